@@ -1,0 +1,100 @@
+"""What the interpretation of a file has found out, for the rules to judge.
+
+Facts are frozen. Places (``Place``) are opaque handles that only ``source`` turns into lines. Nothing here knows
+syntax, libraries or rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from flake8_embedding.values.value import Arm, Number, Place, Value
+
+
+@dataclass(frozen=True)
+class Table:
+    """One construction of an embedding table, in one way of getting there.
+
+    ``rows``, ``width`` and ``length`` are what its size, its width and the length of its input were given as;
+    ``rows_place`` is where the size stands, ``place`` the call. ``named`` are the ids of the vocabularies that the
+    size itself counts, ``named_by_width`` those that the width counts. ``arms`` is the path on which the table is built.
+    """
+
+    key: Hashable
+    place: Place
+    rows: Value
+    rows_place: Place
+    rows_text: str | None
+    width: Value | None
+    width_place: Place
+    length: Value | None
+    called: str
+    size_name: str
+    one_row_is_idiom: bool
+    named: tuple[Number, ...] = ()
+    named_by_width: tuple[Number, ...] = ()
+    arms: frozenset[Arm] = frozenset()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Ids looked up in a table. ``ids`` is None where nothing is known of them; ``row_length`` is the length of
+    the sequences, the last dimension of the array."""
+
+    table: Hashable
+    ids: Number | None
+    place: Place
+    row_length: Value | None = None
+    identity: Hashable = None
+
+
+@dataclass(frozen=True)
+class Length:
+    """A number that sequences are cut or filled to."""
+
+    value: Number
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A number of ids that some setting (``num_words``) lets through."""
+
+    value: Number
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import of one of several libraries that go by almost the same name.
+
+    ``flavour`` is which one; ``module`` and ``names`` are what is imported, ``instead`` where the same is found in
+    the library to use instead. ``arms`` is the path on which it is imported.
+    """
+
+    place: Place
+    flavour: str
+    module: str
+    names: tuple[str, ...]
+    private: bool
+    instead: str | None
+    arms: frozenset[Arm]
+    from_import: bool
+
+
+@dataclass
+class Facts:
+    """Everything found in one file, in the order of its evaluation."""
+
+    tables: dict[Hashable, Table] = field(default_factory=dict)
+    feeds: list[Feed] = field(default_factory=list)
+    lengths: list[Length] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    imports: list[Import] = field(default_factory=list)
+    uses: dict[str, frozenset[Arm]] = field(default_factory=dict)
+    """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
+    newest_keras: bool = False
+    """The file does what only Keras 3 can: imports its own names, or chooses its backend."""

@@ -1,0 +1,187 @@
+"""Assignments: to names, attributes and subscripts, in tuples, starred, augmented and annotated."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.expressions import with_entry
+from flake8_embedding.interpret.machine import Executor, Flow, Machine
+from flake8_embedding.interpret.operators import apply_operator
+from flake8_embedding.interpret.subscripts import Slice, index_of
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.value import Const, Either, Known, Number, Option, Ref, Unknown, Value
+
+
+def _assign(machine: Machine, node: cst.Assign) -> Flow:
+    with machine.hinting(_hint(node.targets[0].target)):
+        value = machine.evaluate(node.value)
+    for target in node.targets:
+        assign(machine, target.target, value)
+    if machine.on_bind is not None:
+        machine.on_bind(node, value)
+    return Flow.ON
+
+
+def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
+    if node.value is not None:
+        with machine.hinting(_hint(node.target)):
+            value = machine.evaluate(node.value)
+        assign(machine, node.target, value)
+    return Flow.ON
+
+
+def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
+    before = machine.evaluate(node.target)
+    value = machine.evaluate(node.value)
+    content = machine.store.content(before)
+    if isinstance(before, Ref) and isinstance(content, Sequence) and content.kind == "list":
+        # ``x += y`` changes the list itself: whoever else holds it sees the change.
+        result = machine.store.content(apply_operator(machine, type(node.operator), before, value, node))
+        machine.store.set(before.alloc, result)
+        return Flow.ON
+    assign(machine, node.target, apply_operator(machine, type(node.operator), before, value, node))
+    return Flow.ON
+
+
+def _hint(target: cst.BaseExpression) -> str:
+    """The name by which what is assigned will be known."""
+    match target:
+        case cst.Name(value=name):
+            return name
+        case cst.Attribute(value=cst.Name(value=owner), attr=cst.Name(value=name)):
+            return f"{owner}.{name}"
+    return ""
+
+
+def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
+    """Bind a target of any form."""
+    match target:
+        case cst.Name(value=name):
+            machine.bind(name, value)
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            _unpack(machine, [element for element in elements], value)
+        case cst.StarredElement(value=inner):
+            assign(machine, inner, value)
+        case cst.Attribute(value=owner, attr=attribute):
+            _assign_attribute(machine, owner, attribute.value, value)
+        case cst.Subscript():
+            _assign_item(machine, target, value)
+
+
+def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> None:
+    if isinstance(value, Either):
+        _unpack_alternatives(machine, elements, value)
+        return
+    items = items_of(value, machine.store)
+    stars = [index for index, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
+    for index, element in enumerate(elements):
+        inner = element.value
+        key = machine.key(element)
+        if items is None:
+            part = _part(machine, value, index if not stars or index < stars[0] else None, key)
+            if stars and index == stars[0]:
+                part = machine.allocate(element, Sequence("list", part, unknown_length(key)))
+        elif not stars:
+            part = items[index] if len(items) == len(elements) else machine.unknown("lengths differ", element)
+        else:
+            after = len(elements) - stars[0] - 1
+            if len(items) < len(elements) - 1:
+                part = machine.unknown("lengths differ", element)
+            elif index < stars[0]:
+                part = items[index]
+            elif index > stars[0]:
+                part = items[index - len(elements)]
+            else:
+                rest = items[index : len(items) - after]
+                part = machine.allocate(element, Sequence.of("list", rest, any_of(list(rest), key)))
+        assign(machine, inner, part)
+
+
+def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], value: Either) -> None:
+    """``a, b = f()`` where f returns on several paths: a and b each keep their values apart."""
+    if not all(isinstance(element, cst.Element) for element in elements):
+        for element in elements:
+            assign(machine, element.value, machine.unknown("what is unpacked depends on the path", element))
+        return
+    for index, element in enumerate(elements):
+        options = []
+        for option in value.options:
+            items = items_of(option.value, machine.store)
+            whole = items is not None and len(items) == len(elements)
+            part = items[index] if items is not None and whole else _part(machine, option.value, index, machine.key(element))
+            options.append(Option(part, option.arms))
+        same = all(option.value == options[0].value for option in options)
+        assign(machine, element.value, options[0].value if same else Either(tuple(options)))
+
+
+def _part(machine: Machine, value: Value, index: int | None, key: object) -> Value:
+    """One of the things an unknown value is unpacked to."""
+    content = machine.store.content(value)
+    if isinstance(content, Unknown):
+        return Unknown(content.reason, (content.key, ("item", (Number.exactly(index or 0),))) if index is not None else key)
+    return element_of(value, machine.store, (key, "unpacked"))
+
+
+def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, value: Value) -> None:
+    held = machine.evaluate(owner)
+    if isinstance(held, Ref):
+        machine.store.set((held.alloc, name), value)
+    elif isinstance(held, Either):
+        for option in held.options:
+            if isinstance(option.value, Ref):
+                machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
+    elif isinstance(held, Unknown):
+        _renew(machine, owner)
+
+
+def _renew(machine: Machine, owner: cst.BaseExpression) -> None:
+    """An unknown object was changed: what was read from it before says nothing of what is read from now on."""
+    while isinstance(owner, cst.Attribute | cst.Subscript):
+        owner = owner.value
+    if isinstance(owner, cst.Name) and isinstance(machine.lookup(owner.value), Unknown):
+        machine.bind(owner.value, machine.unknown("it was changed", owner, owner.value))
+
+
+def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
+    owner = machine.evaluate(target.value)
+    index = index_of(machine, target)
+    match owner:
+        case Known(path=path):
+            machine.set_in_library(path, index[0] if index else Const(None))
+        case Unknown():
+            _renew(machine, target.value)
+        case Ref(alloc=alloc):
+            machine.store.set(alloc, _with_item(machine, machine.store.content(owner), index, value, target))
+        case Either(options=options):
+            for option in options:
+                machine.forget(option.value, "it is one of several objects that are changed", target)
+
+
+def _with_item(machine: Machine, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> Value:
+    """The content after ``x[index] = value``."""
+    match content:
+        case Mapping() if len(index) == 1 and not isinstance(index[0], Slice):
+            return with_entry(content, index[0], value, machine.key(node))
+        case Sequence(items=items) if (
+            items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
+        ):
+            position = index[0].constant
+            if -len(items) <= position < len(items):
+                changed = list(items)
+                changed[position] = value
+                return Sequence.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
+        case Sequence():
+            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
+            if before is not None and after is not None:
+                return Sequence(content.kind, hull([before, after]), content.length, shape=content.shape)
+    return machine.unknown("it was changed in a way that is not followed", node)
+
+
+EXECUTORS: dict[type, Executor] = {
+    cst.Assign: _assign,
+    cst.AnnAssign: _annotated,
+    cst.AugAssign: _augmented,
+}

@@ -1,0 +1,129 @@
+"""Attributes: names in libraries, members of library objects, attributes and methods of the file's own objects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.members import member_of
+from flake8_embedding.interpret.words import carry_out
+from flake8_embedding.library.lookup import attribute_row, flavour_of, is_known_module, method_row
+from flake8_embedding.values.join import join
+from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, Super, TableObject
+from flake8_embedding.values.value import (
+    ClassValue,
+    Const,
+    Either,
+    FunctionValue,
+    Known,
+    Method,
+    Ref,
+    Symbolic,
+    TextValue,
+    Unknown,
+    Value,
+)
+
+
+def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
+    """``owner.name``."""
+    if isinstance(owner, Ref):
+        own = machine.store.get((owner.alloc, name))
+        if own is not None:
+            return machine.on_this_path(own)
+    content = machine.store.content(owner)
+    match content:
+        case Known(path=path):
+            return _in_library(machine, path, name)
+        case Either(options=options):
+            ways = [(read_attribute(machine, option.value, name, node), option.arms) for option in options]
+            return join(ways, machine.key(node))
+        case Instance(cls=cls):
+            return from_class(machine, cls, name, owner) or _missing(machine, owner, name, node)
+        case ClassValue():
+            return from_class(machine, content, name, None) or machine.unknown(f"the class has no {name}", node)
+        case Super(owner=this, bases=bases):
+            found = (from_class(machine, base, name, this) for base in bases)
+            return next((one for one in found if one is not None), machine.unknown("a base class is not seen", node))
+        case LibraryObject():
+            return member_of(machine, owner, content, name, node)
+        case Symbolic():
+            return machine.symbolic(None, Arguments((content,)), node)
+        case Sequence() | Mapping() | TableObject() | ModelObject() | Const() | TextValue():
+            return _of_content(machine, owner, content, name, node)
+        case Unknown():
+            return _of_content(machine, owner, content, name, node)
+    return machine.unknown(f"the attribute {name} is not followed", node)
+
+
+def _in_library(machine: Machine, path: str, name: str) -> Value:
+    flavour = flavour_of(path)
+    if flavour is not None and path == flavour.root and name in flavour.newer_only:
+        machine.facts.newest_keras = True
+    if flavour is None and is_known_module(f"{path}.{name}"):
+        used = flavour_of(f"{path}.{name}")
+        if used is not None:
+            machine.facts.uses.setdefault(used.name, machine.arms)
+    return Known(f"{path}.{name}")
+
+
+def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> Value | None:
+    """A member of a class of the file or of its bases; a function becomes a method of ``owner``."""
+    if not isinstance(cls, ClassValue):
+        return None
+    found = machine.store.get((cls.scope, name))
+    if isinstance(found, FunctionValue):
+        return _bound(machine, found, owner, cls)
+    if found is not None:
+        return found
+    for base in cls.bases:
+        inherited = from_class(machine, base, name, owner)
+        if inherited is not None:
+            return inherited
+    return None
+
+
+def _bound(machine: Machine, function: FunctionValue, owner: Value | None, cls: ClassValue) -> Value:
+    match function.binding:
+        case "static":
+            return replace(function, cls=cls)
+        case "class":
+            return replace(function, owner=cls, cls=cls)
+        case "property" if owner is not None:
+            return machine.call(replace(function, owner=owner, cls=cls), Arguments(), function.node)
+    return replace(function, owner=owner, cls=cls)
+
+
+def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
+    """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
+    alloc = owner.alloc if isinstance(owner, Ref) else None
+    return Unknown(f"the attribute {name} is not set in what is evaluated", ("attribute", alloc, name), f"self.{name}")
+
+
+def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
+    row = attribute_row(kind_of(content), name)
+    if row is not None:
+        return carry_out(machine, row, name, Arguments((owner,)), node)
+    if isinstance(content, Unknown) and method_row("any", name) is None:
+        return Unknown(content.reason, (content.key, name), f"{content.text}.{name}" if content.text else None)
+    return Method(owner, name)
+
+
+def kind_of(content: Value) -> str:
+    """The word under which library files list methods and attributes of such a thing."""
+    match content:
+        case Sequence(kind=kind):
+            return kind
+        case Mapping():
+            return "dict"
+        case Const(value=str()) | TextValue():
+            return "str"
+        case TableObject():
+            return "table"
+        case ModelObject():
+            return "model"
+        case Unknown():
+            return "any"
+    return "other"

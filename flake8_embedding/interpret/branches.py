@@ -1,0 +1,89 @@
+"""Tests: is one known, which ways lead on from it, and what holds on each way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.narrow import assume
+from flake8_embedding.values.join import NO_ARMS, options_of
+from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.value import (
+    Arm,
+    ClassValue,
+    Const,
+    FunctionValue,
+    Method,
+    Number,
+    Unknown,
+    Value,
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way on from a test."""
+
+    arms: frozenset[Arm]
+    assume: Callable[[], None]
+
+
+def truth_of(machine: Machine, value: Value) -> bool | None:
+    """Whether the value counts as true, None where that is not known."""
+    answers = {_truth(machine, option.value) for option in options_of(machine.store.content(value))}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _truth(machine: Machine, value: Value) -> bool | None:
+    match machine.store.content(value):
+        case Const(value=constant):
+            return bool(constant)
+        case Number() as number if number.constant is not None:
+            return number.constant != 0
+        case Sequence(kind="array"):
+            return None
+        case Sequence(length=length) | Mapping(length=length) if length.constant is not None:
+            return length.constant != 0
+        case FunctionValue() | ClassValue() | Method():
+            return True
+    return None
+
+
+def branch_on(machine: Machine, test: cst.BaseExpression, place: cst.CSTNode) -> tuple[bool | None, tuple[Way, Way]]:
+    """Evaluate a test: its truth if known, and else the two ways on from it."""
+    return fork(machine, machine.evaluate(test), test, place)
+
+
+def fork(
+    machine: Machine, value: Value, test: cst.BaseExpression, place: cst.CSTNode
+) -> tuple[bool | None, tuple[Way, Way]]:
+    """The same for a test that is evaluated already."""
+    truth = truth_of(machine, value)
+    name, flipped = _what_is_tested(machine, value, place)
+    yes, no = ("no", "yes") if flipped else ("yes", "no")
+    return truth, (
+        Way(_arms(value, machine, (name, yes), wanted=True), lambda: assume(machine, test, truth=True)),
+        Way(_arms(value, machine, (name, no), wanted=False), lambda: assume(machine, test, truth=False)),
+    )
+
+
+def _arms(value: Value, machine: Machine, arm: Arm, *, wanted: bool) -> frozenset[Arm]:
+    """The same unknown tested again has the same outcome; and where just one of the alternatives of a value
+    passes the test, the path is the one that this alternative came by."""
+    fitting = [option for option in options_of(value) if _truth(machine, option.value) in (wanted, None)]
+    inherited = fitting[0].arms if len(fitting) == 1 else NO_ARMS
+    return inherited | {arm}
+
+
+def _what_is_tested(machine: Machine, value: Value, place: cst.CSTNode) -> tuple[Hashable, bool]:
+    """What names the test, and whether it is the negation of what is named."""
+    match value:
+        case Unknown(key=("not", inner)):
+            return ("test", inner), True
+        case Unknown(key=key):
+            return ("test", key), False
+    return machine.key(place), False
+

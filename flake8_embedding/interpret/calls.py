@@ -1,0 +1,144 @@
+"""Calls: who is called, and what that means for the arguments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.attributes import from_class, kind_of
+from flake8_embedding.interpret.functions import call_function, instantiate, super_value
+from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.members import call_member, encoder_word
+from flake8_embedding.interpret.models import FED_BY, call_layer, call_model_method, call_table
+from flake8_embedding.interpret.words import carry_out
+from flake8_embedding.library.lookup import is_harmless, method_row, row_for
+from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.join import join
+from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, TableObject
+from flake8_embedding.values.value import (
+    ClassValue,
+    Either,
+    FunctionValue,
+    Known,
+    Method,
+    Partial,
+    Ref,
+    Symbolic,
+    Unknown,
+    Value,
+)
+
+_INSTANCE_CALLS = ("__call__", "forward", "call")
+"""The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
+
+
+def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The value of ``callee(*arguments)``."""
+    match callee:
+        case FunctionValue():
+            return call_function(machine, callee, arguments, node)
+        case ClassValue():
+            return instantiate(machine, callee, arguments, node)
+        case Known(path="builtins.super"):
+            return super_value(machine, arguments) or machine.unknown("super() outside a method", node)
+        case Known(path=path):
+            return _call_known(machine, path, arguments, node)
+        case Method():
+            return _call_method(machine, callee, arguments, node)
+        case Partial(function=function, positional=positional, keywords=keywords):
+            given = {**dict(keywords), **dict(arguments.keywords)}
+            everything = replace(
+                arguments, positional=(*positional, *arguments.positional), keywords=tuple(given.items())
+            )
+            return call(machine, function, everything, node)
+        case Either(options=options):
+            ways = [(call(machine, option.value, arguments, node), option.arms) for option in options]
+            return join(ways, machine.key(node))
+        case Ref():
+            return _call_object(machine, callee, machine.store.content(callee), arguments, node)
+        case Symbolic():
+            return machine.symbolic(None, arguments, node)
+    return _call_unknown(machine, callee, arguments, node)
+
+
+def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    row = row_for(path)
+    if row is not None:
+        return carry_out(machine, row, path, arguments, node)
+    if any(is_symbolic(value, machine.store) for value in arguments.values):
+        return machine.symbolic(None, arguments, node)
+    if not is_harmless(path):
+        _forget(machine, arguments, f"{path} may change it", node)
+    return machine.unknown(f"{path} is not described", node)
+
+
+def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if any(is_symbolic(value, machine.store) for value in arguments.values):
+        return machine.symbolic(None, arguments, node)
+    is_function = not (isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute))
+    if is_function:
+        # A method of an unknown object (a file, a frame, a logger) all but never changes the vocabulary it is
+        # given; a function that was imported to prepare it may.
+        _forget(machine, arguments, "an unknown function may change it", node)
+    reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
+    return machine.unknown(reason, node)
+
+
+def _forget(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode) -> None:
+    for value in arguments.values:
+        match machine.store.content(value):
+            case Mapping() | Sequence() | LibraryObject():
+                machine.forget(value, reason, node)
+
+
+def _call_method(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
+    owner = method.owner
+    content = machine.store.content(owner)
+    match content:
+        case LibraryObject() if isinstance(owner, Ref):
+            if encoder_word(content) is None and method.name in FED_BY:
+                return call_layer(machine, content, owner, arguments, node)
+            return call_member(machine, owner, content, method.name, arguments, node)
+        case ModelObject():
+            return call_model_method(machine, owner, content, method.name, arguments, node)
+        case TableObject():
+            if method.name in ("__call__", "call", "forward"):
+                return call_table(machine, content, owner, arguments, node)
+            return machine.unknown(f"the table's {method.name} is not followed", node)
+        case Either(options=options):
+            ways = [
+                (call(machine, Method(option.value, method.name), arguments, node), option.arms) for option in options
+            ]
+            return join(ways, machine.key(node))
+    kind = kind_of(content)
+    row = method_row(kind, method.name) or method_row("any", method.name)
+    if row is not None:
+        with_owner = replace(arguments, positional=(owner, *arguments.positional))
+        return carry_out(machine, row, method.name, with_owner, node)
+    if kind in ("list", "dict", "set"):
+        machine.forget(owner, f"the method {method.name} may change it", node)
+    return machine.unknown(f"the method {method.name} of a {kind} is not followed", node)
+
+
+def _call_object(machine: Machine, owner: Ref, content: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    match content:
+        case TableObject():
+            return call_table(machine, content, owner, arguments, node)
+        case ModelObject():
+            return call_model_method(machine, owner, content, "__call__", arguments, node)
+        case LibraryObject():
+            if encoder_word(content) is None:
+                return call_layer(machine, content, owner, arguments, node)
+            return call_member(machine, owner, content, "__call__", arguments, node)
+        case Instance(cls=cls):
+            for name in _INSTANCE_CALLS:
+                found = from_class(machine, cls, name, owner)
+                if found is not None:
+                    return call(machine, found, arguments, node)
+        case Either(options=options):
+            ways = [
+                (_call_object(machine, owner, option.value, arguments, node), option.arms) for option in options
+            ]
+            return join(ways, machine.key(node))
+    return _call_unknown(machine, content, arguments, node)

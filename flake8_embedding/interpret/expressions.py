@@ -1,0 +1,274 @@
+"""Expressions: literals, names, attributes, containers, strings, lambdas, and the conditional expression."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.branches import branch_on
+from flake8_embedding.interpret.machine import Arguments, Evaluator, Machine
+from flake8_embedding.interpret.operators import OPERATORS
+from flake8_embedding.library.lookup import row_for
+from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
+from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import (
+    Arm,
+    Const,
+    FunctionValue,
+    Known,
+    Number,
+    TextValue,
+    Unknown,
+    Value,
+)
+
+_BUILTIN_CONSTANTS = {"None": Const(None), "True": Const(True), "False": Const(False)}
+
+
+def _name(machine: Machine, node: cst.Name) -> Value:
+    constant = _BUILTIN_CONSTANTS.get(node.value)
+    if constant is not None:
+        return Const(constant.value, node)
+    found = machine.lookup(node.value)
+    if found is not None:
+        return found
+    return machine.undefined(node.value)
+
+
+def _attribute(machine: Machine, node: cst.Attribute) -> Value:
+    return machine.attribute(machine.evaluate(node.value), node.attr.value, node)
+
+
+def _integer(machine: Machine, node: cst.Integer) -> Value:
+    # Every digit is at least 3.3 bits: a literal of this length is no id, and int() of it is slow.
+    if len(node.value) > CONSTANT_BITS:
+        return machine.unknown("the integer is too long", node)
+    return Number.exactly(int(node.value.replace("_", ""), 0 if not node.value.isdigit() else 10), birth=node)
+
+
+def _float(machine: Machine, node: cst.Float) -> Value:
+    return Const(float(node.value.replace("_", "")), node)
+
+
+def _imaginary(machine: Machine, node: cst.Imaginary) -> Value:
+    return machine.unknown("complex numbers are not followed", node)
+
+
+def _string(machine: Machine, node: cst.SimpleString) -> Value:
+    if len(node.value) > CONSTANT_TEXT:
+        return TextValue()
+    try:
+        return Const(node.evaluated_value, node)
+    except (ValueError, SyntaxError):
+        return TextValue()
+
+
+def _joined_string(machine: Machine, node: cst.ConcatenatedString) -> Value:
+    left, right = machine.evaluate(node.left), machine.evaluate(node.right)
+    match left, right:
+        case Const(value=str() as one), Const(value=str() as other) if len(one) + len(other) <= CONSTANT_TEXT:
+            return Const(one + other, node)
+    return TextValue()
+
+
+def _format_string(machine: Machine, node: cst.FormattedString) -> Value:
+    for part in node.parts:
+        if isinstance(part, cst.FormattedStringExpression):
+            machine.evaluate(part.expression)
+    return TextValue()
+
+
+def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement]) -> tuple[list[Value], bool]:
+    """The values of a display's elements, starred ones in place, and whether these are all."""
+    values: list[Value] = []
+    complete = True
+    for element in elements:
+        value = machine.evaluate(element.value)
+        if not isinstance(element, cst.StarredElement):
+            values.append(value)
+            continue
+        inner = items_of(value, machine.store)
+        if inner is None:
+            complete = False
+            values.append(element_of(value, machine.store, machine.key(element)))
+        else:
+            values.extend(inner)
+    return values, complete
+
+
+def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> Sequence:
+    values, complete = _items(machine, node, elements)
+    key = machine.key(node)
+    element = any_of(values, key)
+    if complete and len(values) <= ITEMS:
+        return Sequence.of(kind, tuple(values), element)
+    length = Number.exactly(len(values)) if complete else unknown_length(key)
+    return Sequence(kind, element, length)
+
+
+def _tuple(machine: Machine, node: cst.Tuple) -> Value:
+    return _sequence(machine, node, "tuple", list(node.elements))
+
+
+def _list(machine: Machine, node: cst.List) -> Value:
+    return machine.allocate(node, _sequence(machine, node, "list", list(node.elements)))
+
+
+def _set(machine: Machine, node: cst.Set) -> Value:
+    found = _sequence(machine, node, "set", list(node.elements))
+    distinct = found.items is not None and len(set(found.items)) == len(found.items)
+    constants = found.items is not None and all(isinstance(item, Const | Number) for item in found.items)
+    length = found.length if distinct and constants else unknown_length(machine.key(node))
+    return machine.allocate(node, Sequence("set", found.element, length, distinct=True))
+
+
+def _dict(machine: Machine, node: cst.Dict) -> Value:
+    key = machine.key(node)
+    built = Mapping((), None, None, Number.exactly(0))
+    for element in node.elements:
+        match element:
+            case cst.DictElement():
+                name, value = machine.evaluate(element.key), machine.evaluate(element.value)
+                built = with_entry(built, name, value, (key, element))
+            case cst.StarredDictElement():
+                built = merged(built, machine.store.content(machine.evaluate(element.value)), (key, element))
+    if len(built.entries) > ITEMS:
+        names, values = zip(*built.entries, strict=True)
+        built = Mapping((), any_of(list(names), (key, 0)), any_of(list(values), (key, 1)), built.length)
+    return machine.allocate(node, built)
+
+
+def with_entry(mapping: Mapping, name: Value, value: Value, key: object) -> Mapping:
+    """The dict after ``d[name] = value``."""
+    if isinstance(name, Const | Number) and (not isinstance(name, Number) or name.constant is not None):
+        return mapping.with_entry(name, value)
+    others = [mapping.key, name] if mapping.key is not None else [name]
+    values = [mapping.value, value] if mapping.value is not None else [value]
+    return Mapping(mapping.entries, any_of(others, (key, 0)), any_of(values, (key, 1)), unknown_length((key, "grown")))
+
+
+def merged(one: Mapping, other: Value, key: object) -> Mapping:
+    """``{**one, **other}``."""
+    if not isinstance(other, Mapping):
+        unknown = Unknown("a dict of unknown content is merged in", (key, "merged"))
+        return Mapping(one.entries, unknown, unknown, unknown_length((key, "merged")))
+    if not one.entries and one.key is None:
+        return other
+    if other.key is None:
+        for name, value in other.entries:
+            one = with_entry(one, name, value, (key, name))
+        return one
+    keys = [found for found in (one.key, other.key) if found is not None]
+    values = [found for found in (one.value, other.value) if found is not None]
+    entries = tuple(entry for entry in one.entries if other.get(entry[0]) is None) + other.entries
+    return Mapping(entries, any_of(keys, (key, 0)), any_of(values, (key, 1)), unknown_length((key, "merged")))
+
+
+def _conditional(machine: Machine, node: cst.IfExp) -> Value:
+    truth, ways = branch_on(machine, node.test, node)
+    if truth is not None:
+        return machine.evaluate(node.body if truth else node.orelse)
+    results: list[tuple[Value, frozenset[Arm]]] = []
+    deltas: list[tuple[Delta, frozenset[Arm]]] = []
+    for way, part in zip(ways, (node.body, node.orelse), strict=True):
+        with machine.path(way.arms) as delta:
+            way.assume()
+            results.append((machine.evaluate(part), way.arms))
+        deltas.append((delta, way.arms))
+    machine.store.meet(deltas, machine.key(node))
+    return join(results, machine.key(node))
+
+
+def _walrus(machine: Machine, node: cst.NamedExpr) -> Value:
+    value = machine.evaluate(node.value)
+    if isinstance(node.target, cst.Name):
+        machine.bind(node.target.value, value)
+    return value
+
+
+def _lambda(machine: Machine, node: cst.Lambda) -> Value:
+    defaults = tuple(
+        (parameter.name.value, machine.evaluate(parameter.default))
+        for parameter in (*node.params.params, *node.params.kwonly_params)
+        if parameter.default is not None
+    )
+    return FunctionValue(node, machine.frame.scope, "lambda", defaults)
+
+
+def _call(machine: Machine, node: cst.Call) -> Value:
+    with machine.hinting(""):
+        callee = machine.evaluate(node.func)
+    row = row_for(callee.path) if isinstance(callee, Known) else None
+    with machine.hinting(machine.hint if row is not None and row.keeps_name else ""):
+        arguments = arguments_of(machine, node)
+    return machine.call(callee, arguments, node)
+
+
+def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
+    """The call's arguments with ``*`` and ``**`` of known contents spread out."""
+    positional: list[Value] = []
+    keywords: list[tuple[str, Value]] = []
+    nodes: list[tuple[int | str, cst.CSTNode]] = []
+    complete = True
+    for argument in node.args:
+        value = machine.evaluate(argument.value)
+        if argument.star == "*":
+            inner = items_of(value, machine.store)
+            complete = complete and inner is not None
+            positional.extend(inner or ())
+        elif argument.star == "**":
+            match machine.store.content(value):
+                case Mapping(entries=entries, key=None):
+                    keywords.extend((str(key.value), found) for key, found in entries if isinstance(key, Const))
+                    complete = complete and all(isinstance(key, Const) for key, _ in entries)
+                case _:
+                    complete = False
+        elif argument.keyword is not None:
+            keywords.append((argument.keyword.value, value))
+            nodes.append((argument.keyword.value, argument.value))
+        else:
+            nodes.append((len(positional), argument.value))
+            if complete:
+                positional.append(value)
+    return Arguments(tuple(positional), tuple(keywords), complete, tuple(nodes))
+
+
+def _await(machine: Machine, node: cst.Await) -> Value:
+    return machine.evaluate(node.expression)
+
+
+def _yield(machine: Machine, node: cst.Yield) -> Value:
+    value: Value = Const(None)
+    match node.value:
+        case cst.From(item=item):
+            value = element_of(machine.evaluate(item), machine.store, machine.key(node))
+        case cst.BaseExpression() as expression:
+            value = machine.evaluate(expression)
+    machine.frame.yields.append(value)
+    return machine.unknown("what is sent into a generator is not followed", node)
+
+
+EVALUATORS: dict[type, Evaluator] = {
+    cst.Name: _name,
+    cst.Attribute: _attribute,
+    cst.Integer: _integer,
+    cst.Float: _float,
+    cst.Imaginary: _imaginary,
+    cst.SimpleString: _string,
+    cst.ConcatenatedString: _joined_string,
+    cst.FormattedString: _format_string,
+    cst.Tuple: _tuple,
+    cst.List: _list,
+    cst.Set: _set,
+    cst.Dict: _dict,
+    cst.IfExp: _conditional,
+    cst.NamedExpr: _walrus,
+    cst.Lambda: _lambda,
+    cst.Call: _call,
+    cst.Await: _await,
+    cst.Yield: _yield,
+    **OPERATORS,
+}
+

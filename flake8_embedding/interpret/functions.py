@@ -1,0 +1,200 @@
+"""Functions and classes of the file: each call is evaluated with the arguments of its own call site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Arguments, Flow, Frame, Machine
+from flake8_embedding.limits import CALLS_PER_FUNCTION, EXITS
+from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.objects import Instance, Mapping, Sequence, Super, unknown_length
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import (
+    NONE,
+    Alloc,
+    Arm,
+    ClassValue,
+    Const,
+    FunctionValue,
+    Number,
+    Ref,
+    Unknown,
+    Value,
+)
+
+
+def call_function(machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Evaluate the body with these arguments; recursion and too many calls give an unknown."""
+    machine.deferred.pop(function.node, None)
+    count = machine.called.get(function.node, 0)
+    running = any(frame.function is not None and frame.function.node is function.node for frame in machine.frames)
+    if running or count >= CALLS_PER_FUNCTION or not machine.may_call:
+        for value in arguments.values:
+            machine.forget(value, "the calls are nested too deep to be followed", node)
+        return machine.unknown("the calls are nested too deep to be followed", node)
+    machine.called[function.node] = count + 1
+    if function.owner is not None:
+        arguments = replace(arguments, positional=(function.owner, *arguments.positional))
+    return _evaluate_body(machine, function, dict(_bound_parameters(machine, function, arguments, node)), node)
+
+
+def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
+    """Evaluate a function that nobody in the file calls: nothing is known of its arguments."""
+    machine.deferred.pop(function.node, None)
+    parameters = _parameters(function)
+    values: dict[str, Value] = {
+        name: Unknown(f"no call in this file gives {name}", (function.node, name), name) for name in parameters
+    }
+    if owner is not None and parameters:
+        values[parameters[0]] = owner
+    _evaluate_body(machine, function, values, function.node)
+
+
+def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, Value], node: cst.CSTNode) -> Value:
+    entered = machine.arms
+    scope = Alloc(("scope", function.node), (*machine.context, node))
+    machine.parents[scope] = function.scope
+    frame = Frame(scope, machine.store.depth, function)
+    machine.store.push()
+    with machine.calling(frame, node):
+        for name, value in values.items():
+            machine.store.set((scope, name), value)
+        body = function.node.body
+        if isinstance(function.node, cst.Lambda):
+            frame.exits.append((machine.evaluate(body), machine.store.changed_since(frame.depth), entered))
+        elif machine.execute(list(body.body)) is Flow.ON:
+            frame.exits.append((NONE, machine.store.changed_since(frame.depth), machine.arms))
+    machine.store.pop()
+    machine.arms = entered
+    return _result(machine, frame, entered, node)
+
+
+def _result(machine: Machine, frame: Frame, entered: frozenset[Arm], node: cst.CSTNode) -> Value:
+    exits = frame.exits[:EXITS]
+    if not exits:
+        return machine.unknown("the call does not return", node)
+    key = machine.key(node)
+    paths: list[tuple[Delta, frozenset[Arm]]] = [(delta, arms - entered) for _, delta, arms in exits]
+    machine.store.meet(paths, key)
+    if frame.yields:
+        return Sequence("iterator", any_of(frame.yields, key), unknown_length(key))
+    if len(frame.exits) > EXITS:
+        return machine.unknown("the function has too many exits", node)
+    return join([(value, arms - entered) for value, _, arms in exits], key)
+
+
+# -- parameters -----------------------------------------------------------------------------------------------------
+
+
+def _parameters(function: FunctionValue) -> list[str]:
+    """The names of all parameters, in order, without * and **."""
+    declared = function.node.params
+    return [one.name.value for one in (*declared.posonly_params, *declared.params, *declared.kwonly_params)]
+
+
+def _bound_parameters(
+    machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode
+) -> Iterator[tuple[str, Value]]:
+    declared = function.node.params
+    positional = [one.name.value for one in (*declared.posonly_params, *declared.params)]
+    defaults = dict(function.defaults)
+    given = dict(zip(positional, arguments.positional, strict=False))
+    keywords = dict(arguments.keywords)
+    for name in _parameters(function):
+        if name in given:
+            yield name, given[name]
+        elif name in keywords:
+            yield name, keywords.pop(name)
+        elif not arguments.complete or name not in defaults:
+            yield name, Unknown(f"no argument is seen for {name}", (machine.key(node), name), name)
+        else:
+            yield name, defaults[name]
+    if isinstance(declared.star_arg, cst.Param):
+        rest = arguments.positional[len(positional) :]
+        yield declared.star_arg.name.value, _rest(machine, rest, arguments.complete, node)
+    if declared.star_kwarg is not None:
+        yield declared.star_kwarg.name.value, _named_rest(machine, keywords, arguments.complete, node)
+
+
+def _rest(machine: Machine, values: tuple[Value, ...], complete: bool, node: cst.CSTNode) -> Value:
+    if not complete:
+        return machine.unknown("the arguments are not all seen", (node, "*"))
+    return Sequence.of("tuple", values, any_of(list(values), machine.key((node, "*"))))
+
+
+def _named_rest(machine: Machine, values: dict[str, Value], complete: bool, node: cst.CSTNode) -> Value:
+    if not complete:
+        return machine.unknown("the arguments are not all seen", (node, "**"))
+    entries = tuple((Const(name), value) for name, value in values.items())
+    return machine.allocate((node, "**"), Mapping(entries, None, None, Number.exactly(len(entries))))
+
+
+# -- classes --------------------------------------------------------------------------------------------------------
+
+
+def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A new instance; ``__init__`` runs, or else the fields are filled as in a dataclass or NamedTuple."""
+    owner = machine.allocate(node, Instance(cls))
+    machine.instances[cls.node] = owner
+    init = _constructor(machine, cls)
+    if init is not None:
+        function, definer = init
+        call_function(machine, replace(function, owner=owner, cls=definer), arguments, node)
+    else:
+        _fill_fields(machine, cls, owner, arguments)
+    return owner
+
+
+def instance_of(machine: Machine, cls: ClassValue) -> Value:
+    """An instance for methods that nobody calls: the one made last, or one of which no argument is known."""
+    known = machine.instances.get(cls.node)
+    return known if known is not None else instantiate(machine, cls, Arguments(complete=False), cls.node)
+
+
+def _constructor(machine: Machine, cls: ClassValue) -> tuple[FunctionValue, ClassValue] | None:
+    found = machine.store.get((cls.scope, "__init__"))
+    if isinstance(found, FunctionValue):
+        return found, cls
+    for base in cls.bases:
+        inherited = _constructor(machine, base) if isinstance(base, ClassValue) else None
+        if inherited is not None:
+            return inherited
+    return None
+
+
+def _fill_fields(machine: Machine, cls: ClassValue, owner: Ref, arguments: Arguments) -> None:
+    fields = list(_fields(cls))
+    given = {**dict(zip(fields, arguments.positional, strict=False)), **dict(arguments.keywords)}
+    for name in fields:
+        if name in given:
+            machine.store.set((owner.alloc, name), given[name])
+        elif not arguments.complete:
+            machine.store.set((owner.alloc, name), Unknown(f"no argument is seen for {name}", (owner.alloc, name)))
+
+
+def _fields(cls: ClassValue) -> Iterator[str]:
+    for base in cls.bases:
+        if isinstance(base, ClassValue):
+            yield from _fields(base)
+    for line in cls.node.body.body:
+        for statement in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+            if isinstance(statement, cst.AnnAssign) and isinstance(statement.target, cst.Name):
+                yield statement.target.value
+
+
+def super_value(machine: Machine, arguments: Arguments) -> Value | None:
+    """``super()`` in the method being evaluated."""
+    for frame in reversed(machine.frames):
+        function = frame.function
+        if function is None or not isinstance(function.cls, ClassValue):
+            continue
+        parameters = _parameters(function)
+        owner = machine.store.get((frame.scope, parameters[0])) if parameters else None
+        if owner is not None:
+            return Super(owner, function.cls.bases)
+    return None
+
+

@@ -1,0 +1,91 @@
+"""Imports: names in libraries become values, and imports of the several Kerases become facts."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.facts import Import
+from flake8_embedding.interpret.machine import Executor, Flow, Machine
+from flake8_embedding.library.lookup import flavour_of, is_known_module, shows_newest, star_names
+from flake8_embedding.values.value import Known, Unknown
+
+
+def _import(machine: Machine, node: cst.Import) -> Flow:
+    for alias in node.names:
+        path = dotted(alias.name)
+        note_import(machine, alias, path, (), from_import=False)
+        if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+            machine.bind(alias.asname.name.value, Known(path))
+        else:
+            top = path.partition(".")[0]
+            machine.bind(top, Known(top))
+    return Flow.ON
+
+
+def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
+    module = dotted(node.module) if node.module is not None else ""
+    local = bool(node.relative)
+    if isinstance(node.names, cst.ImportStar):
+        if not local:
+            note_import(machine, node, module, (), from_import=True)
+            for name in star_names(module):
+                machine.bind(name, Known(f"{module}.{name}"))
+        return Flow.ON
+    names = tuple(dotted(alias.name) for alias in node.names)
+    if not local:
+        note_import(machine, node, module, names, from_import=True)
+    for alias, name in zip(node.names, names, strict=True):
+        bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
+        if local:
+            dots = "." * len(node.relative)
+            machine.bind(bound, Unknown(f"imported from {dots}{module}", ("import", dots, module, name), bound))
+        else:
+            machine.bind(bound, Known(f"{module}.{name}"))
+    return Flow.ON
+
+
+def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[str, ...], *, from_import: bool) -> None:
+    """Record an import of a library that has doubles: which one, and what to import instead."""
+    if any(shows_newest(f"{module}.{name}") for name in names) or shows_newest(module):
+        machine.facts.newest_keras = True
+    # ``from tensorflow import keras`` imports the module tensorflow.keras, not names of tensorflow.
+    modules = [module] if flavour_of(module) is not None else [
+        f"{module}.{name}" for name in names if is_known_module(f"{module}.{name}")
+    ]
+    for imported in modules:
+        flavour = flavour_of(imported)
+        if flavour is None:
+            continue
+        machine.facts.imports.append(
+            Import(
+                place=node,
+                flavour=flavour.name,
+                module=imported,
+                names=names if imported == module else (),
+                private=flavour.private,
+                instead=_instead(imported, flavour.root, flavour.instead, flavour.moved),
+                arms=machine.arms,
+                from_import=from_import,
+            )
+        )
+
+
+def _instead(module: str, root: str, instead: str | None, moved: dict[str, str]) -> str | None:
+    """Where the library to use instead has what this module has."""
+    if instead is None:
+        return None
+    rest = module[len(root) + 1 :]
+    rest = moved.get(rest, rest)
+    return f"{instead}.{rest}" if rest else instead
+
+
+def dotted(node: cst.BaseExpression) -> str:
+    match node:
+        case cst.Name(value=name):
+            return name
+        case cst.Attribute(value=owner, attr=cst.Name(value=name)):
+            return f"{dotted(owner)}.{name}"
+    return ""
+
+
+EXECUTORS: dict[type, Executor] = {cst.Import: _import, cst.ImportFrom: _from_import}

@@ -1,0 +1,267 @@
+"""Loops and comprehensions: a round is evaluated for any element, and what changes from round to round is widened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.interpret.assign import assign
+from flake8_embedding.interpret.branches import branch_on
+from flake8_embedding.interpret.machine import Evaluator, Executor, Flow, Loop, Machine
+from flake8_embedding.interpret.vocabularies import note_vocabulary
+from flake8_embedding.limits import UNROLLED
+from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of
+from flake8_embedding.values.join import NO_ARMS, any_of, widen
+from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import Alloc, Arm, Const, Number, Unknown, Value
+
+Paths = list[tuple[Delta, frozenset[Arm]]]
+
+
+# -- statements -----------------------------------------------------------------------------------------------------
+
+
+def _for(machine: Machine, node: cst.For) -> Flow:
+    iterated = machine.evaluate(node.iter)
+    items = items_of(iterated, machine.store)
+    if items is not None and len(items) <= UNROLLED:
+        return _unrolled(machine, node, items)
+    element = element_of(iterated, machine.store, machine.key(node))
+    _repeat(machine, node, lambda: assign(machine, node.target, element))
+    return _orelse(machine, node.orelse)
+
+
+def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
+    """Few known elements: the rounds one after the other, as they will run."""
+    depth = machine.store.depth
+    loop = Loop(depth)
+    machine.frame.loops.append(loop)
+    left: Paths = []
+    entered = machine.arms
+    with machine.path() as changed:
+        for item in items:
+            assign(machine, node.target, item)
+            loop.continues.clear()
+            flow = machine.execute([node.body])
+            restarts = list(loop.continues)
+            if flow is Flow.ON:
+                restarts.append((machine.store.changed_since(depth), NO_ARMS))
+            if not restarts:
+                left = []
+                break
+            if len(restarts) > 1 or flow is not Flow.ON:
+                machine.store.meet([(delta, NO_ARMS) for delta, _ in restarts], machine.key(node))
+            machine.arms = entered
+            left = [({}, NO_ARMS)]
+        finished = not items or bool(left)
+    machine.frame.loops.pop()
+    paths: Paths = [(delta, NO_ARMS) for delta, _ in loop.breaks]
+    if finished:
+        paths.append((dict(changed), NO_ARMS))
+    if not paths:
+        return Flow.AWAY
+    machine.store.meet(paths, machine.key(node))
+    return _orelse(machine, node.orelse)
+
+
+def _while(machine: Machine, node: cst.While) -> Flow:
+    truth, ways = branch_on(machine, node.test, node)
+    if truth is False:
+        return _orelse(machine, node.orelse)
+    _repeat(machine, node, ways[0].assume)
+    if truth is True and not _leaves(node.body):
+        return Flow.AWAY
+    return _orelse(machine, node.orelse)
+
+
+def _leaves(node: cst.CSTNode) -> bool:
+    """Whether a ``break`` of this very loop stands in its body."""
+    if isinstance(node, cst.Break):
+        return True
+    if isinstance(node, cst.For | cst.While | cst.FunctionDef | cst.ClassDef):
+        return False
+    return any(_leaves(child) for child in node.children)
+
+
+def _orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
+    return machine.execute([orelse.body]) if orelse is not None else Flow.ON
+
+
+def _repeat(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> None:
+    """Any number of rounds. The first shows what a round changes; if it changes anything that was there before,
+    that is widened, and a second round is evaluated with what holds in all of them."""
+    key = machine.key(node)
+    before = _noted(machine.facts)
+    changed = _round(machine, node, begin)
+    widened = {
+        name: widen(old, value, (key, name))
+        for name, value in changed.items()
+        if (old := machine.store.get(name)) is not None and old != value
+    }
+    if widened:
+        _forget_since(machine.facts, before)
+        machine.store.apply(widened)
+        again = _round(machine, node, begin)
+        unstable = {
+            name: Unknown("it changes from round to round of a loop", (key, name, "again"))
+            for name, value in again.items()
+            if name in widened and widen(widened[name], value, (key, name)) != widened[name] and not _is_object(value)
+        }
+        changed = {**again, **widened, **unstable}
+    # A loop that is never entered leaves nothing bound that the rest of the program could use.
+    machine.store.apply(changed)
+
+
+def _is_object(value: Value) -> bool:
+    return isinstance(value, Sequence | Mapping)
+
+
+def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:
+    loop = Loop(machine.store.depth)
+    machine.frame.loops.append(loop)
+    with machine.path() as changed:
+        begin()
+        flow = machine.execute([node.body])
+    machine.frame.loops.pop()
+    ends: Paths = [(dict(changed), NO_ARMS)] if flow is Flow.ON else []
+    ends += [(delta, NO_ARMS) for delta, _ in (*loop.continues, *loop.breaks)]
+    if not ends:
+        return {}
+    with machine.path() as met:
+        machine.store.meet(ends, (machine.key(node), "round"))
+    return dict(met)
+
+
+def _noted(facts: Facts) -> tuple[int, ...]:
+    return len(facts.tables), len(facts.feeds), len(facts.lengths), len(facts.limits)
+
+
+def _forget_since(facts: Facts, noted: tuple[int, ...]) -> None:
+    """The first round saw values that do not hold in every round: what it found is found again, or was wrong."""
+    for key in list(facts.tables)[noted[0] :]:
+        del facts.tables[key]
+    del facts.feeds[noted[1] :], facts.lengths[noted[2] :], facts.limits[noted[3] :]
+
+
+# -- comprehensions -------------------------------------------------------------------------------------------------
+
+
+def _list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
+    found = _comprehended(machine, node, node.elt, "list")
+    return machine.allocate(node, found)
+
+
+def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
+    found = _comprehended(machine, node, node.elt, "set")
+    length = unknown_length((machine.key(node), "set"), text=machine.length_text("set"), most=found.length)
+    return machine.allocate(node, Sequence("set", found.element, length, distinct=True))
+
+
+def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
+    return _comprehended(machine, node, node.elt, "iterator")
+
+
+def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpression, kind: str) -> Sequence:
+    assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
+    key = machine.key(node)
+    iterated = machine.evaluate(node.for_in.iter)
+    items = items_of(iterated, machine.store)
+    if items is not None and len(items) <= UNROLLED and not node.for_in.ifs and node.for_in.inner_for_in is None:
+        values = tuple(_with_target(machine, node.for_in, item, lambda: machine.evaluate(element)) for item in items)
+        return Sequence.of(kind, values, any_of(list(values), key))
+    length, each, passed = _rounds(machine, node.for_in, iterated, key)
+    value = _nested(machine, node.for_in, each, lambda: machine.evaluate(element)) if passed else None
+    if value is None:
+        return Sequence.of(kind, (), Unknown("no element passes", key))
+    return Sequence(kind, value, length)
+
+
+def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
+    key = machine.key(node)
+    iterated = machine.evaluate(node.for_in.iter)
+    length, each, _ = _rounds(machine, node.for_in, iterated, key)
+    pair: list[Value] = []
+
+    def entry() -> Value:
+        pair[:] = [machine.evaluate(node.key), machine.evaluate(node.value)]
+        return pair[0]
+
+    _nested(machine, node.for_in, each, entry)
+    if len(pair) < 2:
+        return machine.unknown("no entry of the dict is known", node)
+    if not _keys_stay_distinct(machine, node, iterated):
+        # Equal keys fall together: the dict may be shorter than what it is made from, never longer.
+        length = unknown_length((key, "keys"), text=machine.length_text("dict"), most=length)
+    made = machine.allocate(node, Mapping((), pair[0], pair[1], length))
+    if isinstance(pair[1], Number):
+        note_vocabulary(machine, made, node)
+    return made
+
+
+def _keys_stay_distinct(machine: Machine, node: cst.DictComp, iterated: Value) -> bool:
+    """Whether the key is the very element of a collection without repeats, or its running number."""
+    content = machine.store.content(iterated)
+    kind = content.kind if isinstance(content, Sequence) else ""
+    match node.for_in.target, node.key:
+        case cst.Name(value=target), cst.Name(value=key):
+            return target == key and is_distinct(iterated, machine.store)
+        case cst.Tuple(
+            elements=[cst.Element(value=cst.Name(value=first)), cst.Element(value=cst.Name(value=second))]
+        ), cst.Name(value=key):
+            if key == first:
+                return kind in ("enumerated", "items") or (kind == "zipped" and is_distinct(iterated, machine.store))
+            return key == second and kind == "enumerated" and is_distinct(iterated, machine.store)
+    return False
+
+
+def _rounds(
+    machine: Machine, for_in: cst.CompFor, iterated: Value, key: object
+) -> tuple[Number, Value, bool]:
+    """How many elements a comprehension has, what each is made from, and whether any passes the conditions."""
+    length = length_of(iterated, machine.store)
+    element = element_of(iterated, machine.store, key)
+    if length is None or for_in.ifs or for_in.inner_for_in is not None:
+        most = length if for_in.inner_for_in is None else None
+        length = unknown_length((key, "length"), text=machine.length_text("list"), most=most)
+    return length, element, True
+
+
+def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value | None:
+    def body() -> Value:
+        for condition in for_in.ifs:
+            truth, ways = branch_on(machine, condition.test, condition)
+            if truth is False:
+                return Unknown("no element passes the condition", machine.key(condition))
+            ways[0].assume()
+        if for_in.inner_for_in is None:
+            return inside()
+        iterated = machine.evaluate(for_in.inner_for_in.iter)
+        each = element_of(iterated, machine.store, machine.key(for_in.inner_for_in))
+        return _nested(machine, for_in.inner_for_in, each, inside) or Const(None)
+
+    return _with_target(machine, for_in, element, body)
+
+
+def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value:
+    """Evaluate with the target bound in a scope of its own: it does not leak into the function."""
+    scope = Alloc(("comprehension", for_in), machine.context)
+    machine.parents[scope] = machine.frame.scope
+    frame = machine.frame
+    outer, frame.scope = frame.scope, scope
+    try:
+        assign(machine, for_in.target, element)
+        return inside()
+    finally:
+        frame.scope = outer
+
+
+EXECUTORS: dict[type, Executor] = {cst.For: _for, cst.While: _while}
+EVALUATORS: dict[type, Evaluator] = {
+    cst.ListComp: _list_comprehension,
+    cst.SetComp: _set_comprehension,
+    cst.DictComp: _dict_comprehension,
+    cst.GeneratorExp: _generator,
+}

@@ -1,0 +1,322 @@
+"""The state of one interpretation: memory, scopes, open calls, budgets and the facts found.
+
+Evaluating and executing are spread over the files of this room by kind of syntax; they reach each other through
+the machine's tables, so no file has to import another for that.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, Protocol
+
+import libcst as cst
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.library.lookup import environment_shows_newest
+from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
+from flake8_embedding.source import Source
+from flake8_embedding.values.join import NO_ARMS
+from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.objects import opaque_number
+from flake8_embedding.values.store import Delta, Store
+from flake8_embedding.values.value import (
+    Alloc,
+    Arm,
+    ClassValue,
+    Const,
+    Either,
+    FunctionValue,
+    Known,
+    Number,
+    Option,
+    Ref,
+    Symbolic,
+    Unknown,
+    Value,
+    named,
+)
+
+
+class BudgetSpent(Exception):
+    """The file is too much work; what was found so far stands."""
+
+
+class Flow(Enum):
+    """Where execution goes after a statement."""
+
+    ON = auto()
+    """To the next statement."""
+    AWAY = auto()
+    """Elsewhere: it returned, raised, or left or restarted a loop."""
+
+
+@dataclass
+class Loop:
+    """A loop being executed: the states in which it was left or restarted."""
+
+    depth: int
+    breaks: list[tuple[Delta, frozenset[Arm]]] = field(default_factory=list)
+    continues: list[tuple[Delta, frozenset[Arm]]] = field(default_factory=list)
+
+
+@dataclass
+class Frame:
+    """A call being evaluated, or the module."""
+
+    scope: Alloc
+    depth: int
+    function: FunctionValue | None = None
+    is_class: bool = False
+    exits: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
+    yields: list[Value] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    outer_names: dict[str, Alloc] = field(default_factory=dict)
+    """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of a call; ``complete`` is False where ``*args`` or ``**kwargs`` hide some."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    complete: bool = True
+    nodes: tuple[tuple[int | str, cst.CSTNode], ...] = ()
+
+    def keyword(self, name: str) -> Value | None:
+        return next((value for key, value in self.keywords if key == name), None)
+
+    def node(self, which: int | str) -> cst.CSTNode | None:
+        return next((node for key, node in self.nodes if key == which), None)
+
+    @property
+    def values(self) -> list[Value]:
+        return [*self.positional, *(value for _, value in self.keywords)]
+
+
+class Evaluator(Protocol):
+    def __call__(self, machine: Machine, node: Any, /) -> Value: ...
+
+
+class Executor(Protocol):
+    def __call__(self, machine: Machine, node: Any, /) -> Flow: ...
+
+
+class Caller(Protocol):
+    def __call__(self, machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode, /) -> Value: ...
+
+
+class AttributeReader(Protocol):
+    def __call__(self, machine: Machine, owner: Value, name: str, node: cst.CSTNode, /) -> Value: ...
+
+
+class Machine:
+    def __init__(
+        self,
+        source: Source,
+        evaluators: Mapping[type, Evaluator],
+        executors: Mapping[type, Executor],
+        caller: Caller,
+        attribute_reader: AttributeReader,
+    ) -> None:
+        self.source = source
+        self.store = Store()
+        self.facts = Facts()
+        self.module_scope = Alloc("module")
+        self.frames = [Frame(self.module_scope, depth=0)]
+        self.parents: dict[Alloc, Alloc | None] = {self.module_scope: None}
+        self.context: tuple[Hashable, ...] = ()
+        self.arms: frozenset[Arm] = NO_ARMS
+        self.deferred: dict[Hashable, FunctionValue] = {}
+        """Functions defined and so far never called, by their syntax."""
+        self.called: dict[Hashable, int] = {}
+        self.methods: dict[Hashable, ClassValue] = {}
+        """The class of each method."""
+        self.instances: dict[Hashable, Ref] = {}
+        """For each class of the file the instance made last."""
+        self.rebound: set[str] = set()
+        """Names of the module that were bound to different values one after the other."""
+        self.producers: dict[Symbol, dict[Hashable, Number]] = {}
+        """For each length: the ids of the vocabularies that have this length."""
+        self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
+        self._evaluators = evaluators
+        self._executors = executors
+        self._caller = caller
+        self._attribute_reader = attribute_reader
+        self._steps = 0
+        self._nesting = 0
+        self._hint = ""
+
+    # -- syntax -----------------------------------------------------------------------------------------------
+
+    def evaluate(self, node: cst.CSTNode) -> Value:
+        self._step()
+        evaluator = self._evaluators.get(type(node))
+        if evaluator is None:
+            return self.unknown(f"{type(node).__name__} is not followed", node)
+        self._nesting += 1
+        if self._nesting > NESTING:
+            self._nesting = 0
+            raise BudgetSpent(f"its expressions and calls are nested more than {NESTING} deep")
+        value = evaluator(self, node)
+        self._nesting -= 1
+        return value
+
+    def execute(self, statements: list[cst.CSTNode]) -> Flow:
+        """Run statements in order until one goes elsewhere; what follows it is dead."""
+        for node in statements:
+            self._step()
+            executor = self._executors.get(type(node))
+            if executor is not None and executor(self, node) is Flow.AWAY:
+                return Flow.AWAY
+        return Flow.ON
+
+    def call(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+        return self._caller(self, callee, arguments, node)
+
+    def attribute(self, owner: Value, name: str, node: cst.CSTNode) -> Value:
+        return self._attribute_reader(self, owner, name, node)
+
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > STEPS:
+            raise BudgetSpent(f"it takes more than {STEPS} steps")
+
+    @property
+    def steps(self) -> int:
+        return self._steps
+
+    # -- names ------------------------------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> Frame:
+        return self.frames[-1]
+
+    def lookup(self, name: str) -> Value | None:
+        """What the name holds on the present path, in the scope that has it."""
+        scope: Alloc | None = self.frame.outer_names.get(name, self.frame.scope)
+        while scope is not None:
+            found = self.store.get((scope, name))
+            if found is not None:
+                return self.on_this_path(found)
+            scope = self.parents[scope]
+        return None
+
+    def bind(self, name: str, value: Value) -> None:
+        scope = self.frame.outer_names.get(name, self.frame.scope)
+        if scope == self.module_scope:
+            before = self.store.get((scope, name))
+            if before is not None and before != value:
+                self.rebound.add(name)
+        self.store.set((scope, name), named(value, name))
+
+    def on_this_path(self, value: Value) -> Value:
+        """Without the alternatives that the tests passed on the way here rule out."""
+        if not self.arms or not isinstance(value, Either):
+            return value
+        here = Option(value, self.arms)
+        left = tuple(option for option in value.options if option.agrees_with(here))
+        if not left or len(left) == len(value.options):
+            return value
+        return left[0].value if len(left) == 1 else Either(left)
+
+    # -- making values ----------------------------------------------------------------------------------------
+
+    def key(self, node: Hashable) -> Hashable:
+        return (node, self.context) if self.context else node
+
+    def unknown(self, reason: str, node: Hashable, text: str | None = None) -> Unknown:
+        return Unknown(reason, self.key(node), text)
+
+    def allocate(self, node: Hashable, content: Value, part: str = "") -> Ref:
+        alloc = Alloc(node, self.context, part, self._hint)
+        self.store.set(alloc, content)
+        return Ref(alloc)
+
+    def undefined(self, name: str) -> Value:
+        """A name that the file does not bind: a builtin, or something a star import brought."""
+        if hasattr(builtins, name):
+            return Known(f"builtins.{name}")
+        return Unknown(f"{name} is not bound in this file", ("name", name), name)
+
+    def symbolic(self, callee: Value | None, arguments: Arguments, node: cst.CSTNode) -> Symbolic:
+        """What a layer or operation gives for tensors that hold no data yet."""
+        return Symbolic(self.key(node), callee, tuple(arguments.values), node)
+
+    def numeric(self, value: Value, text: str | None = None) -> Value:
+        """An unknown thing used as a number is at least one particular number."""
+        return opaque_number(value, text) if isinstance(value, Unknown) else value
+
+    def length_text(self, kind: str) -> str:
+        """What messages call the length of a collection that is being made."""
+        return f"len({self._hint})" if self._hint else f"the length of the {kind}"
+
+    def note_environment(self, name: Value) -> None:
+        if isinstance(name, Const) and isinstance(name.value, str) and environment_shows_newest(name.value):
+            self.facts.newest_keras = True
+
+    def set_in_library(self, path: str, key: Value) -> None:
+        """``os.environ[key] = ...``"""
+        if path == "os.environ":
+            self.note_environment(key)
+
+    def finish_module(self) -> None:
+        """What runs later does not see which of a name's values was meant when it was written."""
+        for name in self.rebound:
+            held = self.store.get((self.module_scope, name))
+            if not isinstance(held, FunctionValue | ClassValue | Known):
+                reason = f"{name} is bound to different values one after the other"
+                self.store.set((self.module_scope, name), Unknown(reason, ("rebound", name), name))
+
+    @contextmanager
+    def hinting(self, name: str) -> Iterator[None]:
+        """What is made meanwhile will be known by this name."""
+        before, self._hint = self._hint, name
+        try:
+            yield
+        finally:
+            self._hint = before
+
+    @property
+    def hint(self) -> str:
+        return self._hint
+
+    # -- paths and calls --------------------------------------------------------------------------------------
+
+    @contextmanager
+    def path(self, arms: frozenset[Arm] = NO_ARMS) -> Iterator[Delta]:
+        """Execute on a path of its own; the mapping yielded is filled with what it changed."""
+        changed: Delta = {}
+        before = self.arms
+        self.arms = before | arms
+        self.store.push()
+        try:
+            yield changed
+        finally:
+            changed.update(self.store.pop())
+            self.arms = before
+
+    @contextmanager
+    def calling(self, frame: Frame, site: Hashable) -> Iterator[None]:
+        before = self.context
+        self.context = (*before, site)
+        self.frames.append(frame)
+        try:
+            yield
+        finally:
+            self.frames.pop()
+            self.context = before
+
+    @property
+    def may_call(self) -> bool:
+        return len(self.frames) <= CALL_DEPTH
+
+    def forget(self, value: Value, reason: str, node: Hashable) -> None:
+        """The object was handed to code that is not seen and may change it."""
+        if isinstance(value, Ref):
+            self.store.set(value.alloc, self.unknown(reason, (node, value.alloc), value.alloc.text or None))
+

@@ -1,0 +1,111 @@
+"""What a test tells of the names in it: ``if n is None``, ``if i < n``, ``assert 0 < i <= n``, ``and``, ``not``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.bounds import Expr, add, least_of, most_of, number
+from flake8_embedding.values.join import options_of
+from flake8_embedding.values.objects import is_none, opaque_number
+from flake8_embedding.values.value import Const, Either, Number, Unknown, Value
+
+_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
+_NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "is": "is not", "is not": "is"}
+_SIGNS: dict[type, str] = {
+    cst.LessThan: "<",
+    cst.LessThanEqual: "<=",
+    cst.GreaterThan: ">",
+    cst.GreaterThanEqual: ">=",
+    cst.Equal: "==",
+    cst.NotEqual: "!=",
+    cst.Is: "is",
+    cst.IsNot: "is not",
+}
+
+
+def assume(machine: Machine, test: cst.BaseExpression, *, truth: bool) -> None:
+    """Change what the names in the test hold to what they can hold when it is true (or false)."""
+    match test:
+        case cst.UnaryOperation(operator=cst.Not(), expression=inner):
+            assume(machine, inner, truth=not truth)
+        case cst.BooleanOperation(left=left, operator=operator, right=right):
+            # "a and b" true tells both; false tells neither alone.
+            if isinstance(operator, cst.And) is truth:
+                assume(machine, left, truth=truth)
+                assume(machine, right, truth=truth)
+        case cst.Comparison(left=left, comparisons=parts):
+            if len(parts) == 1 or truth:
+                for part in parts:
+                    _assume_comparison(machine, left, part, truth=truth)
+                    left = part.comparator
+        case cst.Name(value=name):
+            _keep(machine, name, lambda value: _can_be(value, truth=truth))
+
+
+def _assume_comparison(
+    machine: Machine, left: cst.BaseExpression, part: cst.ComparisonTarget, *, truth: bool
+) -> None:
+    sign = _SIGNS.get(type(part.operator))
+    if sign is None:
+        return
+    sign = sign if truth else _NEGATED[sign]
+    right = part.comparator
+    if isinstance(left, cst.Name):
+        _narrow(machine, left.value, sign, machine.evaluate(right))
+    if isinstance(right, cst.Name):
+        _narrow(machine, right.value, _FLIPPED[sign], machine.evaluate(left))
+
+
+def _narrow(machine: Machine, name: str, sign: str, other: Value) -> None:
+    if sign in ("is", "is not", "==", "!=") and isinstance(other, Const):
+        wanted = sign in ("is", "==")
+        _keep(machine, name, lambda value: (value == other) is wanted if isinstance(value, Const | Number) else None)
+        if wanted and is_none(other) and isinstance(machine.lookup(name), Unknown):
+            machine.bind(name, other)
+        return
+    bound = opaque_number(other) if isinstance(other, Unknown) else other
+    if not isinstance(bound, Number):
+        return
+    held = machine.lookup(name)
+    if sign == "==" and isinstance(held, Unknown) and bound.exact is not None:
+        machine.bind(name, bound)
+    if isinstance(held, Number) and held.exact is None:
+        narrowed = _cut(held, sign, bound)
+        if narrowed is not None:
+            machine.bind(name, narrowed)
+
+
+def _cut(held: Number, sign: str, bound: Number) -> Number | None:
+    match sign:
+        case "<" | "<=" if bound.high is not None:
+            top: Expr = add(bound.high, -1) if sign == "<" else bound.high
+            high = top if held.high is None else least_of(held.high, top)
+            return replace(held, high=high, reached=held.reached and bound.exact is not None, birth=None)
+        case ">" | ">=" if bound.low is not None:
+            floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
+            return replace(held, low=floor if held.low is None else most_of(held.low, floor), birth=None)
+        case "!=" if held.low == bound.exact == number(0):
+            return replace(held, low=number(1), birth=None)
+    return None
+
+
+def _keep(machine: Machine, name: str, fits: object) -> None:
+    """Drop the alternatives that are known not to fit."""
+    held = machine.lookup(name)
+    if not isinstance(held, Either) or not callable(fits):
+        return
+    left = tuple(option for option in options_of(held) if fits(option.value) is not False)
+    if left and len(left) < len(held.options):
+        machine.bind(name, left[0].value if len(left) == 1 else Either(left))
+
+
+def _can_be(value: Value, *, truth: bool) -> bool | None:
+    match value:
+        case Const(value=constant):
+            return bool(constant) is truth
+        case Number() if value.constant is not None:
+            return (value.constant != 0) is truth
+    return None

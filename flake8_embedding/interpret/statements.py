@@ -1,0 +1,294 @@
+"""Statements: blocks, branches, loops, ``try``, ``with``, definitions, and the ways out of a block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
+from flake8_embedding.interpret.assign import assign
+from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
+from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
+from flake8_embedding.interpret.machine import Arguments, Executor, Flow, Frame, Machine
+from flake8_embedding.interpret.narrow import assume
+from flake8_embedding.library.lookup import keeps_function
+from flake8_embedding.values.join import NO_ARMS
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import NONE, Alloc, Arm, ClassValue, FunctionValue, Known, Unknown, Value
+
+Paths = list[tuple[Delta, frozenset[Arm]]]
+
+
+def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
+    return machine.execute(list(node.body))
+
+
+def _expression(machine: Machine, node: cst.Expr) -> Flow:
+    if not isinstance(node.value, cst.SimpleString):
+        value = machine.evaluate(node.value)
+        if isinstance(value, Unknown) and _never_returns(machine, node.value):
+            return Flow.AWAY
+    return Flow.ON
+
+
+def _never_returns(machine: Machine, node: cst.BaseExpression) -> bool:
+    match node:
+        case cst.Call(func=cst.Attribute(value=cst.Name(value="sys" | "os"), attr=cst.Name(value="exit" | "_exit" | "abort"))):
+            return True
+        case cst.Call(func=cst.Name(value="exit" | "quit" as name)):
+            return machine.lookup(name) is None
+    return False
+
+
+# -- branches -------------------------------------------------------------------------------------------------------
+
+
+def _if(machine: Machine, node: cst.If) -> Flow:
+    truth, ways = branch_on(machine, node.test, node)
+    if truth is True:
+        return machine.execute([node.body])
+    if truth is False:
+        return _else(machine, node.orelse)
+    paths: Paths = []
+    arms_on: list[frozenset[Arm]] = []
+    for way, taken in zip(ways, (True, False), strict=True):
+        with machine.path(way.arms) as changed:
+            way.assume()
+            flow = machine.execute([node.body]) if taken else _else(machine, node.orelse)
+        if flow is Flow.ON:
+            paths.append((changed, way.arms))
+            arms_on.append(way.arms)
+    if not paths:
+        return Flow.AWAY
+    machine.store.meet(paths, machine.key(node))
+    if len(paths) == 1:
+        # The other way left the block: from here on its test is known to have failed.
+        machine.arms = machine.arms | arms_on[0]
+    return Flow.ON
+
+
+def _else(machine: Machine, orelse: cst.If | cst.Else | None) -> Flow:
+    match orelse:
+        case cst.If():
+            return machine.execute([orelse])
+        case cst.Else(body=body):
+            return machine.execute([body])
+    return Flow.ON
+
+
+def _match(machine: Machine, node: cst.Match) -> Flow:
+    machine.evaluate(node.subject)
+    paths: Paths = [({}, frozenset({(machine.key(node), "no case")}))]
+    for number, case in enumerate(node.cases):
+        arms = frozenset({(machine.key(node), f"case {number}")})
+        with machine.path(arms) as changed:
+            _bind_pattern(machine, case.pattern)
+            flow = machine.execute([case.body])
+        if flow is Flow.ON:
+            paths.append((changed, arms))
+        if isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None:
+            paths = paths[1:]
+            break
+    if not paths:
+        return Flow.AWAY
+    machine.store.meet(paths, machine.key(node))
+    return Flow.ON
+
+
+def _bind_pattern(machine: Machine, pattern: cst.CSTNode) -> None:
+    match pattern:
+        case cst.MatchAs(name=cst.Name(value=name)) | cst.MatchStar(name=cst.Name(value=name)):
+            machine.bind(name, machine.unknown("what a pattern binds is not followed", pattern))
+    for child in pattern.children:
+        if isinstance(child, cst.MatchPattern | cst.MatchSequenceElement | cst.MatchMappingElement | cst.MatchKeywordElement | cst.MatchStar):
+            _bind_pattern(machine, child)
+
+
+def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
+    """The body may stop anywhere, so a handler begins with what held before or after any part of it."""
+    place = machine.key(node)
+    paths: Paths = []
+    body_arms = frozenset({(place, "no exception")})
+    with machine.path(body_arms) as changed:
+        flow = machine.execute([node.body])
+        if flow is Flow.ON and node.orelse is not None:
+            flow = machine.execute([node.orelse.body])
+    if flow is Flow.ON:
+        paths.append((changed, body_arms))
+    for number, handler in enumerate(node.handlers):
+        arms = frozenset({(place, f"exception {number}")})
+        with machine.path(arms) as handled:
+            # Bindings that the body may have made before it failed.
+            machine.store.meet([({}, NO_ARMS), (dict(changed), NO_ARMS)], (place, number))
+            if handler.name is not None and isinstance(handler.name.name, cst.Name):
+                machine.bind(handler.name.name.value, machine.unknown("an exception", handler))
+            flow = machine.execute([handler.body])
+        if flow is Flow.ON:
+            paths.append((handled, arms))
+    if paths:
+        machine.store.meet(paths, place)
+    last = Flow.ON
+    if node.finalbody is not None:
+        last = machine.execute([node.finalbody.body])
+    return last if paths else Flow.AWAY
+
+
+def _with(machine: Machine, node: cst.With) -> Flow:
+    for item in node.items:
+        value = machine.evaluate(item.item)
+        if item.asname is not None:
+            entered = value if isinstance(value, Unknown) else machine.unknown("a context manager's value", item)
+            assign(machine, item.asname.name, entered)
+    return machine.execute([node.body])
+
+
+def _assert(machine: Machine, node: cst.Assert) -> Flow:
+    if truth_of(machine, machine.evaluate(node.test)) is False:
+        return Flow.AWAY
+    assume(machine, node.test, truth=True)
+    return Flow.ON
+
+
+# -- ways out -------------------------------------------------------------------------------------------------------
+
+
+def _return(machine: Machine, node: cst.Return) -> Flow:
+    value = NONE if node.value is None else machine.evaluate(node.value)
+    frame = machine.frame
+    frame.exits.append((value, machine.store.changed_since(frame.depth), machine.arms))
+    return Flow.AWAY
+
+
+def _raise(machine: Machine, node: cst.Raise) -> Flow:
+    if node.exc is not None:
+        machine.evaluate(node.exc)
+    return Flow.AWAY
+
+
+def _break(machine: Machine, node: cst.Break) -> Flow:
+    if machine.frame.loops:
+        loop = machine.frame.loops[-1]
+        loop.breaks.append((machine.store.changed_since(loop.depth), machine.arms))
+    return Flow.AWAY
+
+
+def _continue(machine: Machine, node: cst.Continue) -> Flow:
+    if machine.frame.loops:
+        loop = machine.frame.loops[-1]
+        loop.continues.append((machine.store.changed_since(loop.depth), machine.arms))
+    return Flow.AWAY
+
+
+# -- definitions and declarations -----------------------------------------------------------------------------------
+
+
+def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
+    defaults = tuple(
+        (parameter.name.value, machine.evaluate(parameter.default))
+        for parameter in (*node.params.posonly_params, *node.params.params, *node.params.kwonly_params)
+        if parameter.default is not None
+    )
+    # Methods do not see the names of their class.
+    scope = machine.frame.scope
+    if machine.frame.is_class:
+        scope = machine.parents[scope] or machine.module_scope
+    function = FunctionValue(node, scope, node.name.value, defaults)
+    machine.deferred[node] = function
+    machine.bind(node.name.value, _decorated(machine, function, node))
+    return Flow.ON
+
+
+def _decorated(machine: Machine, function: FunctionValue, node: cst.FunctionDef) -> Value:
+    value: Value = function
+    for decorator in reversed(node.decorators):
+        applied = machine.evaluate(decorator.decorator)
+        match applied, value:
+            case Known(path="builtins.staticmethod"), FunctionValue():
+                value = replace(value, binding="static")
+            case Known(path="builtins.classmethod"), FunctionValue():
+                value = replace(value, binding="class")
+            case Known(path="builtins.property" | "functools.cached_property"), FunctionValue():
+                value = replace(value, binding="property")
+            case Known(path=path), _ if keeps_function(path):
+                continue
+            case FunctionValue(), _:
+                value = machine.call(applied, Arguments((value,)), decorator.decorator)
+            case _:
+                # ``@tf.function(...)``, ``@app.route(...)``: what it does to the function is not seen, but it is
+                # called with the same arguments.
+                continue
+    return value
+
+
+def _class(machine: Machine, node: cst.ClassDef) -> Flow:
+    bases = tuple(machine.evaluate(base.value) for base in node.bases)
+    outer = machine.frame.scope
+    if machine.frame.is_class:
+        outer = machine.parents[outer] or machine.module_scope
+    scope = Alloc(("class", node), machine.context)
+    machine.parents[scope] = outer
+    frame = Frame(scope, machine.frame.depth, is_class=True)
+    machine.frames.append(frame)
+    machine.execute([node.body])
+    machine.frames.pop()
+    cls = ClassValue(node, scope, bases, node.name.value)
+    for part in node.body.body:
+        if isinstance(part, cst.FunctionDef):
+            machine.methods[part] = cls
+    machine.bind(node.name.value, cls)
+    return Flow.ON
+
+
+def _global(machine: Machine, node: cst.Global) -> Flow:
+    for item in node.names:
+        machine.frame.outer_names[item.name.value] = machine.module_scope
+    return Flow.ON
+
+
+def _nonlocal(machine: Machine, node: cst.Nonlocal) -> Flow:
+    for item in node.names:
+        scope = machine.parents[machine.frame.scope]
+        while scope is not None and machine.store.get((scope, item.name.value)) is None:
+            scope = machine.parents[scope]
+        if scope is not None:
+            machine.frame.outer_names[item.name.value] = scope
+    return Flow.ON
+
+
+def _delete(machine: Machine, node: cst.Del) -> Flow:
+    targets = [node.target] if not isinstance(node.target, cst.Tuple) else [one.value for one in node.target.elements]
+    for target in targets:
+        match target:
+            case cst.Name(value=name):
+                machine.bind(name, machine.unknown("it was deleted", target))
+            case cst.Subscript(value=owner):
+                machine.forget(machine.evaluate(owner), "entries were deleted", target)
+    return Flow.ON
+
+
+EXECUTORS: dict[type, Executor] = {
+    cst.SimpleStatementLine: _line,
+    cst.SimpleStatementSuite: _line,
+    cst.IndentedBlock: _line,
+    cst.Expr: _expression,
+    cst.If: _if,
+    cst.Match: _match,
+    cst.Try: _try,
+    cst.TryStar: _try,
+    cst.With: _with,
+    cst.Assert: _assert,
+    cst.Return: _return,
+    cst.Raise: _raise,
+    cst.Break: _break,
+    cst.Continue: _continue,
+    cst.FunctionDef: _function,
+    cst.ClassDef: _class,
+    cst.Global: _global,
+    cst.Nonlocal: _nonlocal,
+    cst.Del: _delete,
+    **ASSIGNMENTS,
+    **IMPORTS,
+    **LOOPS,
+}

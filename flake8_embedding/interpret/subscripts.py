@@ -1,0 +1,162 @@
+"""Subscripts: entries of dicts, elements and slices of lists and arrays, parts of unknown things."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.arithmetic import combine, least
+from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
+from flake8_embedding.values.value import (
+    Const,
+    Either,
+    Known,
+    Number,
+    Symbolic,
+    TextValue,
+    Unknown,
+    Value,
+)
+
+
+@dataclass(frozen=True)
+class Slice(Value):
+    """``lower:upper:step`` with None for what is absent."""
+
+    lower: Value | None
+    upper: Value | None
+    step: Value | None
+
+
+def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
+    """The subscript's indices: one, or several as in ``x[:, 0]``."""
+    indices: list[Value] = []
+    for element in node.slice:
+        match element.slice:
+            case cst.Index(value=value):
+                indices.append(machine.evaluate(value))
+            case cst.Slice(lower=lower, upper=upper, step=step):
+                indices.append(Slice(*(None if end is None else machine.evaluate(end) for end in (lower, upper, step))))
+    return tuple(indices)
+
+
+def subscript(machine: Machine, owner: Value, node: cst.Subscript) -> Value:
+    return item(machine, owner, index_of(machine, node), node)
+
+
+def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``owner[index]``."""
+    content = machine.store.content(owner)
+    match content:
+        case Either(options=options):
+            ways = [(item(machine, option.value, index, node), option.arms) for option in options]
+            return join(ways, machine.key(node))
+        case Mapping() if len(index) == 1:
+            return _entry(machine, content, index[0], node)
+        case Sequence():
+            return _element(machine, content, index, node)
+        case Symbolic():
+            return machine.symbolic(None, Arguments((content,)), node)
+        case Const(value=str()) | TextValue():
+            return TextValue()
+        case Unknown():
+            return Unknown(content.reason, (content.key, ("item", index)))
+        case Known(path=path):
+            return Unknown(f"an entry of {path}", ("entry", path, index))
+    return machine.unknown("this subscript is not followed", node)
+
+
+def _entry(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) -> Value:
+    known = mapping.get(key)
+    if known is not None:
+        return known
+    sure = isinstance(key, Const) or (isinstance(key, Number) and key.constant is not None)
+    others = [] if sure else [value for _, value in mapping.entries]
+    if mapping.value is not None:
+        others.append(mapping.value)
+    if not others:
+        return machine.unknown("the dict has no such entry", node)
+    return any_of(others, machine.key(node))
+
+
+def _element(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    first = index[0]
+    if isinstance(first, Slice):
+        part = _sliced(machine, row, first, node)
+        if len(index) > 1:
+            return _column(machine, part, index[1:], node)
+        return machine.allocate(node, part) if row.kind in ("list", "array") else part
+    position = first.constant if isinstance(first, Number) else None
+    if len(index) == 1 and row.items is not None and position is not None:
+        if -len(row.items) <= position < len(row.items):
+            return row.items[position]
+        return machine.unknown("the index is past the end", node)
+    if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
+        element = any_of(list(row.items), machine.key(node)) if row.items else row.element
+        return some_of(element) if isinstance(element, Number) else element
+    if row.kind == "array":
+        return _selection(machine, row, node)
+    return machine.unknown("this index is not followed", node)
+
+
+def _column(machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``x[a:b, rest]``: the rest of the index, in every row."""
+    whole = all(isinstance(one, Slice) and one.lower is one.upper is one.step is None for one in rest)
+    if whole:
+        return machine.allocate(node, rows)
+    if rows.items is not None and all(isinstance(machine.store.content(row), Sequence) for row in rows.items):
+        columns = tuple(item(machine, row, rest, node) for row in rows.items)
+        return machine.allocate(node, replace(rows, items=columns, element=any_of(list(columns), machine.key(node)), shape=None))
+    return _selection(machine, rows, node)
+
+
+def _selection(machine: Machine, row: Sequence, node: cst.CSTNode) -> Value:
+    """Some part of an array: its ids are among the array's."""
+    numbers = numbers_in(row, machine.store)
+    if numbers is None:
+        return machine.unknown("the content of the array is not known", node)
+    return machine.allocate(node, Sequence("array", some_of(numbers), unknown_length(machine.key(node))))
+
+
+def _sliced(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Sequence:
+    if row.items is not None:
+        ends = [_constant(end) for end in (part.lower, part.upper, part.step)]
+        if all(end is not False for end in ends) and len(row.items) <= ITEMS:
+            items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
+            element = any_of(list(items), machine.key(node)) if items else row.element
+            return Sequence(row.kind, element, Number.exactly(len(items)), items, row.distinct)
+    whole = part.lower is None and part.upper is None
+    length = row.length if whole else _cut_length(machine, row, part, node)
+    element = row.element if row.items is None else any_of(list(row.items), machine.key(node))
+    shape = None if row.shape is None else (length, *row.shape[1:])
+    numbers = element if not isinstance(element, Number) or whole else some_of(element)
+    return Sequence(row.kind, numbers, length, None, row.distinct, shape)
+
+
+def _cut_length(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Number:
+    """``x[:n]`` has at most n elements, ``x[k:]`` has len(x) - k where x is long enough."""
+    match part:
+        case Slice(lower=None, upper=Number() as upper, step=None) if (upper.low is not None and upper.constant is None) or (
+            upper.constant is not None and upper.constant >= 0
+        ):
+            return least([row.length, upper])
+        case Slice(lower=Number() as lower, upper=None, step=None) if lower.constant is not None and lower.constant >= 0:
+            rest = combine("-", row.length, lower)
+            if isinstance(rest, Number) and rest.exact is not None:
+                return rest
+    return unknown_length((machine.key(node), "slice"), most=row.length)
+
+
+def _constant(end: Value | None) -> int | None | bool:
+    """An integer or None; False where the end of the slice is not known."""
+    if end is None or is_none(end):
+        return None
+    if isinstance(end, Number) and end.constant is not None:
+        return end.constant
+    return False

@@ -1,0 +1,112 @@
+"""Terms of rows to symbolic integers, for the settings of one particular object or call."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+from flake8_embedding.library.spec import (
+    AtLeast,
+    Count,
+    Fixed,
+    LengthOf,
+    Limited,
+    OneIf,
+    Setting,
+    Sum,
+    Term,
+)
+from flake8_embedding.limits import ALTERNATIVES
+from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, number
+from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.join import NO_ARMS, options_of
+from flake8_embedding.values.objects import is_none, opaque_number
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Arm, Const, Number, Option, TextValue, Unknown, Value
+
+Settings = tuple[tuple[str, Value], ...]
+
+
+def variants(settings: Settings) -> Iterator[tuple[dict[str, Value], frozenset[Arm]]]:
+    """The settings without alternatives: each combination that one run can have, with the way to it."""
+    choices = [[(name, option) for option in options_of(value)] for name, value in settings]
+    for combination in itertools.islice(itertools.product(*choices), ALTERNATIVES):
+        taken = Option(Const(None), NO_ARMS)
+        agreeing = True
+        for _, option in combination:
+            agreeing = agreeing and taken.agrees_with(option)
+            taken = Option(taken.value, taken.arms | option.arms)
+        if agreeing:
+            yield {name: option.value for name, option in combination}, taken.arms
+
+
+class Terms:
+    """Evaluates terms; every answer is None where a setting it depends on is not known."""
+
+    def __init__(self, store: Store, settings: dict[str, Value], count: Expr | None = None) -> None:
+        self._store = store
+        self._settings = settings
+        self._count = count
+
+    def __call__(self, term: Term) -> Expr | None:
+        match term:
+            case Fixed(number=fixed):
+                return number(fixed)
+            case Count():
+                return self._count
+            case Sum(one=one, other=other):
+                return self._both(one, other, add)
+            case Setting(name=name, default=default):
+                given = self.given(name)
+                if given is None:
+                    return None if default is None else number(default)
+                return self._integer(given)
+            case LengthOf():
+                return self._length(term)
+            case OneIf(name=name):
+                given = self._settings.get(name)
+                return None if isinstance(given, Unknown) else number(0 if self.given(name) is None else 1)
+            case Limited(term=inner, setting=name):
+                return self._limited(inner, name)
+            case AtLeast(term=inner, floor=floor, given=name):
+                found = self(inner)
+                return found if found is None or self.given(name) is None else most_of(found, number(floor))
+        raise AssertionError(term)
+
+    def given(self, name: str) -> Value | None:
+        """The argument, or None if it is absent or None."""
+        value = self._settings.get(name)
+        return None if value is None or is_none(value) else value
+
+    def _both(self, one: Term, other: Term, change: Callable[[Expr, Expr], Expr]) -> Expr | None:
+        left, right = self(one), self(other)
+        return None if left is None or right is None else change(left, right)
+
+    def _integer(self, value: Value) -> Expr | None:
+        exact = opaque_number(value) if isinstance(value, Unknown) else value
+        return exact.exact if isinstance(exact, Number) else None
+
+    def _limited(self, term: Term, name: str) -> Expr | None:
+        free = self(term)
+        given = self.given(name)
+        if given is None or (isinstance(given, Number) and given.constant == 0):
+            return free
+        limit = self._integer(given)
+        if limit is None or free is None:
+            return None
+        constant = constant_of(limit)
+        return None if constant is not None and constant < 0 else least_of(limit, free)
+
+    def _length(self, term: LengthOf) -> Expr | None:
+        given = self.given(term.name)
+        if given is None or isinstance(given, TextValue) or (isinstance(given, Const) and isinstance(given.value, str)):
+            # A file name: its number of lines is not known.
+            return None
+        length = length_of(given, self._store)
+        if length is None or length.exact is None:
+            return None
+        first = items_of(given, self._store)
+        recognised = term.not_counting
+        if recognised and first is not None and first[: len(recognised)] == tuple(map(Const, recognised)):
+            return add(length.exact, -len(recognised))
+        return length.exact

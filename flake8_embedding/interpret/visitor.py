@@ -1,0 +1,60 @@
+"""The libcst visitor: it enters a module, evaluates it in the order of its execution, and leaves with the facts.
+
+libcst's own traversal visits every comma and space, which costs as much as the parse. So the visitor takes over at
+the module and descends only where values live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import libcst as cst
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.interpret import expressions, loops, statements
+from flake8_embedding.interpret.attributes import read_attribute
+from flake8_embedding.interpret.calls import call
+from flake8_embedding.interpret.functions import call_deferred, instance_of
+from flake8_embedding.interpret.machine import BudgetSpent, Machine
+from flake8_embedding.source import Source
+from flake8_embedding.values.value import Value
+
+
+class ModuleVisitor(cst.CSTVisitor):
+    """Evaluates one module; ``facts`` hold what was found, also when ``stopped`` says why it ended early."""
+
+    def __init__(self, source: Source, on_bind: Callable[[cst.CSTNode, Value], None] | None = None) -> None:
+        super().__init__()
+        self.machine = Machine(
+            source,
+            {**expressions.EVALUATORS, **loops.EVALUATORS},
+            statements.EXECUTORS,
+            call,
+            read_attribute,
+        )
+        self.machine.on_bind = on_bind
+        self.stopped: str | None = None
+
+    @property
+    def facts(self) -> Facts:
+        return self.machine.facts
+
+    def visit_Module(self, node: cst.Module) -> bool:
+        try:
+            self.machine.execute(list(node.body))
+            self._evaluate_uncalled()
+        except BudgetSpent as spent:
+            self.stopped = str(spent)
+        except RecursionError:
+            self.stopped = "its expressions are nested too deep"
+        return False
+
+    def _evaluate_uncalled(self) -> None:
+        """Functions that nobody here calls run some time after the module, with arguments that are not seen."""
+        self.machine.finish_module()
+        while self.machine.deferred:
+            node, function = next(iter(self.machine.deferred.items()))
+            cls = self.machine.methods.get(node)
+            owner = instance_of(self.machine, cls) if cls is not None else None
+            if node in self.machine.deferred:
+                call_deferred(self.machine, function, owner)

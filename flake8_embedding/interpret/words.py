@@ -1,0 +1,278 @@
+"""Carry out a row: what its word says, for the arguments of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from flake8_embedding.facts import Feed, Length, Limit, Table
+from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.members import make_encoder
+from flake8_embedding.interpret.terms import Terms, variants
+from flake8_embedding.interpret.vocabularies import note_vocabulary
+from flake8_embedding.library.spec import (
+    Handled,
+    MakesEncoder,
+    MakesIds,
+    MakesInput,
+    MakesLayer,
+    MakesModel,
+    MakesTable,
+    Pads,
+    PassesOn,
+    ReadsOnly,
+    Row,
+)
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.bounds import Expr, add, symbols_of
+from flake8_embedding.values.contents import is_symbolic, items_of, length_of, numbers_in, some_of
+from flake8_embedding.values.join import join, options_of
+from flake8_embedding.values.objects import LibraryObject, ModelObject, Sequence, TableObject, is_none, unknown_length
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Arm, Const, Number, Origin, Ref, Unknown, Value
+
+
+@dataclass(frozen=True)
+class RowCall:
+    """One call of a function with a row, as handlers see it (``library.spec.Call``)."""
+
+    machine: Machine
+    row: Row
+    given: Arguments
+    node: cst.CSTNode
+
+    @property
+    def store(self) -> Store:
+        return self.machine.store
+
+    @property
+    def key(self) -> Hashable:
+        return self.machine.key(self.node)
+
+    @property
+    def arguments(self) -> list[Value]:
+        return list(self.given.positional)
+
+    @property
+    def keywords(self) -> tuple[tuple[str, Value], ...]:
+        return self.given.keywords
+
+    @property
+    def complete(self) -> bool:
+        return self.given.complete
+
+    def argument(self, name: str) -> Value | None:
+        found = self.given.keyword(name)
+        if found is not None:
+            return found
+        positional = self.row.positional
+        if name in positional and positional.index(name) < len(self.given.positional):
+            return self.given.positional[positional.index(name)]
+        return None
+
+    def place(self, name: str) -> cst.CSTNode:
+        """Where the argument stands, or the call where it does not stand alone."""
+        found = self.given.node(name)
+        if found is None and name in self.row.positional:
+            found = self.given.node(self.row.positional.index(name))
+        return found or self.node
+
+    def unknown(self, reason: str) -> Value:
+        return self.machine.unknown(reason, self.node)
+
+    def allocate(self, content: Value, part: str = "") -> Value:
+        return self.machine.allocate(self.node, content, part)
+
+    def symbol_text(self) -> str | None:
+        return self.machine.source.text(self.node)
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        return self.machine.attribute(owner, name, self.node)
+
+    def set(self, owner: Value, content: Value) -> None:
+        if isinstance(owner, Ref):
+            self.store.set(owner.alloc, content)
+
+    def environment(self, name: Value) -> None:
+        self.machine.note_environment(name)
+
+    def length_text(self, kind: str) -> str:
+        return self.machine.length_text(kind)
+
+    def note_vocabulary(self, made: Value) -> None:
+        note_vocabulary(self.machine, made, self.node)
+
+    def apply(self, function: Value, arguments: list[Value]) -> Value:
+        return self.machine.call(function, Arguments(tuple(arguments)), self.node)
+
+    def settings(self) -> dict[str, Value]:
+        """All arguments by name."""
+        named = dict(zip(self.row.positional, self.given.positional, strict=False))
+        return {**named, **dict(self.given.keywords)}
+
+
+def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The value of a call of a function or class that a library file describes; ``called`` is its path."""
+    call = RowCall(machine, row, arguments, node)
+    match row.word:
+        case Handled(by=handler):
+            return handler(call)
+        case MakesTable() as word:
+            return _table(call, word)
+        case MakesEncoder() as word:
+            if not arguments.complete:
+                return call.unknown("the arguments are not all seen")
+            return make_encoder(machine, called, word, call.settings(), node)
+        case MakesIds() as word:
+            return _ids(call, word)
+        case PassesOn() as word:
+            return _passed_on(call, word)
+        case Pads() as word:
+            return _padded(call, word)
+        case MakesInput():
+            return machine.symbolic(None, Arguments(), node)
+        case MakesModel() as word:
+            return _model(call, word)
+        case MakesLayer():
+            return machine.allocate(node, LibraryObject(called, node))
+        case ReadsOnly():
+            return call.unknown(f"what {called} returns is not followed")
+
+
+# -- tables -------------------------------------------------------------------------------------------------------
+
+
+def _table(call: RowCall, word: MakesTable) -> Value:
+    machine = call.machine
+    rows = call.argument(word.rows)
+    if rows is None or not call.complete:
+        return call.unknown("the size of the table is not given where it is seen")
+    place = call.place(word.rows)
+    text = machine.source.text(place) if place is not call.node else None
+    rows = machine.on_this_path(machine.numeric(rows, text))
+    width = call.argument(word.width)
+    table = Table(
+        key=call.key,
+        place=call.node,
+        rows=rows,
+        rows_place=place,
+        rows_text=text,
+        width=width,
+        width_place=call.place(word.width),
+        length=call.argument(word.length) if word.length else None,
+        called=word.called,
+        size_name=word.size_name,
+        one_row_is_idiom=word.one_row_is_idiom,
+        named=tuple(_named_by(machine, rows)),
+        named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
+        arms=machine.arms,
+    )
+    machine.facts.tables[table.key] = table
+    return machine.allocate(call.node, TableObject(table, table.key))
+
+
+def _named_by(machine: Machine, rows: Value) -> list[Number]:
+    """The ids that the size itself tells of: those of the vocabularies it counts, or whose largest it is."""
+    found: list[Number] = []
+    for option in options_of(rows):
+        if not isinstance(option.value, Number) or option.value.exact is None:
+            continue
+        largest = option.value.largest_of
+        if largest is not None and largest.origin is not None:
+            found.append(largest)
+        for symbol in symbols_of(option.value.exact):
+            found.extend(machine.producers.get(symbol, {}).values())
+    return found
+
+
+def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
+    """Note that these ids are looked up in the table."""
+    content = machine.store.content(ids)
+    numbers = numbers_in(ids, machine.store)
+    if numbers is not None and numbers.origin is None and numbers.high is not None:
+        place = numbers.birth if numbers.birth is not None else node
+        constant = numbers.high == numbers.low or not symbols_of(numbers.high)
+        numbers = replace(numbers, origin=Origin("ids", place, written=constant))
+    length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
+    identity = content.key if isinstance(content, Unknown) else None
+    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity))
+
+
+# -- ids ----------------------------------------------------------------------------------------------------------
+
+
+def _ids(call: RowCall, word: MakesIds) -> Value:
+    ways: list[tuple[Value, frozenset[Arm]]] = []
+    for settings, arms in variants(tuple(call.settings().items())):
+        terms = Terms(call.store, settings)
+        low, stop = terms(word.low), terms(word.stop)
+        if low is None or stop is None:
+            return call.unknown(f"the range of the {word.what} is not known")
+        limit: Expr | None = stop if word.limit is not None else None
+        origin = Origin(word.what, call.node, limit=limit, limit_name=word.limit or "")
+        ways.append((Number(low, add(stop, -1), origin=origin), arms))
+    given = call.argument(word.limit) if word.limit is not None else None
+    if isinstance(given, Number):
+        call.machine.facts.limits.append(Limit(given, call.node, word.limit or ""))
+    return call.allocate(Sequence("list", join(ways, call.key), unknown_length(call.key)))
+
+
+def _passed_on(call: RowCall, word: PassesOn) -> Value:
+    given = [value for name in word.of if (value := call.argument(name)) is not None]
+    if any(is_symbolic(value, call.store) for value in given):
+        return call.machine.symbolic(None, call.given, call.node)
+    if len(given) == 1:
+        content = call.store.content(given[0])
+        if isinstance(content, Unknown | Number | Const):
+            return content
+        if isinstance(content, Sequence) and word.keeps_all:
+            return call.allocate(replace(content, kind="array"))
+    numbers = [numbers_in(value, call.store) for value in given]
+    known = [found for found in numbers if found is not None]
+    if not known or len(known) < len(numbers):
+        return call.unknown("the content of the array is not known")
+    ids = hull(known)
+    return call.allocate(Sequence("array", ids if word.keeps_all else some_of(ids), unknown_length(call.key)))
+
+
+def _padded(call: RowCall, word: Pads) -> Value:
+    sequences, length = call.argument(word.of), call.argument(word.length)
+    if sequences is None:
+        return call.unknown("what is padded is not seen")
+    if isinstance(length, Number) and length.exact is not None:
+        call.machine.facts.lengths.append(Length(length, call.node, word.length))
+    content = call.store.content(sequences)
+    width: Value | None = None if length is None or is_none(length) else length
+    numbers = numbers_in(sequences, call.store)
+    filler = call.argument(word.value)
+    padding = Number.exactly(0) if filler is None else numbers_in(filler, call.store)
+    if numbers is None or padding is None or isinstance(content, Unknown):
+        # The padded array of an unknown one has other elements, but only one more id: the padding.
+        return call.unknown("what is padded is not known")
+    ids = hull([numbers, padding])
+    rows = length_of(sequences, call.store) or unknown_length(call.key)
+    shape = None if width is None else (rows, width)
+    items = items_of(sequences, call.store)
+    if items is not None and width is None and numbers.origin is None:
+        return call.allocate(replace(content, kind="array", shape=None) if isinstance(content, Sequence) else content)
+    return call.allocate(Sequence("array", ids, rows, shape=shape))
+
+
+# -- models -------------------------------------------------------------------------------------------------------
+
+
+def _model(call: RowCall, word: MakesModel) -> Value:
+    if word.layers is not None:
+        layers = call.argument(word.layers)
+        if layers is None or is_none(layers):
+            return call.allocate(ModelObject())
+        items = items_of(layers, call.store)
+        return call.allocate(ModelObject(items)) if items is not None else call.unknown("the layers are not known")
+    inputs, outputs = call.argument(word.inputs or ""), call.argument(word.outputs or "")
+    inputs = inputs if inputs is not None else call.given.keyword("input")
+    outputs = outputs if outputs is not None else call.given.keyword("output")
+    if inputs is None or outputs is None:
+        return call.unknown("the model's inputs and outputs are not given")
+    return call.allocate(ModelObject((), inputs, outputs))

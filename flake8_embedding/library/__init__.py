@@ -1,0 +1,1 @@
+"""What the libraries do, as rows: one file a library, in the words of ``library.spec``."""

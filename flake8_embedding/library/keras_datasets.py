@@ -1,0 +1,76 @@
+"""The data sets of word ids that Keras brings: imdb and reuters.
+
+Words keep their rank plus ``index_from``; ``num_words`` replaces every id at or above it by ``oov_char``. Without
+it the loader itself takes the largest id as limit, so the highest that comes out is one less
+(``keras/src/datasets/imdb.py``).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flake8_embedding.library.keras import LIBRARY as KERAS
+from flake8_embedding.library.spec import Call, Handled, Library, Row
+from flake8_embedding.values.bounds import Expr, add, most_of, number
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
+from flake8_embedding.values.value import Number, Origin, TextValue, Unknown, Value
+
+_PARAMETERS = ("path", "num_words", "skip_top", "maxlen", "seed", "start_char", "oov_char", "index_from")
+
+
+def _words(name: str) -> Expr:
+    return Linear.of(Symbol(("data set", name), f"len({name}.get_word_index())", least=1))
+
+
+def _load_data(name: str, call: Call) -> Value:
+    ids = _ids(name, call)
+    if ids is None:
+        return call.unknown(f"the settings of {name}.load_data are not known")
+    parts: list[Value] = []
+    for which in ("train", "test"):
+        length = unknown_length((call.key, which))
+        row = Sequence("list", ids, unknown_length((call.key, which, "row")))
+        texts = call.allocate(Sequence("array", row, length), which)
+        labels = Unknown("labels", (call.key, which, "labels"))
+        parts.append(Sequence.of("tuple", (texts, labels), labels))
+    return Sequence.of("tuple", tuple(parts), parts[0])
+
+
+def _ids(name: str, call: Call) -> Number | None:
+    limit = call.argument("num_words")
+    offset = _constant(call.argument("index_from"), 3)
+    oov = _constant(call.argument("oov_char"), 2)
+    if offset is None or oov is None:
+        return None
+    if limit is None or is_none(limit):
+        stop = add(_words(name), offset)
+        origin = Origin(f"ids of {name}.load_data", call.key, counted=_words(name))
+        return Number(number(0), add(stop, -1), origin=origin)
+    if isinstance(limit, Unknown) or not isinstance(limit, Number) or limit.exact is None:
+        return None
+    origin = Origin(f"ids of {name}.load_data", call.key, limit=limit.exact, limit_name="num_words")
+    return Number(number(1), most_of(add(limit.exact, -1), number(oov)), origin=origin)
+
+
+def _constant(value: Value | None, default: int) -> int | None:
+    if value is None:
+        return default
+    return value.constant if isinstance(value, Number) else None
+
+
+def _word_index(name: str, call: Call) -> Value:
+    words = _words(name)
+    ids = Number(number(1), words, origin=None)
+    return call.allocate(Mapping((), TextValue(), ids, Number.exactly(words)))
+
+
+def _rows(name: str) -> tuple[Row, Row]:
+    return (
+        Row((f"datasets.{name}.load_data",), _PARAMETERS, Handled(partial(_load_data, name))),
+        Row((f"datasets.{name}.get_word_index",), ("path",), Handled(partial(_word_index, name))),
+    )
+
+
+LIBRARY = Library(name="Keras data sets", roots=KERAS.roots, rows=(*_rows("imdb"), *_rows("reuters")))
+

@@ -1,0 +1,142 @@
+"""Find the row for a dotted path, whichever of a library's roots it goes through.
+
+The library files in this package register themselves by being here. This is all that the engine sees of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass, field
+from functools import cache
+from types import ModuleType
+
+from flake8_embedding import library
+from flake8_embedding.library.spec import Flavour, Library, Row
+
+_NOT_LIBRARIES = {"spec", "lookup"}
+
+
+@dataclass(frozen=True)
+class _Index:
+    rows: dict[str, Row] = field(default_factory=dict)
+    """By full dotted path."""
+    roots: dict[str, Library] = field(default_factory=dict)
+    methods: dict[str, Row] = field(default_factory=dict)
+    attributes: dict[str, Row] = field(default_factory=dict)
+    flavours: dict[str, Flavour] = field(default_factory=dict)
+    harmless: set[str] = field(default_factory=set)
+    decorators: set[str] = field(default_factory=set)
+    modules: dict[str, list[str]] = field(default_factory=dict)
+    """The names of each module that has rows: what a star import brings."""
+
+
+@cache
+def _index() -> _Index:
+    index = _Index()
+    for found in pkgutil.iter_modules(library.__path__):
+        if found.name not in _NOT_LIBRARIES:
+            _register(index, importlib.import_module(f"{library.__name__}.{found.name}"))
+    return index
+
+
+def _register(index: _Index, module: ModuleType) -> None:
+    described: Library | None = getattr(module, "LIBRARY", None)
+    if described is None:
+        return
+    for root in described.roots:
+        index.roots.setdefault(root, described)
+        for row in described.rows:
+            for name in row.names:
+                path = f"{root}.{name}"
+                index.rows[path] = row
+                owner, _, last = path.rpartition(".")
+                index.modules.setdefault(owner, []).append(last)
+    index.methods.update({f"{kind}.{row.names[0]}": row for kind, rows in described.methods.items() for row in rows})
+    index.attributes.update(
+        {f"{kind}.{row.names[0]}": row for kind, rows in described.attributes.items() for row in rows}
+    )
+    index.flavours.update(described.flavours)
+    index.harmless.update(root.partition(".")[0] for root in described.roots)
+    index.harmless.update(described.harmless)
+    index.decorators.update(described.decorators)
+
+
+def row_for(path: str) -> Row | None:
+    """The row of a function or class, or None where no library file says anything of it."""
+    index = _index()
+    found = index.rows.get(path)
+    if found is not None:
+        return found
+    today = _today(path)
+    return index.rows.get(today) if today is not None else None
+
+
+def method_row(kind: str, name: str) -> Row | None:
+    """The row for a method of a kind of object: ``list``, ``dict``, ``array``, or ``any`` for an unknown one."""
+    return _index().methods.get(f"{kind}.{name}")
+
+
+def attribute_row(kind: str, name: str) -> Row | None:
+    """The same for an attribute, which is read without a call."""
+    return _index().attributes.get(f"{kind}.{name}")
+
+
+def star_names(module: str) -> list[str]:
+    """The names with rows that ``from module import *`` brings."""
+    names = _index().modules
+    return names.get(module) or names.get(_today(module) or "") or []
+
+
+def is_harmless(path: str) -> bool:
+    """Whether functions of this library leave the dicts and tokenizers they are given as they are."""
+    return path.partition(".")[0] in _index().harmless
+
+
+def flavour_of(path: str) -> Flavour | None:
+    """Which of several libraries under almost the same name (the Kerases) a module belongs to."""
+    flavours = _index().flavours
+    while path:
+        if path in flavours:
+            return flavours[path]
+        path = path.rpartition(".")[0]
+    return None
+
+
+def is_known_module(path: str) -> bool:
+    """Whether the path itself is one of several libraries with almost the same name."""
+    return path in _index().flavours
+
+
+def shows_newest(path: str) -> bool:
+    """Whether only the newest major version of its library has what the path names."""
+    flavour = flavour_of(path)
+    if flavour is None:
+        return False
+    first, _, _ = path[len(flavour.root) + 1 :].partition(".")
+    return first in flavour.newer_only
+
+
+def environment_shows_newest(variable: str) -> bool:
+    """Whether only the newest major version of some library reads this environment variable."""
+    return any(variable in flavour.newer_environment for flavour in _index().flavours.values())
+
+
+def keeps_function(path: str) -> bool:
+    """Whether a decorator gives back a function that is called like the one it got."""
+    return path in _index().decorators
+
+
+def _today(path: str) -> str | None:
+    """The path with the library's former submodule replaced by the present one."""
+    index = _index()
+    root = path
+    while root:
+        described = index.roots.get(root)
+        if described is not None:
+            rest = path[len(root) + 1 :]
+            for former, present in described.aliases.items():
+                if rest == former or rest.startswith(former + "."):
+                    return ".".join(filter(None, (root, present, rest[len(former) + 1 :])))
+        root = root.rpartition(".")[0]
+    return None

@@ -1,0 +1,101 @@
+"""NumPy: arrays of ids, embedding matrices, random ids, and where ids are counted or looked for.
+
+https://numpy.org/doc/stable/reference/
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.arrays import clipped, largest, shape
+from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
+from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.bounds import add
+from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.objects import Sequence, is_none, unknown_length
+from flake8_embedding.values.value import Number, Origin, Unknown, Value
+
+
+def filled(fill: int | None, call: Call) -> Value:
+    """``zeros(shape)``, ``ones(shape)``, ``full(shape, number)``."""
+    dimensions = call.argument("shape")
+    given = call.argument("fill_value")
+    number = as_number(given) if given is not None else None if fill is None else Number.exactly(fill)
+    if dimensions is None or number is None:
+        return call.unknown("what the array holds is not known")
+    lengths = items_of(dimensions, call.store)
+    lengths = (dimensions,) if lengths is None and isinstance(dimensions, Number) else lengths
+    if not lengths:
+        return call.allocate(Sequence("array", number, unknown_length(call.key)))
+    first = as_number(lengths[0])
+    return call.allocate(Sequence("array", number, first or unknown_length(call.key), shape=lengths))
+
+
+def random_integers(call: Call) -> Value:
+    """``randint(low, high)``: ids below ``high``, or below ``low`` where it stands alone."""
+    low, high = call.argument("low"), call.argument("high")
+    if high is None or is_none(high):
+        low, high = Number.exactly(0), low
+    first, stop = (as_number(bound) if bound is not None else None for bound in (low, high))
+    if first is None or stop is None or stop.exact is None or first.exact is None:
+        return call.unknown("the range of the random numbers is not known")
+    origin = Origin("random ids", call.key, limit=stop.exact, limit_name="high")
+    return call.allocate(Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key)))
+
+
+def _arange(call: Call) -> Value:
+    bounds = [as_number(value) for value in call.arguments]
+    known = [bound for bound in bounds if bound is not None and bound.exact is not None]
+    if not known or len(known) != len(bounds) or len(known) > 2 or not call.complete:
+        return call.unknown("the range is not known")
+    start, stop = (Number.exactly(0), known[0]) if len(known) == 1 else (known[0], known[1])
+    assert start.exact is not None
+    assert stop.exact is not None
+    length = unknown_length(call.key) if len(known) == 2 else stop
+    return call.allocate(Sequence("array", Number(start.exact, add(stop.exact, -1)), length, distinct=True))
+
+
+def joined(call: Call) -> Value:
+    """``concatenate([a, b])``: the ids of all parts."""
+    parts = call.argument("arrays")
+    numbers = numbers_in(parts, call.store) if parts is not None else None
+    if parts is None or numbers is None:
+        return call.unknown("what is joined is not known")
+    element = element_of(parts, call.store, call.key)
+    if isinstance(call.store.content(parts), Unknown) or isinstance(call.store.content(element), Unknown):
+        return call.unknown("what is joined is not known")
+    return call.allocate(Sequence("array", numbers, unknown_length(call.key)))
+
+
+def _unique(call: Call) -> Value:
+    given = call.argument("ar")
+    if given is None or call.argument("return_inverse") is not None or call.argument("return_counts") is not None:
+        return call.unknown("several results of unique() are not followed")
+    numbers = numbers_in(given, call.store)
+    content = call.store.content(given)
+    key = content.key if isinstance(content, Unknown) else call.key
+    text = f"len({call.symbol_text() or 'the distinct values'})"
+    element = numbers if numbers is not None and not isinstance(content, Unknown) else Unknown("values", (key, "values"))
+    return call.allocate(Sequence("array", element, unknown_length(("unique", key), text), distinct=True))
+
+
+_RANDINT = ("low", "high", "size", "dtype")
+
+LIBRARY = Library(
+    name="NumPy",
+    roots=("numpy", "jax.numpy"),
+    rows=(
+        Row(("array", "asarray", "ascontiguousarray", "asanyarray"), ("object", "dtype"), PassesOn(("object",))),
+        Row(("copy", "squeeze", "ravel", "transpose", "atleast_2d"), ("a",), PassesOn(("a",))),
+        Row(("reshape", "expand_dims", "tile", "repeat", "flip"), ("a", "shape"), PassesOn(("a",))),
+        Row(("int32", "int64", "int16", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",))),
+        Row(("zeros", "zeros_like"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
+        Row(("ones", "ones_like"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
+        Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        Row(("arange",), ("start", "stop"), Handled(_arange)),
+        Row(("random.randint",), _RANDINT, Handled(random_integers)),
+        Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(largest)),
+        Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped)),
+        Row(("shape",), ("self",), Handled(shape)),
+        Row(("concatenate", "vstack", "hstack", "stack", "column_stack"), ("arrays", "axis"), Handled(joined)),
+        Row(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
+    ),
+)

@@ -1,0 +1,69 @@
+"""scikit-learn: label encoders, whose ids are 0..n-1, and splits, which keep the ids.
+
+https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEncoder.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.spec import (
+    COUNT,
+    Call,
+    Emits,
+    Fixed,
+    Handled,
+    Harmless,
+    Learns,
+    Library,
+    ListOfEntries,
+    MakesEncoder,
+    Row,
+)
+from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.value import Unknown, Value
+
+
+def _train_test_split(call: Call) -> Value:
+    """Each array in two parts, first the one to train with; an unknown array's parts are unknown."""
+    if not call.complete:
+        return call.unknown("the arguments are not all seen")
+    parts: list[Value] = []
+    for number, given in enumerate(call.arguments):
+        content = call.store.content(given)
+        ids = numbers_in(given, call.store) if isinstance(content, Sequence) else None
+        for which in ("train", "test"):
+            key = (call.key, number, which)
+            if ids is None or not isinstance(content, Sequence):
+                parts.append(Unknown("a part of an unknown array", key))
+                continue
+            shape = None if content.shape is None else (unknown_length(key), *content.shape[1:])
+            part = Sequence("array", some_of(ids), unknown_length(key), shape=shape)
+            parts.append(call.allocate(part, f"{which} {number}"))
+    return Sequence.of("list", tuple(parts), any_of(parts, call.key))
+
+
+_LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", texts=False)
+
+LIBRARY = Library(
+    name="scikit-learn",
+    roots=("sklearn",),
+    rows=(
+        Row(("model_selection.train_test_split", "cross_validation.train_test_split"), (), Handled(_train_test_split)),
+        Row(
+            ("preprocessing.LabelEncoder", "preprocessing.label.LabelEncoder"),
+            (),
+            MakesEncoder(
+                what="LabelEncoder",
+                counted_as="len({}.classes_)",
+                members={
+                    "fit": Learns(),
+                    "fit_transform": Learns(emits="transform"),
+                    "transform": _LABELS,
+                    "classes_": ListOfEntries(COUNT, called=False),
+                    "inverse_transform": Harmless(),
+                },
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,387 @@
+"""The words in which a library is described.
+
+A row names one function or class by its dotted paths, gives its parameters in order, and says in one word what
+it does: makes a table, makes ids, counts, passes ids through. The engine knows the words and no library; a library
+file knows its rows and no engine. What no word says is a handler: a function from a ``Call`` to a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Value
+
+
+# -- terms: sizes and ids in the words of a constructor's arguments ------------------------------------------
+
+
+class Term:
+    """A number that depends on an object's settings and on what it has learned."""
+
+    def __add__(self, other: int | Term) -> Term:
+        return Sum(self, other if isinstance(other, Term) else Fixed(other))
+
+    def __sub__(self, other: int) -> Term:
+        return Sum(self, Fixed(-other))
+
+
+@dataclass(frozen=True)
+class Fixed(Term):
+    number: int
+
+
+@dataclass(frozen=True)
+class Sum(Term):
+    one: Term
+    other: Term
+
+
+@dataclass(frozen=True)
+class Count(Term):
+    """The number of entries the object has learned or was given."""
+
+
+@dataclass(frozen=True)
+class Setting(Term):
+    """The integer given for an argument."""
+
+    name: str
+    default: int | None = None
+
+
+@dataclass(frozen=True)
+class LengthOf(Term):
+    """How many entries the container given for an argument has; those in ``not_counting`` are left out where
+    the container begins with them, as the library itself recognises them."""
+
+    name: str
+    not_counting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OneIf(Term):
+    """1 if the argument is given and not None, else 0."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Limited(Term):
+    """The least of ``term`` and the setting, or just ``term`` where the setting is absent, None or 0."""
+
+    term: Term
+    setting: str
+
+
+@dataclass(frozen=True)
+class AtLeast(Term):
+    """``term``, but no less than ``floor`` where the argument ``given`` is given."""
+
+    term: Term
+    floor: int
+    given: str
+
+
+COUNT = Count()
+
+
+# -- what an object's members are -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Emits:
+    """A method (or calling the object) that returns ids from ``low`` to below ``stop``.
+
+    ``reserved`` of them are not entries of the vocabulary; ``limit`` names the setting that cuts the ids off.
+    ``only_if`` names a setting and the values with which the result is ids at all.
+    """
+
+    low: Term
+    stop: Term
+    what: str
+    reserved: Term = Fixed(0)
+    limit: str | None = None
+    only_if: tuple[str, tuple[object, ...]] | None = None
+    texts: bool = True
+    """Whether the result is a list of lists, or else has the shape of the argument."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``."""
+
+    length: Term
+    low: Term
+    stop: Term
+    inverted: bool = False
+    called: bool = False
+
+
+@dataclass(frozen=True)
+class ListOfEntries:
+    """An attribute or method result: the list of the vocabulary's entries. ``less_if_false`` names an argument
+    with which (False) the ``reserved`` entries are left out."""
+
+    length: Term
+    called: bool = True
+    less_if_false: str | None = None
+    reserved: Term = Fixed(0)
+
+
+@dataclass(frozen=True)
+class Size:
+    """An integer attribute or the integer result of a method."""
+
+    of: Term
+    called: bool = False
+
+
+@dataclass(frozen=True)
+class Learns:
+    """A method that learns the vocabulary from data; with ``emits`` it returns what that member would."""
+
+    emits: str | None = None
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """A method that changes nothing that concerns ids and returns nothing that is followed."""
+
+
+Member = Emits | Vocabulary | ListOfEntries | Size | Learns | Harmless
+
+
+# -- what a function or class does ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MakesTable:
+    """The constructor of an embedding table. ``rows`` and ``width`` name arguments.
+
+    ``size_name`` is what users call the argument; ``length`` names the argument with the length of the
+    sequences; ``one_row_is_idiom``: users of this library write one row for a learned vector on purpose.
+    """
+
+    rows: str
+    width: str
+    size_name: str
+    called: str = "Embedding"
+    length: str | None = None
+    one_row_is_idiom: bool = False
+
+
+@dataclass(frozen=True)
+class MakesEncoder:
+    """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
+
+    ``what`` is its name in messages. ``count`` tells the number of entries from the settings; where it cannot,
+    the number is a symbol read as ``counted_as`` with the object's name in place of {}.
+    """
+
+    what: str
+    counted_as: str
+    members: dict[str, Member] = field(hash=False)
+    count: Term | None = None
+
+
+@dataclass(frozen=True)
+class MakesIds:
+    """A function that returns ids from ``low`` to below ``stop``; ``limit`` names the argument that bounds them."""
+
+    low: Term
+    stop: Term
+    what: str
+    limit: str | None = None
+
+
+@dataclass(frozen=True)
+class PassesOn:
+    """A function whose result holds the ids of the arguments named, and no others."""
+
+    of: tuple[str, ...]
+    keeps_all: bool = True
+    """Whether every element arrives; a sample or a slice may lack the highest one."""
+
+
+@dataclass(frozen=True)
+class Pads:
+    """``pad_sequences``: the ids of ``of`` and the padding ``value``, cut or filled to ``length``."""
+
+    of: str
+    value: str
+    length: str
+
+
+@dataclass(frozen=True)
+class MakesInput:
+    """A functional model's input."""
+
+
+@dataclass(frozen=True)
+class MakesModel:
+    """A model: of a list of layers, or from inputs to outputs."""
+
+    layers: str | None = None
+    inputs: str | None = None
+    outputs: str | None = None
+
+
+@dataclass(frozen=True)
+class MakesLayer:
+    """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in."""
+
+    passes_ids: bool = False
+
+
+@dataclass(frozen=True)
+class ReadsOnly:
+    """A function that leaves its arguments as they are; its result is not followed."""
+
+
+@dataclass(frozen=True)
+class Handled:
+    """A function that needs more than a word."""
+
+    by: Callable[[Call], Value]
+
+
+Word = (
+    MakesTable
+    | MakesEncoder
+    | MakesIds
+    | PassesOn
+    | Pads
+    | MakesInput
+    | MakesModel
+    | MakesLayer
+    | ReadsOnly
+    | Handled
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one function or class does.
+
+    ``names`` are its dotted paths below the library's root; ``parameters`` are named in positional order,
+    "*" begins those that are keywords only. ``keeps_name``: people call the result what they would call the
+    argument, as in ``words = sorted(set(text))``.
+    """
+
+    names: tuple[str, ...]
+    parameters: tuple[str, ...]
+    word: Word
+    keeps_name: bool = False
+
+    @property
+    def positional(self) -> tuple[str, ...]:
+        if "*" in self.parameters:
+            return self.parameters[: self.parameters.index("*")]
+        return self.parameters
+
+
+@dataclass(frozen=True)
+class Flavour:
+    """One of several libraries with almost the same interface.
+
+    ``name`` is what messages call it. ``private``: not for users. ``newer_only`` are names below the root that
+    only the newest major version has. ``moved`` maps former submodules to where their names are today.
+    """
+
+    name: str
+    root: str
+    private: bool = False
+    newer_only: frozenset[str] = frozenset()
+    newer_environment: frozenset[str] = frozenset()
+    instead: str | None = None
+    moved: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Rows and the dotted names under which they are found.
+
+    ``roots`` are modules from which every row's name goes on: ``keras`` and ``tensorflow.keras`` are two roots of
+    one library. ``aliases`` map former submodules to today's. ``flavours`` tell apart the libraries behind the
+    roots. ``harmless`` are further top-level modules whose functions change none of their arguments.
+    """
+
+    name: str
+    roots: tuple[str, ...]
+    rows: tuple[Row, ...]
+    aliases: dict[str, str] = field(default_factory=dict, hash=False)
+    methods: dict[str, tuple[Row, ...]] = field(default_factory=dict, hash=False)
+    """Methods by the kind of object: "list", "dict", "array", or "any" for an object of unknown kind. The
+    first parameter of such a row is the object."""
+    attributes: dict[str, tuple[Row, ...]] = field(default_factory=dict, hash=False)
+    """The same for attributes, which are read without a call."""
+    flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
+    harmless: tuple[str, ...] = ()
+    decorators: tuple[str, ...] = ()
+    """Full paths of decorators that give back the function they get."""
+
+
+class Call(Protocol):
+    """One call, as a handler sees it."""
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def key(self) -> Hashable:
+        """Names this call: the same place in the same open calls."""
+        ...
+
+    @property
+    def arguments(self) -> list[Value]: ...
+
+    @property
+    def keywords(self) -> tuple[tuple[str, Value], ...]: ...
+
+    @property
+    def complete(self) -> bool:
+        """Whether all arguments are seen; ``f(*args)`` with unknown args hides some."""
+        ...
+
+    def argument(self, name: str) -> Value | None:
+        """The argument for a parameter of the row, by keyword or position."""
+        ...
+
+    def unknown(self, reason: str) -> Value:
+        """The result when nothing is known of it."""
+        ...
+
+    def allocate(self, content: Value, part: str = "") -> Value:
+        """A new object with this content."""
+        ...
+
+    def symbol_text(self) -> str | None:
+        """How the source writes this call, None if at too great length."""
+        ...
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        """``owner.name``."""
+        ...
+
+    def set(self, owner: Value, content: Value) -> None:
+        """Change an object's content; does nothing for a value that is no object."""
+        ...
+
+    def environment(self, name: Value) -> None:
+        """Note that the program sets this environment variable."""
+        ...
+
+    def length_text(self, kind: str) -> str:
+        """What messages call the length of the collection that this call makes."""
+        ...
+
+    def note_vocabulary(self, made: Value) -> None:
+        """Note that a dict from words to ids was made by hand: its length tells of its ids."""
+        ...
+
+    def apply(self, function: Value, arguments: list[Value]) -> Value:
+        """Call a function value, such as the ``key`` of ``sorted``."""
+        ...

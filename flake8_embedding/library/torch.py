@@ -1,0 +1,130 @@
+"""PyTorch: ``nn.Embedding``, ``nn.EmbeddingBag`` and the tensors of ids that reach them.
+
+https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.numpy import filled, joined
+from flake8_embedding.library.spec import (
+    Call,
+    Handled,
+    Library,
+    MakesLayer,
+    MakesTable,
+    PassesOn,
+    Row,
+)
+from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.bounds import add
+from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.value import Number, Origin, Value
+
+
+def _randint(call: Call) -> Value:
+    """``randint(high, size)`` or ``randint(low, high, size)``; ``high`` is exclusive."""
+    numbers = [number for value in call.arguments if (number := as_number(value)) is not None]
+    high, low = call.argument("high"), call.argument("low")
+    if isinstance(high, Number) and len(numbers) < 2:
+        first, stop = low if isinstance(low, Number) else Number.exactly(0), high
+    elif len(numbers) == 2:
+        first, stop = numbers
+    elif len(numbers) == 1 and high is None:
+        first, stop = Number.exactly(0), numbers[0]
+    else:
+        return call.unknown("the range of the random numbers is not known")
+    if first.exact is None or stop.exact is None:
+        return call.unknown("the range of the random numbers is not known")
+    origin = Origin("random ids", call.key, limit=stop.exact, limit_name="high")
+    return call.allocate(Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key)))
+
+
+def _from_sizes(fill: int, call: Call) -> Value:
+    """``zeros(2, 3)`` and ``zeros((2, 3))``."""
+    numbers = [as_number(value) for value in call.arguments]
+    if numbers and all(number is not None for number in numbers):
+        sizes = tuple(number for number in numbers if number is not None)
+        return call.allocate(Sequence("array", Number.exactly(fill), sizes[0], shape=sizes))
+    return filled(fill, call)
+
+
+def _arange(call: Call) -> Value:
+    bounds = [as_number(value) for value in call.arguments]
+    if len(bounds) == 1 and bounds[0] is not None and bounds[0].exact is not None:
+        stop = bounds[0]
+        assert stop.exact is not None
+        return call.allocate(Sequence("array", Number(Number.exactly(0).low, add(stop.exact, -1)), stop, distinct=True))
+    return call.unknown("the range is not known")
+
+
+_OPTIONS = ("dtype", "device", "requires_grad")
+
+LIBRARY = Library(
+    name="PyTorch",
+    roots=("torch",),
+    rows=(
+        Row(
+            ("nn.Embedding", "nn.modules.sparse.Embedding", "nn.modules.Embedding"),
+            (
+                "num_embeddings",
+                "embedding_dim",
+                "padding_idx",
+                "max_norm",
+                "norm_type",
+                "scale_grad_by_freq",
+                "sparse",
+                "_weight",
+                "_freeze",
+                "device",
+                "dtype",
+            ),
+            # One row is the usual way to write one learned vector, looked up with zeros.
+            MakesTable(
+                rows="num_embeddings",
+                width="embedding_dim",
+                size_name="num_embeddings",
+                called="nn.Embedding",
+                one_row_is_idiom=True,
+            ),
+        ),
+        Row(
+            ("nn.EmbeddingBag", "nn.modules.sparse.EmbeddingBag"),
+            (
+                "num_embeddings",
+                "embedding_dim",
+                "max_norm",
+                "norm_type",
+                "scale_grad_by_freq",
+                "mode",
+                "sparse",
+                "_weight",
+                "include_last_offset",
+                "padding_idx",
+                "device",
+                "dtype",
+            ),
+            MakesTable(
+                rows="num_embeddings",
+                width="embedding_dim",
+                size_name="num_embeddings",
+                called="nn.EmbeddingBag",
+                one_row_is_idiom=True,
+            ),
+        ),
+        Row(("tensor", "as_tensor", "asarray"), ("data", *_OPTIONS), PassesOn(("data",))),
+        Row(("LongTensor", "IntTensor", "Tensor", "FloatTensor"), ("data",), PassesOn(("data",))),
+        Row(("from_numpy",), ("ndarray",), PassesOn(("ndarray",))),
+        Row(("unsqueeze", "squeeze", "flatten", "reshape", "clone"), ("input",), PassesOn(("input",))),
+        Row(("stack", "cat", "concat", "hstack", "vstack"), ("arrays", "dim"), Handled(joined)),
+        Row(("randint",), ("low", "high", "size"), Handled(_randint)),
+        Row(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
+        Row(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
+        Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        Row(("arange",), ("end",), Handled(_arange)),
+        Row(("autograd.Variable",), ("data",), PassesOn(("data",))),
+        Row(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
+    ),
+    harmless=("torchtext", "torchvision", "pytorch_lightning", "lightning", "transformers", "datasets"),
+    decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode"),
+)
+

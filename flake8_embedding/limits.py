@@ -1,0 +1,55 @@
+"""Every budget of the analysis: a name, a number, and the reason for the number.
+
+This module knows nothing of what it limits. A budget that runs out never raises past ``check``: the
+values concerned become unknown, or the file ends early with one EMB900.
+"""
+
+from typing import Final
+
+STEPS: Final = 400_000
+"""Expressions and statements evaluated in one file. A notebook of 3,000 lines takes about 40,000, so ten
+times that is a program no person wrote, or one whose calls multiply."""
+
+NESTING: Final = 150
+"""Syntax nodes inside each other, over all the calls being evaluated. CPython's own parser stops at 100 nested
+blocks and 200 parentheses; each level costs up to four Python frames of the default thousand."""
+
+CALL_DEPTH: Final = 12
+"""Functions of the file being evaluated inside each other. The deepest chain seen between a size and its table
+is four; recursion is cut here."""
+
+CALLS_PER_FUNCTION: Final = 40
+"""Separate evaluations of one function. Each call site is evaluated with its own arguments; beyond this
+number the result is unknown, which keeps call graphs that double at each level linear."""
+
+ALTERNATIVES: Final = 6
+"""Values kept apart where paths join. Two or three are usual (``num_words`` or None); more say nothing
+that a message could tell."""
+
+ITEMS: Final = 256
+"""Elements of a list, tuple or dict kept one by one. A longer literal is data: only its length and the
+range of its elements count."""
+
+UNROLLED: Final = 8
+"""Iterations of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
+
+EXPRESSION_TERMS: Final = 24
+"""Linear terms in one symbolic bound. ``min(N, len(x) + 1)`` has two; products of sums stop here."""
+
+CONSTANT_BITS: Final = 256
+"""Size of a folded integer: ids are at most 64 bits wide, and ``10 ** 10 ** 10`` must not be computed."""
+
+CONSTANT_TEXT: Final = 65_536
+"""Characters of a folded string: ``"a" * 10 ** 9`` must not be built."""
+
+SYMBOL_DEPTH: Final = 4
+"""Bounds of symbols followed through the bounds of other symbols (``len(d) <= len(words) <= ...``)."""
+
+LINE_TEXT: Final = 48
+"""Characters of an expression quoted in a message; a longer one is described instead."""
+
+EXITS: Final = 16
+"""Return statements of one function joined by value; generated dispatchers have hundreds."""
+
+GRAPH_NODES: Final = 2_000
+"""Layers evaluated when ids are fed to a functional model; a larger graph is left unknown."""

@@ -1,0 +1,41 @@
+"""EMB103: fewer rows than a declared limit lets through."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Line, SizeRule, but_when, ids_text, rows_text
+from flake8_embedding.values.compare import at_least
+from flake8_embedding.verdict import Shortage
+
+
+class BelowTokenizerLimit(SizeRule):
+    code = "EMB103"
+    name = "below-tokenizer-limit"
+    finds = (
+        "A table with fewer rows than the limit of what makes its ids lets through: `num_words` of a `Tokenizer` or of "
+        "`load_data`, `n` of `one_hot`, `max_tokens` of a `TextVectorization` or look-up, `num_bins` of `Hashing`, "
+        "`high` of random ids."
+    )
+    why = "The limit N lets the ids 0 to N - 1 through, so the table needs N rows."
+    bad = (
+        "import tensorflow as tf\n"
+        "\n"
+        "ids = tf.keras.layers.Hashing(num_bins=100)([['cat'], ['dog']])\n"
+        "vectors = tf.keras.layers.Embedding(50, 8)(ids)\n"
+    )
+    good = (
+        "import tensorflow as tf\n"
+        "\n"
+        "ids = tf.keras.layers.Hashing(num_bins=100)([['cat'], ['dog']])\n"
+        "vectors = tf.keras.layers.Embedding(100, 8)(ids)\n"
+    )
+    rank = 60
+
+    def explains(self, short: Shortage) -> bool:
+        limit = short.ids.origin.limit if short.ids.origin is not None else None
+        return limit is not None and at_least(short.rows, limit) is False
+
+    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+        origin = short.ids.origin
+        assert origin is not None
+        limit = f", as {origin.limit_name}={origin.limit} lets them" if origin.limit_name else ""
+        return (rows_text(short), but_when(short.condition), *ids_text(short), f"{limit}; use {origin.limit}")

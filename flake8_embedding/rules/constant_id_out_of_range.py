@@ -1,0 +1,51 @@
+"""EMB106: an id that stands in the file exceeds the table."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Line, SizeRule, but_when, rows_text
+from flake8_embedding.verdict import Shortage
+
+
+class ConstantIdOutOfRange(SizeRule):
+    code = "EMB106"
+    name = "constant-id-out-of-range"
+    finds = "An id that is written in the file, and looked up in a table that has no row for it."
+    why = (
+        "A table of n rows has the ids 0 to n - 1. Beyond them a CPU raises an error, a GPU gives zeros, XLA the last "
+        "row, JAX NaN: the program may seem to work."
+    )
+    bad = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.models import Sequential\n"
+        "\n"
+        "model = Sequential([Embedding(1, 2)])\n"
+        "model.predict(np.array([[5, 3, 1], [1, 2, 3]]))\n"
+    )
+    good = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.models import Sequential\n"
+        "\n"
+        "model = Sequential([Embedding(6, 2)])\n"
+        "model.predict(np.array([[5, 3, 1], [1, 2, 3]]))\n"
+    )
+    rank = 40
+
+    def explains(self, short: Shortage) -> bool:
+        return short.ids.origin is not None and short.ids.origin.written
+
+    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+        origin = short.ids.origin
+        assert origin is not None
+        valid = "only 0 is valid" if str(short.rows) == "1" else f"valid ids end at {_last(short)}"
+        return (
+            f"{rows_text(short)}{but_when(short.condition)}the id {short.highest} on line ",
+            Line(origin.place),
+            f" is looked up; {valid}; use at least {short.needed}",
+        )
+
+
+def _last(short: Shortage) -> str:
+    constant = short.given.constant
+    return str(constant - 1) if constant is not None else f"{short.rows} - 1"

@@ -1,0 +1,47 @@
+"""EMB201: the size is no positive integer."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.join import options_of
+from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Value
+
+
+class InputDimNotPositiveInteger(TableRule):
+    code = "EMB201"
+    name = "input-dim-not-positive-integer"
+    finds = "A size that is 0, negative, a float, None, a bool or a string, on every path that leads to the table."
+    why = (
+        "The size is a number of rows. Some versions refuse such a value at once, some only when the first id is "
+        "looked up, and some round it or take True for one row."
+    )
+    bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 / 2, 8)\n"
+    good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 // 2, 8)\n"
+    rank = 10
+
+    def claim(self, case: TableCase) -> Claim | None:
+        wrong = [_what_is_wrong(option.value) for option in options_of(case.table.rows)]
+        if None in wrong:
+            return None
+        return Claim(
+            case.table.rows_place,
+            (
+                f"{case.table.called} is given {wrong[0]} as {case.table.size_name}; it must be a positive integer, "
+                "one more than the largest id",
+            ),
+        )
+
+
+def _what_is_wrong(value: Value) -> str | None:
+    match value:
+        case Number() if value.constant is not None and value.constant <= 0:
+            return str(value.constant)
+        case Const(value=None):
+            return "None"
+        case Const(value=bool() | float() as constant):
+            return f"the {type(constant).__name__} {constant}"
+        case Const(value=str() | bytes()) | TextValue():
+            return "a string"
+        case FloatNumber():
+            return "a float"
+    return None

@@ -1,0 +1,46 @@
+"""EMB102: the largest id is the size."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Line, SizeRule
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.verdict import Shortage
+
+
+class LargestIdAsSize(SizeRule):
+    code = "EMB102"
+    name = "largest-id-as-size"
+    finds = "A table with as many rows as its largest id: `max(ids)`, `ids.max()`, `max(word_index.values())` without `+ 1`."
+    why = "Ids count from 0, so a table with room for the id n has n + 1 rows; the largest id itself has none."
+    bad = (
+        "import torch\n"
+        "\n"
+        "ids = torch.tensor([[3, 1, 4], [1, 5, 9]])\n"
+        "embedding = torch.nn.Embedding(ids.max(), 8)\n"
+        "vectors = embedding(ids)\n"
+    )
+    good = (
+        "import torch\n"
+        "\n"
+        "ids = torch.tensor([[3, 1, 4], [1, 5, 9]])\n"
+        "embedding = torch.nn.Embedding(int(ids.max()) + 1, 8)\n"
+        "vectors = embedding(ids)\n"
+    )
+    rank = 30
+
+    def explains(self, short: Shortage) -> bool:
+        if short.condition is not True:
+            return False
+        # An unknown array that is fed stands for its largest element: a size that is made of it is that element.
+        fed = short.feed is not None and short.feed.identity is not None
+        return short.given.largest_of is not None or (
+            fed and bool(symbols_of(short.rows)) and symbols_of(short.rows) == symbols_of(short.highest)
+        )
+
+    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+        size = short.table.rows_text or str(short.rows)
+        plain = f"int({size})" if short.given.library else size
+        return (
+            f"{short.table.called} has {size} rows, which is the largest id itself: ids count from 0, so a table of n "
+            f"rows ends at the id n - 1; use {plain} + 1",
+        )

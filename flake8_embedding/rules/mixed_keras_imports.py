@@ -1,0 +1,54 @@
+"""EMB002: one file uses two different Kerases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.facts import Facts, Import
+from flake8_embedding.rules.rule import Claim, ImportRule, Line, Setting, exclusive
+
+_FLAVOURS = ("keras", "tensorflow.keras", "tf_keras")
+
+
+class MixedKerasImports(ImportRule):
+    code = "EMB002"
+    name = "mixed-keras-imports"
+    finds = (
+        "Two different Kerases in one file: standalone `keras` and `tensorflow.keras`, or either of them with "
+        "`tf_keras`. It is reported once, on the later import, where it takes the place of EMB001. An import that is "
+        "only the fallback of another (`try`/`except ImportError`, `if`/`else`) is not a mix."
+    )
+    why = (
+        "Layers of one do not fit into models of the other. Since TensorFlow 2.16 `tensorflow.keras` is Keras 3, the "
+        "same library as an installed `keras` 3, so the mix works there; with any TensorFlow before, and with "
+        "`TF_USE_LEGACY_KERAS=1`, they are two libraries. `tf_keras` is always another one."
+    )
+    bad = "import keras\nfrom tensorflow.keras.layers import Embedding\n"
+    good = "from tensorflow import keras\nfrom tensorflow.keras.layers import Embedding\n"
+    rank = 1
+
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+        imports = [imported for imported in facts.imports if imported.flavour in _FLAVOURS]
+        for number, later in enumerate(imports):
+            for earlier in imports[:number]:
+                if earlier.flavour != later.flavour and not exclusive(earlier, later):
+                    seen: tuple[str | Line, ...] = (f"after {earlier.flavour} on line ", Line(earlier.place))
+                    yield Claim(later.place, (f"{later.flavour} is imported ", *seen, f": {_mix(earlier.flavour, later)}"))
+                    return
+        for imported in imports:
+            for used in facts.uses:
+                if used != imported.flavour and used in _FLAVOURS:
+                    yield Claim(
+                        imported.place,
+                        (f"{imported.flavour} is imported in a file that uses {used}: {_mix(used, imported)}",),
+                    )
+                    return
+
+
+def _mix(other: str, imported: Import) -> str:
+    if "tf_keras" in (other, imported.flavour):
+        return "tf_keras is a library of its own, whose layers do not fit into models of the other; use one of them"
+    return (
+        "they are one library only since TensorFlow 2.16 with Keras 3, and two before it, whose layers do not fit "
+        "together; use one of them"
+    )

@@ -1,0 +1,31 @@
+"""EMB003: the private ``tensorflow.python.keras`` is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.rules.rule import Claim, ImportRule, Setting
+
+
+class PrivateKerasImport(ImportRule):
+    code = "EMB003"
+    name = "private-keras-import"
+    finds = "An import from `tensorflow.python.keras`."
+    why = (
+        "It is a private remnant of an old Keras: half of it is gone, and what is left is another library than "
+        "`tensorflow.keras`, so that its layers are refused by models of `tensorflow.keras`."
+    )
+    bad = "from tensorflow.python.keras.layers import Embedding\n"
+    good = "from tensorflow.keras.layers import Embedding\n"
+
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+        for imported in facts.imports:
+            if imported.private:
+                yield Claim(
+                    imported.place,
+                    (
+                        f"{imported.module} is private, and another library than tensorflow.keras whose layers do "
+                        f"not fit there; import {imported.instead} instead",
+                    ),
+                )

@@ -1,0 +1,139 @@
+"""What a rule is: a code, texts for people, and a check of facts that makes claims.
+
+The base class refuses a rule without its texts, so no rule can be undocumented. Rules see facts only: no syntax and
+no library.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flake8_embedding.facts import Facts, Import, Table
+from flake8_embedding.values.compare import Formula
+from flake8_embedding.values.value import Place
+from flake8_embedding.verdict import Shortage
+
+_TEXTS = ("name", "finds", "why", "bad", "good")
+
+
+@dataclass(frozen=True)
+class Line:
+    """In a message: the line of a place."""
+
+    of: Place
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a rule says of a place: the parts of one line of text."""
+
+    place: Place
+    message: tuple[str | Line, ...]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3"."""
+
+    keras: str = "auto"
+
+
+@dataclass(frozen=True)
+class TableCase:
+    """One table with all that a rule may want to know of it."""
+
+    table: Table
+    short: Shortage | None
+    facts: Facts
+
+
+class Rule(ABC):
+    """Base of all rules. ``finds`` and ``why`` are a sentence or more of Markdown, ``bad`` and ``good`` programs."""
+
+    registered: ClassVar[list[type[Rule]]] = []
+    code: ClassVar[str]
+    name: ClassVar[str]
+    finds: ClassVar[str]
+    why: ClassVar[str]
+    bad: ClassVar[str]
+    good: ClassVar[str]
+    on_by_default: ClassVar[bool] = True
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if inspect.isabstract(cls) or ABC in cls.__bases__:
+            return
+        missing = [text for text in _TEXTS if not getattr(cls, text, "").strip()]
+        if missing or not re.fullmatch(r"EMB\d{3}", getattr(cls, "code", "")):
+            raise TypeError(f"the rule {cls.__name__} lacks {', '.join(missing) or 'a code like EMB101'}")
+        if any(other.code == cls.code for other in Rule.registered):
+            raise TypeError(f"two rules have the code {cls.code}")
+        Rule.registered.append(cls)
+
+
+class TableRule(Rule, ABC):
+    """A rule about one table. Of all that could claim a table only the one with the lowest ``rank`` does: the
+    particular cause before the general one."""
+
+    rank: ClassVar[int]
+
+    @abstractmethod
+    def claim(self, case: TableCase) -> Claim | None:
+        """What is wrong with the table, or None."""
+
+
+class ImportRule(Rule, ABC):
+    """A rule about the imports of a file. Of several claims of one place the lowest ``rank`` stands."""
+
+    rank: ClassVar[int] = 0
+
+    @abstractmethod
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+        """What is wrong with imports."""
+
+
+class SizeRule(TableRule, ABC):
+    """A rule about tables that are too small for their ids."""
+
+    def claim(self, case: TableCase) -> Claim | None:
+        if case.short is None or not self.explains(case.short):
+            return None
+        return Claim(case.table.rows_place, self.message(case.short))
+
+    @abstractmethod
+    def explains(self, short: Shortage) -> bool:
+        """Whether the shortage is of the kind this rule is about."""
+
+    @abstractmethod
+    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+        """What to tell of it."""
+
+
+def rows_text(short: Shortage) -> str:
+    """``Embedding has 1 row``."""
+    noun = "row" if str(short.rows) == "1" else "rows"
+    return f"{short.table.called} has {short.rows} {noun}"
+
+
+def ids_text(short: Shortage) -> tuple[str | Line, ...]:
+    """``the ids of the Tokenizer on line 12 run from 1 to len(tokenizer.word_index)``."""
+    origin = short.ids.origin
+    assert origin is not None
+    low = "" if short.ids.low is None else f" from {short.ids.low}"
+    return (f"the {origin.what} on line ", Line(origin.place), f" run{low} to {short.highest}")
+
+
+def but_when(condition: Formula) -> str:
+    """Joins what the table has to what the ids need."""
+    return ", but " if condition is True else f", too few when {condition}: "
+
+
+def exclusive(one: Import, other: Import) -> bool:
+    """Whether no run does both imports: one is the fallback of the other."""
+    taken = dict(one.arms)
+    return any(taken.get(place, way) != way for place, way in other.arms)

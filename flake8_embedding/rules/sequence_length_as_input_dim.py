@@ -1,0 +1,77 @@
+"""EMB204: the length of the sequences stands where the number of rows belongs."""
+
+from __future__ import annotations
+
+from flake8_embedding.facts import Feed
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.value import Number, Value
+
+
+class SequenceLengthAsInputDim(TableRule):
+    code = "EMB204"
+    name = "sequence-length-as-input-dim"
+    finds = (
+        "A table whose size is the very number that its sequences are padded to, that `input_length` gives, or that is "
+        "`x.shape[1]` of the array fed to it, where nothing says that it is the vocabulary's size as well. Two equal "
+        "numbers are not enough: it must be the same value, handed on."
+    )
+    why = (
+        "A table has one row for each id, not for each position. Tables for positions are looked up with positions, "
+        "not with the padded sequences, and are not reported."
+    )
+    bad = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "\n"
+        "maxlen = 100\n"
+        "embedding = Embedding(maxlen, 64, input_length=maxlen)\n"
+    )
+    good = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "\n"
+        "vocab_size = 5000\n"
+        "maxlen = 100\n"
+        "embedding = Embedding(vocab_size, 64, input_length=maxlen)\n"
+    )
+    rank = 25
+
+    def claim(self, case: TableCase) -> Claim | None:
+        table = case.table
+        if not isinstance(table.rows, Number) or table.rows.birth is None or self._is_a_limit(case, table.rows):
+            return None
+        feeds = [feed for feed in case.facts.feeds if feed.table == table.key]
+        reason = self._reason(table.rows, table.length, feeds)
+        if reason is None or self._is_enough(case, feeds):
+            return None
+        size = table.rows_text or str(table.rows.exact)
+        return Claim(
+            table.rows_place,
+            (
+                f"{table.called} is given {size} as {table.size_name}, which is {reason}, not a number of ids; "
+                f"{table.size_name} is one more than the largest id",
+            ),
+        )
+
+    def _reason(self, rows: Number, length: Value | None, feeds: list[Feed]) -> str | None:
+        if rows.constant is not None and isinstance(length, Number) and length.birth == rows.birth:
+            return "the length of its input sequences"
+        for feed in feeds:
+            if rows.constant is not None and isinstance(feed.row_length, Number) and feed.row_length.birth == rows.birth:
+                return "the length that its ids are padded to"
+            if feed.identity is not None and _is_second_dimension(rows, feed.identity):
+                return "the length of the sequences fed to it"
+        return None
+
+    def _is_a_limit(self, case: TableCase, rows: Number) -> bool:
+        return any(limit.value.birth == rows.birth for limit in case.facts.limits)
+
+    def _is_enough(self, case: TableCase, feeds: list[Feed]) -> bool:
+        known = any(feed.ids is not None and feed.ids.origin is not None and feed.identity is None for feed in feeds)
+        return known and case.short is None
+
+
+def _is_second_dimension(rows: Number, array: object) -> bool:
+    """Whether the size is ``x.shape[1]`` of just this array."""
+    match rows.birth:
+        case ("value", ((owner, "shape"), ("item", (Number() as index,)))):
+            return owner == array and index.constant in (1, -1)
+    return False

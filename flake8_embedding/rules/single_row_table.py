@@ -1,0 +1,31 @@
+"""EMB202: a table of one row."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.value import Number
+
+
+class SingleRowTable(TableRule):
+    code = "EMB202"
+    name = "single-row-table"
+    finds = (
+        "A Keras table of one row. Silent where everything that is seen to be looked up is 0, and for PyTorch, where "
+        "`nn.Embedding(1, n)` is the usual way to write one learned vector."
+    )
+    why = "With one row the only valid id is 0; `input_dim` is often taken for the length of the input, or for its rank."
+    bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1, 8)\n"
+    good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(2, 8)\n"
+    rank = 90
+
+    def claim(self, case: TableCase) -> Claim | None:
+        table = case.table
+        if table.one_row_is_idiom or not isinstance(table.rows, Number) or table.rows.constant != 1:
+            return None
+        fed = [feed.ids for feed in case.facts.feeds if feed.table == table.key]
+        if fed and all(ids is not None and ids.constant == 0 for ids in fed):
+            return None
+        return Claim(
+            table.rows_place,
+            (f"{table.called} has one row, so 0 is its only valid id; {table.size_name} is one more than the largest id",),
+        )

@@ -1,0 +1,44 @@
+"""EMB001: standalone ``keras`` is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.rules.rule import Claim, ImportRule, Setting, exclusive
+
+
+class StandaloneKerasImport(ImportRule):
+    code = "EMB001"
+    name = "standalone-keras-import"
+    finds = (
+        "An import of standalone `keras`. Silent under `--embedding-keras=keras-3`, and by default in files that show "
+        "that they are Keras 3 code: they import what only Keras 3 has (`keras.ops`, `keras.random`, "
+        "`keras.saving`, `keras.KerasTensor`, ...) or set `KERAS_BACKEND`."
+    )
+    why = (
+        "Which library `keras` is depends on what is installed: Keras 2 with TensorFlow, Theano or CNTK behind it, or "
+        "Keras 3 with TensorFlow, JAX or PyTorch. They differ in what an id outside an embedding table does: an "
+        "error, a row of zeros, the last row, or NaN. `tensorflow.keras` is the one that belongs to the TensorFlow "
+        "installed."
+    )
+    bad = "from keras.layers import Embedding\n"
+    good = "from tensorflow.keras.layers import Embedding\n"
+    rank = 2
+
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+        if setting.keras == "keras-3" or (setting.keras == "auto" and facts.newest_keras):
+            return
+        for imported in facts.imports:
+            if imported.flavour != "keras" or imported.instead is None:
+                continue
+            if any(exclusive(imported, other) and other.flavour != "keras" for other in facts.imports):
+                continue
+            yield Claim(
+                imported.place,
+                (
+                    f"standalone {imported.module} is imported; which Keras that is, and so what an id outside an "
+                    f"embedding table does (an error, zeros, the last row or NaN), depends on the installation; "
+                    f"import {imported.instead} instead, or set --embedding-keras=keras-3 if Keras 3 is meant",
+                ),
+            )

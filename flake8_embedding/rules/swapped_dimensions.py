@@ -1,0 +1,59 @@
+"""EMB203: the vocabulary's size stands where the width belongs."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.value import Number, Origin
+
+
+class SwappedDimensions(TableRule):
+    code = "EMB203"
+    name = "swapped-dimensions"
+    finds = (
+        "A table whose width (`output_dim`, `embedding_dim`) is the size of a vocabulary, by the values that lead to "
+        "it, while its number of rows has nothing to do with that vocabulary."
+    )
+    why = "Both arguments are integers, so nothing complains: the table has a few rows, each as wide as the vocabulary is long."
+    bad = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(["the cat sat"])\n'
+        "vocab_size = len(tokenizer.word_index) + 1\n"
+        "embedding = Embedding(64, vocab_size)\n"
+    )
+    good = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(["the cat sat"])\n'
+        "vocab_size = len(tokenizer.word_index) + 1\n"
+        "embedding = Embedding(vocab_size, 64)\n"
+    )
+    rank = 20
+
+    def claim(self, case: TableCase) -> Claim | None:
+        table = case.table
+        if not isinstance(table.rows, Number) or table.rows.exact is None or table.named:
+            return None
+        vocabulary = next((ids.origin for ids in table.named_by_width if ids.origin is not None), None)
+        if vocabulary is None or not isinstance(table.width, Number) or self._is_fed_enough(case):
+            return None
+        return Claim(table.rows_place, self._message(case, vocabulary, table.width))
+
+    def _is_fed_enough(self, case: TableCase) -> bool:
+        """Ids that are seen to fit say that the size is meant as it stands."""
+        fed = [feed.ids for feed in case.facts.feeds if feed.table == case.table.key and feed.ids is not None]
+        return bool(fed) and case.short is None
+
+    def _message(self, case: TableCase, vocabulary: Origin, width: Number) -> tuple[str | Line, ...]:
+        rows = case.table.rows
+        assert isinstance(rows, Number)
+        return (
+            f"{case.table.called} has {rows.exact} rows, each {width.exact} wide, which is the size of the vocabulary "
+            f"behind the {vocabulary.what} on line ",
+            Line(vocabulary.place),
+            f": the two arguments are swapped; use {case.table.called}({width.exact}, {rows.exact})",
+        )

@@ -1,0 +1,46 @@
+"""EMB101: the size counts a vocabulary whose ids start at 1."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Line, SizeRule, but_when, ids_text, rows_text
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.verdict import Shortage
+
+
+class VocabularyOffByOne(SizeRule):
+    code = "EMB101"
+    name = "vocabulary-off-by-one"
+    finds = (
+        "A table with as many rows as a vocabulary has entries, where the ids of the entries start at 1: "
+        "`Embedding(len(tokenizer.word_index), ...)`, directly or through any chain of values. Also "
+        "`min(N, len(word_index))`, which is one short when `len(word_index) < N`."
+    )
+    why = (
+        "A Keras `Tokenizer` numbers words from 1 to `len(word_index)` and leaves 0 to padding, so the last word has "
+        "no row. It shows only when that word, the rarest, is looked up: an error on a CPU, but zeros, the last row "
+        "or NaN on a GPU, under XLA or JAX."
+    )
+    bad = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(["the cat sat", "the dog ran"])\n'
+        "embedding = Embedding(len(tokenizer.word_index), 8)\n"
+    )
+    good = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(["the cat sat", "the dog ran"])\n'
+        "embedding = Embedding(len(tokenizer.word_index) + 1, 8)\n"
+    )
+    rank = 70
+
+    def explains(self, short: Shortage) -> bool:
+        counted = short.ids.origin.counted if short.ids.origin is not None else None
+        return counted is not None and bool(symbols_of(counted) & symbols_of(short.rows) or counted == short.rows)
+
+    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+        return (rows_text(short), but_when(short.condition), *ids_text(short), f"; use {short.needed}")

@@ -1,0 +1,269 @@
+"""Arithmetic on numbers and ranges of ids.
+
+A result that is not exact says so (``reached`` is lost where the ends of two ranges need not meet). Whatever
+would be expensive or is no integer becomes None: the caller makes it unknown.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT
+from flake8_embedding.values.bounds import (
+    Expr,
+    add,
+    constant_of,
+    least_of,
+    most_of,
+    number,
+    subtract,
+    times,
+    too_long,
+)
+from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Value
+
+_CONSTANT_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "**": operator.pow,
+    "<<": operator.lshift,
+    ">>": operator.rshift,
+    "&": operator.and_,
+    "|": operator.or_,
+    "^": operator.xor,
+}
+
+
+def combine(sign: str, left: Value, right: Value) -> Value | None:
+    """``left sign right``, or None where nothing is known of it."""
+    folded = _folded(sign, left, right)
+    if folded is not None:
+        return folded
+    if sign == "/" and _is_numeric(left) and _is_numeric(right):
+        return FloatNumber()
+    if (isinstance(left, FloatNumber) or _is_float(left)) and _is_numeric(right):
+        return FloatNumber()
+    if (isinstance(right, FloatNumber) or _is_float(right)) and _is_numeric(left):
+        return FloatNumber()
+    if sign == "%" and isinstance(left, TextValue | Const) and _is_text(left):
+        return TextValue()
+    if sign == "+" and _is_text(left) and _is_text(right):
+        return TextValue()
+    one, other = as_number(left), as_number(right)
+    if one is None or other is None:
+        return None
+    return _combined(sign, one, other)
+
+
+def as_number(value: Value) -> Number | None:
+    """Bools count as 0 and 1, as Python has it."""
+    match value:
+        case Number():
+            return value
+        case Const(value=bool(truth)):
+            return Number.exactly(int(truth))
+    return None
+
+
+def negative(value: Number) -> Number:
+    return Number(
+        None if value.high is None else times(value.high, -1),
+        None if value.low is None else times(value.low, -1),
+        value.reached and value.exact is not None,
+        value.library,
+    )
+
+
+def shifted(value: Number, by: Expr | int) -> Number:
+    """Every number moved by the same exact amount: the ends stay as certain as they were."""
+    step = number(by) if isinstance(by, int) else by
+    return Number(
+        None if value.low is None else _bounded(add(value.low, step)),
+        None if value.high is None else _bounded(add(value.high, step)),
+        value.reached,
+        value.library,
+        value.origin,
+    )
+
+
+def least(values: list[Number]) -> Number:
+    """What ``min`` returns for one number drawn from each range."""
+    highs = [value.high for value in values if value.high is not None]
+    lows = [value.low for value in values]
+    return Number(
+        None if any(low is None for low in lows) else _bounded(least_of(*(low for low in lows if low is not None))),
+        _bounded(least_of(*highs)) if highs else None,
+        all(value.reached for value in values) and len(highs) == len(values),
+        any(value.library for value in values),
+    )
+
+
+def most(values: list[Number]) -> Number:
+    """What ``max`` returns for one number drawn from each range."""
+    lows = [value.low for value in values if value.low is not None]
+    highs = [value.high for value in values]
+    return Number(
+        _bounded(most_of(*lows)) if lows else None,
+        None if any(high is None for high in highs) else _bounded(most_of(*(high for high in highs if high is not None))),
+        all(value.reached for value in values),
+        any(value.library for value in values),
+    )
+
+
+def hull(values: list[Number]) -> Number:
+    """Any number of any of the ranges, as the elements of an array are: what is reached in one is reached."""
+    lows = [value.low for value in values]
+    top = _highest(values)
+    return Number(
+        None if any(low is None for low in lows) else _bounded(least_of(*(low for low in lows if low is not None))),
+        None if top is None else top.high,
+        top is not None and top.reached,
+        any(value.library for value in values),
+        top.origin if top is not None else None,
+    )
+
+
+def _highest(values: list[Number]) -> Number | None:
+    """The range with the highest end, its origin with it, or a joined one where neither is known to be higher."""
+    top = values[0]
+    for value in values[1:]:
+        if top.high is None or value.high is None:
+            return None
+        joined = most_of(top.high, value.high)
+        if joined == top.high == value.high:
+            top = replace(top, reached=top.reached or value.reached, origin=top.origin or value.origin)
+        elif joined == value.high:
+            top = value
+        elif joined != top.high:
+            top = replace(
+                top,
+                low=None,
+                high=_bounded(joined),
+                reached=top.reached and value.reached,
+                origin=top.origin or value.origin,
+            )
+    return top
+
+
+def _combined(sign: str, one: Number, other: Number) -> Value | None:
+    library = one.library or other.library
+    match sign:
+        case "+" if other.exact is not None:
+            return replace(shifted(one, other.exact), library=library)
+        case "+" if one.exact is not None:
+            return replace(shifted(other, one.exact), library=library)
+        case "-" if other.exact is not None:
+            return replace(shifted(one, times(other.exact, -1)), library=library)
+        case "+":
+            return Number(_both(add, one.low, other.low), _both(add, one.high, other.high), False, library)
+        case "-":
+            return Number(
+                _both(subtract, one.low, other.high),
+                _both(subtract, one.high, other.low),
+                one.exact is not None and other.reached,
+                library,
+            )
+        case "*":
+            return _product(one, other, library)
+        case "%" if other.constant is not None and other.constant > 0:
+            return _remainder(one, other, library)
+        case "%" if other.exact is not None:
+            return _remainder(one, other, library)
+        case "//" if other.constant is not None and other.constant > 0:
+            floor = None if one.low is None else constant_of(one.low)
+            return Number(None if floor is None else number(floor // other.constant), None, False, library)
+    return None
+
+
+def _product(one: Number, other: Number, library: bool) -> Number | None:
+    if one.constant is not None:
+        one, other = other, one
+    factor = other.constant
+    if factor is None:
+        return None
+    low, high = (None if end is None else _bounded(times(end, factor)) for end in (one.low, one.high))
+    if factor < 0:
+        low, high = high, low
+    return Number(low, high, one.reached and factor > 0, library)
+
+
+def _remainder(one: Number, other: Number, library: bool) -> Number:
+    """``x % n`` is 0..n-1 whatever x is; that n - 1 occurs is sure only where x takes every value up to it."""
+    assert other.exact is not None
+    top = add(other.exact, -1)
+    return Number(number(0), top, False, library, one.origin)
+
+
+def _folded(sign: str, left: Value, right: Value) -> Value | None:
+    one, other = _python(left), _python(right)
+    if one is None or other is None or sign not in _CONSTANT_OPERATORS:
+        return None
+    if not _affordable(sign, one, other):
+        return None
+    try:
+        result = _CONSTANT_OPERATORS[sign](one, other)
+    except (ArithmeticError, TypeError, ValueError):
+        return None
+    if isinstance(result, bool) or not isinstance(result, int):
+        return Const(result) if isinstance(result, bool | float | str | bytes) else None
+    library = any(isinstance(side, Number) and side.library for side in (left, right))
+    return replace(Number.exactly(result), library=library)
+
+
+def _affordable(sign: str, one: Any, other: Any) -> bool:
+    if isinstance(one, float) or isinstance(other, float):
+        return True
+    match one, other, sign:
+        case int(), int(), "**":
+            return abs(one) <= 2**64 and 0 <= other <= CONSTANT_BITS and one.bit_length() * other <= CONSTANT_BITS
+        case int(), int(), "<<":
+            return 0 <= other <= CONSTANT_BITS
+        case int(), int(), _:
+            return one.bit_length() + other.bit_length() <= CONSTANT_BITS
+        case (str() | bytes(), int(), "*") | (int(), str() | bytes(), "*"):
+            text, count = (one, other) if isinstance(other, int) else (other, one)
+            return len(text) * max(count, 0) <= CONSTANT_TEXT
+        case (str() | bytes(), str() | bytes(), "+"):
+            return len(one) + len(other) <= CONSTANT_TEXT
+        case (str() | bytes(), _, "%"):
+            # "%1000000000d" % 1 builds a string of that length.
+            return False
+    return False
+
+
+def _python(value: Value) -> Any:
+    match value:
+        case Number() if value.constant is not None:
+            return value.constant
+        case Const(value=bool() | float() | str() | bytes() as constant):
+            return constant
+    return None
+
+
+def _is_float(value: Value) -> bool:
+    return isinstance(value, Const) and isinstance(value.value, float)
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, TextValue) or (isinstance(value, Const) and isinstance(value.value, str))
+
+
+def _is_numeric(value: Value) -> bool:
+    return isinstance(value, Number | FloatNumber) or (
+        isinstance(value, Const) and isinstance(value.value, bool | float)
+    )
+
+
+def _both(change: Callable[[Expr, Expr], Expr], one: Expr | None, other: Expr | None) -> Expr | None:
+    return None if one is None or other is None else _bounded(change(one, other))
+
+
+def _bounded(expr: Expr) -> Expr | None:
+    return None if too_long(expr) else expr

@@ -1,0 +1,143 @@
+"""Symbolic integers with ``min`` and ``max``: what ``min(20000, len(word_index)) + 1`` is.
+
+An expression is a sum, the least of expressions, or the most of expressions. Sums distribute over both, so
+every expression keeps this form, and ``values.compare`` decides between two of them. Nothing here knows of
+ids or tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from flake8_embedding.limits import EXPRESSION_TERMS
+from flake8_embedding.values.linear import Linear, Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """``min(...)`` of at least two expressions."""
+
+    of: tuple[Expr, ...]
+
+    def __str__(self) -> str:
+        return f"min({', '.join(map(str, self.of))})"
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """``max(...)`` of at least two expressions."""
+
+    of: tuple[Expr, ...]
+
+    def __str__(self) -> str:
+        return f"max({', '.join(map(str, self.of))})"
+
+
+Expr = Linear | Least | Most
+
+
+def number(constant: int) -> Linear:
+    return Linear(constant)
+
+
+def add(one: Expr, other: Expr | int) -> Expr:
+    """The sum, or the first expression's form kept over the second's where both have one."""
+    match one, other:
+        case Linear(), int() | Linear():
+            return one + other
+        case _, int():
+            return _mapped(one, lambda part: part + other)
+        case Linear(), Least() | Most():
+            return _mapped(other, lambda part: part + one)
+        case Least(of=parts), _:
+            return least_of(*(add(part, other) for part in parts))
+        case Most(of=parts), _:
+            return most_of(*(add(part, other) for part in parts))
+    raise AssertionError(one)
+
+
+def times(one: Expr, factor: int) -> Expr:
+    match one:
+        case Linear():
+            return one * factor
+        case Least(of=parts):
+            return (least_of if factor >= 0 else most_of)(*(times(part, factor) for part in parts))
+        case Most(of=parts):
+            return (most_of if factor >= 0 else least_of)(*(times(part, factor) for part in parts))
+
+
+def subtract(one: Expr, other: Expr) -> Expr:
+    return add(one, times(other, -1))
+
+
+def least_of(*parts: Expr) -> Expr:
+    """The least of the parts, without those that another part is never above."""
+    return _pruned(Least, parts, lambda kept, part: _never_above(kept, part))
+
+
+def most_of(*parts: Expr) -> Expr:
+    """The most of the parts, without those that another part is never below."""
+    return _pruned(Most, parts, lambda kept, part: _never_above(part, kept))
+
+
+def parts_of(one: Expr) -> Iterator[Linear]:
+    """Every sum in the expression."""
+    if isinstance(one, Linear):
+        yield one
+    else:
+        for part in one.of:
+            yield from parts_of(part)
+
+
+def symbols_of(one: Expr) -> frozenset[Symbol]:
+    return frozenset(symbol for part in parts_of(one) for symbol in part.symbols)
+
+
+def constant_of(one: Expr | None) -> int | None:
+    """The number, where the expression is one."""
+    return one.constant if isinstance(one, Linear) and not one.terms else None
+
+
+def too_long(one: Expr) -> bool:
+    return sum(1 + len(part.terms) for part in parts_of(one)) > EXPRESSION_TERMS
+
+
+def _mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
+    match one:
+        case Linear():
+            return change(one)
+        case Least(of=parts):
+            return Least(tuple(_mapped(part, change) for part in parts))
+        case Most(of=parts):
+            return Most(tuple(_mapped(part, change) for part in parts))
+
+
+def _never_above(one: Expr, other: Expr) -> bool:
+    """Whether ``one <= other`` whatever the symbols are; False also where that is not clear."""
+    match one, other:
+        case Linear(), Linear():
+            spare = (other - one).least()
+            return spare is not None and spare >= 0
+        case Most(of=parts), _:
+            return all(_never_above(part, other) for part in parts)
+        case _, Least(of=parts):
+            return all(_never_above(one, part) for part in parts)
+        case Least(of=parts), _:
+            return any(_never_above(part, other) for part in parts)
+        case _, Most(of=parts):
+            return any(_never_above(one, part) for part in parts)
+    return False
+
+
+def _pruned(
+    kind: type[Least] | type[Most], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]
+) -> Expr:
+    flat = [inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))]
+    kept: list[Expr] = []
+    for part in flat:
+        if any(outdone(other, part) for other in kept):
+            continue
+        kept = [other for other in kept if not outdone(part, other)]
+        kept.append(part)
+    return kept[0] if len(kept) == 1 else kind(tuple(kept))

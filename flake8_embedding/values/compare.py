@@ -1,0 +1,154 @@
+"""Is one symbolic integer at least another? Yes, no, or: exactly when CONDITION.
+
+A formula is True, False, or comparisons of sums with 0 joined by "and" and "or". It is exact: no rounding
+towards yes or no happens here. Whether a condition is worth telling anyone is not decided here either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flake8_embedding.values.bounds import Expr, Least, Most
+from flake8_embedding.values.linear import Linear
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastZero:
+    """``sum >= 0``."""
+
+    sum: Linear
+
+    def __str__(self) -> str:
+        left = Linear(0, tuple(term for term in self.sum.terms if term[1] > 0))
+        right = Linear(0, tuple((symbol, -count) for symbol, count in self.sum.terms if count < 0))
+        spare = self.sum.constant
+        if not left.terms:
+            # 19999 - x >= 0: the usual reading is "x < 20000".
+            return f"{right} < {spare + 1}"
+        if not right.terms:
+            return f"{left} >= {-spare}" if spare < 0 else f"{left + spare} >= 0"
+        if spare == -1:
+            return f"{left} > {right}"
+        return f"{left} >= {right - spare}" if spare <= 0 else f"{right} <= {left + spare}"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of the parts hold."""
+
+    of: tuple[Formula, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(f"({part})" if isinstance(part, Some) else str(part) for part in self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one of the parts holds."""
+
+    of: tuple[Formula, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(f"({part})" if isinstance(part, Every) else str(part) for part in self.of)
+
+
+Formula = bool | AtLeastZero | Every | Some
+
+
+def at_least(one: Expr, other: Expr) -> Formula:
+    """When ``one >= other``."""
+    match one, other:
+        case Linear(), Linear():
+            return _settled(one - other)
+        case Least(of=parts), _:
+            return every(at_least(part, other) for part in parts)
+        case _, Most(of=parts):
+            return every(at_least(one, part) for part in parts)
+        case Most(of=parts), _:
+            return some(at_least(part, other) for part in parts)
+        case _, Least(of=parts):
+            return some(at_least(one, part) for part in parts)
+    raise AssertionError(one)
+
+
+def negated(formula: Formula) -> Formula:
+    match formula:
+        case bool():
+            return not formula
+        case AtLeastZero(sum=sum_):
+            return _settled(sum_ * -1 + -1)
+        case Every(of=parts):
+            return some(negated(part) for part in parts)
+        case Some(of=parts):
+            return every(negated(part) for part in parts)
+
+
+def every(parts: Iterable[Formula]) -> Formula:
+    return _joined(Every, parts, neutral=True)
+
+
+def some(parts: Iterable[Formula]) -> Formula:
+    return _joined(Some, parts, neutral=False)
+
+
+def atoms(formula: Formula) -> frozenset[Linear]:
+    """Every sum that the formula compares with 0."""
+    match formula:
+        case AtLeastZero(sum=sum_):
+            return frozenset((sum_,))
+        case Every(of=parts) | Some(of=parts):
+            return frozenset(sum_ for part in parts for sum_ in atoms(part))
+        case _:
+            return frozenset()
+
+
+def _settled(sum_: Linear) -> Formula:
+    least, most = sum_.least(), sum_.most()
+    if least is not None and least >= 0:
+        return True
+    if most is not None and most < 0:
+        return False
+    return AtLeastZero(sum_)
+
+
+def _joined(kind: type[Every] | type[Some], parts: Iterable[Formula], *, neutral: bool) -> Formula:
+    kept: list[Formula] = []
+    for part in parts:
+        if isinstance(part, bool):
+            if part is not neutral:
+                return part
+        elif isinstance(part, kind):
+            kept.extend(inner for inner in part.of if inner not in kept)
+        elif part not in kept:
+            kept.append(part)
+    kept = _strongest(kept, wanted=min if kind is Every else max)
+    if _exclude_each_other(kept, neutral=neutral):
+        return not neutral
+    return kept[0] if len(kept) == 1 else kind(tuple(kept)) if kept else neutral
+
+
+def _strongest(parts: list[Formula], wanted: Callable[[int, int], int]) -> list[Formula]:
+    """``x >= 3 and x >= 5`` is ``x >= 5``; with "or" it is ``x >= 3``."""
+    constants: dict[frozenset[tuple[object, int]], int] = {}
+    sums: dict[frozenset[tuple[object, int]], Linear] = {}
+    others: list[Formula] = []
+    for part in parts:
+        if isinstance(part, AtLeastZero):
+            terms = frozenset(part.sum.terms)
+            sums.setdefault(terms, part.sum)
+            constants[terms] = wanted(constants.get(terms, part.sum.constant), part.sum.constant)
+        else:
+            others.append(part)
+    return [AtLeastZero(Linear(constants[terms], sum_.terms)) for terms, sum_ in sums.items()] + others
+
+
+def _exclude_each_other(parts: list[Formula], *, neutral: bool) -> bool:
+    """``x >= 5 and x < 3`` is never, ``x >= 3 or x < 5`` is always."""
+    sums = [part.sum for part in parts if isinstance(part, AtLeastZero)]
+    for index, one in enumerate(sums):
+        for other in sums[index + 1 :]:
+            together = one + other
+            if not together.terms and (together.constant < 0 if neutral else together.constant >= -1):
+                return True
+    return False

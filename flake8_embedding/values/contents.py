@@ -1,0 +1,122 @@
+"""Questions about containers: how long, what is in it, which ids does it hold.
+
+Every answer holds for lists, dicts, arrays, strings and unknown things alike; objects are looked up in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from flake8_embedding.values.arithmetic import as_number, hull
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Mapping, Sequence, length_number, opaque_number
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Const, Either, Number, Symbolic, TextValue, Unknown, Value
+
+_DEPTH = 6
+"""Nesting of lists followed when looking for ids: batches of sentences of words are three."""
+
+
+def length_of(value: Value, store: Store) -> Number | None:
+    """``len(value)``, or None where it has no length or none that can be named."""
+    match store.content(value):
+        case Sequence(length=length) | Mapping(length=length):
+            return length
+        case Const(value=str() | bytes() as text):
+            return Number.exactly(len(text))
+        case Unknown() as unknown:
+            return length_number(unknown)
+    return None
+
+
+def element_of(value: Value, store: Store, key: Hashable) -> Value:
+    """What one round of ``for x in value`` gives."""
+    match store.content(value):
+        case Sequence(items=None, element=element):
+            return element
+        case Sequence(items=items) if items is not None:
+            return any_of(list(items), key)
+        case Mapping(entries=entries, key=other):
+            keys = [known for known, _ in entries]
+            return any_of(keys if other is None else [*keys, other], key)
+        case Const(value=str()) | TextValue():
+            return TextValue()
+        case Either(options=options):
+            return any_of([element_of(option.value, store, key) for option in options], key)
+        case Unknown() as unknown:
+            return unknown.part("[element]")
+    return Unknown("it cannot be iterated over", (key, "element"))
+
+
+def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:
+    """All elements in order, or None where they are not known one by one."""
+    match store.content(value):
+        case Sequence(items=items):
+            return items
+        case Mapping(entries=entries, key=None):
+            return tuple(known for known, _ in entries)
+    return None
+
+
+def is_distinct(value: Value, store: Store) -> bool:
+    """Whether no element can occur twice."""
+    match store.content(value):
+        case Mapping():
+            return True
+        case Sequence(distinct=distinct):
+            return distinct
+    return False
+
+
+def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None:
+    """The range of all numbers in a nest of lists and arrays: what a look-up with it looks up.
+
+    None where it holds something else, or nothing that is known.
+    """
+    if depth == 0:
+        return None
+    match store.content(value):
+        case Number() as found:
+            return found
+        case Const(value=bool()) as truth:
+            return as_number(truth)
+        case Const(value=float() as real) if real == real and abs(real) < 2**53:
+            return Number.exactly(int(real))
+        case Sequence(items=items, element=element):
+            if items is None:
+                return numbers_in(element, store, depth - 1)
+            found_ones = [numbers_in(item, store, depth - 1) for item in items]
+            known = [found for found in found_ones if found is not None]
+            return hull(known) if known and len(known) == len(found_ones) else None
+        case Either(options=options):
+            inner = [numbers_in(option.value, store, depth - 1) for option in options]
+            sure = [found for found in inner if found is not None]
+            if len(sure) < len(inner):
+                return None
+            return sure[0] if all(one == sure[0] for one in sure) else replace(hull(sure), reached=False)
+        case Unknown() as unknown:
+            return replace(opaque_number(unknown), low=None)
+    return None
+
+
+def is_symbolic(value: Value, store: Store) -> bool:
+    """Whether the value is, or contains, a tensor of a functional model."""
+    match store.content(value):
+        case Symbolic():
+            return True
+        case Sequence(items=items) if items is not None:
+            return any(is_symbolic(item, store) for item in items)
+        case Mapping(entries=entries):
+            return any(is_symbolic(item, store) for _, item in entries)
+        case Either(options=options):
+            return any(is_symbolic(option.value, store) for option in options)
+    return False
+
+
+def some_of(numbers: Number) -> Number:
+    """Part of the ids: a producer can still emit its highest one, but of ids written in the file the highest
+    may be among those left out."""
+    produced = numbers.origin is not None and not numbers.origin.written
+    return numbers if produced else replace(numbers, reached=numbers.reached and numbers.exact is not None)
+

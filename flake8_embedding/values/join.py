@@ -1,0 +1,117 @@
+"""Where paths meet: the join keeps both values and how each came about; the widening ends loops."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+
+from flake8_embedding.limits import ALTERNATIVES
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.value import Arm, Const, Either, FloatNumber, Number, Option, TextValue, Unknown, Value
+
+NO_ARMS: frozenset[Arm] = frozenset()
+
+
+def join(ways: Iterable[tuple[Value, frozenset[Arm]]], key: Hashable) -> Value:
+    """One of the values, each with the arms that lead to it; ``key`` names the place where they meet."""
+    options: list[Option] = []
+    for value, arms in ways:
+        inner = value.options if isinstance(value, Either) else (Option(value, NO_ARMS),)
+        for option in inner:
+            _add(options, Option(option.value, _both(arms, option.arms)))
+    if len(options) == 1:
+        return options[0].value
+    if len(options) <= ALTERNATIVES:
+        return Either(tuple(options))
+    return any_of([option.value for option in options], key)
+
+
+def options_of(value: Value) -> tuple[Option, ...]:
+    return value.options if isinstance(value, Either) else (Option(value, NO_ARMS),)
+
+
+def any_of(values: list[Value], key: Hashable) -> Value:
+    """What all the values have in common: the element of a list, the value of a dict's entries."""
+    if not values:
+        return Unknown("an empty collection has no element", (key, "element"))
+    flat = [option.value for value in values for option in options_of(value)]
+    first = flat[0]
+    if all(value == first for value in flat):
+        return first
+    if all(isinstance(value, Number) for value in flat):
+        return hull([value for value in flat if isinstance(value, Number)])
+    if all(_is_text(value) for value in flat):
+        return TextValue()
+    if all(isinstance(value, FloatNumber | Number) or _is_float(value) for value in flat):
+        return FloatNumber()
+    if all(isinstance(value, Sequence) for value in flat):
+        rows = [value for value in flat if isinstance(value, Sequence)]
+        return common_row(rows, key)
+    return Unknown("the values differ", (key, "any of"))
+
+
+def common_row(rows: list[Sequence], key: Hashable) -> Sequence:
+    """What the rows of a nested list have in common; columns stay apart where all rows have the same number."""
+    counts = {None if row.items is None else len(row.items) for row in rows}
+    element = any_of([row.element for row in rows if row.items != ()] or [rows[0].element], key)
+    lengths = [row.length for row in rows]
+    length = lengths[0] if all(one == lengths[0] for one in lengths) else hull(lengths)
+    if len(counts) == 1 and None not in counts:
+        columns = zip(*(row.items or () for row in rows), strict=True)
+        items = tuple(any_of(list(column), (key, index)) for index, column in enumerate(columns))
+        return Sequence(rows[0].kind, element, length, items)
+    return Sequence(rows[0].kind, element, length)
+
+
+def widen(before: Value | None, after: Value, key: Hashable) -> Value:
+    """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once."""
+    if before is None or before == after:
+        return after
+    match before, after:
+        case Number(), Number():
+            return Number(
+                before.low if before.low == after.low else None,
+                before.high if before.high == after.high else None,
+                False,
+                before.library or after.library,
+            )
+        case Sequence(), Sequence() if before.kind == after.kind:
+            elements = [row.element for row in (before, after) if row.items != ()]
+            return Sequence(before.kind, any_of(elements, key), unknown_length(key))
+        case Mapping(), Mapping():
+            return _widened_mapping(before, after, key)
+    return Unknown("it changes from round to round of a loop", (key, "widened"))
+
+
+def _widened_mapping(before: Mapping, after: Mapping, key: Hashable) -> Mapping:
+    kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
+    others = [(name, value) for one in (before, after) for name, value in one.entries if (name, value) not in kept]
+    keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
+    values = [value for _, value in others] + [one.value for one in (before, after) if one.value is not None]
+    return Mapping(kept, any_of(keys, (key, "keys")), any_of(values, (key, "values")), unknown_length(key))
+
+
+def collapse(value: Value, key: Hashable) -> Value:
+    """An ``Either`` as one value that does not say which way was taken."""
+    return any_of([value], key) if isinstance(value, Either) else value
+
+
+def _add(options: list[Option], new: Option) -> None:
+    for index, old in enumerate(options):
+        if old.value == new.value:
+            options[index] = replace(old, arms=old.arms & new.arms)
+            return
+    options.append(new)
+
+
+def _both(one: frozenset[Arm], other: frozenset[Arm]) -> frozenset[Arm]:
+    return one | other if one and other else one or other
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, TextValue) or (isinstance(value, Const) and isinstance(value.value, str))
+
+
+def _is_float(value: Value) -> bool:
+    return isinstance(value, Const) and isinstance(value.value, float)

@@ -1,0 +1,103 @@
+"""Sums of symbols: ``len(word_index) + 1`` as an exact integer of which only the name is known.
+
+A symbol stands for one number of one run of the program, such as the number of words one particular
+tokenizer learned. This module owns symbols and their sums; it knows nothing of what they count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+
+from flake8_embedding.limits import SYMBOL_DEPTH
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """An integer that the source names but does not tell.
+
+    Two symbols are one number exactly when their keys are equal. ``least`` is its lowest value, None where
+    nothing bounds it; it is at most each of ``most``.
+    """
+
+    key: Hashable
+    text: str = field(compare=False)
+    least: int | None = field(default=0, compare=False)
+    most: tuple[Linear, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """``constant`` plus each symbol times its factor; factors are never 0, symbols stand once."""
+
+    constant: int = 0
+    terms: tuple[tuple[Symbol, int], ...] = ()
+
+    @staticmethod
+    def of(symbol: Symbol) -> Linear:
+        return Linear(0, ((symbol, 1),))
+
+    def __add__(self, other: Linear | int) -> Linear:
+        if isinstance(other, int):
+            return Linear(self.constant + other, self.terms)
+        if not other.terms:
+            return Linear(self.constant + other.constant, self.terms)
+        return _collected(self.constant + other.constant, (*self.terms, *other.terms))
+
+    def __sub__(self, other: Linear | int) -> Linear:
+        return self + other * -1
+
+    def __mul__(self, factor: int) -> Linear:
+        if factor == 0:
+            return Linear()
+        return Linear(self.constant * factor, tuple((symbol, count * factor) for symbol, count in self.terms))
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        return tuple(symbol for symbol, _ in self.terms)
+
+    def least(self) -> int | None:
+        """The lowest number this can be, or None where nothing bounds it."""
+        return _extreme(self, SYMBOL_DEPTH, lowest=True)
+
+    def most(self) -> int | None:
+        """The highest number this can be, or None where nothing bounds it."""
+        return _extreme(self, SYMBOL_DEPTH, lowest=False)
+
+    def __str__(self) -> str:
+        words: list[str] = []
+        # Positive terms first: "len(x) - 2 * n" reads better than "-2 * n + len(x)".
+        for symbol, count in sorted(self.terms, key=lambda term: term[1] < 0):
+            sign = ("- " if count < 0 else "+ ") if words else ("-" if count < 0 else "")
+            times = "" if abs(count) == 1 else f"{abs(count)} * "
+            words.append(f"{sign}{times}{symbol.text}")
+        if not words:
+            return str(self.constant)
+        if self.constant:
+            words.append(f"{'-' if self.constant < 0 else '+'} {abs(self.constant)}")
+        return " ".join(words)
+
+
+def _collected(constant: int, terms: Iterable[tuple[Symbol, int]]) -> Linear:
+    counts: dict[Symbol, int] = {}
+    for symbol, count in terms:
+        counts[symbol] = counts.get(symbol, 0) + count
+    return Linear(constant, tuple((symbol, count) for symbol, count in counts.items() if count))
+
+
+def _extreme(sum_: Linear, depth: int, *, lowest: bool) -> int | None:
+    """Replace each symbol by its bound, one at a time: ``len(d) - len(words)`` with ``len(d) <= len(words)``
+    is at most 0 although neither symbol has a number for its bound."""
+    if not sum_.terms:
+        return sum_.constant
+    if depth == 0:
+        return None
+    found: int | None = None
+    for symbol, count in sum_.terms:
+        floor = () if symbol.least is None else (Linear(symbol.least),)
+        rest = sum_ - Linear.of(symbol) * count
+        for bound in floor if (count > 0) == lowest else symbol.most:
+            reached = _extreme(rest + bound * count, depth - 1, lowest=lowest)
+            if reached is not None and (found is None or (reached > found if lowest else reached < found)):
+                found = reached
+    return found

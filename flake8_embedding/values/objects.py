@@ -1,0 +1,147 @@
+"""What the store holds for a ``Ref``: the present content of lists, dicts, arrays, tokenizers, models.
+
+Contents are immutable records; a change in the program puts a new record in the store. Tuples and iterators,
+which nobody changes, are used as values without a ``Ref``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flake8_embedding.values.bounds import Expr, Least, add
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.value import Const, Number, Place, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Value):
+    """A list, tuple, set, iterator, array or tensor.
+
+    ``items`` are all the elements in order, None where only what they have in common is known: ``element``.
+    ``distinct``: no element occurs twice. ``shape`` are the lengths of an array's dimensions, None where unknown.
+    """
+
+    kind: str
+    element: Value
+    length: Number
+    items: tuple[Value, ...] | None = None
+    distinct: bool = False
+    shape: tuple[Value, ...] | None = None
+
+    @staticmethod
+    def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> Sequence:
+        return Sequence(kind, element, Number.exactly(len(items)), items, distinct)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Value):
+    """A dict: the entries known one by one, and what holds of the rest.
+
+    ``entries`` alone make up the dict where ``key`` is None; otherwise there are other entries, with keys like
+    ``key`` and values like ``value``. ``length`` counts all.
+    """
+
+    entries: tuple[tuple[Value, Value], ...]
+    key: Value | None
+    value: Value | None
+    length: Number
+
+    def get(self, key: Value) -> Value | None:
+        for known, value in self.entries:
+            if known == key:
+                return value
+        return None
+
+    def with_entry(self, key: Value, value: Value) -> Mapping:
+        """The dict after ``d[key] = value`` for a key that compares equal to a known one or to none at all."""
+        if self.get(key) is not None:
+            kept = tuple((known, value if known == key else old) for known, old in self.entries)
+            return Mapping(kept, self.key, self.value, self.length)
+        length = self.length.exact
+        grown = Number.exactly(add(length, 1)) if length is not None else Number(self.length.low, None, False)
+        return Mapping((*self.entries, (key, value)), self.key, self.value, grown)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryObject(Value):
+    """An instance of a library's class: a tokenizer, a lookup layer, a model.
+
+    ``settings`` are the constructor's arguments by name. ``learned`` is the number of entries the object has
+    found in data (the words of a tokenizer), None before it has seen any.
+    """
+
+    path: str
+    place: Place
+    settings: tuple[tuple[str, Value], ...] = ()
+    learned: Number | None = None
+    attributes: tuple[tuple[str, Value], ...] = ()
+
+    def setting(self, name: str) -> Value | None:
+        return dict(self.settings).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class TableObject(Value):
+    """An embedding table; ``table`` is the fact about it, opaque here."""
+
+    table: Any = field(compare=False)
+    key: Hashable = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelObject(Value):
+    """A model: layers one after the other, or a graph from symbolic inputs to outputs."""
+
+    layers: tuple[Value, ...] = ()
+    inputs: Value | None = None
+    outputs: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instance(Value):
+    """An instance of a class of the file; its attributes are names in the scope of its own allocation."""
+
+    cls: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Super(Value):
+    """``super()``: the owner as its bases see it."""
+
+    owner: Value
+    bases: tuple[Value, ...]
+
+
+def opaque_number(value: Unknown, text: str | None = None) -> Number:
+    """An unknown thing as a number: the number it is, or the largest one in it.
+
+    For a scalar both are the same; for an array fed to a table the largest element is all that counts.
+    """
+    shown = text or value.text or "an unknown number"
+    return Number.exactly(Linear.of(Symbol(("value", value.key), shown, least=None)), birth=("value", value.key))
+
+
+def length_number(value: Unknown) -> Number:
+    shown = f"len({value.text})" if value.text else "an unknown length"
+    return Number.exactly(Linear.of(Symbol(("len", value.key), shown)), birth=("len", value.key))
+
+
+def unknown_length(key: Hashable, text: str = "an unknown length", most: Number | None = None) -> Number:
+    """A length of which only the bounds are known; always the same number for the same key."""
+    return Number.exactly(Linear.of(Symbol(("len", key), text, most=upper_bounds(most.high if most else None))))
+
+
+def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:
+    """The sums that a number not above ``high`` is not above."""
+    match high:
+        case Linear():
+            return (high,)
+        case Least(of=parts):
+            return tuple(part for part in parts if isinstance(part, Linear))
+    return ()
+
+
+def is_none(value: Value) -> bool:
+    return isinstance(value, Const) and value.value is None

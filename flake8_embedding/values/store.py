@@ -1,0 +1,78 @@
+"""The memory of the program under analysis: what every name and every object holds now.
+
+One flat mapping for both: ``(scope, name)`` for names and attributes, an ``Alloc`` for an object's content.
+Paths that part are layers on top of it; a layer holds only what its path changed, so the cost of a branch is
+the number of its assignments, not the size of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.values.join import NO_ARMS, join
+from flake8_embedding.values.value import Arm, Ref, Value
+
+Delta = dict[Hashable, Value]
+"""What one path changed."""
+
+
+class Store:
+    def __init__(self) -> None:
+        self._layers: list[Delta] = [{}]
+
+    def get(self, key: Hashable) -> Value | None:
+        for layer in reversed(self._layers):
+            found = layer.get(key)
+            if found is not None:
+                return found
+        return None
+
+    def set(self, key: Hashable, value: Value) -> None:
+        self._layers[-1][key] = value
+
+    def content(self, value: Value) -> Value:
+        """What the object is now, or the value itself where it is no object."""
+        if isinstance(value, Ref):
+            return self.get(value.alloc) or value
+        return value
+
+    @property
+    def depth(self) -> int:
+        return len(self._layers)
+
+    def push(self) -> None:
+        """Begin a path of its own."""
+        self._layers.append({})
+
+    def pop(self) -> Delta:
+        """End the path: what it changed no longer holds."""
+        return self._layers.pop()
+
+    def apply(self, delta: Delta) -> None:
+        self._layers[-1].update(delta)
+
+    def changed_since(self, depth: int) -> Delta:
+        """What has changed above the layer ``depth``, in one: the state in which a ``return`` leaves."""
+        changed: Delta = {}
+        for layer in self._layers[depth:]:
+            changed.update(layer)
+        return changed
+
+    def meet(self, paths: list[tuple[Delta, frozenset[Arm]]], place: Hashable) -> None:
+        """Go on from where the paths join. A name that one path lacks is taken to be bound: using it after the
+        other path would be an error that has nothing to do with sizes."""
+        if len(paths) == 1:
+            self.apply(paths[0][0])
+            return
+        keys = dict.fromkeys(key for delta, _ in paths for key in delta)
+        for key in keys:
+            before = self.get(key)
+            ways: list[tuple[Value, frozenset[Arm]]] = []
+            for delta, arms in paths:
+                value = delta.get(key, before)
+                if value is not None:
+                    ways.append((value, arms))
+            self.set(key, ways[0][0] if len(ways) == 1 else join(ways, (place, key)))
+
+
+__all__ = ["NO_ARMS", "Delta", "Store"]

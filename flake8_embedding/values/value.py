@@ -1,0 +1,222 @@
+"""The kinds of value that a name can hold, as far as sizes and ids are concerned.
+
+Values are immutable. What Python can change in place (lists, dicts, arrays, tokenizers, tables) is a ``Ref``:
+the name of an object whose present content lies in the store. A place is where in the source something
+happened: an opaque handle here, which only ``source`` can turn into a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flake8_embedding.values.bounds import Expr, Linear, constant_of, number
+
+Place = Hashable
+
+
+class Value:
+    """Base of everything a name can hold."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Value):
+    """Nothing is known, and why.
+
+    Two unknowns with equal keys are the same thing in the program: ``x.max()`` twice is one number. ``text``
+    is how the source writes it, None if at too great length.
+    """
+
+    reason: str = field(compare=False)
+    key: Hashable = None
+    text: str | None = field(default=None, compare=False)
+
+    def part(self, name: str, *, text: str | None = None) -> Unknown:
+        """What is found inside: the same part of the same unknown is the same thing again."""
+        return Unknown(self.reason, (self.key, name), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Const(Value):
+    """None, a string, bytes, a bool, a float or an Ellipsis; integers are ``Number``."""
+
+    value: Any
+    birth: Place = field(default=None, compare=False)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Const) and type(self.value) is type(other.value) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash((type(self.value), self.value))
+
+
+NONE = Const(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where ids come from: the evidence a message names.
+
+    ``what`` reads on after "the": "ids of the Tokenizer". ``counted`` is the number of entries that the
+    vocabulary has without its ``reserved`` extra ones (OOV, mask, padding); ``limit`` is the number of ids that
+    a setting such as num_words lets through. ``written`` ids stand in the file as numbers.
+    """
+
+    what: str
+    place: Place
+    counted: Expr | None = None
+    reserved: int = 0
+    limit: Expr | None = None
+    limit_name: str = ""
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Value):
+    """Integers from ``low`` to ``high``, both inclusive, None where unbounded.
+
+    ``reached``: legal data exist with which ``high`` occurs; without it ``high`` is only never exceeded.
+    ``library``: the scalar type is numpy's or a tensor framework's, not Python's own int.
+    ``birth``: the literal or unknown thing this very number was born as, kept while it is only handed on.
+    ``largest_of``: the ids of which this is the largest one.
+    """
+
+    low: Expr | None
+    high: Expr | None
+    reached: bool = True
+    library: bool = field(default=False, compare=False)
+    origin: Origin | None = field(default=None, compare=False)
+    birth: Place = field(default=None, compare=False)
+    largest_of: Number | None = field(default=None, compare=False)
+
+    @staticmethod
+    def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
+        exact = number(expr) if isinstance(expr, int) else expr
+        return Number(exact, exact, birth=birth, origin=origin)
+
+    @property
+    def exact(self) -> Expr | None:
+        return self.low if self.low is not None and self.low == self.high else None
+
+    @property
+    def constant(self) -> int | None:
+        return constant_of(self.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class FloatNumber(Value):
+    """A float of which only the type is known, as a true division gives."""
+
+    text: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TextValue(Value):
+    """A string of which only the type is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alloc:
+    """The name of one object: the place that made it, in the calls that were open then."""
+
+    site: Place
+    context: tuple[Place, ...] = ()
+    part: str = ""
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref(Value):
+    """An object that can change; ``Store`` holds its content."""
+
+    alloc: Alloc
+
+
+Arm = tuple[Hashable, str]
+"""One way out of a place where paths part: the place (or what was tested there) and the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: Value
+    arms: frozenset[Arm]
+
+    def agrees_with(self, other: Option) -> bool:
+        """Whether one run can take both: no place is left by two different ways."""
+        taken = dict(self.arms)
+        return all(taken.get(place, way) == way for place, way in other.arms)
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Value):
+    """One of at least two values, each with the way the program went to get there."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Value):
+    """A name inside a known library: a module, class, function or constant, by its dotted path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method(Value):
+    """A method of an object that no code of the file defines."""
+
+    owner: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partial(Value):
+    """A function with some of its arguments given already."""
+
+    function: Value
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionValue(Value):
+    """A function or lambda of the file: its syntax and the scope it closes over are opaque here."""
+
+    node: Any
+    scope: Alloc
+    name: str = field(default="", compare=False)
+    defaults: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+    owner: Value | None = None
+    cls: Value | None = field(default=None, compare=False)
+    binding: str = ""
+    """"", "static", "class" or "property": what a decorator made of a method."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassValue(Value):
+    """A class of the file; its members are names in its ``scope``."""
+
+    node: Any
+    scope: Alloc
+    bases: tuple[Value, ...] = field(default=(), compare=False)
+    name: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbolic(Value):
+    """A tensor of a functional model before any data: an input, or a callee applied to other values."""
+
+    key: Hashable
+    callee: Value | None = field(default=None, compare=False)
+    inputs: tuple[Value, ...] = field(default=(), compare=False)
+    place: Place = field(default=None, compare=False)
+
+
+def named(value: Value, text: str) -> Value:
+    """The value under the name it was given, so that messages can use that name."""
+    if isinstance(value, Unknown) and value.text is None:
+        return replace(value, text=text)
+    return value
