@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
@@ -13,13 +14,15 @@ from flake8_embedding.source import Source, Unparsable, parse
 from flake8_embedding.verdict import Shortage, judge
 
 
-def check(text: str, setting: Setting | None = None, *, loud: bool = False) -> list[Finding]:
+def check(
+    text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
+) -> list[Finding]:
     """Everything that is wrong with the tables and imports of one file, in the order of its lines.
 
     Never raises for any text: what stops the analysis becomes one EMB900, and what was found before it stands.
-    With ``loud`` (our own tests) an internal error is raised instead.
+    ``tree`` is the file's ast, where somebody has it already. With ``loud`` (our own tests) an internal error is raised instead.
     """
-    source = parse(text)
+    source = parse(text, tree)
     if isinstance(source, Unparsable):
         return [Finding(source.line, source.column, "EMB900", f"not analysed: {source.reason}")]
     visitor = ModuleVisitor(source)

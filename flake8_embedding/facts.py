@@ -18,7 +18,8 @@ class Table:
 
     ``rows``, ``width`` and ``length`` are what its size, its width and the length of its input were given as;
     ``rows_place`` is where the size stands, ``place`` the call. ``named`` are the ids of the vocabularies that the
-    size itself counts, ``named_by_width`` those that the width counts. ``arms`` is the path on which the table is built.
+    size itself counts, ``named_by_width`` those that the width counts. ``arms`` is the path on which the table is built, ``in_call``
+    whether a function that is called in the file builds it.
     """
 
     key: Hashable
@@ -35,6 +36,7 @@ class Table:
     named: tuple[Number, ...] = ()
     named_by_width: tuple[Number, ...] = ()
     arms: frozenset[Arm] = frozenset()
+    in_call: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,3 +100,13 @@ class Facts:
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""
+
+    def noted(self) -> tuple[int, ...]:
+        """How much has been found so far, for ``forget_since``."""
+        return len(self.tables), len(self.feeds), len(self.lengths), len(self.limits)
+
+    def forget_since(self, noted: tuple[int, ...]) -> None:
+        """Drop what was found since: it was found with values that turned out not to hold, or is meant to fail."""
+        for key in list(self.tables)[noted[0] :]:
+            del self.tables[key]
+        del self.feeds[noted[1] :], self.lengths[noted[2] :], self.limits[noted[3] :]

@@ -42,6 +42,9 @@ CONSTANT_BITS: Final = 256
 CONSTANT_TEXT: Final = 65_536
 """Characters of a folded string: ``"a" * 10 ** 9`` must not be built."""
 
+KEY_DEPTH: Final = 24
+"""Steps from an unknown thing to a part of a part of it that keep its identity: ``df["a"].values[0]`` are three."""
+
 SYMBOL_DEPTH: Final = 4
 """Bounds of symbols followed through the bounds of other symbols (``len(d) <= len(words) <= ...``)."""
 

@@ -1,14 +1,17 @@
 """Source text to a libcst module, and places in it to lines and columns.
 
-"Unparsable" is a result, not an exception. Positions cost more than the parse, so they are computed once,
-and only when a finding asks for one.
+"Unparsable" is a result, not an exception. libcst's positions cost more than its parse, so they are computed only
+when a finding asks for one, and then only for the statement of the module that the place is in; where that statement
+begins, Python's own ast tells for almost nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import ast
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import cast
 
 import libcst as cst
@@ -27,21 +30,27 @@ class Unparsable:
 
 
 class Source:
-    """A parsed file."""
+    """A parsed file. ``homes`` tells for nodes, by address, in which statement of the module they are."""
 
-    def __init__(self, module: cst.Module) -> None:
+    def __init__(self, module: cst.Module, text: str, tree: ast.Module | None = None) -> None:
         self.module = module
-
-    @cached_property
-    def _positions(self) -> dict[cst.CSTNode, CodeRange]:
-        # The tree came from our own parse and nobody changes it: the defensive deep copy would only cost time
-        # and separate our handles from the positions.
-        wrapper = MetadataWrapper(self.module, unsafe_skip_copy=True)
-        return cast("dict[cst.CSTNode, CodeRange]", wrapper.resolve(PositionProvider))
+        self.homes: Mapping[int, int] = {}
+        self._text = text
+        self._tree = tree
+        self._ranges: dict[int | None, Mapping[cst.CSTNode, CodeRange]] = {}
 
     def position(self, place: Hashable) -> tuple[int, int]:
         """Line from 1 and column from 0 of the first character of a place."""
-        found = self._positions.get(cast(cst.CSTNode, place))
+        node = cast(cst.CSTNode, place)
+        home = self.homes.get(id(place))
+        begin = self._lines[home] if home is not None and home < len(self._lines) else None
+        if home is not None and begin is not None:
+            ranges = self._ranges_in(home)
+            statement = self.module.body[home]
+            if node in ranges and statement in ranges:
+                start = ranges[node].start
+                return start.line + begin - ranges[statement].start.line, start.column
+        found = self._ranges_in(None).get(node)
         return (found.start.line, found.start.column) if found is not None else (1, 0)
 
     def text(self, node: cst.CSTNode) -> str | None:
@@ -50,11 +59,37 @@ class Source:
         short = len(written) <= LINE_TEXT and "\n" not in written
         return written if short else None
 
+    def _ranges_in(self, statement: int | None) -> Mapping[cst.CSTNode, CodeRange]:
+        """The ranges of all nodes in one statement of the module, or in the whole module."""
+        if statement not in self._ranges:
+            part = self.module
+            if statement is not None:
+                part = part.with_changes(body=[part.body[statement]], header=[], footer=[])
+            # The tree came from our own parse and nobody changes it: the defensive deep copy would only cost time
+            # and separate our handles from the positions.
+            wrapper = MetadataWrapper(part, unsafe_skip_copy=True)
+            self._ranges[statement] = cast("Mapping[cst.CSTNode, CodeRange]", wrapper.resolve(PositionProvider))
+        return self._ranges[statement]
 
-def parse(text: str) -> Source | Unparsable:
-    """Parse a whole file; never raises for any text."""
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The first line of each statement of the module; empty where ast and libcst do not see the same ones."""
+        try:
+            tree = self._tree if self._tree is not None else ast.parse(self._text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return []
+        # ``a = 1; b = 2`` is one statement line here and two statements there.
+        counts = [len(line.body) if isinstance(line, cst.SimpleStatementLine) else 1 for line in self.module.body]
+        if sum(counts) != len(tree.body):
+            return []
+        firsts = accumulate(counts[:-1], initial=0) if counts else []
+        return [tree.body[first].lineno for first in firsts]
+
+
+def parse(text: str, tree: ast.Module | None = None) -> Source | Unparsable:
+    """Parse a whole file; never raises for any text. ``tree`` is its ast, where somebody has it already."""
     try:
-        return Source(cst.parse_module(text))
+        return Source(cst.parse_module(text), text, tree)
     except cst.ParserSyntaxError as error:
         return Unparsable(f"libcst cannot parse it: {error.message.splitlines()[0]}", error.raw_line, error.raw_column)
     except (RecursionError, ValueError, UnicodeError) as error:

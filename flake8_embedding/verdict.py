@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flake8_embedding.facts import Facts, Feed, Table
 from flake8_embedding.values.bounds import Expr, add, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, negated
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.value import Number, Option
@@ -89,12 +90,12 @@ def _is_settled(ids: Number) -> bool:
 
 
 def _is_opaque(symbol: Symbol) -> bool:
-    return isinstance(symbol.key, tuple) and len(symbol.key) == 2 and symbol.key[0] == "value"
+    return isinstance(symbol.key, Key) and symbol.key.parts[0] == "value"
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     compared = {symbol for sum_ in atoms(condition) for symbol in sum_.symbols}
-    if compared <= symbols_of(rows):
+    if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
         return True
     # Below a declared limit, all that is left open is whether the data reach the limit.
     limit = ids.origin.limit if ids.origin is not None else None

@@ -10,14 +10,14 @@ from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
 from flake8_embedding.values.value import Const, Either, Known, Number, Option, Ref, Unknown, Value
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
-    with machine.hinting(_hint(node.targets[0].target)):
-        value = machine.evaluate(node.value)
+    value = _evaluated_as(machine, node.targets[0].target, node.value)
     for target in node.targets:
         assign(machine, target.target, value)
     if machine.on_bind is not None:
@@ -27,8 +27,7 @@ def _assign(machine: Machine, node: cst.Assign) -> Flow:
 
 def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
     if node.value is not None:
-        with machine.hinting(_hint(node.target)):
-            value = machine.evaluate(node.value)
+        value = _evaluated_as(machine, node.target, node.value)
         assign(machine, node.target, value)
     return Flow.ON
 
@@ -44,6 +43,14 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
         return Flow.ON
     assign(machine, node.target, apply_operator(machine, type(node.operator), before, value, node))
     return Flow.ON
+
+
+def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseExpression) -> Value:
+    """Evaluate what is about to get the target's name."""
+    before, machine.hint = machine.hint, _hint(target)
+    value = machine.evaluate(node)
+    machine.hint = before
+    return value
 
 
 def _hint(target: cst.BaseExpression) -> str:
@@ -121,7 +128,8 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
     """One of the things an unknown value is unpacked to."""
     content = machine.store.content(value)
     if isinstance(content, Unknown):
-        return Unknown(content.reason, (content.key, ("item", (Number.exactly(index or 0),))) if index is not None else key)
+        same = Key(content.key, "item", (Number.exactly(index),)) if index is not None else key
+        return Unknown(content.reason, same)
     return element_of(value, machine.store, (key, "unpacked"))
 
 

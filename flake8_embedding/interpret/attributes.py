@@ -10,6 +10,7 @@ from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.words import carry_out
 from flake8_embedding.library.lookup import attribute_row, flavour_of, is_known_module, method_row
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, Super, TableObject
 from flake8_embedding.values.value import (
@@ -99,7 +100,7 @@ def _bound(machine: Machine, function: FunctionValue, owner: Value | None, cls: 
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
     alloc = owner.alloc if isinstance(owner, Ref) else None
-    return Unknown(f"the attribute {name} is not set in what is evaluated", ("attribute", alloc, name), f"self.{name}")
+    return Unknown(f"the attribute {name} is not set in what is evaluated", Key("attribute", alloc, name), f"self.{name}")
 
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
@@ -107,7 +108,7 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and method_row("any", name) is None:
-        return Unknown(content.reason, (content.key, name), f"{content.text}.{name}" if content.text else None)
+        return Unknown(content.reason, Key(content.key, name), f"{content.text}.{name}" if content.text else None)
     return Method(owner, name)
 
 

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.narrow import assume
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS, options_of
 from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.value import (
@@ -81,9 +82,9 @@ def _arms(value: Value, machine: Machine, arm: Arm, *, wanted: bool) -> frozense
 def _what_is_tested(machine: Machine, value: Value, place: cst.CSTNode) -> tuple[Hashable, bool]:
     """What names the test, and whether it is the negation of what is named."""
     match value:
-        case Unknown(key=("not", inner)):
-            return ("test", inner), True
+        case Unknown(key=Key(parts=("not", inner))):
+            return Key("test", inner), True
         case Unknown(key=key):
-            return ("test", key), False
+            return Key("test", key), False
     return machine.key(place), False
 

@@ -45,6 +45,7 @@ def _integer(machine: Machine, node: cst.Integer) -> Value:
     # Every digit is at least 3.3 bits: a literal of this length is no id, and int() of it is slow.
     if len(node.value) > CONSTANT_BITS:
         return machine.unknown("the integer is too long", node)
+    machine.locate(node)
     return Number.exactly(int(node.value.replace("_", ""), 0 if not node.value.isdigit() else 10), birth=node)
 
 
@@ -194,15 +195,18 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
         for parameter in (*node.params.params, *node.params.kwonly_params)
         if parameter.default is not None
     )
+    machine.locate(node)
     return FunctionValue(node, machine.frame.scope, "lambda", defaults)
 
 
 def _call(machine: Machine, node: cst.Call) -> Value:
-    with machine.hinting(""):
-        callee = machine.evaluate(node.func)
+    hint, machine.hint = machine.hint, ""
+    callee = machine.evaluate(node.func)
     row = row_for(callee.path) if isinstance(callee, Known) else None
-    with machine.hinting(machine.hint if row is not None and row.keeps_name else ""):
-        arguments = arguments_of(machine, node)
+    if row is not None and row.keeps_name:
+        machine.hint = hint
+    arguments = arguments_of(machine, node)
+    machine.hint = hint
     return machine.call(callee, arguments, node)
 
 

@@ -9,12 +9,12 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Arguments, Flow, Frame, Machine
 from flake8_embedding.limits import CALLS_PER_FUNCTION, EXITS
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.objects import Instance, Mapping, Sequence, Super, unknown_length
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NONE,
-    Alloc,
     Arm,
     ClassValue,
     Const,
@@ -55,10 +55,12 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
 
 def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, Value], node: cst.CSTNode) -> Value:
     entered = machine.arms
-    scope = Alloc(("scope", function.node), (*machine.context, node))
+    scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.parents[scope] = function.scope
     frame = Frame(scope, machine.store.depth, function)
     machine.store.push()
+    hint, machine.hint = machine.hint, ""
+    home, machine.home = machine.home, machine.homes.get(id(function.node), machine.home)
     with machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)
@@ -68,7 +70,7 @@ def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, 
         elif machine.execute(list(body.body)) is Flow.ON:
             frame.exits.append((NONE, machine.store.changed_since(frame.depth), machine.arms))
     machine.store.pop()
-    machine.arms = entered
+    machine.arms, machine.hint, machine.home = entered, hint, home
     return _result(machine, frame, entered, node)
 
 

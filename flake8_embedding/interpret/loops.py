@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from flake8_embedding.facts import Facts
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.branches import branch_on
 from flake8_embedding.interpret.machine import Evaluator, Executor, Flow, Loop, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS, any_of, widen
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Alloc, Arm, Const, Number, Unknown, Value
+from flake8_embedding.values.value import Arm, Const, Number, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Arm]]]
 
@@ -94,7 +94,7 @@ def _repeat(machine: Machine, node: cst.For | cst.While, begin: Callable[[], Non
     """Any number of rounds. The first shows what a round changes; if it changes anything that was there before,
     that is widened, and a second round is evaluated with what holds in all of them."""
     key = machine.key(node)
-    before = _noted(machine.facts)
+    before = machine.facts.noted()
     changed = _round(machine, node, begin)
     widened = {
         name: widen(old, value, (key, name))
@@ -102,7 +102,7 @@ def _repeat(machine: Machine, node: cst.For | cst.While, begin: Callable[[], Non
         if (old := machine.store.get(name)) is not None and old != value
     }
     if widened:
-        _forget_since(machine.facts, before)
+        machine.facts.forget_since(before)
         machine.store.apply(widened)
         again = _round(machine, node, begin)
         unstable = {
@@ -133,17 +133,6 @@ def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None
     with machine.path() as met:
         machine.store.meet(ends, (machine.key(node), "round"))
     return dict(met)
-
-
-def _noted(facts: Facts) -> tuple[int, ...]:
-    return len(facts.tables), len(facts.feeds), len(facts.lengths), len(facts.limits)
-
-
-def _forget_since(facts: Facts, noted: tuple[int, ...]) -> None:
-    """The first round saw values that do not hold in every round: what it found is found again, or was wrong."""
-    for key in list(facts.tables)[noted[0] :]:
-        del facts.tables[key]
-    del facts.feeds[noted[1] :], facts.lengths[noted[2] :], facts.limits[noted[3] :]
 
 
 # -- comprehensions -------------------------------------------------------------------------------------------------
@@ -247,7 +236,7 @@ def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Calla
 
 def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value:
     """Evaluate with the target bound in a scope of its own: it does not leak into the function."""
-    scope = Alloc(("comprehension", for_in), machine.context)
+    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.context)
     machine.parents[scope] = machine.frame.scope
     frame = machine.frame
     outer, frame.scope = frame.scope, scope

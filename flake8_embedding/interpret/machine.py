@@ -19,12 +19,14 @@ from flake8_embedding.facts import Facts
 from flake8_embedding.library.lookup import environment_shows_newest
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.source import Source
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
     Alloc,
+    Allocs,
     Arm,
     ClassValue,
     Const,
@@ -126,11 +128,16 @@ class Machine:
         self.source = source
         self.store = Store()
         self.facts = Facts()
-        self.module_scope = Alloc("module")
+        self.allocs = Allocs()
+        self.module_scope = self.allocs.of("module")
         self.frames = [Frame(self.module_scope, depth=0)]
         self.parents: dict[Alloc, Alloc | None] = {self.module_scope: None}
         self.context: tuple[Hashable, ...] = ()
         self.arms: frozenset[Arm] = NO_ARMS
+        self.home = 0
+        """The statement of the module in whose text execution is now."""
+        self.homes: dict[int, int] = {}
+        source.homes = self.homes
         self.deferred: dict[Hashable, FunctionValue] = {}
         """Functions defined and so far never called, by their syntax."""
         self.called: dict[Hashable, int] = {}
@@ -149,12 +156,15 @@ class Machine:
         self._attribute_reader = attribute_reader
         self._steps = 0
         self._nesting = 0
-        self._hint = ""
+        self.hint = ""
+        """The name that what is being made will be known by."""
 
     # -- syntax -----------------------------------------------------------------------------------------------
 
     def evaluate(self, node: cst.CSTNode) -> Value:
-        self._step()
+        self._steps += 1
+        if self._steps > STEPS:
+            raise BudgetSpent(f"it takes more than {STEPS} steps")
         evaluator = self._evaluators.get(type(node))
         if evaluator is None:
             return self.unknown(f"{type(node).__name__} is not followed", node)
@@ -169,7 +179,7 @@ class Machine:
     def execute(self, statements: list[cst.CSTNode]) -> Flow:
         """Run statements in order until one goes elsewhere; what follows it is dead."""
         for node in statements:
-            self._step()
+            self._steps += 1
             executor = self._executors.get(type(node))
             if executor is not None and executor(self, node) is Flow.AWAY:
                 return Flow.AWAY
@@ -180,11 +190,6 @@ class Machine:
 
     def attribute(self, owner: Value, name: str, node: cst.CSTNode) -> Value:
         return self._attribute_reader(self, owner, name, node)
-
-    def _step(self) -> None:
-        self._steps += 1
-        if self._steps > STEPS:
-            raise BudgetSpent(f"it takes more than {STEPS} steps")
 
     @property
     def steps(self) -> int:
@@ -227,13 +232,19 @@ class Machine:
     # -- making values ----------------------------------------------------------------------------------------
 
     def key(self, node: Hashable) -> Hashable:
-        return (node, self.context) if self.context else node
+        """Names what happens at a node in the calls that are open now."""
+        site = _site(node)
+        return Key(site, self.context) if self.context else site
+
+    def locate(self, node: cst.CSTNode) -> None:
+        """Remember where the node is, as a finding may be about it."""
+        self.homes[id(node)] = self.home
 
     def unknown(self, reason: str, node: Hashable, text: str | None = None) -> Unknown:
         return Unknown(reason, self.key(node), text)
 
     def allocate(self, node: Hashable, content: Value, part: str = "") -> Ref:
-        alloc = Alloc(node, self.context, part, self._hint)
+        alloc = self.allocs.of(_site(node), self.context, part, self.hint)
         self.store.set(alloc, content)
         return Ref(alloc)
 
@@ -253,7 +264,7 @@ class Machine:
 
     def length_text(self, kind: str) -> str:
         """What messages call the length of a collection that is being made."""
-        return f"len({self._hint})" if self._hint else f"the length of the {kind}"
+        return f"len({self.hint})" if self.hint else f"the length of the {kind}"
 
     def note_environment(self, name: Value) -> None:
         if isinstance(name, Const) and isinstance(name.value, str) and environment_shows_newest(name.value):
@@ -272,19 +283,6 @@ class Machine:
                 reason = f"{name} is bound to different values one after the other"
                 self.store.set((self.module_scope, name), Unknown(reason, ("rebound", name), name))
 
-    @contextmanager
-    def hinting(self, name: str) -> Iterator[None]:
-        """What is made meanwhile will be known by this name."""
-        before, self._hint = self._hint, name
-        try:
-            yield
-        finally:
-            self._hint = before
-
-    @property
-    def hint(self) -> str:
-        return self._hint
-
     # -- paths and calls --------------------------------------------------------------------------------------
 
     @contextmanager
@@ -301,9 +299,9 @@ class Machine:
             self.arms = before
 
     @contextmanager
-    def calling(self, frame: Frame, site: Hashable) -> Iterator[None]:
+    def calling(self, frame: Frame, node: Hashable) -> Iterator[None]:
         before = self.context
-        self.context = (*before, site)
+        self.context = (*before, _site(node))
         self.frames.append(frame)
         try:
             yield
@@ -320,3 +318,7 @@ class Machine:
         if isinstance(value, Ref):
             self.store.set(value.alloc, self.unknown(reason, (node, value.alloc), value.alloc.text or None))
 
+
+def _site(node: Hashable) -> Hashable:
+    """A node by its address: the tree outlives the analysis, and libcst's own hash of a node costs a call."""
+    return id(node) if isinstance(node, cst.CSTNode) else node

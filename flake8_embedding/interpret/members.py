@@ -29,7 +29,7 @@ from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, is_none, unknown_length
-from flake8_embedding.values.value import Alloc, Arm, Const, Method, Number, Origin, Ref, TextValue, Unknown, Value
+from flake8_embedding.values.value import Arm, Const, Method, Number, Origin, Ref, TextValue, Unknown, Value
 
 
 def make_encoder(
@@ -175,7 +175,8 @@ def _vocabulary(
     machine: Machine, owner: Ref, made: LibraryObject, member: Vocabulary, terms: Terms, name: str
 ) -> Value:
     """The dict from entry to id: one object as long as nothing more is learned, so that changes to it stay."""
-    alloc = Alloc((owner.alloc, made.learned), (), name, f"{owner.alloc.text}.{name}" if owner.alloc.text else name)
+    text = f"{owner.alloc.text}.{name}" if owner.alloc.text else name
+    alloc = machine.allocs.of((owner.alloc, made.learned), None, name, text)
     if machine.store.get(alloc) is None:
         length, low, stop = terms(member.length), terms(member.low), terms(member.stop)
         if length is None or low is None or stop is None:
@@ -229,7 +230,7 @@ def _vocabulary_changed(machine: Machine, owner: Ref, made: LibraryObject) -> bo
             continue
         if machine.store.get((owner.alloc, name)) is not None:
             return True
-        now = machine.store.get(Alloc((owner.alloc, made.learned), (), name))
+        now = machine.store.get(machine.allocs.of((owner.alloc, made.learned), None, name))
         match now:
             case None:
                 continue

@@ -14,6 +14,7 @@ from flake8_embedding.values.arithmetic import as_number, combine, negative
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in, some_of
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
 from flake8_embedding.values.value import Const, Either, FloatNumber, Number, Ref, TextValue, Unknown, Value
@@ -86,7 +87,7 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if isinstance(one, Unknown) and isinstance(other, Unknown) and sign != "+":
         # A difference or product of two arrays has nothing to do with the largest element of either, but a
         # difference of two sizes is one number: the key says which.
-        return Unknown("arithmetic on unknown values", (one.key, sign, other.key))
+        return Unknown("arithmetic on unknown values", Key(one.key, sign, other.key))
     result = combine(sign, machine.numeric(one), machine.numeric(other))
     if result is not None:
         return result
@@ -157,7 +158,7 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
             if truth is not None:
                 return Const(not truth)
             if isinstance(value, Unknown):
-                return Unknown(value.reason, ("not", value.key))
+                return Unknown(value.reason, Key("not", value.key))
             return machine.unknown("the negation of an unknown test", node)
         case cst.Minus():
             match value:
@@ -186,7 +187,7 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
         right = machine.evaluate(node.right)
     machine.store.meet([(delta, way.arms), ({}, other.arms)], machine.key(node))
     if isinstance(left, Unknown) and isinstance(right, Unknown):
-        return Unknown(left.reason, (left.key, type(node.operator).__name__, right.key))
+        return Unknown(left.reason, Key(left.key, type(node.operator).__name__, right.key))
     if takes_right:
         return join([(right, way.arms), (left, other.arms)], machine.key(node))
     return join([(left, other.arms), (right, way.arms)], machine.key(node))
@@ -218,8 +219,8 @@ def _compared(
     if isinstance(left, Unknown | Const | Number) and isinstance(right, Unknown | Const | Number):
         negated = isinstance(operator, cst.NotEqual | cst.IsNot)
         kind = "==" if isinstance(operator, cst.NotEqual | cst.Equal | cst.Is | cst.IsNot) else type(operator).__name__
-        key = ("compared", kind, left, right)
-        return Unknown("the comparison depends on unknown values", ("not", key) if negated else key)
+        key = Key("compared", kind, left, right)
+        return Unknown("the comparison depends on unknown values", Key("not", key) if negated else key)
     return machine.unknown("the comparison depends on unknown values", node)
 
 

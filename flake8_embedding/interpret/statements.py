@@ -14,9 +14,10 @@ from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Arguments, Executor, Flow, Frame, Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.library.lookup import keeps_function
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NONE, Alloc, Arm, ClassValue, FunctionValue, Known, Unknown, Value
+from flake8_embedding.values.value import NONE, Arm, ClassValue, FunctionValue, Known, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Arm]]]
 
@@ -141,7 +142,21 @@ def _with(machine: Machine, node: cst.With) -> Flow:
         if item.asname is not None:
             entered = value if isinstance(value, Unknown) else machine.unknown("a context manager's value", item)
             assign(machine, item.asname.name, entered)
-    return machine.execute([node.body])
+    noted = machine.facts.noted()
+    flow = machine.execute([node.body])
+    if any(_expects_error(item.item) for item in node.items):
+        # A test that the library refuses what stands here.
+        machine.facts.forget_since(noted)
+        return Flow.ON
+    return flow
+
+
+def _expects_error(node: cst.BaseExpression) -> bool:
+    """``with pytest.raises(...)``, ``with self.assertRaises(...)`` and the like."""
+    match node:
+        case cst.Call(func=cst.Attribute(attr=cst.Name(value=name))) | cst.Call(func=cst.Name(value=name)):
+            return name == "raises" or name.startswith("assertRaises")
+    return False
 
 
 def _assert(machine: Machine, node: cst.Assert) -> Flow:
@@ -196,6 +211,7 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
         scope = machine.parents[scope] or machine.module_scope
     function = FunctionValue(node, scope, node.name.value, defaults)
     machine.deferred[node] = function
+    machine.locate(node)
     machine.bind(node.name.value, _decorated(machine, function, node))
     return Flow.ON
 
@@ -227,7 +243,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
     outer = machine.frame.scope
     if machine.frame.is_class:
         outer = machine.parents[outer] or machine.module_scope
-    scope = Alloc(("class", node), machine.context)
+    scope = machine.allocs.of(Key("class", id(node)), machine.context)
     machine.parents[scope] = outer
     frame = Frame(scope, machine.frame.depth, is_class=True)
     machine.frames.append(frame)

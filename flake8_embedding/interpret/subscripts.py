@@ -11,6 +11,7 @@ from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
 from flake8_embedding.values.value import (
@@ -66,9 +67,9 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
         case Const(value=str()) | TextValue():
             return TextValue()
         case Unknown():
-            return Unknown(content.reason, (content.key, ("item", index)))
+            return Unknown(content.reason, Key(content.key, "item", index))
         case Known(path=path):
-            return Unknown(f"an entry of {path}", ("entry", path, index))
+            return Unknown(f"an entry of {path}", Key("entry", path, index))
     return machine.unknown("this subscript is not followed", node)
 
 

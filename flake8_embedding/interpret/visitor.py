@@ -15,7 +15,7 @@ from flake8_embedding.interpret import expressions, loops, statements
 from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.functions import call_deferred, instance_of
-from flake8_embedding.interpret.machine import BudgetSpent, Machine
+from flake8_embedding.interpret.machine import BudgetSpent, Flow, Machine
 from flake8_embedding.source import Source
 from flake8_embedding.values.value import Value
 
@@ -41,13 +41,19 @@ class ModuleVisitor(cst.CSTVisitor):
 
     def visit_Module(self, node: cst.Module) -> bool:
         try:
-            self.machine.execute(list(node.body))
+            self._execute_module(node)
             self._evaluate_uncalled()
         except BudgetSpent as spent:
             self.stopped = str(spent)
         except RecursionError:
             self.stopped = "its expressions are nested too deep"
         return False
+
+    def _execute_module(self, node: cst.Module) -> None:
+        for number, statement in enumerate(node.body):
+            self.machine.home = number
+            if self.machine.execute([statement]) is Flow.AWAY:
+                return
 
     def _evaluate_uncalled(self) -> None:
         """Functions that nobody here calls run some time after the module, with arguments that are not seen."""

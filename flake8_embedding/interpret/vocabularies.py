@@ -27,6 +27,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     bounds = {symbol for own in symbols_of(length) for most in own.most for symbol in most.symbols}
     if not counted & (symbols_of(length) | bounds):
         return
+    machine.locate(node)
     name = f"ids in {made.alloc.text}" if made.alloc.text else "ids in the dict"
     ids = replace(ids, origin=Origin(name, node, counted=length))
     machine.store.set(made.alloc, replace(content, value=ids))

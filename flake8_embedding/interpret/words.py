@@ -116,6 +116,7 @@ class RowCall:
 def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The value of a call of a function or class that a library file describes; ``called`` is its path."""
     call = RowCall(machine, row, arguments, node)
+    machine.locate(node)
     match row.word:
         case Handled(by=handler):
             return handler(call)
@@ -150,6 +151,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
     if rows is None or not call.complete:
         return call.unknown("the size of the table is not given where it is seen")
     place = call.place(word.rows)
+    machine.locate(place)
     text = machine.source.text(place) if place is not call.node else None
     rows = machine.on_this_path(machine.numeric(rows, text))
     width = call.argument(word.width)
@@ -168,6 +170,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         named=tuple(_named_by(machine, rows)),
         named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
         arms=machine.arms,
+        in_call=bool(machine.context),
     )
     machine.facts.tables[table.key] = table
     return machine.allocate(call.node, TableObject(table, table.key))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
 from flake8_embedding.values.arithmetic import least, most
 from flake8_embedding.values.contents import length_of, numbers_in
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Sequence, is_none, opaque_number, unknown_length, upper_bounds
 from flake8_embedding.values.value import Number, Unknown, Value
@@ -55,7 +56,7 @@ def shape(call: Call) -> Value:
             dimension = Unknown("a dimension of the array", (call.key, "dimension"))
             return Sequence("tuple", dimension, Number(length.low, None, reached=False))
         case Unknown(key=key, text=text):
-            return Unknown("the shape of an unknown array", (key, "shape"), f"{text}.shape" if text else None)
+            return Unknown("the shape of an unknown array", Key(key, "shape"), f"{text}.shape" if text else None)
     return call.unknown("the shape is not known")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 from flake8_embedding import library
@@ -62,6 +62,7 @@ def _register(index: _Index, module: ModuleType) -> None:
     index.decorators.update(described.decorators)
 
 
+@lru_cache(maxsize=4096)
 def row_for(path: str) -> Row | None:
     """The row of a function or class, or None where no library file says anything of it."""
     index = _index()
@@ -72,11 +73,13 @@ def row_for(path: str) -> Row | None:
     return index.rows.get(today) if today is not None else None
 
 
+@lru_cache(maxsize=4096)
 def method_row(kind: str, name: str) -> Row | None:
     """The row for a method of a kind of object: ``list``, ``dict``, ``array``, or ``any`` for an unknown one."""
     return _index().methods.get(f"{kind}.{name}")
 
 
+@lru_cache(maxsize=4096)
 def attribute_row(kind: str, name: str) -> Row | None:
     """The same for an attribute, which is read without a call."""
     return _index().attributes.get(f"{kind}.{name}")
@@ -93,6 +96,7 @@ def is_harmless(path: str) -> bool:
     return path.partition(".")[0] in _index().harmless
 
 
+@lru_cache(maxsize=4096)
 def flavour_of(path: str) -> Flavour | None:
     """Which of several libraries under almost the same name (the Kerases) a module belongs to."""
     flavours = _index().flavours

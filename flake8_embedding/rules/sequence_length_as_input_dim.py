@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Feed
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.value import Number, Value
 
 
@@ -72,6 +73,6 @@ class SequenceLengthAsInputDim(TableRule):
 def _is_second_dimension(rows: Number, array: object) -> bool:
     """Whether the size is ``x.shape[1]`` of just this array."""
     match rows.birth:
-        case ("value", ((owner, "shape"), ("item", (Number() as index,)))):
+        case Key(parts=("value", Key(parts=(Key(parts=(owner, "shape")), "item", (Number() as index,))))):
             return owner == array and index.constant in (1, -1)
     return False

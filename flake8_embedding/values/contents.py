@@ -100,17 +100,19 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
     return None
 
 
-def is_symbolic(value: Value, store: Store) -> bool:
+def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
     """Whether the value is, or contains, a tensor of a functional model."""
+    if depth == 0:
+        return False
     match store.content(value):
         case Symbolic():
             return True
         case Sequence(items=items) if items is not None:
-            return any(is_symbolic(item, store) for item in items)
+            return any(is_symbolic(item, store, depth - 1) for item in items)
         case Mapping(entries=entries):
-            return any(is_symbolic(item, store) for _, item in entries)
+            return any(is_symbolic(item, store, depth - 1) for _, item in entries)
         case Either(options=options):
-            return any(is_symbolic(option.value, store) for option in options)
+            return any(is_symbolic(option.value, store, depth - 1) for option in options)
     return False
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flake8_embedding.values.bounds import Expr, Least, add
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Const, Number, Place, Unknown, Value
 
@@ -119,18 +120,20 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
 
     For a scalar both are the same; for an array fed to a table the largest element is all that counts.
     """
+    key = Key("value", value.key)
     shown = text or value.text or "an unknown number"
-    return Number.exactly(Linear.of(Symbol(("value", value.key), shown, least=None)), birth=("value", value.key))
+    return Number.exactly(Linear.of(Symbol(key, shown, least=None)), birth=key)
 
 
 def length_number(value: Unknown) -> Number:
     shown = f"len({value.text})" if value.text else "an unknown length"
-    return Number.exactly(Linear.of(Symbol(("len", value.key), shown)), birth=("len", value.key))
+    key = Key("len", value.key)
+    return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
 
 
 def unknown_length(key: Hashable, text: str = "an unknown length", most: Number | None = None) -> Number:
     """A length of which only the bounds are known; always the same number for the same key."""
-    return Number.exactly(Linear.of(Symbol(("len", key), text, most=upper_bounds(most.high if most else None))))
+    return Number.exactly(Linear.of(Symbol(Key("len", key), text, most=upper_bounds(most.high if most else None))))
 
 
 def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:

@@ -22,9 +22,8 @@ class Store:
 
     def get(self, key: Hashable) -> Value | None:
         for layer in reversed(self._layers):
-            found = layer.get(key)
-            if found is not None:
-                return found
+            if key in layer:
+                return layer[key]
         return None
 
     def set(self, key: Hashable, value: Value) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.bounds import Expr, Linear, constant_of, number
 
 Place = Hashable
@@ -36,7 +37,7 @@ class Unknown(Value):
 
     def part(self, name: str, *, text: str | None = None) -> Unknown:
         """What is found inside: the same part of the same unknown is the same thing again."""
-        return Unknown(self.reason, (self.key, name), text)
+        return Unknown(self.reason, Key(self.key, name), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,32 @@ class TextValue(Value):
     """A string of which only the type is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Alloc:
-    """The name of one object: the place that made it, in the calls that were open then."""
+    """The name of one object or scope: the place that made it, in the calls that were open then.
 
-    site: Place
-    context: tuple[Place, ...] = ()
+    There is only ever one for the same place in the same calls (``Allocs`` sees to it), so it compares as fast as
+    an address does.
+    """
+
+    site: Hashable
+    context: Hashable = None
     part: str = ""
-    text: str = field(default="", compare=False)
+    text: str = ""
+
+
+class Allocs:
+    """Hands out allocs, the same one for the same place in the same calls."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Alloc] = {}
+
+    def of(self, site: Hashable, context: Hashable = None, part: str = "", text: str = "") -> Alloc:
+        key = (site, context, part)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = Alloc(site, context, part, text)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
