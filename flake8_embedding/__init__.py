@@ -1,3 +1,1 @@
 """flake8-embedding: a linter that proves an embedding table too small before anyone trains on it."""
-
-__version__ = "0.1.0"

@@ -20,7 +20,8 @@ def check(
     """Everything that is wrong with the tables and imports of one file, in the order of its lines.
 
     Never raises for any text: what stops the analysis becomes one EMB900, and what was found before it stands.
-    ``tree`` is the file's ast, where somebody has it already. With ``loud`` (our own tests) an internal error is raised instead.
+    ``tree`` is the file's ast, where somebody has it already. With ``loud`` (our own tests) an internal error is
+    raised instead.
     """
     source = parse(text, tree)
     if isinstance(source, Unparsable):
@@ -87,5 +88,3 @@ def _described(error: Exception) -> str:
         frame = frame.tb_next
     where = f" in {frame.tb_frame.f_code.co_name}, line {frame.tb_lineno}" if frame is not None else ""
     return f"{type(error).__name__}{where}"
-
-

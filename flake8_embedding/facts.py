@@ -18,8 +18,8 @@ class Table:
 
     ``rows``, ``width`` and ``length`` are what its size, its width and the length of its input were given as;
     ``rows_place`` is where the size stands, ``place`` the call. ``named`` are the ids of the vocabularies that the
-    size itself counts, ``named_by_width`` those that the width counts. ``arms`` is the path on which the table is built, ``in_call``
-    whether a function that is called in the file builds it.
+    size itself counts, ``named_by_width`` those that the width counts. ``arms`` is the path on which the table is
+    built, ``in_call`` whether a function that is called in the file builds it.
     """
 
     key: Hashable
@@ -75,6 +75,7 @@ class Import:
 
     ``flavour`` is which one; ``module`` and ``names`` are what is imported, ``instead`` where the same is found in
     the library to use instead. ``arms`` is the path on which it is imported.
+    ``removed`` are the imported names that the newest major version does not have, each with its replacement.
     """
 
     place: Place
@@ -84,7 +85,7 @@ class Import:
     private: bool
     instead: str | None
     arms: frozenset[Arm]
-    from_import: bool
+    removed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass

@@ -41,7 +41,7 @@ class Source:
 
     def position(self, place: Hashable) -> tuple[int, int]:
         """Line from 1 and column from 0 of the first character of a place."""
-        node = cast(cst.CSTNode, place)
+        node = cast("cst.CSTNode", place)
         home = self.homes.get(id(place))
         begin = self._lines[home] if home is not None and home < len(self._lines) else None
         if home is not None and begin is not None:

@@ -69,7 +69,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         case cst.Name(value=name):
             machine.bind(name, value)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            _unpack(machine, [element for element in elements], value)
+            _unpack(machine, list(elements), value)
         case cst.StarredElement(value=inner):
             assign(machine, inner, value)
         case cst.Attribute(value=owner, attr=attribute):
@@ -118,7 +118,11 @@ def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], valu
         for option in value.options:
             items = items_of(option.value, machine.store)
             whole = items is not None and len(items) == len(elements)
-            part = items[index] if items is not None and whole else _part(machine, option.value, index, machine.key(element))
+            part = (
+                items[index]
+                if items is not None and whole
+                else _part(machine, option.value, index, machine.key(element))
+            )
             options.append(Option(part, option.arms))
         same = all(option.value == options[0].value for option in options)
         assign(machine, element.value, options[0].value if same else Either(tuple(options)))

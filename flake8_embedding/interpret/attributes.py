@@ -100,7 +100,9 @@ def _bound(machine: Machine, function: FunctionValue, owner: Value | None, cls: 
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
     alloc = owner.alloc if isinstance(owner, Ref) else None
-    return Unknown(f"the attribute {name} is not set in what is evaluated", Key("attribute", alloc, name), f"self.{name}")
+    return Unknown(
+        f"the attribute {name} is not set in what is evaluated", Key("attribute", alloc, name), f"self.{name}"
+    )
 
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:

@@ -87,4 +87,3 @@ def _what_is_tested(machine: Machine, value: Value, place: cst.CSTNode) -> tuple
         case Unknown(key=key):
             return Key("test", key), False
     return machine.key(place), False
-

@@ -137,8 +137,6 @@ def _call_object(machine: Machine, owner: Ref, content: Value, arguments: Argume
                 if found is not None:
                     return call(machine, found, arguments, node)
         case Either(options=options):
-            ways = [
-                (_call_object(machine, owner, option.value, arguments, node), option.arms) for option in options
-            ]
+            ways = [(_call_object(machine, owner, option.value, arguments, node), option.arms) for option in options]
             return join(ways, machine.key(node))
     return _call_unknown(machine, content, arguments, node)

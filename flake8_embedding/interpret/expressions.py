@@ -275,4 +275,3 @@ EVALUATORS: dict[type, Evaluator] = {
     cst.Yield: _yield,
     **OPERATORS,
 }
-

@@ -198,5 +198,3 @@ def super_value(machine: Machine, arguments: Arguments) -> Value | None:
         if owner is not None:
             return Super(owner, function.cls.bases)
     return None
-
-

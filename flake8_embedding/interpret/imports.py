@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from flake8_embedding.facts import Import
 from flake8_embedding.interpret.machine import Executor, Flow, Machine
 from flake8_embedding.library.lookup import flavour_of, is_known_module, shows_newest, star_names
+from flake8_embedding.library.spec import Flavour
 from flake8_embedding.values.value import Known, Unknown
 
 
 def _import(machine: Machine, node: cst.Import) -> Flow:
     for alias in node.names:
         path = dotted(alias.name)
-        note_import(machine, alias, path, (), from_import=False)
+        note_import(machine, alias, path, ())
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
             machine.bind(alias.asname.name.value, Known(path))
         else:
@@ -27,13 +30,13 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
     local = bool(node.relative)
     if isinstance(node.names, cst.ImportStar):
         if not local:
-            note_import(machine, node, module, (), from_import=True)
+            note_import(machine, node, module, ())
             for name in star_names(module):
                 machine.bind(name, Known(f"{module}.{name}"))
         return Flow.ON
     names = tuple(dotted(alias.name) for alias in node.names)
     if not local:
-        note_import(machine, node, module, names, from_import=True)
+        note_import(machine, node, module, names)
     for alias, name in zip(node.names, names, strict=True):
         bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
         if local:
@@ -44,14 +47,16 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
     return Flow.ON
 
 
-def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[str, ...], *, from_import: bool) -> None:
+def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[str, ...]) -> None:
     """Record an import of a library that has doubles: which one, and what to import instead."""
     if any(shows_newest(f"{module}.{name}") for name in names) or shows_newest(module):
         machine.facts.newest_keras = True
     # ``from tensorflow import keras`` imports the module tensorflow.keras, not names of tensorflow.
-    modules = [module] if flavour_of(module) is not None else [
-        f"{module}.{name}" for name in names if is_known_module(f"{module}.{name}")
-    ]
+    modules = (
+        [module]
+        if flavour_of(module) is not None
+        else [f"{module}.{name}" for name in names if is_known_module(f"{module}.{name}")]
+    )
     for imported in modules:
         flavour = flavour_of(imported)
         if flavour is None:
@@ -66,9 +71,20 @@ def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[s
                 private=flavour.private,
                 instead=_instead(imported, flavour.root, flavour.instead, flavour.moved),
                 arms=machine.arms,
-                from_import=from_import,
+                removed=tuple(_removed(imported, names if imported == module else (), flavour)),
             )
         )
+
+
+def _removed(module: str, names: tuple[str, ...], flavour: Flavour) -> Iterator[tuple[str, str]]:
+    """What is imported that the newest major version does not have: the module itself, or names in it."""
+    for path in (module, *(f"{module}.{name}" for name in names)):
+        owner = path[len(flavour.root) + 1 :]
+        while owner:
+            if owner in flavour.removed:
+                yield f"{flavour.root}.{owner}", flavour.removed[owner]
+                return
+            owner = owner.rpartition(".")[0]
 
 
 def _instead(module: str, root: str, instead: str | None, moved: dict[str, str]) -> str | None:
@@ -81,6 +97,7 @@ def _instead(module: str, root: str, instead: str | None, moved: dict[str, str])
 
 
 def dotted(node: cst.BaseExpression) -> str:
+    """``a.b.c``; empty for anything else."""
     match node:
         case cst.Name(value=name):
             return name

@@ -206,9 +206,7 @@ def _keys_stay_distinct(machine: Machine, node: cst.DictComp, iterated: Value) -
     return False
 
 
-def _rounds(
-    machine: Machine, for_in: cst.CompFor, iterated: Value, key: object
-) -> tuple[Number, Value, bool]:
+def _rounds(machine: Machine, for_in: cst.CompFor, iterated: Value, key: object) -> tuple[Number, Value, bool]:
     """How many elements a comprehension has, what each is made from, and whether any passes the conditions."""
     length = length_of(iterated, machine.store)
     element = element_of(iterated, machine.store, key)

@@ -48,6 +48,7 @@ def make_encoder(
 
 
 def encoder_word(made: LibraryObject) -> MakesEncoder | None:
+    """What the object's row says of its members; None for an object that makes no ids."""
     row = row_for(made.path)
     return row.word if row is not None and isinstance(row.word, MakesEncoder) else None
 
@@ -160,7 +161,9 @@ def _data(
         match member:
             case Size(of=term):
                 size = terms(term)
-                value: Value = Number.exactly(size) if size is not None else machine.unknown("a setting is unknown", node)
+                value: Value = (
+                    Number.exactly(size) if size is not None else machine.unknown("a setting is unknown", node)
+                )
             case Vocabulary():
                 return _vocabulary(machine, owner, made, member, terms, name)
             case ListOfEntries():
@@ -189,9 +192,7 @@ def _vocabulary(
     return Ref(alloc)
 
 
-def _entries(
-    machine: Machine, member: ListOfEntries, terms: Terms, arguments: Arguments, node: cst.CSTNode
-) -> Value:
+def _entries(machine: Machine, member: ListOfEntries, terms: Terms, arguments: Arguments, node: cst.CSTNode) -> Value:
     length, reserved = terms(member.length), terms(member.reserved)
     wanted = arguments.keyword(member.less_if_false or "")
     if length is None or reserved is None or not isinstance(wanted, Const | None):

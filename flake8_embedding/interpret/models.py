@@ -18,10 +18,13 @@ from flake8_embedding.values.value import Const, Ref, Symbolic, Unknown, Value
 DATA_PARAMETERS = ("x", "inputs", "input", "data")
 """The names under which methods of models take their data; it is their first positional argument too."""
 
-FED_BY = frozenset({"__call__", "call", "fit", "predict", "evaluate", "train_on_batch", "test_on_batch", "predict_on_batch"})
+FED_BY = frozenset(
+    {"__call__", "call", "fit", "predict", "evaluate", "train_on_batch", "test_on_batch", "predict_on_batch"}
+)
 
 
 def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Look ids up in a table."""
     ids = _data(arguments)
     if ids is None:
         return machine.unknown("the table is called on nothing", node)

@@ -45,9 +45,7 @@ def assume(machine: Machine, test: cst.BaseExpression, *, truth: bool) -> None:
             _keep(machine, name, lambda value: _can_be(value, truth=truth))
 
 
-def _assume_comparison(
-    machine: Machine, left: cst.BaseExpression, part: cst.ComparisonTarget, *, truth: bool
-) -> None:
+def _assume_comparison(machine: Machine, left: cst.BaseExpression, part: cst.ComparisonTarget, *, truth: bool) -> None:
     sign = _SIGNS.get(type(part.operator))
     if sign is None:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import partial
 
 import libcst as cst
 
@@ -167,7 +168,11 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
                 case _:
                     number = as_number(machine.numeric(value))
                     if number is not None:
-                        return negative(number) if number.constant is None else Number.exactly(-number.constant, birth=node)
+                        return (
+                            negative(number)
+                            if number.constant is None
+                            else Number.exactly(-number.constant, birth=node)
+                        )
         case cst.Plus():
             return value
     return machine.unknown("this operator is not followed", node)
@@ -198,9 +203,7 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     results: list[Value] = []
     for part in node.comparisons:
         right = machine.evaluate(part.comparator)
-        results.append(
-            lifted(machine, left, right, node, lambda one, other: _compared(machine, part.operator, one, other, node))
-        )
+        results.append(lifted(machine, left, right, node, partial(_compared, machine, part.operator, node)))
         left = right
     if len(results) == 1:
         return results[0]
@@ -210,9 +213,7 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     return Const(True) if truths == {True} else machine.unknown("the comparison depends on unknown values", node)
 
 
-def _compared(
-    machine: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode
-) -> Value:
+def _compared(machine: Machine, operator: cst.BaseCompOp, node: cst.CSTNode, left: Value, right: Value) -> Value:
     answer = _answer(machine, operator, left, right)
     if answer is not None:
         return Const(answer)

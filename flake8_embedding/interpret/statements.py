@@ -36,7 +36,9 @@ def _expression(machine: Machine, node: cst.Expr) -> Flow:
 
 def _never_returns(machine: Machine, node: cst.BaseExpression) -> bool:
     match node:
-        case cst.Call(func=cst.Attribute(value=cst.Name(value="sys" | "os"), attr=cst.Name(value="exit" | "_exit" | "abort"))):
+        case cst.Call(
+            func=cst.Attribute(value=cst.Name(value="sys" | "os"), attr=cst.Name(value="exit" | "_exit" | "abort"))
+        ):
             return True
         case cst.Call(func=cst.Name(value="exit" | "quit" as name)):
             return machine.lookup(name) is None
@@ -99,11 +101,17 @@ def _match(machine: Machine, node: cst.Match) -> Flow:
 
 
 def _bind_pattern(machine: Machine, pattern: cst.CSTNode) -> None:
-    match pattern:
-        case cst.MatchAs(name=cst.Name(value=name)) | cst.MatchStar(name=cst.Name(value=name)):
-            machine.bind(name, machine.unknown("what a pattern binds is not followed", pattern))
+    if isinstance(pattern, cst.MatchAs | cst.MatchStar) and pattern.name is not None:
+        machine.bind(pattern.name.value, machine.unknown("what a pattern binds is not followed", pattern))
     for child in pattern.children:
-        if isinstance(child, cst.MatchPattern | cst.MatchSequenceElement | cst.MatchMappingElement | cst.MatchKeywordElement | cst.MatchStar):
+        if isinstance(
+            child,
+            cst.MatchPattern
+            | cst.MatchSequenceElement
+            | cst.MatchMappingElement
+            | cst.MatchKeywordElement
+            | cst.MatchStar,
+        ):
             _bind_pattern(machine, child)
 
 

@@ -48,6 +48,7 @@ def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
 
 
 def subscript(machine: Machine, owner: Value, node: cst.Subscript) -> Value:
+    """The value of a subscript whose owner is evaluated already."""
     return item(machine, owner, index_of(machine, node), node)
 
 
@@ -113,7 +114,9 @@ def _column(machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst
         return machine.allocate(node, rows)
     if rows.items is not None and all(isinstance(machine.store.content(row), Sequence) for row in rows.items):
         columns = tuple(item(machine, row, rest, node) for row in rows.items)
-        return machine.allocate(node, replace(rows, items=columns, element=any_of(list(columns), machine.key(node)), shape=None))
+        return machine.allocate(
+            node, replace(rows, items=columns, element=any_of(list(columns), machine.key(node)), shape=None)
+        )
     return _selection(machine, rows, node)
 
 
@@ -143,18 +146,20 @@ def _sliced(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Seq
 def _cut_length(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Number:
     """``x[:n]`` has at most n elements, ``x[k:]`` has len(x) - k where x is long enough."""
     match part:
-        case Slice(lower=None, upper=Number() as upper, step=None) if (upper.low is not None and upper.constant is None) or (
-            upper.constant is not None and upper.constant >= 0
-        ):
+        case Slice(lower=None, upper=Number() as upper, step=None) if (
+            upper.low is not None and upper.constant is None
+        ) or (upper.constant is not None and upper.constant >= 0):
             return least([row.length, upper])
-        case Slice(lower=Number() as lower, upper=None, step=None) if lower.constant is not None and lower.constant >= 0:
+        case Slice(lower=Number() as lower, upper=None, step=None) if (
+            lower.constant is not None and lower.constant >= 0
+        ):
             rest = combine("-", row.length, lower)
             if isinstance(rest, Number) and rest.exact is not None:
                 return rest
     return unknown_length((machine.key(node), "slice"), most=row.length)
 
 
-def _constant(end: Value | None) -> int | None | bool:
+def _constant(end: Value | None) -> int | bool | None:
     """An integer or None; False where the end of the slice is not known."""
     if end is None or is_none(end):
         return None

@@ -323,6 +323,35 @@ _ONLY_KERAS_3 = frozenset(
 """Names below ``keras`` that Keras 2 does not have. ``saving`` came with 2.12 already, but code that imports it
 from standalone Keras is written for Keras 3."""
 
+_REMOVED_IN_KERAS_3 = {
+    "preprocessing.text": "keras.layers.TextVectorization, or tensorflow.keras.preprocessing.text",
+    "preprocessing.sequence.TimeseriesGenerator": "keras.utils.timeseries_dataset_from_array",
+    "preprocessing.image.ImageDataGenerator": "keras.utils.image_dataset_from_directory and preprocessing layers",
+    "layers.embeddings": "keras.layers",
+    "layers.core": "keras.layers",
+    "layers.recurrent": "keras.layers",
+    "layers.convolutional": "keras.layers",
+    "layers.pooling": "keras.layers",
+    "layers.normalization": "keras.layers",
+    "layers.merge": "keras.layers",
+    "layers.wrappers": "keras.layers",
+    "layers.noise": "keras.layers",
+    "layers.local": "keras.layers",
+    "layers.advanced_activations": "keras.layers",
+    "layers.experimental": "keras.layers",
+    "layers.CuDNNLSTM": "keras.layers.LSTM",
+    "layers.CuDNNGRU": "keras.layers.GRU",
+    "engine": "keras.layers and keras.models",
+    "legacy": "keras.layers",
+    "objectives": "keras.losses",
+    "utils.np_utils": "keras.utils",
+    "utils.vis_utils": "keras.utils",
+    "utils.data_utils": "keras.utils",
+    "utils.generic_utils": "keras.utils",
+    "wrappers": "the package scikeras",
+}
+"""Found by importing each from keras 3.15.1."""
+
 LIBRARY = Library(
     name="Keras",
     roots=_ROOTS,
@@ -356,6 +385,7 @@ LIBRARY = Library(
             newer_environment=frozenset({"KERAS_BACKEND"}),
             instead="tensorflow.keras",
             moved=_MOVED,
+            removed=_REMOVED_IN_KERAS_3,
         ),
         "tensorflow.keras": Flavour("tensorflow.keras", root="tensorflow.keras"),
         "tensorflow.compat.v1.keras": Flavour("tensorflow.keras", root="tensorflow.compat.v1.keras"),

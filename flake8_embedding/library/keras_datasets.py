@@ -73,4 +73,3 @@ def _rows(name: str) -> tuple[Row, Row]:
 
 
 LIBRARY = Library(name="Keras data sets", roots=KERAS.roots, rows=(*_rows("imdb"), *_rows("reuters")))
-

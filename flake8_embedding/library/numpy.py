@@ -38,7 +38,9 @@ def random_integers(call: Call) -> Value:
     if first is None or stop is None or stop.exact is None or first.exact is None:
         return call.unknown("the range of the random numbers is not known")
     origin = Origin("random ids", call.key, limit=stop.exact, limit_name="high")
-    return call.allocate(Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key)))
+    return call.allocate(
+        Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key))
+    )
 
 
 def _arange(call: Call) -> Value:
@@ -73,7 +75,9 @@ def _unique(call: Call) -> Value:
     content = call.store.content(given)
     key = content.key if isinstance(content, Unknown) else call.key
     text = f"len({call.symbol_text() or 'the distinct values'})"
-    element = numbers if numbers is not None and not isinstance(content, Unknown) else Unknown("values", (key, "values"))
+    element = (
+        numbers if numbers is not None and not isinstance(content, Unknown) else Unknown("values", (key, "values"))
+    )
     return call.allocate(Sequence("array", element, unknown_length(("unique", key), text), distinct=True))
 
 

@@ -79,8 +79,12 @@ def _largest_element(call: Call) -> Value:
     """``max(xs)``: where the elements are one number by name, which of them is the largest is still open."""
     content = call.store.content(call.arguments[0])
     match content:
-        case Sequence(items=None, element=Number() as element) if element.exact is not None and element.constant is None:
-            return Number.exactly(Linear.of(Symbol(("largest", call.key), call.symbol_text() or "the largest", least=None)))
+        case Sequence(items=None, element=Number() as element) if (
+            element.exact is not None and element.constant is None
+        ):
+            return Number.exactly(
+                Linear.of(Symbol(("largest", call.key), call.symbol_text() or "the largest", least=None))
+            )
         case Mapping(key=Number() as key, entries=()):
             return replace(Number.exactly(key.high), largest_of=key) if key.high is not None and key.reached else key
     return largest(call)
@@ -170,7 +174,9 @@ def _made(call: Call, content: Sequence) -> Value:
 
 
 def _list(call: Call) -> Value:
-    return per_option(call, call.argument("self") or NONE, lambda value: _like(call, "list", None if is_none(value) else value))
+    return per_option(
+        call, call.argument("self") or NONE, lambda value: _like(call, "list", None if is_none(value) else value)
+    )
 
 
 def _tuple(call: Call) -> Value:
@@ -206,10 +212,14 @@ def _reversed(call: Call) -> Value:
 def _set(call: Call) -> Value:
     given = call.argument("self")
     if given is None:
-        return call.allocate(Sequence.of("set", (), Unknown("an empty set has no element", (call.key, "empty")), distinct=True))
+        return call.allocate(
+            Sequence.of("set", (), Unknown("an empty set has no element", (call.key, "empty")), distinct=True)
+        )
     items = items_of(given, call.store)
     element = element_of(given, call.store, call.key)
-    if items is not None and all(isinstance(item, Const) or getattr(item, "constant", None) is not None for item in items):
+    if items is not None and all(
+        isinstance(item, Const) or getattr(item, "constant", None) is not None for item in items
+    ):
         distinct = tuple(dict.fromkeys(items))
         return call.allocate(Sequence("set", element, Number.exactly(len(distinct)), distinct, distinct=True))
     before = length_of(given, call.store)
@@ -223,15 +233,21 @@ def _set(call: Call) -> Value:
 def _dict(call: Call) -> Value:
     given = call.arguments[0] if call.arguments else None
     if given is None:
-        return call.allocate(Mapping((), None, None, Number.exactly(0))) if call.complete and call.argument("") is None else call.unknown("dict(**kwargs)")
+        return (
+            call.allocate(Mapping((), None, None, Number.exactly(0)))
+            if call.complete and call.argument("") is None
+            else call.unknown("dict(**kwargs)")
+        )
     content = call.store.content(given)
     match content:
         case Mapping():
             return call.allocate(content)
         case Sequence(kind="zipped" | "enumerated" | "items" as kind, element=Sequence(items=(key, value))):
             distinct = kind != "zipped" or content.distinct
-            length = content.length if distinct else unknown_length(
-                (call.key, "keys"), text=call.length_text("dict"), most=content.length
+            length = (
+                content.length
+                if distinct
+                else unknown_length((call.key, "keys"), text=call.length_text("dict"), most=content.length)
             )
             made = call.allocate(Mapping((), key, value, length))
             call.note_vocabulary(made)
@@ -263,15 +279,20 @@ def _enumerate(call: Call) -> Value:
 
 def _zip(call: Call) -> Value:
     columns = [items_of(argument, call.store) for argument in call.arguments]
-    elements = tuple(element_of(argument, call.store, (call.key, place)) for place, argument in enumerate(call.arguments))
+    elements = tuple(
+        element_of(argument, call.store, (call.key, place)) for place, argument in enumerate(call.arguments)
+    )
     if not elements or not call.complete:
         return call.unknown("what is zipped is not known")
     if all(column is not None for column in columns):
         rows = tuple(
-            Sequence.of("tuple", row, any_of(list(row), call.key)) for row in zip(*(column or () for column in columns), strict=False)
+            Sequence.of("tuple", row, any_of(list(row), call.key))
+            for row in zip(*(column or () for column in columns), strict=False)
         )
         if rows:
-            return Sequence.of("zipped", rows, any_of(list(rows), call.key), distinct=is_distinct(call.arguments[0], call.store))
+            return Sequence.of(
+                "zipped", rows, any_of(list(rows), call.key), distinct=is_distinct(call.arguments[0], call.store)
+            )
     lengths = [length_of(argument, call.store) for argument in call.arguments]
     known = [length for length in lengths if length is not None and length.exact is not None]
     length = least(known) if len(known) == len(lengths) else unknown_length(call.key)
@@ -284,7 +305,9 @@ def _map(call: Call) -> Value:
         return call.unknown("map() over several collections is not followed")
     function, given = call.arguments
     element = element_of(given, call.store, call.key)
-    return Sequence("iterator", call.apply(function, [element]), length_of(given, call.store) or unknown_length(call.key))
+    return Sequence(
+        "iterator", call.apply(function, [element]), length_of(given, call.store) or unknown_length(call.key)
+    )
 
 
 def _getattr(call: Call) -> Value:
@@ -340,7 +363,11 @@ def _dict_part(call: Call, kind: str) -> Value:
 
 
 def _get(call: Call) -> Value:
-    content, key, default = call.store.content(call.arguments[0]), call.argument("key"), call.argument("default") or NONE
+    content, key, default = (
+        call.store.content(call.arguments[0]),
+        call.argument("key"),
+        call.argument("default") or NONE,
+    )
     if not isinstance(content, Mapping) or key is None:
         return call.unknown("the dict is not known")
     known = content.get(key)
@@ -384,7 +411,13 @@ def _append(call: Call) -> Value:
 def _insert(call: Call) -> Value:
     owner, place, added = call.arguments[0], call.argument("place"), call.argument("item")
     content = call.store.content(owner)
-    if added is not None and isinstance(content, Sequence) and content.items is not None and isinstance(place, Number) and place.constant is not None:
+    if (
+        added is not None
+        and isinstance(content, Sequence)
+        and content.items is not None
+        and isinstance(place, Number)
+        and place.constant is not None
+    ):
         items = list(content.items)
         items.insert(place.constant, added)
         call.set(owner, Sequence.of(content.kind, tuple(items), any_of(items, call.key)))
@@ -416,7 +449,15 @@ def _add(call: Call) -> Value:
     owner, added = call.arguments[0], call.argument("item")
     content = call.store.content(owner)
     if isinstance(content, Sequence) and added is not None:
-        call.set(owner, Sequence("set", any_of([content.element, added], call.key) if content.items != () else added, unknown_length((call.key, "set")), distinct=True))
+        call.set(
+            owner,
+            Sequence(
+                "set",
+                any_of([content.element, added], call.key) if content.items != () else added,
+                unknown_length((call.key, "set")),
+                distinct=True,
+            ),
+        )
     return NONE
 
 
@@ -463,7 +504,11 @@ LIBRARY = Library(
         _handled("iter", by=_first),
         _handled("next", by=_next),
         _handled("getattr", by=_getattr, takes=("self", "name")),
-        Row(tuple(name for name in _HARMLESS if name in {"print", "isinstance", "type", "hash", "id", "all", "any"}), (), ReadsOnly()),
+        Row(
+            tuple(name for name in _HARMLESS if name in {"print", "isinstance", "type", "hash", "id", "all", "any"}),
+            (),
+            ReadsOnly(),
+        ),
     ),
     methods={
         "dict": (
@@ -487,4 +532,3 @@ LIBRARY = Library(
         "str": tuple(_handled(name, by=_text) for name in ("join", "format", "lower", "upper", "strip", "replace")),
     },
 )
-

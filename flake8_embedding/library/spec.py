@@ -14,7 +14,6 @@ from typing import Protocol
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Value
 
-
 # -- terms: sizes and ids in the words of a constructor's arguments ------------------------------------------
 
 
@@ -249,16 +248,7 @@ class Handled:
 
 
 Word = (
-    MakesTable
-    | MakesEncoder
-    | MakesIds
-    | PassesOn
-    | Pads
-    | MakesInput
-    | MakesModel
-    | MakesLayer
-    | ReadsOnly
-    | Handled
+    MakesTable | MakesEncoder | MakesIds | PassesOn | Pads | MakesInput | MakesModel | MakesLayer | ReadsOnly | Handled
 )
 
 
@@ -298,6 +288,8 @@ class Flavour:
     newer_environment: frozenset[str] = frozenset()
     instead: str | None = None
     moved: dict[str, str] = field(default_factory=dict, hash=False)
+    removed: dict[str, str] = field(default_factory=dict, hash=False)
+    """Names below the root that the newest major version does not have, and what to write instead."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,17 @@ LIBRARY = Library(
         Row(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(_first)),
         Row(("cast",), ("type", "self"), Handled(_first)),
     ),
-    harmless=tuple(sorted(sys.stdlib_module_names | {"joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"})),
-    decorators=("functools.wraps", "functools.cache", "functools.lru_cache", "dataclasses.dataclass", "typing.no_type_check", "contextlib.contextmanager"),
+    harmless=tuple(
+        sorted(
+            sys.stdlib_module_names | {"joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"}
+        )
+    ),
+    decorators=(
+        "functools.wraps",
+        "functools.cache",
+        "functools.lru_cache",
+        "dataclasses.dataclass",
+        "typing.no_type_check",
+        "contextlib.contextmanager",
+    ),
 )

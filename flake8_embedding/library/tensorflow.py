@@ -16,7 +16,9 @@ from flake8_embedding.values.value import Number, Value
 def _range(call: Call) -> Value:
     bounds = [as_number(value) for value in call.arguments]
     if len(bounds) == 1 and bounds[0] is not None and bounds[0].exact is not None:
-        return call.allocate(Sequence("array", Number(Number.exactly(0).low, add(bounds[0].exact, -1)), unknown_length(call.key)))
+        return call.allocate(
+            Sequence("array", Number(Number.exactly(0).low, add(bounds[0].exact, -1)), unknown_length(call.key))
+        )
     return call.unknown("the range is not known")
 
 

@@ -36,7 +36,9 @@ def _randint(call: Call) -> Value:
     if first.exact is None or stop.exact is None:
         return call.unknown("the range of the random numbers is not known")
     origin = Origin("random ids", call.key, limit=stop.exact, limit_name="high")
-    return call.allocate(Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key)))
+    return call.allocate(
+        Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key))
+    )
 
 
 def _from_sizes(fill: int, call: Call) -> Value:
@@ -127,4 +129,3 @@ LIBRARY = Library(
     harmless=("torchtext", "torchvision", "pytorch_lightning", "lightning", "transformers", "datasets"),
     decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode"),
 )
-

@@ -33,7 +33,9 @@ class MixedKerasImports(ImportRule):
             for earlier in imports[:number]:
                 if earlier.flavour != later.flavour and not exclusive(earlier, later):
                     seen: tuple[str | Line, ...] = (f"after {earlier.flavour} on line ", Line(earlier.place))
-                    yield Claim(later.place, (f"{later.flavour} is imported ", *seen, f": {_mix(earlier.flavour, later)}"))
+                    yield Claim(
+                        later.place, (f"{later.flavour} is imported ", *seen, f": {_mix(earlier.flavour, later)}")
+                    )
                     return
         for imported in imports:
             for used in facts.uses:

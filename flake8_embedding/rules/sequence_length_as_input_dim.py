@@ -56,7 +56,11 @@ class SequenceLengthAsInputDim(TableRule):
         if rows.constant is not None and isinstance(length, Number) and length.birth == rows.birth:
             return "the length of its input sequences"
         for feed in feeds:
-            if rows.constant is not None and isinstance(feed.row_length, Number) and feed.row_length.birth == rows.birth:
+            if (
+                rows.constant is not None
+                and isinstance(feed.row_length, Number)
+                and feed.row_length.birth == rows.birth
+            ):
                 return "the length that its ids are padded to"
             if feed.identity is not None and _is_second_dimension(rows, feed.identity):
                 return "the length of the sequences fed to it"

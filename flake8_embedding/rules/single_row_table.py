@@ -13,7 +13,9 @@ class SingleRowTable(TableRule):
         "A Keras table of one row. Silent where everything that is seen to be looked up is 0, and for PyTorch, where "
         "`nn.Embedding(1, n)` is the usual way to write one learned vector."
     )
-    why = "With one row the only valid id is 0; `input_dim` is often taken for the length of the input, or for its rank."
+    why = (
+        "With one row the only valid id is 0; `input_dim` is often taken for the length of the input, or for its rank."
+    )
     bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1, 8)\n"
     good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(2, 8)\n"
     rank = 90
@@ -30,5 +32,7 @@ class SingleRowTable(TableRule):
             return None
         return Claim(
             table.rows_place,
-            (f"{table.called} has one row, so 0 is its only valid id; {table.size_name} is one more than the largest id",),
+            (
+                f"{table.called} has one row, so 0 is its only valid id; {table.size_name} is one more than the largest id",
+            ),
         )

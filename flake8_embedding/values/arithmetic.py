@@ -73,6 +73,7 @@ def as_number(value: Value) -> Number | None:
 
 
 def negative(value: Number) -> Number:
+    """Every number with the other sign."""
     return Number(
         None if value.high is None else times(value.high, -1),
         None if value.low is None else times(value.low, -1),
@@ -111,7 +112,9 @@ def most(values: list[Number]) -> Number:
     highs = [value.high for value in values]
     return Number(
         _bounded(most_of(*lows)) if lows else None,
-        None if any(high is None for high in highs) else _bounded(most_of(*(high for high in highs if high is not None))),
+        None
+        if any(high is None for high in highs)
+        else _bounded(most_of(*(high for high in highs if high is not None))),
         all(value.reached for value in values),
         any(value.library for value in values),
     )

@@ -38,6 +38,7 @@ Expr = Linear | Least | Most
 
 
 def number(constant: int) -> Linear:
+    """An integer as an expression."""
     return Linear(constant)
 
 
@@ -58,6 +59,7 @@ def add(one: Expr, other: Expr | int) -> Expr:
 
 
 def times(one: Expr, factor: int) -> Expr:
+    """The product with an integer."""
     match one:
         case Linear():
             return one * factor
@@ -68,6 +70,7 @@ def times(one: Expr, factor: int) -> Expr:
 
 
 def subtract(one: Expr, other: Expr) -> Expr:
+    """The difference."""
     return add(one, times(other, -1))
 
 
@@ -91,6 +94,7 @@ def parts_of(one: Expr) -> Iterator[Linear]:
 
 
 def symbols_of(one: Expr) -> frozenset[Symbol]:
+    """Every symbol in the expression."""
     return frozenset(symbol for part in parts_of(one) for symbol in part.symbols)
 
 
@@ -100,6 +104,7 @@ def constant_of(one: Expr | None) -> int | None:
 
 
 def too_long(one: Expr) -> bool:
+    """Whether the expression is beyond what is kept, see ``limits``."""
     return sum(1 + len(part.terms) for part in parts_of(one)) > EXPRESSION_TERMS
 
 
@@ -130,9 +135,7 @@ def _never_above(one: Expr, other: Expr) -> bool:
     return False
 
 
-def _pruned(
-    kind: type[Least] | type[Most], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]
-) -> Expr:
+def _pruned(kind: type[Least] | type[Most], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]) -> Expr:
     flat = [inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))]
     kept: list[Expr] = []
     for part in flat:

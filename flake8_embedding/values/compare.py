@@ -73,6 +73,7 @@ def at_least(one: Expr, other: Expr) -> Formula:
 
 
 def negated(formula: Formula) -> Formula:
+    """When the formula does not hold."""
     match formula:
         case bool():
             return not formula
@@ -85,10 +86,12 @@ def negated(formula: Formula) -> Formula:
 
 
 def every(parts: Iterable[Formula]) -> Formula:
+    """When all of the formulas hold."""
     return _joined(Every, parts, neutral=True)
 
 
 def some(parts: Iterable[Formula]) -> Formula:
+    """When at least one of the formulas holds."""
     return _joined(Some, parts, neutral=False)
 
 

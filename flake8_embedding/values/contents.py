@@ -121,4 +121,3 @@ def some_of(numbers: Number) -> Number:
     may be among those left out."""
     produced = numbers.origin is not None and not numbers.origin.written
     return numbers if produced else replace(numbers, reached=numbers.reached and numbers.exact is not None)
-

@@ -18,7 +18,7 @@ class Key:
     __slots__ = ("_hash", "depth", "parts")
 
     def __init__(self, *parts: Hashable) -> None:
-        self.depth = 1 + max((part.depth for part in parts if isinstance(part, Key)), default=0)
+        self.depth: int = 1 + max((part.depth for part in parts if isinstance(part, Key)), default=0)
         self.parts: tuple[Hashable, ...] = parts if self.depth <= KEY_DEPTH else (object(),)
         self._hash = hash(self.parts)
 

@@ -28,6 +28,7 @@ def join(ways: Iterable[tuple[Value, frozenset[Arm]]], key: Hashable) -> Value:
 
 
 def options_of(value: Value) -> tuple[Option, ...]:
+    """The alternatives of a value; a plain value is its only one."""
     return value.options if isinstance(value, Either) else (Option(value, NO_ARMS),)
 
 

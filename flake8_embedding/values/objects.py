@@ -76,7 +76,7 @@ class LibraryObject(Value):
     path: str
     place: Place
     settings: tuple[tuple[str, Value], ...] = ()
-    learned: Number | None = None
+    learned: Value | None = None
     attributes: tuple[tuple[str, Value], ...] = ()
 
     def setting(self, name: str) -> Value | None:
@@ -126,6 +126,7 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
 
 
 def length_number(value: Unknown) -> Number:
+    """``len()`` of an unknown thing: a number of its own, always the same one."""
     shown = f"len({value.text})" if value.text else "an unknown length"
     key = Key("len", value.key)
     return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
@@ -147,4 +148,5 @@ def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:
 
 
 def is_none(value: Value) -> bool:
+    """Whether the value is known to be None."""
     return isinstance(value, Const) and value.value is None

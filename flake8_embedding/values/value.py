@@ -11,8 +11,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flake8_embedding.values.bounds import Expr, constant_of, number
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.bounds import Expr, Linear, constant_of, number
 
 Place = Hashable
 
@@ -160,6 +160,8 @@ Arm = tuple[Hashable, str]
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One alternative of a value, and the arms that lead to it."""
+
     value: Value
     arms: frozenset[Arm]
 

@@ -1,0 +1,89 @@
+"""Door 1: flake8's contract, our options, the look at flake8's own ast, and findings as flake8 wants them.
+
+Imports nothing heavy: most files do not concern us, and for them libcst is never imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Final
+
+if TYPE_CHECKING:
+    from flake8.options.manager import OptionManager
+
+KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3")
+
+OFF_BY_DEFAULT: Final[tuple[str, ...]] = ()
+"""The codes of the rules that are off by default. A list of its own, since reading it from the rules would import
+them all in every run of flake8; a test keeps it in step."""
+
+WORDS: Final = ("keras", "Embedding")
+"""A file without any of these names neither a table nor a Keras. A test keeps it in step with the libraries."""
+
+LIBRARIES: Final = frozenset({"keras", "keras_preprocessing", "tensorflow", "tf_keras", "torch"})
+"""The top-level modules with tables, or that come in several versions. A test keeps it in step."""
+
+
+class Plugin:
+    """One file, as flake8 hands it over; the attributes are what the options said, the same for all files."""
+
+    keras: ClassVar[str] = "auto"
+
+    def __init__(self, tree: ast.Module, lines: list[str]) -> None:
+        self._tree = tree
+        self._lines = lines
+
+    @staticmethod
+    def add_options(options: OptionManager) -> None:
+        """Declare our options, for the command line and the configuration file."""
+        options.add_option(
+            "--embedding-keras",
+            default="auto",
+            metavar="{" + ",".join(KERAS_CHOICES) + "}",
+            parse_from_config=True,
+            help="Which Keras the code is for. tf.keras: imports of standalone keras are reported (EMB001). keras-3: "
+            "they are not, but imports of what Keras 3 removed are (EMB004). auto, the default: as tf.keras, but "
+            "silent in files that show that they are Keras 3 code.",
+        )
+        options.extend_default_ignore(list(OFF_BY_DEFAULT))
+
+    @classmethod
+    def parse_options(cls, options: argparse.Namespace) -> None:
+        """Take over what was configured.
+
+        Raises flake8's ``ExecutionError``, which it shows as a plain message, for a value that is none of the
+        choices: argparse itself checks those of the command line only.
+        """
+        from flake8.exceptions import ExecutionError
+
+        chosen = options.embedding_keras
+        if chosen not in KERAS_CHOICES:
+            raise ExecutionError(f"--embedding-keras must be one of {', '.join(KERAS_CHOICES)}, not {chosen!r}")
+        cls.keras = chosen
+
+    def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
+        """Findings as flake8 takes them: line from 1, column from 0, code and text."""
+        text = "".join(self._lines)
+        if not concerns_us(text, self._tree):
+            return
+        from flake8_embedding.check import check
+        from flake8_embedding.rules.rule import Setting
+
+        for finding in check(text, Setting(keras=self.keras), self._tree):
+            yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+
+
+def concerns_us(text: str, tree: ast.Module) -> bool:
+    """Whether a file can have a finding: it imports a library with tables, and names one or a Keras."""
+    if not any(word in text for word in WORDS):
+        return False
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                if any(alias.name.partition(".")[0] in LIBRARIES for alias in names):
+                    return True
+            case ast.ImportFrom(module=str(module), level=0) if module.partition(".")[0] in LIBRARIES:
+                return True
+    return False

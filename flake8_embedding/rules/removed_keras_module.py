@@ -1,0 +1,29 @@
+"""EMB004: what Keras 3 removed is imported by code for Keras 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.rules.rule import Claim, ImportRule, Setting, exclusive
+
+
+class RemovedKerasModule(ImportRule):
+    code = "EMB004"
+    name = "removed-keras-module"
+    finds = (
+        "Under `--embedding-keras=keras-3`: an import from standalone `keras` of a module or name that Keras 3 does not "
+        "have. An import that has a fallback (`try`/`except ImportError`) is not reported."
+    )
+    why = "The import fails with Keras 3, `keras.preprocessing.text` with its `Tokenizer` first of all."
+    bad = "# options: --embedding-keras=keras-3\nfrom keras.preprocessing.text import Tokenizer\n"
+    good = "# options: --embedding-keras=keras-3\nfrom keras.layers import TextVectorization\n"
+
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+        if setting.keras != "keras-3":
+            return
+        for imported in facts.imports:
+            if not imported.removed or any(exclusive(imported, other) for other in facts.imports):
+                continue
+            gone, instead = imported.removed[0]
+            yield Claim(imported.place, (f"{gone} does not exist in Keras 3; use {instead} instead",))

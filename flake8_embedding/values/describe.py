@@ -1,0 +1,39 @@
+"""A value in a few words, as ``# reveal:`` comments of fixtures and explanations write it."""
+
+from __future__ import annotations
+
+from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.join import options_of
+from flake8_embedding.values.objects import Mapping
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Const, Either, FloatNumber, Known, Number, TextValue, Unknown, Value
+
+
+def describe(value: Value, store: Store) -> str:
+    """``10``, ``len(words) + 1``, ``0..4999`` for ids, ``?`` for what is not known, ``a | b`` for either."""
+    content = store.content(value)
+    match content:
+        case Either():
+            return " | ".join(describe(option.value, store) for option in options_of(content))
+        case Const(value=constant):
+            return repr(constant)
+        case TextValue():
+            return "a string"
+        case FloatNumber():
+            return "a float"
+        case Known(path=path):
+            return path
+        case Mapping(value=Number() as ids, length=length):
+            return f"{_number(length)} entries, {_number(ids)}"
+        case Unknown():
+            return "?"
+    numbers = numbers_in(value, store)
+    return _number(numbers) if numbers is not None else "?"
+
+
+def _number(number: Number) -> str:
+    if number.exact is not None:
+        return str(number.exact)
+    low = "" if number.low is None else str(number.low)
+    high = "" if number.high is None else str(number.high)
+    return f"{low}..{high}"
