@@ -44,16 +44,9 @@ def options_of(path: Path) -> tuple[str, ...]:
 @cache
 def reported_with(options: tuple[str, ...]) -> dict[Path, list[Reported]]:
     """What the real flake8 reports with these options, for all fixtures at once."""
+    form = "--format=%(path)s|%(row)d|%(col)d|%(code)s|%(text)s"
     finished = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "flake8",
-            "--isolated",
-            "--select=EMB",
-            "--format=%(path)s|%(row)d|%(col)d|%(code)s|%(text)s",
-        ]
-        + [*options, str(FIXTURES)],
+        [sys.executable, "-m", "flake8", "--isolated", "--select=EMB", form, *options, str(FIXTURES)],
         capture_output=True,
         text=True,
         check=False,

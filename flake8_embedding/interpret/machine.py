@@ -101,22 +101,32 @@ class Arguments:
 
 
 class Evaluator(Protocol):
+    """Gives the value of one kind of expression."""
+
     def __call__(self, machine: Machine, node: Any, /) -> Value: ...
 
 
 class Executor(Protocol):
+    """Executes one kind of statement."""
+
     def __call__(self, machine: Machine, node: Any, /) -> Flow: ...
 
 
 class Caller(Protocol):
+    """Gives the value of a call."""
+
     def __call__(self, machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode, /) -> Value: ...
 
 
 class AttributeReader(Protocol):
+    """Gives the value of an attribute."""
+
     def __call__(self, machine: Machine, owner: Value, name: str, node: cst.CSTNode, /) -> Value: ...
 
 
 class Machine:
+    """Everything that changes while one file is interpreted."""
+
     def __init__(
         self,
         source: Source,

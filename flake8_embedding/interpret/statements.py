@@ -126,7 +126,8 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             flow = machine.execute([node.orelse.body])
     if flow is Flow.ON:
         paths.append((changed, body_arms))
-    for number, handler in enumerate(node.handlers):
+    handlers: list[cst.ExceptHandler | cst.ExceptStarHandler] = [*node.handlers]
+    for number, handler in enumerate(handlers):
         arms = frozenset({(place, f"exception {number}")})
         with machine.path(arms) as handled:
             # Bindings that the body may have made before it failed.

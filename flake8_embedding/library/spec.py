@@ -29,11 +29,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Fixed(Term):
+    """A number."""
+
     number: int
 
 
 @dataclass(frozen=True)
 class Sum(Term):
+    """Two terms added."""
+
     one: Term
     other: Term
 

@@ -19,7 +19,9 @@ class Key:
 
     def __init__(self, *parts: Hashable) -> None:
         self.depth: int = 1 + max((part.depth for part in parts if isinstance(part, Key)), default=0)
-        self.parts: tuple[Hashable, ...] = parts if self.depth <= KEY_DEPTH else (object(),)
+        self.parts: tuple[Hashable, ...] = parts
+        if self.depth > KEY_DEPTH:
+            self.parts, self.depth = (object(),), 1
         self._hash = hash(self.parts)
 
     def __hash__(self) -> int:

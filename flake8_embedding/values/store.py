@@ -17,6 +17,8 @@ Delta = dict[Hashable, Value]
 
 
 class Store:
+    """Layers of memory; the lowest is the module's, each other one a path that is being followed."""
+
     def __init__(self) -> None:
         self._layers: list[Delta] = [{}]
 

@@ -1,0 +1,176 @@
+"""The plugin in the real flake8: paths, stdin, jobs, configuration, selection, noqa, columns."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from flake8_embedding.library import lookup
+from flake8_embedding.library.spec import MakesTable
+from flake8_embedding.plugin import LIBRARIES, OFF_BY_DEFAULT, WORDS
+from flake8_embedding.rules import all_rules
+
+TOO_SMALL = """\
+import numpy as np
+from keras.layers import Embedding
+from keras.models import Sequential
+
+model = Sequential()
+model.add(Embedding(1, 2))
+model.predict(np.array([[5]]))
+"""
+
+
+def flake8(
+    directory: Path, *arguments: str, stdin: str | None = None, isolated: bool = False
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "flake8", *(["--isolated"] if isolated else []), *arguments]
+    return subprocess.run(command, cwd=directory, input=stdin, capture_output=True, text=True, check=False)
+
+
+def places(finished: subprocess.CompletedProcess[str]) -> list[str]:
+    """``path:line:column: CODE`` of each finding."""
+    return [" ".join(line.split()[:2]) for line in finished.stdout.splitlines()]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "model.py").write_text(TOO_SMALL)
+    return tmp_path
+
+
+def test_lines_and_columns_are_those_of_the_size_and_of_the_import(project: Path) -> None:
+    finished = flake8(project, "--select=EMB", "model.py")
+
+    assert places(finished) == ["model.py:2:1: EMB001", "model.py:3:1: EMB001", "model.py:6:21: EMB106"]
+    assert finished.returncode == 1
+
+
+def test_a_message_is_one_line_that_names_rows_ids_line_and_remedy(project: Path) -> None:
+    finished = flake8(project, "--select=EMB106", "model.py")
+
+    assert finished.stdout == (
+        "model.py:6:21: EMB106 Embedding has 1 row, but the id 5 on line 7 is looked up; only 0 is valid; "
+        "use at least 6\n"
+    )
+
+
+def test_directories_are_searched(project: Path) -> None:
+    assert "./model.py:6:21: EMB106" in places(flake8(project, "--select=EMB", "."))
+
+
+def test_standard_input_is_read_under_its_display_name(project: Path) -> None:
+    finished = flake8(project, "--select=EMB106", "--stdin-display-name=editor.py", "-", stdin=TOO_SMALL)
+
+    assert places(finished) == ["editor.py:6:21: EMB106"]
+
+
+def test_a_notebook_name_on_standard_input_is_no_obstacle(project: Path) -> None:
+    finished = flake8(project, "--select=EMB106", "--stdin-display-name=a.ipynb", "-", stdin=TOO_SMALL)
+
+    assert places(finished) == ["a.ipynb:6:21: EMB106"]
+
+
+def test_many_jobs_find_what_one_finds(project: Path) -> None:
+    for number in range(8):
+        (project / f"copy{number}.py").write_text(TOO_SMALL)
+
+    alone = flake8(project, "--select=EMB", "--jobs=1", "--embedding-keras=keras-3", ".")
+    together = flake8(project, "--select=EMB", "--jobs=4", "--embedding-keras=keras-3", ".")
+
+    assert len(places(alone)) == 9
+    assert sorted(alone.stdout.splitlines()) == sorted(together.stdout.splitlines())
+
+
+def test_noqa_silences_its_line(project: Path) -> None:
+    (project / "model.py").write_text(TOO_SMALL.replace("Embedding(1, 2))", "Embedding(1, 2))  # noqa: EMB106"))
+
+    assert places(flake8(project, "--select=EMB1", "model.py")) == []
+
+
+@pytest.mark.parametrize("name", [".flake8", "setup.cfg", "tox.ini"])
+def test_configuration_files_set_options_and_ignores(project: Path, name: str) -> None:
+    (project / name).write_text(
+        "[flake8]\nembedding-keras = keras-3\nselect = EMB\nper-file-ignores =\n    other.py: EMB106\n"
+    )
+    (project / "other.py").write_text(TOO_SMALL)
+
+    assert places(flake8(project, ".")) == ["./model.py:6:21: EMB106"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        (("--select=EMB1",), {"EMB106"}),
+        (("--select=EMB", "--ignore=EMB106"), {"EMB001"}),
+        (("--select=E9", "--extend-select=EMB001"), {"EMB001"}),
+        (("--select=EMB", "--extend-ignore=EMB0"), {"EMB106"}),
+        (("--select=EMB", "--embedding-keras=tf.keras"), {"EMB001", "EMB106"}),
+    ],
+)
+def test_codes_are_selected_as_any_other(project: Path, arguments: tuple[str, ...], codes: set[str]) -> None:
+    assert {place.split()[1] for place in places(flake8(project, *arguments, "model.py"))} == codes
+
+
+@pytest.mark.parametrize("how", ["command line", "configuration"])
+def test_a_wrong_value_is_a_clear_error(project: Path, how: str) -> None:
+    if how == "configuration":
+        (project / ".flake8").write_text("[flake8]\nembedding-keras = keras4\n")
+        finished = flake8(project, "model.py")
+    else:
+        finished = flake8(project, "--embedding-keras=keras4", "model.py")
+
+    assert finished.returncode != 0
+    output = finished.stdout + finished.stderr
+    assert "--embedding-keras must be one of auto, tf.keras, keras-3, not 'keras4'" in output
+    assert "Traceback" not in output
+
+
+def test_half_written_code_is_flake8s_own_error_and_nothing_of_ours(project: Path) -> None:
+    finished = flake8(project, "--select=E9,EMB", "-", stdin=TOO_SMALL + "model.add(Embedding(")
+
+    assert {place.split()[1] for place in places(finished)} == {"E999"}
+
+
+def test_files_end_as_they_like(project: Path) -> None:
+    for text in ("", "\n", "\f\n", "import keras", TOO_SMALL.replace("\n", "\r\n"), "\ufeff" + TOO_SMALL):
+        finished = flake8(project, "--select=EMB", "-", stdin=text)
+        assert finished.stderr == ""
+        assert "EMB900" not in finished.stdout
+
+
+def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) -> None:
+    (project / "other.py").write_text("import os\n\nprint(os.name)  # keras Embedding\n")
+    program = (
+        "import sys; from flake8.main.cli import main; main(['--jobs=1', '--select=EMB', 'other.py']); "
+        "print('libcst' in sys.modules)"
+    )
+
+    finished = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=True)
+
+    assert finished.stdout.strip() == "False"
+
+
+def test_the_look_at_the_ast_knows_every_table_and_every_keras() -> None:
+    index = lookup._index()
+    tables = [path for path, row in index.rows.items() if isinstance(row.word, MakesTable)]
+
+    assert tables
+    for path in tables:
+        assert any(word in path for word in WORDS)
+    for path in (*tables, *index.flavours):
+        assert path.partition(".")[0] in LIBRARIES
+
+
+def test_rules_that_are_off_by_default_are_so_in_flake8() -> None:
+    assert {rule.code for rule in all_rules() if not rule.on_by_default} == set(OFF_BY_DEFAULT)
+
+
+def test_the_version_is_written_once() -> None:
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())["project"]
+
+    assert project["version"] in flake8(Path.cwd(), "--version").stdout

@@ -1,0 +1,224 @@
+"""The arithmetic of symbolic sizes: laws, and agreement with brute force over small numbers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flake8_embedding.values.arithmetic import combine, hull
+from flake8_embedding.values.bounds import Expr, Least, Most, add, least_of, most_of, number, subtract, times
+from flake8_embedding.values.compare import AtLeastZero, Every, Formula, Some, at_least, negated
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.join import NO_ARMS, any_of, join, widen
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import NONE, Const, Either, Number, Unknown, Value
+
+X = Symbol("x", "x")
+Y = Symbol("y", "y")
+BOUNDED = Symbol("d", "d", most=(Linear.of(X),))
+
+
+def value_of(expr: Expr, numbers: dict[Symbol, int]) -> int:
+    match expr:
+        case Linear(constant=constant, terms=terms):
+            return constant + sum(numbers[symbol] * count for symbol, count in terms)
+        case Least(of=parts):
+            return min(value_of(part, numbers) for part in parts)
+        case Most(of=parts):
+            return max(value_of(part, numbers) for part in parts)
+
+
+def holds(formula: Formula, numbers: dict[Symbol, int]) -> bool:
+    match formula:
+        case bool():
+            return formula
+        case AtLeastZero(sum=sum_):
+            return value_of(sum_, numbers) >= 0
+        case Every(of=parts):
+            return all(holds(part, numbers) for part in parts)
+        case Some(of=parts):
+            return any(holds(part, numbers) for part in parts)
+
+
+WORLDS = [{X: x, Y: y, BOUNDED: d} for x, y in itertools.product(range(5), repeat=2) for d in range(x + 1)]
+
+linear = st.builds(
+    lambda constant, counts: sum(
+        (Linear.of(symbol) * count for symbol, count in zip((X, Y, BOUNDED), counts, strict=True)), Linear(constant)
+    ),
+    st.integers(-4, 6),
+    st.tuples(*[st.integers(-2, 2)] * 3),
+)
+expressions = st.recursive(
+    linear,
+    lambda inner: st.one_of(
+        st.builds(least_of, inner, inner), st.builds(most_of, inner, inner), st.builds(add, inner, inner)
+    ),
+    max_leaves=4,
+)
+
+
+@given(expressions, expressions)
+@settings(max_examples=300, deadline=None)
+def test_a_comparison_means_what_brute_force_says(one: Expr, other: Expr) -> None:
+    formula = at_least(one, other)
+
+    for world in WORLDS:
+        assert holds(formula, world) == (value_of(one, world) >= value_of(other, world))
+        assert holds(negated(formula), world) != holds(formula, world)
+
+
+@given(expressions, expressions, st.integers(-3, 3))
+@settings(max_examples=200, deadline=None)
+def test_sums_products_minima_and_maxima_mean_what_they_say(one: Expr, other: Expr, factor: int) -> None:
+    cases: list[tuple[Expr, Callable[[int, int], int]]] = [
+        (add(one, other), lambda a, b: a + b),
+        (subtract(one, other), lambda a, b: a - b),
+        (times(one, factor), lambda a, _: a * factor),
+        (least_of(one, other), min),
+        (most_of(one, other), max),
+    ]
+    for found, meaning in cases:
+        for world in WORLDS:
+            assert value_of(found, world) == meaning(value_of(one, world), value_of(other, world))
+
+
+@given(linear)
+@settings(max_examples=200, deadline=None)
+def test_the_bounds_of_a_sum_are_never_crossed(sum_: Linear) -> None:
+    least, most = sum_.least(), sum_.most()
+
+    for world in WORLDS:
+        assert least is None or value_of(sum_, world) >= least
+        assert most is None or value_of(sum_, world) <= most
+
+
+@pytest.mark.parametrize(
+    ("sum_", "text"),
+    [
+        (Linear.of(X) - 20000, "x >= 20000"),
+        (Linear(19999) - Linear.of(X), "x < 20000"),
+        (Linear.of(X) - Linear.of(Y) - 1, "x > y"),
+        (Linear.of(X) - Linear.of(Y), "x >= y"),
+        (Linear.of(X) - Linear.of(Y) + 2, "y <= x + 2"),
+    ],
+)
+def test_conditions_read_as_people_write_them(sum_: Linear, text: str) -> None:
+    assert str(AtLeastZero(sum_)) == text
+
+
+def test_a_table_of_the_smaller_of_limit_and_length_is_one_short_below_the_limit() -> None:
+    words, limit = Linear.of(X), number(20000)
+    needed = least_of(limit, add(words, 1))
+
+    assert str(negated(at_least(least_of(limit, words), needed))) == "x < 20000"
+    assert at_least(add(least_of(limit, words), 1), needed) is True
+    assert at_least(least_of(limit, add(words, 1)), needed) is True
+
+
+values = st.one_of(
+    st.just(NONE),
+    st.booleans().map(Const),
+    st.integers(0, 5).map(Number.exactly),
+    st.tuples(st.integers(0, 3), st.integers(3, 9)).map(lambda ends: Number(number(ends[0]), number(ends[1]))),
+    st.sampled_from([Unknown("why", Key(1)), Unknown("why", Key(2))]),
+)
+A = frozenset({(1, "yes")})
+B = frozenset({(1, "no")})
+
+
+def options(value: Value) -> set[tuple[Value, frozenset[tuple[object, str]]]]:
+    return {(one.value, one.arms) for one in value.options} if isinstance(value, Either) else {(value, NO_ARMS)}
+
+
+@given(values, values)
+def test_join_is_commutative_and_idempotent(one: Value, other: Value) -> None:
+    assert options(join([(one, A), (other, B)], "k")) == options(join([(other, B), (one, A)], "k"))
+    assert join([(one, A), (one, B)], "k") == one
+
+
+@given(values, values, values)
+def test_join_is_associative(one: Value, two: Value, three: Value) -> None:
+    left = join([(join([(one, A), (two, A)], "k"), NO_ARMS), (three, NO_ARMS)], "k")
+    right = join([(one, A), (join([(two, A), (three, NO_ARMS)], "k"), NO_ARMS)], "k")
+
+    assert {value for value, _ in options(left)} == {value for value, _ in options(right)}
+
+
+@given(values, values)
+def test_widening_ends(before: Value, after: Value) -> None:
+    once = widen(before, after, "k")
+
+    assert widen(once, widen(once, after, "k"), "k") == widen(once, after, "k")
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=5))
+def test_the_hull_holds_all_ids_and_reaches_the_highest(ends: list[tuple[int, int]]) -> None:
+    ranges = [Number(number(min(pair)), number(max(pair))) for pair in ends]
+
+    joined = hull(ranges)
+
+    assert joined.high == number(max(map(max, ends)))
+    assert joined.low == number(min(map(min, ends)))
+    assert joined.reached
+
+
+@pytest.mark.parametrize(
+    ("sign", "one", "other"),
+    [("**", 10, 10**10), ("<<", 1, 10**9), ("*", 10**70, 10**70), ("//", 1, 0), ("%", 1, 0)],
+)
+def test_what_would_cost_too_much_or_fail_is_not_computed(sign: str, one: int, other: int) -> None:
+    result = combine(sign, Number.exactly(one), Number.exactly(other))
+
+    assert not isinstance(result, Number) or result.constant is None or result.constant.bit_length() <= 512
+
+
+def test_a_long_string_is_not_built() -> None:
+    assert combine("*", Const("a"), Number.exactly(10**9)) is None
+
+
+def test_paths_that_part_keep_what_each_changed() -> None:
+    store = Store()
+    store.set("n", Number.exactly(1))
+    store.push()
+    store.set("n", Number.exactly(2))
+    changed = store.pop()
+
+    store.meet([(changed, A), ({}, B)], "place")
+
+    met = store.get("n")
+    assert isinstance(met, Either)
+    assert options(met) == {(Number.exactly(2), A), (Number.exactly(1), B)}
+
+
+def test_a_key_that_grows_without_end_becomes_a_name_of_its_own() -> None:
+    key = Key("x")
+    for _ in range(10_000):
+        key = Key(key, "a")
+
+    assert key.depth <= 30
+    assert key == key
+
+
+def test_dict_entries_are_counted_once_for_each_key() -> None:
+    mapping = Mapping((), None, None, Number.exactly(0))
+    for word in ("a", "b", "a"):
+        mapping = mapping.with_entry(Const(word), Number.exactly(0))
+
+    assert mapping.length.constant == 2
+
+
+def test_the_element_of_rows_keeps_columns_apart() -> None:
+    rows: list[Value] = [Sequence.of("tuple", (Number.exactly(n), Const("w")), NONE) for n in (1, 4)]
+
+    element = any_of(rows, "k")
+
+    assert isinstance(element, Sequence)
+    assert element.items is not None
+    assert element.items[0] == Number(number(1), number(4))
