@@ -37,6 +37,8 @@ class Table:
     named_by_width: tuple[Number, ...] = ()
     arms: frozenset[Arm] = frozenset()
     in_call: bool = False
+    unknown: str | None = None
+    """Why nothing is known of the size, where that is so."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Feed:
     place: Place
     row_length: Value | None = None
     identity: Hashable = None
+    unknown: str | None = None
+    """Why nothing is known of the ids, where that is so."""
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
     place = call.place(word.rows)
     machine.locate(place)
     text = machine.source.text(place) if place is not call.node else None
+    unknown = rows.reason if isinstance(rows, Unknown) else None
     rows = machine.on_this_path(machine.numeric(rows, text))
     width = call.argument(word.width)
     table = Table(
@@ -171,6 +172,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
         arms=machine.arms,
         in_call=bool(machine.context),
+        unknown=unknown,
     )
     machine.facts.tables[table.key] = table
     return machine.allocate(call.node, TableObject(table, table.key))
@@ -200,7 +202,8 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
         numbers = replace(numbers, origin=Origin("ids", place, written=constant))
     length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None
-    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity))
+    unknown = content.reason if isinstance(content, Unknown) else None
+    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown))
 
 
 # -- ids ----------------------------------------------------------------------------------------------------------

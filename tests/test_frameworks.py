@@ -1,0 +1,121 @@
+"""Fixtures are programs: under the real frameworks a bad one looks up an id outside its table, a good one never.
+
+Needs ``pip install -e '.[frameworks]'``; run with ``pytest -m frameworks``.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_fixtures import EXPECT, FIXTURES, MISSED, PATHS
+
+pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
+
+NOT_RUN = "# not run:"
+TOO_SMALL = ("EMB101", "EMB102", "EMB103", "EMB104", "EMB106")
+
+
+def runnable(path: Path) -> bool:
+    return NOT_RUN not in path.read_text() and path.parent.name != "values"
+
+
+def codes(path: Path) -> set[str]:
+    text = path.read_text()
+    return {code for code, _, _ in EXPECT.findall(text)} | set(MISSED.findall(text))
+
+
+GOOD = [path for path in PATHS if runnable(path) and not codes(path)]
+BAD = [path for path in PATHS if runnable(path) and codes(path) & set(TOO_SMALL)]
+
+
+class Probe:
+    """Watches every look-up; ``outside`` are the ids that had no row."""
+
+    def __init__(self) -> None:
+        self.outside: list[int] = []
+
+    def see(self, ids: Any, rows: int) -> None:
+        import numpy as np
+
+        seen = np.asarray(ids).ravel()
+        self.outside += [int(one) for one in seen if not 0 <= int(one) < rows]
+
+
+@contextmanager
+def probing() -> Iterator[Probe]:
+    os.environ.update({"CUDA_VISIBLE_DEVICES": "-1", "TF_CPP_MIN_LOG_LEVEL": "3"})
+    import keras
+    import tensorflow as tf
+    import tf_keras
+    import torch
+
+    probe = Probe()
+    tf.config.run_functions_eagerly(run_eagerly=True)
+    look_up = torch.nn.functional.embedding
+    bag = torch.nn.functional.embedding_bag
+    with pytest.MonkeyPatch.context() as patch:
+
+        def torch_look_up(ids: Any, weight: Any, *rest: Any, **named: Any) -> Any:
+            probe.see(ids.detach().cpu().numpy(), weight.shape[0])
+            return look_up(ids, weight, *rest, **named)
+
+        def torch_bag(ids: Any, weight: Any, *rest: Any, **named: Any) -> Any:
+            probe.see(ids.detach().cpu().numpy(), weight.shape[0])
+            return bag(ids, weight, *rest, **named)
+
+        patch.setattr(torch.nn.functional, "embedding", torch_look_up)
+        patch.setattr(torch.nn.functional, "embedding_bag", torch_bag)
+        for layer in (keras.layers.Embedding, tf_keras.layers.Embedding):
+            patch.setattr(layer, "call", _watched(layer.call, probe))
+        for variable in ("KERAS_BACKEND", "TF_USE_LEGACY_KERAS"):
+            patch.setenv(variable, os.environ.get(variable, ""))
+        yield probe
+
+
+def _watched(call: Any, probe: Probe) -> Any:
+    def watched(layer: Any, inputs: Any) -> Any:
+        # While a functional model is built there are no ids yet.
+        if hasattr(inputs, "numpy"):
+            probe.see(inputs.numpy(), layer.input_dim)
+        return call(layer, inputs)
+
+    return watched
+
+
+def run(path: Path) -> None:
+    before = sys.argv
+    sys.argv = [str(path)]
+    try:
+        runpy.run_path(str(path), run_name="__main__")
+    finally:
+        sys.argv = before
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: str(path.relative_to(FIXTURES)))
+def test_a_bad_program_really_looks_up_an_id_outside_its_table(path: Path) -> None:
+    with probing() as probe:
+        failure: BaseException | None = None
+        try:
+            run(path)
+        except (ImportError, SyntaxError, NameError, AttributeError):
+            raise
+        except Exception as error:
+            failure = error
+
+    assert probe.outside or failure is not None
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.relative_to(FIXTURES)))
+def test_a_good_program_never_does(path: Path) -> None:
+    with probing() as probe:
+        run(path)
+
+    assert probe.outside == []

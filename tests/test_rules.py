@@ -1,0 +1,73 @@
+"""Every rule's own examples: the bad one is reported, the good one is clean; and no rule lacks its texts."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from flake8_embedding.check import check
+from flake8_embedding.facts import Facts
+from flake8_embedding.rules import all_rules
+from flake8_embedding.rules.rule import ImportRule, Rule, Setting, TableRule
+from tests.readme import README, rules_section
+
+RULES = all_rules()
+
+
+def findings(program: str) -> set[str]:
+    option = re.search(r"^# options: --embedding-keras=(\S+)$", program, re.MULTILINE)
+    setting = Setting(keras=option.group(1) if option else "auto")
+    return {finding.code for finding in check(program, setting, loud=True)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_bad_example_is_reported_and_nothing_else_is(rule: Rule) -> None:
+    ast.parse(rule.bad)
+
+    found = findings(rule.bad)
+
+    assert rule.code in found
+    assert found - {rule.code} <= {"EMB001"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_good_example_is_clean(rule: Rule) -> None:
+    assert findings(rule.good) == set()
+
+
+def test_there_are_the_rules_that_users_configure() -> None:
+    imports = ["EMB001", "EMB002", "EMB003", "EMB004"]
+    too_small = ["EMB101", "EMB102", "EMB103", "EMB104", "EMB106"]
+    suspicious = ["EMB201", "EMB202", "EMB203", "EMB204"]
+
+    assert [rule.code for rule in RULES] == [*imports, *too_small, *suspicious, "EMB900"]
+
+
+def test_names_and_ranks_are_each_given_once() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    for kind in (TableRule, ImportRule):
+        ranks = [rule.rank for rule in RULES if isinstance(rule, kind)]
+        assert kind is ImportRule or len(set(ranks)) == len(ranks)
+
+
+def test_a_rule_without_its_texts_cannot_be_written() -> None:
+    with pytest.raises(TypeError, match="lacks"):
+        type("Bare", (ImportRule,), {"code": "EMB999", "claims": lambda self, facts, setting: iter(())})
+
+
+def test_two_rules_cannot_have_one_code() -> None:
+    texts = dict.fromkeys(("name", "finds", "why", "bad", "good"), "text")
+    with pytest.raises(TypeError, match="two rules"):
+        type("Double", (ImportRule,), {**texts, "code": "EMB001", "claims": lambda self, facts, setting: iter(())})
+
+
+def test_no_facts_no_claims() -> None:
+    for rule in RULES:
+        if isinstance(rule, ImportRule):
+            assert list(rule.claims(Facts(), Setting())) == []
+
+
+def test_the_readme_lists_the_rules_in_their_own_words() -> None:
+    assert rules_section() in README.read_text(), "run python -m tests.readme"
