@@ -115,7 +115,7 @@ class RowCall:
 
 def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The value of a call of a function or class that a library file describes; ``called`` is its path."""
-    call = RowCall(machine, row, arguments, node)
+    call = RowCall(machine, row, _with_todays_names(row, arguments), node)
     machine.locate(node)
     match row.word:
         case Handled(by=handler):
@@ -140,6 +140,13 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
             return machine.allocate(node, LibraryObject(called, node))
         case ReadsOnly():
             return call.unknown(f"what {called} returns is not followed")
+
+
+def _with_todays_names(row: Row, arguments: Arguments) -> Arguments:
+    if not row.renamed:
+        return arguments
+    keywords = tuple((row.renamed.get(name, name), value) for name, value in arguments.keywords)
+    return replace(arguments, keywords=keywords)
 
 
 # -- tables -------------------------------------------------------------------------------------------------------
@@ -277,8 +284,6 @@ def _model(call: RowCall, word: MakesModel) -> Value:
         items = items_of(layers, call.store)
         return call.allocate(ModelObject(items)) if items is not None else call.unknown("the layers are not known")
     inputs, outputs = call.argument(word.inputs or ""), call.argument(word.outputs or "")
-    inputs = inputs if inputs is not None else call.given.keyword("input")
-    outputs = outputs if outputs is not None else call.given.keyword("output")
     if inputs is None or outputs is None:
         return call.unknown("the model's inputs and outputs are not given")
     return call.allocate(ModelObject((), inputs, outputs))

@@ -86,6 +86,7 @@ _TOKENIZER = Row(
             "get_config": Harmless(),
         },
     ),
+    renamed={"nb_words": "num_words"},
 )
 
 _ONE_HOT = Row(
@@ -244,6 +245,7 @@ _MODEL = Row(
     names=("Model", "models.Model", "engine.training.Model", "engine.topology.Model"),
     parameters=("inputs", "outputs", "name"),
     word=MakesModel(inputs="inputs", outputs="outputs"),
+    renamed={"input": "inputs", "output": "outputs"},
 )
 
 _INPUT = Row(

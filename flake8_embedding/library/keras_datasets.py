@@ -38,6 +38,9 @@ def _load_data(name: str, call: Call) -> Value:
 
 
 def _ids(name: str, call: Call) -> Number | None:
+    if call.argument("nb_words") is not None:
+        # tf_keras takes it for num_words, Keras 3 swallows it and loads without a limit.
+        return None
     limit = call.argument("num_words")
     offset = _constant(call.argument("index_from"), 3)
     oov = _constant(call.argument("oov_char"), 2)

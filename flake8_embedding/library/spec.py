@@ -269,6 +269,8 @@ class Row:
     parameters: tuple[str, ...]
     word: Word
     keeps_name: bool = False
+    renamed: dict[str, str] = field(default_factory=dict, hash=False)
+    """Former names of parameters, where the library still takes them."""
 
     @property
     def positional(self) -> tuple[str, ...]:
