@@ -15,6 +15,7 @@ from flake8_embedding.values.compare import AtLeastZero, Every, Formula, Some, a
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS, any_of, join, widen
 from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import NONE, Const, Either, Number, Unknown, Value
@@ -209,7 +210,7 @@ def test_a_key_that_grows_without_end_becomes_a_name_of_its_own() -> None:
 def test_dict_entries_are_counted_once_for_each_key() -> None:
     mapping = Mapping((), None, None, Number.exactly(0))
     for word in ("a", "b", "a"):
-        mapping = mapping.with_entry(Const(word), Number.exactly(0))
+        mapping = put(mapping, Const(word), Number.exactly(0), "place")
 
     assert mapping.length.constant == 2
 

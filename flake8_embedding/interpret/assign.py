@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.expressions import with_entry
 from flake8_embedding.interpret.machine import Executor, Flow, Machine
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import element_of, items_of, numbers_in
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
-from flake8_embedding.values.value import Const, Either, Known, Number, Option, Ref, Unknown, Value
+from flake8_embedding.values.value import Alloc, Const, Either, Known, Number, Option, Ref, Unknown, Value
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
@@ -166,17 +166,24 @@ def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
         case Unknown():
             _renew(machine, target.value)
         case Ref(alloc=alloc):
-            machine.store.set(alloc, _with_item(machine, machine.store.content(owner), index, value, target))
+            content = machine.store.content(owner)
+            machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
         case Either(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", target)
 
 
-def _with_item(machine: Machine, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> Value:
+def _with_item(
+    machine: Machine, alloc: Alloc, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> Value:
     """The content after ``x[index] = value``."""
     match content:
         case Mapping() if len(index) == 1 and not isinstance(index[0], Slice):
-            return with_entry(content, index[0], value, machine.key(node))
+            is_new = machine.store.get((alloc, "lacks", index[0])) is not None or machine.is_one_of_distinct(index[0])
+            return put(content, index[0], value, machine.key(node), is_new=is_new)
+        case Either(options=options):
+            ways = [(_with_item(machine, alloc, option.value, index, value, node), option.arms) for option in options]
+            return join(ways, machine.key(node))
         case Sequence(items=items) if (
             items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
         ):

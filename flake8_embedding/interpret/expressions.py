@@ -10,7 +10,9 @@ from flake8_embedding.interpret.operators import OPERATORS
 from flake8_embedding.library.lookup import row_for
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
@@ -20,7 +22,6 @@ from flake8_embedding.values.value import (
     Known,
     Number,
     TextValue,
-    Unknown,
     Value,
 )
 
@@ -132,39 +133,13 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
         match element:
             case cst.DictElement():
                 name, value = machine.evaluate(element.key), machine.evaluate(element.value)
-                built = with_entry(built, name, value, (key, element))
+                built = put(built, name, value, Key(key, id(element)))
             case cst.StarredDictElement():
-                built = merged(built, machine.store.content(machine.evaluate(element.value)), (key, element))
+                built = merged(built, machine.store.content(machine.evaluate(element.value)), Key(key, id(element)))
     if len(built.entries) > ITEMS:
         names, values = zip(*built.entries, strict=True)
-        built = Mapping((), any_of(list(names), (key, 0)), any_of(list(values), (key, 1)), built.length)
+        built = Mapping((), any_of(list(names), Key(key, 0)), any_of(list(values), Key(key, 1)), built.length)
     return machine.allocate(node, built)
-
-
-def with_entry(mapping: Mapping, name: Value, value: Value, key: object) -> Mapping:
-    """The dict after ``d[name] = value``."""
-    if isinstance(name, Const | Number) and (not isinstance(name, Number) or name.constant is not None):
-        return mapping.with_entry(name, value)
-    others = [mapping.key, name] if mapping.key is not None else [name]
-    values = [mapping.value, value] if mapping.value is not None else [value]
-    return Mapping(mapping.entries, any_of(others, (key, 0)), any_of(values, (key, 1)), unknown_length((key, "grown")))
-
-
-def merged(one: Mapping, other: Value, key: object) -> Mapping:
-    """``{**one, **other}``."""
-    if not isinstance(other, Mapping):
-        unknown = Unknown("a dict of unknown content is merged in", (key, "merged"))
-        return Mapping(one.entries, unknown, unknown, unknown_length((key, "merged")))
-    if not one.entries and one.key is None:
-        return other
-    if other.key is None:
-        for name, value in other.entries:
-            one = with_entry(one, name, value, (key, name))
-        return one
-    keys = [found for found in (one.key, other.key) if found is not None]
-    values = [found for found in (one.value, other.value) if found is not None]
-    entries = tuple(entry for entry in one.entries if other.get(entry[0]) is None) + other.entries
-    return Mapping(entries, any_of(keys, (key, 0)), any_of(values, (key, 1)), unknown_length((key, "merged")))
 
 
 def _conditional(machine: Machine, node: cst.IfExp) -> Value:

@@ -8,15 +8,18 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.branches import branch_on
+from flake8_embedding.interpret.induction import Rounds, after_last_round, base_symbols, out_of_step, widened
 from flake8_embedding.interpret.machine import Evaluator, Executor, Flow, Loop, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED
+from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import NO_ARMS, any_of, widen
+from flake8_embedding.values.join import NO_ARMS, any_of
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Arm, Const, Number, Unknown, Value
+from flake8_embedding.values.value import TRUE, Alloc, Arm, Const, Number, Ref, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Arm]]]
 
@@ -29,9 +32,40 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     items = items_of(iterated, machine.store)
     if items is not None and len(items) <= UNROLLED:
         return _unrolled(machine, node, items)
-    element = element_of(iterated, machine.store, machine.key(node))
-    _repeat(machine, node, lambda: assign(machine, node.target, element))
+    key = machine.key(node)
+    total = length_of(iterated, machine.store)
+    symbol = Symbol(Key("rounds", key), "the number of rounds")
+    rounds = None if _leaves(node.body) else Rounds(symbol, total.exact if total is not None else None)
+    element = _numbered_element(machine, iterated, element_of(iterated, machine.store, key), symbol)
+    distinct = is_distinct(iterated, machine.store)
+
+    def begin() -> None:
+        assign(machine, node.target, element)
+        if distinct:
+            machine.store.set(("distinct", _word(machine, iterated, element)), TRUE)
+
+    _repeat(machine, node, begin, rounds)
     return _orelse(machine, node.orelse)
+
+
+def _numbered_element(machine: Machine, iterated: Value, element: Value, rounds: Symbol) -> Value:
+    """In the rounds of a loop over ``enumerate(...)`` the running number is that of the round."""
+    content = machine.store.content(iterated)
+    match content, element:
+        case Sequence(kind="enumerated"), Sequence(items=(Number(low=start), word)) if start is not None:
+            return Sequence.of("tuple", (Number.exactly(add(start, Linear.of(rounds))), word), word)
+    return element
+
+
+def _word(machine: Machine, iterated: Value, element: Value) -> Value:
+    """That part of a loop's element which is different in each round."""
+    content = machine.store.content(iterated)
+    match content, element:
+        case Sequence(kind="enumerated"), Sequence(items=(_, word)):
+            return word
+        case Sequence(kind="items"), Sequence(items=(word, _)):
+            return word
+    return element
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
@@ -90,48 +124,53 @@ def _orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
     return machine.execute([orelse.body]) if orelse is not None else Flow.ON
 
 
-def _repeat(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> None:
+def _repeat(
+    machine: Machine, node: cst.For | cst.While, begin: Callable[[], None], rounds: Rounds | None = None
+) -> None:
     """Any number of rounds. The first shows what a round changes; if it changes anything that was there before,
     that is widened, and a second round is evaluated with what holds in all of them."""
     key = machine.key(node)
-    before = machine.facts.noted()
+    noted = machine.facts.noted()
     changed = _round(machine, node, begin)
-    widened = {
-        name: widen(old, value, (key, name))
-        for name, value in changed.items()
-        if (old := machine.store.get(name)) is not None and old != value
+    before = {
+        name: old for name, value in changed.items() if (old := machine.store.get(name)) is not None and old != value
     }
-    if widened:
-        machine.facts.forget_since(before)
-        machine.store.apply(widened)
-        again = _round(machine, node, begin)
-        unstable = {
-            name: Unknown("it changes from round to round of a loop", (key, name, "again"))
-            for name, value in again.items()
-            if name in widened and widen(widened[name], value, (key, name)) != widened[name] and not _is_object(value)
-        }
-        changed = {**again, **widened, **unstable}
-    # A loop that is never entered leaves nothing bound that the rest of the program could use.
-    machine.store.apply(changed)
-
-
-def _is_object(value: Value) -> bool:
-    return isinstance(value, Sequence | Mapping)
+    carried: Delta = {}
+    if before:
+        carried = widened(before, changed, rounds, key)
+        for attempt in range(2):
+            machine.facts.forget_since(noted)
+            with machine.path():
+                machine.store.apply(carried)
+                changed = _round(machine, node, begin)
+            wrong = out_of_step(carried, changed, rounds)
+            if not wrong:
+                break
+            for name in wrong:
+                carried[name] = Unknown("it changes from round to round of a loop", Key(key, name, attempt))
+    bases = base_symbols(carried)
+    for name, value in {**changed, **carried}.items():
+        final = after_last_round(value, rounds, carried=name in carried, bases=bases)
+        machine.store.set(name, final)
+        if isinstance(name, Alloc) and isinstance(final, Mapping):
+            note_vocabulary(machine, Ref(name), node)
 
 
 def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:
     loop = Loop(machine.store.depth)
     machine.frame.loops.append(loop)
+    entered = machine.arms
     with machine.path() as changed:
         begin()
         flow = machine.execute([node.body])
+        arms = machine.arms - entered
     machine.frame.loops.pop()
-    ends: Paths = [(dict(changed), NO_ARMS)] if flow is Flow.ON else []
-    ends += [(delta, NO_ARMS) for delta, _ in (*loop.continues, *loop.breaks)]
+    ends: Paths = [(dict(changed), arms)] if flow is Flow.ON else []
+    ends += [(delta, taken - entered) for delta, taken in (*loop.continues, *loop.breaks)]
     if not ends:
         return {}
     with machine.path() as met:
-        machine.store.meet(ends, (machine.key(node), "round"))
+        machine.store.meet(ends, Key(machine.key(node), "round"))
     return dict(met)
 
 

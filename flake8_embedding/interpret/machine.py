@@ -246,6 +246,10 @@ class Machine:
         site = _site(node)
         return Key(site, self.context) if self.context else site
 
+    def is_one_of_distinct(self, key: Value) -> bool:
+        """Whether the value is the element of a loop over things that are all different."""
+        return self.store.get(("distinct", key)) is not None
+
     def locate(self, node: cst.CSTNode) -> None:
         """Remember where the node is, as a finding may be about it."""
         self.homes[id(node)] = self.home

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import Expr, add, least_of, most_of, number
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.objects import is_none, opaque_number
-from flake8_embedding.values.value import Const, Either, Number, Unknown, Value
+from flake8_embedding.values.value import TRUE, Const, Either, Number, Ref, Unknown, Value
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
 _NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "is": "is not", "is not": "is"}
@@ -41,11 +41,17 @@ def assume(machine: Machine, test: cst.BaseExpression, *, truth: bool) -> None:
                 for part in parts:
                     _assume_comparison(machine, left, part, truth=truth)
                     left = part.comparator
+        case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value="get")), args=[cst.Arg(value=key)]) if (
+            not truth
+        ):
+            _note_lack(machine, owner, key)
         case cst.Name(value=name):
             _keep(machine, name, lambda value: _can_be(value, truth=truth))
 
 
 def _assume_comparison(machine: Machine, left: cst.BaseExpression, part: cst.ComparisonTarget, *, truth: bool) -> None:
+    if isinstance(part.operator, cst.NotIn if truth else cst.In):
+        _note_lack(machine, part.comparator, left)
     sign = _SIGNS.get(type(part.operator))
     if sign is None:
         return
@@ -55,6 +61,16 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, part: cst.Com
         _narrow(machine, left.value, sign, machine.evaluate(right))
     if isinstance(right, cst.Name):
         _narrow(machine, right.value, _FLIPPED[sign], machine.evaluate(left))
+
+
+def _note_lack(machine: Machine, container: cst.BaseExpression, key: cst.BaseExpression) -> None:
+    """``if word not in index``: setting ``index[word]`` makes a new entry."""
+    match container:
+        case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value="keys"))):
+            container = owner
+    held = machine.evaluate(container)
+    if isinstance(held, Ref):
+        machine.store.set((held.alloc, "lacks", machine.evaluate(key)), TRUE)
 
 
 def _narrow(machine: Machine, name: str, sign: str, other: Value) -> None:

@@ -80,8 +80,8 @@ def _entry(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) ->
         return known
     sure = isinstance(key, Const) or (isinstance(key, Number) and key.constant is not None)
     others = [] if sure else [value for _, value in mapping.entries]
-    if mapping.value is not None:
-        others.append(mapping.value)
+    if mapping.others is not None:
+        others.append(mapping.others)
     if not others:
         return machine.unknown("the dict has no such entry", node)
     return any_of(others, machine.key(node))

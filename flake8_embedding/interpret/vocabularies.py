@@ -18,9 +18,9 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     Only a dict whose highest value depends on how many entries there are is a vocabulary.
     """
     content = machine.store.content(made)
-    if not isinstance(made, Ref) or not isinstance(content, Mapping) or not isinstance(content.value, Number):
+    if not isinstance(made, Ref) or not isinstance(content, Mapping) or not isinstance(content.others, Number):
         return
-    ids, length = content.value, content.length.exact
+    ids, length = content.others, content.length.exact
     if ids.high is None or not ids.reached or length is None:
         return
     counted = symbols_of(ids.high)
@@ -30,6 +30,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     machine.locate(node)
     name = f"ids in {made.alloc.text}" if made.alloc.text else "ids in the dict"
     ids = replace(ids, origin=Origin(name, node, counted=length))
-    machine.store.set(made.alloc, replace(content, value=ids))
+    if content.numbered is None:
+        machine.store.set(made.alloc, replace(content, value=ids))
     for symbol in counted | symbols_of(length):
         machine.producers.setdefault(symbol, {})[made.alloc] = ids

@@ -14,9 +14,11 @@ from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, opaque_number, unknown_length
 from flake8_embedding.values.value import (
     NONE,
+    Arm,
     Const,
     FloatNumber,
     Number,
@@ -351,14 +353,14 @@ def _dict_part(call: Call, kind: str) -> Value:
         return _keys_of(call, content, kind)
     values = tuple(value for _, value in content.entries)
     if kind == "values":
-        if content.value is None:
+        if content.others is None:
             return Sequence.of(kind, values, any_of(list(values), call.key))
-        return Sequence(kind, any_of([*values, content.value], call.key), content.length)
+        return Sequence(kind, any_of([*values, content.others], call.key), content.length)
     keys = _keys_of(call, content, kind)
     if content.key is None:
         pairs = tuple(Sequence.of("tuple", entry, entry[1]) for entry in content.entries)
         return Sequence.of(kind, pairs, any_of(list(pairs), call.key), distinct=True)
-    value = any_of([*values, content.value or NONE], (call.key, "values"))
+    value = any_of([*values, content.others or NONE], (call.key, "values"))
     return Sequence(kind, Sequence.of("tuple", (keys.element, value), value), content.length, distinct=True)
 
 
@@ -376,7 +378,7 @@ def _get(call: Call) -> Value:
     if content.key is None and isinstance(key, Const):
         return default
     found = [value for _, value in content.entries] if not isinstance(key, Const) else []
-    found += [content.value] if content.value is not None else []
+    found += [content.others] if content.others is not None else []
     return any_of([*found, default], call.key) if not is_none(default) else any_of(found, call.key)
 
 
@@ -384,13 +386,27 @@ def _update(call: Call) -> Value:
     owner = call.arguments[0]
     content = call.store.content(owner)
     other = call.store.content(call.arguments[1]) if len(call.arguments) == 2 else None
-    if isinstance(content, Mapping) and isinstance(other, Mapping) and other.key is None:
-        for key, value in other.entries:
-            content = content.with_entry(key, value)
-        call.set(owner, content)
+    if isinstance(content, Mapping) and other is not None:
+        call.set(owner, merged(content, other, call.key))
+        call.note_vocabulary(owner)
     else:
         call.set(owner, call.unknown("it was updated with unknown entries"))
     return NONE
+
+
+def _set_default(call: Call) -> Value:
+    """``d.setdefault(key, value)``: a new entry, or the one that is there."""
+    owner, key, value = call.arguments[0], call.argument("key"), call.argument("default") or NONE
+    content = call.store.content(owner)
+    if not isinstance(content, Mapping) or key is None:
+        return call.unknown("the dict is not known")
+    grown = put(content, key, value, call.key, is_new=True)
+    ways: list[tuple[Value, frozenset[Arm]]] = [
+        (content, frozenset({(call.key, "known")})),
+        (grown, frozenset({(call.key, "new")})),
+    ]
+    call.set(owner, join(ways, call.key))
+    return any_of([value, *([content.others] if content.others is not None else [])], call.key)
 
 
 def _append(call: Call) -> Value:
@@ -516,6 +532,7 @@ LIBRARY = Library(
             _handled("values", by=lambda call: _dict_part(call, "values")),
             _handled("items", by=lambda call: _dict_part(call, "items")),
             _handled("get", by=_get, takes=("self", "key", "default")),
+            _handled("setdefault", by=_set_default, takes=("self", "key", "default")),
             _handled("update", by=_update, takes=("self", "other")),
             _handled("copy", by=_dict),
         ),

@@ -23,8 +23,8 @@ def describe(value: Value, store: Store) -> str:
             return "a float"
         case Known(path=path):
             return path
-        case Mapping(value=Number() as ids, length=length):
-            return f"{_number(length)} entries, {_number(ids)}"
+        case Mapping(length=length) if isinstance(content.others, Number):
+            return f"{_number(length)} entries, {_number(content.others)}"
         case Unknown():
             return "?"
     numbers = numbers_in(value, store)

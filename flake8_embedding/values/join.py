@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.objects import LibraryObject, Mapping, ModelObject, Sequence, unknown_length
 from flake8_embedding.values.value import Arm, Const, Either, FloatNumber, Number, Option, TextValue, Unknown, Value
 
 NO_ARMS: frozenset[Arm] = frozenset()
@@ -65,8 +65,11 @@ def common_row(rows: list[Sequence], key: Hashable) -> Sequence:
     return Sequence(rows[0].kind, element, length)
 
 
-def widen(before: Value | None, after: Value, key: Hashable) -> Value:
-    """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once."""
+def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unknown length") -> Value:
+    """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once.
+
+    ``text`` is what messages call the length of a container that grows.
+    """
     if before is None or before == after:
         return after
     match before, after:
@@ -79,18 +82,28 @@ def widen(before: Value | None, after: Value, key: Hashable) -> Value:
             )
         case Sequence(), Sequence() if before.kind == after.kind:
             elements = [row.element for row in (before, after) if row.items != ()]
-            return Sequence(before.kind, any_of(elements, key), unknown_length(key))
+            return Sequence(before.kind, any_of(elements, key), unknown_length(key, text))
+        case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
+            return after
+        case ModelObject(), ModelObject() if before.inputs is None:
+            # Layers added in the loop are there, but not known.
+            return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
         case Mapping(), Mapping():
-            return _widened_mapping(before, after, key)
+            return _widened_mapping(before, after, key, text)
     return Unknown("it changes from round to round of a loop", (key, "widened"))
 
 
-def _widened_mapping(before: Mapping, after: Mapping, key: Hashable) -> Mapping:
+def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str) -> Mapping:
     kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
     others = [(name, value) for one in (before, after) for name, value in one.entries if (name, value) not in kept]
     keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
-    values = [value for _, value in others] + [one.value for one in (before, after) if one.value is not None]
-    return Mapping(kept, any_of(keys, (key, "keys")), any_of(values, (key, "values")), unknown_length(key))
+    length = unknown_length(key, text)
+    numbered = {one.numbered for one in (before, after) if one.entries or one.key is not None}
+    if len(numbered) == 1 and None not in numbered:
+        repeats = before.repeats or after.repeats
+        return Mapping(kept, any_of(keys, (key, "keys")), None, length, numbered.pop(), repeats)
+    values = [value for _, value in others] + [one.others for one in (before, after) if one.others is not None]
+    return Mapping(kept, any_of(keys, (key, "keys")), any_of(values, (key, "values")), length)
 
 
 def collapse(value: Value, key: Hashable) -> Value:

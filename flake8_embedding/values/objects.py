@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flake8_embedding.values.bounds import Expr, Least, add
+from flake8_embedding.values.bounds import Expr, Least, add, number
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Const, Number, Place, Unknown, Value
@@ -41,28 +41,32 @@ class Mapping(Value):
     """A dict: the entries known one by one, and what holds of the rest.
 
     ``entries`` alone make up the dict where ``key`` is None; otherwise there are other entries, with keys like
-    ``key`` and values like ``value``. ``length`` counts all.
+    ``key`` and values like ``others``. ``length`` counts all. In a ``numbered`` dict each value is the number of
+    entries that were there before it, plus ``numbered``; with ``repeats``, a key may have been set again.
     """
 
     entries: tuple[tuple[Value, Value], ...]
     key: Value | None
     value: Value | None
     length: Number
+    numbered: int | None = None
+    repeats: bool = False
 
     def get(self, key: Value) -> Value | None:
+        """The value of an entry that is known by itself."""
         for known, value in self.entries:
             if known == key:
                 return value
         return None
 
-    def with_entry(self, key: Value, value: Value) -> Mapping:
-        """The dict after ``d[key] = value`` for a key that compares equal to a known one or to none at all."""
-        if self.get(key) is not None:
-            kept = tuple((known, value if known == key else old) for known, old in self.entries)
-            return Mapping(kept, self.key, self.value, self.length)
-        length = self.length.exact
-        grown = Number.exactly(add(length, 1)) if length is not None else Number(self.length.low, None, False)
-        return Mapping((*self.entries, (key, value)), self.key, self.value, grown)
+    @property
+    def others(self) -> Value | None:
+        """What the values of the entries have in common that are not known one by one."""
+        if self.numbered is None or self.length.exact is None:
+            return self.value
+        # A key that comes again gets the number of a new one without making the dict longer.
+        top = add(self.length.exact, self.numbered if self.repeats else self.numbered - 1)
+        return Number(number(self.numbered), top, reached=not self.repeats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Const(Value):
 
 
 NONE = Const(None)
+TRUE = Const(True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,208 @@
+"""What a loop counts: quantities that grow in step keep their distance from round to round.
+
+``self.n_words`` beside ``len(self.word2index)``, a list beside a dict, the running number of ``enumerate`` beside both:
+their differences do not change in a round. So after any number of rounds each is one of them plus a constant, and that
+one, the base, gets a name: the length of a container, or the number of rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+from flake8_embedding.values.bounds import Expr, add, constant_of, subtract, symbols_of
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.join import NO_ARMS, options_of, widen
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import Alloc, Arm, Number, Option, Value
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The number of rounds done when a round begins, and ``total``: how many there will be, where that is known."""
+
+    symbol: Symbol
+    total: Expr | None
+
+    @property
+    def done(self) -> Expr:
+        """The number of rounds when the loop is done."""
+        return self.total if self.total is not None else Linear.of(self.symbol)
+
+
+@dataclass(frozen=True)
+class _Quantity:
+    """A length or number before the loop, and after one round on each path through it."""
+
+    before: Expr
+    after: tuple[tuple[Expr, frozenset[Arm]], ...]
+
+    def keeps_its_distance_from(self, other: _Quantity) -> bool:
+        start = constant_of(subtract(self.before, other.before))
+        if start is None:
+            return False
+        pairs = [
+            (mine, theirs)
+            for mine, my_arms in self.after
+            for theirs, their_arms in other.after
+            if Option(_ANY, my_arms).agrees_with(Option(_ANY, their_arms))
+        ]
+        return bool(pairs) and all(constant_of(subtract(mine, theirs)) == start for mine, theirs in pairs)
+
+    @property
+    def grows(self) -> bool:
+        return any(after != self.before for after, _ in self.after)
+
+
+_ANY = Number(None, None)
+
+
+def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, place: Hashable) -> Delta:
+    """What each changed name or object holds when any round begins."""
+    quantities = {name: found for name, old in before.items() if (found := _quantity(old, changed[name])) is not None}
+    bases: list[tuple[_Quantity, Expr]] = []
+    if rounds is not None:
+        counted = _Quantity(Linear(0), ((Linear(1), NO_ARMS),))
+        bases.append((counted, Linear.of(rounds.symbol)))
+    result: Delta = {}
+    # Containers first: their length is what a counter that grows in step with them is called after.
+    for name in sorted(before, key=lambda one: not isinstance(before[one], Mapping | Sequence)):
+        old, quantity = before[name], quantities.get(name)
+        text = f"len({_name_of(name) or 'a collection'})"
+        loose = widen(old, _any_option(changed[name], old), Key(place, name), text)
+        linked = _linked(quantity, bases) if quantity is not None else None
+        if linked is not None:
+            result[name] = _with_quantity(loose, linked)
+        else:
+            result[name] = loose
+            if quantity is not None and isinstance(loose, Mapping | Sequence) and loose.length.exact is not None:
+                bases.append((quantity, loose.length.exact))
+    return result
+
+
+def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, bases: frozenset[Symbol]) -> Value:
+    """The value when the loop is done. What is ``carried`` from round to round has seen all rounds; what each round
+    binds anew is from the last one; and what containers hold is from any."""
+    match value:
+        case Number() if value.exact is not None and rounds is not None:
+            done = rounds.done if carried else add(rounds.done, -1)
+            return replace(
+                value, low=_put(value.exact, rounds.symbol, done), high=_put(value.exact, rounds.symbol, done)
+            )
+        case Mapping():
+            return replace(
+                value,
+                length=_final_length(value.length, rounds),
+                key=_of_any_round(value.key, rounds, bases),
+                value=_of_any_round(value.value, rounds, bases),
+            )
+        case Sequence():
+            element = _of_any_round(value.element, rounds, bases)
+            return replace(value, length=_final_length(value.length, rounds), element=element or value.element)
+    return value
+
+
+def _final_length(length: Number, rounds: Rounds | None) -> Number:
+    if rounds is None or length.exact is None:
+        return length
+    return Number.exactly(_put(length.exact, rounds.symbol, rounds.done))
+
+
+def _of_any_round(value: Value | None, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value | None:
+    """An entry that was made of the round's own number, or of a length at its beginning, as a range over all rounds."""
+    if not isinstance(value, Number) or value.exact is None:
+        return value
+    if rounds is not None and _factor(value.exact, rounds.symbol) == 1:
+        low = _put(value.exact, rounds.symbol, Linear(0))
+        return replace(value, low=low, high=_put(value.exact, rounds.symbol, add(rounds.done, -1)))
+    counted = next((base for base in bases if _factor(value.exact, base) == 1), None)
+    if counted is not None:
+        return replace(value, low=_put(value.exact, counted, Linear(0)), reached=False)
+    return value
+
+
+def _factor(expr: Expr, symbol: Symbol) -> int:
+    return dict(expr.terms).get(symbol, 0) if isinstance(expr, Linear) else 0
+
+
+def _put(expr: Expr, symbol: Symbol, number: Expr) -> Expr:
+    """The expression with a number in place of a symbol that stands in it once."""
+    if not isinstance(expr, Linear) or _factor(expr, symbol) != 1:
+        return expr
+    return add(number, expr - Linear.of(symbol))
+
+
+def _linked(quantity: _Quantity, bases: list[tuple[_Quantity, Expr]]) -> Expr | None:
+    for base, expr in bases:
+        if quantity.keeps_its_distance_from(base):
+            return add(expr, subtract(quantity.before, base.before))
+    return None
+
+
+def _with_quantity(value: Value, quantity: Expr) -> Value:
+    if isinstance(value, Mapping | Sequence):
+        return replace(value, length=Number.exactly(quantity))
+    return Number.exactly(quantity)
+
+
+def _quantity(before: Value, after: Value) -> _Quantity | None:
+    start = _measure(before)
+    if start is None:
+        return None
+    ends = [(_measure(option.value), option.arms) for option in options_of(after)]
+    known = tuple((end, arms) for end, arms in ends if end is not None)
+    found = _Quantity(start, known)
+    return found if len(known) == len(ends) and found.grows else None
+
+
+def _measure(value: Value) -> Expr | None:
+    match value:
+        case Number():
+            return value.exact
+        case Mapping(length=length) | Sequence(length=length):
+            return length.exact
+    return None
+
+
+def _any_option(value: Value, before: Value) -> Value:
+    """Of a container that grew on some paths only, the grown one: it has everything that the others have."""
+    grown = [option.value for option in options_of(value) if option.value != before]
+    return grown[0] if len(grown) == 1 else value
+
+
+def base_symbols(carried: Delta) -> frozenset[Symbol]:
+    """The lengths that stand for "when a round begins" while the loop is evaluated."""
+    lengths = [value.length.exact for value in carried.values() if isinstance(value, Mapping | Sequence)]
+    return frozenset(symbol for length in lengths if length is not None for symbol in symbols_of(length))
+
+
+def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Hashable]:
+    """What a round does not leave in step with the rest after all: the first round was no example of the others."""
+    references: dict[frozenset[Symbol], _Quantity] = {}
+    if rounds is not None:
+        begun = Linear.of(rounds.symbol)
+        references[frozenset({rounds.symbol})] = _Quantity(begun, ((add(begun, 1), NO_ARMS),))
+    wrong: list[Hashable] = []
+    for name, begun_with in carried.items():
+        start = _measure(begun_with)
+        if start is None:
+            continue
+        ends = [(_measure(option.value), option.arms) for option in options_of(after.get(name, begun_with))]
+        known = tuple((end, arms) for end, arms in ends if end is not None)
+        quantity = _Quantity(start, known)
+        reference = references.setdefault(symbols_of(start), quantity)
+        if len(known) < len(ends) or not quantity.keeps_its_distance_from(reference):
+            wrong.append(name)
+    return wrong
+
+
+def _name_of(key: Hashable) -> str:
+    """What people call the object or name under a key of the store."""
+    match key:
+        case Alloc(text=text):
+            return text
+        case (Alloc(text=owner), str() as name):
+            return f"{owner}.{name}" if owner else name
+    return ""

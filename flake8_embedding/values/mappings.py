@@ -1,0 +1,77 @@
+"""Dicts as they grow: entries set one by one, whole dicts merged in, vocabularies numbered as they are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from flake8_embedding.values.bounds import add, constant_of, subtract
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Mapping, unknown_length
+from flake8_embedding.values.value import Const, Number, Unknown, Value
+
+
+def put(mapping: Mapping, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> Mapping:
+    """The dict after ``d[key] = value``; ``is_new`` is whether the key is known not to be in it yet."""
+    known = isinstance(key, Const) or (isinstance(key, Number) and key.constant is not None)
+    if known and mapping.get(key) is not None:
+        entries = tuple((old, value if old == key else held) for old, held in mapping.entries)
+        return replace(_frozen(mapping), entries=entries)
+    numbered = _numbered_after(mapping, value)
+    longer = _longer(mapping, place, sure=known or is_new is True)
+    if known:
+        base = mapping if numbered is not None else _frozen(mapping)
+        return replace(base, entries=(*mapping.entries, (key, value)), length=longer, numbered=numbered)
+    repeats = mapping.repeats or is_new is not True
+    keys = [key] if mapping.key is None else [mapping.key, key]
+    if numbered is not None:
+        return Mapping(mapping.entries, any_of(keys, Key(place, 0)), None, longer, numbered, repeats)
+    before = mapping.others
+    values = [value] if before is None else [before, value]
+    return Mapping(mapping.entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), longer)
+
+
+def merged(one: Mapping, other: Value, place: Hashable) -> Mapping:
+    """``{**one, **other}``."""
+    if not isinstance(other, Mapping):
+        unknown = Unknown("a dict of unknown content is merged in", Key(place, "merged"))
+        return Mapping(one.entries, unknown, unknown, unknown_length(Key(place, "merged")))
+    if not one.entries and one.key is None:
+        return other
+    if other.key is None:
+        for name, value in other.entries:
+            one = put(one, name, value, Key(place, name))
+        return one
+    keys = [found for found in (one.key, other.key) if found is not None]
+    values = [found for found in (one.others, other.others) if found is not None]
+    entries = tuple(entry for entry in one.entries if other.get(entry[0]) is None) + other.entries
+    length = unknown_length(Key(place, "merged"))
+    return Mapping(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length)
+
+
+def _numbered_after(mapping: Mapping, value: Value) -> int | None:
+    """By how much each value exceeds the number of entries before it, where that is the same for all of them."""
+    exact = value.exact if isinstance(value, Number) else None
+    length = mapping.length.exact
+    if exact is None or length is None:
+        return None
+    offset = constant_of(subtract(exact, length))
+    if offset is None:
+        return None
+    empty = not mapping.entries and mapping.key is None
+    return offset if empty or mapping.numbered == offset else None
+
+
+def _frozen(mapping: Mapping) -> Mapping:
+    """The same dict with the values it has now: from here on they are not simply numbered."""
+    if mapping.numbered is None:
+        return mapping
+    return replace(mapping, value=mapping.others, numbered=None, repeats=False)
+
+
+def _longer(mapping: Mapping, place: Hashable, *, sure: bool) -> Number:
+    exact = mapping.length.exact
+    if sure and exact is not None:
+        return Number.exactly(add(exact, 1))
+    return unknown_length(Key(place, "grown"))
