@@ -7,7 +7,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
-from flake8_embedding.interpret.branches import branch_on
+from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.induction import Rounds, after_last_round, base_symbols, out_of_step, widened
 from flake8_embedding.interpret.machine import Evaluator, Executor, Flow, Loop, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
@@ -45,7 +45,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
             machine.store.set(("distinct", _word(machine, iterated, element)), TRUE)
 
     _repeat(machine, node, begin, rounds)
-    return _orelse(machine, node.orelse)
+    return _after(machine, node)
 
 
 def _numbered_element(machine: Machine, iterated: Value, element: Value, rounds: Symbol) -> Value:
@@ -94,11 +94,15 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
     machine.frame.loops.pop()
     paths: Paths = [(delta, NO_ARMS) for delta, _ in loop.breaks]
     if finished:
-        paths.append((dict(changed), NO_ARMS))
+        with machine.path() as done:
+            machine.store.apply(changed)
+            flow = _orelse(machine, node.orelse)
+        if flow is Flow.ON:
+            paths.append((dict(done), NO_ARMS))
     if not paths:
         return Flow.AWAY
     machine.store.meet(paths, machine.key(node))
-    return _orelse(machine, node.orelse)
+    return Flow.ON
 
 
 def _while(machine: Machine, node: cst.While) -> Flow:
@@ -106,9 +110,10 @@ def _while(machine: Machine, node: cst.While) -> Flow:
     if truth is False:
         return _orelse(machine, node.orelse)
     _repeat(machine, node, ways[0].assume)
-    if truth is True and not _leaves(node.body):
+    if not _leaves(node.body) and truth_of(machine, machine.evaluate(node.test)) is True:
+        # With what holds after any number of rounds the test still does: it never ends.
         return Flow.AWAY
-    return _orelse(machine, node.orelse)
+    return _after(machine, node)
 
 
 def _leaves(node: cst.CSTNode) -> bool:
@@ -122,6 +127,18 @@ def _leaves(node: cst.CSTNode) -> bool:
 
 def _orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
     return machine.execute([orelse.body]) if orelse is not None else Flow.ON
+
+
+def _after(machine: Machine, node: cst.For | cst.While) -> Flow:
+    """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it."""
+    if node.orelse is None or not _leaves(node.body):
+        return _orelse(machine, node.orelse)
+    place = machine.key(node)
+    left, done = frozenset({(place, "break")}), frozenset({(place, "done")})
+    with machine.path(done) as changed:
+        flow = _orelse(machine, node.orelse)
+    machine.store.meet([({}, left), *([(dict(changed), done)] if flow is Flow.ON else [])], place)
+    return Flow.ON
 
 
 def _repeat(
@@ -204,7 +221,15 @@ def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpressi
     value = _nested(machine, node.for_in, each, lambda: machine.evaluate(element)) if passed else None
     if value is None:
         return Sequence.of(kind, (), Unknown("no element passes", key))
-    return Sequence(kind, value, length)
+    return Sequence(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
+
+
+def _first(element: cst.BaseExpression) -> cst.BaseExpression:
+    """The element, or the first of a pair: what becomes a key if a dict is made of the pairs."""
+    match element:
+        case cst.Tuple(elements=[cst.Element(value=first), *_]):
+            return first
+    return element
 
 
 def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
@@ -220,7 +245,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     _nested(machine, node.for_in, each, entry)
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
-    if not _keys_stay_distinct(machine, node, iterated):
+    if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys fall together: the dict may be shorter than what it is made from, never longer.
         length = unknown_length((key, "keys"), text=machine.length_text("dict"), most=length)
     made = machine.allocate(node, Mapping((), pair[0], pair[1], length))
@@ -229,19 +254,24 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     return made
 
 
-def _keys_stay_distinct(machine: Machine, node: cst.DictComp, iterated: Value) -> bool:
-    """Whether the key is the very element of a collection without repeats, or its running number."""
+def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpression, iterated: Value) -> bool:
+    """Whether what is made of each element is different each time.
+
+    It is if it is the very element of a collection without repeats, or its running number.
+    """
     content = machine.store.content(iterated)
     kind = content.kind if isinstance(content, Sequence) else ""
-    match node.for_in.target, node.key:
-        case cst.Name(value=target), cst.Name(value=key):
-            return target == key and is_distinct(iterated, machine.store)
+    if for_in.inner_for_in is not None:
+        return False
+    match for_in.target, key:
+        case cst.Name(value=target), cst.Name(value=name):
+            return target == name and is_distinct(iterated, machine.store)
         case cst.Tuple(
             elements=[cst.Element(value=cst.Name(value=first)), cst.Element(value=cst.Name(value=second))]
-        ), cst.Name(value=key):
-            if key == first:
+        ), cst.Name(value=name):
+            if name == first:
                 return kind in ("enumerated", "items") or (kind == "zipped" and is_distinct(iterated, machine.store))
-            return key == second and kind == "enumerated" and is_distinct(iterated, machine.store)
+            return name == second and kind == "enumerated" and is_distinct(iterated, machine.store)
     return False
 
 

@@ -264,13 +264,18 @@ def _padded(call: RowCall, word: Pads) -> Value:
     if numbers is None or padding is None or isinstance(content, Unknown):
         # The padded array of an unknown one has other elements, but only one more id: the padding.
         return call.unknown("what is padded is not known")
-    ids = hull([numbers, padding])
+    ids = numbers if _needs_no_padding(call, sequences, width) else hull([numbers, padding])
     rows = length_of(sequences, call.store) or unknown_length(call.key)
     shape = None if width is None else (rows, width)
-    items = items_of(sequences, call.store)
-    if items is not None and width is None and numbers.origin is None:
-        return call.allocate(replace(content, kind="array", shape=None) if isinstance(content, Sequence) else content)
     return call.allocate(Sequence("array", ids, rows, shape=shape))
+
+
+def _needs_no_padding(call: RowCall, sequences: Value, width: Value | None) -> bool:
+    """Whether all sequences are known to be of the length they are filled to."""
+    lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
+    known = {None if length is None else length.constant for length in lengths}
+    wanted = known if width is None else {width.constant if isinstance(width, Number) else None}
+    return len(known) == 1 and None not in known and known == wanted
 
 
 # -- models -------------------------------------------------------------------------------------------------------

@@ -58,11 +58,13 @@ def _arange(call: Call) -> Value:
 def joined(call: Call) -> Value:
     """``concatenate([a, b])``: the ids of all parts."""
     parts = call.argument("arrays")
-    numbers = numbers_in(parts, call.store) if parts is not None else None
-    if parts is None or numbers is None:
+    if parts is None or isinstance(call.store.content(parts), Unknown):
         return call.unknown("what is joined is not known")
-    element = element_of(parts, call.store, call.key)
-    if isinstance(call.store.content(parts), Unknown) or isinstance(call.store.content(element), Unknown):
+    each = items_of(parts, call.store) or (element_of(parts, call.store, call.key),)
+    if any(isinstance(call.store.content(part), Unknown) for part in each):
+        return call.unknown("what is joined is not known")
+    numbers = numbers_in(parts, call.store)
+    if numbers is None:
         return call.unknown("what is joined is not known")
     return call.allocate(Sequence("array", numbers, unknown_length(call.key)))
 

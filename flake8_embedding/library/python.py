@@ -12,6 +12,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import merged, put
@@ -244,8 +245,8 @@ def _dict(call: Call) -> Value:
     match content:
         case Mapping():
             return call.allocate(content)
-        case Sequence(kind="zipped" | "enumerated" | "items" as kind, element=Sequence(items=(key, value))):
-            distinct = kind != "zipped" or content.distinct
+        case Sequence(kind=kind, element=Sequence(items=(key, value))) if content.items is None:
+            distinct = kind in ("enumerated", "items") or content.distinct
             length = (
                 content.length
                 if distinct
@@ -254,6 +255,14 @@ def _dict(call: Call) -> Value:
             made = call.allocate(Mapping((), key, value, length))
             call.note_vocabulary(made)
             return made
+        case Sequence(items=items) if items is not None:
+            built = Mapping((), None, None, Number.exactly(0))
+            for place, pair in enumerate(items):
+                parts = items_of(pair, call.store)
+                if parts is None or len(parts) != 2:
+                    return call.unknown("the entries of the dict are not known")
+                built = put(built, parts[0], parts[1], Key(call.key, place))
+            return call.allocate(built)
     return call.unknown("the entries of the dict are not known")
 
 

@@ -23,22 +23,19 @@ from flake8_embedding.values.value import Number, Origin, Value
 
 def _randint(call: Call) -> Value:
     """``randint(high, size)`` or ``randint(low, high, size)``; ``high`` is exclusive."""
-    numbers = [number for value in call.arguments if (number := as_number(value)) is not None]
-    high, low = call.argument("high"), call.argument("low")
-    if isinstance(high, Number) and len(numbers) < 2:
-        first, stop = low if isinstance(low, Number) else Number.exactly(0), high
-    elif len(numbers) == 2:
-        first, stop = numbers
-    elif len(numbers) == 1 and high is None:
-        first, stop = Number.exactly(0), numbers[0]
-    else:
+    given = list(call.arguments)
+    size = call.argument("size") if any(name == "size" for name, _ in call.keywords) else given.pop() if given else None
+    named = dict(call.keywords)
+    bounds = [*given, *(named[name] for name in ("low", "high") if name in named)]
+    numbers = [as_number(bound) for bound in bounds]
+    if size is None or not numbers or len(numbers) > 2:
         return call.unknown("the range of the random numbers is not known")
-    if first.exact is None or stop.exact is None:
+    first, stop = (Number.exactly(0), numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
+    if first is None or stop is None or first.exact is None or stop.exact is None:
         return call.unknown("the range of the random numbers is not known")
     origin = Origin("random ids", call.key, limit=stop.exact, limit_name="high")
-    return call.allocate(
-        Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key))
-    )
+    ids = Number(first.exact, add(stop.exact, -1), origin=origin)
+    return call.allocate(Sequence("array", ids, unknown_length(call.key)))
 
 
 def _from_sizes(fill: int, call: Call) -> Value:

@@ -34,6 +34,8 @@ def describe(value: Value, store: Store) -> str:
 def _number(number: Number) -> str:
     if number.exact is not None:
         return str(number.exact)
+    if number.low is None and number.high is None:
+        return "?"
     low = "" if number.low is None else str(number.low)
     high = "" if number.high is None else str(number.high)
     return f"{low}..{high}"
