@@ -9,7 +9,7 @@ from flake8_embedding.facts import Facts
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Claim, ImportRule, Line, Setting, TableCase, TableRule
+from flake8_embedding.rules.rule import Claim, FileRule, ImportRule, Line, Setting, TableCase, TableRule
 from flake8_embedding.source import Source, Unparsable, parse
 from flake8_embedding.verdict import Shortage, judge
 
@@ -50,7 +50,8 @@ def check(
 def _findings(source: Source, facts: Facts, setting: Setting) -> Iterator[Finding]:
     verdicts = judge(facts)
     by_place: dict[object, tuple[int, str, Claim]] = {}
-    for code, rank, claim in [*_import_claims(facts, setting), *_table_claims(facts, verdicts)]:
+    claims = [*_import_claims(facts, setting), *_table_claims(facts, verdicts), *_file_claims(facts)]
+    for code, rank, claim in claims:
         best = by_place.get(claim.place)
         if best is None or rank < best[0]:
             by_place[claim.place] = (rank, code, claim)
@@ -66,15 +67,23 @@ def _import_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, C
                 yield rule.code, rule.rank, claim
 
 
+def _file_claims(facts: Facts) -> Iterator[tuple[str, int, Claim]]:
+    for rule in all_rules():
+        if isinstance(rule, FileRule):
+            for claim in rule.claims(facts):
+                yield rule.code, 0, claim
+
+
 def _table_claims(facts: Facts, verdicts: dict[object, Shortage | None]) -> Iterator[tuple[str, int, Claim]]:
     rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.rank)
     for key, table in facts.tables.items():
         case = TableCase(table, verdicts[key], facts)
+        settled = False
         for rule in rules:
-            claim = rule.claim(case)
+            claim = rule.claim(case) if rule.apart or not settled else None
             if claim is not None:
                 yield rule.code, rule.rank, claim
-                break
+                settled = settled or not rule.apart
 
 
 def _worded(source: Source, claim: Claim) -> str:

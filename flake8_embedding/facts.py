@@ -39,6 +39,9 @@ class Table:
     in_call: bool = False
     unknown: str | None = None
     """Why nothing is known of the size, where that is so."""
+    weights: Number | None = None
+    """The number of rows of the matrix that is given as the table's content."""
+    weights_place: Place = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,17 @@ class Feed:
     identity: Hashable = None
     unknown: str | None = None
     """Why nothing is known of the ids, where that is so."""
+
+
+@dataclass(frozen=True)
+class Write:
+    """A row of a matrix is set: ``rows`` is how many the matrix has, ``index`` which one is set."""
+
+    rows: Number
+    index: Number
+    place: Place
+    text: str | None
+    arms: frozenset[Arm]
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,7 @@ class Facts:
 
     tables: dict[Hashable, Table] = field(default_factory=dict)
     feeds: list[Feed] = field(default_factory=list)
+    writes: list[Write] = field(default_factory=list)
     lengths: list[Length] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
@@ -108,10 +123,10 @@ class Facts:
 
     def noted(self) -> tuple[int, ...]:
         """How much has been found so far, for ``forget_since``."""
-        return len(self.tables), len(self.feeds), len(self.lengths), len(self.limits)
+        return len(self.tables), len(self.feeds), len(self.lengths), len(self.limits), len(self.writes)
 
     def forget_since(self, noted: tuple[int, ...]) -> None:
         """Drop what was found since: it was found with values that turned out not to hold, or is meant to fail."""
         for key in list(self.tables)[noted[0] :]:
             del self.tables[key]
-        del self.feeds[noted[1] :], self.lengths[noted[2] :], self.limits[noted[3] :]
+        del self.feeds[noted[1] :], self.lengths[noted[2] :], self.limits[noted[3] :], self.writes[noted[4] :]

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flake8_embedding.facts import Facts, Feed, Table
-from flake8_embedding.values.bounds import Expr, add, symbols_of
-from flake8_embedding.values.compare import Formula, at_least, atoms, negated
+from flake8_embedding.values.bounds import Expr, Least, add, symbols_of
+from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.value import Number, Option
+from flake8_embedding.values.value import Arm, Number, Option, Value
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,21 @@ def _judged(table: Table, feeds: list[Feed]) -> Shortage | None:
 
 
 def compare(table: Table, ids: Number, feed: Feed | None) -> Shortage | None:
+    """The table against ids that come, or that its size tells of."""
+    found = too_few(table.rows, ids, table.arms)
+    return None if found is None else Shortage(table, found.rows, found.given, ids, found.condition, feed)
+
+
+@dataclass(frozen=True)
+class TooFew:
+    """Rows that do not cover ids: always, or under the condition."""
+
+    rows: Expr
+    given: Number
+    condition: Formula
+
+
+def too_few(rows: Value, ids: Number, arms: frozenset[Arm]) -> TooFew | None:
     """The four answers, "enough" and "unknown" as None.
 
     The highest id must be known to occur. A condition counts only if it is about the size itself (the vocabulary
@@ -69,19 +84,31 @@ def compare(table: Table, ids: Number, feed: Feed | None) -> Shortage | None:
     """
     if ids.high is None or not ids.reached:
         return None
-    found: Shortage | None = None
-    for option in options_of(table.rows):
-        if not option.agrees_with(Option(option.value, table.arms)):
+    found: TooFew | None = None
+    for option in options_of(rows):
+        if not option.agrees_with(Option(option.value, arms)):
             continue
         if not isinstance(option.value, Number) or option.value.exact is None:
             return None
-        rows = option.value.exact
-        short = negated(at_least(rows, add(ids.high, 1)))
-        if short is False or (short is not True and not _is_about(short, rows, ids)):
+        exact = option.value.exact
+        short = negated(at_least(exact, add(ids.high, 1)))
+        if short is False or (short is not True and not _is_about(short, exact, ids)):
             # Enough on one of the paths, or not known: then the ids may be those of that path.
             return None
-        found = found or Shortage(table, rows, option.value, ids, short, feed)
+        found = found or TooFew(exact, option.value, short)
     return found
+
+
+def differ(rows: Expr, others: Expr) -> Formula:
+    """When two numbers of rows that should be one are not; False also where nothing relates them.
+
+    They are related if they count the same thing, or if one is the other cut off (``min(N, len(x))`` and ``N``).
+    """
+    unequal = negated(every((at_least(rows, others), at_least(others, rows))))
+    if isinstance(unequal, bool):
+        return unequal
+    cut = any(isinstance(one, Least) and other in one.of for one, other in ((rows, others), (others, rows)))
+    return unequal if cut or symbols_of(rows) & symbols_of(others) else False
 
 
 def _is_settled(ids: Number) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.facts import Write
 from flake8_embedding.interpret.machine import Executor, Flow, Machine
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
@@ -167,10 +168,22 @@ def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
             _renew(machine, target.value)
         case Ref(alloc=alloc):
             content = machine.store.content(owner)
+            if isinstance(content, Sequence) and content.kind == "array":
+                _note_write(machine, content, index, target)
             machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
         case Either(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", target)
+
+
+def _note_write(machine: Machine, matrix: Sequence, index: tuple[Value, ...], target: cst.Subscript) -> None:
+    """``matrix[i] = vector``: the matrix must have a row for every i."""
+    if not index or not isinstance(index[0], Number):
+        return
+    machine.locate(target)
+    text = machine.source.text(target.value)
+    row = machine.over_all_rounds(index[0])
+    machine.facts.writes.append(Write(matrix.length, row, target, text, machine.arms))
 
 
 def _with_item(
@@ -192,6 +205,13 @@ def _with_item(
                 changed = list(items)
                 changed[position] = value
                 return Sequence.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
+        case Sequence(kind="array"):
+            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
+            known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
+            element: Value = Unknown("the array was written to", Key(machine.key(node), "written"))
+            if known and before is not None and after is not None:
+                element = hull([before, machine.over_all_rounds(after)])
+            return Sequence("array", element, content.length, shape=content.shape)
         case Sequence():
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
             if before is not None and after is not None:

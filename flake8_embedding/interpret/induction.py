@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from flake8_embedding.values.bounds import Expr, add, constant_of, subtract, symbols_of
+from flake8_embedding.values.bounds import Expr, add, distance, subtract, symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS, options_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
@@ -40,7 +40,7 @@ class _Quantity:
     after: tuple[tuple[Expr, frozenset[Arm]], ...]
 
     def keeps_its_distance_from(self, other: _Quantity) -> bool:
-        start = constant_of(subtract(self.before, other.before))
+        start = distance(self.before, other.before)
         if start is None:
             return False
         pairs = [
@@ -49,7 +49,7 @@ class _Quantity:
             for theirs, their_arms in other.after
             if Option(_ANY, my_arms).agrees_with(Option(_ANY, their_arms))
         ]
-        return bool(pairs) and all(constant_of(subtract(mine, theirs)) == start for mine, theirs in pairs)
+        return bool(pairs) and all(distance(mine, theirs) == start for mine, theirs in pairs)
 
     @property
     def grows(self) -> bool:
@@ -115,12 +115,19 @@ def _of_any_round(value: Value | None, rounds: Rounds | None, bases: frozenset[S
     if not isinstance(value, Number) or value.exact is None:
         return value
     if rounds is not None and _factor(value.exact, rounds.symbol) == 1:
-        low = _put(value.exact, rounds.symbol, Linear(0))
-        return replace(value, low=low, high=_put(value.exact, rounds.symbol, add(rounds.done, -1)))
+        return over_all_rounds(value, rounds)
     counted = next((base for base in bases if _factor(value.exact, base) == 1), None)
     if counted is not None:
         return replace(value, low=_put(value.exact, counted, Linear(0)), reached=False)
     return value
+
+
+def over_all_rounds(number: Number, rounds: Rounds) -> Number:
+    """A number made of the number of the round, as the range it has from the first round to the last."""
+    if number.exact is None or _factor(number.exact, rounds.symbol) != 1:
+        return number
+    low = _put(number.exact, rounds.symbol, Linear(0))
+    return replace(number, low=low, high=_put(number.exact, rounds.symbol, add(rounds.done, -1)), birth=None)
 
 
 def _factor(expr: Expr, symbol: Symbol) -> int:

@@ -44,7 +44,11 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         if distinct:
             machine.store.set(("distinct", _word(machine, iterated, element)), TRUE)
 
+    if rounds is not None:
+        machine.counted_loops.append(rounds)
     _repeat(machine, node, begin, rounds)
+    if rounds is not None:
+        machine.counted_loops.pop()
     return _after(machine, node)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import libcst as cst
 
 from flake8_embedding.facts import Facts
+from flake8_embedding.interpret.induction import Rounds, over_all_rounds
 from flake8_embedding.library.lookup import environment_shows_newest
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.source import Source
@@ -144,6 +145,8 @@ class Machine:
         self.parents: dict[Alloc, Alloc | None] = {self.module_scope: None}
         self.context: tuple[Hashable, ...] = ()
         self.arms: frozenset[Arm] = NO_ARMS
+        self.counted_loops: list[Rounds] = []
+        """The loops being executed whose rounds are counted."""
         self.home = 0
         """The statement of the module in whose text execution is now."""
         self.homes: dict[int, int] = {}
@@ -249,6 +252,12 @@ class Machine:
     def is_one_of_distinct(self, key: Value) -> bool:
         """Whether the value is the element of a loop over things that are all different."""
         return self.store.get(("distinct", key)) is not None
+
+    def over_all_rounds(self, number: Number) -> Number:
+        """A number made of the running number of a loop, as the range it has in all rounds."""
+        for loop in self.counted_loops:
+            number = over_all_rounds(number, loop)
+        return number
 
     def locate(self, node: cst.CSTNode) -> None:
         """Remember where the node is, as a finding may be about it."""

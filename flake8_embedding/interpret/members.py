@@ -26,6 +26,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.values.bounds import Expr, add, symbols_of, times
 from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, is_none, unknown_length
@@ -57,7 +58,7 @@ def _learn(machine: Machine, ref: Ref, made: LibraryObject, word: MakesEncoder, 
     """Give the object its number of entries: from its settings, or else a number known by name only."""
     ways: list[tuple[Value, frozenset[Arm]]] = []
     name = ref.alloc.text or f"the {word.what}"
-    symbol = Symbol(("learned", ref.alloc, epoch), word.counted_as.format(name))
+    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name))
     for settings, arms in variants(made.settings):
         count = Terms(machine.store, settings)(word.count) if word.count is not None else None
         ways.append((Number.exactly(count if count is not None else Linear.of(symbol)), arms))
@@ -130,7 +131,7 @@ def call_member(
         case Emits():
             return _emission(machine, owner, made, member, arguments, node)
         case Learns(emits=emits) if word is not None:
-            _learn(machine, owner, made, word, epoch=node)
+            _learn(machine, owner, made, word, epoch=id(node))
             if emits is None:
                 return owner
             now = machine.store.content(owner)

@@ -121,7 +121,10 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     paths: Paths = []
     body_arms = frozenset({(place, "no exception")})
     with machine.path(body_arms) as changed:
+        written = len(machine.facts.writes)
         flow = machine.execute([node.body])
+        if any(_catches_index_errors(handler) for handler in node.handlers):
+            del machine.facts.writes[written:]
         if flow is Flow.ON and node.orelse is not None:
             flow = machine.execute([node.orelse.body])
     if flow is Flow.ON:
@@ -143,6 +146,14 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     if node.finalbody is not None:
         last = machine.execute([node.finalbody.body])
     return last if paths else Flow.AWAY
+
+
+def _catches_index_errors(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """Whether a row past the end of a matrix is something the program reckons with."""
+    caught = handler.type
+    elements = [element.value for element in caught.elements] if isinstance(caught, cst.Tuple) else [caught]
+    wide = {"BaseException", "Exception", "IndexError", "LookupError"}
+    return any(one is None or (isinstance(one, cst.Name) and one.value in wide) for one in elements)
 
 
 def _with(machine: Machine, node: cst.With) -> Flow:

@@ -163,6 +163,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
     unknown = rows.reason if isinstance(rows, Unknown) else None
     rows = machine.on_this_path(machine.numeric(rows, text))
     width = call.argument(word.width)
+    weights, weights_place = _weights(call, word)
     table = Table(
         key=call.key,
         place=call.node,
@@ -180,9 +181,27 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         arms=machine.arms,
         in_call=bool(machine.context),
         unknown=unknown,
+        weights=weights,
+        weights_place=weights_place,
     )
     machine.facts.tables[table.key] = table
     return machine.allocate(call.node, TableObject(table, table.key))
+
+
+def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, cst.CSTNode]:
+    """How many rows the matrix has that the table is filled with: ``weights=[m]``, ``Constant(m)``, ``_weight=m``."""
+    for name in (word.weights, "embeddings_initializer"):
+        given = call.argument(name) if name is not None else None
+        if given is None or name is None:
+            continue
+        items = items_of(given, call.store)
+        matrix = items[0] if items is not None and len(items) == 1 else given
+        content = call.store.content(matrix)
+        if isinstance(content, Sequence) and content.kind == "array":
+            place = call.place(name)
+            call.machine.locate(place)
+            return content.length, place
+    return None, call.node
 
 
 def _named_by(machine: Machine, rows: Value) -> list[Number]:
@@ -203,6 +222,8 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     """Note that these ids are looked up in the table."""
     content = machine.store.content(ids)
     numbers = numbers_in(ids, machine.store)
+    if numbers is not None:
+        numbers = machine.over_all_rounds(numbers)
     if numbers is not None and numbers.origin is None and numbers.high is not None:
         place = numbers.birth if numbers.birth is not None else node
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
@@ -240,7 +261,7 @@ def _passed_on(call: RowCall, word: PassesOn) -> Value:
         content = call.store.content(given[0])
         if isinstance(content, Unknown | Number | Const):
             return content
-        if isinstance(content, Sequence) and word.keeps_all:
+        if isinstance(content, Sequence) and word.keeps_all and word.keeps_shape:
             return call.allocate(replace(content, kind="array"))
     numbers = [numbers_in(value, call.store) for value in given]
     known = [found for found in numbers if found is not None]

@@ -82,8 +82,12 @@ def clipped(call: Call) -> Value:
     return call.allocate(Sequence("array", replace(numbers, reached=False), length))
 
 
-def _same(*names: str, parameters: tuple[str, ...] = ()) -> tuple[Row, ...]:
-    return tuple(Row((name,), ("self", *parameters), PassesOn(("self",))) for name in names)
+def _same(*names: str) -> tuple[Row, ...]:
+    return tuple(Row((name,), ("self",), PassesOn(("self",))) for name in names)
+
+
+def _reshaped(*names: str) -> tuple[Row, ...]:
+    return tuple(Row((name,), ("self",), PassesOn(("self",), keeps_shape=False)) for name in names)
 
 
 _METHODS = (
@@ -94,15 +98,7 @@ _METHODS = (
     Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped)),
     *_same(
         "astype",
-        "reshape",
-        "flatten",
-        "ravel",
-        "squeeze",
-        "unsqueeze",
-        "view",
         "contiguous",
-        "transpose",
-        "permute",
         "detach",
         "clone",
         "cpu",
@@ -114,6 +110,16 @@ _METHODS = (
         "numpy",
         "to_numpy",
         "to_list",
+    ),
+    *_reshaped(
+        "reshape",
+        "flatten",
+        "ravel",
+        "squeeze",
+        "unsqueeze",
+        "view",
+        "transpose",
+        "permute",
         "expand",
         "repeat",
         "t",
@@ -129,7 +135,7 @@ LIBRARY = Library(
         "any": (*_METHODS, *_same("copy")),
     },
     attributes={
-        "array": (Row(("shape",), ("self",), Handled(shape)), *_same("T", "values", "data")),
+        "array": (Row(("shape",), ("self",), Handled(shape)), *_reshaped("T"), *_same("values", "data")),
         "any": (Row(("shape",), ("self",), Handled(shape)), *_same("values")),
     },
 )

@@ -59,7 +59,9 @@ _EMBEDDING = Row(
         "mask_zero",
         "weights",
     ),
-    word=MakesTable(rows="input_dim", width="output_dim", size_name="input_dim", length="input_length"),
+    word=MakesTable(
+        rows="input_dim", width="output_dim", size_name="input_dim", length="input_length", weights="weights"
+    ),
 )
 
 # -- preprocessing.text: word ids begin at 1, 0 is left to padding, num_words cuts the ids that are emitted -----
@@ -267,8 +269,14 @@ _SAME_IDS = Row(
     word=MakesLayer(passes_ids=True),
 )
 
+_CONSTANT = Row(
+    names=("initializers.Constant", "initializers.constant"),
+    parameters=("value",),
+    word=PassesOn(("value",)),
+)
+
 _TO_TENSOR = Row(
-    names=("ops.convert_to_tensor", "ops.cast", "ops.reshape", "backend.cast", "ops.array"),
+    names=("ops.convert_to_tensor", "ops.cast", "backend.cast", "ops.array"),
     parameters=("x",),
     word=PassesOn(("x",)),
 )
@@ -373,6 +381,7 @@ LIBRARY = Library(
         _INPUT,
         _SAME_IDS,
         _TO_TENSOR,
+        _CONSTANT,
     ),
     aliases={
         former: present

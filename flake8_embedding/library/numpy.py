@@ -10,6 +10,7 @@ from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import Sequence, is_none, unknown_length
 from flake8_embedding.values.value import Number, Origin, Unknown, Value
 
@@ -41,6 +42,17 @@ def random_integers(call: Call) -> Value:
     return call.allocate(
         Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key))
     )
+
+
+def _random_matrix(call: Call) -> Value:
+    """``random.normal(size=(rows, width))``, ``random.rand(rows, width)``."""
+    size = call.argument("size")
+    sizes = call.arguments if size is None else list(items_of(size, call.store) or (size,))
+    rows = as_number(sizes[0]) if sizes else None
+    if rows is None:
+        return call.unknown("the size of the random array is not known")
+    element = Unknown("random numbers", Key(call.key, "element"))
+    return call.allocate(Sequence("array", element, rows, shape=tuple(sizes)))
 
 
 def _arange(call: Call) -> Value:
@@ -90,14 +102,21 @@ LIBRARY = Library(
     roots=("numpy", "jax.numpy"),
     rows=(
         Row(("array", "asarray", "ascontiguousarray", "asanyarray"), ("object", "dtype"), PassesOn(("object",))),
-        Row(("copy", "squeeze", "ravel", "transpose", "atleast_2d"), ("a",), PassesOn(("a",))),
-        Row(("reshape", "expand_dims", "tile", "repeat", "flip"), ("a", "shape"), PassesOn(("a",))),
+        Row(("copy", "flip"), ("a",), PassesOn(("a",))),
+        Row(
+            ("reshape", "expand_dims", "tile", "repeat", "squeeze", "ravel", "transpose", "atleast_2d"),
+            ("a", "shape"),
+            PassesOn(("a",), keeps_shape=False),
+        ),
         Row(("int32", "int64", "int16", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",))),
         Row(("zeros", "zeros_like"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
         Row(("ones", "ones_like"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
         Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         Row(("arange",), ("start", "stop"), Handled(_arange)),
         Row(("random.randint",), _RANDINT, Handled(random_integers)),
+        Row(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix)),
+        Row(("random.rand", "random.randn"), (), Handled(_random_matrix)),
+        Row(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
         Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(largest)),
         Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped)),
         Row(("shape",), ("self",), Handled(shape)),

@@ -165,7 +165,8 @@ class MakesTable:
     """The constructor of an embedding table. ``rows`` and ``width`` name arguments.
 
     ``size_name`` is what users call the argument; ``length`` names the argument with the length of the
-    sequences; ``one_row_is_idiom``: users of this library write one row for a learned vector on purpose.
+    sequences, ``weights`` the one with the content; ``one_row_is_idiom``: users of this library write one row for
+    a learned vector on purpose.
     """
 
     rows: str
@@ -173,6 +174,7 @@ class MakesTable:
     size_name: str
     called: str = "Embedding"
     length: str | None = None
+    weights: str | None = None
     one_row_is_idiom: bool = False
 
 
@@ -207,6 +209,8 @@ class PassesOn:
     of: tuple[str, ...]
     keeps_all: bool = True
     """Whether every element arrives; a sample or a slice may lack the highest one."""
+    keeps_shape: bool = True
+    """Whether the dimensions stay as they are."""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,11 @@ LIBRARY = Library(
     rows=(
         Row(("constant", "convert_to_tensor", "identity"), ("value", "dtype"), PassesOn(("value",))),
         Row(("cast",), ("x", "dtype"), PassesOn(("x",))),
-        Row(("reshape", "expand_dims", "squeeze", "transpose"), ("tensor", "shape"), PassesOn(("tensor",))),
+        Row(
+            ("reshape", "expand_dims", "squeeze", "transpose"),
+            ("tensor", "shape"),
+            PassesOn(("tensor",), keeps_shape=False),
+        ),
         Row(("concat", "stack"), ("arrays", "axis"), Handled(joined)),
         Row(("range",), ("start", "limit", "delta"), Handled(_range)),
     ),

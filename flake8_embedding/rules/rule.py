@@ -81,6 +81,8 @@ class TableRule(Rule, ABC):
     particular cause before the general one."""
 
     rank: ClassVar[int]
+    apart: ClassVar[bool] = False
+    """Whether the rule is about something else of the table than its size, and so speaks beside the others."""
 
     @abstractmethod
     def claim(self, case: TableCase) -> Claim | None:
@@ -95,6 +97,14 @@ class ImportRule(Rule, ABC):
     @abstractmethod
     def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
         """What is wrong with imports."""
+
+
+class FileRule(Rule, ABC):
+    """A rule about something else in a file than a table or an import."""
+
+    @abstractmethod
+    def claims(self, facts: Facts) -> Iterator[Claim]:
+        """What is wrong."""
 
 
 class SizeRule(TableRule, ABC):

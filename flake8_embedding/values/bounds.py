@@ -74,6 +74,14 @@ def subtract(one: Expr, other: Expr) -> Expr:
     return add(one, times(other, -1))
 
 
+def distance(one: Expr, other: Expr) -> int | None:
+    """``one - other`` where that is the same number whatever the symbols are."""
+    if isinstance(one, Linear) and isinstance(other, Linear):
+        return constant_of(one - other)
+    step = constant_of(next(parts_of(one)) - next(parts_of(other)))
+    return step if step is not None and add(other, step) == one else None
+
+
 def least_of(*parts: Expr) -> Expr:
     """The least of the parts, without those that another part is never above."""
     return _pruned(Least, parts, lambda kept, part: _never_above(kept, part))

@@ -82,6 +82,8 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unk
             )
         case Sequence(), Sequence() if before.kind == after.kind:
             elements = [row.element for row in (before, after) if row.items != ()]
+            if before.length == after.length:
+                return Sequence(before.kind, any_of(elements, key), before.length, None, before.distinct, before.shape)
             distinct = before.kind == "set"
             return Sequence(before.kind, any_of(elements, key), unknown_length(key, text), distinct=distinct)
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from flake8_embedding.values.bounds import add, constant_of, subtract
+from flake8_embedding.values.bounds import add, distance
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Mapping, unknown_length
@@ -56,7 +56,7 @@ def _numbered_after(mapping: Mapping, value: Value) -> int | None:
     length = mapping.length.exact
     if exact is None or length is None:
         return None
-    offset = constant_of(subtract(exact, length))
+    offset = distance(exact, length)
     if offset is None:
         return None
     empty = not mapping.entries and mapping.key is None

@@ -1,0 +1,66 @@
+"""EMB107: an embedding matrix is written beyond its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.rules.rule import Claim, FileRule, Line, but_when
+from flake8_embedding.values.bounds import add
+from flake8_embedding.verdict import too_few
+
+
+class MatrixTooSmall(FileRule):
+    code = "EMB107"
+    name = "matrix-too-small"
+    finds = (
+        "A matrix of vectors that the file writes, word by word, at ids beyond its rows: `np.zeros((len(word_index), "
+        "dim))` filled with `matrix[i] = vector` for the ids of `word_index`. Silent where the loop guards the id or "
+        "the program catches the `IndexError`."
+    )
+    why = "NumPy raises `IndexError` at the last word, after the vectors of all others have been copied."
+    bad = (
+        "import numpy as np\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(["the cat sat", "the dog ran"])\n'
+        "matrix = np.zeros((len(tokenizer.word_index), 8))\n"
+        "for word, i in tokenizer.word_index.items():\n"
+        "    matrix[i] = np.ones(8)\n"
+    )
+    good = (
+        "import numpy as np\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(["the cat sat", "the dog ran"])\n'
+        "matrix = np.zeros((len(tokenizer.word_index) + 1, 8))\n"
+        "for word, i in tokenizer.word_index.items():\n"
+        "    matrix[i] = np.ones(8)\n"
+    )
+
+    def claims(self, facts: Facts) -> Iterator[Claim]:
+        told: set[tuple[str | None, object, str]] = set()
+        for write in facts.writes:
+            origin = write.index.origin
+            # Only ids of a vocabulary: a matrix that is filled in another way is none of embeddings.
+            if origin is None or origin.written:
+                continue
+            found = too_few(write.rows, write.index, write.arms)
+            if found is None or write.index.high is None:
+                continue
+            # A matrix that is written in several places is too small once.
+            same = (write.text, origin.place, str(found.rows))
+            if same in told:
+                continue
+            told.add(same)
+            yield Claim(
+                write.place,
+                (
+                    f"{write.text or 'the matrix'} has {found.rows} rows{but_when(found.condition)}the {origin.what} "
+                    "on line ",
+                    Line(origin.place),
+                    f", at which it is written, run to {write.index.high}; use {add(write.index.high, 1)} rows",
+                ),
+            )

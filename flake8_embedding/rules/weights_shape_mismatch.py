@@ -1,0 +1,52 @@
+"""EMB205: the given weights have another number of rows than the table."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.value import Number
+from flake8_embedding.verdict import differ
+
+
+class WeightsShapeMismatch(TableRule):
+    code = "EMB205"
+    name = "weights-shape-mismatch"
+    finds = (
+        "A table that is filled with a matrix of another number of rows: `weights=[matrix]`, "
+        "`embeddings_initializer=Constant(matrix)`, `_weight=matrix`. Also `Embedding(N, ...)` with a matrix of "
+        "`min(N, len(word_index))` rows, which fails when there are fewer words than N."
+    )
+    why = "Keras and PyTorch refuse the weights when the layer is built; some initializers repeat or reshape them silently."
+    bad = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "\n"
+        "matrix = np.zeros((100, 8))\n"
+        "embedding = Embedding(101, 8, weights=[matrix])\n"
+    )
+    good = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "\n"
+        "matrix = np.zeros((100, 8))\n"
+        "embedding = Embedding(matrix.shape[0], 8, weights=[matrix])\n"
+    )
+    rank = 80
+    apart = True
+
+    def claim(self, case: TableCase) -> Claim | None:
+        table = case.table
+        if not isinstance(table.rows, Number) or table.rows.exact is None:
+            return None
+        if table.weights is None or table.weights.exact is None:
+            return None
+        condition = differ(table.rows.exact, table.weights.exact)
+        if condition is False:
+            return None
+        when = "" if condition is True else f" when {condition}"
+        return Claim(
+            table.weights_place,
+            (
+                f"{table.called} has {table.rows.exact} rows, but the weights it is given have {table.weights.exact}, "
+                f"which is another number{when}; use one number for both",
+            ),
+        )
