@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.words import carry_out
-from flake8_embedding.library.lookup import attribute_row, flavour_of, is_known_module, method_row
+from flake8_embedding.library.lookup import attribute_row, constant_at, flavour_of, is_known_module, method_row
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, Super, TableObject
@@ -67,7 +67,7 @@ def _in_library(machine: Machine, path: str, name: str) -> Value:
         used = flavour_of(f"{path}.{name}")
         if used is not None:
             machine.facts.uses.setdefault(used.name, machine.arms)
-    return Known(f"{path}.{name}")
+    return constant_at(f"{path}.{name}") or Known(f"{path}.{name}")
 
 
 def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> Value | None:

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Import
 from flake8_embedding.interpret.machine import Executor, Flow, Machine
-from flake8_embedding.library.lookup import flavour_of, is_known_module, shows_newest, star_names
+from flake8_embedding.library.lookup import constant_at, flavour_of, is_known_module, shows_newest, star_names
 from flake8_embedding.library.spec import Flavour
 from flake8_embedding.values.value import Known, Unknown
 
@@ -43,7 +43,7 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
             dots = "." * len(node.relative)
             machine.bind(bound, Unknown(f"imported from {dots}{module}", ("import", dots, module, name), bound))
         else:
-            machine.bind(bound, Known(f"{module}.{name}"))
+            machine.bind(bound, constant_at(f"{module}.{name}") or Known(f"{module}.{name}"))
     return Flow.ON
 
 

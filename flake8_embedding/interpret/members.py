@@ -24,7 +24,7 @@ from flake8_embedding.library.spec import (
     Size,
     Vocabulary,
 )
-from flake8_embedding.values.bounds import Expr, add, symbols_of, times
+from flake8_embedding.values.bounds import Expr, add, constant_of, symbols_of, times
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
@@ -58,7 +58,8 @@ def _learn(machine: Machine, ref: Ref, made: LibraryObject, word: MakesEncoder, 
     """Give the object its number of entries: from its settings, or else a number known by name only."""
     ways: list[tuple[Value, frozenset[Arm]]] = []
     name = ref.alloc.text or f"the {word.what}"
-    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name))
+    least = min(constant_of(Terms(machine.store, settings)(word.least)) or 0 for settings, _ in variants(made.settings))
+    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name), least)
     for settings, arms in variants(made.settings):
         count = Terms(machine.store, settings)(word.count) if word.count is not None else None
         ways.append((Number.exactly(count if count is not None else Linear.of(symbol)), arms))
@@ -200,7 +201,9 @@ def _entries(machine: Machine, member: ListOfEntries, terms: Terms, arguments: A
         return machine.unknown("a setting is unknown", node)
     if isinstance(wanted, Const) and wanted.value is False:
         length = add(length, times(reserved, -1))
-    return machine.allocate(node, Sequence("list", TextValue(), Number.exactly(length), distinct=True))
+        return machine.allocate(node, Sequence("list", TextValue(), Number.exactly(length), distinct=True))
+    begins = tuple(map(Const, member.begins))
+    return machine.allocate(node, Sequence("list", TextValue(), Number.exactly(length), distinct=True, begins=begins))
 
 
 def _emission(

@@ -235,6 +235,8 @@ def _answer(machine: Machine, operator: cst.BaseCompOp, left: Value, right: Valu
         case cst.NotEqual() | cst.IsNot():
             same = _same(left, right)
             return None if same is None else not same
+    if isinstance(left, Sequence) and isinstance(right, Sequence):
+        return _ordered(machine, operator, left, right)
     one, other = as_number(machine.numeric(left)), as_number(machine.numeric(right))
     if one is None or other is None or one.exact is None or other.exact is None:
         return None
@@ -250,6 +252,15 @@ def _answer(machine: Machine, operator: cst.BaseCompOp, left: Value, right: Valu
         case _:
             return None
     return formula if isinstance(formula, bool) else None
+
+
+def _ordered(machine: Machine, operator: cst.BaseCompOp, left: Sequence, right: Sequence) -> bool | None:
+    """``(3, 11) < (3, 12)``: the first items that differ decide, as far as they are known."""
+    for one, other in zip(left.items or (), right.items or (), strict=False):
+        if _same(one, other) is not True:
+            differs = _same(one, other) is False
+            return _answer(machine, operator, one, other) if differs else None
+    return None
 
 
 def _same(left: Value, right: Value) -> bool | None:

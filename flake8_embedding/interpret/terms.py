@@ -20,7 +20,7 @@ from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, number
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.join import NO_ARMS, options_of
-from flake8_embedding.values.objects import is_none, opaque_number
+from flake8_embedding.values.objects import Sequence, is_none, opaque_number
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Arm, Const, Number, Option, TextValue, Unknown, Value
 
@@ -102,11 +102,17 @@ class Terms:
         if given is None or isinstance(given, TextValue) or (isinstance(given, Const) and isinstance(given.value, str)):
             # A file name: its number of lines is not known.
             return None
+        content = self._store.content(given)
+        recognised = tuple(map(Const, term.not_counting))
+        if recognised and isinstance(content, Unknown):
+            # It may have been read back from such an object, and begin with its special entries.
+            return None
         length = length_of(given, self._store)
         if length is None or length.exact is None:
             return None
-        first = items_of(given, self._store)
-        recognised = term.not_counting
-        if recognised and first is not None and first[: len(recognised)] == tuple(map(Const, recognised)):
-            return add(length.exact, -len(recognised))
-        return length.exact
+        first = items_of(given, self._store) or (content.begins if isinstance(content, Sequence) else ())
+        return (
+            add(length.exact, -len(recognised))
+            if recognised and first[: len(recognised)] == recognised
+            else length.exact
+        )

@@ -75,6 +75,8 @@ _TOKENIZER = Row(
     word=MakesEncoder(
         what="Tokenizer",
         counted_as="len({}.word_index)",
+        # The OOV token is an entry itself.
+        least=OneIf("oov_token"),
         members={
             "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
             "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
@@ -140,7 +142,10 @@ _TEXT_VECTORIZATION = Row(
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "vocab_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "get_vocabulary": ListOfEntries(
-                Limited(COUNT, "max_tokens"), less_if_false="include_special_tokens", reserved=Fixed(2)
+                Limited(COUNT, "max_tokens"),
+                less_if_false="include_special_tokens",
+                reserved=Fixed(2),
+                begins=("", "[UNK]"),
             ),
             "__call__": Emits(
                 Fixed(0),
@@ -166,7 +171,10 @@ def _lookup(what: str, recognised: tuple[str, ...]) -> MakesEncoder:
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "vocab_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "get_vocabulary": ListOfEntries(
-                Limited(COUNT, "max_tokens"), less_if_false="include_special_tokens", reserved=reserved
+                Limited(COUNT, "max_tokens"),
+                less_if_false="include_special_tokens",
+                reserved=reserved,
+                begins=recognised,
             ),
             "__call__": Emits(
                 Fixed(0),

@@ -13,6 +13,7 @@ from types import ModuleType
 
 from flake8_embedding import library
 from flake8_embedding.library.spec import Flavour, Library, Row
+from flake8_embedding.values.value import Value
 
 _NOT_LIBRARIES = {"spec", "lookup"}
 
@@ -27,6 +28,7 @@ class _Index:
     flavours: dict[str, Flavour] = field(default_factory=dict)
     harmless: set[str] = field(default_factory=set)
     decorators: set[str] = field(default_factory=set)
+    constants: dict[str, Value] = field(default_factory=dict)
     modules: dict[str, list[str]] = field(default_factory=dict)
     """The names of each module that has rows: what a star import brings."""
 
@@ -60,6 +62,7 @@ def _register(index: _Index, module: ModuleType) -> None:
     index.harmless.update(root.partition(".")[0] for root in described.roots)
     index.harmless.update(described.harmless)
     index.decorators.update(described.decorators)
+    index.constants.update(described.constants)
 
 
 @lru_cache(maxsize=4096)
@@ -124,6 +127,11 @@ def shows_newest(path: str) -> bool:
 def environment_shows_newest(variable: str) -> bool:
     """Whether only the newest major version of some library reads this environment variable."""
     return any(variable in flavour.newer_environment for flavour in _index().flavours.values())
+
+
+def constant_at(path: str) -> Value | None:
+    """The value of a name in a library, where it is known."""
+    return _index().constants.get(path)
 
 
 def keeps_function(path: str) -> bool:

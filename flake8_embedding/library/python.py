@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from flake8_embedding.library.arrays import largest
 from flake8_embedding.library.spec import Call, Handled, Library, ReadsOnly, Row
@@ -117,6 +118,27 @@ def _float(call: Call) -> Value:
 
 def _text(call: Call) -> Value:
     return TextValue()
+
+
+def _changed_text(method: str, call: Call) -> Value:
+    """``text.lower()`` and the like, of a text that is known."""
+    match call.arguments:
+        case [Const(value=str() as text)]:
+            return Const(getattr(text, method)())
+    return TextValue()
+
+
+def _split(call: Call) -> Value:
+    """``"to be or not".split()``"""
+    words: list[str] | None = None
+    match call.arguments:
+        case [Const(value=str() as text)]:
+            words = text.split()
+        case [Const(value=str() as text), Const(value=str() as separator)] if separator:
+            words = text.split(separator)
+    if words is None or len(words) > ITEMS or call.keywords:
+        return call.unknown("the parts of an unknown text")
+    return call.allocate(Sequence.of("list", tuple(map(Const, words)), TextValue()))
 
 
 def _sum(call: Call) -> Value:
@@ -555,6 +577,10 @@ LIBRARY = Library(
             Row(("count",), ("self",), ReadsOnly()),
         ),
         "set": (_handled("add", by=_add, takes=("self", "item")), _handled("copy", by=_set)),
-        "str": tuple(_handled(name, by=_text) for name in ("join", "format", "lower", "upper", "strip", "replace")),
+        "str": (
+            *(_handled(name, by=_text) for name in ("join", "format", "replace")),
+            *(_handled(name, by=partial(_changed_text, name)) for name in ("lower", "upper", "strip")),
+            _handled("split", by=_split, takes=("self", "separator")),
+        ),
     },
 )

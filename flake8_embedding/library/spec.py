@@ -132,6 +132,8 @@ class ListOfEntries:
     called: bool = True
     less_if_false: str | None = None
     reserved: Term = Fixed(0)
+    begins: tuple[str, ...] = ()
+    """The entries that the list begins with, if it is whole."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,8 @@ class MakesEncoder:
     counted_as: str
     members: dict[str, Member] = field(hash=False)
     count: Term | None = None
+    least: Term = Fixed(0)
+    """How many entries there are at least, once it has learned."""
 
 
 @dataclass(frozen=True)
@@ -322,6 +326,8 @@ class Library:
     """The same for attributes, which are read without a call."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
     harmless: tuple[str, ...] = ()
+    constants: dict[str, Value] = field(default_factory=dict, hash=False)
+    """The values of names, by full path."""
     decorators: tuple[str, ...] = ()
     """Full paths of decorators that give back the function they get."""
 

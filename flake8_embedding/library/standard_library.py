@@ -6,6 +6,9 @@ import sys
 
 from flake8_embedding.library.python import _first, _partial, _set_default_environment
 from flake8_embedding.library.spec import Handled, Library, Row
+from flake8_embedding.values.bounds import number
+from flake8_embedding.values.objects import Sequence
+from flake8_embedding.values.value import Const, Number
 
 LIBRARY = Library(
     name="the standard library",
@@ -16,6 +19,11 @@ LIBRARY = Library(
         Row(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(_first)),
         Row(("cast",), ("type", "self"), Handled(_first)),
     ),
+    # Code that is checked runs on Python 3; which minor version is not known.
+    constants={
+        "sys.version_info": Sequence.of("tuple", (Number.exactly(3), Number(number(0), None)), Number(number(0), None)),
+        "typing.TYPE_CHECKING": Const(value=False),
+    },
     harmless=tuple(
         sorted(
             sys.stdlib_module_names | {"joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Line, SizeRule, but_when, ids_text, rows_text
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import distance, symbols_of
 from flake8_embedding.verdict import Shortage
 
 
@@ -40,7 +40,9 @@ class SpecialTokensUncounted(SizeRule):
         origin = short.ids.origin
         if origin is None or origin.counted is None or origin.reserved == 0:
             return False
-        return bool(symbols_of(origin.counted) & symbols_of(short.rows)) or origin.counted == short.rows
+        spare = distance(short.rows, origin.counted)
+        counts_some = spare is not None and 0 <= spare < origin.reserved
+        return counts_some or bool(symbols_of(origin.counted) & symbols_of(short.rows))
 
     def message(self, short: Shortage) -> tuple[str | Line, ...]:
         origin = short.ids.origin

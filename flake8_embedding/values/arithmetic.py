@@ -130,6 +130,7 @@ def hull(values: list[Number]) -> Number:
         top is not None and top.reached,
         any(value.library for value in values),
         top.origin if top is not None else None,
+        top.birth if top is not None else None,
     )
 
 

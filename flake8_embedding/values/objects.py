@@ -22,6 +22,7 @@ class Sequence(Value):
 
     ``items`` are all the elements in order, None where only what they have in common is known: ``element``.
     ``distinct``: no element occurs twice. ``shape`` are the lengths of an array's dimensions, None where unknown.
+    ``begins`` are the first elements, where those are known of a list whose items are not.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Sequence(Value):
     items: tuple[Value, ...] | None = None
     distinct: bool = False
     shape: tuple[Value, ...] | None = None
+    begins: tuple[Value, ...] = ()
 
     @staticmethod
     def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> Sequence:
