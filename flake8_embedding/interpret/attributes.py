@@ -20,6 +20,7 @@ from flake8_embedding.values.value import (
     FunctionValue,
     Known,
     Method,
+    Number,
     Ref,
     Symbolic,
     TextValue,
@@ -52,7 +53,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return member_of(machine, owner, content, name, node)
         case Symbolic():
             return machine.symbolic(None, Arguments((content,)), node)
-        case Sequence() | Mapping() | TableObject() | ModelObject() | Const() | TextValue():
+        case Number() | Sequence() | Mapping() | TableObject() | ModelObject() | Const() | TextValue():
             return _of_content(machine, owner, content, name, node)
         case Unknown():
             return _of_content(machine, owner, content, name, node)
@@ -127,6 +128,6 @@ def kind_of(content: Value) -> str:
             return "table"
         case ModelObject():
             return "model"
-        case Unknown():
+        case Unknown() | Number():
             return "any"
     return "other"

@@ -7,6 +7,7 @@ emits now, how long its vocabulary is, and what changes when it learns.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import libcst as cst
 
@@ -25,7 +26,7 @@ from flake8_embedding.library.spec import (
     Vocabulary,
 )
 from flake8_embedding.values.bounds import Expr, add, constant_of, symbols_of, times
-from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
@@ -39,7 +40,7 @@ def make_encoder(
     """The object that the constructor's call makes; ``path`` is the constructor's."""
     made = LibraryObject(path, node, tuple(settings.items()))
     ref = machine.allocate(node, made)
-    _learn(machine, ref, made, word, epoch="")
+    _learn(machine, ref, made, word)
     for member in word.members.values():
         if isinstance(member, Emits) and member.limit is not None:
             limit = settings.get(member.limit)
@@ -54,21 +55,42 @@ def encoder_word(made: LibraryObject) -> MakesEncoder | None:
     return row.word if row is not None and isinstance(row.word, MakesEncoder) else None
 
 
-def _learn(machine: Machine, ref: Ref, made: LibraryObject, word: MakesEncoder, epoch: Hashable) -> None:
-    """Give the object its number of entries: from its settings, or else a number known by name only."""
-    ways: list[tuple[Value, frozenset[Arm]]] = []
+def _learn(
+    machine: Machine,
+    ref: Ref,
+    made: LibraryObject,
+    word: MakesEncoder,
+    epoch: Hashable = None,
+    exactly: int | None = None,
+) -> None:
+    """Give the object its number of entries: from its settings, or else a number that has a name, and is known only
+    where the data are (``exactly``)."""
     name = ref.alloc.text or f"the {word.what}"
     least = min(constant_of(Terms(machine.store, settings)(word.least)) or 0 for settings, _ in variants(made.settings))
-    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name), least)
+    most: tuple[Linear, ...] = ()
+    if exactly is not None:
+        least, most = exactly, (Linear(exactly),)
+    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name), least, most)
+    ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
         count = Terms(machine.store, settings)(word.count) if word.count is not None else None
         ways.append((Number.exactly(count if count is not None else Linear.of(symbol)), arms))
-    learned = join(ways, ref.alloc)
-    now = LibraryObject(made.path, made.place, made.settings, learned)
+    now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None)
     machine.store.set(ref.alloc, now)
     for member in word.members.values():
         if isinstance(member, Emits):
             _name_producer(machine, ref, now, member)
+
+
+def _counted(machine: Machine, made: LibraryObject, member: Learns, arguments: Arguments) -> int | None:
+    """How many entries there are after learning from texts that stand in the file, for the first time."""
+    texts = items_of(arguments.positional[0], machine.store) if arguments.positional else None
+    if member.counts is None or texts is None or made.fitted:
+        return None
+    settings = {name: value.value for name, value in made.settings if isinstance(value, Const)}
+    known = all(isinstance(value, Const | Number) for _, value in made.settings)
+    words = [text.value for text in texts if isinstance(text, Const) and isinstance(text.value, str)]
+    return member.counts(words, settings) if known and len(words) == len(texts) else None
 
 
 def _name_producer(machine: Machine, ref: Ref, made: LibraryObject, member: Emits) -> None:
@@ -132,7 +154,7 @@ def call_member(
         case Emits():
             return _emission(machine, owner, made, member, arguments, node)
         case Learns(emits=emits) if word is not None:
-            _learn(machine, owner, made, word, epoch=id(node))
+            _learn(machine, owner, made, word, id(node), _counted(machine, made, member, arguments))
             if emits is None:
                 return owner
             now = machine.store.content(owner)

@@ -260,7 +260,10 @@ def _ordered(machine: Machine, operator: cst.BaseCompOp, left: Sequence, right: 
         if _same(one, other) is not True:
             differs = _same(one, other) is False
             return _answer(machine, operator, one, other) if differs else None
-    return None
+    if left.items is None or right.items is None:
+        return None
+    # All that both have is equal: the longer one is the greater.
+    return _answer(machine, operator, Number.exactly(len(left.items)), Number.exactly(len(right.items)))
 
 
 def _same(left: Value, right: Value) -> bool | None:

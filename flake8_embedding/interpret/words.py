@@ -72,7 +72,11 @@ class RowCall:
             return self.given.positional[positional.index(name)]
         return None
 
-    def place(self, name: str) -> cst.CSTNode:
+    @property
+    def place(self) -> cst.CSTNode:
+        return self.node
+
+    def place_of(self, name: str) -> cst.CSTNode:
         """Where the argument stands, or the call where it does not stand alone."""
         found = self.given.node(name)
         if found is None and name in self.row.positional:
@@ -157,7 +161,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
     rows = call.argument(word.rows)
     if rows is None or not call.complete:
         return call.unknown("the size of the table is not given where it is seen")
-    place = call.place(word.rows)
+    place = call.place_of(word.rows)
     machine.locate(place)
     text = machine.source.text(place) if place is not call.node else None
     unknown = rows.reason if isinstance(rows, Unknown) else None
@@ -171,7 +175,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         rows_place=place,
         rows_text=text,
         width=width,
-        width_place=call.place(word.width),
+        width_place=call.place_of(word.width),
         length=call.argument(word.length) if word.length else None,
         called=word.called,
         size_name=word.size_name,
@@ -198,7 +202,7 @@ def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, cst.CSTNod
         matrix = items[0] if items is not None and len(items) == 1 else given
         content = call.store.content(matrix)
         if isinstance(content, Sequence) and content.kind == "array":
-            place = call.place(name)
+            place = call.place_of(name)
             call.machine.locate(place)
             return content.length, place
     return None, call.node

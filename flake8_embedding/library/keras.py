@@ -69,6 +69,25 @@ _EMBEDDING = Row(
 _TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")
 _TOKENIZER_IDS = Emits(Fixed(1), _TOKENIZER_STOP, "ids of the Tokenizer", limit="num_words")
 
+_FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
+
+
+def _count_words(texts: list[str], settings: dict[str, object]) -> int | None:
+    """The length of ``word_index`` after ``fit_on_texts(texts)``."""
+    split, filters, lower = settings.get("split", " "), settings.get("filters", _FILTERS), settings.get("lower", True)
+    if not isinstance(split, str) or not isinstance(filters, str) or not split or "analyzer" in settings:
+        return None
+    words: set[str] = set()
+    for text in texts:
+        known = text.lower() if lower else text
+        if settings.get("char_level"):
+            words.update(known)
+        else:
+            words.update(filter(None, known.translate(dict.fromkeys(map(ord, filters), split)).split(split)))
+    oov = settings.get("oov_token")
+    return len(words | {oov} if isinstance(oov, str) else words)
+
+
 _TOKENIZER = Row(
     names=("preprocessing.text.Tokenizer", "text.Tokenizer"),
     parameters=("num_words", "filters", "lower", "split", "char_level", "oov_token", "analyzer"),
@@ -80,7 +99,7 @@ _TOKENIZER = Row(
         members={
             "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
             "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
-            "fit_on_texts": Learns(),
+            "fit_on_texts": Learns(counts=_count_words),
             "texts_to_sequences": _TOKENIZER_IDS,
             "texts_to_sequences_generator": _TOKENIZER_IDS,
             "texts_to_matrix": Harmless(),

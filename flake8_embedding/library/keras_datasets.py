@@ -48,11 +48,11 @@ def _ids(name: str, call: Call) -> Number | None:
         return None
     if limit is None or is_none(limit):
         stop = add(_words(name), offset)
-        origin = Origin(f"ids of {name}.load_data", call.key, counted=_words(name))
+        origin = Origin(f"ids of {name}.load_data", call.place, counted=_words(name))
         return Number(number(0), add(stop, -1), origin=origin)
     if isinstance(limit, Unknown) or not isinstance(limit, Number) or limit.exact is None:
         return None
-    origin = Origin(f"ids of {name}.load_data", call.key, limit=limit.exact, limit_name="num_words")
+    origin = Origin(f"ids of {name}.load_data", call.place, limit=limit.exact, limit_name="num_words")
     return Number(number(1), most_of(add(limit.exact, -1), number(oov)), origin=origin)
 
 

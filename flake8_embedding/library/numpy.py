@@ -38,7 +38,7 @@ def random_integers(call: Call) -> Value:
     first, stop = (as_number(bound) if bound is not None else None for bound in (low, high))
     if first is None or stop is None or stop.exact is None or first.exact is None:
         return call.unknown("the range of the random numbers is not known")
-    origin = Origin("random ids", call.key, limit=stop.exact, limit_name="high")
+    origin = Origin("random ids", call.place, limit=stop.exact, limit_name="high")
     return call.allocate(
         Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key))
     )

@@ -17,7 +17,7 @@ from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import merged, put
-from flake8_embedding.values.objects import Mapping, Sequence, is_none, opaque_number, unknown_length
+from flake8_embedding.values.objects import Mapping, Sequence, is_none, opaque_number, unknown_length, upper_bounds
 from flake8_embedding.values.value import (
     NONE,
     Arm,
@@ -86,9 +86,10 @@ def _largest_element(call: Call) -> Value:
         case Sequence(items=None, element=Number() as element) if (
             element.exact is not None and element.constant is None
         ):
-            return Number.exactly(
-                Linear.of(Symbol(("largest", call.key), call.symbol_text() or "the largest", least=None))
-            )
+            # One name for all elements: none of them is above the largest.
+            text = call.symbol_text() or "the largest"
+            symbol = Symbol(Key("largest", call.key), text, least=None, most=upper_bounds(element.exact))
+            return replace(Number.exactly(Linear.of(symbol)), largest_of=element)
         case Mapping(key=Number() as key, entries=()):
             return replace(Number.exactly(key.high), largest_of=key) if key.high is not None and key.reached else key
     return largest(call)

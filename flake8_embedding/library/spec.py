@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.value import Place, Value
 
 # -- terms: sizes and ids in the words of a constructor's arguments ------------------------------------------
 
@@ -146,9 +146,14 @@ class Size:
 
 @dataclass(frozen=True)
 class Learns:
-    """A method that learns the vocabulary from data; with ``emits`` it returns what that member would."""
+    """A method that learns the vocabulary from data; with ``emits`` it returns what that member would.
+
+    ``counts`` tells how many entries the object has learned from texts that stand in the file, given those settings
+    that are constants; None where it cannot tell.
+    """
 
     emits: str | None = None
+    counts: Callable[[list[str], dict[str, object]], int | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -341,6 +346,11 @@ class Call(Protocol):
     @property
     def key(self) -> Hashable:
         """Names this call: the same place in the same open calls."""
+        ...
+
+    @property
+    def place(self) -> Place:
+        """Where the call stands, for findings that name its line."""
         ...
 
     @property

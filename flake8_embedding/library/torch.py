@@ -33,7 +33,7 @@ def _randint(call: Call) -> Value:
     first, stop = (Number.exactly(0), numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
     if first is None or stop is None or first.exact is None or stop.exact is None:
         return call.unknown("the range of the random numbers is not known")
-    origin = Origin("random ids", call.key, limit=stop.exact, limit_name="high")
+    origin = Origin("random ids", call.place, limit=stop.exact, limit_name="high")
     ids = Number(first.exact, add(stop.exact, -1), origin=origin)
     return call.allocate(Sequence("array", ids, unknown_length(call.key)))
 

@@ -40,7 +40,7 @@ class VocabularyOffByOne(SizeRule):
 
     def explains(self, short: Shortage) -> bool:
         counted = short.ids.origin.counted if short.ids.origin is not None else None
-        return counted is not None and bool(symbols_of(counted) & symbols_of(short.rows) or counted == short.rows)
+        return counted is not None and (short.condition is True or bool(symbols_of(counted) & symbols_of(short.rows)))
 
     def message(self, short: Shortage) -> tuple[str | Line, ...]:
         return (rows_text(short), but_when(short.condition), *ids_text(short), f"; use {short.needed}")

@@ -83,7 +83,7 @@ class LibraryObject(Value):
     place: Place
     settings: tuple[tuple[str, Value], ...] = ()
     learned: Value | None = None
-    attributes: tuple[tuple[str, Value], ...] = ()
+    fitted: bool = False
 
     def setting(self, name: str) -> Value | None:
         return dict(self.settings).get(name)
