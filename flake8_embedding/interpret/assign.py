@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from flake8_embedding.facts import Write
@@ -9,12 +11,12 @@ from flake8_embedding.interpret.machine import Executor, Flow, Machine
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
-from flake8_embedding.values.value import Alloc, Const, Either, Known, Number, Option, Ref, Unknown, Value
+from flake8_embedding.values.objects import Mapping, Sequence, TableObject, unknown_length
+from flake8_embedding.values.value import Alloc, Const, Either, Known, Method, Number, Option, Ref, Unknown, Value
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
@@ -140,6 +142,7 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
 
 def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, value: Value) -> None:
     held = machine.evaluate(owner)
+    _note_new_weight(machine, held, name)
     if isinstance(held, Ref):
         machine.store.set((held.alloc, name), value)
     elif isinstance(held, Either):
@@ -148,6 +151,14 @@ def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, va
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         _renew(machine, owner)
+
+
+def _note_new_weight(machine: Machine, held: Value, name: str) -> None:
+    """``table.weight = ...``, ``table.weight.data = ...``: from now on the rows are those of what is put in."""
+    table = held.owner if isinstance(held, Method) and held.name == "weight" and name == "data" else held
+    content = machine.store.content(table)
+    if isinstance(content, TableObject) and (name == "weight" or table is not held):
+        machine.facts.tables.pop(content.key, None)
 
 
 def _renew(machine: Machine, owner: cst.BaseExpression) -> None:
@@ -210,7 +221,10 @@ def _with_item(
             known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
             element: Value = Unknown("the array was written to", Key(machine.key(node), "written"))
             if known and before is not None and after is not None:
-                element = hull([before, machine.over_all_rounds(after)])
+                element = hull([some_of(before), machine.over_all_rounds(after)])
+                if not all(isinstance(one, Number | Slice) for one in index):
+                    # ``x[x > n] = 0``: just the highest may be gone.
+                    element = replace(element, reached=False)
             return Sequence("array", element, content.length, shape=content.shape)
         case Sequence():
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.members import call_member, encoder_word
 from flake8_embedding.interpret.models import FED_BY, call_layer, call_model_method, call_table
 from flake8_embedding.interpret.words import carry_out
-from flake8_embedding.library.lookup import is_harmless, method_row, row_for
+from flake8_embedding.library.lookup import changes_in_place, is_harmless, method_row, row_for
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, TableObject
@@ -63,6 +63,9 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
 
 
 def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    target = arguments.keyword("out")
+    if target is not None:
+        machine.forget(target, "a result is written into it", node)
     row = row_for(path)
     if row is not None:
         return carry_out(machine, row, path, arguments, node)
@@ -113,10 +116,10 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             return join(ways, machine.key(node))
     kind = kind_of(content)
     row = method_row(kind, method.name) or method_row("any", method.name)
-    if row is not None:
+    if row is not None and not method.name.endswith("_"):
         with_owner = replace(arguments, positional=(owner, *arguments.positional))
         return carry_out(machine, row, method.name, with_owner, node)
-    if kind in ("list", "dict", "set"):
+    if kind in ("list", "dict", "set") or method.name.endswith("_") or changes_in_place(kind, method.name):
         machine.forget(owner, f"the method {method.name} may change it", node)
     return machine.unknown(f"the method {method.name} of a {kind} is not followed", node)
 

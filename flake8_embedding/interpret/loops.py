@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import libcst as cst
 
@@ -37,6 +38,9 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     symbol = Symbol(Key("rounds", key), "the number of rounds")
     rounds = None if _leaves(node.body) else Rounds(symbol, total.exact if total is not None else None)
     element = _numbered_element(machine, iterated, element_of(iterated, machine.store, key), symbol)
+    if rounds is None and isinstance(element, Number):
+        # The loop may be left before the highest comes.
+        element = replace(element, reached=False)
     distinct = is_distinct(iterated, machine.store)
 
     def begin() -> None:

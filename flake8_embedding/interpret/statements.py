@@ -10,6 +10,7 @@ from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
+from flake8_embedding.interpret.imports import dotted
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Arguments, Executor, Flow, Frame, Machine
 from flake8_embedding.interpret.narrow import assume
@@ -121,10 +122,10 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     paths: Paths = []
     body_arms = frozenset({(place, "no exception")})
     with machine.path(body_arms) as changed:
-        written = len(machine.facts.writes)
+        looked_up, written = len(machine.facts.feeds), len(machine.facts.writes)
         flow = machine.execute([node.body])
         if any(_catches_index_errors(handler) for handler in node.handlers):
-            del machine.facts.writes[written:]
+            del machine.facts.feeds[looked_up:], machine.facts.writes[written:]
         if flow is Flow.ON and node.orelse is not None:
             flow = machine.execute([node.orelse.body])
     if flow is Flow.ON:
@@ -148,12 +149,23 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     return last if paths else Flow.AWAY
 
 
+_WIDE = {
+    "BaseException",
+    "Exception",
+    "IndexError",
+    "InvalidArgumentError",
+    "LookupError",
+    "RuntimeError",
+    "ValueError",
+}
+"""What frameworks raise for an id outside a table, and what catches that too."""
+
+
 def _catches_index_errors(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
-    """Whether a row past the end of a matrix is something the program reckons with."""
+    """Whether an id without a row is something the program reckons with: a lesson, or a test of its own."""
     caught = handler.type
     elements = [element.value for element in caught.elements] if isinstance(caught, cst.Tuple) else [caught]
-    wide = {"BaseException", "Exception", "IndexError", "LookupError"}
-    return any(one is None or (isinstance(one, cst.Name) and one.value in wide) for one in elements)
+    return any(one is None or dotted(one).rpartition(".")[2] in _WIDE for one in elements)
 
 
 def _with(machine: Machine, node: cst.With) -> Flow:

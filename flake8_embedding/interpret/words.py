@@ -289,7 +289,9 @@ def _padded(call: RowCall, word: Pads) -> Value:
     if numbers is None or padding is None or isinstance(content, Unknown):
         # The padded array of an unknown one has other elements, but only one more id: the padding.
         return call.unknown("what is padded is not known")
-    ids = numbers if _needs_no_padding(call, sequences, width) else hull([numbers, padding])
+    exact_fit = _needs_no_padding(call, sequences, width)
+    kept = numbers if exact_fit or width is None else some_of(numbers)
+    ids = kept if exact_fit else hull([kept, padding])
     rows = length_of(sequences, call.store) or unknown_length(call.key)
     shape = None if width is None else (rows, width)
     return call.allocate(Sequence("array", ids, rows, shape=shape))

@@ -134,6 +134,8 @@ LIBRARY = Library(
         "array": (*_METHODS, *_same("copy")),
         "any": (*_METHODS, *_same("copy")),
     },
+    # PyTorch's methods that end with "_" change their tensor too; the engine knows that rule by itself.
+    in_place={"array": ("fill", "put", "resize", "itemset", "partition", "setfield")},
     attributes={
         "array": (Row(("shape",), ("self",), Handled(shape)), *_reshaped("T"), *_same("values", "data")),
         "any": (Row(("shape",), ("self",), Handled(shape)), *_same("values")),

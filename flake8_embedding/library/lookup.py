@@ -29,6 +29,7 @@ class _Index:
     harmless: set[str] = field(default_factory=set)
     decorators: set[str] = field(default_factory=set)
     constants: dict[str, Value] = field(default_factory=dict)
+    in_place: set[tuple[str, str]] = field(default_factory=set)
     modules: dict[str, list[str]] = field(default_factory=dict)
     """The names of each module that has rows: what a star import brings."""
 
@@ -63,6 +64,7 @@ def _register(index: _Index, module: ModuleType) -> None:
     index.harmless.update(described.harmless)
     index.decorators.update(described.decorators)
     index.constants.update(described.constants)
+    index.in_place.update({(kind, name) for kind, names in described.in_place.items() for name in names})
 
 
 @lru_cache(maxsize=4096)
@@ -127,6 +129,11 @@ def shows_newest(path: str) -> bool:
 def environment_shows_newest(variable: str) -> bool:
     """Whether only the newest major version of some library reads this environment variable."""
     return any(variable in flavour.newer_environment for flavour in _index().flavours.values())
+
+
+def changes_in_place(kind: str, name: str) -> bool:
+    """Whether a method changes the object it belongs to."""
+    return (kind, name) in _index().in_place
 
 
 def constant_at(path: str) -> Value | None:

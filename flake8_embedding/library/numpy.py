@@ -95,6 +95,13 @@ def _unique(call: Call) -> Value:
     return call.allocate(Sequence("array", element, unknown_length(("unique", key), text), distinct=True))
 
 
+def _changed(call: Call) -> Value:
+    """``put(array, ...)``, ``copyto(array, ...)``: the array is not what it was."""
+    if call.arguments:
+        call.set(call.arguments[0], call.unknown("it was changed in place"))
+    return call.unknown("nothing is returned")
+
+
 _RANDINT = ("low", "high", "size", "dtype")
 
 LIBRARY = Library(
@@ -121,6 +128,7 @@ LIBRARY = Library(
         Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped)),
         Row(("shape",), ("self",), Handled(shape)),
         Row(("concatenate", "vstack", "hstack", "stack", "column_stack"), ("arrays", "axis"), Handled(joined)),
+        Row(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),
         Row(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
     ),
 )

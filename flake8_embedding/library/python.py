@@ -12,7 +12,7 @@ from flake8_embedding.library.spec import Call, Handled, Library, ReadsOnly, Row
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, subtract
-from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of
+from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of, some_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -330,8 +330,21 @@ def _zip(call: Call) -> Value:
     lengths = [length_of(argument, call.store) for argument in call.arguments]
     known = [length for length in lengths if length is not None and length.exact is not None]
     length = least(known) if len(known) == len(lengths) else unknown_length(call.key)
+    elements = tuple(
+        _handed_out(call, argument, element, length) for argument, element in zip(call.arguments, elements, strict=True)
+    )
     row = Sequence.of("tuple", elements, any_of(list(elements), call.key))
     return Sequence("zipped", row, length, distinct=is_distinct(call.arguments[0], call.store))
+
+
+def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Value:
+    """What zip() takes of a column before the shortest one ends."""
+    content = call.store.content(column)
+    if not isinstance(element, Number) or not isinstance(content, Sequence) or content.length == length:
+        return element
+    if content.kind == "range" and element.low is not None and length.exact is not None:
+        return Number(element.low, add(add(element.low, length.exact), -1))
+    return some_of(element)
 
 
 def _map(call: Call) -> Value:

@@ -331,6 +331,8 @@ class Library:
     """The same for attributes, which are read without a call."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
     harmless: tuple[str, ...] = ()
+    in_place: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Methods by the kind of object, as in ``methods``, that change it in a way that is not followed."""
     constants: dict[str, Value] = field(default_factory=dict, hash=False)
     """The values of names, by full path."""
     decorators: tuple[str, ...] = ()

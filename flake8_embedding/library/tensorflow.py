@@ -5,7 +5,7 @@ https://www.tensorflow.org/api_docs/python/tf
 
 from __future__ import annotations
 
-from flake8_embedding.library.numpy import joined
+from flake8_embedding.library.numpy import filled, joined
 from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
@@ -34,6 +34,9 @@ LIBRARY = Library(
             PassesOn(("tensor",), keeps_shape=False),
         ),
         Row(("concat", "stack"), ("arrays", "axis"), Handled(joined)),
+        Row(("zeros", "zeros_like"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
+        Row(("ones", "ones_like"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
+        Row(("fill",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         Row(("range",), ("start", "limit", "delta"), Handled(_range)),
     ),
     harmless=("tensorflow_datasets", "tensorflow_hub", "tensorflow_text", "tensorflow_addons"),

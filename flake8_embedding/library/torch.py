@@ -119,6 +119,8 @@ LIBRARY = Library(
         Row(("unsqueeze", "squeeze", "flatten", "reshape"), ("input",), PassesOn(("input",), keeps_shape=False)),
         Row(("stack", "cat", "concat", "hstack", "vstack"), ("arrays", "dim"), Handled(joined)),
         Row(("randint",), ("low", "high", "size"), Handled(_randint)),
+        Row(("zeros_like",), ("shape",), Handled(lambda call: filled(0, call))),
+        Row(("ones_like",), ("shape",), Handled(lambda call: filled(1, call))),
         Row(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
         Row(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
         Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
