@@ -116,6 +116,8 @@ class Facts:
     lengths: list[Length] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
+    in_graphs: set[Hashable] = field(default_factory=set)
+    """The tables that are called on tensors of a functional model."""
     uses: dict[str, frozenset[Arm]] = field(default_factory=dict)
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
     newest_keras: bool = False

@@ -19,6 +19,9 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from flake8_embedding.limits import LINE_TEXT
 
+_PYTHONS_NESTING = 200
+"""Brackets inside each other that CPython's parser takes (``MAXSTACK`` and ``MAXLEVEL`` in its tokenizer)."""
+
 
 @dataclass(frozen=True)
 class Unparsable:
@@ -32,10 +35,9 @@ class Unparsable:
 class Source:
     """A parsed file. ``homes`` tells for nodes, by address, in which statement of the module they are."""
 
-    def __init__(self, module: cst.Module, text: str, tree: ast.Module | None = None) -> None:
+    def __init__(self, module: cst.Module, tree: ast.Module | None = None) -> None:
         self.module = module
         self.homes: Mapping[int, int] = {}
-        self._text = text
         self._tree = tree
         self._ranges: dict[int | None, Mapping[cst.CSTNode, CodeRange]] = {}
 
@@ -74,23 +76,41 @@ class Source:
     @cached_property
     def _lines(self) -> list[int]:
         """The first line of each statement of the module; empty where ast and libcst do not see the same ones."""
-        try:
-            tree = self._tree if self._tree is not None else ast.parse(self._text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        if self._tree is None:
             return []
         # ``a = 1; b = 2`` is one statement line here and two statements there.
         counts = [len(line.body) if isinstance(line, cst.SimpleStatementLine) else 1 for line in self.module.body]
-        if sum(counts) != len(tree.body):
+        if sum(counts) != len(self._tree.body):
             return []
         firsts = accumulate(counts[:-1], initial=0) if counts else []
-        return [tree.body[first].lineno for first in firsts]
+        return [self._tree.body[first].lineno for first in firsts]
 
 
 def parse(text: str, tree: ast.Module | None = None) -> Source | Unparsable:
     """Parse a whole file; never raises for any text. ``tree`` is its ast, where somebody has it already."""
+    if tree is None:
+        try:
+            tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            # libcst may know syntax that this Python does not. But where this Python's parser refuses deep nesting,
+            # libcst's ends the process.
+            if _nesting(text) > _PYTHONS_NESTING:
+                return Unparsable("it is nested deeper than Python allows")
     try:
-        return Source(cst.parse_module(text), text, tree)
+        return Source(cst.parse_module(text), tree)
     except cst.ParserSyntaxError as error:
         return Unparsable(f"libcst cannot parse it: {error.message.splitlines()[0]}", error.raw_line, error.raw_column)
     except (RecursionError, ValueError, UnicodeError) as error:
         return Unparsable(f"libcst cannot parse it: {type(error).__name__}")
+
+
+def _nesting(text: str) -> int:
+    """The most brackets open at once, those in strings and comments included: never less than there are."""
+    depth = deepest = 0
+    for character in text:
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth = max(depth - 1, 0)
+    return deepest

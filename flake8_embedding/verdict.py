@@ -54,7 +54,7 @@ def _judged(table: Table, feeds: list[Feed]) -> Shortage | None:
         found = compare(table, feed.ids, feed) if feed.ids is not None else None
         if found is not None:
             return found
-    if any(feed.ids is not None and _is_settled(feed.ids) for feed in feeds):
+    if any(feed.ids is not None and is_settled(feed.ids) for feed in feeds):
         return None
     named = [compare(table, ids, None) for ids in table.named]
     return named[0] if named and None not in named else None
@@ -111,7 +111,7 @@ def differ(rows: Expr, others: Expr) -> Formula:
     return unequal if cut or symbols_of(rows) & symbols_of(others) else False
 
 
-def _is_settled(ids: Number) -> bool:
+def is_settled(ids: Number) -> bool:
     """Whether a producer of the ids is known; an unknown array says nothing of what else may come."""
     return ids.high is not None and not any(_is_opaque(symbol) for symbol in symbols_of(ids.high))
 

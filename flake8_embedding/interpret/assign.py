@@ -7,7 +7,9 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.facts import Write
+from flake8_embedding.interpret.attributes import is_property
 from flake8_embedding.interpret.machine import Executor, Flow, Machine
+from flake8_embedding.interpret.members import set_setting
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
@@ -15,8 +17,20 @@ from flake8_embedding.values.contents import element_of, items_of, numbers_in, s
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Mapping, Sequence, TableObject, unknown_length
-from flake8_embedding.values.value import Alloc, Const, Either, Known, Method, Number, Option, Ref, Unknown, Value
+from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, Sequence, TableObject, unknown_length
+from flake8_embedding.values.value import (
+    Alloc,
+    ClassValue,
+    Const,
+    Either,
+    Known,
+    Method,
+    Number,
+    Option,
+    Ref,
+    Unknown,
+    Value,
+)
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
@@ -144,13 +158,28 @@ def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, va
     held = machine.evaluate(owner)
     _note_new_weight(machine, held, name)
     if isinstance(held, Ref):
-        machine.store.set((held.alloc, name), value)
+        set_attribute(machine, held, name, value)
+    elif isinstance(held, ClassValue):
+        machine.store.set((held.scope, name), value)
     elif isinstance(held, Either):
         for option in held.options:
             if isinstance(option.value, Ref):
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         _renew(machine, owner)
+
+
+def set_attribute(machine: Machine, owner: Ref, name: str, value: Value) -> None:
+    """``owner.name = value``"""
+    content = machine.store.content(owner)
+    match content:
+        case LibraryObject() if set_setting(machine, owner, content, name, value):
+            return
+        case Instance(cls=cls) if is_property(machine, cls, name):
+            # What the setter does with the value, the getter would have to show.
+            machine.forget_attributes(owner)
+            return
+    machine.store.set((owner.alloc, name), value)
 
 
 def _note_new_weight(machine: Machine, held: Value, name: str) -> None:
@@ -208,6 +237,8 @@ def _with_item(
         case Either(options=options):
             ways = [(_with_item(machine, alloc, option.value, index, value, node), option.arms) for option in options]
             return join(ways, machine.key(node))
+        case Sequence(kind="list") if any(isinstance(one, Slice) for one in index):
+            return machine.unknown("a slice of the list was replaced", node)
         case Sequence(items=items) if (
             items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
         ):

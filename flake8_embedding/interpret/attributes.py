@@ -32,6 +32,10 @@ from flake8_embedding.values.value import (
 def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """``owner.name``."""
     if isinstance(owner, Ref):
+        if machine.store.get((owner.alloc, "*")) is not None:
+            return _missing(machine, owner, name, node)
+        if name == "__dict__":
+            machine.forget_attributes(owner)
         own = machine.store.get((owner.alloc, name))
         if own is not None:
             return machine.on_this_path(own)
@@ -85,6 +89,16 @@ def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> 
         if inherited is not None:
             return inherited
     return None
+
+
+def is_property(machine: Machine, cls: Value, name: str) -> bool:
+    """Whether reading ``name`` of an instance runs code of the class."""
+    if not isinstance(cls, ClassValue):
+        return False
+    found = machine.store.get((cls.scope, name))
+    if found is not None:
+        return isinstance(found, FunctionValue) and found.binding == "property"
+    return any(is_property(machine, base, name) for base in cls.bases)
 
 
 def _bound(machine: Machine, function: FunctionValue, owner: Value | None, cls: ClassValue) -> Value:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.interpret.assign import set_attribute
 from flake8_embedding.interpret.attributes import from_class, kind_of
 from flake8_embedding.interpret.functions import call_function, instantiate, super_value
 from flake8_embedding.interpret.machine import Arguments, Machine
@@ -17,7 +18,9 @@ from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, TableObject
 from flake8_embedding.values.value import (
+    NONE,
     ClassValue,
+    Const,
     Either,
     FunctionValue,
     Known,
@@ -42,6 +45,10 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
             return instantiate(machine, callee, arguments, node)
         case Known(path="builtins.super"):
             return super_value(machine, arguments) or machine.unknown("super() outside a method", node)
+        case Known(path="builtins.setattr"):
+            return _set_attribute(machine, arguments, node)
+        case Known(path="builtins.exec" | "builtins.globals" | "builtins.locals" | "builtins.vars"):
+            return _open_namespace(machine, arguments, node)
         case Known(path=path):
             return _call_known(machine, path, arguments, node)
         case Method():
@@ -62,10 +69,26 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
     return _call_unknown(machine, callee, arguments, node)
 
 
+def _set_attribute(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    match arguments.positional:
+        case [Ref() as owner, Const(value=str() as name), value]:
+            set_attribute(machine, owner, name, value)
+        case [owner, *_]:
+            machine.forget_attributes(owner)
+    return NONE
+
+
+def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``globals()``, ``vars(x)``, ``exec(...)``: names or attributes may be set without being named."""
+    if arguments.positional and isinstance(arguments.positional[0], Ref):
+        machine.forget_attributes(arguments.positional[0])
+    else:
+        machine.forget_names("exec() or globals() may set it", node)
+    return machine.unknown("what is done to a namespace is not followed", node)
+
+
 def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
-    target = arguments.keyword("out")
-    if target is not None:
-        machine.forget(target, "a result is written into it", node)
+    _forget_target(machine, arguments, node)
     row = row_for(path)
     if row is not None:
         return carry_out(machine, row, path, arguments, node)
@@ -74,6 +97,13 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
     if not is_harmless(path):
         _forget(machine, arguments, f"{path} may change it", node)
     return machine.unknown(f"{path} is not described", node)
+
+
+def _forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``np.minimum(x, 9, out=x)``, ``x.clip(0, 9, out=x)``"""
+    target = arguments.keyword("out")
+    if target is not None:
+        machine.forget(target, "a result is written into it", node)
 
 
 def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -93,10 +123,13 @@ def _forget(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
         match machine.store.content(value):
             case Mapping() | Sequence() | LibraryObject():
                 machine.forget(value, reason, node)
+            case Instance():
+                machine.forget_attributes(value)
 
 
 def _call_method(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
     owner = method.owner
+    _forget_target(machine, arguments, node)
     content = machine.store.content(owner)
     match content:
         case LibraryObject() if isinstance(owner, Ref):

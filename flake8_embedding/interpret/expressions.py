@@ -128,6 +128,8 @@ def _set(machine: Machine, node: cst.Set) -> Value:
 
 def _dict(machine: Machine, node: cst.Dict) -> Value:
     key = machine.key(node)
+    if len(node.elements) > ITEMS:
+        return machine.allocate(node, _long_dict(machine, node))
     built = Mapping((), None, None, Number.exactly(0))
     for element in node.elements:
         match element:
@@ -135,11 +137,24 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
                 name, value = machine.evaluate(element.key), machine.evaluate(element.value)
                 built = put(built, name, value, Key(key, id(element)))
             case cst.StarredDictElement():
-                built = merged(built, machine.store.content(machine.evaluate(element.value)), Key(key, id(element)))
-    if len(built.entries) > ITEMS:
-        names, values = zip(*built.entries, strict=True)
-        built = Mapping((), any_of(list(names), Key(key, 0)), any_of(list(values), Key(key, 1)), built.length)
+                other = machine.store.content(machine.evaluate(element.value))
+                built = merged(built, other, Key(key, id(element)))
     return machine.allocate(node, built)
+
+
+def _long_dict(machine: Machine, node: cst.Dict) -> Mapping:
+    """A dict literal that is data: what its keys and values have in common, and how many different keys there are."""
+    key = machine.key(node)
+    pairs = [
+        (machine.evaluate(element.key), machine.evaluate(element.value))
+        for element in node.elements
+        if isinstance(element, cst.DictElement)
+    ]
+    names = {name for name, _ in pairs}
+    sure = len(pairs) == len(node.elements) and all(isinstance(name, Const | Number) for name in names)
+    length = Number.exactly(len(names)) if sure else unknown_length(key)
+    keys, values = ([pair[side] for pair in pairs] for side in (0, 1))
+    return Mapping((), any_of(keys, Key(key, 0)), any_of(values, Key(key, 1)), length)
 
 
 def _conditional(machine: Machine, node: cst.IfExp) -> Value:
@@ -160,7 +175,7 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
 def _walrus(machine: Machine, node: cst.NamedExpr) -> Value:
     value = machine.evaluate(node.value)
     if isinstance(node.target, cst.Name):
-        machine.bind(node.target.value, value)
+        machine.bind_outside_comprehensions(node.target.value, value)
     return value
 
 

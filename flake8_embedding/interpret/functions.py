@@ -57,7 +57,7 @@ def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, 
     entered = machine.arms
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.parents[scope] = function.scope
-    frame = Frame(scope, machine.store.depth, function)
+    frame = Frame(scope, machine.store.depth, function=function)
     machine.store.push()
     hint, machine.hint = machine.hint, ""
     home, machine.home = machine.home, machine.homes.get(id(function.node), machine.home)
@@ -170,7 +170,8 @@ def _constructor(machine: Machine, cls: ClassValue) -> tuple[FunctionValue, Clas
 def _fill_fields(machine: Machine, cls: ClassValue, owner: Ref, arguments: Arguments) -> None:
     fields = list(_fields(cls))
     given = {**dict(zip(fields, arguments.positional, strict=False)), **dict(arguments.keywords)}
-    for name in fields:
+    # A base class that is not seen may turn any keyword into an attribute.
+    for name in dict.fromkeys((*fields, *dict(arguments.keywords))):
         if name in given:
             machine.store.set((owner.alloc, name), given[name])
         elif not arguments.complete:

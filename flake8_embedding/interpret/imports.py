@@ -8,7 +8,14 @@ import libcst as cst
 
 from flake8_embedding.facts import Import
 from flake8_embedding.interpret.machine import Executor, Flow, Machine
-from flake8_embedding.library.lookup import constant_at, flavour_of, is_known_module, shows_newest, star_names
+from flake8_embedding.library.lookup import (
+    constant_at,
+    flavour_of,
+    is_harmless,
+    is_known_module,
+    shows_newest,
+    star_names,
+)
 from flake8_embedding.library.spec import Flavour
 from flake8_embedding.values.value import Known, Unknown
 
@@ -31,8 +38,13 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
     if isinstance(node.names, cst.ImportStar):
         if not local:
             note_import(machine, node, module, ())
+            if not is_harmless(module):
+                machine.forget_names("a star import may bring another", node, only=machine.star_names)
             for name in star_names(module):
                 machine.bind(name, Known(f"{module}.{name}"))
+                machine.star_names.add(name)
+        else:
+            machine.forget_names("a star import may bring another", node, only=machine.star_names)
         return Flow.ON
     names = tuple(dotted(alias.name) for alias in node.names)
     if not local:

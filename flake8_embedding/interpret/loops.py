@@ -128,8 +128,11 @@ def _leaves(node: cst.CSTNode) -> bool:
     """Whether a ``break`` of this very loop stands in its body."""
     if isinstance(node, cst.Break):
         return True
-    if isinstance(node, cst.For | cst.While | cst.FunctionDef | cst.ClassDef):
+    if isinstance(node, cst.FunctionDef | cst.ClassDef):
         return False
+    if isinstance(node, cst.For | cst.While):
+        # A ``break`` in an inner loop's ``else`` is the outer loop's.
+        return node.orelse is not None and _leaves(node.orelse)
     return any(_leaves(child) for child in node.children)
 
 
@@ -315,11 +318,13 @@ def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: 
     machine.parents[scope] = machine.frame.scope
     frame = machine.frame
     outer, frame.scope = frame.scope, scope
+    frame.inner_scopes += 1
     try:
         assign(machine, for_in.target, element)
         return inside()
     finally:
         frame.scope = outer
+        frame.inner_scopes -= 1
 
 
 EXECUTORS: dict[type, Executor] = {cst.For: _for, cst.While: _while}

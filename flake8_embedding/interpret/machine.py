@@ -7,7 +7,7 @@ the machine's tables, so no file has to import another for that.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -22,10 +22,10 @@ from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.source import Source
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS
-from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
+    TRUE,
     Alloc,
     Allocs,
     Arm,
@@ -72,6 +72,8 @@ class Frame:
 
     scope: Alloc
     depth: int
+    inner_scopes: int = 0
+    """Comprehensions being evaluated: their scopes are inside that of the function."""
     function: FunctionValue | None = None
     is_class: bool = False
     exits: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
@@ -156,12 +158,14 @@ class Machine:
         self.called: dict[Hashable, int] = {}
         self.methods: dict[Hashable, ClassValue] = {}
         """The class of each method."""
+        self.star_names: set[str] = set()
+        """Names that a star import brought: the next star import may bring others of the same name."""
         self.instances: dict[Hashable, Ref] = {}
         """For each class of the file the instance made last."""
         self.rebound: set[str] = set()
         """Names of the module that were bound to different values one after the other."""
-        self.producers: dict[Symbol, dict[Hashable, Number]] = {}
-        """For each length: the ids of the vocabularies that have this length."""
+        self.producers: dict[Hashable, dict[Hashable, Number]] = {}
+        """For each length (its symbol, or the birth of its number): the ids of the vocabularies of this length."""
         self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
         self._evaluators = evaluators
         self._executors = executors
@@ -223,6 +227,14 @@ class Machine:
                 return self.on_this_path(found)
             scope = self.parents[scope]
         return None
+
+    def bind_outside_comprehensions(self, name: str, value: Value) -> None:
+        """What ``:=`` binds belongs to the function, not to the comprehension it stands in."""
+        inner, frame = self.frame.scope, self.frame
+        for _ in range(frame.inner_scopes):
+            frame.scope = self.parents[frame.scope] or frame.scope
+        self.bind(name, value)
+        frame.scope = inner
 
     def bind(self, name: str, value: Value) -> None:
         scope = self.frame.outer_names.get(name, self.frame.scope)
@@ -335,6 +347,18 @@ class Machine:
     @property
     def may_call(self) -> bool:
         return len(self.frames) <= CALL_DEPTH
+
+    def forget_attributes(self, owner: Value) -> None:
+        """The attributes were changed in a way that is not followed."""
+        if isinstance(owner, Ref):
+            self.store.set((owner.alloc, "*"), TRUE)
+
+    def forget_names(self, reason: str, node: Hashable, *, only: Iterable[str] | None = None) -> None:
+        """The names of the module may hold anything now: ``exec``, ``globals()``, a star import. Modules, functions
+        and classes are hardly ever replaced that way."""
+        for name, held in self.store.names_in(self.module_scope):
+            if (only is not None and name in only) or not isinstance(held, Known | FunctionValue | ClassValue):
+                self.store.set((self.module_scope, name), Unknown(reason, Key(self.key(node), name), name))
 
     def forget(self, value: Value, reason: str, node: Hashable) -> None:
         """The object was handed to code that is not seen and may change it."""

@@ -82,6 +82,19 @@ def _learn(
             _name_producer(machine, ref, now, member)
 
 
+def set_setting(machine: Machine, ref: Ref, made: LibraryObject, name: str, value: Value) -> bool:
+    """``tokenizer.num_words = n``: whether the attribute is a setting, which is then another."""
+    row, word = row_for(made.path), encoder_word(made)
+    if row is None or word is None or name not in row.parameters:
+        return False
+    now = replace(made, settings=(*((key, old) for key, old in made.settings if key != name), (name, value)))
+    machine.store.set(ref.alloc, now)
+    for member in word.members.values():
+        if isinstance(member, Emits):
+            _name_producer(machine, ref, now, member)
+    return True
+
+
 def _counted(machine: Machine, made: LibraryObject, member: Learns, arguments: Arguments) -> int | None:
     """How many entries there are after learning from texts that stand in the file, for the first time."""
     texts = items_of(arguments.positional[0], machine.store) if arguments.positional else None
@@ -98,8 +111,8 @@ def _name_producer(machine: Machine, ref: Ref, made: LibraryObject, member: Emit
     for settings, _ in variants(made.settings):
         ids = _emitted(machine, made, settings, member)
         if ids is not None and ids.origin is not None and ids.origin.counted is not None:
-            for symbol in symbols_of(ids.origin.counted):
-                machine.producers.setdefault(symbol, {})[ref.alloc] = ids
+            for length in (*symbols_of(ids.origin.counted), Key("size", ref.alloc)):
+                machine.producers.setdefault(length, {})[ref.alloc] = ids
 
 
 def _count(made: LibraryObject) -> Expr | None:
@@ -138,9 +151,8 @@ def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, no
     match member:
         case Vocabulary(called=False) | Size(called=False) | ListOfEntries(called=False):
             return _data(machine, owner, made, member, name, node, Arguments())
-        case None if word is not None:
-            # An attribute that no row speaks of changes nothing; calling it may.
-            return Method(owner, name)
+        case None if made.setting(name) is not None:
+            return made.setting(name) or Method(owner, name)
     return Method(owner, name)
 
 

@@ -29,6 +29,7 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
     if ids is None:
         return machine.unknown("the table is called on nothing", node)
     if is_symbolic(ids, machine.store):
+        machine.facts.in_graphs.add(table.key)
         return machine.symbolic(owner, arguments, node)
     feed_table(machine, table.table, ids, node)
     return machine.unknown("vectors are not followed", node)

@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_embedding.interpret.branches import fork, truth_of
 from flake8_embedding.interpret.machine import Arguments, Evaluator, Machine
 from flake8_embedding.interpret.subscripts import subscript
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, negative
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
@@ -114,7 +115,7 @@ def concatenated(kind: str, parts: list[Value], key: object) -> Sequence:
     """Lists one after the other."""
     rows = [part for part in parts if isinstance(part, Sequence)]
     element = any_of([row.element for row in rows if row.items != ()] or [rows[0].element], (key, "element"))
-    if all(row.items is not None for row in rows):
+    if all(row.items is not None for row in rows) and sum(len(row.items or ()) for row in rows) <= ITEMS:
         items = tuple(item for row in rows for item in row.items or ())
         return Sequence.of(kind, items, element)
     total: Value | None = rows[0].length

@@ -244,8 +244,14 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
     function = FunctionValue(node, scope, node.name.value, defaults)
     machine.deferred[node] = function
     machine.locate(node)
-    machine.bind(node.name.value, _decorated(machine, function, node))
+    if not any(_extends_property(decorator.decorator) for decorator in node.decorators):
+        machine.bind(node.name.value, _decorated(machine, function, node))
     return Flow.ON
+
+
+def _extends_property(decorator: cst.BaseExpression) -> bool:
+    """``@size.setter``: the name stays bound to the property."""
+    return isinstance(decorator, cst.Attribute) and decorator.attr.value in ("setter", "deleter")
 
 
 def _decorated(machine: Machine, function: FunctionValue, node: cst.FunctionDef) -> Value:

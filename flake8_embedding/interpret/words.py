@@ -217,8 +217,8 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
         largest = option.value.largest_of
         if largest is not None and largest.origin is not None:
             found.append(largest)
-        for symbol in symbols_of(option.value.exact):
-            found.extend(machine.producers.get(symbol, {}).values())
+        for length in (*symbols_of(option.value.exact), option.value.birth):
+            found.extend(ids for ids in machine.producers.get(length, {}).values() if ids not in found)
     return found
 
 
@@ -286,15 +286,23 @@ def _padded(call: RowCall, word: Pads) -> Value:
     numbers = numbers_in(sequences, call.store)
     filler = call.argument(word.value)
     padding = Number.exactly(0) if filler is None else numbers_in(filler, call.store)
-    if numbers is None or padding is None or isinstance(content, Unknown):
-        # The padded array of an unknown one has other elements, but only one more id: the padding.
-        return call.unknown("what is padded is not known")
-    exact_fit = _needs_no_padding(call, sequences, width)
-    kept = numbers if exact_fit or width is None else some_of(numbers)
-    ids = kept if exact_fit else hull([kept, padding])
     rows = length_of(sequences, call.store) or unknown_length(call.key)
     shape = None if width is None else (rows, width)
+    if numbers is None or padding is None or isinstance(content, Unknown):
+        # Not the same unknown as before: the padding has come in.
+        return call.allocate(Sequence("array", call.unknown("what is padded is not known"), rows, shape=shape))
+    exact_fit = _needs_no_padding(call, sequences, width)
+    kept = numbers if exact_fit or width is None or _fits(call, sequences, width) else some_of(numbers)
+    ids = kept if exact_fit else hull([kept, padding])
     return call.allocate(Sequence("array", ids, rows, shape=shape))
+
+
+def _fits(call: RowCall, sequences: Value, width: Value) -> bool:
+    """Whether no sequence is known to be cut."""
+    longest = width.constant if isinstance(width, Number) else None
+    lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
+    known = [length.constant for length in lengths if length is not None and length.constant is not None]
+    return longest is not None and bool(known) and len(known) == len(lengths) and max(known) <= longest
 
 
 def _needs_no_padding(call: RowCall, sequences: Value, width: Value | None) -> bool:

@@ -160,11 +160,10 @@ def _range(call: Call) -> Value:
     step = bounds[2].constant if len(bounds) == 3 else 1
     assert start.exact is not None
     assert stop.exact is not None
-    if start.constant is not None and stop.constant is not None and step:
-        numbers = range(start.constant, stop.constant, step)
-        if len(numbers) <= ITEMS:
-            items = tuple(map(Number.exactly, numbers))
-            return Sequence.of("range", items, any_of(list(items), call.key), distinct=True)
+    ends = (start.constant, stop.constant)
+    if ends[0] is not None and ends[1] is not None and step and abs(ends[1] - ends[0]) // abs(step) < ITEMS:
+        items = tuple(map(Number.exactly, range(ends[0], ends[1], step)))
+        return Sequence.of("range", items, any_of(list(items), call.key), distinct=True)
     if step != 1:
         return Sequence("range", Number(start.low, add(stop.exact, -1), reached=False), unknown_length(call.key))
     length = subtract(stop.exact, start.exact)
@@ -217,10 +216,13 @@ def _sorted(call: Call) -> Value:
     listed = call.store.content(_like(call, "list", given))
     if not isinstance(listed, Sequence) or listed.items is None:
         return call.allocate(listed)
-    return call.allocate(replace(listed, items=_in_order(listed.items)))
+    return call.allocate(replace(listed, items=_in_order(call, listed.items)))
 
 
-def _in_order(items: tuple[Value, ...]) -> tuple[Value, ...] | None:
+def _in_order(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
+    """The items in ascending order; None where that, or the order wanted, is not known."""
+    if call.keywords:
+        return None
     numbers = [item.constant for item in items if isinstance(item, Number)]
     if len(numbers) == len(items) and None not in numbers:
         return tuple(sorted(items, key=lambda item: item.constant or 0 if isinstance(item, Number) else 0))
@@ -431,8 +433,12 @@ def _update(call: Call) -> Value:
     owner = call.arguments[0]
     content = call.store.content(owner)
     other = call.store.content(call.arguments[1]) if len(call.arguments) == 2 else None
-    if isinstance(content, Mapping) and other is not None:
-        call.set(owner, merged(content, other, call.key))
+    if isinstance(content, Mapping) and call.complete:
+        if other is not None:
+            content = merged(content, other, call.key)
+        for name, value in call.keywords:
+            content = put(content, Const(name), value, Key(call.key, name))
+        call.set(owner, content)
         call.note_vocabulary(owner)
     else:
         call.set(owner, call.unknown("it was updated with unknown entries"))
@@ -526,7 +532,7 @@ def _reorder(call: Call) -> Value:
     owner = call.arguments[0]
     content = call.store.content(owner)
     if isinstance(content, Sequence) and content.items is not None:
-        call.set(owner, replace(content, items=_in_order(content.items)))
+        call.set(owner, replace(content, items=_in_order(call, content.items)))
     return NONE
 
 

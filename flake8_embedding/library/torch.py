@@ -17,7 +17,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.objects import ModelObject, Sequence, unknown_length
 from flake8_embedding.values.value import Number, Origin, Value
 
 
@@ -54,6 +54,13 @@ def _arange(call: Call) -> Value:
         assert stop.exact is not None
         return call.allocate(Sequence("array", Number(Number.exactly(0).low, add(stop.exact, -1)), stop, distinct=True))
     return call.unknown("the range is not known")
+
+
+def _sequential(call: Call) -> Value:
+    """``Sequential(layer, layer, ...)``; one given as a dict of layers is not followed."""
+    if not call.complete or not call.arguments:
+        return call.unknown("the layers are not known")
+    return call.allocate(ModelObject(tuple(call.arguments)))
 
 
 _OPTIONS = ("dtype", "device", "requires_grad")
@@ -126,6 +133,7 @@ LIBRARY = Library(
         Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         Row(("arange",), ("end",), Handled(_arange)),
         Row(("autograd.Variable",), ("data",), PassesOn(("data",))),
+        Row(("nn.Sequential",), (), Handled(_sequential)),
         Row(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
     ),
     harmless=("torchtext", "torchvision", "pytorch_lightning", "lightning", "transformers", "datasets"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Line, SizeRule, but_when, ids_text, rows_text
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.verdict import Shortage
 
@@ -31,8 +32,11 @@ class BelowTokenizerLimit(SizeRule):
     rank = 60
 
     def explains(self, short: Shortage) -> bool:
-        limit = short.ids.origin.limit if short.ids.origin is not None else None
-        return limit is not None and at_least(short.rows, limit) is False
+        origin = short.ids.origin
+        if origin is None or origin.limit is None or at_least(short.rows, origin.limit) is not False:
+            return False
+        # A size that counts the vocabulary is wrong for another reason than the limit.
+        return origin.counted is None or not symbols_of(origin.counted) & symbols_of(short.rows)
 
     def message(self, short: Shortage) -> tuple[str | Line, ...]:
         origin = short.ids.origin

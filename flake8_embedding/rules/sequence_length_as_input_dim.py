@@ -6,6 +6,7 @@ from flake8_embedding.facts import Feed
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.value import Number, Value
+from flake8_embedding.verdict import is_settled
 
 
 class SequenceLengthAsInputDim(TableRule):
@@ -40,7 +41,9 @@ class SequenceLengthAsInputDim(TableRule):
         if not isinstance(table.rows, Number) or table.rows.birth is None or self._is_a_limit(case, table.rows):
             return None
         feeds = [feed for feed in case.facts.feeds if feed.table == table.key]
-        reason = self._reason(table.rows, table.length, feeds)
+        # In a functional model the input may be positions, whose table is as long as the sequences.
+        length = None if table.key in case.facts.in_graphs else table.length
+        reason = self._reason(table.rows, length, feeds)
         if reason is None or self._is_enough(case, feeds):
             return None
         size = table.rows_text or str(table.rows.exact)
@@ -70,8 +73,7 @@ class SequenceLengthAsInputDim(TableRule):
         return any(limit.value.birth == rows.birth for limit in case.facts.limits)
 
     def _is_enough(self, case: TableCase, feeds: list[Feed]) -> bool:
-        known = any(feed.ids is not None and feed.ids.origin is not None and feed.identity is None for feed in feeds)
-        return known and case.short is None
+        return case.short is None and any(feed.ids is not None and is_settled(feed.ids) for feed in feeds)
 
 
 def _is_second_dimension(rows: Number, array: object) -> bool:

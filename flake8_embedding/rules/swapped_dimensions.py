@@ -44,9 +44,10 @@ class SwappedDimensions(TableRule):
         return Claim(table.rows_place, self._message(case, vocabulary, table.width))
 
     def _is_fed_enough(self, case: TableCase) -> bool:
-        """Ids that are seen to fit say that the size is meant as it stands."""
+        """Ids that are seen to fit say that the size is meant as it stands; so does, where a table is also the usual
+        way to hold a matrix (a row of word weights for each class), that nothing is seen to be looked up."""
         fed = [feed.ids for feed in case.facts.feeds if feed.table == case.table.key and feed.ids is not None]
-        return bool(fed) and case.short is None
+        return case.short is None and bool(fed or case.table.one_row_is_idiom)
 
     def _message(self, case: TableCase, vocabulary: Origin, width: Number) -> tuple[str | Line, ...]:
         rows = case.table.rows

@@ -44,7 +44,7 @@ _CONSTANT_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
 def combine(sign: str, left: Value, right: Value) -> Value | None:
     """``left sign right``, or None where nothing is known of it."""
     folded = _folded(sign, left, right)
-    if folded is not None:
+    if folded is not None or _is_beyond_budget(left, right):
         return folded
     if sign == "/" and _is_numeric(left) and _is_numeric(right):
         return FloatNumber()
@@ -219,6 +219,12 @@ def _folded(sign: str, left: Value, right: Value) -> Value | None:
         return Const(result) if isinstance(result, bool | float | str | bytes) else None
     library = any(isinstance(side, Number) and side.library for side in (left, right))
     return replace(Number.exactly(result), library=library)
+
+
+def _is_beyond_budget(left: Value, right: Value) -> bool:
+    """Whether both are constants, and too large to be worth keeping."""
+    constants = [side.constant if isinstance(side, Number) else None for side in (left, right)]
+    return None not in constants and sum(number.bit_length() for number in constants if number) > CONSTANT_BITS
 
 
 def _affordable(sign: str, one: Any, other: Any) -> bool:

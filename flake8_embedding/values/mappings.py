@@ -36,7 +36,7 @@ def merged(one: Mapping, other: Value, place: Hashable) -> Mapping:
     """``{**one, **other}``."""
     if not isinstance(other, Mapping):
         unknown = Unknown("a dict of unknown content is merged in", Key(place, "merged"))
-        return Mapping(one.entries, unknown, unknown, unknown_length(Key(place, "merged")))
+        return Mapping((), unknown, unknown, unknown_length(Key(place, "merged")))
     if not one.entries and one.key is None:
         return other
     if other.key is None:

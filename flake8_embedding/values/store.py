@@ -31,6 +31,15 @@ class Store:
     def set(self, key: Hashable, value: Value) -> None:
         self._layers[-1][key] = value
 
+    def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
+        """Every name of a scope, with what it holds now."""
+        found: dict[str, Value] = {}
+        for layer in self._layers:
+            for key, value in layer.items():
+                if isinstance(key, tuple) and len(key) == 2 and key[0] is scope and isinstance(key[1], str):
+                    found[key[1]] = value
+        return list(found.items())
+
     def content(self, value: Value) -> Value:
         """What the object is now, or the value itself where it is no object."""
         if isinstance(value, Ref):
