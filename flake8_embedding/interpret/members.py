@@ -197,9 +197,9 @@ def _data(
         match member:
             case Size(of=term):
                 size = terms(term)
-                value: Value = (
-                    Number.exactly(size) if size is not None else machine.unknown("a setting is unknown", node)
-                )
+                value: Value = machine.unknown("a setting is unknown", node)
+                if size is not None:
+                    value = Number.exactly(size, birth=Key("size", owner.alloc))
             case Vocabulary():
                 return _vocabulary(machine, owner, made, member, terms, name)
             case ListOfEntries():

@@ -95,6 +95,19 @@ def _unique(call: Call) -> Value:
     return call.allocate(Sequence("array", element, unknown_length(("unique", key), text), distinct=True))
 
 
+def _permutation(call: Call) -> Value:
+    """``permutation(n)`` is 0 to n - 1 in some order, ``permutation(x)`` has the elements of x."""
+    given = call.argument("x")
+    number = as_number(given) if given is not None else None
+    if number is not None and number.exact is not None:
+        ids = Number(Number.exactly(0).low, add(number.exact, -1))
+        return call.allocate(Sequence("array", ids, number, distinct=True))
+    content = call.store.content(given) if given is not None else None
+    if isinstance(content, Sequence):
+        return call.allocate(Sequence("array", content.element, content.length, distinct=content.distinct))
+    return call.unknown("what is permuted is not known")
+
+
 def _changed(call: Call) -> Value:
     """``put(array, ...)``, ``copyto(array, ...)``: the array is not what it was."""
     if call.arguments:
@@ -124,6 +137,7 @@ LIBRARY = Library(
         Row(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix)),
         Row(("random.rand", "random.randn"), (), Handled(_random_matrix)),
         Row(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
+        Row(("random.permutation",), ("x",), Handled(_permutation)),
         Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(largest)),
         Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped)),
         Row(("shape",), ("self",), Handled(shape)),
