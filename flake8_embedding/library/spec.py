@@ -292,6 +292,13 @@ class Row:
         return self.parameters
 
 
+def handled(
+    *names: str, by: Callable[[Call], Value], takes: tuple[str, ...] = ("self",), keeps_name: bool = False
+) -> Row:
+    """A row that a handler carries out."""
+    return Row(names, takes, Handled(by), keeps_name)
+
+
 @dataclass(frozen=True)
 class Flavour:
     """One of several libraries with almost the same interface.

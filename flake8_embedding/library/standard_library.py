@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from flake8_embedding.library.python import _first, _partial, _set_default_environment
-from flake8_embedding.library.spec import Handled, Library, Row
+from flake8_embedding.library.python import first
+from flake8_embedding.library.spec import Call, Handled, Library, Row
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.objects import Sequence
-from flake8_embedding.values.value import Const, Number
+from flake8_embedding.values.value import NONE, Const, Number, Partial, Value
+
+
+def _partial(call: Call) -> Value:
+    if not call.arguments or not call.complete:
+        return call.unknown("partial() of what is not seen")
+    return Partial(call.arguments[0], tuple(call.arguments[1:]), call.keywords)
+
+
+def _set_default_environment(call: Call) -> Value:
+    call.environment(call.argument("name") or NONE)
+    return call.unknown("an environment variable")
+
 
 LIBRARY = Library(
     name="the standard library",
@@ -16,8 +28,8 @@ LIBRARY = Library(
     rows=(
         Row(("partial",), ("self",), Handled(_partial)),
         Row(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment)),
-        Row(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(_first)),
-        Row(("cast",), ("type", "self"), Handled(_first)),
+        Row(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first)),
+        Row(("cast",), ("type", "self"), Handled(first)),
     ),
     # Code that is checked runs on Python 3; which minor version is not known.
     constants={
