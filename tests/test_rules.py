@@ -71,3 +71,12 @@ def test_no_facts_no_claims() -> None:
 
 def test_the_readme_lists_the_rules_in_their_own_words() -> None:
     assert rules_section() in README.read_text(), "run python -m tests.readme"
+
+
+def test_the_readme_begins_with_what_is_really_printed() -> None:
+    blocks = re.findall(r"```(\w+)\n(.*?)```", README.read_text(), re.DOTALL)
+    program, shown = blocks[0][1], blocks[1][1]
+
+    (found,) = check(program, loud=True)
+
+    assert shown == f"model.py:{found.line}:{found.column + 1}: {found.code} {found.message}\n"
