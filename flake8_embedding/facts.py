@@ -28,7 +28,6 @@ class Table:
     rows_place: Place
     rows_text: str | None
     width: Value | None
-    width_place: Place
     length: Value | None
     called: str
     size_name: str
@@ -70,15 +69,6 @@ class Write:
 
 
 @dataclass(frozen=True)
-class Length:
-    """A number that sequences are cut or filled to."""
-
-    value: Number
-    place: Place
-    name: str
-
-
-@dataclass(frozen=True)
 class Limit:
     """A number of ids that some setting (``num_words``) lets through."""
 
@@ -113,7 +103,6 @@ class Facts:
     tables: dict[Hashable, Table] = field(default_factory=dict)
     feeds: list[Feed] = field(default_factory=list)
     writes: list[Write] = field(default_factory=list)
-    lengths: list[Length] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
     in_graphs: set[Hashable] = field(default_factory=set)
@@ -125,10 +114,10 @@ class Facts:
 
     def noted(self) -> tuple[int, ...]:
         """How much has been found so far, for ``forget_since``."""
-        return len(self.tables), len(self.feeds), len(self.lengths), len(self.limits), len(self.writes)
+        return len(self.tables), len(self.feeds), len(self.limits), len(self.writes)
 
     def forget_since(self, noted: tuple[int, ...]) -> None:
         """Drop what was found since: it was found with values that turned out not to hold, or is meant to fail."""
         for key in list(self.tables)[noted[0] :]:
             del self.tables[key]
-        del self.feeds[noted[1] :], self.lengths[noted[2] :], self.limits[noted[3] :], self.writes[noted[4] :]
+        del self.feeds[noted[1] :], self.limits[noted[2] :], self.writes[noted[3] :]

@@ -5,6 +5,7 @@ Needs ``pip install -e '.[frameworks]'``; run with ``pytest -m frameworks``.
 
 from __future__ import annotations
 
+import importlib
 import os
 import runpy
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from flake8_embedding.library.lookup import flavour_of
 from tests.test_fixtures import EXPECT, FIXTURES, MISSED, PATHS
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
@@ -119,3 +121,22 @@ def test_a_good_program_never_does(path: Path) -> None:
         run(path)
 
     assert probe.outside == []
+
+
+def exists_in_keras(path: str) -> bool:
+    for owner, name in ((f"keras.{path}", None), (f"keras.{path}".rpartition(".")[0], path.rpartition(".")[2])):
+        try:
+            module = importlib.import_module(owner)
+        except ImportError:
+            continue
+        if name is None or hasattr(module, name):
+            return True
+    return False
+
+
+def test_what_keras_3_is_said_to_have_removed_is_gone_and_what_only_it_has_is_there() -> None:
+    flavour = flavour_of("keras")
+    assert flavour is not None
+
+    assert [path for path in flavour.removed if exists_in_keras(path)] == []
+    assert [path for path in flavour.newer_only if not exists_in_keras(path)] == []

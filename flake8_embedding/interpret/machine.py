@@ -208,10 +208,6 @@ class Machine:
     def attribute(self, owner: Value, name: str, node: cst.CSTNode) -> Value:
         return self._attribute_reader(self, owner, name, node)
 
-    @property
-    def steps(self) -> int:
-        return self._steps
-
     # -- names ------------------------------------------------------------------------------------------------
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from flake8_embedding.facts import Feed, Length, Limit, Table
+from flake8_embedding.facts import Feed, Limit, Table
 from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.members import make_encoder
 from flake8_embedding.interpret.terms import Terms, variants
@@ -175,7 +175,6 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         rows_place=place,
         rows_text=text,
         width=width,
-        width_place=call.place_of(word.width),
         length=call.argument(word.length) if word.length else None,
         called=word.called,
         size_name=word.size_name,
@@ -279,8 +278,6 @@ def _padded(call: RowCall, word: Pads) -> Value:
     sequences, length = call.argument(word.of), call.argument(word.length)
     if sequences is None:
         return call.unknown("what is padded is not seen")
-    if isinstance(length, Number) and length.exact is not None:
-        call.machine.facts.lengths.append(Length(length, call.node, word.length))
     content = call.store.content(sequences)
     width: Value | None = None if length is None or is_none(length) else length
     numbers = numbers_in(sequences, call.store)

@@ -109,11 +109,6 @@ def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str) 
     return Mapping(kept, any_of(keys, (key, "keys")), any_of(values, (key, "values")), length)
 
 
-def collapse(value: Value, key: Hashable) -> Value:
-    """An ``Either`` as one value that does not say which way was taken."""
-    return any_of([value], key) if isinstance(value, Either) else value
-
-
 def _add(options: list[Option], new: Option) -> None:
     for index, old in enumerate(options):
         if old.value == new.value:
