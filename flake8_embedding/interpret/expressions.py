@@ -61,6 +61,10 @@ def _imaginary(machine: Machine, node: cst.Imaginary) -> Value:
 def _string(machine: Machine, node: cst.SimpleString) -> Value:
     if len(node.value) > CONSTANT_TEXT:
         return TextValue()
+    raw = node.value
+    if raw[0] in "\"'" and raw[1:2] != raw[0] and "\\" not in raw:
+        # Nothing to evaluate: the text is what stands between the quotes.
+        return Const(raw[1:-1], node)
     try:
         return Const(node.evaluated_value, node)
     except (ValueError, SyntaxError):

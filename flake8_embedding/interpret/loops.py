@@ -124,16 +124,30 @@ def _while(machine: Machine, node: cst.While) -> Flow:
     return _after(machine, node)
 
 
-def _leaves(node: cst.CSTNode) -> bool:
-    """Whether a ``break`` of this very loop stands in its body."""
-    if isinstance(node, cst.Break):
-        return True
-    if isinstance(node, cst.FunctionDef | cst.ClassDef):
-        return False
-    if isinstance(node, cst.For | cst.While):
-        # A ``break`` in an inner loop's ``else`` is the outer loop's.
-        return node.orelse is not None and _leaves(node.orelse)
-    return any(_leaves(child) for child in node.children)
+def _leaves(node: cst.CSTNode | None) -> bool:
+    """Whether a ``break`` of the loop whose body this is stands in it. Looks at statements only: libcst's own
+    ``children`` visit every space."""
+    match node:
+        case cst.Break():
+            return True
+        case cst.IndentedBlock(body=body) | cst.SimpleStatementLine(body=body) | cst.SimpleStatementSuite(body=body):
+            return any(_leaves(part) for part in body)
+        case cst.If(body=inner, orelse=orelse):
+            return _leaves(inner) or _leaves(orelse)
+        case cst.Else(body=inner) | cst.With(body=inner) | cst.Finally(body=inner):
+            return _leaves(inner)
+        case (
+            cst.Try(body=inner, orelse=orelse, finalbody=final)
+            | cst.TryStar(body=inner, orelse=orelse, finalbody=final)
+        ):
+            handlers = any(_leaves(handler.body) for handler in node.handlers)
+            return handlers or _leaves(inner) or _leaves(orelse) or _leaves(final)
+        case cst.Match(cases=cases):
+            return any(_leaves(case.body) for case in cases)
+        case cst.For(orelse=orelse) | cst.While(orelse=orelse):
+            # A ``break`` in an inner loop's ``else`` is the outer loop's.
+            return _leaves(orelse)
+    return False
 
 
 def _orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
