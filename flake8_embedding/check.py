@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
-from flake8_embedding.facts import Facts
+from flake8_embedding import finding
+from flake8_embedding.facts import Facts, Table
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Claim, FileRule, ImportRule, Line, Setting, TableCase, TableRule
+from flake8_embedding.rules.rule import (
+    Claim,
+    FileRule,
+    ImportRule,
+    Line,
+    Message,
+    Outcome,
+    Setting,
+    TableCase,
+    TableRule,
+)
+from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.source import Source, Unparsable, parse
-from flake8_embedding.verdict import Shortage, judge
+from flake8_embedding.verdict import fed_tables, judge
 
 
 def check(
@@ -48,16 +61,15 @@ def check(
 
 
 def _findings(source: Source, facts: Facts, setting: Setting) -> Iterator[Finding]:
-    verdicts = judge(facts)
     by_place: dict[object, tuple[int, str, Claim]] = {}
-    claims = [*_import_claims(facts, setting), *_table_claims(facts, verdicts), *_file_claims(facts)]
-    for code, rank, claim in claims:
+    for code, rank, claim in (*_import_claims(facts, setting), *_table_claims(facts), *_file_claims(facts)):
         best = by_place.get(claim.place)
         if best is None or rank < best[0]:
             by_place[claim.place] = (rank, code, claim)
     for _, code, claim in by_place.values():
-        line, column = source.position(claim.place)
-        yield Finding(line, column, code, _worded(source, claim))
+        if not (claim.conditional and setting.conditional == "hide"):
+            line, column = source.position(claim.place)
+            yield Finding(line, column, code, _worded(source, claim), claim.conditional, _trail(source, claim))
 
 
 def _import_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
@@ -74,21 +86,54 @@ def _file_claims(facts: Facts) -> Iterator[tuple[str, int, Claim]]:
                 yield rule.code, 0, claim
 
 
-def _table_claims(facts: Facts, verdicts: dict[object, Shortage | None]) -> Iterator[tuple[str, int, Claim]]:
+def _table_claims(facts: Facts) -> Iterator[tuple[str, int, Claim]]:
     rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.rank)
-    for key, table in facts.tables.items():
-        case = TableCase(table, verdicts[key], facts)
-        settled = False
-        for rule in rules:
-            claim = rule.claim(case) if rule.apart or not settled else None
-            if claim is not None:
-                yield rule.code, rule.rank, claim
-                settled = settled or not rule.apart
+    verdicts = judge(facts)
+    cases = [TableCase(table, verdicts[key], feeds, facts) for key, table, feeds in fed_tables(facts)]
+    claims = [list(_claims_of(case, rules)) for case in cases]
+    for case, made in zip(cases, claims, strict=True):
+        for code, rank, claim in made:
+            others = [
+                any(code == other for other, _, _ in found)
+                for one, found in zip(cases, claims, strict=True)
+                if one.table.place == case.table.place
+            ]
+            named = claim if all(others) else replace(claim, message=(*claim.message, *_in_the_call(case.table)))
+            yield code, rank, replace(named, trail=trail_of(case))
+
+
+def _claims_of(case: TableCase, rules: list[TableRule]) -> Iterator[tuple[str, int, Claim]]:
+    settled = False
+    for rule in rules:
+        claim = rule.claim(case) if rule.apart or not settled else None
+        if claim is not None:
+            yield rule.code, rule.rank, claim
+            settled = settled or not rule.apart
+
+
+def _in_the_call(table: Table) -> Message:
+    """Of a function that is called several times, the call with which it goes wrong."""
+    return (" (in the call on line ", Line(table.called_at), ")") if table.called_at is not None else ()
 
 
 def _worded(source: Source, claim: Claim) -> str:
-    words = [str(source.position(part.of)[0]) if isinstance(part, Line) else part for part in claim.message]
-    return "".join(words)
+    return "".join(_part(source, part) for part in claim.message)
+
+
+def _part(source: Source, part: str | Line | Outcome) -> str:
+    match part:
+        case Line(of=place):
+            return str(source.position(place)[0])
+        case Outcome(of=place, holds=holds):
+            line, text = source.position(place)[0], source.quote(place)
+            test = f"`{text}` (line {line})" if text is not None else f"the test on line {line}"
+            return f"{test}{' holds' if text is None and holds else '' if holds else ' does not hold'}"
+    return part
+
+
+def _trail(source: Source, claim: Claim) -> tuple[finding.Step, ...]:
+    steps = [finding.Step(*source.position(step.place), step.text) for step in claim.trail]
+    return tuple(dict.fromkeys(steps))
 
 
 def _described(error: Exception) -> str:

@@ -13,6 +13,22 @@ from flake8_embedding.values.value import Arm, Number, Place, Value
 
 
 @dataclass(frozen=True)
+class Step:
+    """Something that became known at a place, on the way to a size or to ids."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test at which paths part; ``negated``: the arm is named after the opposite of what stands there."""
+
+    place: Place
+    negated: bool
+
+
+@dataclass(frozen=True)
 class Table:
     """One construction of an embedding table, in one way of getting there.
 
@@ -40,7 +56,20 @@ class Table:
     """Why nothing is known of the size, where that is so."""
     weights: Number | None = None
     """The number of rows of the matrix that is given as the table's content."""
+    weights_width: Value | None = None
     weights_place: Place = None
+    padding: Value | None = None
+    """The id that was declared to be padding."""
+    padding_place: Place = None
+    masks_zero: bool = False
+    """Whether id 0 counts as padding, and what is looked up for it is ignored further on."""
+    masks_place: Place = None
+    negative: str = ""
+    """What happens with an id below 0, for messages."""
+    called_at: Place = None
+    """The call of a function of the file in which the table is made."""
+    trail: tuple[Step, ...] = ()
+    """How its size came about."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +84,8 @@ class Feed:
     identity: Hashable = None
     unknown: str | None = None
     """Why nothing is known of the ids, where that is so."""
+    arms: frozenset[Arm] = frozenset()
+    """The path on which they are looked up."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +140,8 @@ class Facts:
     """The tables that are called on tensors of a functional model."""
     uses: dict[str, frozenset[Arm]] = field(default_factory=dict)
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
+    tests: dict[Hashable, Test] = field(default_factory=dict)
+    """The tests that arms are named after, by the first part of an arm."""
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, order=True)
+class Step:
+    """Something that became known on the way to a finding, and where: ``line`` from 1, ``column`` from 0."""
+
+    line: int
+    column: int
+    text: str
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """``line`` from 1, ``column`` from 0 as flake8 takes it, one line of ``message`` without the code."""
+    """``line`` from 1, ``column`` from 0 as flake8 takes it, one line of ``message`` without the code.
+
+    ``conditional``: it is wrong in some runs of the program only, and the message says in which. ``trail`` are the
+    steps that led to it, in the order of the program's execution.
+    """
 
     line: int
     column: int
     code: str
     message: str
+    conditional: bool = field(default=False, compare=False)
+    trail: tuple[Step, ...] = field(default=(), compare=False)

@@ -30,7 +30,7 @@ ITEMS: Final = 256
 """Elements of a list, tuple or dict kept one by one. A longer literal is data: only its length and the
 range of its elements count."""
 
-UNROLLED: Final = 8
+UNROLLED: Final = 24
 """Iterations of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
 
 EXPRESSION_TERMS: Final = 24
@@ -50,6 +50,9 @@ SYMBOL_DEPTH: Final = 4
 
 LINE_TEXT: Final = 48
 """Characters of an expression quoted in a message; a longer one is described instead."""
+
+TRAIL: Final = 12
+"""Steps shown of how a value came about; a person reads no more."""
 
 EXITS: Final = 16
 """Return statements of one function joined by value; generated dispatchers have hundreds."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3")
 
-OFF_BY_DEFAULT: Final[tuple[str, ...]] = ()
+CONDITIONAL_CHOICES: Final = ("report", "hide")
+
+OFF_BY_DEFAULT: Final[tuple[str, ...]] = ("EMB207", "EMB208", "EMB303")
 """The codes of the rules that are off by default. A list of its own, since reading it from the rules would import
 them all in every run of flake8; a test keeps it in step."""
 
@@ -30,6 +32,7 @@ class Plugin:
     """One file, as flake8 hands it over; the attributes are what the options said, the same for all files."""
 
     keras: ClassVar[str] = "auto"
+    conditional: ClassVar[str] = "report"
 
     def __init__(self, tree: ast.Module, lines: list[str]) -> None:
         self._tree = tree
@@ -47,6 +50,14 @@ class Plugin:
             "they are not, but imports of what Keras 3 removed are (EMB004). auto, the default: as tf.keras, but "
             "silent in files that show that they are Keras 3 code.",
         )
+        options.add_option(
+            "--embedding-conditional",
+            default="report",
+            metavar="{" + ",".join(CONDITIONAL_CHOICES) + "}",
+            parse_from_config=True,
+            help="Whether to report what is wrong under a condition only (when len(word_index) < 20000, or on one of "
+            "several paths). report is the default; with hide only what is wrong in every run is left.",
+        )
         options.extend_default_ignore(list(OFF_BY_DEFAULT))
 
     @classmethod
@@ -58,10 +69,11 @@ class Plugin:
         """
         from flake8.exceptions import ExecutionError
 
-        chosen = options.embedding_keras
-        if chosen not in KERAS_CHOICES:
-            raise ExecutionError(f"--embedding-keras must be one of {', '.join(KERAS_CHOICES)}, not {chosen!r}")
-        cls.keras = chosen
+        for name, choices in (("keras", KERAS_CHOICES), ("conditional", CONDITIONAL_CHOICES)):
+            chosen = getattr(options, f"embedding_{name}")
+            if chosen not in choices:
+                raise ExecutionError(f"--embedding-{name} must be one of {', '.join(choices)}, not {chosen!r}")
+        cls.keras, cls.conditional = options.embedding_keras, options.embedding_conditional
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
@@ -71,7 +83,7 @@ class Plugin:
         from flake8_embedding.check import check
         from flake8_embedding.rules.rule import Setting
 
-        for finding in check(text, Setting(keras=self.keras), self._tree):
+        for finding in check(text, Setting(self.keras, self.conditional), self._tree):
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
 

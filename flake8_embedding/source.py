@@ -55,6 +55,10 @@ class Source:
         found = self._ranges_in(None).get(node)
         return (found.start.line, found.start.column) if found is not None else (1, 0)
 
+    def quote(self, place: Hashable) -> str | None:
+        """The same for the handle of a place."""
+        return self.text(cast("cst.CSTNode", place))
+
     def text(self, node: cst.CSTNode) -> str | None:
         """How the source writes an expression, or None where that is too long to quote on one line."""
         written = self.module.code_for_node(node)

@@ -5,27 +5,57 @@ Doubt is silence. Knows facts and values; nothing of syntax, libraries or rules.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from flake8_embedding.facts import Facts, Feed, Table
+from flake8_embedding.facts import Facts, Feed, Table, Test
 from flake8_embedding.values.bounds import Expr, Least, add, symbols_of
-from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated
+from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated, with_least
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.value import Arm, Number, Option, Value
 
+Tests = Mapping[Hashable, Test]
+"""The tests that arms are named after, by the first part of an arm."""
+
+
+@dataclass(frozen=True)
+class TooFew:
+    """Rows that do not cover ids: always (``condition`` is True), or when the condition holds; and on every path, or
+    on the ``path`` only."""
+
+    rows: Expr
+    given: Number
+    condition: Formula
+    path: frozenset[Arm] = frozenset()
+
+    @property
+    def is_conditional(self) -> bool:
+        return self.condition is not True or bool(self.path)
+
 
 @dataclass(frozen=True)
 class Shortage:
-    """A table whose rows do not cover its ids: always (``condition`` is True), or when the condition holds."""
+    """A table whose rows do not cover its ids, and how. ``path`` are the tests on the way, each with its outcome."""
 
     table: Table
-    rows: Expr
-    given: Number
+    found: TooFew
     ids: Number
-    condition: Formula
     feed: Feed | None
+    path: tuple[tuple[Test, bool], ...] = ()
+
+    @property
+    def rows(self) -> Expr:
+        return self.found.rows
+
+    @property
+    def given(self) -> Number:
+        return self.found.given
+
+    @property
+    def condition(self) -> Formula:
+        return self.found.condition
 
     @property
     def highest(self) -> Expr:
@@ -41,62 +71,71 @@ class Shortage:
 
 def judge(facts: Facts) -> dict[object, Shortage | None]:
     """For each table, by its key: how it is too small, or None for "enough" and "unknown"."""
-    feeds: dict[object, list[Feed]] = {}
+    return {key: _judged(table, fed, facts.tests) for key, table, fed in fed_tables(facts)}
+
+
+def fed_tables(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Feed]]]:
+    """Each table by its key, with all that is looked up in it."""
+    feeds: dict[Hashable, list[Feed]] = {}
     for feed in facts.feeds:
         feeds.setdefault(feed.table, []).append(feed)
-    return {key: _judged(table, feeds.get(key, [])) for key, table in facts.tables.items()}
+    for key, table in facts.tables.items():
+        yield key, table, feeds.get(key, [])
 
 
-def _judged(table: Table, feeds: list[Feed]) -> Shortage | None:
+def _judged(table: Table, feeds: list[Feed], tests: Tests) -> Shortage | None:
     """The ids that are seen to come decide. Where none are, the vocabulary that the size itself counts tells which
     will; if it tells of several, they must agree."""
     for feed in feeds:
-        found = compare(table, feed.ids, feed) if feed.ids is not None else None
+        found = compare(table, feed.ids, feed, tests) if feed.ids is not None else None
         if found is not None:
             return found
     if any(feed.ids is not None and is_settled(feed.ids) for feed in feeds):
         return None
-    named = [compare(table, ids, None) for ids in table.named]
+    named = [compare(table, ids, None, tests) for ids in table.named]
     return named[0] if named and None not in named else None
 
 
-def compare(table: Table, ids: Number, feed: Feed | None) -> Shortage | None:
+def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Shortage | None:
     """The table against ids that come, or that its size tells of."""
-    found = too_few(table.rows, ids, table.arms)
-    return None if found is None else Shortage(table, found.rows, found.given, ids, found.condition, feed)
+    found = too_few(table.rows, ids, table.arms | (feed.arms if feed is not None else frozenset()), tests)
+    if found is None:
+        return None
+    return Shortage(table, found, ids, feed, tuple((tests[place], way == "yes") for place, way in found.path))
 
 
-@dataclass(frozen=True)
-class TooFew:
-    """Rows that do not cover ids: always, or under the condition."""
-
-    rows: Expr
-    given: Number
-    condition: Formula
-
-
-def too_few(rows: Value, ids: Number, arms: frozenset[Arm]) -> TooFew | None:
+def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None = None) -> TooFew | None:
     """The four answers, "enough" and "unknown" as None.
 
     The highest id must be known to occur. A condition counts only if it is about the size itself (the vocabulary
     that the size counts) or about a limit that the file declares: a bare number beside a vocabulary of unknown
-    length is the author's knowledge of the data.
+    length is the author's knowledge of the data. Rows that are too few on one path only are told if that path can be
+    named: all that is tested on it stands in ``tests``.
     """
     if ids.high is None or not ids.reached:
         return None
-    found: TooFew | None = None
-    for option in options_of(rows):
-        if not option.agrees_with(Option(option.value, arms)):
-            continue
-        if not isinstance(option.value, Number) or option.value.exact is None:
-            return None
-        exact = option.value.exact
-        short = negated(at_least(exact, add(ids.high, 1)))
-        if short is False or (short is not True and not _is_about(short, exact, ids)):
-            # Enough on one of the paths, or not known: then the ids may be those of that path.
-            return None
-        found = found or TooFew(exact, option.value, short)
-    return found
+    options = [option for option in options_of(rows) if option.agrees_with(Option(option.value, arms))]
+    found = [_option_too_few(option, ids) for option in options]
+    short = [one for one in found if one is not None]
+    if len(short) == len(found):
+        return min(short, key=lambda one: one.condition is not True, default=None)
+    named = [one for one in short if tests is not None and _can_be_told(one.path - arms, tests)]
+    best = min(named, key=lambda one: (one.condition is not True, len(one.path)), default=None)
+    return None if best is None else replace(best, path=best.path - arms)
+
+
+def _option_too_few(option: Option, ids: Number) -> TooFew | None:
+    if not isinstance(option.value, Number) or option.value.exact is None or ids.high is None:
+        return None
+    exact = option.value.exact
+    short = with_least(negated(at_least(exact, add(ids.high, 1))), _not_empty)
+    if short is False or (short is not True and not _is_about(short, exact, ids)):
+        return None
+    return TooFew(exact, option.value, short, option.arms)
+
+
+def _can_be_told(path: frozenset[Arm], tests: Tests) -> bool:
+    return bool(path) and all(place in tests and way in ("yes", "no") for place, way in path)
 
 
 def differ(rows: Expr, others: Expr) -> Formula:
@@ -120,6 +159,12 @@ def _is_opaque(symbol: Symbol) -> bool:
     return isinstance(symbol.key, Key) and symbol.key.parts[0] == "value"
 
 
+def _not_empty(symbol: Symbol) -> int | None:
+    """Where an id is looked up, there is one: what is counted has an entry at least."""
+    counts = isinstance(symbol.key, Key) and symbol.key.parts[0] in ("len", "learned", "distinct")
+    return max(symbol.least or 0, 1) if counts else symbol.least
+
+
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     compared = {symbol for sum_ in atoms(condition) for symbol in sum_.symbols}
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
@@ -129,4 +174,4 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     counted = ids.origin.counted if ids.origin is not None else None
     if limit is None or counted is None or at_least(rows, limit) is not False:
         return False
-    return compared <= symbols_of(counted)
+    return compared <= symbols_of(counted) | symbols_of(limit)

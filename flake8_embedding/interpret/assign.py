@@ -19,6 +19,7 @@ from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, Sequence, TableObject, unknown_length
 from flake8_embedding.values.value import (
+    NO_MARKS,
     Alloc,
     ClassValue,
     Const,
@@ -85,6 +86,8 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     match target:
         case cst.Name(value=name):
             machine.bind(name, value)
+            scope = machine.frame.outer_names.get(name, machine.frame.scope)
+            machine.note_binding(target, (scope, name), name, value)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
             _unpack(machine, list(elements), value)
         case cst.StarredElement(value=inner):
@@ -159,6 +162,7 @@ def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, va
     _note_new_weight(machine, held, name)
     if isinstance(held, Ref):
         set_attribute(machine, held, name, value)
+        machine.note_binding(owner, (held.alloc, name), name, value)
     elif isinstance(held, ClassValue):
         machine.store.set((held.scope, name), value)
     elif isinstance(held, Either):
@@ -254,8 +258,8 @@ def _with_item(
             if known and before is not None and after is not None:
                 element = hull([some_of(before), machine.over_all_rounds(after)])
                 if not all(isinstance(one, Number | Slice) for one in index):
-                    # ``x[x > n] = 0``: just the highest may be gone.
-                    element = replace(element, reached=False)
+                    # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
+                    element = replace(element, reached=False, marks=NO_MARKS)
             return Sequence("array", element, content.length, shape=content.shape)
         case Sequence():
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)

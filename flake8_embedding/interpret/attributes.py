@@ -9,7 +9,15 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.words import carry_out
-from flake8_embedding.library.lookup import attribute_row, constant_at, flavour_of, is_known_module, method_row
+from flake8_embedding.library.lookup import (
+    attribute_row,
+    constant_at,
+    flavour_of,
+    is_known_module,
+    method_row,
+    row_for,
+)
+from flake8_embedding.library.spec import FED_BY, MakesModel
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, Super, TableObject
@@ -38,6 +46,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             machine.forget_attributes(owner)
         own = machine.store.get((owner.alloc, name))
         if own is not None:
+            machine.trail.note_read((owner.alloc, name))
             return machine.on_this_path(own)
     content = machine.store.content(owner)
     match content:
@@ -47,7 +56,10 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             ways = [(read_attribute(machine, option.value, name, node), option.arms) for option in options]
             return join(ways, machine.key(node))
         case Instance(cls=cls):
-            return from_class(machine, cls, name, owner) or _missing(machine, owner, name, node)
+            member = from_class(machine, cls, name, owner)
+            if member is None and name in FED_BY and is_model(cls):
+                return Method(owner, name)
+            return member or _missing(machine, owner, name, node)
         case ClassValue():
             return from_class(machine, content, name, None) or machine.unknown(f"the class has no {name}", node)
         case Super(owner=this, bases=bases):
@@ -91,6 +103,17 @@ def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> 
     return None
 
 
+def is_model(cls: Value) -> bool:
+    """Whether a class of the file is a model of a library, which brings ``fit`` and the like with it."""
+    match cls:
+        case Known(path=path):
+            row = row_for(path)
+            return row is not None and isinstance(row.word, MakesModel) and row.word.brings_fit
+        case ClassValue(bases=bases):
+            return any(is_model(base) for base in bases)
+    return False
+
+
 def is_property(machine: Machine, cls: Value, name: str) -> bool:
     """Whether reading ``name`` of an instance runs code of the class."""
     if not isinstance(cls, ClassValue):
@@ -121,7 +144,8 @@ def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Va
 
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
-    row = attribute_row(kind_of(content), name)
+    kind = kind_of(content)
+    row = attribute_row(kind, name) or (attribute_row("any", name) if kind == "number" else None)
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and method_row("any", name) is None:
@@ -142,6 +166,8 @@ def kind_of(content: Value) -> str:
             return "table"
         case ModelObject():
             return "model"
-        case Unknown() | Number():
+        case Number():
+            return "number"
+        case Unknown():
             return "any"
     return "other"

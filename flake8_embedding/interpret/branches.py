@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flake8_embedding.facts import Test
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.values.identity import Key
@@ -65,6 +66,9 @@ def fork(
     truth = truth_of(machine, value)
     name, flipped = _what_is_tested(machine, value, place)
     yes, no = ("no", "yes") if flipped else ("yes", "no")
+    if truth is None and name not in machine.facts.tests:
+        machine.locate(test)
+        machine.facts.tests[name] = Test(test, flipped)
     return truth, (
         Way(_arms(value, machine, (name, yes), wanted=True), lambda: assume(machine, test, truth=True)),
         Way(_arms(value, machine, (name, no), wanted=False), lambda: assume(machine, test, truth=False)),

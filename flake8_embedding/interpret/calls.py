@@ -8,15 +8,24 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import set_attribute
 from flake8_embedding.interpret.attributes import from_class, kind_of
-from flake8_embedding.interpret.functions import call_function, instantiate, super_value
+from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, super_value
 from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.members import call_member, encoder_word
-from flake8_embedding.interpret.models import FED_BY, call_layer, call_model_method, call_table
+from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table
 from flake8_embedding.interpret.words import carry_out
 from flake8_embedding.library.lookup import changes_in_place, is_harmless, method_row, row_for
+from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, TableObject
+from flake8_embedding.values.objects import (
+    Instance,
+    LibraryObject,
+    Mapping,
+    ModelObject,
+    RecordClass,
+    Sequence,
+    TableObject,
+)
 from flake8_embedding.values.value import (
     NONE,
     ClassValue,
@@ -41,6 +50,8 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
     match callee:
         case FunctionValue():
             return call_function(machine, callee, arguments, node)
+        case RecordClass():
+            return fill_record(machine, callee, arguments, node)
         case ClassValue():
             return instantiate(machine, callee, arguments, node)
         case Known(path="builtins.super"):
@@ -132,7 +143,11 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
     _forget_target(machine, arguments, node)
     content = machine.store.content(owner)
     match content:
-        case LibraryObject() if isinstance(owner, Ref):
+        case LibraryObject(path=path) if isinstance(owner, Ref):
+            row = method_row(path, method.name)
+            if row is not None:
+                with_owner = replace(arguments, positional=(owner, *arguments.positional))
+                return carry_out(machine, row, method.name, with_owner, node)
             if encoder_word(content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
@@ -142,6 +157,8 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             if method.name in ("__call__", "call", "forward"):
                 return call_table(machine, content, owner, arguments, node)
             return machine.unknown(f"the table's {method.name} is not followed", node)
+        case Instance() if isinstance(owner, Ref):
+            return call_instance(machine, owner, method.name, arguments, node)
         case Either(options=options):
             ways = [
                 (call(machine, Method(option.value, method.name), arguments, node), option.arms) for option in options

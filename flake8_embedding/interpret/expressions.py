@@ -9,7 +9,7 @@ from flake8_embedding.interpret.machine import Arguments, Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
 from flake8_embedding.library.lookup import row_for
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
-from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
@@ -107,7 +107,7 @@ def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement])
 def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> Sequence:
     values, complete = _items(machine, node, elements)
     key = machine.key(node)
-    element = any_of(values, key)
+    element = any_in(values, machine.store, key)
     if complete and len(values) <= ITEMS:
         return Sequence.of(kind, tuple(values), element)
     length = Number.exactly(len(values)) if complete else unknown_length(key)
@@ -244,7 +244,8 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
             value = element_of(machine.evaluate(item), machine.store, machine.key(node))
         case cst.BaseExpression() as expression:
             value = machine.evaluate(expression)
-    machine.frame.yields.append(value)
+    frame = machine.frame
+    frame.yields.append((value, machine.store.changed_since(frame.depth), machine.arms))
     return machine.unknown("what is sent into a generator is not followed", node)
 
 

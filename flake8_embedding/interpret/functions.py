@@ -9,9 +9,10 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Arguments, Flow, Frame, Machine
 from flake8_embedding.limits import CALLS_PER_FUNCTION, EXITS
+from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.objects import Instance, Mapping, Sequence, Super, unknown_length
+from flake8_embedding.values.objects import Instance, Mapping, RecordClass, Sequence, Super, unknown_length
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NONE,
@@ -57,13 +58,15 @@ def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, 
     entered = machine.arms
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.parents[scope] = function.scope
-    frame = Frame(scope, machine.store.depth, function=function)
+    called_at = node if node is not function.node else None
+    frame = Frame(scope, machine.store.depth, function=function, called_at=called_at)
     machine.store.push()
     hint, machine.hint = machine.hint, ""
     home, machine.home = machine.home, machine.homes.get(id(function.node), machine.home)
     with machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)
+            machine.note_binding(node, (scope, name), name, value)
         body = function.node.body
         if isinstance(function.node, cst.Lambda):
             frame.exits.append((machine.evaluate(body), machine.store.changed_since(frame.depth), entered))
@@ -75,14 +78,16 @@ def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, 
 
 
 def _result(machine: Machine, frame: Frame, entered: frozenset[Arm], node: cst.CSTNode) -> Value:
-    exits = frame.exits[:EXITS]
+    # ``while True: yield ...`` has no exit, but there is a state at each of its yields.
+    exits = (frame.exits or frame.yields)[:EXITS]
+    key = machine.key(node)
     if not exits:
         return machine.unknown("the call does not return", node)
-    key = machine.key(node)
     paths: list[tuple[Delta, frozenset[Arm]]] = [(delta, arms - entered) for _, delta, arms in exits]
     machine.store.meet(paths, key)
     if frame.yields:
-        return Sequence("iterator", any_of(frame.yields, key), unknown_length(key))
+        yielded = any_in([value for value, _, _ in frame.yields], machine.store, key)
+        return Sequence("iterator", yielded, unknown_length(key))
     if len(frame.exits) > EXITS:
         return machine.unknown("the function has too many exits", node)
     return join([(value, arms - entered) for value, _, arms in exits], key)
@@ -165,6 +170,16 @@ def _constructor(machine: Machine, cls: ClassValue) -> tuple[FunctionValue, Clas
         if inherited is not None:
             return inherited
     return None
+
+
+def fill_record(machine: Machine, record: RecordClass, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """An instance of a class that ``namedtuple`` made."""
+    owner = machine.allocate(node, Instance(record))
+    given = dict(zip(record.fields, arguments.positional, strict=False))
+    for name, value in {**dict(record.defaults), **given, **dict(arguments.keywords)}.items():
+        if arguments.complete:
+            machine.store.set((owner.alloc, name), value)
+    return owner
 
 
 def _fill_fields(machine: Machine, cls: ClassValue, owner: Ref, arguments: Arguments) -> None:

@@ -1,4 +1,4 @@
-"""Loops and comprehensions: a round is evaluated for any element, and what changes from round to round is widened."""
+"""Loops: a round is evaluated for any element, and what changes from round to round is widened."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
+from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.induction import Rounds, after_last_round, base_symbols, out_of_step, widened
-from flake8_embedding.interpret.machine import Evaluator, Executor, Flow, Loop, Machine
+from flake8_embedding.interpret.machine import Executor, Flow, Loop, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of
+from flake8_embedding.values.contents import is_distinct, items_of, length_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import NO_ARMS, any_of
+from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import TRUE, Alloc, Arm, Const, Number, Ref, Unknown, Value
+from flake8_embedding.values.value import TRUE, Alloc, Arm, Number, Ref, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Arm]]]
-
-
-# -- statements -----------------------------------------------------------------------------------------------------
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
@@ -37,7 +35,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     total = length_of(iterated, machine.store)
     symbol = Symbol(Key("rounds", key), "the number of rounds")
     rounds = None if _leaves(node.body) else Rounds(symbol, total.exact if total is not None else None)
-    element = _numbered_element(machine, iterated, element_of(iterated, machine.store, key), symbol)
+    element = _numbered_element(machine, iterated, handed_out(machine, iterated, node), symbol)
     if rounds is None and isinstance(element, Number):
         # The loop may be left before the highest comes.
         element = replace(element, reached=False)
@@ -216,135 +214,4 @@ def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None
     return dict(met)
 
 
-# -- comprehensions -------------------------------------------------------------------------------------------------
-
-
-def _list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
-    found = _comprehended(machine, node, node.elt, "list")
-    return machine.allocate(node, found)
-
-
-def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
-    found = _comprehended(machine, node, node.elt, "set")
-    length = unknown_length((machine.key(node), "set"), text=machine.length_text("set"), most=found.length)
-    return machine.allocate(node, Sequence("set", found.element, length, distinct=True))
-
-
-def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
-    return _comprehended(machine, node, node.elt, "iterator")
-
-
-def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpression, kind: str) -> Sequence:
-    assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
-    key = machine.key(node)
-    iterated = machine.evaluate(node.for_in.iter)
-    items = items_of(iterated, machine.store)
-    if items is not None and len(items) <= UNROLLED and not node.for_in.ifs and node.for_in.inner_for_in is None:
-        values = tuple(_with_target(machine, node.for_in, item, lambda: machine.evaluate(element)) for item in items)
-        return Sequence.of(kind, values, any_of(list(values), key))
-    length, each, passed = _rounds(machine, node.for_in, iterated, key)
-    value = _nested(machine, node.for_in, each, lambda: machine.evaluate(element)) if passed else None
-    if value is None:
-        return Sequence.of(kind, (), Unknown("no element passes", key))
-    return Sequence(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
-
-
-def _first(element: cst.BaseExpression) -> cst.BaseExpression:
-    """The element, or the first of a pair: what becomes a key if a dict is made of the pairs."""
-    match element:
-        case cst.Tuple(elements=[cst.Element(value=first), *_]):
-            return first
-    return element
-
-
-def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
-    key = machine.key(node)
-    iterated = machine.evaluate(node.for_in.iter)
-    length, each, _ = _rounds(machine, node.for_in, iterated, key)
-    pair: list[Value] = []
-
-    def entry() -> Value:
-        pair[:] = [machine.evaluate(node.key), machine.evaluate(node.value)]
-        return pair[0]
-
-    _nested(machine, node.for_in, each, entry)
-    if len(pair) < 2:
-        return machine.unknown("no entry of the dict is known", node)
-    if not _stays_distinct(machine, node.for_in, node.key, iterated):
-        # Equal keys fall together: the dict may be shorter than what it is made from, never longer.
-        length = unknown_length((key, "keys"), text=machine.length_text("dict"), most=length)
-    made = machine.allocate(node, Mapping((), pair[0], pair[1], length))
-    if isinstance(pair[1], Number):
-        note_vocabulary(machine, made, node)
-    return made
-
-
-def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpression, iterated: Value) -> bool:
-    """Whether what is made of each element is different each time.
-
-    It is if it is the very element of a collection without repeats, or its running number.
-    """
-    content = machine.store.content(iterated)
-    kind = content.kind if isinstance(content, Sequence) else ""
-    if for_in.inner_for_in is not None:
-        return False
-    match for_in.target, key:
-        case cst.Name(value=target), cst.Name(value=name):
-            return target == name and is_distinct(iterated, machine.store)
-        case cst.Tuple(
-            elements=[cst.Element(value=cst.Name(value=first)), cst.Element(value=cst.Name(value=second))]
-        ), cst.Name(value=name):
-            if name == first:
-                return kind in ("enumerated", "items") or (kind == "zipped" and is_distinct(iterated, machine.store))
-            return name == second and kind == "enumerated" and is_distinct(iterated, machine.store)
-    return False
-
-
-def _rounds(machine: Machine, for_in: cst.CompFor, iterated: Value, key: object) -> tuple[Number, Value, bool]:
-    """How many elements a comprehension has, what each is made from, and whether any passes the conditions."""
-    length = length_of(iterated, machine.store)
-    element = element_of(iterated, machine.store, key)
-    if length is None or for_in.ifs or for_in.inner_for_in is not None:
-        most = length if for_in.inner_for_in is None else None
-        length = unknown_length((key, "length"), text=machine.length_text("list"), most=most)
-    return length, element, True
-
-
-def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value | None:
-    def body() -> Value:
-        for condition in for_in.ifs:
-            truth, ways = branch_on(machine, condition.test, condition)
-            if truth is False:
-                return Unknown("no element passes the condition", machine.key(condition))
-            ways[0].assume()
-        if for_in.inner_for_in is None:
-            return inside()
-        iterated = machine.evaluate(for_in.inner_for_in.iter)
-        each = element_of(iterated, machine.store, machine.key(for_in.inner_for_in))
-        return _nested(machine, for_in.inner_for_in, each, inside) or Const(None)
-
-    return _with_target(machine, for_in, element, body)
-
-
-def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value:
-    """Evaluate with the target bound in a scope of its own: it does not leak into the function."""
-    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.context)
-    machine.parents[scope] = machine.frame.scope
-    frame = machine.frame
-    outer, frame.scope = frame.scope, scope
-    frame.inner_scopes += 1
-    try:
-        assign(machine, for_in.target, element)
-        return inside()
-    finally:
-        frame.scope = outer
-        frame.inner_scopes -= 1
-
-
 EXECUTORS: dict[type, Executor] = {cst.For: _for, cst.While: _while}
-EVALUATORS: dict[type, Evaluator] = {
-    cst.ListComp: _list_comprehension,
-    cst.SetComp: _set_comprehension,
-    cst.DictComp: _dict_comprehension,
-    cst.GeneratorExp: _generator,
-}

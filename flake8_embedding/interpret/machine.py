@@ -17,6 +17,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Facts
 from flake8_embedding.interpret.induction import Rounds, over_all_rounds
+from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.lookup import environment_shows_newest
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.source import Source
@@ -77,8 +78,10 @@ class Frame:
     function: FunctionValue | None = None
     is_class: bool = False
     exits: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
-    yields: list[Value] = field(default_factory=list)
+    yields: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
+    called_at: Hashable = None
+    """Where the call stands, None for the module."""
     outer_names: dict[str, Alloc] = field(default_factory=dict)
     """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
 
@@ -166,6 +169,7 @@ class Machine:
         """Names of the module that were bound to different values one after the other."""
         self.producers: dict[Hashable, dict[Hashable, Number]] = {}
         """For each length (its symbol, or the birth of its number): the ids of the vocabularies of this length."""
+        self.trail = Trail()
         self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
         self._evaluators = evaluators
         self._executors = executors
@@ -173,6 +177,8 @@ class Machine:
         self._attribute_reader = attribute_reader
         self._steps = 0
         self._nesting = 0
+        self.read_before = 0
+        """How much the trail had noted when the present statement began."""
         self.hint = ""
         """The name that what is being made will be known by."""
 
@@ -220,6 +226,7 @@ class Machine:
         while scope is not None:
             found = self.store.get((scope, name))
             if found is not None:
+                self.trail.note_read((scope, name))
                 return self.on_this_path(found)
             scope = self.parents[scope]
         return None
@@ -239,6 +246,12 @@ class Machine:
             if before is not None and before != value:
                 self.rebound.add(name)
         self.store.set((scope, name), named(value, name))
+
+    def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
+        """Remember where a name or attribute got its value, for the trail of what is made of it."""
+        if isinstance(value, Number | Either):
+            self.locate(target)
+            self.trail.note_binding(key, name, target, value, self.read_before)
 
     def on_this_path(self, value: Value) -> Value:
         """Without the alternatives that the tests passed on the way here rule out."""

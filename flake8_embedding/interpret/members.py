@@ -31,7 +31,7 @@ from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, is_none, unknown_length
-from flake8_embedding.values.value import Arm, Const, Method, Number, Origin, Ref, TextValue, Unknown, Value
+from flake8_embedding.values.value import Arm, Const, Marks, Method, Number, Origin, Ref, TextValue, Unknown, Value
 
 
 def make_encoder(
@@ -62,6 +62,7 @@ def _learn(
     word: MakesEncoder,
     epoch: Hashable = None,
     exactly: int | None = None,
+    data: frozenset[Hashable] = frozenset(),
 ) -> None:
     """Give the object its number of entries: from its settings, or else a number that has a name, and is known only
     where the data are (``exactly``)."""
@@ -70,7 +71,7 @@ def _learn(
     most: tuple[Linear, ...] = ()
     if exactly is not None:
         least, most = exactly, (Linear(exactly),)
-    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name), least, most)
+    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name), least, most, data)
     ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
         count = Terms(machine.store, settings)(word.count) if word.count is not None else None
@@ -93,6 +94,16 @@ def set_setting(machine: Machine, ref: Ref, made: LibraryObject, name: str, valu
         if isinstance(member, Emits):
             _name_producer(machine, ref, now, member)
     return True
+
+
+def identity_of(value: Value) -> Hashable:
+    """What names the data, None where nothing does."""
+    match value:
+        case Ref(alloc=alloc):
+            return alloc
+        case Unknown(key=key):
+            return key
+    return None
 
 
 def _counted(machine: Machine, made: LibraryObject, member: Learns, arguments: Arguments) -> int | None:
@@ -141,7 +152,15 @@ def _emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], 
         limit=limit.exact if isinstance(limit, Number) else None,
         limit_name=member.limit or "",
     )
-    return Number(low, add(stop, -1), origin=origin)
+    return Number(low, add(stop, -1), origin=origin, marks=_marks(settings, member))
+
+
+def _marks(settings: dict[str, Value], member: Emits) -> Marks:
+    padded = settings.get(member.zero_unless or "")
+    zero = member.zero if padded is None or is_none(padded) else None
+    unknown_id = settings.get(member.negative_if or "")
+    negative = unknown_id.birth if isinstance(unknown_id, Number) and (unknown_id.constant or 0) < 0 else None
+    return Marks(zero, negative)
 
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:
@@ -166,7 +185,8 @@ def call_member(
         case Emits():
             return _emission(machine, owner, made, member, arguments, node)
         case Learns(emits=emits) if word is not None:
-            _learn(machine, owner, made, word, id(node), _counted(machine, made, member, arguments))
+            data = frozenset(map(identity_of, arguments.positional[:1])) - {None}
+            _learn(machine, owner, made, word, id(node), _counted(machine, made, member, arguments), data)
             if emits is None:
                 return owner
             now = machine.store.content(owner)

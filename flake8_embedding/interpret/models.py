@@ -6,21 +6,18 @@ from collections.abc import Hashable
 
 import libcst as cst
 
+from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.words import feed_table
 from flake8_embedding.library.lookup import row_for
-from flake8_embedding.library.spec import MakesLayer
+from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_NODES
 from flake8_embedding.values.contents import is_symbolic, items_of
-from flake8_embedding.values.objects import LibraryObject, Mapping, ModelObject, Sequence, TableObject
+from flake8_embedding.values.objects import LibraryObject, Mapping, ModelObject, Sequence, TableObject, is_none
 from flake8_embedding.values.value import Const, Ref, Symbolic, Unknown, Value
 
-DATA_PARAMETERS = ("x", "inputs", "input", "data")
+DATA_PARAMETERS = ("x", "inputs", "input", "data", "generator", "dataset")
 """The names under which methods of models take their data; it is their first positional argument too."""
-
-FED_BY = frozenset(
-    {"__call__", "call", "fit", "predict", "evaluate", "train_on_batch", "test_on_batch", "predict_on_batch"}
-)
 
 
 def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -57,7 +54,8 @@ def call_model_method(
             return machine.unknown("the model is called on nothing", node)
         if name in ("__call__", "call") and is_symbolic(data, machine.store):
             return machine.symbolic(owner, arguments, node)
-        return feed_model(machine, model, data, node)
+        results = [feed_model(machine, model, fed, node) for fed in fed_by(machine, name, arguments, data, node)]
+        return results[0]
     if name == "add" and arguments.positional and isinstance(owner, Ref):
         machine.store.set(owner.alloc, ModelObject((*model.layers, arguments.positional[0])))
         return Const(None)
@@ -70,6 +68,30 @@ def _data(arguments: Arguments) -> Value | None:
     if arguments.positional:
         return arguments.positional[0]
     return next((found for name in DATA_PARAMETERS if (found := arguments.keyword(name)) is not None), None)
+
+
+def fed_by(machine: Machine, method: str, arguments: Arguments, data: Value, node: cst.CSTNode) -> list[Value]:
+    """What goes through a model when its method is given the data: what it is trained on, and what it is tried on."""
+    if method not in FED_WITH_BATCHES:
+        return [data]
+    tried = arguments.keyword("validation_data")
+    given = [data] if tried is None or is_none(tried) else [data, _inputs_of_pair(machine, tried)]
+    return [batches.inputs_of(machine, one, node) for one in given]
+
+
+def _inputs_of_pair(machine: Machine, data: Value) -> Value:
+    """``(x, y)`` as ``validation_data``; a data set stands for itself."""
+    items = items_of(data, machine.store)
+    return items[0] if items and not batches.is_data_set(machine, data) else data
+
+
+def call_instance(machine: Machine, owner: Ref, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A method of a model class of the file that its base class has: ``fit`` sends the data through ``call``."""
+    data = _data(arguments)
+    if data is not None:
+        for fed in fed_by(machine, name, arguments, data, node):
+            machine.call(owner, Arguments((fed,)), node)
+    return machine.unknown(f"what the model's {name} returns is not followed", node)
 
 
 def feed_model(machine: Machine, model: ModelObject, data: Value, node: cst.CSTNode) -> Value:
@@ -87,31 +109,40 @@ def feed_model(machine: Machine, model: ModelObject, data: Value, node: cst.CSTN
 def _by_input(machine: Machine, inputs: Value, data: Value) -> dict[Hashable, Value]:
     """Which input holds which data; empty where that cannot be told."""
     declared = _inputs(machine, inputs)
-    if declared is None:
+    content = machine.store.content(data)
+    if not declared:
         return {}
+    if isinstance(content, Mapping):
+        held = {symbol.key: content.get(Const(name)) for name, symbol in declared}
+        return {key: part for key, part in held.items() if part is not None}
+    parts = items_of(data, machine.store)
     if len(declared) == 1:
-        parts = items_of(data, machine.store)
-        content = machine.store.content(data)
+        _, symbol = declared[0]
         # A list of one array for one input is unwrapped; a bare list of numbers is the array itself.
         wrapped = isinstance(content, Sequence) and content.kind in ("list", "tuple") and parts is not None
         single = parts[0] if wrapped and parts is not None and len(parts) == 1 else None
         if single is not None and isinstance(machine.store.content(single), Sequence | Unknown):
-            return {declared[0].key: single}
-        return {declared[0].key: data} if not isinstance(content, Mapping) else {}
-    parts = items_of(data, machine.store)
-    if parts is None or len(parts) != len(declared) or isinstance(machine.store.content(data), Mapping):
+            return {symbol.key: single}
+        return {symbol.key: data}
+    if parts is None or len(parts) != len(declared):
         return {}
-    return {symbol.key: part for symbol, part in zip(declared, parts, strict=True)}
+    return {symbol.key: part for (_, symbol), part in zip(declared, parts, strict=True)}
 
 
-def _inputs(machine: Machine, inputs: Value) -> list[Symbolic] | None:
+def _inputs(machine: Machine, inputs: Value) -> list[tuple[str, Symbolic]] | None:
+    """The model's inputs in order, each with the name by which data can be given to it."""
     content = machine.store.content(inputs)
-    if isinstance(content, Symbolic):
-        return [content]
-    items = items_of(inputs, machine.store)
-    if items is None or not all(isinstance(item, Symbolic) for item in items):
-        return None
-    return [item for item in items if isinstance(item, Symbolic)]
+    match content:
+        case Symbolic():
+            return [(content.name, content)]
+        case Mapping(entries=entries, key=None):
+            pairs = [(name.value if isinstance(name, Const) else None, value) for name, value in entries]
+        case _:
+            pairs = [(None, value) for value in items_of(inputs, machine.store) or ()]
+    named = [
+        (name if isinstance(name, str) else value.name, value) for name, value in pairs if isinstance(value, Symbolic)
+    ]
+    return named if named and len(named) == len(pairs) else None
 
 
 class _Graph:

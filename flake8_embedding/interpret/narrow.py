@@ -7,10 +7,10 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import Expr, add, least_of, most_of, number
+from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.objects import is_none, opaque_number
-from flake8_embedding.values.value import TRUE, Const, Either, Number, Ref, Unknown, Value
+from flake8_embedding.values.value import NO_MARKS, TRUE, Const, Either, Marks, Number, Ref, Unknown, Value
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
 _NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "is": "is not", "is not": "is"}
@@ -44,14 +44,16 @@ def assume(machine: Machine, test: cst.BaseExpression, *, truth: bool) -> None:
         case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value="get")), args=[cst.Arg(value=key)]) if (
             not truth
         ):
-            _note_lack(machine, owner, key)
+            _note_key(machine, owner, key, "lacks")
         case cst.Name(value=name):
             _keep(machine, name, lambda value: _can_be(value, truth=truth))
 
 
 def _assume_comparison(machine: Machine, left: cst.BaseExpression, part: cst.ComparisonTarget, *, truth: bool) -> None:
     if isinstance(part.operator, cst.NotIn if truth else cst.In):
-        _note_lack(machine, part.comparator, left)
+        _note_key(machine, part.comparator, left, "lacks")
+    elif isinstance(part.operator, cst.In if truth else cst.NotIn):
+        _note_key(machine, part.comparator, left, "has")
     sign = _SIGNS.get(type(part.operator))
     if sign is None:
         return
@@ -63,14 +65,15 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, part: cst.Com
         _narrow(machine, right.value, _FLIPPED[sign], machine.evaluate(left))
 
 
-def _note_lack(machine: Machine, container: cst.BaseExpression, key: cst.BaseExpression) -> None:
-    """``if word not in index``: setting ``index[word]`` makes a new entry."""
+def _note_key(machine: Machine, container: cst.BaseExpression, key: cst.BaseExpression, what: str) -> None:
+    """``if word not in index``: setting ``index[word]`` makes a new entry; ``if word in index``: ``index.get(word)``
+    finds it."""
     match container:
         case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value="keys"))):
             container = owner
     held = machine.evaluate(container)
     if isinstance(held, Ref):
-        machine.store.set((held.alloc, "lacks", machine.evaluate(key)), TRUE)
+        machine.store.set((held.alloc, what, machine.evaluate(key)), TRUE)
 
 
 def _narrow(machine: Machine, name: str, sign: str, other: Value) -> None:
@@ -100,10 +103,22 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
             return replace(held, high=high, reached=held.reached and bound.exact is not None, birth=None)
         case ">" | ">=" if bound.low is not None:
             floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
-            return replace(held, low=floor if held.low is None else most_of(held.low, floor), birth=None)
-        case "!=" if held.low == bound.exact == number(0):
-            return replace(held, low=number(1), birth=None)
+            raised = floor if held.low is None else most_of(held.low, floor)
+            return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))
+        case "!=" if held.low is not None and held.low == bound.exact:
+            raised = add(held.low, 1)
+            return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))
     return None
+
+
+def _marks_above(marks: Marks, low: Expr) -> Marks:
+    """What single ids are still known for when those below ``low`` are gone."""
+    least = constant_of(low)
+    if marks is NO_MARKS or least is None or least < 0:
+        return marks
+    padding = marks.padding
+    gone = padding is not None and (constant_of(padding.value) or 0) < least
+    return Marks(marks.zero if least == 0 else None, None, None if gone else padding)
 
 
 def _keep(machine: Machine, name: str, fits: object) -> None:

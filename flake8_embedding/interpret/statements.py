@@ -24,7 +24,13 @@ Paths = list[tuple[Delta, frozenset[Arm]]]
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
-    return machine.execute(list(node.body))
+    before, machine.read_before = machine.read_before, len(machine.trail.reads)
+    flow = machine.execute(list(node.body))
+    if not machine.context:
+        # A new statement of the module, or of a block in it: what was read before is not what it is made of.
+        del machine.trail.reads[machine.read_before :]
+    machine.read_before = before
+    return flow
 
 
 def _expression(machine: Machine, node: cst.Expr) -> Flow:
@@ -283,7 +289,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
         outer = machine.parents[outer] or machine.module_scope
     scope = machine.allocs.of(Key("class", id(node)), machine.context)
     machine.parents[scope] = outer
-    frame = Frame(scope, machine.frame.depth, is_class=True)
+    frame = Frame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
     machine.frames.append(frame)
     machine.execute([node.body])
     machine.frames.pop()

@@ -8,17 +8,22 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
-from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.contents import any_in, numbers_in, some_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
 from flake8_embedding.values.value import (
+    ANY_INDEX,
+    NO_MARKS,
     Const,
     Either,
     Known,
     Number,
+    Ref,
     Symbolic,
     TextValue,
     Unknown,
@@ -60,7 +65,9 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             ways = [(item(machine, option.value, index, node), option.arms) for option in options]
             return join(ways, machine.key(node))
         case Mapping() if len(index) == 1:
-            return _entry(machine, content, index[0], node)
+            if content.factory is not None and isinstance(owner, Ref):
+                return read_with_factory(machine, owner, content, index[0], node)
+            return entry_of(machine, content, index[0], node)
         case Sequence():
             return _element(machine, content, index, node)
         case Symbolic():
@@ -74,7 +81,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
     return machine.unknown("this subscript is not followed", node)
 
 
-def _entry(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) -> Value:
+def entry_of(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) -> Value:
+    """``mapping[key]`` of a plain dict."""
     known = mapping.get(key)
     if known is not None:
         return known
@@ -85,6 +93,24 @@ def _entry(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) ->
     if not others:
         return machine.unknown("the dict has no such entry", node)
     return any_of(others, machine.key(node))
+
+
+def read_with_factory(machine: Machine, owner: Ref, mapping: Mapping, key: Value, node: cst.CSTNode) -> Value:
+    """``d[key]`` of a defaultdict: a key that is not there yet comes in, with what the factory gives."""
+    if mapping.get(key) is not None or mapping.factory is None:
+        return entry_of(machine, mapping, key, node)
+    made = machine.call(mapping.factory, Arguments(), node)
+    grown = put(mapping, key, made, machine.key(node), is_new=True)
+    if isinstance(key, Const) and mapping.key is None:
+        machine.store.set(owner.alloc, grown)
+        return made
+    # Read any number of times, before and after: only that it is numbered goes on to hold.
+    text = f"len({owner.alloc.text})" if owner.alloc.text else "the length of the dict"
+    length = unknown_length(Key(machine.key(node), "grown"), text, least=len(grown.entries) + 1)
+    machine.store.set(owner.alloc, replace(grown, length=length, repeats=False))
+    note_vocabulary(machine, owner, node)
+    noted = machine.store.content(owner)
+    return entry_of(machine, noted if isinstance(noted, Mapping) else grown, key, node)
 
 
 def _element(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
@@ -100,10 +126,11 @@ def _element(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cs
             return row.items[position]
         return machine.unknown("the index is past the end", node)
     if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
-        element = any_of(list(row.items), machine.key(node)) if row.items else row.element
-        return some_of(element) if isinstance(element, Number) else element
+        element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
+        one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth
+        return some_of(element) if isinstance(element, Number) and not one_by_one else element
     if row.kind == "array":
-        return _selection(machine, row, node)
+        return _selection(machine, row, index, node)
     return machine.unknown("this index is not followed", node)
 
 
@@ -115,17 +142,22 @@ def _column(machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst
     if rows.items is not None and all(isinstance(machine.store.content(row), Sequence) for row in rows.items):
         columns = tuple(item(machine, row, rest, node) for row in rows.items)
         return machine.allocate(
-            node, replace(rows, items=columns, element=any_of(list(columns), machine.key(node)), shape=None)
+            node,
+            replace(rows, items=columns, element=any_in(list(columns), machine.store, machine.key(node)), shape=None),
         )
-    return _selection(machine, rows, node)
+    return _selection(machine, rows, rest, node)
 
 
-def _selection(machine: Machine, row: Sequence, node: cst.CSTNode) -> Value:
+def _selection(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """Some part of an array: its ids are among the array's."""
     numbers = numbers_in(row, machine.store)
     if numbers is None:
         return machine.unknown("the content of the array is not known", node)
-    return machine.allocate(node, Sequence("array", some_of(numbers), unknown_length(machine.key(node))))
+    numbers = some_of(numbers)
+    if not all(isinstance(one, Number | Slice) for one in index):
+        # ``x[x >= 0]``: just the ids that stand out may be gone.
+        numbers = replace(numbers, marks=NO_MARKS)
+    return machine.allocate(node, Sequence("array", numbers, unknown_length(machine.key(node))))
 
 
 def _sliced(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Sequence:
@@ -133,11 +165,11 @@ def _sliced(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Seq
         ends = [_constant(end) for end in (part.lower, part.upper, part.step)]
         if all(end is not False for end in ends) and len(row.items) <= ITEMS:
             items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
-            element = any_of(list(items), machine.key(node)) if items else row.element
+            element = any_in(list(items), machine.store, machine.key(node)) if items else row.element
             return Sequence(row.kind, element, Number.exactly(len(items)), items, row.distinct)
     whole = part.lower is None and part.upper is None
     length = row.length if whole else _cut_length(machine, row, part, node)
-    element = row.element if row.items is None else any_of(list(row.items), machine.key(node))
+    element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
     shape = None if row.shape is None else (length, *row.shape[1:])
     numbers = element if not isinstance(element, Number) or whole else some_of(element)
     return Sequence(row.kind, numbers, length, None, row.distinct, shape)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.interpret import expressions, loops, statements
+from flake8_embedding.interpret import comprehensions, expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.functions import call_deferred, instance_of
@@ -27,7 +27,7 @@ class ModuleVisitor(cst.CSTVisitor):
         super().__init__()
         self.machine = Machine(
             source,
-            {**expressions.EVALUATORS, **loops.EVALUATORS},
+            {**expressions.EVALUATORS, **comprehensions.EVALUATORS},
             statements.EXECUTORS,
             call,
             read_attribute,

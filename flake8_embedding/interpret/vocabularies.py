@@ -7,7 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import number, symbols_of
 from flake8_embedding.values.objects import Mapping
 from flake8_embedding.values.value import Number, Origin, Ref, Value
 
@@ -18,6 +18,9 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     Only a dict whose highest value depends on how many entries there are is a vocabulary.
     """
     content = machine.store.content(made)
+    if isinstance(made, Ref) and isinstance(content, Mapping) and content.key is None:
+        _note_entries(machine, made, content, node)
+        return
     if not isinstance(made, Ref) or not isinstance(content, Mapping) or not isinstance(content.others, Number):
         return
     ids, length = content.others, content.length.exact
@@ -28,9 +31,26 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     if not counted & (symbols_of(length) | bounds):
         return
     machine.locate(node)
-    name = f"ids in {made.alloc.text}" if made.alloc.text else "ids in the dict"
-    ids = replace(ids, origin=Origin(name, node, counted=length))
-    if content.numbered is None:
-        machine.store.set(made.alloc, replace(content, value=ids))
+    ids = replace(ids, origin=Origin(_name_of(made), node, counted=length))
+    noted = replace(content, value=ids) if content.numbered is None else replace(content, origin=ids.origin)
+    machine.store.set(made.alloc, noted)
     for symbol in counted | symbols_of(length):
         machine.producers.setdefault(symbol, {})[made.alloc] = ids
+
+
+def _note_entries(machine: Machine, made: Ref, content: Mapping, node: cst.CSTNode) -> None:
+    """The same for a dict of which every entry is known: a vocabulary if its values are running numbers."""
+    values = [value for _, value in content.entries]
+    ids = [value.constant for value in values if isinstance(value, Number) and value.constant is not None]
+    if len(ids) < len(values) or len(ids) < 2 or ids != list(range(ids[0], ids[0] + len(ids))):
+        return
+    machine.locate(node)
+    origin = Origin(_name_of(made), node, counted=number(len(ids)))
+    entries = tuple(
+        (key, replace(value, origin=origin) if isinstance(value, Number) else value) for key, value in content.entries
+    )
+    machine.store.set(made.alloc, replace(content, entries=entries))
+
+
+def _name_of(made: Ref) -> str:
+    return f"ids in {made.alloc.text}" if made.alloc.text else "ids in the dict"

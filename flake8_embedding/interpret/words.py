@@ -19,6 +19,7 @@ from flake8_embedding.library.spec import (
     MakesInput,
     MakesLayer,
     MakesModel,
+    MakesObject,
     MakesTable,
     Pads,
     PassesOn,
@@ -31,7 +32,7 @@ from flake8_embedding.values.contents import is_symbolic, items_of, length_of, n
 from flake8_embedding.values.join import join, options_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject, Sequence, TableObject, is_none, unknown_length
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Arm, Const, Number, Origin, Ref, Unknown, Value
+from flake8_embedding.values.value import Arm, Const, Marks, Nature, Number, Origin, Padding, Ref, Unknown, Value
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,13 @@ class RowCall:
     def attribute(self, owner: Value, name: str) -> Value:
         return self.machine.attribute(owner, name, self.node)
 
+    def set_attribute(self, owner: Value, name: str, value: Value) -> None:
+        if isinstance(owner, Ref):
+            self.store.set((owner.alloc, name), value)
+
+    def is_known_key(self, owner: Value, key: Value) -> bool:
+        return isinstance(owner, Ref) and self.store.get((owner.alloc, "has", key)) is not None
+
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, Ref):
             self.store.set(owner.alloc, content)
@@ -136,11 +144,13 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
             return _passed_on(call, word)
         case Pads() as word:
             return _padded(call, word)
-        case MakesInput():
-            return machine.symbolic(None, Arguments(), node)
+        case MakesInput(name=name):
+            given = call.argument(name)
+            text = given.value if isinstance(given, Const) and isinstance(given.value, str) else ""
+            return replace(machine.symbolic(None, Arguments(), node), name=text)
         case MakesModel() as word:
             return _model(call, word)
-        case MakesLayer():
+        case MakesLayer() | MakesObject():
             return machine.allocate(node, LibraryObject(called, node))
         case ReadsOnly():
             return call.unknown(f"what {called} returns is not followed")
@@ -164,10 +174,14 @@ def _table(call: RowCall, word: MakesTable) -> Value:
     place = call.place_of(word.rows)
     machine.locate(place)
     text = machine.source.text(place) if place is not call.node else None
+    if word.of_matrix:
+        text = None
+        rows = length_of(rows, machine.store) or call.unknown("the matrix is not known")
     unknown = rows.reason if isinstance(rows, Unknown) else None
     rows = machine.on_this_path(machine.numeric(rows, text))
     width = call.argument(word.width)
-    weights, weights_place = _weights(call, word)
+    weights, weights_width, weights_place = _weights(call, word)
+    masks = call.argument(word.masks) if word.masks else None
     table = Table(
         key=call.key,
         place=call.node,
@@ -185,14 +199,31 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         in_call=bool(machine.context),
         unknown=unknown,
         weights=weights,
+        weights_width=weights_width,
         weights_place=weights_place,
+        padding=call.argument(word.padding) if word.padding else None,
+        padding_place=_located(call, word.padding),
+        masks_zero=isinstance(masks, Const) and masks.value is True,
+        masks_place=_located(call, word.masks),
+        negative=word.negative,
+        called_at=machine.frame.called_at,
+        trail=machine.trail.steps(
+            machine.read_before, [one.value for one in options_of(rows) if isinstance(one.value, Number)]
+        ),
     )
     machine.facts.tables[table.key] = table
     return machine.allocate(call.node, TableObject(table, table.key))
 
 
-def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, cst.CSTNode]:
-    """How many rows the matrix has that the table is filled with: ``weights=[m]``, ``Constant(m)``, ``_weight=m``."""
+def _located(call: RowCall, name: str | None) -> cst.CSTNode:
+    place = call.place_of(name) if name is not None else call.node
+    call.machine.locate(place)
+    return place
+
+
+def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode]:
+    """How many rows and columns the matrix has that the table is filled with: ``weights=[m]``, ``Constant(m)``,
+    ``_weight=m``."""
     for name in (word.weights, "embeddings_initializer"):
         given = call.argument(name) if name is not None else None
         if given is None or name is None:
@@ -201,10 +232,9 @@ def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, cst.CSTNod
         matrix = items[0] if items is not None and len(items) == 1 else given
         content = call.store.content(matrix)
         if isinstance(content, Sequence) and content.kind == "array":
-            place = call.place_of(name)
-            call.machine.locate(place)
-            return content.length, place
-    return None, call.node
+            width = content.shape[1] if content.shape is not None and len(content.shape) == 2 else None
+            return content.length, width, _located(call, name)
+    return None, None, call.node
 
 
 def _named_by(machine: Machine, rows: Value) -> list[Number]:
@@ -230,11 +260,14 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     if numbers is not None and numbers.origin is None and numbers.high is not None:
         place = numbers.birth if numbers.birth is not None else node
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
-        numbers = replace(numbers, origin=Origin("ids", place, written=constant))
+        nature = Nature.WRITTEN if constant else Nature.PRODUCED
+        numbers = replace(numbers, origin=Origin("ids", place, nature=nature))
+    if numbers is not None and (numbers.constant or 0) < 0 and numbers.birth is not None:
+        numbers = replace(numbers, marks=numbers.marks | Marks(negative=numbers.birth))
     length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None
     unknown = content.reason if isinstance(content, Unknown) else None
-    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown))
+    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.arms))
 
 
 # -- ids ----------------------------------------------------------------------------------------------------------
@@ -283,6 +316,8 @@ def _padded(call: RowCall, word: Pads) -> Value:
     numbers = numbers_in(sequences, call.store)
     filler = call.argument(word.value)
     padding = Number.exactly(0) if filler is None else numbers_in(filler, call.store)
+    if padding is not None and padding.exact is not None:
+        padding = replace(padding, marks=Marks(padding=Padding(padding.exact, call.node)))
     rows = length_of(sequences, call.store) or unknown_length(call.key)
     shape = None if width is None else (rows, width)
     if numbers is None or padding is None or isinstance(content, Unknown):

@@ -6,15 +6,24 @@ are known and for unknown objects alike, which stay the same unknown thing when 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
-from flake8_embedding.values.arithmetic import least, most
+from flake8_embedding.values.arithmetic import combine, least, most
+from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import length_of, numbers_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Sequence, is_none, opaque_number, unknown_length, upper_bounds
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.objects import (
+    Sequence,
+    distinct_count,
+    is_none,
+    opaque_number,
+    unknown_length,
+    upper_bounds,
+)
+from flake8_embedding.values.value import Nature, Number, Origin, Unknown, Value
 
 
 def largest(call: Call) -> Value:
@@ -39,6 +48,31 @@ def largest(call: Call) -> Value:
 def _is_whole(content: Value) -> bool:
     """Whether the numbers are all there are, and not what some data happen to hold."""
     return isinstance(content, Sequence) and (content.items is not None or content.kind in ("values", "keys", "range"))
+
+
+def distinct_values(call: Call, given: Value) -> Value:
+    """``np.unique(x)``, ``x.unique()``: each value once."""
+    content = call.store.content(given)
+    text = f"len({call.symbol_text() or 'the distinct values'})"
+    if isinstance(content, Unknown):
+        return call.allocate(Sequence("array", content.part("[value]"), distinct_count(content, text), distinct=True))
+    numbers = numbers_in(given, call.store)
+    element = numbers if numbers is not None else Unknown("values", Key(call.key, "values"))
+    length = unknown_length(("unique", call.key), text, most=length_of(given, call.store))
+    return call.allocate(Sequence("array", element, length, distinct=True))
+
+
+def _unique(call: Call) -> Value:
+    return distinct_values(call, call.arguments[0])
+
+
+def _number_of_distinct(call: Call) -> Value:
+    """``column.nunique()``"""
+    content = call.store.content(call.arguments[0])
+    text = call.symbol_text() or "the number of distinct values"
+    if isinstance(content, Unknown):
+        return distinct_count(content, text)
+    return unknown_length(("unique", call.key), text, most=length_of(call.arguments[0], call.store))
 
 
 def _smallest(call: Call) -> Value:
@@ -66,8 +100,42 @@ def _item(call: Call) -> Value:
     return replace(numbers, library=False) if numbers is not None else call.unknown("the number is not known")
 
 
+COUNTING = ("start", "stop", "step")
+COUNTING_NAMES = {"end": "stop", "limit": "stop", "delta": "step"}
+"""What the libraries call the arguments of ``arange`` and ``range``."""
+
+
+def counted_up(call: Call) -> Value:
+    """``arange(stop)``, ``arange(start, stop)``: 0, 1, 2 and so on."""
+    start, stop, step = (call.argument(name) for name in COUNTING)
+    if stop is None or is_none(stop):
+        start, stop = Number.exactly(0), start
+    one_by_one = step is None or (isinstance(step, Number) and step.constant == 1)
+    if not isinstance(start, Number) or not isinstance(stop, Number) or not call.complete or not one_by_one:
+        return call.unknown("the range is not known")
+    if start.exact is None or stop.exact is None:
+        return call.unknown("the range is not known")
+    length = combine("-", stop, start)
+    origin = Origin("positions", call.place, nature=Nature.POSITIONS)
+    numbers = Number(start.exact, add(stop.exact, -1), origin=origin)
+    size = length if isinstance(length, Number) else unknown_length(call.key)
+    return call.allocate(Sequence("array", numbers, size, distinct=True, shape=(size,)))
+
+
+CLIP_NAMES = {
+    "min": "a_min",
+    "max": "a_max",
+    "lower": "a_min",
+    "upper": "a_max",
+    "x": "self",
+    "input": "self",
+    "a": "self",
+}
+"""What the libraries call the arguments of ``clip`` and ``clamp``."""
+
+
 def clipped(call: Call) -> Value:
-    """``np.clip(x, low, high)``: whatever was in x, the ends are reached by some data."""
+    """``np.clip(x, low, high)``"""
     given, low, high = (call.argument(name) for name in ("self", "a_min", "a_max"))
     numbers = numbers_in(given, call.store) if given is not None else None
     if numbers is None or given is None:
@@ -78,8 +146,36 @@ def clipped(call: Call) -> Value:
         numbers = least([numbers, high])
     if low is not None and not is_none(low) and isinstance(low, Number):
         numbers = most([numbers, low])
-    length = length_of(given, call.store) or unknown_length(call.key)
-    return call.allocate(Sequence("array", replace(numbers, reached=False), length))
+    return _like_given(call, given, numbers)
+
+
+def _like_given(call: Call, given: Value, numbers: Number) -> Value:
+    """Other numbers in an array of the same shape."""
+    content = call.store.content(given)
+    shape = content.shape if isinstance(content, Sequence) else None
+    return call.allocate(
+        Sequence("array", numbers, length_of(given, call.store) or unknown_length(call.key), shape=shape)
+    )
+
+
+def minimum(call: Call) -> Value:
+    """``np.minimum(x, n)``, element by element; either may be the number."""
+    return _with_number(call, least)
+
+
+def maximum(call: Call) -> Value:
+    """``np.maximum(x, n)``"""
+    return _with_number(call, most)
+
+
+def _with_number(call: Call, of_both: Callable[[list[Number]], Number]) -> Value:
+    array, bound = call.argument("x1"), call.argument("x2")
+    if isinstance(array, Number):
+        array, bound = bound, array
+    numbers = numbers_in(array, call.store) if array is not None else None
+    if array is None or numbers is None or not isinstance(bound, Number):
+        return call.unknown("what is compared element by element is not known")
+    return _like_given(call, array, of_both([numbers, bound]))
 
 
 def _same(*names: str) -> tuple[Row, ...]:
@@ -94,8 +190,11 @@ _METHODS = (
     Row(("max",), ("self", "axis"), Handled(largest)),
     Row(("amax",), ("self", "axis"), Handled(largest)),
     Row(("min",), ("self", "axis"), Handled(_smallest)),
+    Row(("unique",), ("self",), Handled(_unique)),
+    Row(("nunique",), ("self",), Handled(_number_of_distinct)),
     Row(("item",), ("self",), Handled(_item)),
-    Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped)),
+    Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+    Row(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     *_same(
         "astype",
         "contiguous",
@@ -139,5 +238,7 @@ LIBRARY = Library(
     attributes={
         "array": (Row(("shape",), ("self",), Handled(shape)), *_reshaped("T"), *_same("values", "data")),
         "any": (Row(("shape",), ("self",), Handled(shape)), *_same("values")),
+        # ``Size.VOCABULARY.value`` of an enum's member.
+        "number": _same("value"),
     },
 )

@@ -60,7 +60,13 @@ _EMBEDDING = Row(
         "weights",
     ),
     word=MakesTable(
-        rows="input_dim", width="output_dim", size_name="input_dim", length="input_length", weights="weights"
+        rows="input_dim",
+        width="output_dim",
+        size_name="input_dim",
+        length="input_length",
+        weights="weights",
+        masks="mask_zero",
+        negative="Keras 3 reads the last row for -1, tf.keras of Keras 2 raises an error on a CPU",
     ),
 )
 
@@ -203,6 +209,8 @@ def _lookup(what: str, recognised: tuple[str, ...]) -> MakesEncoder:
                 limit="max_tokens",
                 only_if=_ONLY_INT,
                 texts=False,
+                zero="the out-of-vocabulary (OOV) entry",
+                zero_unless="mask_token",
             ),
         },
     )
@@ -233,7 +241,14 @@ _HASHING = Row(
         count=Setting("num_bins"),
         members={
             "__call__": Emits(
-                Fixed(0), COUNT, "ids of the Hashing layer", limit="num_bins", only_if=_ONLY_INT, texts=False
+                Fixed(0),
+                COUNT,
+                "ids of the Hashing layer",
+                limit="num_bins",
+                only_if=_ONLY_INT,
+                texts=False,
+                zero="one of the bins",
+                zero_unless="mask_value",
             )
         },
     ),
@@ -273,7 +288,7 @@ _SEQUENTIAL = Row(
 _MODEL = Row(
     names=("Model", "models.Model", "engine.training.Model", "engine.topology.Model"),
     parameters=("inputs", "outputs", "name"),
-    word=MakesModel(inputs="inputs", outputs="outputs"),
+    word=MakesModel(inputs="inputs", outputs="outputs", brings_fit=True),
     renamed={"input": "inputs", "output": "outputs"},
 )
 

@@ -5,8 +5,19 @@ https://numpy.org/doc/stable/reference/
 
 from __future__ import annotations
 
-from flake8_embedding.library.arrays import clipped, largest, shape
-from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
+from flake8_embedding.library.arrays import (
+    CLIP_NAMES,
+    COUNTING,
+    COUNTING_NAMES,
+    clipped,
+    counted_up,
+    distinct_values,
+    largest,
+    maximum,
+    minimum,
+    shape,
+)
+from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, items_of, numbers_in
@@ -55,18 +66,6 @@ def _random_matrix(call: Call) -> Value:
     return call.allocate(Sequence("array", element, rows, shape=tuple(sizes)))
 
 
-def _arange(call: Call) -> Value:
-    bounds = [as_number(value) for value in call.arguments]
-    known = [bound for bound in bounds if bound is not None and bound.exact is not None]
-    if not known or len(known) != len(bounds) or len(known) > 2 or not call.complete:
-        return call.unknown("the range is not known")
-    start, stop = (Number.exactly(0), known[0]) if len(known) == 1 else (known[0], known[1])
-    assert start.exact is not None
-    assert stop.exact is not None
-    length = unknown_length(call.key) if len(known) == 2 else stop
-    return call.allocate(Sequence("array", Number(start.exact, add(stop.exact, -1)), length, distinct=True))
-
-
 def joined(call: Call) -> Value:
     """``concatenate([a, b])``: the ids of all parts."""
     parts = call.argument("arrays")
@@ -85,14 +84,7 @@ def _unique(call: Call) -> Value:
     given = call.argument("ar")
     if given is None or call.argument("return_inverse") is not None or call.argument("return_counts") is not None:
         return call.unknown("several results of unique() are not followed")
-    numbers = numbers_in(given, call.store)
-    content = call.store.content(given)
-    key = content.key if isinstance(content, Unknown) else call.key
-    text = f"len({call.symbol_text() or 'the distinct values'})"
-    element = (
-        numbers if numbers is not None and not isinstance(content, Unknown) else Unknown("values", (key, "values"))
-    )
-    return call.allocate(Sequence("array", element, unknown_length(("unique", key), text), distinct=True))
+    return distinct_values(call, given)
 
 
 def _permutation(call: Call) -> Value:
@@ -132,14 +124,16 @@ LIBRARY = Library(
         Row(("zeros", "zeros_like"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
         Row(("ones", "ones_like"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
         Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        Row(("arange",), ("start", "stop"), Handled(_arange)),
+        Row(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Row(("random.randint",), _RANDINT, Handled(random_integers)),
         Row(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix)),
         Row(("random.rand", "random.randn"), (), Handled(_random_matrix)),
         Row(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
         Row(("random.permutation",), ("x",), Handled(_permutation)),
         Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(largest)),
-        Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped)),
+        Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+        handled("minimum", by=minimum, takes=("x1", "x2")),
+        handled("maximum", by=maximum, takes=("x1", "x2")),
         Row(("shape",), ("self",), Handled(shape)),
         Row(("concatenate", "vstack", "hstack", "stack", "column_stack"), ("arrays", "axis"), Handled(joined)),
         Row(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),

@@ -8,7 +8,7 @@ from functools import partial
 
 from flake8_embedding.library.arrays import largest
 from flake8_embedding.library.spec import Call, Library, ReadsOnly, Row, handled
-from flake8_embedding.limits import ITEMS
+from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.contents import element_of, items_of, length_of
@@ -115,6 +115,17 @@ def _changed_text(method: str, call: Call) -> Value:
     return TextValue()
 
 
+def _joined(call: Call) -> Value:
+    """``" ".join(texts)`` of texts that are known."""
+    match call.arguments:
+        case [Const(value=str() as separator), parts]:
+            items = items_of(parts, call.store) or ()
+            texts = [item.value for item in items if isinstance(item, Const) and isinstance(item.value, str)]
+            if items and len(texts) == len(items) and sum(map(len, texts)) <= CONSTANT_TEXT:
+                return Const(separator.join(texts))
+    return TextValue()
+
+
 def _split(call: Call) -> Value:
     """``"to be or not".split()``"""
     words: list[str] | None = None
@@ -204,7 +215,8 @@ LIBRARY = Library(
     ),
     methods={
         "str": (
-            *(handled(name, by=_text) for name in ("join", "format", "replace")),
+            *(handled(name, by=_text) for name in ("format", "replace")),
+            handled("join", by=_joined),
             *(handled(name, by=partial(_changed_text, name)) for name in ("lower", "upper", "strip")),
             handled("split", by=_split, takes=("self", "separator")),
         ),

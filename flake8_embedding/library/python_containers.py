@@ -1,42 +1,41 @@
-"""Python's containers, as far as sizes and ids need them: how they are made, how they grow, what is in them."""
+"""Python's containers, as far as sizes and ids need them: how they are made of each other."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from flake8_embedding.library.python import per_option
-from flake8_embedding.library.spec import Call, Library, ReadsOnly, Row, handled
+from flake8_embedding.library.spec import Call, Library, handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.arithmetic import as_number, combine, least
+from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of, some_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.mappings import merged, put
-from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.mappings import put
+from flake8_embedding.values.objects import Mapping, Sequence, distinct_count, is_none, unknown_length
 from flake8_embedding.values.value import (
     NONE,
-    Arm,
     Const,
+    Marks,
     Number,
     TextValue,
     Unknown,
     Value,
 )
 
-# -- making them ------------------------------------------------------------------------------------------------------
 
-
-def _like(call: Call, kind: str, given: Value | None) -> Value:
+def like(call: Call, kind: str, given: Value | None) -> Value:
     """A list or tuple of the same elements."""
     if given is None:
         return _made(call, Sequence.of(kind, (), Unknown("an empty collection has no element", (call.key, "empty"))))
     content = call.store.content(given)
     match content:
         case Sequence(items=items, element=element, length=length, distinct=distinct):
-            return _made(call, Sequence(kind, element, length, items, distinct))
+            of_set = content.of_set or content.kind == "set"
+            return _made(call, Sequence(kind, element, length, items, distinct, of_set=of_set))
         case Mapping():
-            return _made(call, _keys_of(call, content, kind))
+            return _made(call, keys_of(call, content, kind))
         case Const(value=str() as text) if len(text) <= ITEMS:
             items = tuple(map(Const, text))
             return _made(call, Sequence.of(kind, items, TextValue()))
@@ -52,46 +51,51 @@ def _made(call: Call, content: Sequence) -> Value:
     return content if content.kind == "tuple" else call.allocate(content)
 
 
-def _list(call: Call) -> Value:
+def made_list(call: Call) -> Value:
+    """``list(x)``"""
     return per_option(
-        call, call.argument("self") or NONE, lambda value: _like(call, "list", None if is_none(value) else value)
+        call, call.argument("self") or NONE, lambda value: like(call, "list", None if is_none(value) else value)
     )
 
 
 def _tuple(call: Call) -> Value:
-    return _like(call, "tuple", call.argument("self"))
+    return like(call, "tuple", call.argument("self"))
 
 
 def _sorted(call: Call) -> Value:
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
     if not isinstance(content, Sequence | Mapping):
-        return _like(call, "list", given)
-    listed = call.store.content(_like(call, "list", given))
+        return like(call, "list", given)
+    listed = call.store.content(like(call, "list", given))
     if not isinstance(listed, Sequence) or listed.items is None:
         return call.allocate(listed)
-    return call.allocate(replace(listed, items=_in_order(call, listed.items)))
+    return call.allocate(replace(listed, items=in_order(call, listed.items)))
 
 
-def _in_order(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
+def in_order(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
     """The items in ascending order; None where that, or the order wanted, is not known."""
     if call.keywords:
         return None
     numbers = [item.constant for item in items if isinstance(item, Number)]
     if len(numbers) == len(items) and None not in numbers:
         return tuple(sorted(items, key=lambda item: item.constant or 0 if isinstance(item, Number) else 0))
+    texts = [item.value for item in items if isinstance(item, Const) and isinstance(item.value, str)]
+    if len(texts) == len(items):
+        return tuple(map(Const, sorted(texts)))
     return None
 
 
 def _reversed(call: Call) -> Value:
     given = call.argument("self")
-    listed = call.store.content(_like(call, "list", given))
+    listed = call.store.content(like(call, "list", given))
     if isinstance(listed, Sequence) and listed.items is not None:
         return replace(listed, kind="iterator", items=listed.items[::-1])
     return replace(listed, kind="iterator") if isinstance(listed, Sequence) else listed
 
 
-def _set(call: Call) -> Value:
+def made_set(call: Call) -> Value:
+    """``set(x)``: each element once."""
     given = call.argument("self")
     if given is None:
         return call.allocate(
@@ -107,12 +111,17 @@ def _set(call: Call) -> Value:
     before = length_of(given, call.store)
     if is_distinct(given, call.store) and before is not None:
         return call.allocate(Sequence("set", element, before, distinct=True))
-    key = given.key if isinstance(given, Unknown) else call.key
-    length = unknown_length(("set", key), text=call.length_text("set"), most=before)
+    text = call.length_text("set")
+    content = call.store.content(given)
+    if isinstance(content, Unknown):
+        length = distinct_count(content, text, most=before)
+    else:
+        length = unknown_length(("set", call.key), text=text, most=before)
     return call.allocate(Sequence("set", element, length, distinct=True))
 
 
-def _dict(call: Call) -> Value:
+def made_dict(call: Call) -> Value:
+    """``dict(pairs)``, ``dict(other)``, ``dict()``"""
     given = call.arguments[0] if call.arguments else None
     if given is None:
         return (
@@ -164,6 +173,9 @@ def _enumerate(call: Call) -> Value:
         length = unknown_length(call.key, most=length)
     assert length.exact is not None
     index = Number(first.exact, add(add(first.exact, length.exact), -1))
+    content = call.store.content(given)
+    if first.constant == 0 and isinstance(content, Sequence) and (content.of_set or content.kind == "set"):
+        index = replace(index, marks=Marks(zero="the first entry"))
     return Sequence("enumerated", Sequence.of("tuple", (index, element), element), length, distinct=distinct)
 
 
@@ -203,201 +215,25 @@ def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Va
     return some_of(element)
 
 
-# -- their methods ----------------------------------------------------------------------------------------------------
-
-
-def _keys_of(call: Call, content: Mapping, kind: str) -> Sequence:
+def keys_of(call: Call, content: Mapping, kind: str) -> Sequence:
+    """The keys of a dict in order."""
     keys = tuple(key for key, _ in content.entries)
     if content.key is None:
         return Sequence.of(kind, keys, any_of(list(keys), (call.key, "keys")), distinct=True)
     return Sequence(kind, any_of([*keys, content.key], (call.key, "keys")), content.length, distinct=True)
 
 
-def _dict_part(call: Call, kind: str) -> Value:
-    content = call.store.content(call.arguments[0])
-    if not isinstance(content, Mapping):
-        return call.unknown("the dict is not known")
-    if kind == "keys":
-        return _keys_of(call, content, kind)
-    values = tuple(value for _, value in content.entries)
-    if kind == "values":
-        if content.others is None:
-            return Sequence.of(kind, values, any_of(list(values), call.key))
-        return Sequence(kind, any_of([*values, content.others], call.key), content.length)
-    keys = _keys_of(call, content, kind)
-    if content.key is None:
-        pairs = tuple(Sequence.of("tuple", entry, entry[1]) for entry in content.entries)
-        return Sequence.of(kind, pairs, any_of(list(pairs), call.key), distinct=True)
-    value = any_of([*values, content.others or NONE], (call.key, "values"))
-    return Sequence(kind, Sequence.of("tuple", (keys.element, value), value), content.length, distinct=True)
-
-
-def _get(call: Call) -> Value:
-    content, key, default = (
-        call.store.content(call.arguments[0]),
-        call.argument("key"),
-        call.argument("default") or NONE,
-    )
-    if not isinstance(content, Mapping) or key is None:
-        return call.unknown("the dict is not known")
-    known = content.get(key)
-    if known is not None:
-        return known
-    if content.key is None and isinstance(key, Const):
-        return default
-    found = [value for _, value in content.entries] if not isinstance(key, Const) else []
-    found += [content.others] if content.others is not None else []
-    return any_of([*found, default], call.key) if not is_none(default) else any_of(found, call.key)
-
-
-def _update(call: Call) -> Value:
-    owner = call.arguments[0]
-    content = call.store.content(owner)
-    other = call.store.content(call.arguments[1]) if len(call.arguments) == 2 else None
-    if isinstance(content, Mapping) and call.complete:
-        if other is not None:
-            content = merged(content, other, call.key)
-        for name, value in call.keywords:
-            content = put(content, Const(name), value, Key(call.key, name))
-        call.set(owner, content)
-        call.note_vocabulary(owner)
-    else:
-        call.set(owner, call.unknown("it was updated with unknown entries"))
-    return NONE
-
-
-def _set_default(call: Call) -> Value:
-    """``d.setdefault(key, value)``: a new entry, or the one that is there."""
-    owner, key, value = call.arguments[0], call.argument("key"), call.argument("default") or NONE
-    content = call.store.content(owner)
-    if not isinstance(content, Mapping) or key is None:
-        return call.unknown("the dict is not known")
-    grown = put(content, key, value, call.key, is_new=True)
-    ways: list[tuple[Value, frozenset[Arm]]] = [
-        (content, frozenset({(call.key, "known")})),
-        (grown, frozenset({(call.key, "new")})),
-    ]
-    call.set(owner, join(ways, call.key))
-    return any_of([value, *([content.others] if content.others is not None else [])], call.key)
-
-
-def _append(call: Call) -> Value:
-    owner, added = call.arguments[0], call.argument("item")
-    content = call.store.content(owner)
-    if added is None or not isinstance(content, Sequence):
-        return NONE
-    if content.items is not None and len(content.items) < ITEMS:
-        items = (*content.items, added)
-        call.set(owner, Sequence.of(content.kind, items, any_of(list(items), call.key)))
-    else:
-        longer = combine("+", content.length, Number.exactly(1))
-        length = longer if isinstance(longer, Number) else unknown_length(call.key)
-        call.set(owner, Sequence(content.kind, any_of([content.element, added], call.key), length))
-    return NONE
-
-
-def _insert(call: Call) -> Value:
-    owner, place, added = call.arguments[0], call.argument("place"), call.argument("item")
-    content = call.store.content(owner)
-    if (
-        added is not None
-        and isinstance(content, Sequence)
-        and content.items is not None
-        and isinstance(place, Number)
-        and place.constant is not None
-    ):
-        items = list(content.items)
-        items.insert(place.constant, added)
-        call.set(owner, Sequence.of(content.kind, tuple(items), any_of(items, call.key)))
-        return NONE
-    return _append(call)
-
-
-def _extend(call: Call) -> Value:
-    owner, added = call.arguments[0], call.argument("items")
-    content = call.store.content(owner)
-    if added is None or not isinstance(content, Sequence):
-        return NONE
-    more = items_of(added, call.store)
-    if content.items is not None and more is not None and len(content.items) + len(more) <= ITEMS:
-        items = (*content.items, *more)
-        call.set(owner, Sequence.of(content.kind, items, any_of(list(items), call.key)))
-        return NONE
-    elements = [element_of(added, call.store, (call.key, "added"))]
-    if content.items != ():
-        elements.append(element_of(owner, call.store, (call.key, "old")))
-    other = length_of(added, call.store)
-    longer = combine("+", content.length, other) if other is not None else None
-    length = longer if isinstance(longer, Number) else unknown_length(call.key)
-    call.set(owner, Sequence(content.kind, any_of(elements, call.key), length))
-    return NONE
-
-
-def _add(call: Call) -> Value:
-    owner, added = call.arguments[0], call.argument("item")
-    content = call.store.content(owner)
-    if isinstance(content, Sequence) and added is not None:
-        call.set(
-            owner,
-            Sequence(
-                "set",
-                any_of([content.element, added], call.key) if content.items != () else added,
-                unknown_length((call.key, "set")),
-                distinct=True,
-            ),
-        )
-    return NONE
-
-
-def _reorder(call: Call) -> Value:
-    owner = call.arguments[0]
-    content = call.store.content(owner)
-    if isinstance(content, Sequence) and content.items is not None:
-        call.set(owner, replace(content, items=_in_order(call, content.items)))
-    return NONE
-
-
-def _reverse(call: Call) -> Value:
-    owner = call.arguments[0]
-    content = call.store.content(owner)
-    if isinstance(content, Sequence) and content.items is not None:
-        call.set(owner, replace(content, items=content.items[::-1]))
-    return NONE
-
-
 LIBRARY = Library(
     name="Python's containers",
     roots=("builtins",),
     rows=(
-        handled("list", by=_list, keeps_name=True),
+        handled("list", by=made_list, keeps_name=True),
         handled("tuple", by=_tuple, keeps_name=True),
         handled("sorted", by=_sorted, keeps_name=True),
         handled("reversed", by=_reversed, keeps_name=True),
-        handled("set", "frozenset", by=_set, keeps_name=True),
-        handled("dict", by=_dict),
+        handled("set", "frozenset", by=made_set, keeps_name=True),
+        handled("dict", by=made_dict),
         handled("enumerate", by=_enumerate, takes=("self", "start")),
         handled("zip", by=_zip),
     ),
-    methods={
-        "dict": (
-            handled("keys", by=lambda call: _dict_part(call, "keys")),
-            handled("values", by=lambda call: _dict_part(call, "values")),
-            handled("items", by=lambda call: _dict_part(call, "items")),
-            handled("get", by=_get, takes=("self", "key", "default")),
-            handled("setdefault", by=_set_default, takes=("self", "key", "default")),
-            handled("update", by=_update, takes=("self", "other")),
-            handled("copy", by=_dict),
-        ),
-        "list": (
-            handled("append", by=_append, takes=("self", "item")),
-            handled("insert", by=_insert, takes=("self", "place", "item")),
-            handled("extend", by=_extend, takes=("self", "items")),
-            handled("copy", by=_list),
-            handled("sort", by=_reorder),
-            handled("reverse", by=_reverse),
-            Row(("index",), ("self",), ReadsOnly()),
-            Row(("count",), ("self",), ReadsOnly()),
-        ),
-        "set": (handled("add", by=_add, takes=("self", "item")), handled("copy", by=_set)),
-    },
 )

@@ -43,7 +43,7 @@ def _train_test_split(call: Call) -> Value:
     return Sequence.of("list", tuple(parts), any_of(parts, call.key))
 
 
-_LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", texts=False)
+_LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", texts=False, zero="the first class")
 
 LIBRARY = Library(
     name="scikit-learn",

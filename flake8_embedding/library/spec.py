@@ -110,6 +110,12 @@ class Emits:
     only_if: tuple[str, tuple[object, ...]] | None = None
     texts: bool = True
     """Whether the result is a list of lists, or else has the shape of the argument."""
+    zero: str | None = None
+    """What the id 0 stands for, where it is no padding."""
+    zero_unless: str | None = None
+    """The setting that makes id 0 padding after all."""
+    negative_if: str | None = None
+    """The setting with the id, below 0, of what is not in the vocabulary."""
 
 
 @dataclass(frozen=True)
@@ -172,8 +178,10 @@ class MakesTable:
     """The constructor of an embedding table. ``rows`` and ``width`` name arguments.
 
     ``size_name`` is what users call the argument; ``length`` names the argument with the length of the
-    sequences, ``weights`` the one with the content; ``one_row_is_idiom``: users of this library write one row for
-    a learned vector on purpose.
+    sequences, ``weights`` the one with the content, ``padding`` the one with the id that is padding, ``masks`` the
+    one that makes id 0 padding; ``one_row_is_idiom``: users of this library write one row for a learned vector on
+    purpose. With ``of_matrix`` the argument ``rows`` is a matrix, whose rows are the table's. ``negative`` says what
+    the library does with an id below 0.
     """
 
     rows: str
@@ -182,7 +190,11 @@ class MakesTable:
     called: str = "Embedding"
     length: str | None = None
     weights: str | None = None
+    padding: str | None = None
+    masks: str | None = None
     one_row_is_idiom: bool = False
+    of_matrix: bool = False
+    negative: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,16 +245,28 @@ class Pads:
 
 @dataclass(frozen=True)
 class MakesInput:
-    """A functional model's input."""
+    """A functional model's input; ``name`` is the argument by whose value data can be given to it."""
+
+    name: str = "name"
 
 
 @dataclass(frozen=True)
 class MakesModel:
-    """A model: of a list of layers, or from inputs to outputs."""
+    """A model: of a list of layers, or from inputs to outputs. ``brings_fit``: a class of the file that derives from
+    it can be fitted, which sends the data through its own ``call``."""
 
     layers: str | None = None
     inputs: str | None = None
     outputs: str | None = None
+    brings_fit: bool = False
+
+
+FED_WITH_ARRAYS = ("__call__", "call", "predict_on_batch", "train_on_batch", "test_on_batch")
+FED_WITH_BATCHES = ("fit", "predict", "evaluate", "fit_generator", "predict_generator", "evaluate_generator")
+"""The methods of models and layers that data are given to: as whole arrays only, or also as data sets and generators
+that hand out batches."""
+
+FED_BY = frozenset((*FED_WITH_ARRAYS, *FED_WITH_BATCHES))
 
 
 @dataclass(frozen=True)
@@ -250,6 +274,12 @@ class MakesLayer:
     """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in."""
 
     passes_ids: bool = False
+
+
+@dataclass(frozen=True)
+class MakesObject:
+    """The constructor of an object of which only its methods tell: rows under ``methods`` of its library, by its
+    full path."""
 
 
 @dataclass(frozen=True)
@@ -265,7 +295,17 @@ class Handled:
 
 
 Word = (
-    MakesTable | MakesEncoder | MakesIds | PassesOn | Pads | MakesInput | MakesModel | MakesLayer | ReadsOnly | Handled
+    MakesTable
+    | MakesEncoder
+    | MakesIds
+    | PassesOn
+    | Pads
+    | MakesInput
+    | MakesModel
+    | MakesLayer
+    | MakesObject
+    | ReadsOnly
+    | Handled
 )
 
 
@@ -332,8 +372,8 @@ class Library:
     rows: tuple[Row, ...]
     aliases: dict[str, str] = field(default_factory=dict, hash=False)
     methods: dict[str, tuple[Row, ...]] = field(default_factory=dict, hash=False)
-    """Methods by the kind of object: "list", "dict", "array", or "any" for an object of unknown kind. The
-    first parameter of such a row is the object."""
+    """Methods by the kind of object: "list", "dict", "array", "any" for an object of unknown kind, or the full path
+    of its class. The first parameter of such a row is the object."""
     attributes: dict[str, tuple[Row, ...]] = field(default_factory=dict, hash=False)
     """The same for attributes, which are read without a call."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
@@ -391,6 +431,14 @@ class Call(Protocol):
 
     def attribute(self, owner: Value, name: str) -> Value:
         """``owner.name``."""
+        ...
+
+    def set_attribute(self, owner: Value, name: str, value: Value) -> None:
+        """``owner.name = value``; does nothing for a value that is no object."""
+        ...
+
+    def is_known_key(self, owner: Value, key: Value) -> bool:
+        """Whether a test on the way here has shown that the dict has the key."""
         ...
 
     def set(self, owner: Value, content: Value) -> None:

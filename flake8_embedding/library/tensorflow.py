@@ -5,22 +5,9 @@ https://www.tensorflow.org/api_docs/python/tf
 
 from __future__ import annotations
 
+from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, clipped, counted_up, maximum, minimum, shape
 from flake8_embedding.library.numpy import filled, joined
-from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
-from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import add
-from flake8_embedding.values.objects import Sequence, unknown_length
-from flake8_embedding.values.value import Number, Value
-
-
-def _range(call: Call) -> Value:
-    bounds = [as_number(value) for value in call.arguments]
-    if len(bounds) == 1 and bounds[0] is not None and bounds[0].exact is not None:
-        return call.allocate(
-            Sequence("array", Number(Number.exactly(0).low, add(bounds[0].exact, -1)), unknown_length(call.key))
-        )
-    return call.unknown("the range is not known")
-
+from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
 
 LIBRARY = Library(
     name="TensorFlow",
@@ -37,7 +24,16 @@ LIBRARY = Library(
         Row(("zeros", "zeros_like"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
         Row(("ones", "ones_like"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
         Row(("fill",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        Row(("range",), ("start", "limit", "delta"), Handled(_range)),
+        Row(
+            ("clip_by_value",),
+            ("self", "a_min", "a_max"),
+            Handled(clipped),
+            renamed={"t": "self", "clip_value_min": "a_min", "clip_value_max": "a_max"},
+        ),
+        handled("minimum", "math.minimum", by=minimum, takes=("x1", "x2")),
+        handled("maximum", "math.maximum", by=maximum, takes=("x1", "x2")),
+        Row(("range",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
+        Row(("shape",), ("self",), Handled(shape), renamed={"input": "self"}),
     ),
     harmless=("tensorflow_datasets", "tensorflow_hub", "tensorflow_text", "tensorflow_addons"),
     decorators=("tensorflow.function",),

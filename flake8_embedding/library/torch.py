@@ -5,6 +5,7 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 
 from __future__ import annotations
 
+from flake8_embedding.library.arrays import CLIP_NAMES, COUNTING, COUNTING_NAMES, clipped, counted_up, maximum, minimum
 from flake8_embedding.library.numpy import filled, joined
 from flake8_embedding.library.spec import (
     Call,
@@ -14,6 +15,7 @@ from flake8_embedding.library.spec import (
     MakesTable,
     PassesOn,
     Row,
+    handled,
 )
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
@@ -47,21 +49,14 @@ def _from_sizes(fill: int, call: Call) -> Value:
     return filled(fill, call)
 
 
-def _arange(call: Call) -> Value:
-    bounds = [as_number(value) for value in call.arguments]
-    if len(bounds) == 1 and bounds[0] is not None and bounds[0].exact is not None:
-        stop = bounds[0]
-        assert stop.exact is not None
-        return call.allocate(Sequence("array", Number(Number.exactly(0).low, add(stop.exact, -1)), stop, distinct=True))
-    return call.unknown("the range is not known")
-
-
 def _sequential(call: Call) -> Value:
     """``Sequential(layer, layer, ...)``; one given as a dict of layers is not followed."""
     if not call.complete or not call.arguments:
         return call.unknown("the layers are not known")
     return call.allocate(ModelObject(tuple(call.arguments)))
 
+
+_NEGATIVE = "PyTorch raises an error for ids below 0"
 
 _OPTIONS = ("dtype", "device", "requires_grad")
 
@@ -91,7 +86,9 @@ LIBRARY = Library(
                 size_name="num_embeddings",
                 called="nn.Embedding",
                 weights="_weight",
+                padding="padding_idx",
                 one_row_is_idiom=True,
+                negative=_NEGATIVE,
             ),
         ),
         Row(
@@ -116,7 +113,23 @@ LIBRARY = Library(
                 size_name="num_embeddings",
                 called="nn.EmbeddingBag",
                 weights="_weight",
+                padding="padding_idx",
                 one_row_is_idiom=True,
+                negative=_NEGATIVE,
+            ),
+        ),
+        Row(
+            ("nn.Embedding.from_pretrained", "nn.EmbeddingBag.from_pretrained"),
+            ("embeddings", "freeze", "padding_idx"),
+            MakesTable(
+                rows="embeddings",
+                width="embedding_dim",
+                size_name="num_embeddings",
+                called="nn.Embedding",
+                padding="padding_idx",
+                one_row_is_idiom=True,
+                of_matrix=True,
+                negative=_NEGATIVE,
             ),
         ),
         Row(("tensor", "as_tensor", "asarray"), ("data", *_OPTIONS), PassesOn(("data",))),
@@ -131,7 +144,10 @@ LIBRARY = Library(
         Row(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
         Row(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
         Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        Row(("arange",), ("end",), Handled(_arange)),
+        Row(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
+        Row(("clamp", "clip"), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+        handled("minimum", by=minimum, takes=("x1", "x2")),
+        handled("maximum", by=maximum, takes=("x1", "x2")),
         Row(("autograd.Variable",), ("data",), PassesOn(("data",))),
         Row(("nn.Sequential",), (), Handled(_sequential)),
         Row(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, SizeRule, but_when, ids_text, rows_text
+from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.verdict import Shortage
@@ -38,8 +38,8 @@ class BelowTokenizerLimit(SizeRule):
         # A size that counts the vocabulary is wrong for another reason than the limit.
         return origin.counted is None or not symbols_of(origin.counted) & symbols_of(short.rows)
 
-    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+    def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
         limit = f", as {origin.limit_name}={origin.limit} lets them" if origin.limit_name else ""
-        return (rows_text(short), but_when(short.condition), *ids_text(short), f"{limit}; use {origin.limit}")
+        return (*rows_text(short), *ids_text(short), f"{limit}; use {origin.limit}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, SizeRule, but_when, rows_text
+from flake8_embedding.rules.rule import Line, Message, SizeRule, rows_text
 from flake8_embedding.verdict import Shortage
 
 
@@ -35,12 +35,13 @@ class ConstantIdOutOfRange(SizeRule):
     def explains(self, short: Shortage) -> bool:
         return short.ids.origin is not None and short.ids.origin.written
 
-    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+    def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
         valid = "only 0 is valid" if str(short.rows) == "1" else f"valid ids end at {_last(short)}"
         return (
-            f"{rows_text(short)}{but_when(short.condition)}the id {short.highest} on line ",
+            *rows_text(short),
+            f"the id {short.highest} on line ",
             Line(origin.place),
             f" is looked up; {valid}; use at least {short.needed}",
         )

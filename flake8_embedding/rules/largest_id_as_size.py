@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, SizeRule
+from flake8_embedding.rules.rule import Message, SizeRule
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.verdict import Shortage
 
@@ -37,7 +37,7 @@ class LargestIdAsSize(SizeRule):
             fed and bool(symbols_of(short.rows)) and symbols_of(short.rows) == symbols_of(short.highest)
         )
 
-    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+    def message(self, short: Shortage) -> Message:
         size = short.table.rows_text or str(short.rows)
         plain = f"int({size})" if short.given.library else size
         return (

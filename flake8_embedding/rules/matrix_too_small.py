@@ -47,7 +47,7 @@ class MatrixTooSmall(FileRule):
             # Only ids of a vocabulary: a matrix that is filled in another way is none of embeddings.
             if origin is None or origin.written:
                 continue
-            found = too_few(write.rows, write.index, write.arms)
+            found = too_few(write.rows, write.index, write.arms, facts.tests)
             if found is None or write.index.high is None:
                 continue
             # A matrix that is written in several places is too small once.
@@ -58,9 +58,11 @@ class MatrixTooSmall(FileRule):
             yield Claim(
                 write.place,
                 (
-                    f"{write.text or 'the matrix'} has {found.rows} rows{but_when(found.condition)}the {origin.what} "
-                    "on line ",
+                    f"{write.text or 'the matrix'} has {found.rows} rows",
+                    *but_when(found.condition, tuple((facts.tests[place], way == "yes") for place, way in found.path)),
+                    f"the {origin.what} on line ",
                     Line(origin.place),
                     f", at which it is written, run to {write.index.high}; use {add(write.index.high, 1)} rows",
                 ),
+                found.is_conditional,
             )

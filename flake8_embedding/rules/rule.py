@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flake8_embedding.facts import Facts, Import, Table
+from flake8_embedding.facts import Facts, Feed, Import, Step, Table, Test
 from flake8_embedding.values.compare import Formula
 from flake8_embedding.values.value import Place
 from flake8_embedding.verdict import Shortage
@@ -29,26 +29,43 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """In a message: a test, how the source writes it and where it stands, and whether it holds."""
+
+    of: Place
+    holds: bool
+
+
+Message = tuple[str | Line | Outcome, ...]
+"""The parts of one line of text."""
+
+
+@dataclass(frozen=True)
 class Claim:
-    """What a rule says of a place: the parts of one line of text."""
+    """What a rule says of a place; ``conditional``: it is wrong in some runs only, and the message says in which."""
 
     place: Place
-    message: tuple[str | Line, ...]
+    message: Message
+    conditional: bool = False
+    trail: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3"."""
+    """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", ``conditional`` is "report" or
+    "hide"."""
 
     keras: str = "auto"
+    conditional: str = "report"
 
 
 @dataclass(frozen=True)
 class TableCase:
-    """One table with all that a rule may want to know of it."""
+    """One table with all that a rule may want to know of it; ``feeds`` is what is looked up in it."""
 
     table: Table
     short: Shortage | None
+    feeds: list[Feed]
     facts: Facts
 
 
@@ -113,24 +130,25 @@ class SizeRule(TableRule, ABC):
     def claim(self, case: TableCase) -> Claim | None:
         if case.short is None or not self.explains(case.short):
             return None
-        return Claim(case.table.rows_place, self.message(case.short))
+        return Claim(case.table.rows_place, self.message(case.short), case.short.found.is_conditional)
 
     @abstractmethod
     def explains(self, short: Shortage) -> bool:
         """Whether the shortage is of the kind this rule is about."""
 
     @abstractmethod
-    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+    def message(self, short: Shortage) -> Message:
         """What to tell of it."""
 
 
-def rows_text(short: Shortage) -> str:
-    """``Embedding has 1 row``."""
+def rows_text(short: Shortage) -> Message:
+    """``Embedding has 1 row``, and in what the sentence goes on: that this is too few, and when."""
     noun = "row" if str(short.rows) == "1" else "rows"
-    return f"{short.table.called} has {short.rows} {noun}"
+    begin = f"{short.table.called} has {short.rows} {noun}"
+    return (begin, *but_when(short.condition, short.path))
 
 
-def ids_text(short: Shortage) -> tuple[str | Line, ...]:
+def ids_text(short: Shortage) -> Message:
     """``the ids of the Tokenizer on line 12 run from 1 to len(tokenizer.word_index)``."""
     origin = short.ids.origin
     assert origin is not None
@@ -138,9 +156,16 @@ def ids_text(short: Shortage) -> tuple[str | Line, ...]:
     return (f"the {origin.what} on line ", Line(origin.place), f" run{low} to {short.highest}")
 
 
-def but_when(condition: Formula) -> str:
-    """Joins what the table has to what the ids need."""
-    return ", but " if condition is True else f", too few when {condition}: "
+def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = ()) -> Message:
+    """Joins what is there to what is needed: always, when the condition holds, or on the path."""
+    if condition is True and not path:
+        return (", but ",)
+    parts: list[str | Line | Outcome] = [", too few "]
+    for number, (test, way) in enumerate(path):
+        parts += [" and " if number else "on the path where ", Outcome(test.place, way is not test.negated)]
+    if condition is not True:
+        parts.append(f"{', ' if path else ''}when {condition}")
+    return (*parts, ": ")
 
 
 def exclusive(one: Import, other: Import) -> bool:

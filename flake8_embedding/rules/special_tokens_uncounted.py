@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, SizeRule, but_when, ids_text, rows_text
+from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
 from flake8_embedding.values.bounds import distance, symbols_of
 from flake8_embedding.verdict import Shortage
 
@@ -44,9 +44,9 @@ class SpecialTokensUncounted(SizeRule):
         counts_some = spare is not None and 0 <= spare < origin.reserved
         return counts_some or bool(symbols_of(origin.counted) & symbols_of(short.rows))
 
-    def message(self, short: Shortage) -> tuple[str | Line, ...]:
+    def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
         added = "an entry" if origin.reserved == 1 else f"{origin.reserved} entries"
         reason = f", {added} of them its own (OOV, mask or padding)"
-        return (rows_text(short), but_when(short.condition), *ids_text(short), f"{reason}; use {short.needed}")
+        return (*rows_text(short), *ids_text(short), f"{reason}; use {short.needed}")

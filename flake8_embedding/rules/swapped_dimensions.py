@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.rule import Claim, Line, Message, TableCase, TableRule
 from flake8_embedding.values.value import Number, Origin
 
 
@@ -49,7 +49,7 @@ class SwappedDimensions(TableRule):
         fed = [feed.ids for feed in case.facts.feeds if feed.table == case.table.key and feed.ids is not None]
         return case.short is None and bool(fed or case.table.one_row_is_idiom)
 
-    def _message(self, case: TableCase, vocabulary: Origin, width: Number) -> tuple[str | Line, ...]:
+    def _message(self, case: TableCase, vocabulary: Origin, width: Number) -> Message:
         rows = case.table.rows
         assert isinstance(rows, Number)
         return (

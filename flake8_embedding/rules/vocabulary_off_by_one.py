@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, SizeRule, but_when, ids_text, rows_text
+from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.verdict import Shortage
 
@@ -42,5 +42,5 @@ class VocabularyOffByOne(SizeRule):
         counted = short.ids.origin.counted if short.ids.origin is not None else None
         return counted is not None and (short.condition is True or bool(symbols_of(counted) & symbols_of(short.rows)))
 
-    def message(self, short: Shortage) -> tuple[str | Line, ...]:
-        return (rows_text(short), but_when(short.condition), *ids_text(short), f"; use {short.needed}")
+    def message(self, short: Shortage) -> Message:
+        return (*rows_text(short), *ids_text(short), f"; use {short.needed}")

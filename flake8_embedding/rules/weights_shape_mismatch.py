@@ -49,4 +49,5 @@ class WeightsShapeMismatch(TableRule):
                 f"{table.called} has {table.rows.exact} rows, but the weights it is given have {table.weights.exact}, "
                 f"which is another number{when}; use one number for both",
             ),
+            condition is not True,
         )

@@ -23,7 +23,7 @@ from flake8_embedding.values.bounds import (
     times,
     too_long,
 )
-from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Value
+from flake8_embedding.values.value import NO_MARKS, Const, FloatNumber, Marks, Number, TextValue, Value
 
 _CONSTANT_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -91,7 +91,15 @@ def shifted(value: Number, by: Expr | int) -> Number:
         value.reached,
         value.library,
         value.origin,
+        marks=_shifted_marks(value.marks, step),
     )
+
+
+def _shifted_marks(marks: Marks, step: Expr) -> Marks:
+    if marks is NO_MARKS or step == number(0):
+        return marks
+    padding = marks.padding
+    return Marks(padding=None if padding is None else replace(padding, value=add(padding.value, step)))
 
 
 def least(values: list[Number]) -> Number:
@@ -131,7 +139,17 @@ def hull(values: list[Number]) -> Number:
         any(value.library for value in values),
         top.origin if top is not None else None,
         top.birth if top is not None else None,
+        marks=_all_marks(values),
     )
+
+
+def _all_marks(values: list[Number]) -> Marks:
+    marks = NO_MARKS
+    for value in values:
+        marks = marks | value.marks
+        if value.birth is not None and (value.constant or 0) < 0:
+            marks = marks | Marks(negative=value.birth)
+    return marks
 
 
 def _highest(values: list[Number]) -> Number | None:

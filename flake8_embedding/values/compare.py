@@ -7,10 +7,10 @@ towards yes or no happens here. Whether a condition is worth telling anyone is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flake8_embedding.values.bounds import Expr, Least, Most
-from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.linear import Linear, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,21 @@ def atoms(formula: Formula) -> frozenset[Linear]:
             return frozenset(sum_ for part in parts for sum_ in atoms(part))
         case _:
             return frozenset()
+
+
+def with_least(formula: Formula, least: Callable[[Symbol], int | None]) -> Formula:
+    """The formula, given that each symbol is at least what ``least`` says of it."""
+    match formula:
+        case AtLeastZero(sum=sum_):
+            raised = tuple((replace(symbol, least=least(symbol)), count) for symbol, count in sum_.terms)
+            settled = _settled(Linear(sum_.constant, raised))
+            return settled if isinstance(settled, bool) else formula
+        case Every(of=parts):
+            return every(with_least(part, least) for part in parts)
+        case Some(of=parts):
+            return some(with_least(part, least) for part in parts)
+        case _:
+            return formula
 
 
 def _settled(sum_: Linear) -> Formula:

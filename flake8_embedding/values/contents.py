@@ -12,7 +12,7 @@ from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Mapping, Sequence, length_number, opaque_number
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, Either, Number, Symbolic, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Either, Nature, Number, Ref, Symbolic, TextValue, Unknown, Value
 
 _DEPTH = 6
 """Nesting of lists followed when looking for ids: batches of sentences of words are three."""
@@ -30,20 +30,27 @@ def length_of(value: Value, store: Store) -> Number | None:
     return None
 
 
+def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
+    """What all the values have in common, objects among them by their content."""
+    if len(values) > 1 and any(isinstance(value, Ref) for value in values) and len(set(values)) > 1:
+        values = [store.content(value) for value in values]
+    return any_of(values, key)
+
+
 def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
         case Sequence(items=None, element=element):
             return element
         case Sequence(items=items) if items is not None:
-            return any_of(list(items), key)
+            return any_in(list(items), store, key)
         case Mapping(entries=entries, key=other):
             keys = [known for known, _ in entries]
             return any_of(keys if other is None else [*keys, other], key)
         case Const(value=str()) | TextValue():
             return TextValue()
         case Either(options=options):
-            return any_of([element_of(option.value, store, key) for option in options], key)
+            return any_in([element_of(option.value, store, key) for option in options], store, key)
         case Unknown() as unknown:
             return unknown.part("[element]")
     return Unknown("it cannot be iterated over", (key, "element"))
@@ -119,5 +126,5 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
 def some_of(numbers: Number) -> Number:
     """Part of the ids: a producer can still emit its highest one, but of ids written in the file the highest
     may be among those left out."""
-    produced = numbers.origin is not None and not numbers.origin.written
+    produced = numbers.origin is not None and numbers.origin.nature in (Nature.PRODUCED, Nature.PADDING)
     return numbers if produced else replace(numbers, reached=numbers.reached and numbers.exact is not None)

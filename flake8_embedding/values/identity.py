@@ -32,3 +32,41 @@ class Key:
 
     def __repr__(self) -> str:
         return f"Key#{self._hash & 0xFFFF:04x}"
+
+
+def part_of_rows(of: Hashable, *parts: Hashable) -> Key:
+    """Some of the rows of a table of data: still the same columns, with nothing in them that the whole has not."""
+    return Key(of, "rows", *parts)
+
+
+def read_from_file(key: Hashable) -> Key:
+    """Data as they stand in a file."""
+    return Key("read", key)
+
+
+def whole_of(key: Hashable) -> Hashable:
+    """What the thing is without the choice of rows that was made on the way."""
+    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key):
+        return key
+    owner = whole_of(key.parts[0])
+    return owner if key.parts[1:2] == ("rows",) else Key(owner, *key.parts[1:])
+
+
+def is_read(key: Hashable) -> bool:
+    """Whether the thing is a part of what was read from a file, as it stands there."""
+    while isinstance(key, Key) and key.parts and isinstance(key.parts[0], Key):
+        key = key.parts[0]
+    return isinstance(key, Key) and key.parts[:1] == ("read",)
+
+
+def are_related(one: Hashable, other: Hashable) -> bool:
+    """Whether two names of data are of the same thing, or one of a part of the other."""
+    return whole_of(one) in _chain(other) or whole_of(other) in _chain(one)
+
+
+def _chain(key: Hashable) -> list[Hashable]:
+    """The thing, what it is a part of, what that is a part of, and so on."""
+    chain = [whole_of(key)]
+    while isinstance(chain[-1], Key) and chain[-1].parts and isinstance(chain[-1].parts[0], Key):
+        chain.append(chain[-1].parts[0])
+    return chain

@@ -104,9 +104,9 @@ def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str) 
     numbered = {one.numbered for one in (before, after) if one.entries or one.key is not None}
     if len(numbered) == 1 and None not in numbered:
         repeats = before.repeats or after.repeats
-        return Mapping(kept, any_of(keys, (key, "keys")), None, length, numbered.pop(), repeats)
+        return Mapping(kept, any_of(keys, (key, "keys")), None, length, numbered.pop(), repeats, before.factory)
     values = [value for _, value in others] + [one.others for one in (before, after) if one.others is not None]
-    return Mapping(kept, any_of(keys, (key, "keys")), any_of(values, (key, "values")), length)
+    return Mapping(kept, any_of(keys, (key, "keys")), any_of(values, (key, "values")), length, factory=before.factory)
 
 
 def _add(options: list[Option], new: Option) -> None:

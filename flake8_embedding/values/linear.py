@@ -17,13 +17,14 @@ class Symbol:
     """An integer that the source names but does not tell.
 
     Two symbols are one number exactly when their keys are equal. ``least`` is its lowest value, None where
-    nothing bounds it; it is at most each of ``most``.
+    nothing bounds it; it is at most each of ``most``. ``counts`` names the data whose different entries it counts.
     """
 
     key: Hashable
     text: str = field(compare=False)
     least: int | None = field(default=0, compare=False)
     most: tuple[Linear, ...] = field(default=(), compare=False)
+    counts: frozenset[Hashable] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,12 @@ def put(mapping: Mapping, key: Value, value: Value, place: Hashable, *, is_new: 
     repeats = mapping.repeats or is_new is not True
     keys = [key] if mapping.key is None else [mapping.key, key]
     if numbered is not None:
-        return Mapping(mapping.entries, any_of(keys, Key(place, 0)), None, longer, numbered, repeats)
+        joined = any_of(keys, Key(place, 0))
+        return replace(mapping, key=joined, value=None, length=longer, numbered=numbered, repeats=repeats)
     before = mapping.others
     values = [value] if before is None else [before, value]
-    return Mapping(mapping.entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), longer)
+    joined, held = any_of(keys, Key(place, 0)), any_of(values, Key(place, 1))
+    return replace(mapping, key=joined, value=held, length=longer, numbered=None, repeats=False)
 
 
 def merged(one: Mapping, other: Value, place: Hashable) -> Mapping:

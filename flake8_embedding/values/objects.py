@@ -7,13 +7,13 @@ which nobody changes, are used as values without a ``Ref``.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flake8_embedding.values.bounds import Expr, Least, add, number
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.value import Const, Number, Place, Unknown, Value
+from flake8_embedding.values.value import Const, Number, Origin, Place, Unknown, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Sequence(Value):
     distinct: bool = False
     shape: tuple[Value, ...] | None = None
     begins: tuple[Value, ...] = ()
+    of_set: bool = False
+    """Nobody chose which element is the first: they come from a set or a count, as they are or sorted."""
 
     @staticmethod
     def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> Sequence:
@@ -53,6 +55,10 @@ class Mapping(Value):
     length: Number
     numbered: int | None = None
     repeats: bool = False
+    factory: Value | None = None
+    """What makes the values of keys that are not there (``defaultdict``); the class itself for a ``Counter``."""
+    origin: Origin | None = field(default=None, compare=False)
+    """Where the numbers of a ``numbered`` dict come from."""
 
     def get(self, key: Value) -> Value | None:
         """The value of an entry that is known by itself."""
@@ -68,7 +74,8 @@ class Mapping(Value):
             return self.value
         # A key that comes again gets the number of a new one without making the dict longer.
         top = add(self.length.exact, self.numbered if self.repeats else self.numbered - 1)
-        return Number(number(self.numbered), top, reached=not self.repeats)
+        origin = None if self.origin is None else replace(self.origin, counted=self.length.exact)
+        return Number(number(self.numbered), top, reached=not self.repeats, origin=origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,14 @@ class Instance(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordClass(Value):
+    """A class whose instances just hold ``fields``, such as ``namedtuple`` makes."""
+
+    fields: tuple[str, ...]
+    defaults: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Super(Value):
     """``super()``: the owner as its bases see it."""
 
@@ -138,9 +153,18 @@ def length_number(value: Unknown) -> Number:
     return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
 
 
-def unknown_length(key: Hashable, text: str = "an unknown length", most: Number | None = None) -> Number:
+def unknown_length(
+    key: Hashable, text: str = "an unknown length", most: Number | None = None, least: int = 0
+) -> Number:
     """A length of which only the bounds are known; always the same number for the same key."""
-    return Number.exactly(Linear.of(Symbol(Key("len", key), text, most=upper_bounds(most.high if most else None))))
+    bounds = upper_bounds(most.high if most else None)
+    return Number.exactly(Linear.of(Symbol(Key("len", key), text, least, bounds)))
+
+
+def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number:
+    """The number of different entries of an unknown collection, by whatever means they are counted."""
+    bounds = upper_bounds(most.high if most else None)
+    return Number.exactly(Linear.of(Symbol(Key("distinct", of.key), text, most=bounds, counts=frozenset({of.key}))))
 
 
 def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from typing import Any
 
 from flake8_embedding.values.bounds import Expr, constant_of, number
@@ -58,13 +59,26 @@ NONE = Const(None)
 TRUE = Const(True)
 
 
+class Nature(Enum):
+    """How ids come about."""
+
+    PRODUCED = auto()
+    """A library or a dict of the file hands them out."""
+    WRITTEN = auto()
+    """They stand in the file as numbers."""
+    PADDING = auto()
+    """They fill what is too short."""
+    POSITIONS = auto()
+    """They count places in a sequence: 0, 1, 2 and so on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where ids come from: the evidence a message names.
 
     ``what`` reads on after "the": "ids of the Tokenizer". ``counted`` is the number of entries that the
     vocabulary has without its ``reserved`` extra ones (OOV, mask, padding); ``limit`` is the number of ids that
-    a setting such as num_words lets through. ``written`` ids stand in the file as numbers.
+    a setting such as num_words lets through. ``learned_from`` names the data that the vocabulary was made of.
     """
 
     what: str
@@ -73,7 +87,45 @@ class Origin:
     reserved: int = 0
     limit: Expr | None = None
     limit_name: str = ""
-    written: bool = False
+    nature: Nature = Nature.PRODUCED
+    learned_from: frozenset[Hashable] = frozenset()
+
+    @property
+    def written(self) -> bool:
+        return self.nature is Nature.WRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Padding:
+    """The id that too short sequences are filled with, and where that is done."""
+
+    value: Expr
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of single ids among others.
+
+    ``zero``: what the id 0 stands for, where that is a real entry of a vocabulary ("the first word"). ``negative``:
+    where ids below 0 come in. Each None where it is not so, or not known.
+    """
+
+    zero: str | None = None
+    negative: Place = None
+    padding: Padding | None = None
+
+    def __or__(self, other: Marks) -> Marks:
+        if other is NO_MARKS:
+            return self
+        return Marks(
+            self.zero or other.zero,
+            self.negative if self.negative is not None else other.negative,
+            self.padding or other.padding,
+        )
+
+
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +135,7 @@ class Number(Value):
     ``reached``: legal data exist with which ``high`` occurs; without it ``high`` is only never exceeded.
     ``library``: the scalar type is numpy's or a tensor framework's, not Python's own int.
     ``birth``: the literal or unknown thing this very number was born as, kept while it is only handed on.
-    ``largest_of``: the ids of which this is the largest one.
+    ``largest_of``: the ids of which this is the largest one. ``marks``: what single ids among them are.
     """
 
     low: Expr | None
@@ -93,6 +145,7 @@ class Number(Value):
     origin: Origin | None = field(default=None, compare=False)
     birth: Place = field(default=None, compare=False)
     largest_of: Number | None = field(default=None, compare=False)
+    marks: Marks = field(default=NO_MARKS, compare=False)
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
@@ -106,6 +159,10 @@ class Number(Value):
     @property
     def constant(self) -> int | None:
         return constant_of(self.exact)
+
+
+ANY_INDEX = Number(number(0), None, reached=False, birth="any index")
+"""The index with which a loader asks for each element in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +292,8 @@ class Symbolic(Value):
     callee: Value | None = field(default=None, compare=False)
     inputs: tuple[Value, ...] = field(default=(), compare=False)
     place: Place = field(default=None, compare=False)
+    name: str = field(default="", compare=False)
+    """What an input is called, by which data can be given to it."""
 
 
 def named(value: Value, text: str) -> Value:

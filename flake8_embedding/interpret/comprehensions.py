@@ -1,0 +1,208 @@
+"""Comprehensions: evaluated round by round where all elements are known, else once for any element."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import TypeVar
+
+import libcst as cst
+
+from flake8_embedding.interpret.assign import assign
+from flake8_embedding.interpret.batches import handed_out
+from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.vocabularies import note_vocabulary
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.mappings import put
+from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
+
+T = TypeVar("T")
+
+
+def _list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
+    found = _comprehended(machine, node, node.elt, "list")
+    return machine.allocate(node, found)
+
+
+def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
+    found = _comprehended(machine, node, node.elt, "set")
+    if found.items is not None and all(isinstance(item, Const) for item in found.items):
+        items = tuple(dict.fromkeys(found.items))
+        return machine.allocate(node, Sequence.of("set", items, found.element, distinct=True))
+    length = unknown_length((machine.key(node), "set"), text=machine.length_text("set"), most=found.length)
+    return machine.allocate(node, Sequence("set", found.element, length, distinct=True))
+
+
+def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
+    return _comprehended(machine, node, node.elt, "iterator")
+
+
+def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpression, kind: str) -> Sequence:
+    assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
+    key = machine.key(node)
+    iterated = machine.evaluate(node.for_in.iter)
+    values = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
+    if values is not None:
+        return Sequence.of(kind, tuple(values), any_in(values, machine.store, key))
+    length, each = _rounds(machine, node.for_in, iterated, key)
+    value = _nested(machine, node.for_in, each, lambda: machine.evaluate(element))
+    if value is None:
+        return Sequence.of(kind, (), Unknown("no element passes", key))
+    return Sequence(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
+
+
+def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> list[Value] | None:
+    """What each round gives, where all elements and conditions are known; else None, and nothing has happened."""
+    items = items_of(iterated, machine.store)
+    if items is None or len(items) > ITEMS:
+        return None
+    noted = machine.facts.noted()
+    values: list[Value] = []
+    with machine.path() as changed:
+        known = all(
+            _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, values)) for item in items
+        )
+    if not known:
+        machine.facts.forget_since(noted)
+        return None
+    machine.store.apply(changed)
+    return values
+
+
+def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], values: list[Value]) -> bool:
+    """Add what one element gives to the values; False where that is not known, or too much."""
+    for condition in for_in.ifs:
+        truth = truth_of(machine, machine.evaluate(condition.test))
+        if truth is not True:
+            return truth is False
+    if for_in.inner_for_in is None:
+        values.append(inside())
+    else:
+        more = _each(machine, for_in.inner_for_in, machine.evaluate(for_in.inner_for_in.iter), inside)
+        if more is None:
+            return False
+        values.extend(more)
+    return len(values) <= ITEMS
+
+
+def _first(element: cst.BaseExpression) -> cst.BaseExpression:
+    """The element, or the first of a pair: what becomes a key if a dict is made of the pairs."""
+    match element:
+        case cst.Tuple(elements=[cst.Element(value=first), *_]):
+            return first
+    return element
+
+
+def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
+    key = machine.key(node)
+    iterated = machine.evaluate(node.for_in.iter)
+    pairs = _each(machine, node.for_in, iterated, lambda: _pair(machine, node))
+    if pairs is not None:
+        made = machine.allocate(node, _built(machine, pairs, key))
+        note_vocabulary(machine, made, node)
+        return made
+    length, each = _rounds(machine, node.for_in, iterated, key)
+    pair: list[Value] = []
+
+    def entry() -> Value:
+        pair[:] = [machine.evaluate(node.key), machine.evaluate(node.value)]
+        return pair[0]
+
+    _nested(machine, node.for_in, each, entry)
+    if len(pair) < 2:
+        return machine.unknown("no entry of the dict is known", node)
+    if not _stays_distinct(machine, node.for_in, node.key, iterated):
+        # Equal keys fall together: the dict may be shorter than what it is made from, never longer.
+        length = unknown_length((key, "keys"), text=machine.length_text("dict"), most=length)
+    made = machine.allocate(node, Mapping((), pair[0], pair[1], length))
+    if isinstance(pair[1], Number):
+        note_vocabulary(machine, made, node)
+    return made
+
+
+def _pair(machine: Machine, node: cst.DictComp) -> Value:
+    entry = (machine.evaluate(node.key), machine.evaluate(node.value))
+    return Sequence.of("tuple", entry, entry[1])
+
+
+def _built(machine: Machine, pairs: list[Value], key: Hashable) -> Mapping:
+    """The dict of the entries one after the other."""
+    built = Mapping((), None, None, Number.exactly(0))
+    for place, pair in enumerate(pairs):
+        name, value = items_of(pair, machine.store) or (NONE, NONE)
+        built = put(built, name, value, Key(key, place))
+    return built
+
+
+def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpression, iterated: Value) -> bool:
+    """Whether what is made of each element is different each time.
+
+    It is if it is the very element of a collection without repeats, or its running number.
+    """
+    content = machine.store.content(iterated)
+    kind = content.kind if isinstance(content, Sequence) else ""
+    if for_in.inner_for_in is not None:
+        return False
+    match for_in.target, key:
+        case cst.Name(value=target), cst.Name(value=name):
+            return target == name and is_distinct(iterated, machine.store)
+        case cst.Tuple(
+            elements=[cst.Element(value=cst.Name(value=first)), cst.Element(value=cst.Name(value=second))]
+        ), cst.Name(value=name):
+            if name == first:
+                return kind in ("enumerated", "items") or (kind == "zipped" and is_distinct(iterated, machine.store))
+            return name == second and kind == "enumerated" and is_distinct(iterated, machine.store)
+    return False
+
+
+def _rounds(machine: Machine, for_in: cst.CompFor, iterated: Value, key: object) -> tuple[Number, Value]:
+    """How many elements a comprehension has, and what each is made from."""
+    length = length_of(iterated, machine.store)
+    element = handed_out(machine, iterated, for_in)
+    if length is None or for_in.ifs or for_in.inner_for_in is not None:
+        most = length if for_in.inner_for_in is None else None
+        length = unknown_length((key, "length"), text=machine.length_text("list"), most=most)
+    return length, element
+
+
+def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value | None:
+    def body() -> Value:
+        for condition in for_in.ifs:
+            truth, ways = branch_on(machine, condition.test, condition)
+            if truth is False:
+                return Unknown("no element passes the condition", machine.key(condition))
+            ways[0].assume()
+        if for_in.inner_for_in is None:
+            return inside()
+        iterated = machine.evaluate(for_in.inner_for_in.iter)
+        each = handed_out(machine, iterated, for_in.inner_for_in)
+        return _nested(machine, for_in.inner_for_in, each, inside) or Const(None)
+
+    return _with_target(machine, for_in, element, body)
+
+
+def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:
+    """Evaluate with the target bound in a scope of its own: it does not leak into the function."""
+    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.context)
+    machine.parents[scope] = machine.frame.scope
+    frame = machine.frame
+    outer, frame.scope = frame.scope, scope
+    frame.inner_scopes += 1
+    try:
+        assign(machine, for_in.target, element)
+        return inside()
+    finally:
+        frame.scope = outer
+        frame.inner_scopes -= 1
+
+
+EVALUATORS: dict[type, Evaluator] = {
+    cst.ListComp: _list_comprehension,
+    cst.SetComp: _set_comprehension,
+    cst.DictComp: _dict_comprehension,
+    cst.GeneratorExp: _generator,
+}

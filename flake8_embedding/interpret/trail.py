@@ -1,0 +1,103 @@
+"""How a value came to where it is: which names were bound on the way, each from which others.
+
+Evaluation notes each name that it reads; a binding keeps the bindings that were read for it. So the history of a size
+is a small graph that is there when a table is made, and costs next to nothing where none is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from flake8_embedding.facts import Step
+from flake8_embedding.limits import TRAIL
+from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
+from flake8_embedding.values.join import options_of
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.value import Number, Place, Value
+
+
+@dataclass(frozen=True, eq=False)
+class Binding:
+    """A name (or attribute, or parameter) that got a value at a place, from what was read for it."""
+
+    name: str
+    place: Place
+    value: Value
+    order: int
+    read: tuple[Binding, ...] = ()
+
+
+@dataclass
+class Trail:
+    """The bindings there are, and those read since evaluation of the present statement began."""
+
+    bindings: dict[Hashable, Binding] = field(default_factory=dict)
+    reads: list[Binding] = field(default_factory=list)
+    made: int = 0
+
+    def note_read(self, key: Hashable) -> None:
+        """A name or attribute is read."""
+        found = self.bindings.get(key)
+        if found is not None:
+            self.reads.append(found)
+
+    def note_binding(self, key: Hashable, name: str, place: Place, value: Value, since: int) -> None:
+        """It is bound to what was made of all that was read since."""
+        self.made += 1
+        self.bindings[key] = Binding(name, place, value, self.made, self.read_since(since))
+
+    def read_since(self, since: int) -> tuple[Binding, ...]:
+        """The bindings read, each once, the last ones if they are too many."""
+        return tuple(dict.fromkeys(self.reads[since:]))[-TRAIL:]
+
+    def steps(self, since: int, towards: list[Number]) -> tuple[Step, ...]:
+        """What became known on the way to the numbers, in the order in which it did."""
+        wanted = _Wanted.of(towards)
+        found = {one: None for one in self._reached(self.read_since(since)) if wanted.has(one.value)}
+        ordered = sorted(found, key=lambda one: one.order)[-TRAIL:]
+        return tuple(Step(one.place, f"{one.name} is {_text(one.value)}") for one in ordered)
+
+    def _reached(self, bindings: tuple[Binding, ...]) -> Iterator[Binding]:
+        seen: set[Binding] = set()
+        waiting = list(bindings)
+        while waiting and len(seen) < TRAIL * TRAIL:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                yield one
+                waiting.extend(one.read)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The symbols and constants that a size is made of: what has none of them is no part of its history."""
+
+    symbols: frozenset[Symbol]
+    constants: frozenset[int]
+
+    @staticmethod
+    def of(numbers: list[Number]) -> _Wanted:
+        exprs = [end for number in numbers for end in (number.low, number.high) if end is not None]
+        symbols = frozenset(symbol for expr in exprs for symbol in symbols_of(expr))
+        # A size and what it was made of are apart by one or two: padding, an OOV entry.
+        near = (part.constant + step for expr in exprs for part in _constants(expr) for step in (-2, -1, 0, 1, 2))
+        return _Wanted(symbols, frozenset(near))
+
+    def has(self, value: Value) -> bool:
+        for option in options_of(value):
+            number = option.value
+            if not isinstance(number, Number) or number.exact is None:
+                continue
+            if symbols_of(number.exact) & self.symbols or number.constant in self.constants:
+                return True
+        return False
+
+
+def _constants(expr: Expr) -> Iterator[Linear]:
+    return (part for part in parts_of(expr) if not part.terms)
+
+
+def _text(value: Value) -> str:
+    texts = [str(option.value.exact) for option in options_of(value) if isinstance(option.value, Number)]
+    return " or ".join(dict.fromkeys(texts))

@@ -1,0 +1,164 @@
+"""``tf.data``: what a data set hands out, element by element and in batches.
+
+https://www.tensorflow.org/api_docs/python/tf/data/Dataset
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.batching import batched, sliced
+from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in
+from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
+from flake8_embedding.values.value import Number, Value
+
+
+def _made(call: Call, element: Value) -> Value:
+    return call.allocate(Sequence("dataset", element, unknown_length(call.key)))
+
+
+def _from_slices(call: Call) -> Value:
+    tensors = call.argument("tensors")
+    return _made(call, sliced(call, tensors)) if tensors is not None else call.unknown("what is sliced is not seen")
+
+
+def _from_tensors(call: Call) -> Value:
+    tensors = call.argument("tensors")
+    return _made(call, tensors) if tensors is not None else call.unknown("the tensors are not seen")
+
+
+def _from_generator(call: Call) -> Value:
+    generator = call.argument("generator")
+    if generator is None:
+        return call.unknown("the generator is not seen")
+    return _made(call, element_of(call.apply(generator, []), call.store, call.key))
+
+
+def _zip(call: Call) -> Value:
+    """``Dataset.zip((a, b))``, and ``Dataset.zip(a, b)`` of newer versions."""
+    given = call.arguments
+    parts = items_of(given[0], call.store) if len(given) == 1 else tuple(given)
+    if parts is None or not call.complete or any(_element(call, part) is None for part in parts):
+        return call.unknown("what is zipped is not known")
+    elements = tuple(_element(call, part) or part for part in parts)
+    return _made(call, Sequence.of("tuple", elements, any_in(list(elements), call.store, call.key)))
+
+
+def _element(call: Call, dataset: Value) -> Value | None:
+    content = call.store.content(dataset)
+    return content.element if isinstance(content, Sequence) and content.kind == "dataset" else None
+
+
+def _own_element(call: Call) -> Value:
+    return _element(call, call.arguments[0]) or call.unknown("the data set is not known")
+
+
+def _map(call: Call) -> Value:
+    function = call.argument("map_func")
+    if function is None:
+        return call.unknown("the function that is mapped is not seen")
+    element = _own_element(call)
+    content = call.store.content(element)
+    spread = isinstance(content, Sequence) and content.kind == "tuple" and content.items is not None
+    arguments = list(content.items or ()) if spread and isinstance(content, Sequence) else [element]
+    return _made(call, call.apply(function, arguments))
+
+
+def _batch(call: Call) -> Value:
+    return _made(call, batched(call, _own_element(call)))
+
+
+def _padded_batch(call: Call) -> Value:
+    """Short elements are filled with ``padding_values``, 0 by default."""
+    given = call.argument("padding_values")
+    if given is not None and not is_none(given) and not isinstance(given, Number):
+        return call.unknown("the padding values are not followed")
+    value = given if isinstance(given, Number) else Number.exactly(0)
+    return _made(call, _padded(call, batched(call, _own_element(call)), value))
+
+
+def _padded(call: Call, element: Value, value: Number) -> Value:
+    content = call.store.content(element)
+    match content:
+        case Sequence(kind="tuple", items=items) if items is not None:
+            parts = tuple(_padded(call, item, value) for item in items)
+            return Sequence.of("tuple", parts, any_in(list(parts), call.store, call.key))
+        case Mapping(entries=entries, key=None):
+            filled = tuple((name, _padded(call, part, value)) for name, part in entries)
+            return Mapping(filled, None, None, content.length)
+        case Sequence(kind="array"):
+            numbers = numbers_in(content, call.store)
+            if numbers is not None:
+                return Sequence("array", hull([numbers, value]), content.length)
+    return call.unknown("what is padded is not known")
+
+
+def _same(call: Call) -> Value:
+    """Other elements of the same kind, or the same in another order."""
+    return _made(call, _own_element(call))
+
+
+def _filter(call: Call) -> Value:
+    """The predicate may leave out just the ids that stand out."""
+    return call.unknown("what passes the filter is not known")
+
+
+def _unbatch(call: Call) -> Value:
+    return _made(call, sliced(call, _own_element(call)))
+
+
+def _concatenate(call: Call) -> Value:
+    other = call.argument("dataset")
+    element = _element(call, other) if other is not None else None
+    if element is None:
+        return call.unknown("the other data set is not known")
+    return _made(call, any_in([_own_element(call), element], call.store, call.key))
+
+
+def _enumerate(call: Call) -> Value:
+    element = _own_element(call)
+    return _made(call, Sequence.of("tuple", (Number(Number.exactly(0).low, None), element), element))
+
+
+def _iterator(call: Call) -> Value:
+    return Sequence("iterator", _own_element(call), unknown_length(call.key))
+
+
+_KEEP_ELEMENTS = ("shuffle", "repeat", "prefetch", "cache", "take", "skip", "shard", "rebatch", "with_options")
+
+LIBRARY = Library(
+    name="tf.data",
+    roots=("tensorflow.data", "tensorflow.compat.v1.data", "tensorflow.compat.v2.data"),
+    rows=(
+        handled("Dataset.from_tensor_slices", by=_from_slices, takes=("tensors",)),
+        handled("Dataset.from_tensors", by=_from_tensors, takes=("tensors",)),
+        handled("Dataset.from_generator", by=_from_generator, takes=("generator",)),
+        handled("Dataset.zip", by=_zip, takes=("datasets",)),
+    ),
+    methods={
+        "dataset": (
+            handled("map", by=_map, takes=("self", "map_func")),
+            *(handled(name, by=_batch) for name in ("batch", "ragged_batch")),
+            handled("padded_batch", by=_padded_batch, takes=("self", "batch_size", "padded_shapes", "padding_values")),
+            *(
+                handled(name, by=_same)
+                for name in (
+                    "shuffle",
+                    "repeat",
+                    "prefetch",
+                    "cache",
+                    "take",
+                    "skip",
+                    "shard",
+                    "with_options",
+                    "rebatch",
+                )
+            ),
+            handled("filter", by=_filter),
+            handled("unbatch", by=_unbatch),
+            handled("concatenate", by=_concatenate, takes=("self", "dataset")),
+            handled("enumerate", by=_enumerate),
+            handled("as_numpy_iterator", by=_iterator),
+        ),
+    },
+)

@@ -1,0 +1,85 @@
+"""``torch.utils.data``: what data sets and loaders hand out.
+
+https://docs.pytorch.org/docs/stable/data.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.batching import batched, sliced
+from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Instance, Sequence, is_none, unknown_length
+from flake8_embedding.values.value import ANY_INDEX, FunctionValue, Value
+
+
+def _tensor_data_set(call: Call) -> Value:
+    if not call.complete or not call.arguments:
+        return call.unknown("the tensors are not all seen")
+    parts = tuple(sliced(call, tensor) for tensor in call.arguments)
+    row = Sequence.of("tuple", parts, any_of(list(parts), call.key))
+    return call.allocate(Sequence("dataset", row, unknown_length(call.key)))
+
+
+def _element(call: Call, dataset: Value) -> Value:
+    """What the data set has at an index; one of a class of the file is asked by its own method."""
+    content = call.store.content(dataset)
+    if not isinstance(content, Instance):
+        return element_of(dataset, call.store, (call.key, "element"))
+    method = call.attribute(dataset, "__getitem__")
+    if isinstance(method, FunctionValue):
+        return call.apply(method, [ANY_INDEX])
+    method = call.attribute(dataset, "__iter__")
+    if isinstance(method, FunctionValue):
+        return element_of(call.apply(method, []), call.store, (call.key, "iterated"))
+    return call.unknown("what the data set hands out is not known")
+
+
+def _loader(call: Call) -> Value:
+    dataset, collate = call.argument("dataset"), call.argument("collate_fn")
+    if dataset is None:
+        return call.unknown("the data set is not seen")
+    element = _element(call, dataset)
+    if collate is not None and not is_none(collate):
+        batch = call.apply(collate, [Sequence("list", element, unknown_length((call.key, "batch")))])
+    else:
+        batch = batched(call, element)
+    return call.allocate(Sequence("dataset", batch, unknown_length(call.key)))
+
+
+def _part(call: Call) -> Value:
+    return call.argument("dataset") or call.unknown("the data set is not seen")
+
+
+def _split(call: Call) -> Value:
+    """Parts of one data set: each hands out what the whole does."""
+    dataset = call.argument("dataset")
+    if dataset is None:
+        return call.unknown("the data set is not seen")
+    return Sequence("list", dataset, unknown_length(call.key))
+
+
+_LOADER_PARAMETERS = (
+    "dataset",
+    "batch_size",
+    "shuffle",
+    "sampler",
+    "batch_sampler",
+    "num_workers",
+    "collate_fn",
+)
+
+LIBRARY = Library(
+    name="torch.utils.data",
+    roots=("torch.utils.data", "torch.utils.data.dataset", "torch.utils.data.dataloader"),
+    rows=(
+        handled("TensorDataset", by=_tensor_data_set, takes=()),
+        handled(
+            "DataLoader",
+            by=_loader,
+            takes=("dataset", "batch_size", "shuffle", "sampler", "batch_sampler", "num_workers", "collate_fn"),
+        ),
+        handled("Subset", by=_part, takes=("dataset", "indices")),
+        handled("random_split", by=_split, takes=("dataset", "lengths")),
+    ),
+)

@@ -1,0 +1,67 @@
+"""EMB105: the number of distinct values is the size, and the values themselves are looked up."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import Expr
+from flake8_embedding.values.identity import Key, is_read, whole_of
+from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.value import Number
+
+
+class DistinctCountOfRawIds(TableRule):
+    code = "EMB105"
+    name = "distinct-count-of-raw-ids"
+    finds = (
+        "A table with as many rows as a column that is read from a file has distinct values (`nunique()`, "
+        "`len(unique())`, `len(set(...))`), where the very values of this column are looked up, and not numbers from 0 "
+        "given to them."
+    )
+    why = (
+        "Ids in files begin at 1 or have gaps more often than not: the largest one is then beyond the number of "
+        "distinct ones."
+    )
+    bad = (
+        "import pandas as pd\n"
+        "import torch\n"
+        "\n"
+        'ratings = pd.read_csv("ratings.csv")\n'
+        'users = torch.nn.Embedding(ratings["user"].nunique(), 8)\n'
+        'vectors = users(torch.tensor(ratings["user"].values))\n'
+    )
+    good = (
+        "import pandas as pd\n"
+        "import torch\n"
+        "\n"
+        'ratings = pd.read_csv("ratings.csv")\n'
+        'codes, distinct = pd.factorize(ratings["user"])\n'
+        "users = torch.nn.Embedding(len(distinct), 8)\n"
+        "vectors = users(torch.tensor(codes))\n"
+    )
+    rank = 92
+
+    def claim(self, case: TableCase) -> Claim | None:
+        rows = case.table.rows
+        counted = _counted(rows.exact) if isinstance(rows, Number) else None
+        if counted is None or not is_read(counted):
+            return None
+        for feed in case.feeds:
+            if feed.identity is not None and whole_of(feed.identity) == whole_of(counted):
+                size = case.table.rows_text or "the number of distinct values"
+                message = (
+                    f"{case.table.called} has {size} rows, the number of distinct values, but the values themselves "
+                    "are looked up on line ",
+                    Line(feed.place),
+                    ", too many unless they are 0 to n - 1 without a gap; use the largest one + 1, or number them anew",
+                )
+                return Claim(case.table.rows_place, message, conditional=True)
+        return None
+
+
+def _counted(expr: Expr | None) -> object:
+    """What a size counts the distinct values of, without any row to spare."""
+    if not isinstance(expr, Linear) or len(expr.terms) != 1 or expr.constant > 0:
+        return None
+    symbol, factor = expr.terms[0]
+    key = symbol.key
+    return key.parts[1] if factor == 1 and isinstance(key, Key) and key.parts[0] == "distinct" else None

@@ -1,0 +1,59 @@
+"""EMB207: a bare number where the file knows the vocabulary."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import add, constant_of, symbols_of
+from flake8_embedding.values.value import Number
+
+
+class MagicInputDim(TableRule):
+    code = "EMB207"
+    name = "magic-input-dim"
+    finds = (
+        "A table sized by a bare number while the ids come from a vocabulary that is made in the file and has no limit "
+        "of its own. Off by default: the number may be right for the author's data."
+    )
+    why = "The number was right for the data it was counted on, and nobody is told when the data change."
+    bad = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(open("reviews.txt"))\n'
+        'x = np.array(tokenizer.texts_to_sequences(open("reviews.txt")))\n'
+        "vectors = Embedding(9431, 8)(x)\n"
+    )
+    good = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "tokenizer = Tokenizer()\n"
+        'tokenizer.fit_on_texts(open("reviews.txt"))\n'
+        'x = np.array(tokenizer.texts_to_sequences(open("reviews.txt")))\n'
+        "vectors = Embedding(len(tokenizer.word_index) + 1, 8)(x)\n"
+    )
+    rank = 120
+    apart = True
+    on_by_default = False
+
+    def claim(self, case: TableCase) -> Claim | None:
+        rows = case.table.rows
+        if not isinstance(rows, Number) or rows.constant is None or rows.birth is None:
+            return None
+        for feed in case.feeds:
+            ids = feed.ids
+            origin = ids.origin if ids is not None else None
+            if ids is None or ids.high is None or origin is None or origin.counted is None or origin.limit is not None:
+                continue
+            if not symbols_of(origin.counted) or constant_of(ids.high) is not None:
+                continue
+            message = (
+                f"{case.table.called} has {rows.constant} rows, a bare number, but the {origin.what} on line ",
+                Line(origin.place),
+                f" run to {ids.high}; use {add(ids.high, 1)}",
+            )
+            return Claim(case.table.rows_place, message)
+        return None

@@ -1,0 +1,48 @@
+"""EMB301: ``mask_zero=True`` while the id 0 is a real entry."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import constant_of
+
+
+class MaskHidesRealId(TableRule):
+    code = "EMB301"
+    name = "mask-hides-real-id"
+    finds = (
+        "`mask_zero=True` where the id 0 is no padding but an entry: a `LabelEncoder`, which numbers from 0, "
+        "`enumerate` over a set of words, the out-of-vocabulary entry of a `StringLookup` without a `mask_token`."
+    )
+    why = "Every place with the id 0 is masked: the layers that follow skip it, as if the first word did not occur."
+    bad = (
+        "from sklearn.preprocessing import LabelEncoder\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "\n"
+        "encoder = LabelEncoder()\n"
+        'ids = encoder.fit_transform(["cat", "dog", "cat"])\n'
+        "vectors = Embedding(len(encoder.classes_), 8, mask_zero=True)(ids)\n"
+    )
+    good = (
+        "from sklearn.preprocessing import LabelEncoder\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "\n"
+        "encoder = LabelEncoder()\n"
+        'ids = encoder.fit_transform(["cat", "dog", "cat"]) + 1\n'
+        "vectors = Embedding(len(encoder.classes_) + 1, 8, mask_zero=True)(ids)\n"
+    )
+    rank = 110
+    apart = True
+
+    def claim(self, case: TableCase) -> Claim | None:
+        table = case.table
+        for feed in case.feeds if table.masks_zero else ():
+            ids = feed.ids
+            if ids is None or ids.marks.zero is None or ids.origin is None or constant_of(ids.low) != 0:
+                continue
+            message = (
+                f"mask_zero=True hides a real entry: among the {ids.origin.what} on line ",
+                Line(ids.origin.place),
+                f" the id 0 is {ids.marks.zero}, and not padding; number the entries from 1, with one row more",
+            )
+            return Claim(table.masks_place, message)
+        return None

@@ -1,0 +1,53 @@
+"""EMB110: ids below 0 reach a table."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import constant_of
+
+
+class NegativeId(TableRule):
+    code = "EMB110"
+    name = "negative-id"
+    finds = (
+        "Ids below 0 that are looked up: padding with -1, `index.get(word, -1)`, `unknown_value=-1` of an "
+        "`OrdinalEncoder`, a -1 that stands in the file. Silent where they are filtered, clipped or moved up first."
+    )
+    why = (
+        "A table has no row -1. PyTorch and Keras 2 raise an error on a CPU; Keras 3 takes the last row in silence, "
+        "which is some other word's vector."
+    )
+    bad = (
+        "import torch\n"
+        "\n"
+        'index = {"cat": 0, "dog": 1}\n'
+        'ids = [index.get(word, -1) for word in ["cat", "cow"]]\n'
+        "vectors = torch.nn.Embedding(2, 8)(torch.tensor(ids))\n"
+    )
+    good = (
+        "import torch\n"
+        "\n"
+        'index = {"cat": 1, "dog": 2}\n'
+        'ids = [index.get(word, 0) for word in ["cat", "cow"]]\n'
+        "vectors = torch.nn.Embedding(3, 8)(torch.tensor(ids))\n"
+    )
+    rank = 95
+    apart = True
+
+    def claim(self, case: TableCase) -> Claim | None:
+        table = case.table
+        for feed in case.feeds:
+            ids = feed.ids
+            lowest = constant_of(ids.low) if ids is not None else None
+            if ids is None or ids.marks.negative is None or lowest is None or lowest >= 0:
+                continue
+            what_happens = f": {table.negative}" if table.negative else ""
+            return Claim(
+                table.place,
+                (
+                    f"{table.called} is fed the id {lowest}, which comes in on line ",
+                    Line(ids.marks.negative),
+                    f" and is no row{what_happens}; give it an id of its own from 0 up",
+                ),
+            )
+        return None

@@ -1,0 +1,98 @@
+"""EMB109: the table is sized by one vocabulary and fed the ids of another."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.facts import Facts, Feed
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import Expr, symbols_of
+from flake8_embedding.values.identity import are_related
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.value import Number
+
+
+class OtherVocabulary(TableRule):
+    code = "EMB109"
+    name = "other-vocabulary"
+    finds = (
+        "A table sized by one vocabulary that is fed the ids of another one, made of other data: the decoder's table "
+        "with the encoder's word count. Reported where the first vocabulary has a table of its own in the file."
+    )
+    why = "Whether the table is large enough is luck: with the larger vocabulary's ids in the smaller table it is not."
+    bad = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "english, french = Tokenizer(), Tokenizer()\n"
+        'english_texts = open("english.txt").readlines()\n'
+        'french_texts = open("french.txt").readlines()\n'
+        "english.fit_on_texts(english_texts)\n"
+        "french.fit_on_texts(french_texts)\n"
+        "encoder = Embedding(len(english.word_index) + 1, 8)\n"
+        "decoder = Embedding(len(english.word_index) + 1, 8)\n"
+        "encoder(np.array(english.texts_to_sequences(english_texts)))\n"
+        "decoder(np.array(french.texts_to_sequences(french_texts)))\n"
+    )
+    good = (
+        "import numpy as np\n"
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "\n"
+        "english, french = Tokenizer(), Tokenizer()\n"
+        'english_texts = open("english.txt").readlines()\n'
+        'french_texts = open("french.txt").readlines()\n'
+        "english.fit_on_texts(english_texts)\n"
+        "french.fit_on_texts(french_texts)\n"
+        "encoder = Embedding(len(english.word_index) + 1, 8)\n"
+        "decoder = Embedding(len(french.word_index) + 1, 8)\n"
+        "encoder(np.array(english.texts_to_sequences(english_texts)))\n"
+        "decoder(np.array(french.texts_to_sequences(french_texts)))\n"
+    )
+    rank = 90
+
+    def claim(self, case: TableCase) -> Claim | None:
+        rows = case.table.rows
+        own = _counted(rows.exact) if isinstance(rows, Number) else None
+        if own is None or case.short is not None or not case.feeds:
+            return None
+        fed = [_counted_by(feed) for feed in case.feeds]
+        foreign = fed[0]
+        if foreign is None or any(one != foreign for one in fed) or not _apart(own, foreign):
+            return None
+        if not _feeds_another_table(case.facts, own, case.table.key):
+            return None
+        ids = case.feeds[0].ids
+        assert isinstance(rows, Number)
+        assert ids is not None
+        assert ids.origin is not None
+        message = (
+            f"{case.table.called} has {rows.exact} rows, but is fed other ids: the {ids.origin.what} on line ",
+            Line(ids.origin.place),
+            f" run to {ids.high}, too many when {own.text} < {foreign.text}; size it by {foreign.text}",
+        )
+        return Claim(case.table.rows_place, message, conditional=True)
+
+
+def _counted(expr: Expr | None) -> Symbol | None:
+    """The one vocabulary that a size counts, if it counts one and the data are known that it was made of."""
+    symbols = symbols_of(expr) if isinstance(expr, Linear) else frozenset()
+    found = next(iter(symbols), None)
+    return found if len(symbols) == 1 and found is not None and found.counts else None
+
+
+def _counted_by(feed: Feed) -> Symbol | None:
+    origin = feed.ids.origin if feed.ids is not None else None
+    return _counted(origin.counted) if origin is not None else None
+
+
+def _apart(one: Symbol, other: Symbol) -> bool:
+    """Whether the two count different data: none is the other's, a part of it, or bounded by it."""
+    bounds = {symbol for mine in (one, other) for most in mine.most for symbol in most.symbols}
+    pairs: list[tuple[Hashable, Hashable]] = [(mine, theirs) for mine in one.counts for theirs in other.counts]
+    return one != other and not bounds & {one, other} and not any(are_related(*pair) for pair in pairs)
+
+
+def _feeds_another_table(facts: Facts, vocabulary: Symbol, table: Hashable) -> bool:
+    return any(feed.table != table and _counted_by(feed) == vocabulary for feed in facts.feeds)

@@ -1,0 +1,57 @@
+"""EMB208: many more rows than any id can reach."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.value import Number
+from flake8_embedding.verdict import is_settled
+
+_SPARE_ROWS = 100
+"""Fewer unused rows than this are a margin, or not worth a word."""
+
+_BYTES = 4
+"""A weight is a 32-bit float unless something else is asked for."""
+
+
+class OversizedTable(TableRule):
+    code = "EMB208"
+    name = "oversized-table"
+    finds = (
+        "A table with more than twice the rows, and a hundred more, than the ids that are seen to come can reach. Off "
+        "by default: room to grow may be wanted."
+    )
+    why = "The rows take memory and are never read; with Adam three times over."
+    bad = "import torch\n\nids = torch.randint(0, 100, (32,))\nvectors = torch.nn.Embedding(100000, 300)(ids)\n"
+    good = "import torch\n\nids = torch.randint(0, 100, (32,))\nvectors = torch.nn.Embedding(100, 300)(ids)\n"
+    rank = 121
+    apart = True
+    on_by_default = False
+
+    def claim(self, case: TableCase) -> Claim | None:
+        rows = case.table.rows.constant if isinstance(case.table.rows, Number) else None
+        tops = [
+            constant_of(feed.ids.high) if feed.ids is not None and is_settled(feed.ids) else None for feed in case.feeds
+        ]
+        known = [top for top in tops if top is not None]
+        if rows is None or not known or len(known) < len(tops):
+            return None
+        used = max(known) + 1
+        if rows <= 2 * used or rows - used < _SPARE_ROWS:
+            return None
+        width = case.table.width.constant if isinstance(case.table.width, Number) else None
+        idle = f", {_size((rows - used) * width * _BYTES)} that stay idle" if width else ""
+        message = (
+            f"{case.table.called} has {rows} rows, but no id that is looked up on line ",
+            Line(case.feeds[0].place),
+            f" is above {max(known)}: {rows - used} rows are never read{idle}; use {used}",
+        )
+        return Claim(case.table.rows_place, message)
+
+
+def _size(count: int) -> str:
+    for unit in ("bytes", "KiB", "MiB"):
+        if count < 1024:
+            return f"{count} {unit}"
+        count //= 1024
+    return f"{count} GiB"

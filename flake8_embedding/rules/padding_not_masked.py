@@ -1,0 +1,45 @@
+"""EMB302: ``mask_zero=True``, but the ids are padded with another value than 0."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.linear import Linear
+
+
+class PaddingNotMasked(TableRule):
+    code = "EMB302"
+    name = "padding-not-masked"
+    finds = "`mask_zero=True` for ids that were padded with another value than 0."
+    why = "Only the id 0 is masked: the padding goes through the model as if it were a word."
+    bad = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"
+        "\n"
+        "x = pad_sequences([[1, 2], [3]], maxlen=4, value=9)\n"
+        "vectors = Embedding(10, 8, mask_zero=True)(x)\n"
+    )
+    good = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"
+        "\n"
+        "x = pad_sequences([[1, 2], [3]], maxlen=4)\n"
+        "vectors = Embedding(10, 8, mask_zero=True)(x)\n"
+    )
+    rank = 111
+    apart = True
+
+    def claim(self, case: TableCase) -> Claim | None:
+        for feed in case.feeds if case.table.masks_zero else ():
+            padding = feed.ids.marks.padding if feed.ids is not None else None
+            if padding is None or at_least(Linear(0), padding.value) is not False:
+                below = padding is not None and at_least(padding.value, Linear(0)) is False
+                if padding is None or not below:
+                    continue
+            message = (
+                f"mask_zero=True masks the id 0, but the ids are padded with {padding.value} on line ",
+                Line(padding.place),
+                ", which is not masked; pad with 0",
+            )
+            return Claim(case.table.masks_place, message)
+        return None

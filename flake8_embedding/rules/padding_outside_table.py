@@ -1,0 +1,61 @@
+"""EMB108: the id that is padding has no row."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule, rows_text
+from flake8_embedding.values.bounds import add
+from flake8_embedding.values.value import Number
+from flake8_embedding.verdict import Shortage, too_few
+
+
+class PaddingOutsideTable(TableRule):
+    code = "EMB108"
+    name = "padding-outside-table"
+    finds = (
+        "A padding id that is no row of the table: `padding_idx` of `nn.Embedding`, or the value with which "
+        "`pad_sequences`, `pad_sequence` or `padded_batch` fill short sequences before they are looked up."
+    )
+    why = (
+        "The padding needs a row of its own. PyTorch refuses such a `padding_idx` when the layer is made; padding that "
+        "is looked up without a row fails, or reads another row, in every batch."
+    )
+    bad = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"
+        "\n"
+        "x = pad_sequences([[1, 2, 9], [3]], maxlen=4, value=10)\n"
+        "vectors = Embedding(10, 8)(x)\n"
+    )
+    good = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"
+        "\n"
+        "x = pad_sequences([[1, 2, 9], [3]], maxlen=4)\n"
+        "vectors = Embedding(10, 8)(x)\n"
+    )
+    rank = 35
+
+    def claim(self, case: TableCase) -> Claim | None:
+        declared = _declared(case)
+        if declared is not None:
+            return declared
+        short = case.short
+        padding = short.ids.marks.padding if short is not None else None
+        if short is None or padding is None or padding.value != short.highest:
+            return None
+        parts = (*rows_text(short), f"the padding {padding.value} on line ", Line(padding.place))
+        return Claim(case.table.rows_place, (*parts, f" is looked up too; pad with 0, or use {short.needed}"))
+
+
+def _declared(case: TableCase) -> Claim | None:
+    """``padding_idx`` at or above the number of rows; below 0 it counts from the end."""
+    table = case.table
+    if not isinstance(table.padding, Number) or table.padding.exact is None:
+        return None
+    found = too_few(table.rows, Number.exactly(table.padding.exact), table.arms)
+    if found is None:
+        return None
+    short = Shortage(table, found, table.padding, None, ())
+    needed = add(table.padding.exact, 1)
+    message = (*rows_text(short), f"the padding id {table.padding.exact} is none of them; ")
+    return Claim(table.padding_place, (*message, f"use an id below {found.rows}, or {needed} rows"))

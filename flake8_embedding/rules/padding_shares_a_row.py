@@ -1,0 +1,48 @@
+"""EMB303: padding with 0 while 0 is a real entry, without a mask."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import constant_of
+
+
+class PaddingSharesARow(TableRule):
+    code = "EMB303"
+    name = "padding-shares-a-row"
+    finds = "Ids padded with 0 while 0 is an entry of the vocabulary too, and nothing is masked. Off by default."
+    why = "The first entry and the padding have one vector: the model cannot tell them apart."
+    bad = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"
+        "\n"
+        'letters = sorted(set(open("text.txt").read()))\n'
+        "index = {letter: i for i, letter in enumerate(letters)}\n"
+        'x = pad_sequences([[index[letter] for letter in line] for line in open("text.txt").read().split()])\n'
+        "vectors = Embedding(len(letters), 8)(x)\n"
+    )
+    good = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"
+        "\n"
+        'letters = sorted(set(open("text.txt").read()))\n'
+        "index = {letter: i for i, letter in enumerate(letters, start=1)}\n"
+        'x = pad_sequences([[index[letter] for letter in line] for line in open("text.txt").read().split()])\n'
+        "vectors = Embedding(len(letters) + 1, 8)(x)\n"
+    )
+    rank = 112
+    apart = True
+    on_by_default = False
+
+    def claim(self, case: TableCase) -> Claim | None:
+        for feed in case.feeds if not case.table.masks_zero else ():
+            marks = feed.ids.marks if feed.ids is not None else None
+            if marks is None or marks.zero is None or marks.padding is None or constant_of(marks.padding.value) != 0:
+                continue
+            message = (
+                f"{case.table.called} has one row for the padding and for {marks.zero}: the ids are padded with 0 on "
+                "line ",
+                Line(marks.padding.place),
+                ", and 0 is an entry already; number the entries from 1, with one row more",
+            )
+            return Claim(case.table.place, message)
+        return None

@@ -1,0 +1,39 @@
+"""EMB111: positions run past a position table."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Line, Message, SizeRule, rows_text
+from flake8_embedding.values.value import Nature
+from flake8_embedding.verdict import Shortage
+
+
+class PositionTableTooShort(SizeRule):
+    code = "EMB111"
+    name = "position-table-too-short"
+    finds = (
+        "A table of positions with fewer rows than the sequences are long, where the file shows both: "
+        "`arange(length)`, `tf.range(length)` looked up in a table of less than `length` rows."
+    )
+    why = "The first sequence that is longer than the table has no row for its last positions."
+    bad = (
+        "import torch\n"
+        "\n"
+        "x = torch.zeros((4, 256), dtype=torch.long)\n"
+        "positions = torch.nn.Embedding(128, 8)(torch.arange(x.shape[1]))\n"
+    )
+    good = (
+        "import torch\n"
+        "\n"
+        "x = torch.zeros((4, 256), dtype=torch.long)\n"
+        "positions = torch.nn.Embedding(x.shape[1], 8)(torch.arange(x.shape[1]))\n"
+    )
+    rank = 38
+
+    def explains(self, short: Shortage) -> bool:
+        return short.ids.origin is not None and short.ids.origin.nature is Nature.POSITIONS
+
+    def message(self, short: Shortage) -> Message:
+        origin = short.ids.origin
+        assert origin is not None
+        counted = ("the positions counted on line ", Line(origin.place), f" run to {short.highest}")
+        return (*rows_text(short), *counted, f"; use {short.needed}")

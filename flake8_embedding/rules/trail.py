@@ -1,0 +1,34 @@
+"""The trail of a finding about a table: where its ids come from, how its size came about, where they meet."""
+
+from __future__ import annotations
+
+from flake8_embedding.facts import Step
+from flake8_embedding.rules.rule import TableCase
+from flake8_embedding.values.value import Number
+
+
+def trail_of(case: TableCase) -> tuple[Step, ...]:
+    """The steps in the order of what they are about: ids, size, the table, the look-up."""
+    table = case.table
+    fed = [feed for feed in case.feeds if feed.ids is not None]
+    if case.short is not None and case.short.feed is not None:
+        fed = [case.short.feed]
+    ids = [feed.ids for feed in fed if feed.ids is not None] or list(table.named)
+    steps = [Step(one.origin.place, _ids(one)) for one in ids if one.origin is not None]
+    steps += table.trail
+    steps.append(Step(table.place, f"{table.called} has {_rows(case)} rows"))
+    steps += [Step(feed.place, "the ids are looked up") for feed in fed[:1]]
+    return tuple(steps)
+
+
+def _ids(ids: Number) -> str:
+    what = ids.origin.what if ids.origin is not None else "ids"
+    low, high = ("?" if end is None else end for end in (ids.low, ids.high))
+    return f"the {what} run from {low} to {high}"
+
+
+def _rows(case: TableCase) -> str:
+    rows = case.table.rows
+    if case.short is not None:
+        return str(case.short.rows)
+    return str(rows.exact) if isinstance(rows, Number) and rows.exact is not None else "?"
