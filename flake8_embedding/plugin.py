@@ -17,9 +17,10 @@ KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3")
 
 CONDITIONAL_CHOICES: Final = ("report", "hide")
 
-OFF_BY_DEFAULT: Final[tuple[str, ...]] = ("EMB207", "EMB208", "EMB303")
-"""The codes of the rules that are off by default. A list of its own, since reading it from the rules would import
-them all in every run of flake8; a test keeps it in step."""
+OFF_BY_DEFAULT: Final = frozenset({"EMB207", "EMB208", "EMB303"})
+"""The codes of the rules that speak only where they are selected by their whole code: ``select = EMB`` leaves them out.
+A list of its own, since reading it from the rules would import them all in every run of flake8; a test keeps it in
+step."""
 
 WORDS: Final = ("keras", "Embedding")
 """A file without any of these names neither a table nor a Keras. A test keeps it in step with the libraries."""
@@ -33,6 +34,7 @@ class Plugin:
 
     keras: ClassVar[str] = "auto"
     conditional: ClassVar[str] = "report"
+    silent: ClassVar[frozenset[str]] = OFF_BY_DEFAULT
 
     def __init__(self, tree: ast.Module, lines: list[str]) -> None:
         self._tree = tree
@@ -58,7 +60,6 @@ class Plugin:
             help="Whether to report what is wrong under a condition only (when len(word_index) < 20000, or on one of "
             "several paths). report is the default; with hide only what is wrong in every run is left.",
         )
-        options.extend_default_ignore(list(OFF_BY_DEFAULT))
 
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
@@ -74,6 +75,8 @@ class Plugin:
             if chosen not in choices:
                 raise ExecutionError(f"--embedding-{name} must be one of {', '.join(choices)}, not {chosen!r}")
         cls.keras, cls.conditional = options.embedding_keras, options.embedding_conditional
+        lists = (getattr(options, name, None) for name in ("select", "extend_select", "enable_extensions"))
+        cls.silent = OFF_BY_DEFAULT.difference(*(codes for codes in lists if codes))
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
@@ -84,7 +87,8 @@ class Plugin:
         from flake8_embedding.rules.rule import Setting
 
         for finding in check(text, Setting(self.keras, self.conditional), self._tree):
-            yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+            if finding.code not in self.silent:
+                yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
 
 def concerns_us(text: str, tree: ast.Module) -> bool:

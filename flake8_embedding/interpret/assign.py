@@ -159,7 +159,7 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
 
 def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, value: Value) -> None:
     held = machine.evaluate(owner)
-    _note_new_weight(machine, held, name)
+    _note_new_weight(machine, held, name, value, owner)
     if isinstance(held, Ref):
         set_attribute(machine, held, name, value)
         machine.note_binding(owner, (held.alloc, name), name, value)
@@ -186,12 +186,16 @@ def set_attribute(machine: Machine, owner: Ref, name: str, value: Value) -> None
     machine.store.set((owner.alloc, name), value)
 
 
-def _note_new_weight(machine: Machine, held: Value, name: str) -> None:
+def _note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """``table.weight = ...``, ``table.weight.data = ...``: from now on the rows are those of what is put in."""
     table = held.owner if isinstance(held, Method) and held.name == "weight" and name == "data" else held
     content = machine.store.content(table)
     if isinstance(content, TableObject) and (name == "weight" or table is not held):
-        machine.facts.tables.pop(content.key, None)
+        known = machine.facts.tables.pop(content.key, None)
+        matrix = machine.store.content(value)
+        if known is not None and isinstance(matrix, Sequence) and matrix.kind == "array":
+            text = f"{machine.source.text(node) or 'the weight'}.{name}"
+            machine.facts.tables[known.key] = replace(known, rows=matrix.length, rows_text=f"len({text})", named=())
 
 
 def _renew(machine: Machine, owner: cst.BaseExpression) -> None:

@@ -62,6 +62,9 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return member or _missing(machine, owner, name, node)
         case ClassValue():
             return from_class(machine, content, name, None) or machine.unknown(f"the class has no {name}", node)
+        case Method(owner=table, name="weight") if isinstance(machine.store.content(table), TableObject):
+            # ``table.weight.data`` is the same matrix.
+            return content if name in ("data", "weight") else Method(content, name)
         case Super(owner=this, bases=bases):
             found = (from_class(machine, base, name, this) for base in bases)
             return next((one for one in found if one is not None), machine.unknown("a base class is not seen", node))

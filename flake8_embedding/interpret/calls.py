@@ -11,7 +11,7 @@ from flake8_embedding.interpret.attributes import from_class, kind_of
 from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, super_value
 from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.members import call_member, encoder_word
-from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table
+from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.words import carry_out
 from flake8_embedding.library.lookup import changes_in_place, is_harmless, method_row, row_for
 from flake8_embedding.library.spec import FED_BY
@@ -153,9 +153,13 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             return call_member(machine, owner, content, method.name, arguments, node)
         case ModelObject():
             return call_model_method(machine, owner, content, method.name, arguments, node)
+        case Method(owner=table, name="weight") if method.name == "copy_":
+            return fill_table(machine, table, arguments, node)
         case TableObject():
             if method.name in ("__call__", "call", "forward"):
                 return call_table(machine, content, owner, arguments, node)
+            if method.name == "set_weights":
+                return fill_table(machine, owner, arguments, node)
             return machine.unknown(f"the table's {method.name} is not followed", node)
         case Instance() if isinstance(owner, Ref):
             return call_instance(machine, owner, method.name, arguments, node)

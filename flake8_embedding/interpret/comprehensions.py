@@ -63,9 +63,10 @@ def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callab
     noted = machine.facts.noted()
     values: list[Value] = []
     with machine.path() as changed:
-        known = all(
-            _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, values)) for item in items
-        )
+        known = True
+        for number, item in enumerate(items):
+            with machine.round(number):
+                known = known and _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, values))
     if not known:
         machine.facts.forget_since(noted)
         return None
@@ -187,7 +188,7 @@ def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Calla
 
 def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:
     """Evaluate with the target bound in a scope of its own: it does not leak into the function."""
-    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.context)
+    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.calls)
     machine.parents[scope] = machine.frame.scope
     frame = machine.frame
     outer, frame.scope = frame.scope, scope

@@ -82,10 +82,11 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
     left: Paths = []
     entered = machine.arms
     with machine.path() as changed:
-        for item in items:
+        for number, item in enumerate(items):
             assign(machine, node.target, item)
             loop.continues.clear()
-            flow = machine.execute([node.body])
+            with machine.round(number):
+                flow = machine.execute([node.body])
             restarts = list(loop.continues)
             if flow is Flow.ON:
                 restarts.append((machine.store.changed_since(depth), NO_ARMS))

@@ -353,6 +353,21 @@ class Machine:
             self.frames.pop()
             self.context = before
 
+    @contextmanager
+    def round(self, number: int) -> Iterator[None]:
+        """Evaluate one of several rounds that are known: what is made in each is another object."""
+        before = self.context
+        self.context = (*before, Key("round", number))
+        try:
+            yield
+        finally:
+            self.context = before
+
+    @property
+    def calls(self) -> tuple[Hashable, ...]:
+        """The calls that are open now, without the rounds of loops in them: names belong to a call."""
+        return tuple(part for part in self.context if not (isinstance(part, Key) and part.parts[0] == "round"))
+
     @property
     def may_call(self) -> bool:
         return len(self.frames) <= CALL_DEPTH

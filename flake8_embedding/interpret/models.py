@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import libcst as cst
 
 from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.machine import Arguments, Machine
-from flake8_embedding.interpret.words import feed_table
+from flake8_embedding.interpret.words import feed_table, matrix_shape
 from flake8_embedding.library.lookup import row_for
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_NODES
@@ -30,6 +31,19 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
         return machine.symbolic(owner, arguments, node)
     feed_table(machine, table.table, ids, node)
     return machine.unknown("vectors are not followed", node)
+
+
+def fill_table(machine: Machine, table: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``table.set_weights([matrix])``, ``table.weight.data.copy_(matrix)``: it must be of the table's shape."""
+    content = machine.store.content(table)
+    given = arguments.positional[0] if arguments.positional else None
+    known = machine.facts.tables.get(content.key) if isinstance(content, TableObject) else None
+    if known is not None and given is not None:
+        length, width = matrix_shape(machine, given)
+        place = arguments.node(0) or node
+        machine.locate(place)
+        machine.facts.tables[known.key] = replace(known, weights=length, weights_width=width, weights_place=place)
+    return Const(None)
 
 
 def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:

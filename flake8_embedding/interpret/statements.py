@@ -26,7 +26,7 @@ Paths = list[tuple[Delta, frozenset[Arm]]]
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
     before, machine.read_before = machine.read_before, len(machine.trail.reads)
     flow = machine.execute(list(node.body))
-    if not machine.context:
+    if len(machine.frames) == 1:
         # A new statement of the module, or of a block in it: what was read before is not what it is made of.
         del machine.trail.reads[machine.read_before :]
     machine.read_before = before

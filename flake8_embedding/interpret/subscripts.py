@@ -15,7 +15,7 @@ from flake8_embedding.values.contents import any_in, numbers_in, some_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
+from flake8_embedding.values.objects import Mapping, Sequence, is_none, length_number, unknown_length
 from flake8_embedding.values.value import (
     ANY_INDEX,
     NO_MARKS,
@@ -74,7 +74,14 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return machine.symbolic(None, Arguments((content,)), node)
         case Const(value=str()) | TextValue():
             return TextValue()
+        case Unknown(key=Key(parts=(inner, "shape"))) if index == (Number.exactly(0),):
+            text = content.text.removesuffix(".shape") if content.text else None
+            return length_number(Unknown(content.reason, inner, text))
         case Unknown():
+            match index:
+                case [Const(value=str() as name)]:
+                    # ``df["user"]`` and ``df.user`` are one column.
+                    return Unknown(content.reason, Key(content.key, name))
             return Unknown(content.reason, Key(content.key, "item", index))
         case Known(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))
@@ -125,6 +132,8 @@ def _element(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cs
         if -len(row.items) <= position < len(row.items):
             return row.items[position]
         return machine.unknown("the index is past the end", node)
+    if len(index) == 1 and position is not None and 0 <= position < len(row.begins):
+        return row.begins[position]
     if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
         element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
         one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth

@@ -196,7 +196,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         named=tuple(_named_by(machine, rows)),
         named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
         arms=machine.arms,
-        in_call=bool(machine.context),
+        in_call=machine.frame.called_at is not None,
         unknown=unknown,
         weights=weights,
         weights_width=weights_width,
@@ -228,13 +228,19 @@ def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | No
         given = call.argument(name) if name is not None else None
         if given is None or name is None:
             continue
-        items = items_of(given, call.store)
-        matrix = items[0] if items is not None and len(items) == 1 else given
-        content = call.store.content(matrix)
-        if isinstance(content, Sequence) and content.kind == "array":
-            width = content.shape[1] if content.shape is not None and len(content.shape) == 2 else None
-            return content.length, width, _located(call, name)
+        length, width = matrix_shape(call.machine, given)
+        if length is not None:
+            return length, width, _located(call, name)
     return None, None, call.node
+
+
+def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value | None]:
+    """How many rows and columns a matrix has, given as it is or alone in a list; None where that is not known."""
+    items = items_of(given, machine.store)
+    content = machine.store.content(items[0] if items is not None and len(items) == 1 else given)
+    if not isinstance(content, Sequence) or content.kind != "array":
+        return None, None
+    return content.length, content.shape[1] if content.shape is not None and len(content.shape) == 2 else None
 
 
 def _named_by(machine: Machine, rows: Value) -> list[Number]:
@@ -253,6 +259,7 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
 
 def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
     """Note that these ids are looked up in the table."""
+    machine.locate(node)
     content = machine.store.content(ids)
     numbers = numbers_in(ids, machine.store)
     if numbers is not None:
@@ -308,7 +315,7 @@ def _passed_on(call: RowCall, word: PassesOn) -> Value:
 
 
 def _padded(call: RowCall, word: Pads) -> Value:
-    sequences, length = call.argument(word.of), call.argument(word.length)
+    sequences, length = call.argument(word.of), call.argument(word.length) if word.length else None
     if sequences is None:
         return call.unknown("what is padded is not seen")
     content = call.store.content(sequences)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
 from flake8_embedding.values.arithmetic import combine, least, most
-from flake8_embedding.values.bounds import add
+from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import length_of, numbers_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
@@ -88,7 +88,7 @@ def shape(call: Call) -> Value:
             return Sequence.of("tuple", dimensions, dimensions[0])
         case Sequence(length=length):
             dimension = Unknown("a dimension of the array", (call.key, "dimension"))
-            return Sequence("tuple", dimension, Number(length.low, None, reached=False))
+            return Sequence("tuple", dimension, Number(number(1), None, reached=False), begins=(length,))
         case Unknown(key=key, text=text):
             return Unknown("the shape of an unknown array", Key(key, "shape"), f"{text}.shape" if text else None)
     return call.unknown("the shape is not known")
@@ -205,6 +205,8 @@ _METHODS = (
         "to",
         "long",
         "int",
+        "float",
+        "double",
         "tolist",
         "numpy",
         "to_numpy",

@@ -17,10 +17,11 @@ from flake8_embedding.library.arrays import (
     minimum,
     shape,
 )
+from flake8_embedding.library.joining import joined, joined_sideways, stacked
 from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import element_of, items_of, numbers_in
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import Sequence, is_none, unknown_length
 from flake8_embedding.values.value import Number, Origin, Unknown, Value
@@ -64,20 +65,6 @@ def _random_matrix(call: Call) -> Value:
         return call.unknown("the size of the random array is not known")
     element = Unknown("random numbers", Key(call.key, "element"))
     return call.allocate(Sequence("array", element, rows, shape=tuple(sizes)))
-
-
-def joined(call: Call) -> Value:
-    """``concatenate([a, b])``: the ids of all parts."""
-    parts = call.argument("arrays")
-    if parts is None or isinstance(call.store.content(parts), Unknown):
-        return call.unknown("what is joined is not known")
-    each = items_of(parts, call.store) or (element_of(parts, call.store, call.key),)
-    if any(isinstance(call.store.content(part), Unknown) for part in each):
-        return call.unknown("what is joined is not known")
-    numbers = numbers_in(parts, call.store)
-    if numbers is None:
-        return call.unknown("what is joined is not known")
-    return call.allocate(Sequence("array", numbers, unknown_length(call.key)))
 
 
 def _unique(call: Call) -> Value:
@@ -135,7 +122,9 @@ LIBRARY = Library(
         handled("minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", by=maximum, takes=("x1", "x2")),
         Row(("shape",), ("self",), Handled(shape)),
-        Row(("concatenate", "vstack", "hstack", "stack", "column_stack"), ("arrays", "axis"), Handled(joined)),
+        Row(("concatenate", "vstack", "row_stack", "r_"), ("arrays", "axis"), Handled(joined)),
+        Row(("stack",), ("arrays", "axis"), Handled(stacked)),
+        Row(("hstack", "column_stack"), ("arrays",), Handled(joined_sideways)),
         Row(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),
         Row(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
     ),

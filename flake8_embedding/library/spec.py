@@ -236,11 +236,12 @@ class PassesOn:
 
 @dataclass(frozen=True)
 class Pads:
-    """``pad_sequences``: the ids of ``of`` and the padding ``value``, cut or filled to ``length``."""
+    """``pad_sequences``: the ids of ``of`` and the padding ``value``, cut or filled to ``length`` where the function
+    takes one."""
 
     of: str
     value: str
-    length: str
+    length: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ https://www.tensorflow.org/api_docs/python/tf
 from __future__ import annotations
 
 from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, clipped, counted_up, maximum, minimum, shape
-from flake8_embedding.library.numpy import filled, joined
+from flake8_embedding.library.joining import JOINING_NAMES, joined, stacked
+from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
 
 LIBRARY = Library(
@@ -20,7 +21,8 @@ LIBRARY = Library(
             ("tensor", "shape"),
             PassesOn(("tensor",), keeps_shape=False),
         ),
-        Row(("concat", "stack"), ("arrays", "axis"), Handled(joined)),
+        Row(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
+        Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Row(("zeros", "zeros_like"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
         Row(("ones", "ones_like"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
         Row(("fill",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),

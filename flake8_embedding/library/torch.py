@@ -6,13 +6,15 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 from __future__ import annotations
 
 from flake8_embedding.library.arrays import CLIP_NAMES, COUNTING, COUNTING_NAMES, clipped, counted_up, maximum, minimum
-from flake8_embedding.library.numpy import filled, joined
+from flake8_embedding.library.joining import JOINING_NAMES, joined, joined_sideways, stacked
+from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import (
     Call,
     Handled,
     Library,
     MakesLayer,
     MakesTable,
+    Pads,
     PassesOn,
     Row,
     handled,
@@ -132,12 +134,20 @@ LIBRARY = Library(
                 negative=_NEGATIVE,
             ),
         ),
+        Row(
+            ("nn.utils.rnn.pad_sequence",),
+            ("sequences", "batch_first", "padding_value", "padding_side"),
+            Pads(of="sequences", value="padding_value"),
+        ),
         Row(("tensor", "as_tensor", "asarray"), ("data", *_OPTIONS), PassesOn(("data",))),
         Row(("LongTensor", "IntTensor", "Tensor", "FloatTensor"), ("data",), PassesOn(("data",))),
         Row(("from_numpy",), ("ndarray",), PassesOn(("ndarray",))),
         Row(("clone",), ("input",), PassesOn(("input",))),
         Row(("unsqueeze", "squeeze", "flatten", "reshape"), ("input",), PassesOn(("input",), keeps_shape=False)),
-        Row(("stack", "cat", "concat", "hstack", "vstack"), ("arrays", "dim"), Handled(joined)),
+        Row(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),
+        Row(("cat", "concat", "concatenate", "vstack"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
+        Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
+        Row(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
         Row(("randint",), ("low", "high", "size"), Handled(_randint)),
         Row(("zeros_like",), ("shape",), Handled(lambda call: filled(0, call))),
         Row(("ones_like",), ("shape",), Handled(lambda call: filled(1, call))),

@@ -162,7 +162,7 @@ def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = ()) -> Me
         return (", but ",)
     parts: list[str | Line | Outcome] = [", too few "]
     for number, (test, way) in enumerate(path):
-        parts += [" and " if number else "on the path where ", Outcome(test.place, way is not test.negated)]
+        parts += [" and where " if number else "on the path where ", Outcome(test.place, way is not test.negated)]
     if condition is not True:
         parts.append(f"{', ' if path else ''}when {condition}")
     return (*parts, ": ")

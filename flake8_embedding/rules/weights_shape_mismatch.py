@@ -11,8 +11,9 @@ class WeightsShapeMismatch(TableRule):
     code = "EMB205"
     name = "weights-shape-mismatch"
     finds = (
-        "A table that is filled with a matrix of another number of rows: `weights=[matrix]`, "
-        "`embeddings_initializer=Constant(matrix)`, `_weight=matrix`. Also `Embedding(N, ...)` with a matrix of "
+        "A table that is filled with a matrix of another number of rows or columns: `weights=[matrix]`, "
+        "`embeddings_initializer=Constant(matrix)`, `_weight=matrix`, `set_weights([matrix])`, "
+        "`weight.data.copy_(matrix)`. Also `Embedding(N, ...)` with a matrix of "
         "`min(N, len(word_index))` rows, which fails when there are fewer words than N."
     )
     why = "Keras and PyTorch refuse the weights when the layer is built; some initializers repeat or reshape them silently."
@@ -39,6 +40,24 @@ class WeightsShapeMismatch(TableRule):
             return None
         if table.weights is None or table.weights.exact is None:
             return None
+        return self._rows(case) or self._columns(case)
+
+    def _columns(self, case: TableCase) -> Claim | None:
+        table = case.table
+        if not isinstance(table.width, Number) or not isinstance(table.weights_width, Number):
+            return None
+        width, given = table.width.exact, table.weights_width.exact
+        if width is None or given is None or differ(width, given) is not True:
+            return None
+        message = f"{table.called} has vectors of width {width}, but the weights it is given have {given} columns"
+        return Claim(table.weights_place, (f"{message}; use one number for both",))
+
+    def _rows(self, case: TableCase) -> Claim | None:
+        table = case.table
+        assert isinstance(table.rows, Number)
+        assert table.rows.exact is not None
+        assert table.weights is not None
+        assert table.weights.exact is not None
         condition = differ(table.rows.exact, table.weights.exact)
         if condition is False:
             return None
