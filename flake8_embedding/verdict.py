@@ -101,7 +101,13 @@ def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Short
     found = too_few(table.rows, ids, table.arms | (feed.arms if feed is not None else frozenset()), tests)
     if found is None:
         return None
-    return Shortage(table, found, ids, feed, tuple((tests[place], way == "yes") for place, way in found.path))
+    return Shortage(table, found, ids, feed, outcomes(found.path, tests))
+
+
+def outcomes(path: frozenset[Arm], tests: Tests) -> tuple[tuple[Test, bool], ...]:
+    """The tests on a path in the order in which the program comes to them, and whether what names each holds."""
+    ways = dict(path)
+    return tuple((test, ways[place] == "yes") for place, test in tests.items() if place in ways)
 
 
 def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None = None) -> TooFew | None:
@@ -118,7 +124,8 @@ def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None 
     found = [_option_too_few(option, ids) for option in options]
     short = [one for one in found if one is not None]
     if len(short) == len(found):
-        return min(short, key=lambda one: one.condition is not True, default=None)
+        surest = min(short, key=lambda one: one.condition is not True, default=None)
+        return None if surest is None else replace(surest, path=frozenset())
     named = [one for one in short if tests is not None and _can_be_told(one.path - arms, tests)]
     best = min(named, key=lambda one: (one.condition is not True, len(one.path)), default=None)
     return None if best is None else replace(best, path=best.path - arms)

@@ -39,10 +39,11 @@ def test_the_good_example_is_clean(rule: Rule) -> None:
 
 def test_there_are_the_rules_that_users_configure() -> None:
     imports = ["EMB001", "EMB002", "EMB003", "EMB004"]
-    too_small = ["EMB101", "EMB102", "EMB103", "EMB104", "EMB106", "EMB107"]
-    suspicious = ["EMB201", "EMB202", "EMB203", "EMB204", "EMB205"]
+    too_small = [f"EMB{number}" for number in range(101, 112)]
+    suspicious = ["EMB201", "EMB202", "EMB203", "EMB204", "EMB205", "EMB207", "EMB208"]
+    masks = ["EMB301", "EMB302", "EMB303"]
 
-    assert [rule.code for rule in RULES] == [*imports, *too_small, *suspicious, "EMB900"]
+    assert [rule.code for rule in RULES] == [*imports, *too_small, *suspicious, *masks, "EMB900"]
 
 
 def test_names_and_ranks_are_each_given_once() -> None:

@@ -14,6 +14,7 @@ from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
+from flake8_embedding.values.frames import Frame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put
@@ -179,6 +180,9 @@ def set_attribute(machine: Machine, owner: Ref, name: str, value: Value) -> None
     match content:
         case LibraryObject() if set_setting(machine, owner, content, name, value):
             return
+        case Frame():
+            machine.store.set(owner.alloc, content.with_column(name, value))
+            return
         case Instance(cls=cls) if is_property(machine, cls, name):
             # What the setter does with the value, the getter would have to show.
             machine.forget_attributes(owner)
@@ -202,8 +206,11 @@ def _renew(machine: Machine, owner: cst.BaseExpression) -> None:
     """An unknown object was changed: what was read from it before says nothing of what is read from now on."""
     while isinstance(owner, cst.Attribute | cst.Subscript):
         owner = owner.value
-    if isinstance(owner, cst.Name) and isinstance(machine.lookup(owner.value), Unknown):
+    held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
+    if isinstance(owner, cst.Name) and isinstance(held, Unknown):
         machine.bind(owner.value, machine.unknown("it was changed", owner, owner.value))
+    elif isinstance(held, Ref) and isinstance(machine.store.content(held), Frame):
+        machine.store.set(held.alloc, Frame(Key("changed", machine.key(owner))))
 
 
 def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
@@ -213,15 +220,40 @@ def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
         case Known(path=path):
             machine.set_in_library(path, index[0] if index else Const(None))
         case Unknown():
-            _renew(machine, target.value)
+            _set_in_unknown(machine, owner, index, value, target)
         case Ref(alloc=alloc):
             content = machine.store.content(owner)
+            if isinstance(content, Frame):
+                _set_columns(machine, owner, content, index, value, target)
+                return
             if isinstance(content, Sequence) and content.kind == "array":
                 _note_write(machine, content, index, target)
             machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
         case Either(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", target)
+
+
+def _set_in_unknown(
+    machine: Machine, owner: Unknown, index: tuple[Value, ...], value: Value, target: cst.Subscript
+) -> None:
+    """``df["user"] = codes`` of data that are not known: they are, from now on, in this column."""
+    match index, target.value:
+        case [Const(value=str() as column)], cst.Name():
+            made = machine.allocate(target, Frame(owner.key, text=owner.text).with_column(column, value))
+            machine.replace_everywhere(owner, made)
+        case _:
+            _renew(machine, target.value)
+
+
+def _set_columns(
+    machine: Machine, owner: Ref, frame: Frame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> None:
+    match index:
+        case [Const(value=str() as name)]:
+            machine.store.set(owner.alloc, frame.with_column(name, value))
+        case _:
+            machine.store.set(owner.alloc, Frame(Key("changed", machine.key(node))))
 
 
 def _note_write(machine: Machine, matrix: Sequence, index: tuple[Value, ...], target: cst.Subscript) -> None:

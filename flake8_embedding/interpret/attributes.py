@@ -18,6 +18,7 @@ from flake8_embedding.library.lookup import (
     row_for,
 )
 from flake8_embedding.library.spec import FED_BY, MakesModel
+from flake8_embedding.values.frames import Frame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, Super, TableObject
@@ -72,11 +73,21 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return member_of(machine, owner, content, name, node)
         case Symbolic():
             return machine.symbolic(None, Arguments((content,)), node)
+        case Frame():
+            return _of_frame(machine, owner, content, name, node)
         case Number() | Sequence() | Mapping() | TableObject() | ModelObject() | Const() | TextValue():
             return _of_content(machine, owner, content, name, node)
         case Unknown():
             return _of_content(machine, owner, content, name, node)
     return machine.unknown(f"the attribute {name} is not followed", node)
+
+
+def _of_frame(machine: Machine, owner: Value, frame: Frame, name: str, node: cst.CSTNode) -> Value:
+    """A method of the data, or a column by its name."""
+    row = attribute_row("frame", name)
+    if row is not None:
+        return carry_out(machine, row, name, Arguments((owner,)), node)
+    return Method(owner, name) if method_row("frame", name) is not None else frame.column(name)
 
 
 def _in_library(machine: Machine, path: str, name: str) -> Value:
@@ -171,6 +182,8 @@ def kind_of(content: Value) -> str:
             return "model"
         case Number():
             return "number"
+        case Frame():
+            return "frame"
         case Unknown():
             return "any"
     return "other"

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.words import carry_out
 from flake8_embedding.library.lookup import changes_in_place, is_harmless, method_row, row_for
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.frames import Frame
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import (
     Instance,
@@ -132,7 +133,7 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
 def _forget(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode) -> None:
     for value in arguments.values:
         match machine.store.content(value):
-            case Mapping() | Sequence() | LibraryObject():
+            case Mapping() | Sequence() | LibraryObject() | Frame():
                 machine.forget(value, reason, node)
             case Instance():
                 machine.forget_attributes(value)

@@ -109,6 +109,9 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
     if not paths:
         return Flow.AWAY
     machine.store.meet(paths, machine.key(node))
+    for name in changed:
+        if isinstance(name, Alloc):
+            note_vocabulary(machine, Ref(name), node)
     return Flow.ON
 
 

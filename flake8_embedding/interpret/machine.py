@@ -384,6 +384,12 @@ class Machine:
             if (only is not None and name in only) or not isinstance(held, Known | FunctionValue | ClassValue):
                 self.store.set((self.module_scope, name), Unknown(reason, Key(self.key(node), name), name))
 
+    def replace_everywhere(self, before: Value, after: Value) -> None:
+        """An unknown thing turns out to be an object: all that holds it holds the object."""
+        for key, value in self.store.everything():
+            if value == before:
+                self.store.set(key, after)
+
     def forget(self, value: Value, reason: str, node: Hashable) -> None:
         """The object was handed to code that is not seen and may change it."""
         if isinstance(value, Ref):

@@ -30,7 +30,7 @@ from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, is_none, unknown_length
+from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, distinct_count, is_none, unknown_length
 from flake8_embedding.values.value import Arm, Const, Marks, Method, Number, Origin, Ref, TextValue, Unknown, Value
 
 
@@ -62,7 +62,9 @@ def _learn(
     word: MakesEncoder,
     epoch: Hashable = None,
     exactly: int | None = None,
-    data: frozenset[Hashable] = frozenset(),
+    data: Value | None = None,
+    *,
+    each_value: bool = False,
 ) -> None:
     """Give the object its number of entries: from its settings, or else a number that has a name, and is known only
     where the data are (``exactly``)."""
@@ -71,11 +73,15 @@ def _learn(
     most: tuple[Linear, ...] = ()
     if exactly is not None:
         least, most = exactly, (Linear(exactly),)
-    symbol = Symbol(Key("learned", ref.alloc, epoch), word.counted_as.format(name), least, most, data)
+    text = word.counted_as.format(name)
+    counts = frozenset({identity_of(data)} if data is not None else ()) - {None}
+    count_of = Number.exactly(Linear.of(Symbol(Key("learned", ref.alloc, epoch), text, least, most, counts)))
+    if each_value and isinstance(data, Unknown):
+        count_of = distinct_count(data, text)
     ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
         count = Terms(machine.store, settings)(word.count) if word.count is not None else None
-        ways.append((Number.exactly(count if count is not None else Linear.of(symbol)), arms))
+        ways.append((Number.exactly(count) if count is not None else count_of, arms))
     now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None)
     machine.store.set(ref.alloc, now)
     for member in word.members.values():
@@ -94,6 +100,13 @@ def set_setting(machine: Machine, ref: Ref, made: LibraryObject, name: str, valu
         if isinstance(member, Emits):
             _name_producer(machine, ref, now, member)
     return True
+
+
+def _data_of(machine: Machine, member: Learns, arguments: Arguments) -> Value | None:
+    """What is learned from; what is unknown by what it is, and not as an argument of this call."""
+    given = arguments.positional[0] if arguments.positional else None
+    content = machine.store.content(given) if given is not None else None
+    return content if isinstance(content, Unknown) else given
 
 
 def identity_of(value: Value) -> Hashable:
@@ -185,8 +198,9 @@ def call_member(
         case Emits():
             return _emission(machine, owner, made, member, arguments, node)
         case Learns(emits=emits) if word is not None:
-            data = frozenset(map(identity_of, arguments.positional[:1])) - {None}
-            _learn(machine, owner, made, word, id(node), _counted(machine, made, member, arguments), data)
+            known = _counted(machine, made, member, arguments)
+            data = _data_of(machine, member, arguments)
+            _learn(machine, owner, made, word, id(node), known, data, each_value=member.each_value)
             if emits is None:
                 return owner
             now = machine.store.content(owner)

@@ -11,7 +11,8 @@ from flake8_embedding.interpret.machine import Arguments, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
-from flake8_embedding.values.contents import any_in, numbers_in, some_of
+from flake8_embedding.values.contents import any_in, items_of, numbers_in, some_of
+from flake8_embedding.values.frames import Frame, some_rows
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put
@@ -72,6 +73,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return _element(machine, content, index, node)
         case Symbolic():
             return machine.symbolic(None, Arguments((content,)), node)
+        case Frame():
+            return _of_frame(machine, content, index, node)
         case Const(value=str()) | TextValue():
             return TextValue()
         case Unknown(key=Key(parts=(inner, "shape"))) if index == (Number.exactly(0),):
@@ -86,6 +89,22 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
         case Known(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))
     return machine.unknown("this subscript is not followed", node)
+
+
+def _of_frame(machine: Machine, frame: Frame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``df["user"]``, ``df[["user", "item"]]``, ``df[df.stars > 3]``, ``df[:100]``"""
+    match index:
+        case [Const(value=str() as name)]:
+            return frame.column(name)
+        case [one] if not isinstance(one, Slice):
+            names = items_of(one, machine.store)
+            texts = [name.value for name in names or () if isinstance(name, Const) and isinstance(name.value, str)]
+            if names and len(texts) == len(names):
+                return machine.allocate(node, replace(frame, order=tuple(texts)))
+            return machine.allocate(node, some_rows(frame, machine.store, machine.key(node), by_value=True))
+        case [Slice()]:
+            return machine.allocate(node, some_rows(frame, machine.store, machine.key(node)))
+    return machine.unknown("this part of the data is not followed", node)
 
 
 def entry_of(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) -> Value:
@@ -154,6 +173,13 @@ def _column(machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst
             node,
             replace(rows, items=columns, element=any_in(list(columns), machine.store, machine.key(node)), shape=None),
         )
+    row = machine.store.content(rows.element)
+    if isinstance(row, Sequence) and row.items is not None and isinstance(rest[0], Number) and len(rest) == 1:
+        # All rows have the same columns.
+        cell = item(machine, row, rest, node)
+        if isinstance(cell, Unknown):
+            return cell
+        return machine.allocate(node, Sequence("array", cell, rows.length))
     return _selection(machine, rows, rest, node)
 
 

@@ -61,10 +61,11 @@ def _each(call: Call, parts: Value | None) -> tuple[Value, ...] | None:
 def _total(call: Call, parts: Value) -> Number | None:
     """How many rows there are: a vector is one row of ``vstack``, and as many as its elements otherwise."""
     items = items_of(parts, call.store)
-    if items is None:
+    if items is None or len(items) > 1:
         row = call.store.content(element_of(parts, call.store, call.key))
         flat = isinstance(row, Sequence) and row.kind == "array" and row.shape is not None and len(row.shape) == 1
-        return length_of(parts, call.store) if flat else None
+        if flat or items is None:
+            return length_of(parts, call.store) if flat else None
     total: Value | None = Number.exactly(0)
     for item in items:
         content = call.store.content(item)

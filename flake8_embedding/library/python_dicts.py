@@ -5,6 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict
 from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
@@ -47,7 +48,7 @@ def _get(call: Call) -> Value:
     found = [value for _, value in content.entries] if not isinstance(key, Const) else []
     found += [content.others] if content.others is not None else []
     needless = is_none(default) or call.is_known_key(call.arguments[0], key)
-    return any_of(found if needless and found else [*found, default], call.key)
+    return any_in(found if needless and found else [*found, default], call.store, call.key)
 
 
 def _update(call: Call) -> Value:

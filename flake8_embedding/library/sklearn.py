@@ -19,9 +19,13 @@ from flake8_embedding.library.spec import (
     Row,
 )
 from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.frames import Frame, some_rows
+from flake8_embedding.values.identity import Key, part_of_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Sequence, unknown_length
 from flake8_embedding.values.value import Unknown, Value
+
+_WAYS = ("train", "test")
 
 
 def _train_test_split(call: Call) -> Value:
@@ -31,11 +35,17 @@ def _train_test_split(call: Call) -> Value:
     parts: list[Value] = []
     for number, given in enumerate(call.arguments):
         content = call.store.content(given)
+        if isinstance(content, Frame):
+            parts += [
+                call.allocate(some_rows(content, call.store, Key(call.key, way)), f"{way} {number}") for way in _WAYS
+            ]
+            continue
         ids = numbers_in(given, call.store) if isinstance(content, Sequence) else None
-        for which in ("train", "test"):
-            key = (call.key, number, which)
+        for which in _WAYS:
+            key = Key(call.key, number, which)
             if ids is None or not isinstance(content, Sequence):
-                parts.append(Unknown("a part of an unknown array", key))
+                of = content.key if isinstance(content, Unknown) else key
+                parts.append(Unknown("a part of an unknown array", part_of_rows(of, key)))
                 continue
             shape = None if content.shape is None else (unknown_length(key), *content.shape[1:])
             part = Sequence("array", some_of(ids), unknown_length(key), shape=shape)
@@ -57,8 +67,8 @@ LIBRARY = Library(
                 what="LabelEncoder",
                 counted_as="len({}.classes_)",
                 members={
-                    "fit": Learns(),
-                    "fit_transform": Learns(emits="transform"),
+                    "fit": Learns(each_value=True),
+                    "fit_transform": Learns(emits="transform", each_value=True),
                     "transform": _LABELS,
                     "classes_": ListOfEntries(COUNT, called=False),
                     "inverse_transform": Harmless(),

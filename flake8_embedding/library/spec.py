@@ -159,6 +159,8 @@ class Learns:
     """
 
     emits: str | None = None
+    each_value: bool = False
+    """Whether every different value of the data is an entry, so that there are as many as the data have values."""
     counts: Callable[[list[str], dict[str, object]], int | None] | None = None
 
 

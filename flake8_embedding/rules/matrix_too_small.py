@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.rule import Claim, FileRule, Line, but_when
 from flake8_embedding.values.bounds import add
-from flake8_embedding.verdict import too_few
+from flake8_embedding.verdict import outcomes, too_few
 
 
 class MatrixTooSmall(FileRule):
@@ -59,7 +59,7 @@ class MatrixTooSmall(FileRule):
                 write.place,
                 (
                     f"{write.text or 'the matrix'} has {found.rows} rows",
-                    *but_when(found.condition, tuple((facts.tests[place], way == "yes") for place, way in found.path)),
+                    *but_when(found.condition, outcomes(found.path, facts.tests)),
                     f"the {origin.what} on line ",
                     Line(origin.place),
                     f", at which it is written, run to {write.index.high}; use {add(write.index.high, 1)} rows",

@@ -62,7 +62,8 @@ def common_row(rows: list[Sequence], key: Hashable) -> Sequence:
         columns = zip(*(row.items or () for row in rows), strict=True)
         items = tuple(any_of(list(column), (key, index)) for index, column in enumerate(columns))
         return Sequence(rows[0].kind, element, length, items)
-    return Sequence(rows[0].kind, element, length)
+    shape = rows[0].shape if all(row.shape == rows[0].shape for row in rows) else None
+    return Sequence(rows[0].kind, element, length, shape=shape)
 
 
 def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unknown length") -> Value:

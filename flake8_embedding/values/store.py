@@ -40,6 +40,13 @@ class Store:
                     found[key[1]] = value
         return list(found.items())
 
+    def everything(self) -> list[tuple[Hashable, Value]]:
+        """All there is, as it is now."""
+        found: Delta = {}
+        for layer in self._layers:
+            found.update(layer)
+        return list(found.items())
+
     def content(self, value: Value) -> Value:
         """What the object is now, or the value itself where it is no object."""
         if isinstance(value, Ref):

@@ -1,0 +1,232 @@
+"""pandas: columns that are read, encoded anew, counted and looked up.
+
+https://pandas.pydata.org/docs/reference/
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flake8_embedding.library.arrays import distinct_values
+from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.contents import any_in, element_of, length_of
+from flake8_embedding.values.frames import Frame, some_rows
+from flake8_embedding.values.identity import Key, read_from_file
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Mapping, Sequence, distinct_count, unknown_length
+from flake8_embedding.values.value import Const, FunctionValue, Marks, Number, Origin, Unknown, Value
+
+
+def _read(call: Call) -> Value:
+    return call.allocate(Frame(read_from_file(call.key)))
+
+
+def _frame(call: Call) -> Value:
+    """``DataFrame({"user": [...], "item": [...]})``"""
+    data = call.argument("data")
+    content = call.store.content(data) if data is not None else None
+    match content:
+        case Mapping(entries=entries, key=None) if call.argument("columns") is None:
+            columns = tuple((key.value, value) for key, value in entries if isinstance(key, Const))
+            named = all(isinstance(name, str) for name, _ in columns) and len(columns) == len(entries)
+            if named:
+                return call.allocate(Frame(Key("frame", call.key), tuple((str(name), one) for name, one in columns)))
+        case Frame():
+            return call.allocate(content)
+    return call.allocate(Frame(Key("frame", call.key)))
+
+
+def _series(call: Call) -> Value:
+    return call.argument("data") or call.unknown("the data are not seen")
+
+
+# -- rows ---------------------------------------------------------------------------------------------------------
+
+
+def _own(call: Call) -> Frame | None:
+    content = call.store.content(call.arguments[0])
+    return content if isinstance(content, Frame) else None
+
+
+def _in_place(call: Call) -> bool:
+    given = call.argument("inplace")
+    return given is not None and not (isinstance(given, Const) and given.value is False)
+
+
+def _changed(call: Call, after: Frame) -> Value:
+    if _in_place(call):
+        call.set(call.arguments[0], after)
+        return Const(None)
+    return call.allocate(after)
+
+
+def _all_rows(call: Call) -> Value:
+    frame = _own(call)
+    return _changed(call, frame) if frame is not None else call.unknown("the data are not known")
+
+
+def _some_rows(call: Call) -> Value:
+    frame = _own(call)
+    if frame is None:
+        return call.unknown("the data are not known")
+    return _changed(call, some_rows(frame, call.store, call.key, by_value=True))
+
+
+def _other(call: Call) -> Value:
+    """Other columns, or the same under other names."""
+    frame = _own(call)
+    if frame is not None and _in_place(call):
+        call.set(call.arguments[0], Frame(Key("changed", call.key)))
+    return call.unknown("the columns are others now")
+
+
+def _changed_columns(call: Call) -> Value:
+    """``insert``, ``update``, ``pop``: these never make a copy."""
+    call.set(call.arguments[0], Frame(Key("changed", call.key)))
+    return call.unknown("the columns are others now")
+
+
+def _values(call: Call) -> Value:
+    """The columns side by side; they are known where they were named."""
+    frame = _own(call)
+    if frame is None or frame.order is None:
+        return call.unknown("the columns are not known in their order")
+    columns = tuple(call.store.content(frame.column(name)) for name in frame.order)
+    cells = tuple(element_of(column, call.store, (call.key, place)) for place, column in enumerate(columns))
+    cells = tuple(column if isinstance(column, Unknown) else cell for column, cell in zip(columns, cells, strict=True))
+    row = Sequence.of("array", cells, any_of(list(cells), call.key))
+    width = Number.exactly(len(cells))
+    length = unknown_length(Key("frame", frame.key))
+    return call.allocate(Sequence("array", row, length, shape=(length, width)))
+
+
+# -- columns that are encoded anew ------------------------------------------------------------------------------------
+
+
+def _codes(call: Call) -> Value:
+    """``column.astype("category").cat.codes``: 0 to the number of categories - 1, and -1 for what is missing."""
+    content = call.store.content(call.arguments[0])
+    match content:
+        case Unknown(key=Key(parts=(inner, "cat"))):
+            return _numbered(call, Unknown(content.reason, inner))
+        case Unknown(key=Key(parts=("categorical", inner))):
+            return _numbered(call, Unknown(content.reason, inner))
+    return call.unknown("the categories are not known")
+
+
+def _numbered(call: Call, column: Unknown) -> Value:
+    count = distinct_count(column, "the number of categories")
+    assert count.exact is not None
+    origin = Origin("category codes", call.place, counted=count.exact)
+    codes = Number(number(0), add(count.exact, -1), origin=origin, marks=Marks(zero="the first category"))
+    length = length_of(column, call.store) or unknown_length(call.key)
+    return call.allocate(Sequence("array", codes, length))
+
+
+def _factorize(call: Call) -> Value:
+    """``codes, distinct = pd.factorize(column)``"""
+    given = call.argument("values")
+    content = call.store.content(given) if given is not None else None
+    if given is None or not isinstance(content, Unknown):
+        return call.unknown("what is numbered is not known")
+    distinct = distinct_values(call, given)
+    codes = call.store.content(_numbered(call, content))
+    pair = (call.allocate(codes, "codes"), call.allocate(call.store.content(distinct), "distinct"))
+    return Sequence.of("tuple", pair, call.unknown("codes or values"))
+
+
+def _categorical(call: Call) -> Value:
+    given = call.argument("values")
+    content = call.store.content(given) if given is not None else None
+    if not isinstance(content, Unknown) or call.argument("categories") is not None:
+        return call.unknown("the categories are not known")
+    return Unknown("categories", Key("categorical", content.key))
+
+
+def _mapped(call: Call) -> Value:
+    """``column.map(index)``, ``column.map(function)``: what the dict or function gives for each entry."""
+    column, by = call.arguments[0], call.argument("by")
+    if by is None:
+        return call.unknown("by what is mapped is not seen")
+    content = call.store.content(by)
+    length = length_of(column, call.store) or unknown_length(call.key)
+    match content:
+        case Mapping(entries=entries, key=None):
+            value = any_in([held for _, held in entries], call.store, call.key)
+        case Mapping():
+            others = [content.others] if content.others is not None else []
+            value = any_in([*(held for _, held in content.entries), *others], call.store, call.key)
+        case FunctionValue():
+            value = call.apply(by, [element_of(column, call.store, (call.key, "element"))])
+        case _:
+            return call.unknown("by what is mapped is not known")
+    if isinstance(value, Unknown):
+        return replace(value, key=Key(call.key, "mapped"))
+    return call.allocate(Sequence("array", value, length))
+
+
+_READERS = (
+    "read_csv",
+    "read_table",
+    "read_excel",
+    "read_json",
+    "read_parquet",
+    "read_pickle",
+    "read_feather",
+    "read_hdf",
+    "read_sql",
+)
+
+_OTHER_COLUMNS = (
+    "drop",
+    "rename",
+    "fillna",
+    "replace",
+    "astype",
+    "set_index",
+    "eval",
+    "clip",
+    "ffill",
+    "bfill",
+    "mask",
+    "where",
+    "interpolate",
+)
+
+LIBRARY = Library(
+    name="pandas",
+    roots=("pandas",),
+    rows=(
+        handled(*_READERS, by=_read),
+        handled("DataFrame", by=_frame, takes=("data", "index", "columns")),
+        handled("Series", by=_series, takes=("data",)),
+        handled("factorize", by=_factorize, takes=("values",)),
+        handled("Categorical", by=_categorical, takes=("values", "categories")),
+        handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
+    ),
+    methods={
+        "frame": (
+            *(handled(name, by=_all_rows) for name in ("copy", "reset_index", "sort_values", "sort_index")),
+            *(
+                handled(name, by=_some_rows)
+                for name in ("sample", "head", "tail", "dropna", "drop_duplicates", "query", "nlargest", "nsmallest")
+            ),
+            *(handled(name, by=_other) for name in _OTHER_COLUMNS),
+            *(handled(name, by=_changed_columns) for name in ("insert", "update", "pop")),
+            handled("to_numpy", by=_values),
+        ),
+        **{
+            kind: (
+                handled("map", by=_mapped, takes=("self", "by")),
+                handled("apply", by=_mapped, takes=("self", "by")),
+                handled("factorize", by=_factorize, takes=("values",)),
+            )
+            for kind in ("any", "array")
+        },
+    },
+    attributes={
+        "frame": (handled("values", by=_values),),
+        "any": (handled("codes", by=_codes),),
+    },
+)

@@ -1,0 +1,50 @@
+"""Data in columns, such as a pandas DataFrame: which columns are known, and what some of the rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+
+from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.identity import Key, part_of_rows
+from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import NO_MARKS, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Value):
+    """Data in columns. ``columns`` are those that the program has set itself; every other one is a part of the data
+    that ``key`` names. ``order`` are the names of all columns, where they are known."""
+
+    key: Hashable
+    columns: tuple[tuple[str, Value], ...] = ()
+    order: tuple[str, ...] | None = None
+    text: str | None = field(default=None, compare=False)
+
+    def column(self, name: str) -> Value:
+        """What the column holds."""
+        found = dict(self.columns).get(name)
+        text = f"{self.text}[{name!r}]" if self.text else None
+        return found if found is not None else Unknown("a column of data that are read", Key(self.key, name), text)
+
+    def with_column(self, name: str, value: Value) -> Frame:
+        """The data after ``frame[name] = value``."""
+        others = tuple(one for one in self.columns if one[0] != name)
+        return replace(self, columns=(*others, (name, value)), order=None)
+
+
+def some_rows(frame: Frame, store: Store, key: Hashable, *, by_value: bool = False) -> Frame:
+    """Some of the rows; ``by_value``: chosen for what is in them, so that just the ids that stand out may be gone."""
+    columns = []
+    for name, value in frame.columns:
+        numbers = numbers_in(value, store)
+        content = store.content(value)
+        kept: Value = Unknown("a part of a column", part_of_rows(key, name))
+        if isinstance(content, Unknown):
+            kept = Unknown(content.reason, part_of_rows(content.key, key))
+        elif numbers is not None:
+            some = some_of(numbers)
+            kept = Sequence("array", replace(some, marks=NO_MARKS) if by_value else some, unknown_length((key, name)))
+        columns.append((name, kept))
+    return Frame(part_of_rows(frame.key, key), tuple(columns), frame.order)
