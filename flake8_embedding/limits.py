@@ -30,8 +30,12 @@ ITEMS: Final = 256
 """Elements of a list, tuple or dict kept one by one. A longer literal is data: only its length and the
 range of its elements count."""
 
-UNROLLED: Final = 24
-"""Iterations of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
+UNROLLED: Final = 8
+"""Rounds of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
+
+UNROLLED_TEXTS: Final = 64
+"""The same for texts that stand in the file, and pairs with them: a small sample whose words are counted. Loops over
+numbers are those that train."""
 
 EXPRESSION_TERMS: Final = 24
 """Linear terms in one symbolic bound. ``min(N, len(x) + 1)`` has two; products of sums stop here."""

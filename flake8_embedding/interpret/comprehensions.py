@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
@@ -58,7 +59,7 @@ def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpressi
 def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> list[Value] | None:
     """What each round gives, where all elements and conditions are known; else None, and nothing has happened."""
     items = items_of(iterated, machine.store)
-    if items is None or len(items) > ITEMS:
+    if items is None or not is_unrolled(machine, items):
         return None
     noted = machine.facts.noted()
     values: list[Value] = []

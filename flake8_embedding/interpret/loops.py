@@ -13,7 +13,7 @@ from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.induction import Rounds, after_last_round, base_symbols, out_of_step, widened
 from flake8_embedding.interpret.machine import Executor, Flow, Loop, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
-from flake8_embedding.limits import UNROLLED
+from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import is_distinct, items_of, length_of
 from flake8_embedding.values.identity import Key
@@ -21,7 +21,7 @@ from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import TRUE, Alloc, Arm, Number, Ref, Unknown, Value
+from flake8_embedding.values.value import TRUE, Alloc, Arm, Const, Number, Ref, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Arm]]]
 
@@ -29,7 +29,7 @@ Paths = list[tuple[Delta, frozenset[Arm]]]
 def _for(machine: Machine, node: cst.For) -> Flow:
     iterated = machine.evaluate(node.iter)
     items = items_of(iterated, machine.store)
-    if items is not None and len(items) <= UNROLLED:
+    if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items)
     key = machine.key(node)
     total = length_of(iterated, machine.store)
@@ -52,6 +52,18 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     if rounds is not None:
         machine.counted_loops.pop()
     return _after(machine, node)
+
+
+def is_unrolled(machine: Machine, items: tuple[Value, ...]) -> bool:
+    """Whether a loop over these elements is evaluated round by round."""
+    if len(items) <= UNROLLED:
+        return True
+    return len(items) <= UNROLLED_TEXTS and all(_has_text(machine, item) for item in items)
+
+
+def _has_text(machine: Machine, item: Value) -> bool:
+    parts = items_of(item, machine.store) or (item,)
+    return any(isinstance(part, Const) and isinstance(part.value, str) for part in parts)
 
 
 def _numbered_element(machine: Machine, iterated: Value, element: Value, rounds: Symbol) -> Value:

@@ -26,8 +26,8 @@ Paths = list[tuple[Delta, frozenset[Arm]]]
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
     before, machine.read_before = machine.read_before, len(machine.trail.reads)
     flow = machine.execute(list(node.body))
-    if len(machine.frames) == 1:
-        # A new statement of the module, or of a block in it: what was read before is not what it is made of.
+    if not any(isinstance(part, cst.Return) for part in node.body):
+        # What the next statement binds is not made of what this one read; what a call returns is.
         del machine.trail.reads[machine.read_before :]
     machine.read_before = before
     return flow
