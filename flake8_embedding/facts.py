@@ -142,6 +142,8 @@ class Facts:
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
     tests: dict[Hashable, Test] = field(default_factory=dict)
     """The tests that arms are named after, by the first part of an arm."""
+    asserted: set[Hashable] = field(default_factory=set)
+    """The unknown things whose values an ``assert`` of the program is about."""
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from flake8_embedding.facts import Facts, Feed, Table, Test
 from flake8_embedding.values.bounds import Expr, Least, add, symbols_of
-from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated, with_least
+from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated, usually, with_least
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.linear import Symbol
@@ -29,6 +29,8 @@ class TooFew:
     given: Number
     condition: Formula
     path: frozenset[Arm] = frozenset()
+    by_default: bool = False
+    """Whether the condition holds unless the person who runs the program gives other options."""
 
     @property
     def is_conditional(self) -> bool:
@@ -136,9 +138,10 @@ def _option_too_few(option: Option, ids: Number) -> TooFew | None:
         return None
     exact = option.value.exact
     short = with_least(negated(at_least(exact, add(ids.high, 1))), _not_empty)
-    if short is False or (short is not True and not _is_about(short, exact, ids)):
+    by_default = short is not True and usually(short) is True
+    if short is False or (short is not True and not by_default and not _is_about(short, exact, ids)):
         return None
-    return TooFew(exact, option.value, short, option.arms)
+    return TooFew(exact, option.value, short, option.arms, by_default)
 
 
 def _can_be_told(path: frozenset[Arm], tests: Tests) -> bool:

@@ -179,6 +179,21 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
     return machine.unknown(f"the method {method.name} of a {kind} is not followed", node)
 
 
+def _call_instance(machine: Machine, owner: Ref, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A layer or model of the file that is called; on tensors without data it becomes part of the graph."""
+    found = (from_class(machine, cls, name, owner) for name in _INSTANCE_CALLS)
+    method = next((one for one in found if one is not None), None)
+    if method is None:
+        return _call_unknown(machine, Instance(cls), arguments, node)
+    if not any(is_symbolic(value, machine.store) for value in arguments.values):
+        return call(machine, method, arguments, node)
+    feeds = len(machine.facts.feeds)
+    call(machine, method, arguments, node)
+    # What is looked up shows when data go through the graph; without data nothing is known of it.
+    machine.facts.feeds[feeds:] = [feed for feed in machine.facts.feeds[feeds:] if feed.unknown is None]
+    return machine.symbolic(owner, arguments, node)
+
+
 def _call_object(machine: Machine, owner: Ref, content: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     match content:
         case TableObject():
@@ -190,10 +205,7 @@ def _call_object(machine: Machine, owner: Ref, content: Value, arguments: Argume
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, "__call__", arguments, node)
         case Instance(cls=cls):
-            for name in _INSTANCE_CALLS:
-                found = from_class(machine, cls, name, owner)
-                if found is not None:
-                    return call(machine, found, arguments, node)
+            return _call_instance(machine, owner, cls, arguments, node)
         case Either(options=options):
             ways = [(_call_object(machine, owner, option.value, arguments, node), option.arms) for option in options]
             return join(ways, machine.key(node))

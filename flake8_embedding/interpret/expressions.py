@@ -210,10 +210,12 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
     keywords: list[tuple[str, Value]] = []
     nodes: list[tuple[int | str, cst.CSTNode]] = []
     complete = True
+    starred: Value | None = None
     for argument in node.args:
         value = machine.evaluate(argument.value)
         if argument.star == "*":
             inner = items_of(value, machine.store)
+            starred = value if inner is None and len(node.args) == 1 else None
             complete = complete and inner is not None
             positional.extend(inner or ())
         elif argument.star == "**":
@@ -230,7 +232,7 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             nodes.append((len(positional), argument.value))
             if complete:
                 positional.append(value)
-    return Arguments(tuple(positional), tuple(keywords), complete, tuple(nodes))
+    return Arguments(tuple(positional), tuple(keywords), complete, tuple(nodes), starred)
 
 
 def _await(machine: Machine, node: cst.Await) -> Value:

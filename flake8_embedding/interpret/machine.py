@@ -94,6 +94,8 @@ class Arguments:
     keywords: tuple[tuple[str, Value], ...] = ()
     complete: bool = True
     nodes: tuple[tuple[int | str, cst.CSTNode], ...] = ()
+    starred: Value | None = None
+    """What stands behind a ``*`` as the only argument, its elements not known one by one."""
 
     def keyword(self, name: str) -> Value | None:
         return next((value for key, value in self.keywords if key == name), None)

@@ -291,6 +291,10 @@ def _emission(
     key = machine.key(node)
     if not member.texts:
         return machine.allocate(node, Sequence("array", ids_value, unknown_length(key)))
+    length = made.setting(member.length) if member.length is not None else None
+    if isinstance(length, Number):
+        texts = unknown_length(key)
+        return machine.allocate(node, Sequence("array", ids_value, texts, shape=(texts, length)))
     row = Sequence("list", ids_value, unknown_length((key, "row")))
     return machine.allocate(node, Sequence("list", row, unknown_length(key)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 import libcst as cst
@@ -15,10 +16,11 @@ from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Arguments, Executor, Flow, Frame, Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.library.lookup import keeps_function
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NONE, Arm, ClassValue, FunctionValue, Known, Unknown, Value
+from flake8_embedding.values.value import NONE, Arm, ClassValue, FunctionValue, Known, Number, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Arm]]]
 
@@ -201,7 +203,17 @@ def _assert(machine: Machine, node: cst.Assert) -> Flow:
     if truth_of(machine, machine.evaluate(node.test)) is False:
         return Flow.AWAY
     assume(machine, node.test, truth=True)
+    if isinstance(node.test, cst.Comparison):
+        for side in (node.test.left, *(part.comparator for part in node.test.comparisons)):
+            machine.facts.asserted.update(_unknowns_in(machine.evaluate(side)))
     return Flow.ON
+
+
+def _unknowns_in(value: Value) -> set[Hashable]:
+    """What unknown things a number is the value of."""
+    exact = value.exact if isinstance(value, Number) else None
+    keys = [symbol.key for symbol in symbols_of(exact)] if exact is not None else []
+    return {key.parts[1] for key in keys if isinstance(key, Key) and key.parts[0] == "value"}
 
 
 # -- ways out -------------------------------------------------------------------------------------------------------

@@ -180,7 +180,24 @@ def _column(machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst
         if isinstance(cell, Unknown):
             return cell
         return machine.allocate(node, Sequence("array", cell, rows.length))
+    shape = _selected_shape(machine, rows, rest, node)
+    numbers = numbers_in(rows, machine.store) if shape is not None else None
+    if shape is not None and numbers is not None:
+        return machine.allocate(node, Sequence("array", some_of(numbers), rows.length, shape=shape))
     return _selection(machine, rows, rest, node)
+
+
+def _selected_shape(
+    machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst.CSTNode
+) -> tuple[Value, ...] | None:
+    """The dimensions of ``x[:, a:b]``, of an array with known ones."""
+    if rows.shape is None or len(rest) != 1 or len(rows.shape) != 2 or not isinstance(rest[0], Slice):
+        return None
+    width = rows.shape[1]
+    if not isinstance(width, Number):
+        return None
+    cut = _cut_length(machine, Sequence("array", rows.element, width), rest[0], (node, "columns"))
+    return (rows.length, cut)
 
 
 def _selection(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
@@ -217,12 +234,24 @@ def _cut_length(machine: Machine, row: Sequence, part: Slice, node: Hashable) ->
             upper.low is not None and upper.constant is None
         ) or (upper.constant is not None and upper.constant >= 0):
             return least([row.length, upper])
+        case Slice(lower=None, upper=Number(constant=int(last)), step=None) if last < 0:
+            rest = combine("+", row.length, Number.exactly(last))
+            if isinstance(rest, Number) and rest.exact is not None and (rest.constant or 0) >= 0:
+                return rest
         case Slice(lower=Number() as lower, upper=None, step=None) if (
             lower.constant is not None and lower.constant >= 0
         ):
             rest = combine("-", row.length, lower)
             if isinstance(rest, Number) and rest.exact is not None:
                 return rest
+    if isinstance(part.lower, Number) and isinstance(part.upper, Number) and part.step is None:
+        # ``x[i : i + k]``: k elements, where there are so many.
+        between = combine("-", part.upper, part.lower)
+        if isinstance(between, Number) and between.constant is not None and between.constant >= 0:
+            return unknown_length((machine.key(node), "slice"), most=between)
+    if isinstance(part.lower, Number) and (part.lower.constant or 0) < 0 and part.upper is None and part.step is None:
+        # ``x[-k:]``: the last k.
+        return unknown_length((machine.key(node), "slice"), most=Number.exactly(-(part.lower.constant or 0)))
     return unknown_length((machine.key(node), "slice"), most=row.length)
 
 

@@ -28,7 +28,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.bounds import Expr, add, symbols_of
-from flake8_embedding.values.contents import is_symbolic, items_of, length_of, numbers_in, some_of
+from flake8_embedding.values.contents import is_symbolic, items_of, length_of, mixed_numbers_in, numbers_in, some_of
 from flake8_embedding.values.join import join, options_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject, Sequence, TableObject, is_none, unknown_length
 from flake8_embedding.values.store import Store
@@ -63,6 +63,10 @@ class RowCall:
     @property
     def complete(self) -> bool:
         return self.given.complete
+
+    @property
+    def starred(self) -> Value | None:
+        return self.given.starred
 
     def argument(self, name: str) -> Value | None:
         found = self.given.keyword(name)
@@ -306,7 +310,7 @@ def _passed_on(call: RowCall, word: PassesOn) -> Value:
             return content
         if isinstance(content, Sequence) and word.keeps_all and word.keeps_shape:
             return call.allocate(replace(content, kind="array"))
-    numbers = [numbers_in(value, call.store) for value in given]
+    numbers = [mixed_numbers_in(value, call.store) for value in given]
     known = [found for found in numbers if found is not None]
     if not known or len(known) < len(numbers):
         return call.unknown("the content of the array is not known")

@@ -17,6 +17,7 @@ from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import (
     Sequence,
+    as_scalar,
     distinct_count,
     is_none,
     opaque_number,
@@ -111,7 +112,8 @@ def counted_up(call: Call) -> Value:
     if stop is None or is_none(stop):
         start, stop = Number.exactly(0), start
     one_by_one = step is None or (isinstance(step, Number) and step.constant == 1)
-    if not isinstance(start, Number) or not isinstance(stop, Number) or not call.complete or not one_by_one:
+    start, stop = as_scalar(start), as_scalar(stop)
+    if start is None or stop is None or not call.complete or not one_by_one:
         return call.unknown("the range is not known")
     if start.exact is None or stop.exact is None:
         return call.unknown("the range is not known")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.spec import Call
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import element_of, items_of, length_of, numbers_in
+from flake8_embedding.values.contents import element_of, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import Sequence, is_none, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
@@ -76,7 +76,7 @@ def _total(call: Call, parts: Value) -> Number | None:
 
 
 def _made(call: Call, parts: Value, length: Number | None, shape: tuple[Value, ...] | None) -> Value:
-    numbers = numbers_in(parts, call.store)
+    numbers = mixed_numbers_in(parts, call.store)
     each = _each(call, parts) or ()
     if numbers is None or any(isinstance(call.store.content(part), Unknown) for part in each):
         if length is None:

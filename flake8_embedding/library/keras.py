@@ -179,6 +179,7 @@ _TEXT_VECTORIZATION = Row(
                 reserved=Fixed(2),
                 limit="max_tokens",
                 only_if=_ONLY_INT,
+                length="output_sequence_length",
             ),
         },
     ),

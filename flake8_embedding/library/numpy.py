@@ -18,13 +18,13 @@ from flake8_embedding.library.arrays import (
     shape,
 )
 from flake8_embedding.library.joining import joined, joined_sideways, stacked
-from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row, handled
+from flake8_embedding.library.spec import Call, Handled, Library, MakesObject, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Sequence, is_none, unknown_length
-from flake8_embedding.values.value import Number, Origin, Unknown, Value
+from flake8_embedding.values.objects import Sequence, as_scalar, is_none, unknown_length
+from flake8_embedding.values.value import Const, Number, Origin, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:
@@ -47,7 +47,7 @@ def random_integers(call: Call) -> Value:
     low, high = call.argument("low"), call.argument("high")
     if high is None or is_none(high):
         low, high = Number.exactly(0), low
-    first, stop = (as_number(bound) if bound is not None else None for bound in (low, high))
+    first, stop = as_scalar(low), as_scalar(high)
     if first is None or stop is None or stop.exact is None or first.exact is None:
         return call.unknown("the range of the random numbers is not known")
     origin = Origin("random ids", call.place, limit=stop.exact, limit_name="high")
@@ -94,7 +94,21 @@ def _changed(call: Call) -> Value:
     return call.unknown("nothing is returned")
 
 
+def _integers(call: Call) -> Value:
+    """``generator.integers(low, high)``; with ``endpoint`` the highest number is ``high`` itself."""
+    endpoint = call.argument("endpoint")
+    if endpoint is not None and not (isinstance(endpoint, Const) and endpoint.value is False):
+        return call.unknown("whether high itself occurs is not followed")
+    return random_integers(call)
+
+
 _RANDINT = ("low", "high", "size", "dtype")
+
+_GENERATOR = (
+    *(Row((name,), ("self", "loc", "scale", "size"), Handled(_random_matrix)) for name in ("normal", "uniform")),
+    *(Row((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
+    handled("permutation", by=_permutation, takes=("self", "x")),
+)
 
 LIBRARY = Library(
     name="NumPy",
@@ -115,6 +129,7 @@ LIBRARY = Library(
         Row(("random.randint",), _RANDINT, Handled(random_integers)),
         Row(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix)),
         Row(("random.rand", "random.randn"), (), Handled(_random_matrix)),
+        Row(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject()),
         Row(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
         Row(("random.permutation",), ("x",), Handled(_permutation)),
         Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(largest)),
@@ -128,4 +143,8 @@ LIBRARY = Library(
         Row(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),
         Row(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
     ),
+    methods={
+        "numpy.random.default_rng": (*_GENERATOR, handled("integers", by=_integers, takes=("self", *_RANDINT))),
+        "numpy.random.RandomState": (*_GENERATOR, handled("randint", by=random_integers, takes=("self", *_RANDINT))),
+    },
 )

@@ -157,8 +157,17 @@ def _mapped(call: Call) -> Value:
         case Mapping():
             others = [content.others] if content.others is not None else []
             value = any_in([*(held for _, held in content.entries), *others], call.store, call.key)
-        case FunctionValue():
-            value = call.apply(by, [element_of(column, call.store, (call.key, "element"))])
+        case FunctionValue(node=node):
+            count = len(node.params.params)
+            element = element_of(column, call.store, (call.key, "element"))
+            parts = [element]
+            if count > 1:
+                parts = [Unknown("a part of the element", Key(call.key, place)) for place in range(count)]
+            value = call.apply(by, parts)
+            made = call.store.content(value)
+            if count > 1 or isinstance(made, Mapping) or (isinstance(made, Sequence) and made.kind == "tuple"):
+                # Not a column but a data set, such as tf.data has.
+                return call.allocate(Sequence("dataset", value, length))
         case _:
             return call.unknown("by what is mapped is not known")
     if isinstance(value, Unknown):

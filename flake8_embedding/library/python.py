@@ -8,10 +8,10 @@ from functools import partial
 
 from flake8_embedding.library.arrays import largest
 from flake8_embedding.library.spec import Call, Library, ReadsOnly, Row, handled
-from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
+from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
-from flake8_embedding.values.bounds import add, subtract
-from flake8_embedding.values.contents import element_of, items_of, length_of
+from flake8_embedding.values.bounds import add, number, subtract
+from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -20,6 +20,7 @@ from flake8_embedding.values.value import (
     Const,
     FloatNumber,
     Number,
+    Origin,
     TextValue,
     Unknown,
     Value,
@@ -139,6 +140,19 @@ def _split(call: Call) -> Value:
     return call.allocate(Sequence.of("list", tuple(map(Const, words)), TextValue()))
 
 
+def place_in(call: Call) -> Value:
+    """``letters.index(letter)``, in a text or list: the place of the first one that is equal."""
+    owner = call.arguments[0]
+    length = length_of(owner, call.store)
+    if length is None or length.exact is None:
+        return call.unknown("how long it is is not known")
+    content = call.store.content(owner)
+    text = content.value if isinstance(content, Const) and isinstance(content.value, str) else None
+    distinct = len(set(text)) == len(text) if text is not None else is_distinct(owner, call.store)
+    origin = Origin("places in the list", call.place, counted=length.exact)
+    return Number(number(0), add(length.exact, -1), reached=distinct, origin=origin)
+
+
 def _sum(call: Call) -> Value:
     items = items_of(call.arguments[0], call.store) if call.arguments else None
     if items is None or len(call.arguments) > 1:
@@ -171,6 +185,10 @@ def _map(call: Call) -> Value:
     if len(call.arguments) != 2:
         return call.unknown("map() over several collections is not followed")
     function, given = call.arguments
+    items = items_of(given, call.store)
+    if items is not None and len(items) <= UNROLLED:
+        results = tuple(call.apply(function, [item]) for item in items)
+        return Sequence.of("iterator", results, any_in(list(results), call.store, call.key))
     element = element_of(given, call.store, call.key)
     return Sequence(
         "iterator", call.apply(function, [element]), length_of(given, call.store) or unknown_length(call.key)
@@ -219,6 +237,7 @@ LIBRARY = Library(
             handled("join", by=_joined),
             *(handled(name, by=partial(_changed_text, name)) for name in ("lower", "upper", "strip")),
             handled("split", by=_split, takes=("self", "separator")),
+            handled("index", by=place_in),
         ),
     },
 )

@@ -179,7 +179,19 @@ def _enumerate(call: Call) -> Value:
     return Sequence("enumerated", Sequence.of("tuple", (index, element), element), length, distinct=distinct)
 
 
+def _turned(call: Call, rows: Value) -> Value:
+    """``zip(*rows)``: the columns, where all rows have the same."""
+    row = call.store.content(element_of(rows, call.store, (call.key, "row")))
+    length = length_of(rows, call.store)
+    if not isinstance(row, Sequence) or row.items is None or length is None:
+        return call.unknown("what is zipped is not known")
+    columns: tuple[Value, ...] = tuple(Sequence("tuple", cell, length) for cell in row.items)
+    return Sequence.of("zipped", columns, any_of(list(columns), call.key))
+
+
 def _zip(call: Call) -> Value:
+    if call.starred is not None:
+        return _turned(call, call.starred)
     columns = [items_of(argument, call.store) for argument in call.arguments]
     elements = tuple(
         element_of(argument, call.store, (call.key, place)) for place, argument in enumerate(call.arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_embedding.library.python import place_in
 from flake8_embedding.library.python_containers import in_order, made_list, made_set
 from flake8_embedding.library.spec import Call, Library, ReadsOnly, Row, handled
 from flake8_embedding.limits import ITEMS
@@ -113,7 +114,7 @@ LIBRARY = Library(
             handled("copy", by=made_list),
             handled("sort", by=_reorder),
             handled("reverse", by=_reverse),
-            Row(("index",), ("self",), ReadsOnly()),
+            handled("index", by=place_in),
             Row(("count",), ("self",), ReadsOnly()),
         ),
         "set": (handled("add", by=_add, takes=("self", "item")), handled("copy", by=made_set)),

@@ -110,6 +110,8 @@ class Emits:
     only_if: tuple[str, tuple[object, ...]] | None = None
     texts: bool = True
     """Whether the result is a list of lists, or else has the shape of the argument."""
+    length: str | None = None
+    """The setting to which each text's ids are cut or filled."""
     zero: str | None = None
     """What the id 0 stands for, where it is no padding."""
     zero_unless: str | None = None
@@ -414,6 +416,11 @@ class Call(Protocol):
     @property
     def complete(self) -> bool:
         """Whether all arguments are seen; ``f(*args)`` with unknown args hides some."""
+        ...
+
+    @property
+    def starred(self) -> Value | None:
+        """What stands behind a ``*`` as the only argument, where its elements are not known one by one."""
         ...
 
     def argument(self, name: str) -> Value | None:

@@ -21,7 +21,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.objects import ModelObject, Sequence, unknown_length
+from flake8_embedding.values.objects import ModelObject, Sequence, as_scalar, unknown_length
 from flake8_embedding.values.value import Number, Origin, Value
 
 
@@ -31,7 +31,7 @@ def _randint(call: Call) -> Value:
     size = call.argument("size") if any(name == "size" for name, _ in call.keywords) else given.pop() if given else None
     named = dict(call.keywords)
     bounds = [*given, *(named[name] for name in ("low", "high") if name in named)]
-    numbers = [as_number(bound) for bound in bounds]
+    numbers = [as_scalar(bound) for bound in bounds]
     if size is None or not numbers or len(numbers) > 2:
         return call.unknown("the range of the random numbers is not known")
     first, stop = (Number.exactly(0), numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])

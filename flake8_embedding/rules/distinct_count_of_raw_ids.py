@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr
 from flake8_embedding.values.identity import Key, is_read, whole_of
@@ -43,7 +45,7 @@ class DistinctCountOfRawIds(TableRule):
     def claim(self, case: TableCase) -> Claim | None:
         rows = case.table.rows
         counted = _counted(rows.exact) if isinstance(rows, Number) else None
-        if counted is None or not is_read(counted):
+        if counted is None or not is_read(counted) or counted in case.facts.asserted:
             return None
         for feed in case.feeds:
             if feed.identity is not None and whole_of(feed.identity) == whole_of(counted):
@@ -58,7 +60,7 @@ class DistinctCountOfRawIds(TableRule):
         return None
 
 
-def _counted(expr: Expr | None) -> object:
+def _counted(expr: Expr | None) -> Hashable:
     """What a size counts the distinct values of, without any row to spare."""
     if not isinstance(expr, Linear) or len(expr.terms) != 1 or expr.constant > 0:
         return None

@@ -145,7 +145,7 @@ def rows_text(short: Shortage) -> Message:
     """``Embedding has 1 row``, and in what the sentence goes on: that this is too few, and when."""
     noun = "row" if str(short.rows) == "1" else "rows"
     begin = f"{short.table.called} has {short.rows} {noun}"
-    return (begin, *but_when(short.condition, short.path))
+    return (begin, *but_when(short.condition, short.path, by_default=short.found.by_default))
 
 
 def ids_text(short: Shortage) -> Message:
@@ -156,7 +156,7 @@ def ids_text(short: Shortage) -> Message:
     return (f"the {origin.what} on line ", Line(origin.place), f" run{low} to {short.highest}")
 
 
-def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = ()) -> Message:
+def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = (), *, by_default: bool = False) -> Message:
     """Joins what is there to what is needed: always, when the condition holds, or on the path."""
     if condition is True and not path:
         return (", but ",)
@@ -164,7 +164,7 @@ def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = ()) -> Me
     for number, (test, way) in enumerate(path):
         parts += [" and where " if number else "on the path where ", Outcome(test.place, way is not test.negated)]
     if condition is not True:
-        parts.append(f"{', ' if path else ''}when {condition}")
+        parts.append(f"{', ' if path else ''}when {condition}{', as by default' if by_default else ''}")
     return (*parts, ": ")
 
 

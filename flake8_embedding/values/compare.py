@@ -121,6 +121,21 @@ def with_least(formula: Formula, least: Callable[[Symbol], int | None]) -> Formu
             return formula
 
 
+def usually(formula: Formula) -> Formula:
+    """The formula with each symbol at its usual value, where it has one."""
+    match formula:
+        case AtLeastZero(sum=sum_):
+            fixed = sum(symbol.usual * count for symbol, count in sum_.terms if symbol.usual is not None)
+            rest = tuple((symbol, count) for symbol, count in sum_.terms if symbol.usual is None)
+            return _settled(Linear(sum_.constant + fixed, rest))
+        case Every(of=parts):
+            return every(usually(part) for part in parts)
+        case Some(of=parts):
+            return some(usually(part) for part in parts)
+        case _:
+            return formula
+
+
 def _settled(sum_: Linear) -> Formula:
     least, most = sum_.least(), sum_.most()
     if least is not None and least >= 0:

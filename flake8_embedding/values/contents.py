@@ -12,7 +12,18 @@ from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Mapping, Sequence, length_number, opaque_number
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, Either, Nature, Number, Ref, Symbolic, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    NO_MARKS,
+    Const,
+    Either,
+    Nature,
+    Number,
+    Ref,
+    Symbolic,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 _DEPTH = 6
 """Nesting of lists followed when looking for ids: batches of sentences of words are three."""
@@ -105,6 +116,23 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
         case Unknown() as unknown:
             return replace(opaque_number(unknown), low=None)
     return None
+
+
+def mixed_numbers_in(value: Value, store: Store) -> Number | None:
+    """The same, of things that are laid together and may be taken apart again in another way: users beside films in
+    one array. Only where all have the same range is its end sure to occur in each part."""
+    numbers = numbers_in(value, store)
+    content = store.content(value)
+    if numbers is None or not isinstance(content, Sequence):
+        return numbers
+    row = store.content(content.element)
+    parts = content.items or ()
+    if not parts and isinstance(row, Sequence):
+        parts = row.items or ()
+    elif not any(isinstance(store.content(part), Sequence) for part in parts):
+        return numbers
+    each = [numbers_in(part, store) for part in parts]
+    return numbers if all(one == each[0] for one in each) else replace(numbers, reached=False, marks=NO_MARKS)
 
 
 def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:

@@ -17,7 +17,8 @@ class Symbol:
     """An integer that the source names but does not tell.
 
     Two symbols are one number exactly when their keys are equal. ``least`` is its lowest value, None where
-    nothing bounds it; it is at most each of ``most``. ``counts`` names the data whose different entries it counts.
+    nothing bounds it; it is at most each of ``most``. ``counts`` names the data whose different entries it counts,
+    ``usual`` is what it is unless the person who runs the program says otherwise.
     """
 
     key: Hashable
@@ -25,6 +26,7 @@ class Symbol:
     least: int | None = field(default=0, compare=False)
     most: tuple[Linear, ...] = field(default=(), compare=False)
     counts: frozenset[Hashable] = field(default=frozenset(), compare=False)
+    usual: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

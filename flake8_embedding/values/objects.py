@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flake8_embedding.values.bounds import Expr, Least, add, number
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.identity import Key, whole_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Const, Number, Origin, Place, Unknown, Value
 
@@ -143,7 +143,22 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
     """
     key = Key("value", value.key)
     shown = text or value.text or "an unknown number"
-    return Number.exactly(Linear.of(Symbol(key, shown, least=None)), birth=key)
+    whole = whole_of(value.key)
+    # The largest in some of the rows is not above the largest in all of them.
+    most = () if whole == value.key else (Linear.of(Symbol(Key("value", whole), shown, least=None)),)
+    return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most)), birth=key)
+
+
+def as_scalar(value: Value | None) -> Number | None:
+    """A number, or the particular number that an unknown thing is."""
+    match value:
+        case Number():
+            return value
+        case Unknown():
+            return opaque_number(value)
+        case Const(value=bool(truth)):
+            return Number.exactly(int(truth))
+    return None
 
 
 def length_number(value: Unknown) -> Number:

@@ -1,0 +1,59 @@
+"""``argparse``: what an option is unless the person who runs the program gives another.
+
+https://docs.python.org/3/library/argparse.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.spec import Call, Library, MakesObject, Row, handled
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.value import Const, Known, Number, Ref, Value
+
+_DECLARED = "option "
+"""Before the name of an option among what is noted of its parser."""
+
+
+def _add_argument(call: Call) -> Value:
+    """``parser.add_argument("--vocab-size", type=int, default=1000)``"""
+    names = [name.value for name in call.arguments[1:] if isinstance(name, Const) and isinstance(name.value, str)]
+    given = call.argument("dest")
+    destination = given.value if isinstance(given, Const) and isinstance(given.value, str) else _destination(names)
+    default = call.argument("default")
+    if destination and isinstance(default, Number) and default.constant is not None:
+        call.set_attribute(call.arguments[0], _DECLARED + destination, default)
+    return call.unknown("an option of the command line")
+
+
+def _destination(names: list[str]) -> str:
+    """The attribute in which argparse keeps an option: that of the first long name."""
+    name = next((one for one in names if one.startswith("--")), names[0] if names else "")
+    return name.lstrip("-").replace("-", "_")
+
+
+def _parse(call: Call) -> Value:
+    parser = call.arguments[0]
+    made = call.allocate(Instance(Known("argparse.Namespace")))
+    if not isinstance(parser, Ref) or not isinstance(made, Ref):
+        return call.unknown("the options are not known")
+    for key, value in call.store.names_in(parser.alloc):
+        name = key.removeprefix(_DECLARED)
+        if name != key and isinstance(value, Number):
+            text = f"{made.alloc.text or 'args'}.{name}"
+            symbol = Symbol(Key("option", call.key, name), text, least=None, usual=value.constant)
+            call.set_attribute(made, name, Number.exactly(Linear.of(symbol)))
+    return made
+
+
+LIBRARY = Library(
+    name="argparse",
+    roots=("argparse",),
+    rows=(Row(("ArgumentParser",), (), MakesObject()),),
+    methods={
+        "argparse.ArgumentParser": (
+            handled("add_argument", by=_add_argument, takes=("self", "*", "dest", "default")),
+            handled("parse_args", by=_parse),
+        )
+    },
+)
