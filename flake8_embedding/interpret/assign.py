@@ -13,7 +13,7 @@ from flake8_embedding.interpret.members import set_setting
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, some_of
 from flake8_embedding.values.frames import Frame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
@@ -66,10 +66,18 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
 
 def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseExpression) -> Value:
     """Evaluate what is about to get the target's name."""
+    match target, node:
+        case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
+            values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
+            return Sequence.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
     before, machine.hint = machine.hint, _hint(target)
     value = machine.evaluate(node)
     machine.hint = before
     return value
+
+
+def _is_plain(node: cst.Tuple) -> bool:
+    return not any(isinstance(element, cst.StarredElement) for element in node.elements)
 
 
 def _hint(target: cst.BaseExpression) -> str:

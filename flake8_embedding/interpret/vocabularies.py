@@ -7,7 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import number, symbols_of
+from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
 from flake8_embedding.values.objects import Mapping
 from flake8_embedding.values.value import Number, Origin, Ref, Value
 
@@ -27,6 +27,12 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     if ids.high is None or not ids.reached or length is None:
         return
     counted = symbols_of(ids.high)
+    size = constant_of(length)
+    if size is not None and ids.low is not None and distance(ids.high, ids.low) == size - 1:
+        origin = Origin(_name_of(made), node, counted=length)
+        machine.locate(node)
+        machine.store.set(made.alloc, replace(content, value=replace(ids, origin=origin)))
+        return
     bounds = {symbol for own in symbols_of(length) for most in own.most for symbol in most.symbols}
     if not counted & (symbols_of(length) | bounds):
         return

@@ -5,12 +5,14 @@ https://www.tensorflow.org/api_docs/python/tf/data/Dataset
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_embedding.library.batching import batched, sliced
 from flake8_embedding.library.spec import Call, Library, handled
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Marks, Number, Padding, Value
 
 
 def _made(call: Call, element: Value) -> Value:
@@ -74,6 +76,8 @@ def _padded_batch(call: Call) -> Value:
     if given is not None and not is_none(given) and not isinstance(given, Number):
         return call.unknown("the padding values are not followed")
     value = given if isinstance(given, Number) else Number.exactly(0)
+    if value.exact is not None:
+        value = replace(value, marks=Marks(padding=Padding(value.exact, call.place)))
     return _made(call, _padded(call, batched(call, _own_element(call)), value))
 
 
