@@ -15,7 +15,7 @@ from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of
+from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, rounds_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
@@ -58,7 +58,7 @@ def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpressi
 
 def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> list[Value] | None:
     """What each round gives, where all elements and conditions are known; else None, and nothing has happened."""
-    items = items_of(iterated, machine.store)
+    items = rounds_of(iterated, machine.store)
     if items is None or not is_unrolled(machine, items):
         return None
     noted = machine.facts.noted()

@@ -15,7 +15,7 @@ from flake8_embedding.interpret.machine import Executor, Flow, Loop, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import is_distinct, items_of, length_of
+from flake8_embedding.values.contents import is_distinct, items_of, length_of, rounds_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.linear import Linear, Symbol
@@ -28,7 +28,7 @@ Paths = list[tuple[Delta, frozenset[Arm]]]
 
 def _for(machine: Machine, node: cst.For) -> Flow:
     iterated = machine.evaluate(node.iter)
-    items = items_of(iterated, machine.store)
+    items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items)
     key = machine.key(node)

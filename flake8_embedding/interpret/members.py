@@ -25,13 +25,25 @@ from flake8_embedding.library.spec import (
     Size,
     Vocabulary,
 )
-from flake8_embedding.values.bounds import Expr, add, constant_of, symbols_of, times
+from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, symbols_of, times
 from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, distinct_count, is_none, unknown_length
-from flake8_embedding.values.value import Arm, Const, Marks, Method, Number, Origin, Ref, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    NONE,
+    Arm,
+    Const,
+    Marks,
+    Method,
+    Number,
+    Origin,
+    Ref,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 
 def make_encoder(
@@ -153,6 +165,14 @@ def _emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], 
     low, stop, reserved = terms(member.low), terms(member.stop), terms(member.reserved)
     if low is None or stop is None:
         return None
+    marks = _marks(settings, member)
+    unknown_as = settings.get(member.unknown_as or "", NONE)
+    if not is_none(unknown_as):
+        if not isinstance(unknown_as, Number) or unknown_as.exact is None:
+            return None
+        low, stop = least_of(low, unknown_as.exact), most_of(stop, add(unknown_as.exact, 1))
+        if (unknown_as.constant or 0) < 0:
+            marks = marks | Marks(negative=unknown_as.birth or made.place)
     extra = reserved.constant if isinstance(reserved, Linear) and not reserved.terms else 0
     count = _count(made)
     limit = settings.get(member.limit) if member.limit is not None else None
@@ -165,15 +185,12 @@ def _emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], 
         limit=limit.exact if isinstance(limit, Number) else None,
         limit_name=member.limit or "",
     )
-    return Number(low, add(stop, -1), origin=origin, marks=_marks(settings, member))
+    return Number(low, add(stop, -1), origin=origin, marks=marks)
 
 
 def _marks(settings: dict[str, Value], member: Emits) -> Marks:
     padded = settings.get(member.zero_unless or "")
-    zero = member.zero if padded is None or is_none(padded) else None
-    unknown_id = settings.get(member.negative_if or "")
-    negative = unknown_id.birth if isinstance(unknown_id, Number) and (unknown_id.constant or 0) < 0 else None
-    return Marks(zero, negative)
+    return Marks(member.zero if padded is None or is_none(padded) else None)
 
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:

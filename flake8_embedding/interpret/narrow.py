@@ -45,7 +45,7 @@ def assume(machine: Machine, test: cst.BaseExpression, *, truth: bool) -> None:
             not truth
         ):
             _note_key(machine, owner, key, "lacks")
-        case cst.Name(value=name):
+        case cst.Name(value=name) | cst.NamedExpr(target=cst.Name(value=name)):
             _keep(machine, name, lambda value: _can_be(value, truth=truth))
 
 
@@ -59,10 +59,10 @@ def _assume_comparison(machine: Machine, left: cst.BaseExpression, part: cst.Com
         return
     sign = sign if truth else _NEGATED[sign]
     right = part.comparator
-    if isinstance(left, cst.Name):
-        _narrow(machine, left.value, sign, machine.evaluate(right))
-    if isinstance(right, cst.Name):
-        _narrow(machine, right.value, _FLIPPED[sign], machine.evaluate(left))
+    for tested, told, other in ((left, sign, right), (right, _FLIPPED[sign], left)):
+        match tested:
+            case cst.Name(value=name) | cst.NamedExpr(target=cst.Name(value=name)):
+                _narrow(machine, name, told, machine.evaluate(other))
 
 
 def _note_key(machine: Machine, container: cst.BaseExpression, key: cst.BaseExpression, what: str) -> None:

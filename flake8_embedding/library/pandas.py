@@ -10,12 +10,12 @@ from dataclasses import replace
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.spec import Call, Library, handled
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import any_in, element_of, length_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import Frame, some_rows
 from flake8_embedding.values.identity import Key, read_from_file
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Mapping, Sequence, distinct_count, unknown_length
-from flake8_embedding.values.value import Const, FunctionValue, Marks, Number, Origin, Unknown, Value
+from flake8_embedding.values.objects import Mapping, Sequence, distinct_count, is_none, unknown_length
+from flake8_embedding.values.value import Const, FunctionValue, Marks, Number, Origin, TextValue, Unknown, Value
 
 
 def _read(call: Call) -> Value:
@@ -127,6 +127,9 @@ def _numbered(call: Call, column: Unknown) -> Value:
 def _factorize(call: Call) -> Value:
     """``codes, distinct = pd.factorize(column)``"""
     given = call.argument("values")
+    items = items_of(given, call.store) if given is not None else None
+    if items is not None and len(call.arguments) == 1 and not call.keywords:
+        return _factorized(call, items)
     content = call.store.content(given) if given is not None else None
     if given is None or not isinstance(content, Unknown):
         return call.unknown("what is numbered is not known")
@@ -134,6 +137,19 @@ def _factorize(call: Call) -> Value:
     codes = call.store.content(_numbered(call, content))
     pair = (call.allocate(codes, "codes"), call.allocate(call.store.content(distinct), "distinct"))
     return Sequence.of("tuple", pair, call.unknown("codes or values"))
+
+
+def _factorized(call: Call, items: tuple[Value, ...]) -> Value:
+    """The same for values that stand in the file; None is missing, and has the code -1."""
+    if not all(isinstance(item, Const) and isinstance(item.value, str | None) for item in items):
+        return call.unknown("what is numbered is not known")
+    places = {item: place for place, item in enumerate(dict.fromkeys(item for item in items if not is_none(item)))}
+    codes = tuple(Number.exactly(places.get(item, -1), birth=call.place) for item in items)
+    array = Sequence.of("array", codes, any_in(list(codes), call.store, call.key))
+    distinct = Sequence.of("array", tuple(places), TextValue(), distinct=True)
+    return Sequence.of(
+        "tuple", (call.allocate(array, "codes"), call.allocate(distinct, "distinct")), call.unknown("codes or values")
+    )
 
 
 def _categorical(call: Call) -> Value:

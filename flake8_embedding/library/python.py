@@ -153,6 +153,17 @@ def place_in(call: Call) -> Value:
     return Number(number(0), add(length.exact, -1), reached=distinct, origin=origin)
 
 
+def _find(call: Call) -> Value:
+    """``letters.find(letter)``: the same, and -1 for none; whether that happens shows only in known texts."""
+    text, part = call.arguments[0], call.argument("part")
+    match text, part:
+        case Const(value=str(whole)), Const(value=str(wanted)) if len(call.arguments) == 2:
+            return Number.exactly(whole.find(wanted), birth=call.place)
+        case Const(value=str(whole)), _:
+            return Number(number(-1), number(len(whole) - 1), reached=False)
+    return call.unknown("in what is searched is not known")
+
+
 def _sum(call: Call) -> Value:
     items = items_of(call.arguments[0], call.store) if call.arguments else None
     if items is None or len(call.arguments) > 1:
@@ -238,6 +249,7 @@ LIBRARY = Library(
             *(handled(name, by=partial(_changed_text, name)) for name in ("lower", "upper", "strip")),
             handled("split", by=_split, takes=("self", "separator")),
             handled("index", by=place_in),
+            handled("find", by=_find, takes=("self", "part")),
         ),
     },
 )

@@ -54,6 +54,15 @@ def _train_test_split(call: Call) -> Value:
 
 
 _LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", texts=False, zero="the first class")
+_CATEGORIES = Emits(
+    Fixed(0),
+    COUNT,
+    "ids of the OrdinalEncoder",
+    only_if=("categories", (None, "auto")),
+    texts=False,
+    zero="the first category",
+    unknown_as="unknown_value",
+)
 
 LIBRARY = Library(
     name="scikit-learn",
@@ -71,6 +80,20 @@ LIBRARY = Library(
                     "fit_transform": Learns(emits="transform", each_value=True),
                     "transform": _LABELS,
                     "classes_": ListOfEntries(COUNT, called=False),
+                    "inverse_transform": Harmless(),
+                },
+            ),
+        ),
+        Row(
+            ("preprocessing.OrdinalEncoder",),
+            ("*", "categories", "dtype", "handle_unknown", "unknown_value", "encoded_missing_value"),
+            MakesEncoder(
+                what="OrdinalEncoder",
+                counted_as="the most categories that {} has in one column",
+                members={
+                    "fit": Learns(),
+                    "fit_transform": Learns(emits="transform"),
+                    "transform": _CATEGORIES,
                     "inverse_transform": Harmless(),
                 },
             ),

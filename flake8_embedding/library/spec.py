@@ -116,8 +116,8 @@ class Emits:
     """What the id 0 stands for, where it is no padding."""
     zero_unless: str | None = None
     """The setting that makes id 0 padding after all."""
-    negative_if: str | None = None
-    """The setting with the id, below 0, of what is not in the vocabulary."""
+    unknown_as: str | None = None
+    """The setting with the id of what is not in the vocabulary, None for no such id."""
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,11 @@ def shifted(value: Number, by: Expr | int) -> Number:
 def _shifted_marks(marks: Marks, step: Expr) -> Marks:
     if marks is NO_MARKS or step == number(0):
         return marks
-    padding = marks.padding
-    return Marks(padding=None if padding is None else replace(padding, value=add(padding.value, step)))
+    if marks.padding is None:
+        return NO_MARKS
+    padding = replace(marks.padding, value=add(marks.padding.value, step))
+    below_zero = (constant_of(padding.value) or 0) < 0
+    return Marks(negative=padding.place if below_zero else None, padding=padding)
 
 
 def least(values: list[Number]) -> Number:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Mapping, Sequence, length_number, opaque_number
@@ -75,6 +76,14 @@ def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:
         case Mapping(entries=entries, key=None):
             return tuple(known for known, _ in entries)
     return None
+
+
+def rounds_of(value: Value, store: Store) -> tuple[Value, ...] | None:
+    """What each round of a loop gives, where that is known one by one: the elements, or a text's letters."""
+    match store.content(value):
+        case Const(value=str(text)):
+            return tuple(map(Const, text)) if len(text) <= ITEMS else None
+    return items_of(value, store)
 
 
 def is_distinct(value: Value, store: Store) -> bool:
