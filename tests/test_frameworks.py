@@ -22,7 +22,20 @@ from tests.test_fixtures import EXPECT, FIXTURES, MISSED, PATHS
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 
 NOT_RUN = "# not run:"
-TOO_SMALL = ("EMB101", "EMB102", "EMB103", "EMB104", "EMB106", "EMB107", "EMB205")
+TOO_SMALL = (
+    "EMB101",
+    "EMB102",
+    "EMB103",
+    "EMB104",
+    "EMB105",
+    "EMB106",
+    "EMB107",
+    "EMB108",
+    "EMB109",
+    "EMB110",
+    "EMB111",
+    "EMB205",
+)
 
 
 def runnable(path: Path) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cache
 from typing import Any, Protocol
 
 import libcst as cst
@@ -400,4 +401,10 @@ class Machine:
 
 def _site(node: Hashable) -> Hashable:
     """A node by its address: the tree outlives the analysis, and libcst's own hash of a node costs a call."""
-    return id(node) if isinstance(node, cst.CSTNode) else node
+    return id(node) if _is_syntax(type(node)) else node
+
+
+@cache
+def _is_syntax(kind: type) -> bool:
+    # libcst's classes are abstract ones, for which ``isinstance`` is slow.
+    return issubclass(kind, cst.CSTNode)

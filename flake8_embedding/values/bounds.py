@@ -128,12 +128,14 @@ def _mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
 
 def _never_above(one: Expr, other: Expr) -> bool:
     """Whether ``one <= other`` whatever the symbols are; False also where that is not clear."""
+    if isinstance(one, Linear) and isinstance(other, Linear):
+        if not one.terms and not other.terms:
+            return one.constant <= other.constant
+        if _has_no_bound(one, other):
+            return False
+        spare = (other - one).least()
+        return spare is not None and spare >= 0
     match one, other:
-        case Linear(), Linear():
-            if _has_no_bound(one, other):
-                return False
-            spare = (other - one).least()
-            return spare is not None and spare >= 0
         case Most(of=parts), _:
             return all(_never_above(part, other) for part in parts)
         case _, Least(of=parts):
@@ -152,8 +154,14 @@ def _has_no_bound(one: Linear, other: Linear) -> bool:
     return any(count > 0 and not symbol.most and symbol not in shared for symbol, count in one.terms)
 
 
+def _constant(one: Expr) -> int:
+    return one.constant if isinstance(one, Linear) else 0
+
+
 def _pruned(kind: type[Least] | type[Most], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]) -> Expr:
     flat = [inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))]
+    if all(isinstance(part, Linear) and not part.terms for part in flat):
+        return (min if kind is Least else max)(flat, key=_constant)
     kept: list[Expr] = []
     for part in flat:
         if any(outdone(other, part) for other in kept):

@@ -29,6 +29,9 @@ from flake8_embedding.values.value import (
 _DEPTH = 6
 """Nesting of lists followed when looking for ids: batches of sentences of words are three."""
 
+_LOOKED_AT = 8
+"""Elements of a list that are looked at to see what kind of things it holds."""
+
 
 def length_of(value: Value, store: Store) -> Number | None:
     """``len(value)``, or None where it has no length or none that can be named."""
@@ -152,7 +155,8 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
         case Symbolic():
             return True
         case Sequence(items=items) if items is not None:
-            return any(is_symbolic(item, store, depth - 1) for item in items)
+            # Tensors stand among tensors: a long list that begins with numbers is data.
+            return any(is_symbolic(item, store, depth - 1) for item in items[:_LOOKED_AT])
         case Mapping(entries=entries):
             return any(is_symbolic(item, store, depth - 1) for _, item in entries)
         case Either(options=options):

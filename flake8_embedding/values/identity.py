@@ -18,7 +18,11 @@ class Key:
     __slots__ = ("_hash", "depth", "parts")
 
     def __init__(self, *parts: Hashable) -> None:
-        self.depth: int = 1 + max((part.depth for part in parts if isinstance(part, Key)), default=0)
+        depth: int = 0
+        for part in parts:
+            if isinstance(part, Key) and part.depth > depth:
+                depth = part.depth
+        self.depth: int = depth + 1
         self.parts: tuple[Hashable, ...] = parts
         if self.depth > KEY_DEPTH:
             self.parts, self.depth = (object(),), 1

@@ -8,7 +8,7 @@ happened: an opaque handle here, which only ``source`` can turn into a line.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
@@ -299,5 +299,5 @@ class Symbolic(Value):
 def named(value: Value, text: str) -> Value:
     """The value under the name it was given, so that messages can use that name."""
     if isinstance(value, Unknown) and value.text is None:
-        return replace(value, text=text)
+        return Unknown(value.reason, value.key, text)
     return value
