@@ -63,13 +63,14 @@ def check(
 def _findings(source: Source, facts: Facts, setting: Setting) -> Iterator[Finding]:
     by_place: dict[object, tuple[int, str, Claim]] = {}
     for code, rank, claim in (*_import_claims(facts, setting), *_table_claims(facts), *_file_claims(facts)):
+        if code in setting.silent or (claim.conditional and setting.conditional == "hide"):
+            continue
         best = by_place.get(claim.place)
         if best is None or rank < best[0]:
             by_place[claim.place] = (rank, code, claim)
     for _, code, claim in by_place.values():
-        if not (claim.conditional and setting.conditional == "hide"):
-            line, column = source.position(claim.place)
-            yield Finding(line, column, code, _worded(source, claim), claim.conditional, _trail(source, claim))
+        line, column = source.position(claim.place)
+        yield Finding(line, column, code, _worded(source, claim), claim.conditional, _trail(source, claim))
 
 
 def _import_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:

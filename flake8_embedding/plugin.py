@@ -75,7 +75,7 @@ class Plugin:
             if chosen not in choices:
                 raise ExecutionError(f"--embedding-{name} must be one of {', '.join(choices)}, not {chosen!r}")
         cls.keras, cls.conditional = options.embedding_keras, options.embedding_conditional
-        lists = (getattr(options, name, None) for name in ("select", "extend_select", "enable_extensions"))
+        lists = (getattr(options, name, None) for name in ("select", "extend_select"))
         cls.silent = OFF_BY_DEFAULT.difference(*(codes for codes in lists if codes))
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
@@ -86,9 +86,8 @@ class Plugin:
         from flake8_embedding.check import check
         from flake8_embedding.rules.rule import Setting
 
-        for finding in check(text, Setting(self.keras, self.conditional), self._tree):
-            if finding.code not in self.silent:
-                yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+        for finding in check(text, Setting(self.keras, self.conditional, self.silent), self._tree):
+            yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
 
 def concerns_us(text: str, tree: ast.Module) -> bool:

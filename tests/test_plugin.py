@@ -117,16 +117,20 @@ def test_codes_are_selected_as_any_other(project: Path, arguments: tuple[str, ..
 
 
 @pytest.mark.parametrize("how", ["command line", "configuration"])
-def test_a_wrong_value_is_a_clear_error(project: Path, how: str) -> None:
+@pytest.mark.parametrize(
+    ("option", "value", "choices"),
+    [("embedding-keras", "keras4", "auto, tf.keras, keras-3"), ("embedding-conditional", "off", "report, hide")],
+)
+def test_a_wrong_value_is_a_clear_error(project: Path, how: str, option: str, value: str, choices: str) -> None:
     if how == "configuration":
-        (project / ".flake8").write_text("[flake8]\nembedding-keras = keras4\n")
+        (project / ".flake8").write_text(f"[flake8]\n{option} = {value}\n")
         finished = flake8(project, "model.py")
     else:
-        finished = flake8(project, "--embedding-keras=keras4", "model.py")
+        finished = flake8(project, f"--{option}={value}", "model.py")
 
     assert finished.returncode != 0
     output = finished.stdout + finished.stderr
-    assert "--embedding-keras must be one of auto, tf.keras, keras-3, not 'keras4'" in output
+    assert f"--{option} must be one of {choices}, not {value!r}" in output
     assert "Traceback" not in output
 
 
@@ -164,6 +168,68 @@ def test_the_look_at_the_ast_knows_every_table_and_every_keras() -> None:
         assert any(word in path for word in WORDS)
     for path in (*tables, *index.flavours):
         assert path.partition(".")[0] in LIBRARIES
+
+
+CONDITIONAL = """\
+import torch
+
+rows = 8 if input() else 4
+torch.nn.Embedding(rows, 2)(torch.tensor([5]))
+torch.nn.Embedding(3, 2)(torch.tensor([5]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [((), [4, 5]), (("--embedding-conditional=report",), [4, 5]), (("--embedding-conditional=hide",), [5])],
+)
+def test_what_is_wrong_in_some_runs_only_can_be_hidden(
+    project: Path, arguments: tuple[str, ...], lines: list[int]
+) -> None:
+    (project / "model.py").write_text(CONDITIONAL)
+
+    found = places(flake8(project, "--select=EMB", *arguments, "model.py"))
+
+    assert [int(place.split(":")[1]) for place in found] == lines
+
+
+def test_the_configuration_can_hide_it_too(project: Path) -> None:
+    (project / "model.py").write_text(CONDITIONAL)
+    (project / ".flake8").write_text("[flake8]\nselect = EMB\nembedding-conditional = hide\n")
+
+    assert places(flake8(project, "model.py")) == ["model.py:5:20: EMB106"]
+
+
+MAGIC = """\
+from tensorflow.keras.layers import Embedding
+from tensorflow.keras.preprocessing.text import Tokenizer
+
+tokenizer = Tokenizer()
+tokenizer.fit_on_texts(["a few words"])
+Embedding(400000, 8)(tokenizer.texts_to_sequences(["a few words"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "configuration", "codes"),
+    [
+        ((), "", set()),
+        (("--select=EMB",), "", set()),
+        (("--extend-select=EMB2",), "", set()),
+        (("--select=EMB208",), "", {"EMB208"}),
+        (("--extend-select=EMB208",), "", {"EMB208"}),
+        (("--select=EMB208", "--ignore=EMB208"), "", set()),
+        ((), "extend-select = EMB208", {"EMB208"}),
+        ((), "select = EMB,EMB208", {"EMB208"}),
+    ],
+)
+def test_rules_that_are_off_by_default_speak_where_their_whole_code_is_selected(
+    project: Path, arguments: tuple[str, ...], configuration: str, codes: set[str]
+) -> None:
+    (project / "model.py").write_text(MAGIC)
+    (project / ".flake8").write_text(f"[flake8]\n{configuration}\n")
+
+    assert {place.split()[1] for place in places(flake8(project, *arguments, "model.py"))} == codes
 
 
 def test_rules_that_are_off_by_default_are_so_in_flake8() -> None:

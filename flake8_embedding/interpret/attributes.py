@@ -47,7 +47,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             machine.forget_attributes(owner)
         own = machine.store.get((owner.alloc, name))
         if own is not None:
-            machine.trail.note_read((owner.alloc, name))
+            machine.trail.note_read((owner.alloc, name), own)
             return machine.on_this_path(own)
     content = machine.store.content(owner)
     match content:

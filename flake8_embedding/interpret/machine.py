@@ -229,7 +229,7 @@ class Machine:
         while scope is not None:
             found = self.store.get((scope, name))
             if found is not None:
-                self.trail.note_read((scope, name))
+                self.trail.note_read((scope, name), found)
                 return self.on_this_path(found)
             scope = self.parents[scope]
         return None
@@ -252,7 +252,7 @@ class Machine:
 
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value, for the trail of what is made of it."""
-        if isinstance(value, Number | Either):
+        if isinstance(value, Number | Either | Ref):
             self.locate(target)
             self.trail.note_binding(key, name, target, value, self.read_before)
 

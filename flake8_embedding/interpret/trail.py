@@ -14,7 +14,7 @@ from flake8_embedding.limits import TRAIL
 from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.value import Number, Place, Value
+from flake8_embedding.values.value import Either, Number, Place, Value
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +26,8 @@ class Binding:
     value: Value
     order: int
     read: tuple[Binding, ...] = ()
+    before: Binding | None = None
+    """What the name got before: on another path it may be what it still holds."""
 
 
 @dataclass
@@ -36,16 +38,26 @@ class Trail:
     reads: list[Binding] = field(default_factory=list)
     made: int = 0
 
-    def note_read(self, key: Hashable) -> None:
-        """A name or attribute is read."""
+    def note_read(self, key: Hashable, value: Value) -> None:
+        """A name or attribute that holds the value is read."""
         found = self.bindings.get(key)
-        if found is not None:
-            self.reads.append(found)
+        if found is None:
+            return
+        self.reads.append(found)
+        if isinstance(value, Either):
+            held = [option.value for option in value.options]
+            for _ in range(TRAIL):
+                found = found.before
+                if found is None:
+                    break
+                if found.value in held:
+                    self.reads.append(found)
 
     def note_binding(self, key: Hashable, name: str, place: Place, value: Value, since: int) -> None:
         """It is bound to what was made of all that was read since."""
         self.made += 1
-        self.bindings[key] = Binding(name, place, value, self.made, self.read_since(since))
+        before = self.bindings.get(key)
+        self.bindings[key] = Binding(name, place, value, self.made, self.read_since(since), before)
 
     def read_since(self, since: int) -> tuple[Binding, ...]:
         """The bindings read, each once, the last ones if they are too many."""

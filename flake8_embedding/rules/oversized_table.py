@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
-from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.bounds import highest
 from flake8_embedding.values.value import Number
 from flake8_embedding.verdict import is_settled
 
@@ -31,7 +31,10 @@ class OversizedTable(TableRule):
     def claim(self, case: TableCase) -> Claim | None:
         rows = case.table.rows.constant if isinstance(case.table.rows, Number) else None
         tops = [
-            constant_of(feed.ids.high) if feed.ids is not None and is_settled(feed.ids) else None for feed in case.feeds
+            highest(feed.ids.high)
+            if feed.ids is not None and feed.ids.high is not None and is_settled(feed.ids)
+            else None
+            for feed in case.feeds
         ]
         known = [top for top in tops if top is not None]
         if rows is None or not known or len(known) < len(tops):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flake8_embedding.facts import Facts, Feed, Import, Step, Table, Test
+from flake8_embedding.values.bounds import highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
 from flake8_embedding.values.value import Place
 from flake8_embedding.verdict import Shortage
@@ -53,10 +54,11 @@ class Claim:
 @dataclass(frozen=True)
 class Setting:
     """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", ``conditional`` is "report" or
-    "hide"."""
+    "hide", ``silent`` are the codes of rules that are not to speak."""
 
     keras: str = "auto"
     conditional: str = "report"
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,10 @@ def ids_text(short: Shortage) -> Message:
     origin = short.ids.origin
     assert origin is not None
     low = "" if short.ids.low is None else f" from {short.ids.low}"
-    return (f"the {origin.what} on line ", Line(origin.place), f" run{low} to {short.highest}")
+    top = highest(short.highest)
+    here = top is not None and top == lowest(short.highest) and symbols_of(short.highest) and not symbols_of(short.rows)
+    known = f", {top} here" if here else ""
+    return (f"the {origin.what} on line ", Line(origin.place), f" run{low} to {short.highest}{known}")
 
 
 def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = (), *, by_default: bool = False) -> Message:

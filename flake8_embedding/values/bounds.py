@@ -111,6 +111,24 @@ def constant_of(one: Expr | None) -> int | None:
     return one.constant if isinstance(one, Linear) and not one.terms else None
 
 
+def highest(one: Expr) -> int | None:
+    """The highest number the expression can be, or None where nothing bounds it."""
+    match one:
+        case Linear():
+            return one.most()
+        case Least(of=parts):
+            return min((top for part in parts if (top := highest(part)) is not None), default=None)
+        case Most(of=parts):
+            tops = [highest(part) for part in parts]
+            return None if None in tops else max(top for top in tops if top is not None)
+
+
+def lowest(one: Expr) -> int | None:
+    """The lowest number it can be, or None."""
+    bottom = highest(times(one, -1))
+    return None if bottom is None else -bottom
+
+
 def too_long(one: Expr) -> bool:
     """Whether the expression is beyond what is kept, see ``limits``."""
     return sum(1 + len(part.terms) for part in parts_of(one)) > EXPRESSION_TERMS
