@@ -160,6 +160,18 @@ def _like_given(call: Call, given: Value, numbers: Number) -> Value:
     )
 
 
+LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
+"""What the libraries call the array that another is made like."""
+
+
+def filled_like(fill: int, call: Call) -> Value:
+    """``zeros_like(x)``, ``ones_like(x)``"""
+    given = call.argument("self")
+    if given is None:
+        return call.unknown("what the array is like is not seen")
+    return _like_given(call, given, Number.exactly(fill))
+
+
 def minimum(call: Call) -> Value:
     """``np.minimum(x, n)``, element by element; either may be the number."""
     return _with_number(call, least)
@@ -224,6 +236,7 @@ _METHODS = (
         "transpose",
         "permute",
         "expand",
+        "expand_as",
         "repeat",
         "t",
     ),

@@ -17,6 +17,7 @@ from flake8_embedding.library.spec import (
     ListOfEntries,
     MakesEncoder,
     Row,
+    handled,
 )
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.frames import Frame, some_rows
@@ -53,6 +54,15 @@ def _train_test_split(call: Call) -> Value:
     return Sequence.of("list", tuple(parts), any_of(parts, call.key))
 
 
+def _shuffled(call: Call) -> Value:
+    """``shuffle(x, y)``: the same rows in another order; one array comes back by itself."""
+    if not call.complete or not call.arguments:
+        return call.unknown("the arguments are not all seen")
+    if len(call.arguments) == 1:
+        return call.arguments[0]
+    return Sequence.of("list", tuple(call.arguments), any_of(call.arguments, call.key))
+
+
 _LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", texts=False, zero="the first class")
 _CATEGORIES = Emits(
     Fixed(0),
@@ -69,6 +79,7 @@ LIBRARY = Library(
     roots=("sklearn",),
     rows=(
         Row(("model_selection.train_test_split", "cross_validation.train_test_split"), (), Handled(_train_test_split)),
+        handled("utils.shuffle", by=_shuffled, takes=()),
         Row(
             ("preprocessing.LabelEncoder", "preprocessing.label.LabelEncoder"),
             (),

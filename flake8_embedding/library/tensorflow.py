@@ -5,7 +5,17 @@ https://www.tensorflow.org/api_docs/python/tf
 
 from __future__ import annotations
 
-from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, clipped, counted_up, maximum, minimum, shape
+from flake8_embedding.library.arrays import (
+    COUNTING,
+    COUNTING_NAMES,
+    LIKE_NAMES,
+    clipped,
+    counted_up,
+    filled_like,
+    maximum,
+    minimum,
+    shape,
+)
 from flake8_embedding.library.joining import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
@@ -23,8 +33,10 @@ LIBRARY = Library(
         ),
         Row(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
-        Row(("zeros", "zeros_like"), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
-        Row(("ones", "ones_like"), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
+        Row(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
+        Row(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
+        Row(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+        Row(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Row(("fill",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         Row(
             ("clip_by_value",),

@@ -5,7 +5,17 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 
 from __future__ import annotations
 
-from flake8_embedding.library.arrays import CLIP_NAMES, COUNTING, COUNTING_NAMES, clipped, counted_up, maximum, minimum
+from flake8_embedding.library.arrays import (
+    CLIP_NAMES,
+    COUNTING,
+    COUNTING_NAMES,
+    LIKE_NAMES,
+    clipped,
+    counted_up,
+    filled_like,
+    maximum,
+    minimum,
+)
 from flake8_embedding.library.joining import JOINING_NAMES, joined, joined_sideways, stacked
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import (
@@ -149,10 +159,10 @@ LIBRARY = Library(
         Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Row(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
         Row(("randint",), ("low", "high", "size"), Handled(_randint)),
-        Row(("zeros_like",), ("shape",), Handled(lambda call: filled(0, call))),
-        Row(("ones_like",), ("shape",), Handled(lambda call: filled(1, call))),
         Row(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
         Row(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
+        Row(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+        Row(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         Row(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Row(("clamp", "clip"), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),

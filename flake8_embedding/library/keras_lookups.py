@@ -1,0 +1,159 @@
+"""Keras's preprocessing layers: the size that they name counts their own extra entries.
+
+Found by running the libraries; to be read in ``keras/src/layers/preprocessing/``.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.spec import (
+    COUNT,
+    Emits,
+    Fixed,
+    Harmless,
+    Learns,
+    LengthOf,
+    Limited,
+    ListOfEntries,
+    MakesEncoder,
+    OneIf,
+    Row,
+    Setting,
+    Size,
+)
+
+_ONLY_INT = ("output_mode", ("int", None))
+
+_TEXT_VECTORIZATION = Row(
+    names=("layers.TextVectorization", "layers.experimental.preprocessing.TextVectorization"),
+    parameters=(
+        "max_tokens",
+        "standardize",
+        "split",
+        "ngrams",
+        "output_mode",
+        "output_sequence_length",
+        "pad_to_max_tokens",
+        "vocabulary",
+    ),
+    word=MakesEncoder(
+        what="TextVectorization",
+        counted_as="{}.vocabulary_size()",
+        # get_vocabulary() begins with "" and "[UNK]"; given back as vocabulary they are recognised together.
+        count=LengthOf("vocabulary", not_counting=("", "[UNK]")) + 2,
+        members={
+            "adapt": Learns(),
+            "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
+            "vocab_size": Size(Limited(COUNT, "max_tokens"), called=True),
+            "get_vocabulary": ListOfEntries(
+                Limited(COUNT, "max_tokens"),
+                less_if_false="include_special_tokens",
+                reserved=Fixed(2),
+                begins=("", "[UNK]"),
+            ),
+            "__call__": Emits(
+                Fixed(0),
+                Limited(COUNT, "max_tokens"),
+                "ids of the TextVectorization",
+                reserved=Fixed(2),
+                limit="max_tokens",
+                only_if=_ONLY_INT,
+                length="output_sequence_length",
+            ),
+        },
+    ),
+)
+
+
+def _lookup(what: str, recognised: tuple[str, ...]) -> MakesEncoder:
+    reserved = Setting("num_oov_indices", default=1) + OneIf("mask_token")
+    return MakesEncoder(
+        what=what,
+        counted_as="{}.vocabulary_size()",
+        count=LengthOf("vocabulary", not_counting=recognised) + reserved,
+        members={
+            "adapt": Learns(),
+            "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
+            "vocab_size": Size(Limited(COUNT, "max_tokens"), called=True),
+            "get_vocabulary": ListOfEntries(
+                Limited(COUNT, "max_tokens"),
+                less_if_false="include_special_tokens",
+                reserved=reserved,
+                begins=recognised,
+            ),
+            "__call__": Emits(
+                Fixed(0),
+                Limited(COUNT, "max_tokens"),
+                f"ids of the {what}",
+                reserved=reserved,
+                limit="max_tokens",
+                only_if=_ONLY_INT,
+                texts=False,
+                zero="the out-of-vocabulary (OOV) entry",
+                zero_unless="mask_token",
+            ),
+        },
+    )
+
+
+_LOOKUP_PARAMETERS = ("max_tokens", "num_oov_indices", "mask_token", "oov_token", "vocabulary")
+
+# In TensorFlow 2.3 to 2.5 the lookups under layers.experimental had a mask entry by default, later ones under
+# the same path have none: those paths have no row, as the number of ids depends on the version installed.
+_STRING_LOOKUP = Row(
+    names=("layers.StringLookup",),
+    parameters=_LOOKUP_PARAMETERS,
+    word=_lookup("StringLookup", recognised=("[UNK]",)),
+)
+
+_INTEGER_LOOKUP = Row(
+    names=("layers.IntegerLookup",),
+    parameters=_LOOKUP_PARAMETERS,
+    word=_lookup("IntegerLookup", recognised=()),
+)
+
+_HASHING = Row(
+    names=("layers.Hashing", "layers.experimental.preprocessing.Hashing"),
+    parameters=("num_bins", "mask_value", "salt", "output_mode"),
+    word=MakesEncoder(
+        what="Hashing",
+        counted_as="the num_bins of {}",
+        count=Setting("num_bins"),
+        members={
+            "__call__": Emits(
+                Fixed(0),
+                COUNT,
+                "ids of the Hashing layer",
+                limit="num_bins",
+                only_if=_ONLY_INT,
+                texts=False,
+                zero="one of the bins",
+                zero_unless="mask_value",
+            )
+        },
+    ),
+)
+
+_DISCRETIZATION = Row(
+    names=("layers.Discretization", "layers.experimental.preprocessing.Discretization"),
+    parameters=("bin_boundaries", "num_bins", "epsilon", "output_mode"),
+    word=MakesEncoder(
+        what="Discretization",
+        counted_as="the number of bins of {}",
+        # The bins are between and on both sides of the boundaries.
+        count=LengthOf("bin_boundaries") + 1,
+        members={
+            "adapt": Harmless(),
+            "__call__": Emits(
+                Fixed(0),
+                Limited(COUNT, "num_bins"),
+                "ids of the Discretization layer",
+                reserved=Fixed(1),
+                limit="num_bins",
+                only_if=_ONLY_INT,
+                texts=False,
+            ),
+        },
+    ),
+)
+
+ROWS = (_TEXT_VECTORIZATION, _STRING_LOOKUP, _INTEGER_LOOKUP, _HASHING, _DISCRETIZATION)

@@ -1,0 +1,94 @@
+"""Keras's preprocessing of texts: word ids begin at 1, 0 is left to padding, ``num_words`` cuts what is emitted.
+
+Found by running the libraries; to be read in ``keras/src/legacy/preprocessing/text.py``.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.spec import (
+    COUNT,
+    AtLeast,
+    Emits,
+    Fixed,
+    Harmless,
+    Learns,
+    Limited,
+    MakesEncoder,
+    MakesIds,
+    OneIf,
+    Pads,
+    Row,
+    Setting,
+    Vocabulary,
+)
+
+_TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")
+_TOKENIZER_IDS = Emits(Fixed(1), _TOKENIZER_STOP, "ids of the Tokenizer", limit="num_words")
+
+_FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
+
+
+def _count_words(texts: list[str], settings: dict[str, object]) -> int | None:
+    """The length of ``word_index`` after ``fit_on_texts(texts)``."""
+    split, filters, lower = settings.get("split", " "), settings.get("filters", _FILTERS), settings.get("lower", True)
+    if not isinstance(split, str) or not isinstance(filters, str) or not split or "analyzer" in settings:
+        return None
+    words: set[str] = set()
+    for text in texts:
+        known = text.lower() if lower else text
+        if settings.get("char_level"):
+            words.update(known)
+        else:
+            words.update(filter(None, known.translate(dict.fromkeys(map(ord, filters), split)).split(split)))
+    oov = settings.get("oov_token")
+    return len(words | {oov} if isinstance(oov, str) else words)
+
+
+_TOKENIZER = Row(
+    names=("preprocessing.text.Tokenizer", "text.Tokenizer"),
+    parameters=("num_words", "filters", "lower", "split", "char_level", "oov_token", "analyzer"),
+    word=MakesEncoder(
+        what="Tokenizer",
+        counted_as="len({}.word_index)",
+        # The OOV token is an entry itself.
+        least=OneIf("oov_token"),
+        members={
+            "word_index": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1),
+            "index_word": Vocabulary(length=COUNT, low=Fixed(1), stop=COUNT + 1, inverted=True),
+            "fit_on_texts": Learns(counts=_count_words),
+            "texts_to_sequences": _TOKENIZER_IDS,
+            "texts_to_sequences_generator": _TOKENIZER_IDS,
+            "texts_to_matrix": Harmless(),
+            "sequences_to_texts": Harmless(),
+            "sequences_to_matrix": Harmless(),
+            "to_json": Harmless(),
+            "get_config": Harmless(),
+        },
+    ),
+    renamed={"nb_words": "num_words"},
+)
+
+_ONE_HOT = Row(
+    names=("preprocessing.text.one_hot", "text.one_hot"),
+    parameters=("input_text", "n", "filters", "lower", "split"),
+    word=MakesIds(Fixed(1), Setting("n"), "ids of one_hot", limit="n"),
+)
+
+_HASHING_TRICK = Row(
+    names=("preprocessing.text.hashing_trick", "text.hashing_trick"),
+    parameters=("text", "n", "hash_function", "filters", "lower", "split"),
+    word=MakesIds(Fixed(1), Setting("n"), "ids of hashing_trick", limit="n"),
+)
+
+_PAD_SEQUENCES = Row(
+    names=(
+        "preprocessing.sequence.pad_sequences",
+        "sequence.pad_sequences",
+        "utils.pad_sequences",
+        "utils.data_utils.pad_sequences",
+    ),
+    parameters=("sequences", "maxlen", "dtype", "padding", "truncating", "value"),
+    word=Pads(of="sequences", value="value", length="maxlen"),
+)
+
+ROWS = (_TOKENIZER, _ONE_HOT, _HASHING_TRICK, _PAD_SEQUENCES)
