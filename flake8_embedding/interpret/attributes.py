@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.words import carry_out
 from flake8_embedding.library.lookup import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.attributes import from_class
-from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.objects import Instance, Sequence
 from flake8_embedding.values.value import ANY_INDEX, Ref, Value

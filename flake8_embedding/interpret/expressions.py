@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.branches import branch_on
-from flake8_embedding.interpret.machine import Arguments, Evaluator, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
 from flake8_embedding.library.lookup import row_for
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.machine import Arguments, Flow, Frame, Machine
+from flake8_embedding.interpret.frame import Arguments, Flow, Frame
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import CALLS_PER_FUNCTION, EXITS
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key

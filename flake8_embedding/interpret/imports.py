@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_embedding.facts import Import
-from flake8_embedding.interpret.machine import Executor, Flow, Machine
+from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.library.lookup import (
     constant_at,
     flavour_of,

@@ -10,8 +10,9 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.induction import Rounds, after_last_round, base_symbols, out_of_step, widened
-from flake8_embedding.interpret.machine import Executor, Flow, Loop, Machine
+from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bounds import add

@@ -12,19 +12,11 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.facts import Limit
-from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.library.lookup import row_for
-from flake8_embedding.library.spec import (
-    Emits,
-    Harmless,
-    Learns,
-    ListOfEntries,
-    MakesEncoder,
-    Member,
-    Size,
-    Vocabulary,
-)
+from flake8_embedding.library.spec import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Member, Size, Vocabulary
 from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, symbols_of, times
 from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.identity import Key

@@ -8,7 +8,8 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret import batches
-from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.words import feed_table, matrix_shape
 from flake8_embedding.library.lookup import row_for
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer

@@ -9,7 +9,8 @@ from functools import partial
 import libcst as cst
 
 from flake8_embedding.interpret.branches import fork, truth_of
-from flake8_embedding.interpret.machine import Arguments, Evaluator, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.subscripts import subscript
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, negative

@@ -10,10 +10,11 @@ import libcst as cst
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.frame import Arguments, Flow, Frame
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.imports import dotted
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
-from flake8_embedding.interpret.machine import Arguments, Executor, Flow, Frame, Machine
+from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.library.lookup import keeps_function
 from flake8_embedding.values.bounds import symbols_of

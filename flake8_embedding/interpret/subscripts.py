@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least

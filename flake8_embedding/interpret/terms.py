@@ -5,17 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from flake8_embedding.library.spec import (
-    AtLeast,
-    Count,
-    Fixed,
-    LengthOf,
-    Limited,
-    OneIf,
-    Setting,
-    Sum,
-    Term,
-)
+from flake8_embedding.library.terms import AtLeast, Count, Fixed, LengthOf, Limited, OneIf, Setting, Sum, Term
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, number
 from flake8_embedding.values.contents import items_of, length_of

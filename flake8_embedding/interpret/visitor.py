@@ -14,8 +14,9 @@ from flake8_embedding.facts import Facts
 from flake8_embedding.interpret import comprehensions, expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.calls import call
+from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.functions import call_deferred, instance_of
-from flake8_embedding.interpret.machine import BudgetSpent, Flow, Machine
+from flake8_embedding.interpret.machine import BudgetSpent, Machine
 from flake8_embedding.source import Source
 from flake8_embedding.values.value import Value
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from flake8_embedding.facts import Feed, Limit, Table
-from flake8_embedding.interpret.machine import Arguments, Machine
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import make_encoder
 from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.interpret.vocabularies import note_vocabulary

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from flake8_embedding.library.spec import Call, Handled, Library, PassesOn, Row
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Handled, Library, PassesOn, Row
 from flake8_embedding.values.arithmetic import combine, least, most
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import length_of, numbers_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Call
+from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.join import any_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Call
+from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import element_of, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.identity import Key

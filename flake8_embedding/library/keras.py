@@ -9,15 +9,7 @@ from __future__ import annotations
 
 from flake8_embedding.library import keras_lookups, keras_ops, keras_text
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
-from flake8_embedding.library.spec import (
-    Library,
-    MakesInput,
-    MakesLayer,
-    MakesModel,
-    MakesTable,
-    PassesOn,
-    Row,
-)
+from flake8_embedding.library.spec import Library, MakesInput, MakesLayer, MakesModel, MakesTable, PassesOn, Row
 
 _ROOTS = (
     "keras",

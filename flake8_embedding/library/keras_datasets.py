@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.keras import LIBRARY as KERAS
-from flake8_embedding.library.spec import Call, Handled, Library, Row
+from flake8_embedding.library.spec import Handled, Library, Row
 from flake8_embedding.values.bounds import Expr, add, most_of, number
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length

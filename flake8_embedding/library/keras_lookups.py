@@ -5,21 +5,8 @@ Found by running the libraries; to be read in ``keras/src/layers/preprocessing/`
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import (
-    COUNT,
-    Emits,
-    Fixed,
-    Harmless,
-    Learns,
-    LengthOf,
-    Limited,
-    ListOfEntries,
-    MakesEncoder,
-    OneIf,
-    Row,
-    Setting,
-    Size,
-)
+from flake8_embedding.library.spec import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Row, Size
+from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneIf, Setting
 
 _ONLY_INT = ("output_mode", ("int", None))
 

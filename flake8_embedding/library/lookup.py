@@ -15,8 +15,6 @@ from flake8_embedding import library
 from flake8_embedding.library.spec import Flavour, Library, Row
 from flake8_embedding.values.value import Value
 
-_NOT_LIBRARIES = {"spec", "lookup"}
-
 
 @dataclass(frozen=True)
 class _Index:
@@ -38,8 +36,7 @@ class _Index:
 def _index() -> _Index:
     index = _Index()
     for found in pkgutil.iter_modules(library.__path__):
-        if found.name not in _NOT_LIBRARIES:
-            _register(index, importlib.import_module(f"{library.__name__}.{found.name}"))
+        _register(index, importlib.import_module(f"{library.__name__}.{found.name}"))
     return index
 
 

@@ -19,8 +19,9 @@ from flake8_embedding.library.arrays import (
     minimum,
     shape,
 )
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.joining import joined, joined_sideways, stacked
-from flake8_embedding.library.spec import Call, Handled, Library, MakesObject, PassesOn, Row, handled
+from flake8_embedding.library.spec import Handled, Library, MakesObject, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import items_of

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library.arrays import distinct_values
-from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import Frame, some_rows

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from flake8_embedding.library.arrays import largest
-from flake8_embedding.library.spec import Call, Library, ReadsOnly, Row, handled
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, ReadsOnly, Row, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract

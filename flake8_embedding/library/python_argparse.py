@@ -5,7 +5,8 @@ https://docs.python.org/3/library/argparse.html
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Call, Library, MakesObject, Row, handled
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, MakesObject, Row, handled
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance

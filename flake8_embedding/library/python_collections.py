@@ -5,8 +5,9 @@ https://docs.python.org/3/library/collections.html
 
 from __future__ import annotations
 
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_containers import made_dict
-from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.contents import element_of, items_of, length_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import per_option
-from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import add

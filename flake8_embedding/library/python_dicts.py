@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict
-from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import place_in
 from flake8_embedding.library.python_containers import in_order, made_list, made_set
-from flake8_embedding.library.spec import Call, Library, ReadsOnly, Row, handled
+from flake8_embedding.library.spec import Library, ReadsOnly, Row, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of

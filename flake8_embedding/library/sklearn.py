@@ -5,11 +5,9 @@ https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEnc
 
 from __future__ import annotations
 
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import (
-    COUNT,
-    Call,
     Emits,
-    Fixed,
     Handled,
     Harmless,
     Learns,
@@ -19,6 +17,7 @@ from flake8_embedding.library.spec import (
     Row,
     handled,
 )
+from flake8_embedding.library.terms import COUNT, Fixed
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.frames import Frame, some_rows
 from flake8_embedding.values.identity import Key, part_of_rows

@@ -7,89 +7,12 @@ file knows its rows and no engine. What no word says is a handler: a function fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Place, Value
-
-# -- terms: sizes and ids in the words of a constructor's arguments ------------------------------------------
-
-
-class Term:
-    """A number that depends on an object's settings and on what it has learned."""
-
-    def __add__(self, other: int | Term) -> Term:
-        return Sum(self, other if isinstance(other, Term) else Fixed(other))
-
-    def __sub__(self, other: int) -> Term:
-        return Sum(self, Fixed(-other))
-
-
-@dataclass(frozen=True)
-class Fixed(Term):
-    """A number."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class Sum(Term):
-    """Two terms added."""
-
-    one: Term
-    other: Term
-
-
-@dataclass(frozen=True)
-class Count(Term):
-    """The number of entries the object has learned or was given."""
-
-
-@dataclass(frozen=True)
-class Setting(Term):
-    """The integer given for an argument."""
-
-    name: str
-    default: int | None = None
-
-
-@dataclass(frozen=True)
-class LengthOf(Term):
-    """How many entries the container given for an argument has; those in ``not_counting`` are left out where
-    the container begins with them, as the library itself recognises them."""
-
-    name: str
-    not_counting: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class OneIf(Term):
-    """1 if the argument is given and not None, else 0."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class Limited(Term):
-    """The least of ``term`` and the setting, or just ``term`` where the setting is absent, None or 0."""
-
-    term: Term
-    setting: str
-
-
-@dataclass(frozen=True)
-class AtLeast(Term):
-    """``term``, but no less than ``floor`` where the argument ``given`` is given."""
-
-    term: Term
-    floor: int
-    given: str
-
-
-COUNT = Count()
-
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.terms import ZERO, Term
+from flake8_embedding.values.value import Value
 
 # -- what an object's members are -----------------------------------------------------------------------------
 
@@ -105,7 +28,7 @@ class Emits:
     low: Term
     stop: Term
     what: str
-    reserved: Term = Fixed(0)
+    reserved: Term = ZERO
     limit: str | None = None
     only_if: tuple[str, tuple[object, ...]] | None = None
     texts: bool = True
@@ -139,7 +62,7 @@ class ListOfEntries:
     length: Term
     called: bool = True
     less_if_false: str | None = None
-    reserved: Term = Fixed(0)
+    reserved: Term = ZERO
     begins: tuple[str, ...] = ()
     """The entries that the list begins with, if it is whole."""
 
@@ -213,7 +136,7 @@ class MakesEncoder:
     counted_as: str
     members: dict[str, Member] = field(hash=False)
     count: Term | None = None
-    least: Term = Fixed(0)
+    least: Term = ZERO
     """How many entries there are at least, once it has learned."""
 
 
@@ -389,84 +312,3 @@ class Library:
     """The values of names, by full path."""
     decorators: tuple[str, ...] = ()
     """Full paths of decorators that give back the function they get."""
-
-
-class Call(Protocol):
-    """One call, as a handler sees it."""
-
-    @property
-    def store(self) -> Store: ...
-
-    @property
-    def key(self) -> Hashable:
-        """Names this call: the same place in the same open calls."""
-        ...
-
-    @property
-    def place(self) -> Place:
-        """Where the call stands, for findings that name its line."""
-        ...
-
-    @property
-    def arguments(self) -> list[Value]: ...
-
-    @property
-    def keywords(self) -> tuple[tuple[str, Value], ...]: ...
-
-    @property
-    def complete(self) -> bool:
-        """Whether all arguments are seen; ``f(*args)`` with unknown args hides some."""
-        ...
-
-    @property
-    def starred(self) -> Value | None:
-        """What stands behind a ``*`` as the only argument, where its elements are not known one by one."""
-        ...
-
-    def argument(self, name: str) -> Value | None:
-        """The argument for a parameter of the row, by keyword or position."""
-        ...
-
-    def unknown(self, reason: str) -> Value:
-        """The result when nothing is known of it."""
-        ...
-
-    def allocate(self, content: Value, part: str = "") -> Value:
-        """A new object with this content."""
-        ...
-
-    def symbol_text(self) -> str | None:
-        """How the source writes this call, None if at too great length."""
-        ...
-
-    def attribute(self, owner: Value, name: str) -> Value:
-        """``owner.name``."""
-        ...
-
-    def set_attribute(self, owner: Value, name: str, value: Value) -> None:
-        """``owner.name = value``; does nothing for a value that is no object."""
-        ...
-
-    def is_known_key(self, owner: Value, key: Value) -> bool:
-        """Whether a test on the way here has shown that the dict has the key."""
-        ...
-
-    def set(self, owner: Value, content: Value) -> None:
-        """Change an object's content; does nothing for a value that is no object."""
-        ...
-
-    def environment(self, name: Value) -> None:
-        """Note that the program sets this environment variable."""
-        ...
-
-    def length_text(self, kind: str) -> str:
-        """What messages call the length of the collection that this call makes."""
-        ...
-
-    def note_vocabulary(self, made: Value) -> None:
-        """Note that a dict from words to ids was made by hand: its length tells of its ids."""
-        ...
-
-    def apply(self, function: Value, arguments: list[Value]) -> Value:
-        """Call a function value, such as the ``key`` of ``sorted``."""
-        ...

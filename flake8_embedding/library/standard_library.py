@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import first
-from flake8_embedding.library.spec import Call, Handled, Library, Row
+from flake8_embedding.library.spec import Handled, Library, Row
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.objects import Sequence
 from flake8_embedding.values.value import NONE, Const, Number, Partial, Value

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library.batching import batched, sliced
-from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length

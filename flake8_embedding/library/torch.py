@@ -16,19 +16,10 @@ from flake8_embedding.library.arrays import (
     maximum,
     minimum,
 )
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.joining import JOINING_NAMES, joined, joined_sideways, stacked
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.spec import (
-    Call,
-    Handled,
-    Library,
-    MakesLayer,
-    MakesTable,
-    Pads,
-    PassesOn,
-    Row,
-    handled,
-)
+from flake8_embedding.library.spec import Handled, Library, MakesLayer, MakesTable, Pads, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.objects import ModelObject, Sequence, as_scalar, unknown_length

@@ -6,7 +6,8 @@ https://docs.pytorch.org/docs/stable/data.html
 from __future__ import annotations
 
 from flake8_embedding.library.batching import batched, sliced
-from flake8_embedding.library.spec import Call, Library, handled
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, Sequence, is_none, unknown_length

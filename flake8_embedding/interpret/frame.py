@@ -1,0 +1,71 @@
+"""What is open while a file is interpreted: calls, their arguments, loops, and where execution goes next."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+import libcst as cst
+
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import Alloc, Arm, FunctionValue, Value
+
+
+class Flow(Enum):
+    """Where execution goes after a statement."""
+
+    ON = auto()
+    """To the next statement."""
+    AWAY = auto()
+    """Elsewhere: it returned, raised, or left or restarted a loop."""
+
+
+@dataclass
+class Loop:
+    """A loop being executed: the states in which it was left or restarted."""
+
+    depth: int
+    breaks: list[tuple[Delta, frozenset[Arm]]] = field(default_factory=list)
+    continues: list[tuple[Delta, frozenset[Arm]]] = field(default_factory=list)
+
+
+@dataclass
+class Frame:
+    """A call being evaluated, or the module."""
+
+    scope: Alloc
+    depth: int
+    inner_scopes: int = 0
+    """Comprehensions being evaluated: their scopes are inside that of the function."""
+    function: FunctionValue | None = None
+    is_class: bool = False
+    exits: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
+    yields: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    called_at: Hashable = None
+    """Where the call stands, None for the module."""
+    outer_names: dict[str, Alloc] = field(default_factory=dict)
+    """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of a call; ``complete`` is False where ``*args`` or ``**kwargs`` hide some."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    complete: bool = True
+    nodes: tuple[tuple[int | str, cst.CSTNode], ...] = ()
+    starred: Value | None = None
+    """What stands behind a ``*`` as the only argument, its elements not known one by one."""
+
+    def keyword(self, name: str) -> Value | None:
+        return next((value for key, value in self.keywords if key == name), None)
+
+    def node(self, which: int | str) -> cst.CSTNode | None:
+        return next((node for key, node in self.nodes if key == which), None)
+
+    @property
+    def values(self) -> list[Value]:
+        return [*self.positional, *(value for _, value in self.keywords)]

@@ -1,0 +1,84 @@
+"""Sizes and ids in the words of a constructor's arguments: ``COUNT + 1``, ``Limited(COUNT, "num_words")``.
+
+A term is a number that depends on an object's settings and on what it has learned; the interpretation works it out for
+one object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Term:
+    """A number that depends on an object's settings and on what it has learned."""
+
+    def __add__(self, other: int | Term) -> Term:
+        return Sum(self, other if isinstance(other, Term) else Fixed(other))
+
+    def __sub__(self, other: int) -> Term:
+        return Sum(self, Fixed(-other))
+
+
+@dataclass(frozen=True)
+class Fixed(Term):
+    """A number."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Sum(Term):
+    """Two terms added."""
+
+    one: Term
+    other: Term
+
+
+@dataclass(frozen=True)
+class Count(Term):
+    """The number of entries the object has learned or was given."""
+
+
+@dataclass(frozen=True)
+class Setting(Term):
+    """The integer given for an argument."""
+
+    name: str
+    default: int | None = None
+
+
+@dataclass(frozen=True)
+class LengthOf(Term):
+    """How many entries the container given for an argument has; those in ``not_counting`` are left out where
+    the container begins with them, as the library itself recognises them."""
+
+    name: str
+    not_counting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OneIf(Term):
+    """1 if the argument is given and not None, else 0."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Limited(Term):
+    """The least of ``term`` and the setting, or just ``term`` where the setting is absent, None or 0."""
+
+    term: Term
+    setting: str
+
+
+@dataclass(frozen=True)
+class AtLeast(Term):
+    """``term``, but no less than ``floor`` where the argument ``given`` is given."""
+
+    term: Term
+    floor: int
+    given: str
+
+
+COUNT = Count()
+ZERO = Fixed(0)
