@@ -5,6 +5,8 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_embedding.library.arrays import (
     CLIP_NAMES,
     COUNTING,
@@ -59,7 +61,17 @@ def _sequential(call: Call) -> Value:
     return call.allocate(ModelObject(tuple(call.arguments)))
 
 
-_NEGATIVE = "PyTorch raises an error for ids below 0"
+_TABLE = MakesTable(
+    rows="num_embeddings",
+    width="embedding_dim",
+    size_name="num_embeddings",
+    called="nn.Embedding",
+    weights="_weight",
+    padding="padding_idx",
+    # One row is the usual way to write one learned vector, looked up with zeros.
+    one_row_is_idiom=True,
+    negative="PyTorch raises an error for ids below 0",
+)
 
 _OPTIONS = ("dtype", "device", "requires_grad")
 
@@ -82,17 +94,7 @@ LIBRARY = Library(
                 "device",
                 "dtype",
             ),
-            # One row is the usual way to write one learned vector, looked up with zeros.
-            MakesTable(
-                rows="num_embeddings",
-                width="embedding_dim",
-                size_name="num_embeddings",
-                called="nn.Embedding",
-                weights="_weight",
-                padding="padding_idx",
-                one_row_is_idiom=True,
-                negative=_NEGATIVE,
-            ),
+            _TABLE,
         ),
         Row(
             ("nn.EmbeddingBag", "nn.modules.sparse.EmbeddingBag"),
@@ -110,30 +112,12 @@ LIBRARY = Library(
                 "device",
                 "dtype",
             ),
-            MakesTable(
-                rows="num_embeddings",
-                width="embedding_dim",
-                size_name="num_embeddings",
-                called="nn.EmbeddingBag",
-                weights="_weight",
-                padding="padding_idx",
-                one_row_is_idiom=True,
-                negative=_NEGATIVE,
-            ),
+            replace(_TABLE, called="nn.EmbeddingBag"),
         ),
         Row(
             ("nn.Embedding.from_pretrained", "nn.EmbeddingBag.from_pretrained"),
             ("embeddings", "freeze", "padding_idx"),
-            MakesTable(
-                rows="embeddings",
-                width="embedding_dim",
-                size_name="num_embeddings",
-                called="nn.Embedding",
-                padding="padding_idx",
-                one_row_is_idiom=True,
-                of_matrix=True,
-                negative=_NEGATIVE,
-            ),
+            replace(_TABLE, rows="embeddings", weights=None, of_matrix=True),
         ),
         Row(
             ("nn.utils.rnn.pad_sequence",),
