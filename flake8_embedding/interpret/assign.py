@@ -14,7 +14,7 @@ from flake8_embedding.interpret.members import set_setting
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, some_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import Frame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
@@ -164,7 +164,7 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
     if isinstance(content, Unknown):
         same = Key(content.key, "item", (Number.exactly(index),)) if index is not None else key
         return Unknown(content.reason, same)
-    return element_of(value, machine.store, (key, "unpacked"))
+    return one_of(element_of(value, machine.store, (key, "unpacked")), machine.store)
 
 
 def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, value: Value) -> None:

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
-from flake8_embedding.values.contents import any_in, items_of, numbers_in, some_of
+from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import Frame, some_rows
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
@@ -157,7 +157,9 @@ def _element(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cs
     if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
         element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
         one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth
-        return some_of(element) if isinstance(element, Number) and not one_by_one else element
+        if position is not None or (isinstance(element, Number) and not one_by_one):
+            return one_of(element, machine.store)
+        return element
     if row.kind == "array":
         return _selection(machine, row, index, node)
     return machine.unknown("this index is not followed", node)

@@ -12,7 +12,7 @@ from flake8_embedding.library.spec import Library, ReadsOnly, Row, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
-from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of
+from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, one_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -217,7 +217,9 @@ def _getattr(call: Call) -> Value:
 
 def _next(call: Call) -> Value:
     given = call.argument("self")
-    return element_of(given, call.store, call.key) if given is not None else call.unknown("next() of nothing")
+    if given is None:
+        return call.unknown("next() of nothing")
+    return one_of(element_of(given, call.store, call.key), call.store)
 
 
 def first(call: Call) -> Value:

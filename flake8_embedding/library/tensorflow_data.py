@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_embedding.library.arrays import COUNTING, counted_up
 from flake8_embedding.library.batching import batched, sliced
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.library.spec import Handled, Library, Row, handled
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in
+from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
-from flake8_embedding.values.value import Marks, Number, Padding, Value
+from flake8_embedding.values.value import Marks, Nature, Number, Origin, Padding, Value
 
 
 def _made(call: Call, element: Value) -> Value:
@@ -28,6 +29,14 @@ def _from_slices(call: Call) -> Value:
 def _from_tensors(call: Call) -> Value:
     tensors = call.argument("tensors")
     return _made(call, tensors) if tensors is not None else call.unknown("the tensors are not seen")
+
+
+def _range(call: Call) -> Value:
+    """``Dataset.range(stop)``, ``Dataset.range(start, stop, step)``"""
+    element = element_of(counted_up(call), call.store, call.key)
+    if isinstance(element, Number):
+        element = replace(element, origin=Origin("ids", call.place, nature=Nature.WRITTEN))
+    return _made(call, element)
 
 
 def _from_generator(call: Call) -> Value:
@@ -103,6 +112,11 @@ def _same(call: Call) -> Value:
     return _made(call, _own_element(call))
 
 
+def _some(call: Call) -> Value:
+    """``take``, ``skip``: the elements with the highest ids may be left out."""
+    return _made(call, one_of(_own_element(call), call.store))
+
+
 def _filter(call: Call) -> Value:
     """The predicate may leave out just the ids that stand out."""
     return call.unknown("what passes the filter is not known")
@@ -129,8 +143,6 @@ def _iterator(call: Call) -> Value:
     return Sequence("iterator", _own_element(call), unknown_length(call.key))
 
 
-_KEEP_ELEMENTS = ("shuffle", "repeat", "prefetch", "cache", "take", "skip", "shard", "rebatch", "with_options")
-
 LIBRARY = Library(
     name="tf.data",
     roots=("tensorflow.data", "tensorflow.compat.v1.data", "tensorflow.compat.v2.data"),
@@ -138,6 +150,7 @@ LIBRARY = Library(
         handled("Dataset.from_tensor_slices", by=_from_slices, takes=("tensors",)),
         handled("Dataset.from_tensors", by=_from_tensors, takes=("tensors",)),
         handled("Dataset.from_generator", by=_from_generator, takes=("generator",)),
+        Row(("Dataset.range",), COUNTING, Handled(_range)),
         handled("Dataset.zip", by=_zip, takes=("datasets",)),
     ),
     methods={
@@ -147,18 +160,9 @@ LIBRARY = Library(
             handled("padded_batch", by=_padded_batch, takes=("self", "batch_size", "padded_shapes", "padding_values")),
             *(
                 handled(name, by=_same)
-                for name in (
-                    "shuffle",
-                    "repeat",
-                    "prefetch",
-                    "cache",
-                    "take",
-                    "skip",
-                    "shard",
-                    "with_options",
-                    "rebatch",
-                )
+                for name in ("shuffle", "repeat", "prefetch", "cache", "with_options", "rebatch")
             ),
+            *(handled(name, by=_some) for name in ("take", "skip", "shard")),
             handled("filter", by=_filter),
             handled("unbatch", by=_unbatch),
             handled("concatenate", by=_concatenate, takes=("self", "dataset")),

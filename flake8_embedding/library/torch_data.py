@@ -8,7 +8,7 @@ from __future__ import annotations
 from flake8_embedding.library.batching import batched, sliced
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, Sequence, is_none, unknown_length
 from flake8_embedding.values.value import ANY_INDEX, FunctionValue, Value
@@ -49,15 +49,17 @@ def _loader(call: Call) -> Value:
 
 
 def _part(call: Call) -> Value:
-    return call.argument("dataset") or call.unknown("the data set is not seen")
-
-
-def _split(call: Call) -> Value:
-    """Parts of one data set: each hands out what the whole does."""
+    """``Subset(data, indices)``"""
     dataset = call.argument("dataset")
     if dataset is None:
         return call.unknown("the data set is not seen")
-    return Sequence("list", dataset, unknown_length(call.key))
+    element = one_of(_element(call, dataset), call.store)
+    return call.allocate(Sequence("dataset", element, unknown_length(call.key)))
+
+
+def _split(call: Call) -> Value:
+    """``random_split(data, lengths)``: parts of one data set."""
+    return Sequence("list", _part(call), unknown_length(call.key))
 
 
 _LOADER_PARAMETERS = (

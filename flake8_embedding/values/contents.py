@@ -169,3 +169,21 @@ def some_of(numbers: Number) -> Number:
     may be among those left out."""
     produced = numbers.origin is not None and numbers.origin.nature in (Nature.PRODUCED, Nature.PADDING)
     return numbers if produced else replace(numbers, reached=numbers.reached and numbers.exact is not None)
+
+
+def one_of(value: Value, store: Store, depth: int = _DEPTH) -> Value:
+    """One or a few of several elements, of which ``value`` is what they have in common: the highest of the ids that
+    are written in the file may be in another one."""
+    if depth == 0:
+        return value
+    match store.content(value):
+        case Number() as number:
+            return some_of(number)
+        case Sequence(items=items, element=element) as rows:
+            parts = None if items is None else tuple(one_of(item, store, depth - 1) for item in items)
+            return replace(rows, items=parts, element=one_of(element, store, depth - 1))
+        case Mapping(entries=entries, key=None) as mapping:
+            return replace(mapping, entries=tuple((key, one_of(part, store, depth - 1)) for key, part in entries))
+        case Either(options=options):
+            return Either(tuple(replace(option, value=one_of(option.value, store, depth - 1)) for option in options))
+    return value
