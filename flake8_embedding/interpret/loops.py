@@ -16,7 +16,7 @@ from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import is_distinct, items_of, length_of, rounds_of
+from flake8_embedding.values.contents import is_distinct, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.linear import Linear, Symbol
@@ -37,9 +37,10 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     symbol = Symbol(Key("rounds", key), "the number of rounds")
     rounds = None if _leaves(node.body) else Rounds(symbol, total.exact if total is not None else None)
     element = _numbered_element(machine, iterated, handed_out(machine, iterated, node), symbol)
-    if rounds is None and isinstance(element, Number):
+    if rounds is None:
         # The loop may be left before the highest comes.
-        element = replace(element, reached=False)
+        element = one_of(element, machine.store)
+        element = replace(element, reached=False) if isinstance(element, Number) else element
     distinct = is_distinct(iterated, machine.store)
 
     def begin() -> None:
