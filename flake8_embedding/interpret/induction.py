@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from flake8_embedding.values.bounds import Expr, add, distance, subtract, symbols_of
+from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS, options_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
@@ -52,6 +52,12 @@ class _Quantity:
         return bool(pairs) and all(distance(mine, theirs) == start for mine, theirs in pairs)
 
     @property
+    def least(self) -> int:
+        """What a length never falls below, if no round makes it shorter."""
+        grown = [lowest(subtract(after, self.before)) for after, _ in self.after]
+        return max(lowest(self.before) or 0, 0) if all(by is not None and by >= 0 for by in grown) else 0
+
+    @property
     def grows(self) -> bool:
         return any(after != self.before for after, _ in self.after)
 
@@ -71,7 +77,8 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     for name in sorted(before, key=lambda one: not isinstance(before[one], Mapping | Sequence)):
         old, quantity = before[name], quantities.get(name)
         text = f"len({_name_of(name) or 'a collection'})"
-        loose = widen(old, _any_option(changed[name], old), Key(place, name), text)
+        least = quantity.least if quantity is not None else 0
+        loose = widen(old, _any_option(changed[name], old), Key(place, name), text, least)
         linked = _linked(quantity, bases) if quantity is not None else None
         if linked is not None:
             result[name] = _with_quantity(loose, linked)
@@ -200,7 +207,8 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
         known = tuple((end, arms) for end, arms in ends if end is not None)
         quantity = _Quantity(start, known)
         reference = references.setdefault(symbols_of(start), quantity)
-        if len(known) < len(ends) or not quantity.keeps_its_distance_from(reference):
+        shrinks = bool(lowest(start)) and quantity.least == 0
+        if len(known) < len(ends) or shrinks or not quantity.keeps_its_distance_from(reference):
             wrong.append(name)
     return wrong
 

@@ -66,10 +66,10 @@ def common_row(rows: list[Sequence], key: Hashable) -> Sequence:
     return Sequence(rows[0].kind, element, length, shape=shape)
 
 
-def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unknown length") -> Value:
+def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unknown length", least: int = 0) -> Value:
     """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once.
 
-    ``text`` is what messages call the length of a container that grows.
+    ``text`` is what messages call the length of a container that grows; it is never below ``least``.
     """
     if before is None or before == after:
         return after
@@ -86,22 +86,24 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unk
             if before.length == after.length:
                 return Sequence(before.kind, any_of(elements, key), before.length, None, before.distinct, before.shape)
             distinct = before.kind == "set"
-            return Sequence(before.kind, any_of(elements, key), unknown_length(key, text), distinct=distinct)
+            return Sequence(
+                before.kind, any_of(elements, key), unknown_length(key, text, least=least), distinct=distinct
+            )
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
             return after
         case ModelObject(), ModelObject() if before.inputs is None:
             # Layers added in the loop are there, but not known.
             return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
         case Mapping(), Mapping():
-            return _widened_mapping(before, after, key, text)
+            return _widened_mapping(before, after, key, text, least)
     return Unknown("it changes from round to round of a loop", (key, "widened"))
 
 
-def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str) -> Mapping:
+def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str, least: int) -> Mapping:
     kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
     others = [(name, value) for one in (before, after) for name, value in one.entries if (name, value) not in kept]
     keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
-    length = unknown_length(key, text)
+    length = unknown_length(key, text, least=least)
     numbered = {one.numbered for one in (before, after) if one.entries or one.key is not None}
     if len(numbered) == 1 and None not in numbered:
         repeats = before.repeats or after.repeats
