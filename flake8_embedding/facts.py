@@ -32,7 +32,8 @@ class Test:
 class Table:
     """One construction of an embedding table, in one way of getting there.
 
-    ``rows``, ``width`` and ``length`` are what its size, its width and the length of its input were given as;
+    ``rows``, ``width`` and ``length`` are what its size, its width and the length of its input were given as,
+    ``size_name`` and ``width_name`` what users call the first two;
     ``rows_place`` is where the size stands, ``place`` the call. ``named`` are the ids of the vocabularies that the
     size itself counts, ``named_by_width`` those that the width counts. ``arms`` is the path on which the table is
     built, ``in_call`` whether a function that is called in the file builds it.
@@ -47,6 +48,7 @@ class Table:
     length: Value | None
     called: str
     size_name: str
+    width_name: str
     one_row_is_idiom: bool
     named: tuple[Number, ...] = ()
     named_by_width: tuple[Number, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flake8_embedding.facts import Test
+from flake8_embedding.interpret.doubt import doubt
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.values.identity import Key
@@ -70,9 +71,15 @@ def fork(
         machine.locate(test)
         machine.facts.tests[name] = Test(test, flipped)
     return truth, (
-        Way(_arms(value, machine, (name, yes), wanted=True), lambda: assume(machine, test, truth=True)),
-        Way(_arms(value, machine, (name, no), wanted=False), lambda: assume(machine, test, truth=False)),
+        Way(_arms(value, machine, (name, yes), wanted=True), lambda: _go(machine, test, truth, way=True)),
+        Way(_arms(value, machine, (name, no), wanted=False), lambda: _go(machine, test, truth, way=False)),
     )
+
+
+def _go(machine: Machine, test: cst.BaseExpression, truth: bool | None, *, way: bool) -> None:
+    if truth is None:
+        doubt(machine, test)
+    assume(machine, test, truth=way)
 
 
 def _arms(value: Value, machine: Machine, arm: Arm, *, wanted: bool) -> frozenset[Arm]:

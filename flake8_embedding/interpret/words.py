@@ -197,6 +197,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         length=call.argument(word.length) if word.length else None,
         called=word.called,
         size_name=word.size_name,
+        width_name=word.width,
         one_row_is_idiom=word.one_row_is_idiom,
         named=tuple(_named_by(machine, rows)),
         named_by_width=tuple(_named_by(machine, width)) if width is not None else (),

@@ -5,7 +5,7 @@ Every answer holds for lists, dicts, arrays, strings and unknown things alike; o
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 
 from flake8_embedding.limits import ITEMS
@@ -171,19 +171,27 @@ def some_of(numbers: Number) -> Number:
     return numbers if produced else replace(numbers, reached=numbers.reached and numbers.exact is not None)
 
 
-def one_of(value: Value, store: Store, depth: int = _DEPTH) -> Value:
+def one_of(value: Value, store: Store) -> Value:
     """One or a few of several elements, of which ``value`` is what they have in common: the highest of the ids that
     are written in the file may be in another one."""
+    return each_number(value, store, some_of)
+
+
+def each_number(value: Value, store: Store, change: Callable[[Number], Number], depth: int = _DEPTH) -> Value:
+    """The same nest of containers with every number in it changed."""
     if depth == 0:
         return value
+
+    def changed(part: Value) -> Value:
+        return each_number(part, store, change, depth - 1)
+
     match store.content(value):
         case Number() as number:
-            return some_of(number)
+            return change(number)
         case Sequence(items=items, element=element) as rows:
-            parts = None if items is None else tuple(one_of(item, store, depth - 1) for item in items)
-            return replace(rows, items=parts, element=one_of(element, store, depth - 1))
+            return replace(rows, items=None if items is None else tuple(map(changed, items)), element=changed(element))
         case Mapping(entries=entries, key=None) as mapping:
-            return replace(mapping, entries=tuple((key, one_of(part, store, depth - 1)) for key, part in entries))
+            return replace(mapping, entries=tuple((key, changed(part)) for key, part in entries))
         case Either(options=options):
-            return Either(tuple(replace(option, value=one_of(option.value, store, depth - 1)) for option in options))
+            return Either(tuple(replace(option, value=changed(option.value)) for option in options))
     return value
