@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flake8_embedding.facts import Facts, Feed, Table, Test
-from flake8_embedding.values.bounds import Expr, Least, add, symbols_of
+from flake8_embedding.values.bounds import Expr, Least, add, constant_of, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated, usually, with_least
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import options_of
@@ -180,8 +180,17 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
         return True
     # Below a declared limit, all that is left open is whether the data reach the limit.
-    limit = ids.origin.limit if ids.origin is not None else None
+    limit = declared_limit(ids)
     counted = ids.origin.counted if ids.origin is not None else None
     if limit is None or counted is None or at_least(rows, limit) is not False:
         return False
-    return compared <= symbols_of(counted) | symbols_of(limit)
+    return ids.high is not None and compared <= symbols_of(ids.high) | symbols_of(counted) | symbols_of(limit)
+
+
+def declared_limit(ids: Number) -> Expr | None:
+    """Below what number the file itself keeps the ids: by a setting such as num_words, or by a number to which it cuts
+    the vocabulary, as in ``Counter(words).most_common(100)``."""
+    if ids.origin is not None and ids.origin.limit is not None:
+        return ids.origin.limit
+    cuts = ids.high.of if isinstance(ids.high, Least) else ()
+    return next((add(cut, 1) for cut in cuts if constant_of(cut) is not None), None)

@@ -122,14 +122,22 @@ def made_set(call: Call) -> Value:
 
 
 def made_dict(call: Call) -> Value:
-    """``dict(pairs)``, ``dict(other)``, ``dict()``"""
-    given = call.arguments[0] if call.arguments else None
-    if given is None:
-        return (
-            call.allocate(Mapping((), None, None, Number.exactly(0)))
-            if call.complete and call.argument("") is None
-            else call.unknown("dict(**kwargs)")
-        )
+    """``dict(pairs)``, ``dict(other)``, ``dict(rows=5)``, and both together."""
+    if not call.complete:
+        return call.unknown("the entries of the dict are not all seen")
+    made = _dict_of(call, call.arguments[0]) if call.arguments else call.allocate(_EMPTY)
+    content = call.store.content(made)
+    if call.keywords and isinstance(content, Mapping):
+        for name, value in call.keywords:
+            content = put(content, Const(name), value, Key(call.key, name))
+        call.set(made, content)
+    return made
+
+
+_EMPTY = Mapping((), None, None, Number.exactly(0))
+
+
+def _dict_of(call: Call, given: Value) -> Value:
     content = call.store.content(given)
     match content:
         case Mapping():
@@ -145,7 +153,7 @@ def made_dict(call: Call) -> Value:
             call.note_vocabulary(made)
             return made
         case Sequence(items=items) if items is not None:
-            built = Mapping((), None, None, Number.exactly(0))
+            built = _EMPTY
             for place, pair in enumerate(items):
                 parts = items_of(pair, call.store)
                 if parts is None or len(parts) != 2:

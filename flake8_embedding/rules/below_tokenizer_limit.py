@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.verdict import Shortage
+from flake8_embedding.verdict import Shortage, declared_limit
 
 
 class BelowTokenizerLimit(SizeRule):
@@ -32,8 +32,8 @@ class BelowTokenizerLimit(SizeRule):
     rank = 60
 
     def explains(self, short: Shortage) -> bool:
-        origin = short.ids.origin
-        if origin is None or origin.limit is None or at_least(short.rows, origin.limit) is not False:
+        origin, limit = short.ids.origin, declared_limit(short.ids)
+        if origin is None or limit is None or at_least(short.rows, limit) is not False:
             return False
         # A size that counts the vocabulary is wrong for another reason than the limit.
         return origin.counted is None or not symbols_of(origin.counted) & symbols_of(short.rows)
@@ -42,4 +42,4 @@ class BelowTokenizerLimit(SizeRule):
         origin = short.ids.origin
         assert origin is not None
         limit = f", as {origin.limit_name}={origin.limit} lets them" if origin.limit_name else ""
-        return (*rows_text(short), *ids_text(short), f"{limit}; use {origin.limit}")
+        return (*rows_text(short), *ids_text(short), f"{limit}; use {declared_limit(short.ids)}")
