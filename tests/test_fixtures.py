@@ -117,3 +117,8 @@ def test_at_least_sixty_programs_are_clean_and_say_why_in_their_name() -> None:
     good = [path for path in PATHS if path.name.startswith("good_")]
     assert len(good) >= 60
     assert len({path.name for path in good}) == len(good)
+
+
+def test_every_rule_has_as_many_good_fixtures_as_bad_ones() -> None:
+    for folder in FIXTURES.glob("emb*"):
+        assert len(list(folder.glob("good_*"))) >= len(list(folder.glob("bad_*"))), folder
