@@ -68,6 +68,8 @@ class Table:
     masks_place: Place = None
     negative: str = ""
     """What happens with an id below 0, for messages."""
+    outside: str = ""
+    """What happens with an id that is too large, where that is not an error, for messages."""
     called_at: Place = None
     """The call of a function of the file in which the table is made."""
     trail: tuple[Step, ...] = ()

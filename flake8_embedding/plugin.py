@@ -22,10 +22,23 @@ OFF_BY_DEFAULT: Final = frozenset({"EMB207", "EMB208", "EMB303"})
 A list of its own, since reading it from the rules would import them all in every run of flake8; a test keeps it in
 step."""
 
-WORDS: Final = ("keras", "Embedding")
+WORDS: Final = ("keras", "Embed")
 """A file without any of these names neither a table nor a Keras. A test keeps it in step with the libraries."""
 
-LIBRARIES: Final = frozenset({"keras", "keras_preprocessing", "tensorflow", "tf_keras", "torch"})
+LIBRARIES: Final = frozenset(
+    {
+        "equinox",
+        "flax",
+        "haiku",
+        "keras",
+        "keras_preprocessing",
+        "mlx",
+        "mxnet",
+        "tensorflow",
+        "tf_keras",
+        "torch",
+    }
+)
 """The top-level modules with tables, or that come in several versions. A test keeps it in step."""
 
 

@@ -67,6 +67,10 @@ class Probe:
 @contextmanager
 def probing() -> Iterator[Probe]:
     os.environ.update({"CUDA_VISIBLE_DEVICES": "-1", "TF_CPP_MIN_LOG_LEVEL": "3"})
+    import equinox
+    import flax.linen
+    import flax.nnx
+    import haiku
     import keras
     import tensorflow as tf
     import tf_keras
@@ -90,6 +94,8 @@ def probing() -> Iterator[Probe]:
         patch.setattr(torch.nn.functional, "embedding_bag", torch_bag)
         for layer in (keras.layers.Embedding, tf_keras.layers.Embedding):
             patch.setattr(layer, "call", _watched(layer.call, probe))
+        for table in (flax.linen.Embed, flax.nnx.Embed, equinox.nn.Embedding, haiku.Embed):
+            patch.setattr(table, "__call__", _watched_over_jax(table.__call__, probe))
         for variable in ("KERAS_BACKEND", "TF_USE_LEGACY_KERAS"):
             patch.setenv(variable, os.environ.get(variable, ""))
         yield probe
@@ -101,6 +107,18 @@ def _watched(call: Any, probe: Probe) -> Any:
         if hasattr(inputs, "numpy"):
             probe.see(inputs.numpy(), layer.input_dim)
         return call(layer, inputs)
+
+    return watched
+
+
+def _watched_over_jax(call: Any, probe: Probe) -> Any:
+    import jax
+
+    def watched(layer: Any, ids: Any, *rest: Any, **named: Any) -> Any:
+        # Inside a transformation there are no ids yet.
+        if not isinstance(ids, jax.core.Tracer):
+            probe.see(ids, layer.vocab_size if hasattr(layer, "vocab_size") else layer.num_embeddings)
+        return call(layer, ids, *rest, **named)
 
     return watched
 

@@ -12,13 +12,13 @@ from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.words import carry_out
 from flake8_embedding.library.lookup import (
     attribute_row,
+    base_at,
     constant_at,
     flavour_of,
     is_known_module,
     method_row,
-    row_for,
 )
-from flake8_embedding.library.spec import FED_BY, MakesModel
+from flake8_embedding.library.spec import FED_BY, Base
 from flake8_embedding.values.frames import Frame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
@@ -59,7 +59,8 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return join(ways, machine.key(node))
         case Instance(cls=cls):
             member = from_class(machine, cls, name, owner)
-            if member is None and name in FED_BY and is_model(cls):
+            base = library_base(cls) if member is None else None
+            if base is not None and ((base.fits and name in FED_BY) or name in base.calls):
                 return Method(owner, name)
             return member or _missing(machine, owner, name, node)
         case ClassValue():
@@ -118,15 +119,14 @@ def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> 
     return None
 
 
-def is_model(cls: Value) -> bool:
-    """Whether a class of the file is a model of a library, which brings ``fit`` and the like with it."""
+def library_base(cls: Value) -> Base | None:
+    """What a class of the file has from the library's class that it, or a base of it, derives from."""
     match cls:
         case Known(path=path):
-            row = row_for(path)
-            return row is not None and isinstance(row.word, MakesModel) and row.word.brings_fit
+            return base_at(path)
         case ClassValue(bases=bases):
-            return any(is_model(base) for base in bases)
-    return False
+            return next((found for base in bases if (found := library_base(base)) is not None), None)
+    return None
 
 
 def is_property(machine: Machine, cls: Value, name: str) -> bool:

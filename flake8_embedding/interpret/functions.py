@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.interpret.attributes import from_class, library_base
 from flake8_embedding.interpret.frame import Arguments, Flow, Frame
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import CALLS_PER_FUNCTION, EXITS
@@ -153,7 +154,17 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
         call_function(machine, replace(function, owner=owner, cls=definer), arguments, node)
     else:
         _fill_fields(machine, cls, owner, arguments)
+    _set_up(machine, cls, owner, node)
     return owner
+
+
+def _set_up(machine: Machine, cls: ClassValue, owner: Ref, node: cst.CSTNode) -> None:
+    """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call."""
+    base = library_base(cls)
+    name = base.set_up_by if base is not None else None
+    method = from_class(machine, cls, name, owner) if name is not None else None
+    if isinstance(method, FunctionValue):
+        call_function(machine, method, Arguments(complete=False), node)
 
 
 def instance_of(machine: Machine, cls: ClassValue) -> Value:

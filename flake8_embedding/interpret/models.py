@@ -8,6 +8,7 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret import batches
+from flake8_embedding.interpret.attributes import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.words import feed_table, matrix_shape
@@ -15,7 +16,15 @@ from flake8_embedding.library.lookup import row_for
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_NODES
 from flake8_embedding.values.contents import is_symbolic, items_of
-from flake8_embedding.values.objects import LibraryObject, Mapping, ModelObject, Sequence, TableObject, is_none
+from flake8_embedding.values.objects import (
+    Instance,
+    LibraryObject,
+    Mapping,
+    ModelObject,
+    Sequence,
+    TableObject,
+    is_none,
+)
 from flake8_embedding.values.value import Const, Ref, Symbolic, Unknown, Value
 
 DATA_PARAMETERS = ("x", "inputs", "input", "data", "generator", "dataset")
@@ -102,6 +111,11 @@ def _inputs_of_pair(machine: Machine, data: Value) -> Value:
 
 def call_instance(machine: Machine, owner: Ref, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A method of a model class of the file that its base class has: ``fit`` sends the data through ``call``."""
+    content = machine.store.content(owner)
+    base = library_base(content.cls) if isinstance(content, Instance) else None
+    if base is not None and name in base.calls:
+        rest = replace(arguments, positional=arguments.positional[base.calls[name] :])
+        return machine.call(owner, rest, node)
     data = _data(arguments)
     if data is not None:
         for fed in fed_by(machine, name, arguments, data, node):

@@ -212,6 +212,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         masks_zero=isinstance(masks, Const) and masks.value is True,
         masks_place=_located(call, word.masks),
         negative=word.negative,
+        outside=word.outside,
         called_at=machine.frame.called_at,
         trail=machine.trail.steps(
             machine.read_before, [one.value for one in options_of(rows) if isinstance(one.value, Number)]

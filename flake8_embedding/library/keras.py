@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from flake8_embedding.library import keras_lookups, keras_ops, keras_text
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
-from flake8_embedding.library.spec import Library, MakesInput, MakesLayer, MakesModel, MakesTable, PassesOn, Row
+from flake8_embedding.library.spec import Base, Library, MakesInput, MakesLayer, MakesModel, MakesTable, PassesOn, Row
 
 _ROOTS = (
     "keras",
@@ -58,7 +58,7 @@ _SEQUENTIAL = Row(
 _MODEL = Row(
     names=("Model", "models.Model", "engine.training.Model", "engine.topology.Model"),
     parameters=("inputs", "outputs", "name"),
-    word=MakesModel(inputs="inputs", outputs="outputs", brings_fit=True),
+    word=MakesModel(inputs="inputs", outputs="outputs"),
     renamed={"input": "inputs", "output": "outputs"},
 )
 
@@ -97,6 +97,10 @@ LIBRARY = Library(
         *keras_ops.ROWS,
     ),
     aliases=ALIASES,
+    bases={
+        **dict.fromkeys(_MODEL.names, Base(fits=True, set_up_by="build")),
+        **dict.fromkeys(("layers.Layer", "Layer", "engine.topology.Layer"), Base(set_up_by="build")),
+    },
     flavours=FLAVOURS,
     harmless=("keras_preprocessing", "keras_hub", "keras_nlp", "keras_tuner"),
     decorators=(

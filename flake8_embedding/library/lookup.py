@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from types import ModuleType
 
 from flake8_embedding import library
-from flake8_embedding.library.spec import Flavour, Library, Row
+from flake8_embedding.library.spec import Base, Flavour, Library, Row
 from flake8_embedding.values.value import Value
 
 
@@ -27,6 +27,7 @@ class _Index:
     harmless: set[str] = field(default_factory=set)
     decorators: set[str] = field(default_factory=set)
     constants: dict[str, Value] = field(default_factory=dict)
+    bases: dict[str, Base] = field(default_factory=dict)
     in_place: set[tuple[str, str]] = field(default_factory=set)
     modules: dict[str, list[str]] = field(default_factory=dict)
     """The names of each module that has rows: what a star import brings."""
@@ -46,6 +47,7 @@ def _register(index: _Index, module: ModuleType) -> None:
         return
     for root in described.roots:
         index.roots.setdefault(root, described)
+        index.bases.update({f"{root}.{name}": base for name, base in described.bases.items()})
         for row in described.rows:
             for name in row.names:
                 path = f"{root}.{name}"
@@ -73,6 +75,12 @@ def row_for(path: str) -> Row | None:
         return found
     today = _today(path)
     return index.rows.get(today) if today is not None else None
+
+
+def base_at(path: str) -> Base | None:
+    """What classes have that derive from the library's class."""
+    bases = _index().bases
+    return bases.get(path) or bases.get(_today(path) or "")
 
 
 @lru_cache(maxsize=4096)

@@ -108,7 +108,7 @@ class MakesTable:
     sequences, ``weights`` the one with the content, ``padding`` the one with the id that is padding, ``masks`` the
     one that makes id 0 padding; ``one_row_is_idiom``: users of this library write one row for a learned vector on
     purpose. With ``of_matrix`` the argument ``rows`` is a matrix, whose rows are the table's. ``negative`` says what
-    the library does with an id below 0.
+    the library does with an id below 0, ``outside`` with one that is too large, where that is not an error.
     """
 
     rows: str
@@ -122,6 +122,7 @@ class MakesTable:
     one_row_is_idiom: bool = False
     of_matrix: bool = False
     negative: str = ""
+    outside: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,13 +181,11 @@ class MakesInput:
 
 @dataclass(frozen=True)
 class MakesModel:
-    """A model: of a list of layers, or from inputs to outputs. ``brings_fit``: a class of the file that derives from
-    it can be fitted, which sends the data through its own ``call``."""
+    """A model: of a list of layers, or from inputs to outputs."""
 
     layers: str | None = None
     inputs: str | None = None
     outputs: str | None = None
-    brings_fit: bool = False
 
 
 FED_WITH_ARRAYS = ("__call__", "call", "predict_on_batch", "train_on_batch", "test_on_batch")
@@ -268,6 +267,20 @@ def handled(
 
 
 @dataclass(frozen=True)
+class Base:
+    """What a class of the file has from a library's class that it derives from.
+
+    ``fits``: it can be fitted and the like, which sends the data through its own ``call``. ``calls`` are methods that
+    hand their arguments to its own ``__call__``, each with how many of them come before those. ``set_up_by`` is the
+    method of the file's class that makes its layers before the first call.
+    """
+
+    fits: bool = False
+    calls: dict[str, int] = field(default_factory=dict, hash=False)
+    set_up_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Flavour:
     """One of several libraries with almost the same interface.
 
@@ -312,3 +325,5 @@ class Library:
     """The values of names, by full path."""
     decorators: tuple[str, ...] = ()
     """Full paths of decorators that give back the function they get."""
+    bases: dict[str, Base] = field(default_factory=dict, hash=False)
+    """Classes that people derive their own from, below the roots."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flake8_embedding.facts import Facts, Feed, Import, Step, Table, Test
-from flake8_embedding.values.bounds import highest, lowest, symbols_of
+from flake8_embedding.values.bounds import constant_of, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
 from flake8_embedding.values.value import Place
 from flake8_embedding.verdict import Shortage
@@ -132,7 +132,9 @@ class SizeRule(TableRule, ABC):
     def claim(self, case: TableCase) -> Claim | None:
         if case.short is None or not self.explains(case.short):
             return None
-        return Claim(case.table.rows_place, self.message(case.short), case.short.found.is_conditional)
+        silent = case.table.outside and constant_of(case.short.rows) != 1
+        happens = (f" ({case.table.outside})",) if silent else ()
+        return Claim(case.table.rows_place, (*self.message(case.short), *happens), case.short.found.is_conditional)
 
     @abstractmethod
     def explains(self, short: Shortage) -> bool:

@@ -1,0 +1,30 @@
+"""Equinox: ``eqx.nn.Embedding``, which takes one id at a time; ``jax.vmap`` makes many of it.
+
+Found by running equinox 0.13.8 on a CPU. https://docs.kidger.site/equinox/api/nn/embedding/
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.spec import Library, MakesTable, Row
+
+LIBRARY = Library(
+    name="Equinox",
+    roots=("equinox",),
+    rows=(
+        Row(
+            ("nn.Embedding",),
+            ("num_embeddings", "embedding_size", "weight", "dtype"),
+            MakesTable(
+                rows="num_embeddings",
+                width="embedding_size",
+                size_name="num_embeddings",
+                called="nn.Embedding",
+                weights="weight",
+                one_row_is_idiom=True,
+                negative="Equinox reads the last row for -1",
+                outside="Equinox reads the last row and raises no error",
+            ),
+        ),
+    ),
+    decorators=("equinox.filter_jit", "equinox.filter_vmap"),
+)

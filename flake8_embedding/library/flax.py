@@ -1,0 +1,31 @@
+"""Flax: the tables of linen and nnx.
+
+Found by running flax 0.12.8 on a CPU. https://flax.readthedocs.io/en/latest/api_reference/flax.linen/layers.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.spec import Base, Library, MakesTable, Row
+
+_TABLE = MakesTable(
+    rows="num_embeddings",
+    width="features",
+    size_name="num_embeddings",
+    called="Embed",
+    # A table of one row is looked up by broadcasting it: any id gets that row.
+    one_row_is_idiom=True,
+    negative="Flax reads the last row for -1",
+    outside="Flax gives NaN and raises no error",
+)
+
+LIBRARY = Library(
+    name="Flax",
+    roots=("flax",),
+    rows=(
+        Row(("linen.Embed",), ("num_embeddings", "features", "dtype", "param_dtype", "embedding_init"), _TABLE),
+        Row(("nnx.Embed",), ("num_embeddings", "features"), _TABLE),
+    ),
+    # ``init`` and ``apply`` take the random key or the parameters first.
+    bases={"linen.Module": Base(calls={"apply": 1, "init": 1, "init_with_output": 1}, set_up_by="setup")},
+    decorators=("flax.linen.compact", "flax.linen.jit", "flax.linen.remat", "flax.linen.nowrap", "flax.nnx.jit"),
+)

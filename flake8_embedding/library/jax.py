@@ -1,0 +1,38 @@
+"""JAX: functions that hand functions on, and random ids.
+
+https://docs.jax.dev/en/latest/jax.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.numpy import random_integers
+from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
+from flake8_embedding.values.value import Value
+
+
+def _same_function(call: Call) -> Value:
+    """``jit(f)``, ``vmap(f)``: called with arrays, f gets their elements in the end."""
+    function = call.argument("fun")
+    in_axes = call.argument("in_axes")
+    if function is None or in_axes is not None:
+        return call.unknown("which function is transformed, and how, is not followed")
+    return function
+
+
+LIBRARY = Library(
+    name="JAX",
+    roots=("jax",),
+    rows=(
+        handled("jit", "vmap", "pmap", "checkpoint", by=_same_function, takes=("fun", "in_axes")),
+        Row(
+            ("random.randint",),
+            ("key", "shape", "low", "high"),
+            Handled(random_integers),
+            renamed={"minval": "low", "maxval": "high"},
+        ),
+        Row(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
+    ),
+    harmless=("optax", "orbax"),
+    decorators=("jax.jit", "jax.vmap", "jax.checkpoint"),
+)

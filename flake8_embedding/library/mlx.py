@@ -1,0 +1,34 @@
+"""MLX: ``mlx.nn.Embedding`` and the arrays of ids that reach it.
+
+Found by running mlx 0.32.4 on a CPU.
+https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Embedding.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.arrays import COUNTING, counted_up
+from flake8_embedding.library.numpy import random_integers
+from flake8_embedding.library.spec import Handled, Library, MakesTable, PassesOn, Row
+
+LIBRARY = Library(
+    name="MLX",
+    roots=("mlx",),
+    rows=(
+        Row(
+            ("nn.Embedding",),
+            ("num_embeddings", "dims"),
+            MakesTable(
+                rows="num_embeddings",
+                width="dims",
+                size_name="num_embeddings",
+                called="nn.Embedding",
+                one_row_is_idiom=True,
+                negative="MLX reads the last row for -1",
+                outside="MLX reads the memory behind the table and raises no error",
+            ),
+        ),
+        Row(("core.array",), ("val", "dtype"), PassesOn(("val",))),
+        Row(("core.arange",), COUNTING, Handled(counted_up)),
+        Row(("core.random.randint",), ("low", "high", "shape"), Handled(random_integers)),
+    ),
+)
