@@ -131,6 +131,24 @@ class Import:
     removed: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Use:
+    """The first use, through another module, of one of several libraries with almost the same name."""
+
+    place: Place
+    arms: frozenset[Arm]
+
+
+@dataclass(frozen=True)
+class LateSwitch:
+    """An environment variable that is set at ``place`` after the library that reads it was loaded at ``loaded``."""
+
+    variable: str
+    place: Place
+    flavour: str
+    loaded: Place
+
+
 @dataclass
 class Facts:
     """Everything found in one file, in the order of its evaluation."""
@@ -142,12 +160,13 @@ class Facts:
     imports: list[Import] = field(default_factory=list)
     in_graphs: set[Hashable] = field(default_factory=set)
     """The tables that are called on tensors of a functional model."""
-    uses: dict[str, frozenset[Arm]] = field(default_factory=dict)
+    uses: dict[str, Use] = field(default_factory=dict)
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
     tests: dict[Hashable, Test] = field(default_factory=dict)
     """The tests that arms are named after, by the first part of an arm."""
     asserted: set[Hashable] = field(default_factory=set)
     """The unknown things whose values an ``assert`` of the program is about."""
+    late_switches: list[LateSwitch] = field(default_factory=list)
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.facts import Use
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
@@ -53,7 +54,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
     content = machine.store.content(owner)
     match content:
         case Known(path=path):
-            return _in_library(machine, path, name)
+            return _in_library(machine, path, name, node)
         case Either(options=options):
             ways = [(read_attribute(machine, option.value, name, node), option.arms) for option in options]
             return join(ways, machine.key(node))
@@ -92,14 +93,15 @@ def _of_frame(machine: Machine, owner: Value, frame: Frame, name: str, node: cst
     return Method(owner, name) if method_row("frame", name) is not None else frame.column(name)
 
 
-def _in_library(machine: Machine, path: str, name: str) -> Value:
+def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Value:
     flavour = flavour_of(path)
     if flavour is not None and path == flavour.root and name in flavour.newer_only:
         machine.facts.newest_keras = True
     if flavour is None and is_known_module(f"{path}.{name}"):
         used = flavour_of(f"{path}.{name}")
         if used is not None:
-            machine.facts.uses.setdefault(used.name, machine.arms)
+            machine.locate(node)
+            machine.facts.uses.setdefault(used.name, Use(node, machine.arms))
     return constant_at(f"{path}.{name}") or Known(f"{path}.{name}")
 
 

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 import libcst as cst
 
-from flake8_embedding.facts import Facts
+from flake8_embedding.facts import Facts, LateSwitch
 from flake8_embedding.interpret.frame import Arguments, Flow, Frame
 from flake8_embedding.interpret.induction import Rounds, over_all_rounds
 from flake8_embedding.interpret.trail import Trail
-from flake8_embedding.library.lookup import environment_shows_newest
+from flake8_embedding.library.lookup import environment_shows_newest, readers_of
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.source import Source
 from flake8_embedding.values.identity import Key
@@ -104,6 +104,8 @@ class Machine:
         self.called: dict[Hashable, int] = {}
         self.methods: dict[Hashable, ClassValue] = {}
         """The class of each method."""
+        self.variables_set: set[str] = set()
+        """Environment variables that the program has set."""
         self.star_names: set[str] = set()
         """Names that a star import brought: the next star import may bring others of the same name."""
         self.instances: dict[Hashable, Ref] = {}
@@ -253,14 +255,26 @@ class Machine:
         """What messages call the length of a collection that is being made."""
         return f"len({self.hint})" if self.hint else f"the length of the {kind}"
 
-    def note_environment(self, name: Value) -> None:
-        if isinstance(name, Const) and isinstance(name.value, str) and environment_shows_newest(name.value):
+    def note_environment(self, name: Value, node: cst.CSTNode) -> None:
+        """The program sets an environment variable."""
+        if not isinstance(name, Const) or not isinstance(name.value, str):
+            return
+        variable = name.value
+        if environment_shows_newest(variable):
             self.facts.newest_keras = True
+        readers = readers_of(variable) if variable not in self.variables_set else frozenset()
+        self.variables_set.add(variable)
+        loaded = [(one.flavour, one) for one in self.facts.imports] + list(self.facts.uses.items())
+        for flavour, earlier in loaded:
+            if flavour in readers and Option(TRUE, earlier.arms).agrees_with(Option(TRUE, self.arms)):
+                self.locate(node)
+                self.facts.late_switches.append(LateSwitch(variable, node, flavour, earlier.place))
+                return
 
-    def set_in_library(self, path: str, key: Value) -> None:
+    def set_in_library(self, path: str, key: Value, node: cst.CSTNode) -> None:
         """``os.environ[key] = ...``"""
         if path == "os.environ":
-            self.note_environment(key)
+            self.note_environment(key, node)
 
     def finish_module(self) -> None:
         """What runs later does not see which of a name's values was meant when it was written."""

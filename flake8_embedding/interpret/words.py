@@ -113,7 +113,7 @@ class RowCall:
             self.store.set(owner.alloc, content)
 
     def environment(self, name: Value) -> None:
-        self.machine.note_environment(name)
+        self.machine.note_environment(name, self.node)
 
     def length_text(self, kind: str) -> str:
         return self.machine.length_text(kind)

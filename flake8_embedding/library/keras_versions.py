@@ -93,11 +93,14 @@ FLAVOURS = {
         root="keras",
         newer_only=_ONLY_KERAS_3,
         newer_environment=frozenset({"KERAS_BACKEND"}),
+        reads=frozenset({"KERAS_BACKEND"}),
         instead="tensorflow.keras",
         moved=MOVED,
         removed=_REMOVED_IN_KERAS_3,
     ),
-    "tensorflow.keras": Flavour("tensorflow.keras", root="tensorflow.keras"),
+    "tensorflow.keras": Flavour(
+        "tensorflow.keras", root="tensorflow.keras", reads=frozenset({"KERAS_BACKEND", "TF_USE_LEGACY_KERAS"})
+    ),
     "tensorflow.compat.v1.keras": Flavour("tensorflow.keras", root="tensorflow.compat.v1.keras"),
     "tensorflow.compat.v2.keras": Flavour("tensorflow.keras", root="tensorflow.compat.v2.keras"),
     "tf_keras": Flavour("tf_keras", root="tf_keras"),

@@ -136,6 +136,11 @@ def environment_shows_newest(variable: str) -> bool:
     return any(variable in flavour.newer_environment for flavour in _index().flavours.values())
 
 
+def readers_of(variable: str) -> frozenset[str]:
+    """The libraries that read this environment variable when they are first imported or used, by flavour."""
+    return frozenset(flavour.name for flavour in _index().flavours.values() if variable in flavour.reads)
+
+
 def changes_in_place(kind: str, name: str) -> bool:
     """Whether a method changes the object it belongs to."""
     return (kind, name) in _index().in_place

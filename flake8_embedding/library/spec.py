@@ -293,6 +293,8 @@ class Flavour:
     private: bool = False
     newer_only: frozenset[str] = frozenset()
     newer_environment: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
+    """Environment variables that count only if they are set before it is first imported or used."""
     instead: str | None = None
     moved: dict[str, str] = field(default_factory=dict, hash=False)
     removed: dict[str, str] = field(default_factory=dict, hash=False)

@@ -1,0 +1,46 @@
+"""EMB005: an environment variable is set after the Keras that reads it was loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.rules.rule import Claim, ImportRule, Line, Setting
+
+
+class LateLegacyKerasSwitch(ImportRule):
+    code = "EMB005"
+    name = "late-legacy-keras-switch"
+    finds = (
+        "`TF_USE_LEGACY_KERAS` or `KERAS_BACKEND` set in a file after `tensorflow.keras` or `keras` was first imported "
+        "or used there."
+    )
+    why = (
+        "The variables are read once, when Keras is loaded: set later they have no effect, and the program runs with "
+        "the other Keras or backend, which does something else with an id outside its table."
+    )
+    bad = (
+        "import os\n"
+        "\n"
+        "from tensorflow import keras\n"
+        "\n"
+        'os.environ["TF_USE_LEGACY_KERAS"] = "1"\n'
+        "model = keras.Sequential()\n"
+    )
+    good = (
+        "import os\n"
+        "\n"
+        'os.environ["TF_USE_LEGACY_KERAS"] = "1"\n'
+        "from tensorflow import keras\n"
+        "\n"
+        "model = keras.Sequential()\n"
+    )
+
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+        for late in facts.late_switches:
+            message = (
+                f"{late.variable} is set too late: {late.flavour} was loaded on line ",
+                Line(late.loaded),
+                " and does not read it again; set it before",
+            )
+            yield Claim(late.place, message)
