@@ -62,7 +62,11 @@ def check(
 
 def _findings(source: Source, facts: Facts, setting: Setting) -> Iterator[Finding]:
     by_place: dict[object, tuple[int, str, Claim]] = {}
-    for code, rank, claim in (*_import_claims(facts, setting), *_table_claims(facts), *_file_claims(facts)):
+    for code, rank, claim in (
+        *_import_claims(facts, setting),
+        *_table_claims(facts, setting),
+        *_file_claims(facts, setting),
+    ):
         if code in setting.silent or (claim.conditional and setting.conditional == "hide"):
             continue
         best = by_place.get(claim.place)
@@ -80,17 +84,17 @@ def _import_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, C
                 yield rule.code, rule.rank, claim
 
 
-def _file_claims(facts: Facts) -> Iterator[tuple[str, int, Claim]]:
+def _file_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
     for rule in all_rules():
         if isinstance(rule, FileRule):
-            for claim in rule.claims(facts):
+            for claim in rule.claims(facts, setting):
                 yield rule.code, 0, claim
 
 
-def _table_claims(facts: Facts) -> Iterator[tuple[str, int, Claim]]:
+def _table_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
     rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.rank)
     verdicts = judge(facts)
-    cases = [TableCase(table, verdicts[key], feeds, facts) for key, table, feeds in fed_tables(facts)]
+    cases = [TableCase(table, verdicts[key], feeds, facts, setting) for key, table, feeds in fed_tables(facts)]
     claims = [list(_claims_of(case, rules)) for case in cases]
     for case, made in zip(cases, claims, strict=True):
         for code, rank, claim in made:

@@ -68,6 +68,8 @@ class Table:
     masks_place: Place = None
     negative: str = ""
     """What happens with an id below 0, for messages."""
+    flavour: str | None = None
+    """Which of several libraries with almost the same name it is made by."""
     outside: str = ""
     """What happens with an id that is too large, where that is not an error, for messages."""
     called_at: Place = None
@@ -149,6 +151,17 @@ class LateSwitch:
     loaded: Place
 
 
+@dataclass(frozen=True)
+class FormerArgument:
+    """An argument that newer versions of its library do not take; the rest is as in the library's row."""
+
+    name: str
+    place: Place
+    flavour: str
+    what: str
+    before: int | None
+
+
 @dataclass
 class Facts:
     """Everything found in one file, in the order of its evaluation."""
@@ -166,6 +179,7 @@ class Facts:
     """The tests that arms are named after, by the first part of an arm."""
     asserted: set[Hashable] = field(default_factory=set)
     """The unknown things whose values an ``assert`` of the program is about."""
+    former_arguments: list[FormerArgument] = field(default_factory=list)
     late_switches: list[LateSwitch] = field(default_factory=list)
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
-KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3")
+KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
+
+_VERSION: Final = re.compile(r"(keras-3)\.(\d{1,3})")
 
 CONDITIONAL_CHOICES: Final = ("report", "hide")
 
@@ -46,6 +49,7 @@ class Plugin:
     """One file, as flake8 hands it over; the attributes are what the options said, the same for all files."""
 
     keras: ClassVar[str] = "auto"
+    minor: ClassVar[int | None] = None
     conditional: ClassVar[str] = "report"
     silent: ClassVar[frozenset[str]] = OFF_BY_DEFAULT
 
@@ -62,8 +66,8 @@ class Plugin:
             metavar="{" + ",".join(KERAS_CHOICES) + "}",
             parse_from_config=True,
             help="Which Keras the code is for. tf.keras: imports of standalone keras are reported (EMB001). keras-3: "
-            "they are not, but imports of what Keras 3 removed are (EMB004). auto, the default: as tf.keras, but "
-            "silent in files that show that they are Keras 3 code.",
+            "they are not, but what Keras 3 removed is (EMB004, EMB401); keras-3.15 names the minor version too. auto, "
+            "the default: as tf.keras, but silent in files that show that they are Keras 3 code.",
         )
         options.add_option(
             "--embedding-conditional",
@@ -83,11 +87,14 @@ class Plugin:
         """
         from flake8.exceptions import ExecutionError
 
-        for name, choices in (("keras", KERAS_CHOICES), ("conditional", CONDITIONAL_CHOICES)):
-            chosen = getattr(options, f"embedding_{name}")
-            if chosen not in choices:
+        keras, cls.minor = keras_and_minor(options.embedding_keras)
+        for name, chosen, choices in (
+            ("keras", keras, KERAS_CHOICES),
+            ("conditional", options.embedding_conditional, CONDITIONAL_CHOICES),
+        ):
+            if chosen not in choices or chosen.endswith(".N"):
                 raise ExecutionError(f"--embedding-{name} must be one of {', '.join(choices)}, not {chosen!r}")
-        cls.keras, cls.conditional = options.embedding_keras, options.embedding_conditional
+        cls.keras, cls.conditional = keras, options.embedding_conditional
         lists = (getattr(options, name, None) for name in ("select", "extend_select"))
         cls.silent = OFF_BY_DEFAULT.difference(*(codes for codes in lists if codes))
 
@@ -99,8 +106,14 @@ class Plugin:
         from flake8_embedding.check import check
         from flake8_embedding.rules.rule import Setting
 
-        for finding in check(text, Setting(self.keras, self.conditional, self.silent), self._tree):
+        for finding in check(text, Setting(self.keras, self.minor, self.conditional, self.silent), self._tree):
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+
+
+def keras_and_minor(chosen: str) -> tuple[str, int | None]:
+    """``keras-3.15`` as keras-3 and 15; any other choice without a minor version."""
+    version = _VERSION.fullmatch(chosen)
+    return (chosen, None) if version is None else (version[1], int(version[2]))
 
 
 def concerns_us(text: str, tree: ast.Module) -> bool:

@@ -35,6 +35,8 @@ TOO_SMALL = (
     "EMB110",
     "EMB111",
     "EMB205",
+    "EMB206",
+    "EMB401",
 )
 
 

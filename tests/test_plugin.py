@@ -119,7 +119,10 @@ def test_codes_are_selected_as_any_other(project: Path, arguments: tuple[str, ..
 @pytest.mark.parametrize("how", ["command line", "configuration"])
 @pytest.mark.parametrize(
     ("option", "value", "choices"),
-    [("embedding-keras", "keras4", "auto, tf.keras, keras-3"), ("embedding-conditional", "off", "report, hide")],
+    [
+        ("embedding-keras", "keras4", "auto, tf.keras, keras-3, keras-3.N"),
+        ("embedding-conditional", "off", "report, hide"),
+    ],
 )
 def test_a_wrong_value_is_a_clear_error(project: Path, how: str, option: str, value: str, choices: str) -> None:
     if how == "configuration":

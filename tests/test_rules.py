@@ -9,6 +9,7 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.facts import Facts
+from flake8_embedding.plugin import keras_and_minor
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import ImportRule, Rule, Setting, TableRule
 from tests.readme import README, rules_section
@@ -18,7 +19,8 @@ RULES = all_rules()
 
 def findings(program: str) -> set[str]:
     option = re.search(r"^# options: --embedding-keras=(\S+)$", program, re.MULTILINE)
-    setting = Setting(keras=option.group(1) if option else "auto")
+    keras, minor = keras_and_minor(option.group(1) if option else "auto")
+    setting = Setting(keras, minor)
     return {finding.code for finding in check(program, setting, loud=True)}
 
 
@@ -38,12 +40,12 @@ def test_the_good_example_is_clean(rule: Rule) -> None:
 
 
 def test_there_are_the_rules_that_users_configure() -> None:
-    imports = ["EMB001", "EMB002", "EMB003", "EMB004"]
+    imports = ["EMB001", "EMB002", "EMB003", "EMB004", "EMB005"]
     too_small = [f"EMB{number}" for number in range(101, 112)]
-    suspicious = ["EMB201", "EMB202", "EMB203", "EMB204", "EMB205", "EMB207", "EMB208"]
+    suspicious = ["EMB201", "EMB202", "EMB203", "EMB204", "EMB205", "EMB206", "EMB207", "EMB208"]
     masks = ["EMB301", "EMB302", "EMB303"]
 
-    assert [rule.code for rule in RULES] == [*imports, *too_small, *suspicious, *masks, "EMB900"]
+    assert [rule.code for rule in RULES] == [*imports, *too_small, *suspicious, *masks, "EMB401", "EMB900"]
 
 
 def test_names_and_ranks_are_each_given_once() -> None:

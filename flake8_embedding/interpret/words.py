@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from flake8_embedding.facts import Feed, Limit, Table
+from flake8_embedding.facts import Feed, FormerArgument, Limit, Table
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import make_encoder
 from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.interpret.vocabularies import note_vocabulary
+from flake8_embedding.library.lookup import flavour_of
 from flake8_embedding.library.spec import (
     Handled,
     MakesEncoder,
@@ -134,11 +135,13 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
     """The value of a call of a function or class that a library file describes; ``called`` is its path."""
     call = RowCall(machine, row, _with_todays_names(row, arguments), node)
     machine.locate(node)
+    if row.removed:
+        _note_former_arguments(call, called)
     match row.word:
         case Handled(by=handler):
             return handler(call)
         case MakesTable() as word:
-            return _table(call, word)
+            return _table(call, word, called)
         case MakesEncoder() as word:
             if not arguments.complete:
                 return call.unknown("the arguments are not all seen")
@@ -161,6 +164,18 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
             return call.unknown(f"what {called} returns is not followed")
 
 
+def _note_former_arguments(call: RowCall, called: str) -> None:
+    flavour = flavour_of(called)
+    for name, _ in call.keywords:
+        if name in call.row.removed and flavour is not None:
+            place = call.place_of(name)
+            call.machine.locate(place)
+            former = call.row.removed[name]
+            call.machine.facts.former_arguments.append(
+                FormerArgument(name, place, flavour.name, former.what, former.before)
+            )
+
+
 def _with_todays_names(row: Row, arguments: Arguments) -> Arguments:
     if not row.renamed:
         return arguments
@@ -171,8 +186,9 @@ def _with_todays_names(row: Row, arguments: Arguments) -> Arguments:
 # -- tables -------------------------------------------------------------------------------------------------------
 
 
-def _table(call: RowCall, word: MakesTable) -> Value:
+def _table(call: RowCall, word: MakesTable, called: str) -> Value:
     machine = call.machine
+    flavour = flavour_of(called)
     rows = call.argument(word.rows)
     if rows is None or not call.complete:
         return call.unknown("the size of the table is not given where it is seen")
@@ -212,6 +228,7 @@ def _table(call: RowCall, word: MakesTable) -> Value:
         masks_zero=isinstance(masks, Const) and masks.value is True,
         masks_place=_located(call, word.masks),
         negative=word.negative,
+        flavour=flavour.name if flavour is not None else None,
         outside=word.outside,
         called_at=machine.frame.called_at,
         trail=machine.trail.steps(

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Handled, Library, PassesOn, Row
+from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import combine, least, most
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import length_of, numbers_in
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.identity import Key, is_read
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import (
     Sequence,
@@ -25,7 +25,7 @@ from flake8_embedding.values.objects import (
     unknown_length,
     upper_bounds,
 )
-from flake8_embedding.values.value import Nature, Number, Origin, Unknown, Value
+from flake8_embedding.values.value import Nature, Number, Origin, Scalar, Unknown, Value
 
 
 def largest(call: Call) -> Value:
@@ -35,16 +35,18 @@ def largest(call: Call) -> Value:
         return call.unknown("of what this is the largest is not seen")
     content = call.store.content(given)
     if isinstance(content, Unknown):
-        return replace(opaque_number(content, call.symbol_text()), library=True)
+        scalar = Scalar.LIBRARY if is_read(content.key) else Scalar.PERHAPS
+        return replace(opaque_number(content, call.symbol_text()), scalar=scalar)
     numbers = numbers_in(given, call.store)
     if numbers is None or numbers.high is None:
         return call.unknown("the largest of these is not known")
+    of_array = isinstance(content, Sequence) and content.kind == "array"
+    scalar = Scalar.LIBRARY if of_array else Scalar.PYTHON
     if _is_whole(content) and numbers.reached:
-        return replace(Number.exactly(numbers.high), largest_of=numbers)
+        return replace(Number.exactly(numbers.high), scalar=scalar, largest_of=numbers)
     text = call.symbol_text() or "the largest id"
     symbol = Symbol(("largest", call.key), text, least=None, most=upper_bounds(numbers.high))
-    library = isinstance(content, Sequence) and content.kind == "array"
-    return replace(Number.exactly(Linear.of(symbol)), library=library, largest_of=numbers)
+    return replace(Number.exactly(Linear.of(symbol)), scalar=scalar, largest_of=numbers)
 
 
 def _is_whole(content: Value) -> bool:
@@ -96,10 +98,16 @@ def shape(call: Call) -> Value:
     return call.unknown("the shape is not known")
 
 
+def _as_list(call: Call) -> Value:
+    """``x.tolist()``: the same elements, as Python's own numbers."""
+    content = call.store.content(call.arguments[0])
+    return call.allocate(replace(content, kind="list")) if isinstance(content, Sequence) else content
+
+
 def _item(call: Call) -> Value:
     given = call.argument("self")
     numbers = numbers_in(given, call.store) if given is not None else None
-    return replace(numbers, library=False) if numbers is not None else call.unknown("the number is not known")
+    return replace(numbers, scalar=Scalar.PYTHON) if numbers is not None else call.unknown("the number is not known")
 
 
 COUNTING = ("start", "stop", "step")
@@ -208,6 +216,7 @@ _METHODS = (
     Row(("unique",), ("self",), Handled(_unique)),
     Row(("nunique",), ("self",), Handled(_number_of_distinct)),
     Row(("item",), ("self",), Handled(_item)),
+    *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
     Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     Row(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     *_same(
@@ -222,10 +231,8 @@ _METHODS = (
         "int",
         "float",
         "double",
-        "tolist",
         "numpy",
         "to_numpy",
-        "to_list",
     ),
     *_reshaped(
         "reshape",

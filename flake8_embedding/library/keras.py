@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from flake8_embedding.library import keras_lookups, keras_ops, keras_text
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
-from flake8_embedding.library.spec import Base, Library, MakesInput, MakesLayer, MakesModel, MakesTable, PassesOn, Row
+from flake8_embedding.library.spec import (
+    Base,
+    Library,
+    MakesInput,
+    MakesLayer,
+    MakesModel,
+    MakesTable,
+    PassesOn,
+    Removed,
+    Row,
+)
 
 _ROOTS = (
     "keras",
@@ -45,6 +55,15 @@ _EMBEDDING = Row(
         masks="mask_zero",
         negative="Keras 3 reads the last row for -1, tf.keras of Keras 2 raises an error on a CPU",
     ),
+    removed={
+        "input_length": Removed("Keras 3 ignores it since 3.2 and refuses it before; remove it"),
+        "dropout": Removed("Keras 3 refuses it; put a Dropout layer behind the table"),
+        "mask_value": Removed("Keras 3 refuses it; use mask_zero=True and pad with 0"),
+        "batch_input_shape": Removed("Keras 3 refuses it; begin the model with an Input"),
+        "weights": Removed(
+            "Keras 3 refuses it before 3.3; use embeddings_initializer=keras.initializers.Constant(matrix)", before=3
+        ),
+    },
 )
 
 # -- models --------------------------------------------------------------------------------------------------------

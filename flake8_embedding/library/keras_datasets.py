@@ -11,7 +11,7 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.keras import LIBRARY as KERAS
-from flake8_embedding.library.spec import Handled, Library, Row
+from flake8_embedding.library.spec import Handled, Library, Removed, Row
 from flake8_embedding.values.bounds import Expr, add, most_of, number
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
@@ -69,9 +69,20 @@ def _word_index(name: str, call: Call) -> Value:
     return call.allocate(Mapping((), TextValue(), ids, Number.exactly(words)))
 
 
+_NB_WORDS = {
+    "imdb": "Keras 3 ignores it and loads all words; use num_words",
+    "reuters": "Keras 3 refuses it; use num_words",
+}
+
+
 def _rows(name: str) -> tuple[Row, Row]:
     return (
-        Row((f"datasets.{name}.load_data",), _PARAMETERS, Handled(partial(_load_data, name))),
+        Row(
+            (f"datasets.{name}.load_data",),
+            _PARAMETERS,
+            Handled(partial(_load_data, name)),
+            removed={"nb_words": Removed(_NB_WORDS[name])},
+        ),
         Row((f"datasets.{name}.get_word_index",), ("path",), Handled(partial(_word_index, name))),
     )
 

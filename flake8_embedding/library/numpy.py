@@ -5,6 +5,8 @@ https://numpy.org/doc/stable/reference/
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_embedding.library.arrays import (
     CLIP_NAMES,
     COUNTING,
@@ -27,7 +29,7 @@ from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import Sequence, as_scalar, is_none, unknown_length
-from flake8_embedding.values.value import Const, Number, Origin, Unknown, Value
+from flake8_embedding.values.value import Const, Number, Origin, Scalar, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:
@@ -68,6 +70,11 @@ def _random_matrix(call: Call) -> Value:
         return call.unknown("the size of the random array is not known")
     element = Unknown("random numbers", Key(call.key, "element"))
     return call.allocate(Sequence("array", element, rows, shape=tuple(sizes)))
+
+
+def _largest(call: Call) -> Value:
+    found = largest(call)
+    return replace(found, scalar=Scalar.LIBRARY) if isinstance(found, Number) else found
 
 
 def _unique(call: Call) -> Value:
@@ -137,7 +144,7 @@ LIBRARY = Library(
         Row(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject()),
         Row(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
         Row(("random.permutation",), ("x",), Handled(_permutation)),
-        Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(largest)),
+        Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
         Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", by=maximum, takes=("x1", "x2")),

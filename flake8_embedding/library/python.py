@@ -22,6 +22,7 @@ from flake8_embedding.values.value import (
     FloatNumber,
     Number,
     Origin,
+    Scalar,
     TextValue,
     Unknown,
     Value,
@@ -80,7 +81,11 @@ def _largest_element(call: Call) -> Value:
             return replace(Number.exactly(Linear.of(symbol)), largest_of=element)
         case Mapping(key=Number() as key, entries=()):
             return replace(Number.exactly(key.high), largest_of=key) if key.high is not None and key.reached else key
-    return largest(call)
+    found = largest(call)
+    if isinstance(content, Unknown) and isinstance(found, Number):
+        # A list, an array or a column: their elements are not of one type.
+        return replace(found, scalar=Scalar.PERHAPS)
+    return found
 
 
 def _min(call: Call) -> Value:
@@ -91,7 +96,7 @@ def _int(call: Call) -> Value:
     given = call.argument("self")
     match given:
         case Number():
-            return replace(given, library=False)
+            return replace(given, scalar=Scalar.PYTHON)
         case Unknown():
             return opaque_number(given)
         case Const(value=bool() | float() as constant) if constant == constant and abs(constant) < 2**63:

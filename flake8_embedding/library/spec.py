@@ -237,6 +237,15 @@ Word = (
 
 
 @dataclass(frozen=True)
+class Removed:
+    """An argument that newer versions of a library do not take any more, or ignore: ``what`` they do, and what to write
+    instead. ``before``: only those of the newest major version below this minor one."""
+
+    what: str
+    before: int | None = None
+
+
+@dataclass(frozen=True)
 class Row:
     """What one function or class does.
 
@@ -251,6 +260,8 @@ class Row:
     keeps_name: bool = False
     renamed: dict[str, str] = field(default_factory=dict, hash=False)
     """Former names of parameters, where the library still takes them."""
+    removed: dict[str, Removed] = field(default_factory=dict, hash=False)
+    """Former arguments by name."""
 
     @property
     def positional(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class LargestIdAsSize(SizeRule):
 
     def message(self, short: Shortage) -> Message:
         size = short.table.rows_text or str(short.rows)
-        plain = f"int({size})" if short.given.library else size
+        plain = f"int({size})" if short.given.scalar else size
         return (
             f"{short.table.called} has {size} rows, which is the largest id itself: ids count from 0, so a table of n "
             f"rows ends at the id n - 1; use {plain} + 1",

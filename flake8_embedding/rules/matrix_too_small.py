@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.rule import Claim, FileRule, Line, but_when
+from flake8_embedding.rules.rule import Claim, FileRule, Line, Setting, but_when
 from flake8_embedding.values.bounds import add
 from flake8_embedding.verdict import outcomes, too_few
 
@@ -40,7 +40,7 @@ class MatrixTooSmall(FileRule):
         "    matrix[i] = np.ones(8)\n"
     )
 
-    def claims(self, facts: Facts) -> Iterator[Claim]:
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
         told: set[tuple[str | None, object, str]] = set()
         for write in facts.writes:
             origin = write.index.origin

@@ -53,10 +53,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class Setting:
-    """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", ``conditional`` is "report" or
-    "hide", ``silent`` are the codes of rules that are not to speak."""
+    """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was
+    said, ``conditional`` is "report" or "hide", ``silent`` are the codes of rules that are not to speak."""
 
     keras: str = "auto"
+    minor: int | None = None
     conditional: str = "report"
     silent: frozenset[str] = frozenset()
 
@@ -69,6 +70,7 @@ class TableCase:
     short: Shortage | None
     feeds: list[Feed]
     facts: Facts
+    setting: Setting = Setting()
 
 
 class Rule(ABC):
@@ -122,7 +124,7 @@ class FileRule(Rule, ABC):
     """A rule about something else in a file than a table or an import."""
 
     @abstractmethod
-    def claims(self, facts: Facts) -> Iterator[Claim]:
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
         """What is wrong."""
 
 

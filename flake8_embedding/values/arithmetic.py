@@ -23,7 +23,7 @@ from flake8_embedding.values.bounds import (
     times,
     too_long,
 )
-from flake8_embedding.values.value import NO_MARKS, Const, FloatNumber, Marks, Number, TextValue, Value
+from flake8_embedding.values.value import NO_MARKS, Const, FloatNumber, Marks, Number, Scalar, TextValue, Value
 
 _CONSTANT_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -78,7 +78,7 @@ def negative(value: Number) -> Number:
         None if value.high is None else times(value.high, -1),
         None if value.low is None else times(value.low, -1),
         value.reached and value.exact is not None,
-        value.library,
+        value.scalar,
     )
 
 
@@ -89,7 +89,7 @@ def shifted(value: Number, by: Expr | int) -> Number:
         None if value.low is None else _bounded(add(value.low, step)),
         None if value.high is None else _bounded(add(value.high, step)),
         value.reached,
-        value.library,
+        value.scalar,
         value.origin,
         marks=_shifted_marks(value.marks, step),
     )
@@ -105,6 +105,12 @@ def _shifted_marks(marks: Marks, step: Expr) -> Marks:
     return Marks(negative=padding.place if below_zero else None, padding=padding)
 
 
+def _drawn_from(values: list[Number]) -> Scalar:
+    """The type of one of the values."""
+    types = {value.scalar for value in values}
+    return types.pop() if len(types) == 1 else Scalar.PERHAPS
+
+
 def least(values: list[Number]) -> Number:
     """What ``min`` returns for one number drawn from each range."""
     highs = [value.high for value in values if value.high is not None]
@@ -113,7 +119,7 @@ def least(values: list[Number]) -> Number:
         None if any(low is None for low in lows) else _bounded(least_of(*(low for low in lows if low is not None))),
         _bounded(least_of(*highs)) if highs else None,
         all(value.reached for value in values) and len(highs) == len(values),
-        any(value.library for value in values),
+        _drawn_from(values),
     )
 
 
@@ -127,7 +133,7 @@ def most(values: list[Number]) -> Number:
         if any(high is None for high in highs)
         else _bounded(most_of(*(high for high in highs if high is not None))),
         all(value.reached for value in values),
-        any(value.library for value in values),
+        _drawn_from(values),
     )
 
 
@@ -139,7 +145,7 @@ def hull(values: list[Number]) -> Number:
         None if any(low is None for low in lows) else _bounded(least_of(*(low for low in lows if low is not None))),
         None if top is None else top.high,
         top is not None and top.reached,
-        any(value.library for value in values),
+        _drawn_from(values),
         top.origin if top is not None else None,
         top.birth if top is not None else None,
         marks=_all_marks(values),
@@ -178,36 +184,36 @@ def _highest(values: list[Number]) -> Number | None:
 
 
 def _combined(sign: str, one: Number, other: Number) -> Value | None:
-    library = one.library or other.library
+    scalar = max(one.scalar, other.scalar)
     match sign:
         case "+" if other.exact is not None:
-            return replace(shifted(one, other.exact), library=library)
+            return replace(shifted(one, other.exact), scalar=scalar)
         case "+" if one.exact is not None:
-            return replace(shifted(other, one.exact), library=library)
+            return replace(shifted(other, one.exact), scalar=scalar)
         case "-" if other.exact is not None:
-            return replace(shifted(one, times(other.exact, -1)), library=library)
+            return replace(shifted(one, times(other.exact, -1)), scalar=scalar)
         case "+":
-            return Number(_both(add, one.low, other.low), _both(add, one.high, other.high), False, library)
+            return Number(_both(add, one.low, other.low), _both(add, one.high, other.high), False, scalar)
         case "-":
             return Number(
                 _both(subtract, one.low, other.high),
                 _both(subtract, one.high, other.low),
                 one.exact is not None and other.reached,
-                library,
+                scalar,
             )
         case "*":
-            return _product(one, other, library)
+            return _product(one, other, scalar)
         case "%" if other.constant is not None and other.constant > 0:
-            return _remainder(one, other, library)
+            return _remainder(one, other, scalar)
         case "%" if other.exact is not None:
-            return _remainder(one, other, library)
+            return _remainder(one, other, scalar)
         case "//" if other.constant is not None and other.constant > 0:
             floor = None if one.low is None else constant_of(one.low)
-            return Number(None if floor is None else number(floor // other.constant), None, False, library)
+            return Number(None if floor is None else number(floor // other.constant), None, False, scalar)
     return None
 
 
-def _product(one: Number, other: Number, library: bool) -> Number | None:
+def _product(one: Number, other: Number, scalar: Scalar) -> Number | None:
     if one.constant is not None:
         one, other = other, one
     factor = other.constant
@@ -216,14 +222,14 @@ def _product(one: Number, other: Number, library: bool) -> Number | None:
     low, high = (None if end is None else _bounded(times(end, factor)) for end in (one.low, one.high))
     if factor < 0:
         low, high = high, low
-    return Number(low, high, one.reached and factor > 0, library)
+    return Number(low, high, one.reached and factor > 0, scalar)
 
 
-def _remainder(one: Number, other: Number, library: bool) -> Number:
+def _remainder(one: Number, other: Number, scalar: Scalar) -> Number:
     """``x % n`` is 0..n-1 whatever x is; that n - 1 occurs is sure only where x takes every value up to it."""
     assert other.exact is not None
     top = add(other.exact, -1)
-    return Number(number(0), top, False, library, one.origin)
+    return Number(number(0), top, False, scalar, one.origin)
 
 
 def _folded(sign: str, left: Value, right: Value) -> Value | None:
@@ -238,8 +244,8 @@ def _folded(sign: str, left: Value, right: Value) -> Value | None:
         return None
     if isinstance(result, bool) or not isinstance(result, int):
         return Const(result) if isinstance(result, bool | float | str | bytes) else None
-    library = any(isinstance(side, Number) and side.library for side in (left, right))
-    return replace(Number.exactly(result), library=library)
+    scalar = max(side.scalar if isinstance(side, Number) else Scalar.PYTHON for side in (left, right))
+    return replace(Number.exactly(result), scalar=scalar)
 
 
 def _is_beyond_budget(left: Value, right: Value) -> bool:

@@ -79,7 +79,7 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unk
                 before.low if before.low == after.low else None,
                 before.high if before.high == after.high else None,
                 False,
-                before.library or after.library,
+                max(before.scalar, after.scalar),
             )
         case Sequence(), Sequence() if before.kind == after.kind:
             elements = [row.element for row in (before, after) if row.items != ()]

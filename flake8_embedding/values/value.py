@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from typing import Any
 
 from flake8_embedding.values.bounds import Expr, constant_of, number
@@ -128,12 +128,19 @@ class Marks:
 NO_MARKS = Marks()
 
 
+class Scalar(IntEnum):
+    """Whose type a number has: Python's own int, or perhaps, or surely, that of numpy or a tensor framework."""
+
+    PYTHON = 0
+    PERHAPS = 1
+    LIBRARY = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Number(Value):
     """Integers from ``low`` to ``high``, both inclusive, None where unbounded.
 
     ``reached``: legal data exist with which ``high`` occurs; without it ``high`` is only never exceeded.
-    ``library``: the scalar type is numpy's or a tensor framework's, not Python's own int.
     ``birth``: the literal or unknown thing this very number was born as, kept while it is only handed on.
     ``largest_of``: the ids of which this is the largest one. ``marks``: what single ids among them are.
     """
@@ -141,7 +148,7 @@ class Number(Value):
     low: Expr | None
     high: Expr | None
     reached: bool = True
-    library: bool = field(default=False, compare=False)
+    scalar: Scalar = field(default=Scalar.PYTHON, compare=False)
     origin: Origin | None = field(default=None, compare=False)
     birth: Place = field(default=None, compare=False)
     largest_of: Number | None = field(default=None, compare=False)

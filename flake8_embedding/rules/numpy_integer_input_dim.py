@@ -1,0 +1,57 @@
+"""EMB206: a numpy or tensor scalar is given as the size, which Keras 3.15 and newer refuse."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.join import options_of
+from flake8_embedding.values.value import Number, Scalar
+
+_SINCE = 15
+_KERAS_3 = ("keras", "tensorflow.keras")
+
+
+class NumpyIntegerInputDim(TableRule):
+    code = "EMB206"
+    name = "numpy-integer-input-dim"
+    finds = (
+        "Under `--embedding-keras=keras-3.15` or a newer one: a size that is a scalar of numpy or of a tensor framework, "
+        "as `ids.max() + 1` gives it."
+    )
+    why = (
+        "Keras 3.15 and newer take nothing but a Python `int` for `input_dim` and raise a `ValueError` for `np.int64(31)`, "
+        "though the number is right; older versions took it."
+    )
+    bad = (
+        "# options: --embedding-keras=keras-3.15\n"
+        "import numpy as np\n"
+        "from keras.layers import Embedding\n"
+        "\n"
+        "ids = np.array([[3, 1, 4], [1, 5, 9]])\n"
+        "embedding = Embedding(ids.max() + 1, 8)\n"
+    )
+    good = (
+        "# options: --embedding-keras=keras-3.15\n"
+        "import numpy as np\n"
+        "from keras.layers import Embedding\n"
+        "\n"
+        "ids = np.array([[3, 1, 4], [1, 5, 9]])\n"
+        "embedding = Embedding(int(ids.max()) + 1, 8)\n"
+    )
+    rank = 113
+    apart = True
+
+    def claim(self, case: TableCase) -> Claim | None:
+        setting, table = case.setting, case.table
+        if setting.keras != "keras-3" or (setting.minor or 0) < _SINCE or table.flavour not in _KERAS_3:
+            return None
+        types = {option.value.scalar for option in options_of(table.rows) if isinstance(option.value, Number)}
+        if types != {Scalar.LIBRARY}:
+            return None
+        size = table.rows_text or str(table.rows.exact if isinstance(table.rows, Number) else "...")
+        return Claim(
+            table.rows_place,
+            (
+                f"{table.called} is given a numpy or tensor scalar as {table.size_name}, which Keras 3.15 and newer "
+                f"refuse; use int({size})",
+            ),
+        )

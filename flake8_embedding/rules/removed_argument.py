@@ -1,0 +1,41 @@
+"""EMB401: an argument that Keras 3 does not take any more, or ignores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.facts import Facts
+from flake8_embedding.rules.rule import Claim, FileRule, Setting
+
+_KERAS_3 = ("keras", "tensorflow.keras")
+
+
+class RemovedArgument(FileRule):
+    code = "EMB401"
+    name = "removed-argument"
+    finds = (
+        "Under `--embedding-keras=keras-3`: an argument of `Embedding` or of a data set's `load_data` that Keras 3 refuses "
+        "or ignores: `input_length`, `dropout`, `mask_value`, `batch_input_shape`, `nb_words`; `weights` under "
+        "`keras-3.0` to `keras-3.2`. `tf_keras`, which is Keras 2, is not meant."
+    )
+    why = (
+        "Most are errors when the layer is made. `input_length` is only ignored, and nothing checks the length of the "
+        "sequences any more; `imdb.load_data(nb_words=n)` loads all words, whose ids go beyond a table of n rows."
+    )
+    bad = (
+        "# options: --embedding-keras=keras-3\n"
+        "from keras.layers import Embedding\n"
+        "\n"
+        "embedding = Embedding(1000, 8, input_length=50)\n"
+    )
+    good = (
+        "# options: --embedding-keras=keras-3\nfrom keras.layers import Embedding\n\nembedding = Embedding(1000, 8)\n"
+    )
+
+    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+        if setting.keras != "keras-3":
+            return
+        for former in facts.former_arguments:
+            applies = former.before is None or (setting.minor is not None and setting.minor < former.before)
+            if applies and former.flavour in _KERAS_3:
+                yield Claim(former.place, (f"{former.name}: {former.what}",))
