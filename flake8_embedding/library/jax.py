@@ -6,7 +6,7 @@ https://docs.jax.dev/en/latest/jax.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.numpy import random_integers
+from flake8_embedding.library.drawing import random_integers
 from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
 from flake8_embedding.values.value import Value
 

@@ -7,7 +7,7 @@ https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Embedd
 from __future__ import annotations
 
 from flake8_embedding.library.arrays import COUNTING, counted_up
-from flake8_embedding.library.numpy import random_integers
+from flake8_embedding.library.drawing import random_integers
 from flake8_embedding.library.spec import Handled, Library, MakesTable, PassesOn, Row
 
 LIBRARY = Library(

@@ -22,14 +22,15 @@ from flake8_embedding.library.arrays import (
     shape,
 )
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.drawing import chosen, integers, random_integers, random_integers_up_to, shuffled_range
 from flake8_embedding.library.joining import joined, joined_sideways, stacked
 from flake8_embedding.library.spec import Handled, Library, MakesObject, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Sequence, as_scalar, is_none, unknown_length
-from flake8_embedding.values.value import Const, Number, Origin, Scalar, Unknown, Value
+from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.value import TRUE, Number, Origin, Scalar, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:
@@ -45,20 +46,6 @@ def filled(fill: int | None, call: Call) -> Value:
         return call.allocate(Sequence("array", number, unknown_length(call.key)))
     first = as_number(lengths[0])
     return call.allocate(Sequence("array", number, first or unknown_length(call.key), shape=lengths))
-
-
-def random_integers(call: Call) -> Value:
-    """``randint(low, high)``: ids below ``high``, or below ``low`` where it stands alone."""
-    low, high = call.argument("low"), call.argument("high")
-    if high is None or is_none(high):
-        low, high = Number.exactly(0), low
-    first, stop = as_scalar(low), as_scalar(high)
-    if first is None or stop is None or stop.exact is None or first.exact is None:
-        return call.unknown("the range of the random numbers is not known")
-    origin = Origin("random ids", call.place, limit=stop.exact, limit_name="high")
-    return call.allocate(
-        Sequence("array", Number(first.exact, add(stop.exact, -1), origin=origin), unknown_length(call.key))
-    )
 
 
 def _random_matrix(call: Call) -> Value:
@@ -78,23 +65,22 @@ def _largest(call: Call) -> Value:
 
 
 def _unique(call: Call) -> Value:
-    given = call.argument("ar")
-    if given is None or call.argument("return_inverse") is not None or call.argument("return_counts") is not None:
+    """``unique(x)``; with ``return_inverse`` also the place of each element among the distinct ones."""
+    given, inverse = call.argument("ar"), call.argument("return_inverse")
+    others = [call.argument(name) for name in ("return_index", "return_counts")]
+    if given is None or any(other is not None for other in others):
         return call.unknown("several results of unique() are not followed")
-    return distinct_values(call, given)
-
-
-def _permutation(call: Call) -> Value:
-    """``permutation(n)`` is 0 to n - 1 in some order, ``permutation(x)`` has the elements of x."""
-    given = call.argument("x")
-    number = as_number(given) if given is not None else None
-    if number is not None and number.exact is not None:
-        ids = Number(Number.exactly(0).low, add(number.exact, -1))
-        return call.allocate(Sequence("array", ids, number, distinct=True))
-    content = call.store.content(given) if given is not None else None
-    if isinstance(content, Sequence):
-        return call.allocate(Sequence("array", content.element, content.length, distinct=content.distinct))
-    return call.unknown("what is permuted is not known")
+    distinct = distinct_values(call, given)
+    if inverse is None:
+        return distinct
+    length = length_of(distinct, call.store)
+    if inverse != TRUE or length is None or length.exact is None:
+        return call.unknown("how many distinct values there are is not known")
+    origin = Origin("places among the distinct values", call.place, counted=length.exact)
+    places = Number(number(0), add(length.exact, -1), origin=origin)
+    rows = length_of(given, call.store) or unknown_length(call.key)
+    numbered = call.allocate(Sequence("array", places, rows), "inverse")
+    return Sequence.of("tuple", (distinct, numbered), numbered)
 
 
 def _changed(call: Call) -> Value:
@@ -104,20 +90,14 @@ def _changed(call: Call) -> Value:
     return call.unknown("nothing is returned")
 
 
-def _integers(call: Call) -> Value:
-    """``generator.integers(low, high)``; with ``endpoint`` the highest number is ``high`` itself."""
-    endpoint = call.argument("endpoint")
-    if endpoint is not None and not (isinstance(endpoint, Const) and endpoint.value is False):
-        return call.unknown("whether high itself occurs is not followed")
-    return random_integers(call)
-
-
 _RANDINT = ("low", "high", "size", "dtype")
+_INTEGERS = ("self", *_RANDINT, "endpoint")
 
 _GENERATOR = (
     *(Row((name,), ("self", "loc", "scale", "size"), Handled(_random_matrix)) for name in ("normal", "uniform")),
     *(Row((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
-    handled("permutation", by=_permutation, takes=("self", "x")),
+    handled("permutation", by=shuffled_range, takes=("self", "x")),
+    handled("choice", by=chosen, takes=("self", "a", "size")),
 )
 
 LIBRARY = Library(
@@ -143,7 +123,9 @@ LIBRARY = Library(
         Row(("random.rand", "random.randn"), (), Handled(_random_matrix)),
         Row(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject()),
         Row(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
-        Row(("random.permutation",), ("x",), Handled(_permutation)),
+        Row(("random.permutation",), ("x",), Handled(shuffled_range)),
+        Row(("random.choice",), ("a", "size"), Handled(chosen)),
+        Row(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to)),
         Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
         Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", by=minimum, takes=("x1", "x2")),
@@ -156,7 +138,10 @@ LIBRARY = Library(
         Row(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
     ),
     methods={
-        "numpy.random.default_rng": (*_GENERATOR, handled("integers", by=_integers, takes=("self", *_RANDINT))),
+        "numpy.random.default_rng": (
+            *_GENERATOR,
+            handled("integers", by=integers, takes=_INTEGERS),
+        ),
         "numpy.random.RandomState": (*_GENERATOR, handled("randint", by=random_integers, takes=("self", *_RANDINT))),
     },
 )

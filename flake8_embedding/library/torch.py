@@ -19,13 +19,13 @@ from flake8_embedding.library.arrays import (
     minimum,
 )
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.drawing import drawn, shuffled_range
 from flake8_embedding.library.joining import JOINING_NAMES, joined, joined_sideways, stacked
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Handled, Library, MakesLayer, MakesTable, Pads, PassesOn, Row, handled
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import add
 from flake8_embedding.values.objects import ModelObject, Sequence, as_scalar, unknown_length
-from flake8_embedding.values.value import Number, Origin, Value
+from flake8_embedding.values.value import Number, Value
 
 
 def _randint(call: Call) -> Value:
@@ -38,10 +38,9 @@ def _randint(call: Call) -> Value:
     if size is None or not numbers or len(numbers) > 2:
         return call.unknown("the range of the random numbers is not known")
     first, stop = (Number.exactly(0), numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
-    if first is None or stop is None or first.exact is None or stop.exact is None:
+    ids = drawn(call, first, stop, "high")
+    if ids is None:
         return call.unknown("the range of the random numbers is not known")
-    origin = Origin("random ids", call.place, limit=stop.exact, limit_name="high")
-    ids = Number(first.exact, add(stop.exact, -1), origin=origin)
     return call.allocate(Sequence("array", ids, unknown_length(call.key)))
 
 
@@ -134,6 +133,7 @@ LIBRARY = Library(
         Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Row(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
         Row(("randint",), ("low", "high", "size"), Handled(_randint)),
+        Row(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
         Row(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
         Row(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
         Row(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),

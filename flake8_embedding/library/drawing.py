@@ -1,0 +1,89 @@
+"""Ids that are drawn at random: what the random functions of every library have in common."""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.values.bounds import add
+from flake8_embedding.values.contents import element_of, numbers_in, some_of
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.objects import Sequence, as_scalar, is_none, unknown_length
+from flake8_embedding.values.value import Const, Number, Origin, Value
+
+
+def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str = "") -> Number | None:
+    """One id from ``low`` to below ``stop``, where both are known by name at least."""
+    if low is None or stop is None or low.exact is None or stop.exact is None:
+        return None
+    origin = Origin("random ids", call.place, limit=stop.exact, limit_name=limit_name)
+    return Number(low.exact, add(stop.exact, -1), origin=origin)
+
+
+def one_more(number: Number | None) -> Number | None:
+    """Below what the ids end if they go up to the number itself."""
+    return None if number is None or number.exact is None else Number.exactly(add(number.exact, 1))
+
+
+def random_integers(call: Call) -> Value:
+    """``randint(low, high)``: ids below ``high``, or below ``low`` where it stands alone."""
+    low, high = call.argument("low"), call.argument("high")
+    if high is None or is_none(high):
+        low, high = Number.exactly(0), low
+    ids = drawn(call, as_scalar(low), as_scalar(high), "high")
+    if ids is None:
+        return call.unknown("the range of the random numbers is not known")
+    return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+
+
+def random_integers_up_to(call: Call) -> Value:
+    """``random_integers(low, high)``: ids up to ``high`` itself, or from 1 to ``low`` where it stands alone."""
+    low, high = call.argument("low"), call.argument("high")
+    if high is None or is_none(high):
+        low, high = Number.exactly(1), low
+    ids = drawn(call, as_scalar(low), one_more(as_scalar(high)))
+    if ids is None:
+        return call.unknown("the range of the random numbers is not known")
+    return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+
+
+def integers(call: Call) -> Value:
+    """``generator.integers(low, high)``; with ``endpoint`` the highest number is ``high`` itself."""
+    endpoint = call.argument("endpoint")
+    match endpoint:
+        case None | Const(value=False):
+            return random_integers(call)
+        case Const(value=True):
+            low, high = call.argument("low"), call.argument("high")
+            if high is None or is_none(high):
+                low, high = Number.exactly(0), low
+            ids = drawn(call, as_scalar(low), one_more(as_scalar(high)))
+            if ids is not None:
+                return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+    return call.unknown("the range of the random numbers is not known")
+
+
+def chosen(call: Call) -> Value:
+    """``choice(n, size)`` draws from 0 to n - 1, ``choice(x, size)`` from the elements of x."""
+    given = call.argument("a")
+    if given is None:
+        return call.unknown("from what is chosen is not seen")
+    held = numbers_in(given, call.store)
+    ids = drawn(call, Number.exactly(0), given, "a") if isinstance(given, Number) else held and some_of(held)
+    if ids is None:
+        return call.unknown("from what is chosen is not known")
+    length = unknown_length(Key(call.key, "size"))
+    size = call.argument("size")
+    return ids if size is None or is_none(size) else call.allocate(Sequence("array", ids, length))
+
+
+def shuffled_range(call: Call) -> Value:
+    """``randperm(n)``, ``permutation(n)``: 0 to n - 1 in some order; of an array its elements."""
+    given = call.argument("x")
+    number = as_scalar(given) if isinstance(given, Number) else None
+    ids = drawn(call, Number.exactly(0), number)
+    if ids is not None and number is not None:
+        return call.allocate(Sequence("array", ids, number, distinct=True))
+    content = call.store.content(given) if given is not None else None
+    if isinstance(content, Sequence):
+        element = element_of(content, call.store, call.key)
+        return call.allocate(Sequence("array", element, content.length, distinct=content.distinct))
+    return call.unknown("what is permuted is not known")

@@ -1,0 +1,55 @@
+"""Python's ``random``: ``randint`` is the one whose upper end is drawn too.
+
+https://docs.python.org/3/library/random.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.drawing import drawn, one_more
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.contents import element_of, one_of
+from flake8_embedding.values.objects import Sequence, as_scalar, unknown_length
+from flake8_embedding.values.value import Number, Value
+
+
+def _randint(call: Call) -> Value:
+    """``randint(a, b)``: a to b, both inclusive."""
+    low, high = as_scalar(call.argument("a")), as_scalar(call.argument("b"))
+    return drawn(call, low, one_more(high)) or call.unknown("the range of the random numbers is not known")
+
+
+def _randrange(call: Call) -> Value:
+    """``randrange(stop)``, ``randrange(start, stop)``, as ``range``."""
+    start, stop = call.argument("start"), call.argument("stop")
+    if call.argument("step") is not None:
+        return call.unknown("random numbers in steps are not followed")
+    if stop is None:
+        start, stop = Number.exactly(0), start
+    ids = drawn(call, as_scalar(start), as_scalar(stop))
+    return ids or call.unknown("the range of the random numbers is not known")
+
+
+def _choice(call: Call) -> Value:
+    given = call.argument("seq")
+    if given is None:
+        return call.unknown("from what is chosen is not seen")
+    return one_of(element_of(given, call.store, call.key), call.store)
+
+
+def _sample(call: Call) -> Value:
+    """``sample(population, k)``, ``choices(population, k=k)``: a list of some of the elements."""
+    return call.allocate(Sequence("list", _choice(call), unknown_length(call.key)))
+
+
+LIBRARY = Library(
+    name="Python's random",
+    roots=("random",),
+    rows=(
+        handled("randint", by=_randint, takes=("a", "b")),
+        handled("randrange", by=_randrange, takes=("start", "stop", "step")),
+        handled("choice", by=_choice, takes=("seq",)),
+        handled("sample", by=_sample, takes=("seq", "k")),
+        handled("choices", by=_sample, takes=("seq", "weights")),
+    ),
+)
