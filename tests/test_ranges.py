@@ -1,0 +1,175 @@
+"""The ids that rows claim a producer emits, against those that the real producer does emit.
+
+Each case is a program that leaves ids in ``ids``. It is analysed, and run with drawn settings and words: the real ids
+lie in the claimed range, and where the data hold every word they reach its upper end.
+
+Needs ``pip install -e '.[frameworks]'``; run with ``pytest -m frameworks``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.source import Source, parse
+
+pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
+
+WORDS = st.lists(st.sampled_from(["ant", "bee", "cat", "dog", "elk", "fox", "gnu", "hen"]), min_size=1, max_size=12)
+OPTIONAL = st.sampled_from(["None", "'[MASK]'"])
+TEXT = "from tensorflow.keras.preprocessing.text import {}\n"
+LAYER = "from keras.layers import {}\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """``program`` has {names} of drawn settings; ``WORDS``, a list of words, is there when it runs and unknown to the
+    analysis. ``means`` tells how symbols that are no expressions are worked out."""
+
+    program: str
+    drawn: dict[str, st.SearchStrategy[Any]] = field(default_factory=dict)
+    reaches: bool = True
+    means: dict[str, str] = field(default_factory=dict)
+
+
+COUNT = st.integers(2, 9)
+
+CASES = {
+    "Tokenizer": Case(
+        TEXT.format("Tokenizer")
+        + "made = Tokenizer(num_words={limit}, oov_token={oov}, char_level={char})\n"
+        + "made.fit_on_texts(WORDS)\nids = made.texts_to_sequences(WORDS)\n",
+        {
+            "limit": st.sampled_from(["None", "0", "2", "3", "5", "40"]),
+            "oov": st.sampled_from(["None", "'<oov>'"]),
+            "char": st.booleans(),
+        },
+    ),
+    "one_hot": Case(TEXT.format("one_hot") + "ids = one_hot(' '.join(WORDS), {n})\n", {"n": COUNT}, reaches=False),
+    "hashing_trick": Case(
+        TEXT.format("hashing_trick") + "ids = hashing_trick(' '.join(WORDS), {n}, hash_function='md5')\n",
+        {"n": COUNT},
+        reaches=False,
+    ),
+    "TextVectorization": Case(
+        LAYER.format("TextVectorization")
+        + "made = TextVectorization(max_tokens={limit})\nmade.adapt(WORDS)\nids = made(WORDS)\n",
+        {"limit": st.sampled_from(["None", "3", "5", "40"])},
+    ),
+    "TextVectorization of a vocabulary": Case(
+        LAYER.format("TextVectorization")
+        + "words = sorted(set(WORDS))\nmade = TextVectorization(vocabulary=words)\nids = made(words)\n",
+    ),
+    "StringLookup": Case(
+        LAYER.format("StringLookup")
+        + "words = sorted(set(WORDS))\n"
+        + "made = StringLookup(vocabulary=words, num_oov_indices={oov}, mask_token={mask})\nids = made(words)\n",
+        {"oov": st.integers(0, 3), "mask": OPTIONAL},
+    ),
+    "StringLookup that is adapted": Case(
+        LAYER.format("StringLookup")
+        + "made = StringLookup(max_tokens={limit})\nmade.adapt(WORDS)\nids = made(WORDS)\n",
+        {"limit": st.sampled_from(["None", "3", "40"])},
+    ),
+    "IntegerLookup": Case(
+        LAYER.format("IntegerLookup")
+        + "numbers = sorted(set(map(len, WORDS)))\n"
+        + "made = IntegerLookup(vocabulary=numbers, num_oov_indices={oov})\nids = made(numbers)\n",
+        {"oov": st.integers(0, 3)},
+    ),
+    "Hashing": Case(
+        LAYER.format("Hashing") + "ids = Hashing(num_bins={n}, mask_value={mask})(WORDS)\n",
+        {"n": COUNT, "mask": OPTIONAL},
+        reaches=False,
+    ),
+    "Discretization": Case(
+        LAYER.format("Discretization")
+        + "edges = [float(edge) for edge in range(len(WORDS))]\n"
+        + "ids = Discretization(bin_boundaries=edges)([-1.0, 0.5, 99.0])\n",
+    ),
+    "LabelEncoder": Case(
+        "from sklearn.preprocessing import LabelEncoder\nmade = LabelEncoder()\nids = made.fit_transform(WORDS)\n"
+    ),
+    "OrdinalEncoder": Case(
+        "import numpy as np\nfrom sklearn.preprocessing import OrdinalEncoder\n"
+        "made = OrdinalEncoder(handle_unknown='use_encoded_value', unknown_value={unknown})\n"
+        "made.fit(np.array(WORDS).reshape(-1, 1))\n"
+        "ids = made.transform(np.array([*WORDS, 'yak']).reshape(-1, 1))\n",
+        {"unknown": st.sampled_from([-1, 20])},
+        means={"the most categories that made has in one column": "len(made.categories_[0])"},
+    ),
+    "unique with its inverse": Case(
+        "import numpy as np\ndistinct, ids = np.unique(WORDS, return_inverse=True)\n",
+        means={"len(np.unique(WORDS, return_inverse=True))": "len(distinct)", "len(distinct)": "len(distinct)"},
+    ),
+    "random.randint": Case(
+        "import random\nids = [random.randint({low}, {high}) for _ in range(3000)]\n",
+        {"low": st.integers(0, 3), "high": st.integers(4, 12)},
+    ),
+    "random.randrange": Case(
+        "import random\nids = [random.randrange({high}) for _ in range(3000)]\n", {"high": st.integers(1, 12)}
+    ),
+    "numpy.random.randint": Case(
+        "import numpy as np\nids = np.random.randint({low}, {high}, 3000)\n",
+        {"low": st.integers(0, 3), "high": st.integers(4, 12)},
+    ),
+    "Generator.integers": Case(
+        "import numpy as np\nids = np.random.default_rng().integers({low}, {high}, 3000, endpoint={end})\n",
+        {"low": st.integers(0, 3), "high": st.integers(4, 12), "end": st.booleans()},
+    ),
+    "numpy.random.choice": Case(
+        "import numpy as np\nids = np.random.choice({high}, 3000)\n", {"high": st.integers(1, 12)}
+    ),
+    "torch.randint": Case(
+        "import torch\nids = torch.randint({low}, {high}, (3000,))\n",
+        {"low": st.integers(0, 3), "high": st.integers(4, 12)},
+    ),
+    "torch.randperm": Case("import torch\nids = torch.randperm({high})\n", {"high": st.integers(1, 12)}),
+    "jax.random.randint": Case(
+        "import jax\nids = jax.random.randint(jax.random.PRNGKey(0), (3000,), {low}, {high})\n",
+        {"low": st.integers(0, 3), "high": st.integers(4, 12)},
+    ),
+}
+
+
+def claimed(program: str) -> tuple[str, str]:
+    """The range that the analysis gives for what the program leaves in ``ids``, as expressions."""
+    source = parse(program + "import tensorflow.keras.layers as table\ntable.Embedding(1, 1)(ids)\n")
+    assert isinstance(source, Source)
+    visitor = ModuleVisitor(source)
+    source.module.visit(visitor)
+    (feed,) = visitor.facts.feeds
+    assert feed.ids is not None, feed.unknown
+    return str(feed.ids.low), str(feed.ids.high)
+
+
+def flat(ids: Any) -> list[int]:
+    if hasattr(ids, "shape"):
+        import numpy as np
+
+        return [int(one) for one in np.asarray(ids).ravel()]
+    return [one for part in ids for one in flat(part)] if isinstance(ids, list) else [int(ids)]
+
+
+@pytest.mark.parametrize("name", CASES)
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(data=st.data())
+def test_the_ids_lie_in_the_claimed_range_and_reach_its_end(name: str, data: st.DataObject) -> None:
+    case = CASES[name]
+    program = case.program.format(**{key: data.draw(drawn, key) for key, drawn in case.drawn.items()})
+    ran: dict[str, Any] = {"WORDS": data.draw(WORDS, "WORDS")}
+    exec(program, ran)
+    seen = flat(ran["ids"])
+    low, high = claimed(program)
+    for text, meaning in case.means.items():
+        low, high = low.replace(text, meaning), high.replace(text, meaning)
+
+    assert eval(low, ran) <= min(seen, default=10**9)
+    assert max(seen, default=-1) <= eval(high, ran)
+    if case.reaches and seen:
+        assert max(seen) == eval(high, ran)
