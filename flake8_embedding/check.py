@@ -10,6 +10,8 @@ from flake8_embedding import finding
 from flake8_embedding.facts import Facts, Table
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.library import GROUP
+from flake8_embedding.library.lookup import missing_descriptions
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import (
     Claim,
@@ -57,6 +59,8 @@ def check(
         stopped = stopped or f"internal error, please report it: {_described(error)}"
     if stopped is not None:
         findings.append(Finding(1, 0, "EMB900", f"not analysed to the end: {stopped}"))
+    for missing in missing_descriptions():
+        findings.append(Finding(1, 0, "EMB900", f"analysed without the entry point {missing} of {GROUP}"))
     return sorted(findings)
 
 

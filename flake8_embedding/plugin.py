@@ -9,12 +9,17 @@ import argparse
 import ast
 import re
 from collections.abc import Iterator
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from flake8_embedding.library import GROUP
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
+
+_TABLE: Final = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*")
 
 _VERSION: Final = re.compile(r"(keras-3)\.(\d{1,3})")
 
@@ -52,6 +57,9 @@ class Plugin:
     minor: ClassVar[int | None] = None
     conditional: ClassVar[str] = "report"
     silent: ClassVar[frozenset[str]] = OFF_BY_DEFAULT
+    tables: ClassVar[frozenset[tuple[str, str]]] = frozenset()
+    libraries: ClassVar[frozenset[str]] = LIBRARIES
+    words: ClassVar[tuple[str, ...]] = WORDS
 
     def __init__(self, tree: ast.Module, lines: list[str]) -> None:
         self._tree = tree
@@ -68,6 +76,15 @@ class Plugin:
             help="Which Keras the code is for. tf.keras: imports of standalone keras are reported (EMB001). keras-3: "
             "they are not, but what Keras 3 removed is (EMB004, EMB401); keras-3.15 names the minor version too. auto, "
             "the default: as tf.keras, but silent in files that show that they are Keras 3 code.",
+        )
+        options.add_option(
+            "--embedding-tables",
+            default="",
+            metavar="PATH:ARGUMENT,...",
+            parse_from_config=True,
+            comma_separated_list=True,
+            help="The project's own classes or functions that make embedding tables, each with the argument that is "
+            "the number of rows, by keyword or in the first place: mylib.layers.TokenEmbedding:input_dim",
         )
         options.add_option(
             "--embedding-conditional",
@@ -95,17 +112,30 @@ class Plugin:
             if chosen not in choices or chosen.endswith(".N"):
                 raise ExecutionError(f"--embedding-{name} must be one of {', '.join(choices)}, not {chosen!r}")
         cls.keras, cls.conditional = keras, options.embedding_conditional
+        wrong = [entry for entry in options.embedding_tables if not _TABLE.fullmatch(entry)]
+        if wrong:
+            raise ExecutionError(
+                f"--embedding-tables must be like mylib.layers.TokenEmbedding:input_dim, not {wrong[0]!r}"
+            )
+        cls.tables = frozenset(
+            (path, name) for path, _, name in (one.partition(":") for one in options.embedding_tables)
+        )
+        described = frozenset(point.name for point in entry_points(group=GROUP))
+        cls.libraries = LIBRARIES | described | {path.partition(".")[0] for path, _ in cls.tables}
+        cls.words = (*WORDS, *described, *(path.rpartition(".")[2] for path, _ in cls.tables))
         lists = (getattr(options, name, None) for name in ("select", "extend_select"))
         cls.silent = OFF_BY_DEFAULT.difference(*(codes for codes in lists if codes))
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
         text = "".join(self._lines)
-        if not concerns_us(text, self._tree):
+        if not concerns_us(text, self._tree, self.words, self.libraries):
             return
         from flake8_embedding.check import check
+        from flake8_embedding.library.lookup import declare_tables
         from flake8_embedding.rules.rule import Setting
 
+        declare_tables(self.tables)
         for finding in check(text, Setting(self.keras, self.minor, self.conditional, self.silent), self._tree):
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
@@ -116,15 +146,17 @@ def keras_and_minor(chosen: str) -> tuple[str, int | None]:
     return (chosen, None) if version is None else (version[1], int(version[2]))
 
 
-def concerns_us(text: str, tree: ast.Module) -> bool:
+def concerns_us(
+    text: str, tree: ast.Module, words: tuple[str, ...] = WORDS, libraries: frozenset[str] = LIBRARIES
+) -> bool:
     """Whether a file can have a finding: it imports a library with tables, and names one or a Keras."""
-    if not any(word in text for word in WORDS):
+    if not any(word in text for word in words):
         return False
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
-                if any(alias.name.partition(".")[0] in LIBRARIES for alias in names):
+                if any(alias.name.partition(".")[0] in libraries for alias in names):
                     return True
-            case ast.ImportFrom(module=str(module), level=0) if module.partition(".")[0] in LIBRARIES:
+            case ast.ImportFrom(module=str(module), level=0) if module.partition(".")[0] in libraries:
                 return True
     return False

@@ -203,6 +203,78 @@ def test_the_configuration_can_hide_it_too(project: Path) -> None:
     assert places(flake8(project, "model.py")) == ["model.py:5:20: EMB106"]
 
 
+WRAPPED = """\
+import numpy as np
+from mylib.layers import TokenEmbedding
+
+print(TokenEmbedding(5, 8)(np.array([5])))
+print(TokenEmbedding(width=8, rows=6)(np.array([5])))
+"""
+
+
+@pytest.mark.parametrize("how", ["command line", "configuration"])
+def test_a_project_can_name_its_own_tables(project: Path, how: str) -> None:
+    (project / "model.py").write_text(WRAPPED)
+    named = "mylib.layers.TokenEmbedding:rows,mylib.layers.OtherTable:count"
+    if how == "configuration":
+        (project / ".flake8").write_text(f"[flake8]\nembedding-tables = {named}\n")
+
+    finished = flake8(project, *([f"--embedding-tables={named}"] if how == "command line" else []), "model.py")
+
+    assert finished.stdout == (
+        "model.py:4:22: EMB106 TokenEmbedding has 5 rows, but the id 5 on line 4 is looked up; valid ids end at 4; "
+        "use at least 6\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["TokenEmbedding", "TokenEmbedding:rows", "mylib.TokenEmbedding", "mylib.x:1", ":", "a.b:c:d"]
+)
+def test_a_table_that_is_no_path_with_an_argument_is_a_clear_error(project: Path, value: str) -> None:
+    finished = flake8(project, f"--embedding-tables={value}", "model.py")
+
+    assert "--embedding-tables must be like mylib.layers.TokenEmbedding:input_dim" in finished.stdout + finished.stderr
+    assert "Traceback" not in finished.stdout + finished.stderr
+
+
+def package_with_rows(directory: Path, loads: str) -> None:
+    """A package ``mylib_rows`` that describes the module ``mylib``, as if it were installed."""
+    (directory / "mylib_rows.py").write_text(
+        "from flake8_embedding.library.spec import Library, MakesTable, Row\n"
+        'word = MakesTable(rows="rows", width="width", size_name="rows", called="TokenEmbedding")\n'
+        'row = Row(("layers.TokenEmbedding",), ("rows", "width"), word)\n'
+        'LIBRARY = Library(name="mylib", roots=("mylib",), rows=(row,))\n'
+    )
+    metadata = directory / "mylib_rows-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: mylib-rows\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text(f"[flake8_embedding.libraries]\nmylib = {loads}\n")
+
+
+def test_another_package_can_describe_a_library(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package_with_rows(project, "mylib_rows:LIBRARY")
+    monkeypatch.setenv("PYTHONPATH", str(project))
+    (project / "model.py").write_text(WRAPPED)
+
+    assert places(flake8(project, "--select=EMB", "model.py")) == ["model.py:4:22: EMB106"]
+
+
+@pytest.mark.parametrize(
+    ("loads", "why"),
+    [("mylib_rows:word", "it loads no Library but MakesTable"), ("mylib_rows:gone", "AttributeError")],
+)
+def test_a_package_that_describes_nothing_is_named_and_ends_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, loads: str, why: str
+) -> None:
+    package_with_rows(project, loads)
+    monkeypatch.setenv("PYTHONPATH", str(project))
+
+    finished = flake8(project, "--select=EMB,W291", "-", stdin=TOO_SMALL + "x = 1 \n")
+
+    assert f"EMB900 analysed without the entry point mylib ({why}" in finished.stdout
+    assert {"EMB106", "W291"} <= {place.split()[1] for place in places(finished)}
+
+
 MAGIC = """\
 from tensorflow.keras.layers import Embedding
 from tensorflow.keras.preprocessing.text import Tokenizer

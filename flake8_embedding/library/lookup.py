@@ -9,9 +9,9 @@ import importlib
 import pkgutil
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from types import ModuleType
 
 from flake8_embedding import library
+from flake8_embedding.library.outside import described_by_packages, table_of_project
 from flake8_embedding.library.spec import Base, Flavour, Library, Row
 from flake8_embedding.values.value import Value
 
@@ -31,20 +31,39 @@ class _Index:
     in_place: set[tuple[str, str]] = field(default_factory=set)
     modules: dict[str, list[str]] = field(default_factory=dict)
     """The names of each module that has rows: what a star import brings."""
+    wrong: list[str] = field(default_factory=list)
 
 
 @cache
 def _index() -> _Index:
     index = _Index()
     for found in pkgutil.iter_modules(library.__path__):
-        _register(index, importlib.import_module(f"{library.__name__}.{found.name}"))
+        module = importlib.import_module(f"{library.__name__}.{found.name}")
+        described: Library | None = getattr(module, "LIBRARY", None)
+        if described is not None:
+            _register(index, described)
+    outside, wrong = described_by_packages()
+    for described in outside:
+        _register(index, described)
+    index.wrong.extend(wrong)
     return index
 
 
-def _register(index: _Index, module: ModuleType) -> None:
-    described: Library | None = getattr(module, "LIBRARY", None)
-    if described is None:
-        return
+def missing_descriptions() -> list[str]:
+    """The entry points of other packages that give no rows, and why."""
+    return _index().wrong
+
+
+def declare_tables(declared: frozenset[tuple[str, str]]) -> None:
+    """Add the tables that the configuration names: the dotted path of each and the argument with its size."""
+    index = _index()
+    for path, argument in declared:
+        if path not in index.rows:
+            _register(index, table_of_project(path, argument))
+            row_for.cache_clear()
+
+
+def _register(index: _Index, described: Library) -> None:
     for root in described.roots:
         index.roots.setdefault(root, described)
         index.bases.update({f"{root}.{name}": base for name, base in described.bases.items()})
