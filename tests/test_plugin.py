@@ -315,3 +315,17 @@ def test_the_version_is_written_once() -> None:
     project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())["project"]
 
     assert project["version"] in flake8(Path.cwd(), "--version").stdout
+
+
+def test_the_readmes_example_of_a_library_is_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text()
+    example = next(part for part in readme.split("```python\n")[1:] if "LIBRARY = Library(" in part).partition("```")[0]
+    package_with_rows(project, "mylib_rows:LIBRARY")
+    (project / "mylib_rows.py").write_text(example)
+    monkeypatch.setenv("PYTHONPATH", str(project))
+    (project / "model.py").write_text(
+        "from mylib.layers import TokenEmbedding\nfrom mylib.text import hashed\n\n"
+        'print(TokenEmbedding(9, 8)(hashed("a few words", 10)))\n'
+    )
+
+    assert places(flake8(project, "--select=EMB", "model.py")) == ["model.py:4:22: EMB103"]
