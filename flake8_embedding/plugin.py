@@ -9,6 +9,7 @@ import argparse
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -61,9 +62,10 @@ class Plugin:
     libraries: ClassVar[frozenset[str]] = LIBRARIES
     words: ClassVar[tuple[str, ...]] = WORDS
 
-    def __init__(self, tree: ast.Module, lines: list[str]) -> None:
+    def __init__(self, tree: ast.Module, lines: list[str], filename: str) -> None:
         self._tree = tree
         self._lines = lines
+        self._filename = filename
 
     @staticmethod
     def add_options(options: OptionManager) -> None:
@@ -75,7 +77,8 @@ class Plugin:
             parse_from_config=True,
             help="Which Keras the code is for. tf.keras: imports of standalone keras are reported (EMB001). keras-3: "
             "they are not, but what Keras 3 removed is (EMB004, EMB401); keras-3.15 names the minor version too. auto, "
-            "the default: as tf.keras, but silent in files that show that they are Keras 3 code.",
+            "the default: as keras-3 where the project requires it in pyproject.toml, setup.cfg or requirements.txt, "
+            "else as tf.keras, but silent in files that show that they are Keras 3 code.",
         )
         options.add_option(
             "--embedding-tables",
@@ -133,10 +136,16 @@ class Plugin:
             return
         from flake8_embedding.check import check
         from flake8_embedding.library.lookup import declare_tables
+        from flake8_embedding.project import declared_keras
         from flake8_embedding.rules.rule import Setting
 
         declare_tables(self.tables)
-        for finding in check(text, Setting(self.keras, self.minor, self.conditional, self.silent), self._tree):
+        setting = Setting(self.keras, self.minor, conditional=self.conditional, silent=self.silent)
+        declared = declared_keras(self._filename) if self.keras == "auto" else None
+        if declared is not None:
+            minor, pinned = declared.minor, declared.pinned
+            setting = replace(setting, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
+        for finding in check(text, setting, self._tree):
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
 

@@ -14,7 +14,7 @@ class NumpyIntegerInputDim(TableRule):
     code = "EMB206"
     name = "numpy-integer-input-dim"
     finds = (
-        "Under `--embedding-keras=keras-3.15` or a newer one: a size that is a scalar of numpy or of a tensor framework, "
+        "Under `--embedding-keras=keras-3.15` or a newer one, or where the project requires it: a size that is a scalar of numpy or of a tensor framework, "
         "as `ids.max() + 1` gives it."
     )
     why = (
@@ -52,6 +52,6 @@ class NumpyIntegerInputDim(TableRule):
             table.rows_place,
             (
                 f"{table.called} is given a numpy or tensor scalar as {table.size_name}, which Keras 3.15 and newer "
-                f"refuse; use int({size})",
+                f"refuse; use int({size}){setting.because}",
             ),
         )

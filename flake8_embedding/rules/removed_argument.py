@@ -14,7 +14,7 @@ class RemovedArgument(FileRule):
     code = "EMB401"
     name = "removed-argument"
     finds = (
-        "Under `--embedding-keras=keras-3`: an argument of `Embedding` or of a data set's `load_data` that Keras 3 refuses "
+        "Under `--embedding-keras=keras-3`, or where the project requires Keras 3: an argument of `Embedding` or of a data set's `load_data` that Keras 3 refuses "
         "or ignores: `input_length`, `dropout`, `mask_value`, `batch_input_shape`, `nb_words`; `weights` under "
         "`keras-3.0` to `keras-3.2`. `tf_keras`, which is Keras 2, is not meant."
     )
@@ -36,6 +36,7 @@ class RemovedArgument(FileRule):
         if setting.keras != "keras-3":
             return
         for former in facts.former_arguments:
-            applies = former.before is None or (setting.minor is not None and setting.minor < former.before)
+            minor = setting.minor if setting.pinned else None
+            applies = former.before is None or (minor is not None and minor < former.before)
             if applies and former.flavour in _KERAS_3:
-                yield Claim(former.place, (f"{former.name}: {former.what}",))
+                yield Claim(former.place, (f"{former.name}: {former.what}{setting.because}",))

@@ -12,7 +12,7 @@ class RemovedKerasModule(ImportRule):
     code = "EMB004"
     name = "removed-keras-module"
     finds = (
-        "Under `--embedding-keras=keras-3`: an import from standalone `keras` of a module or name that Keras 3 does not "
+        "Under `--embedding-keras=keras-3`, or where the project requires Keras 3: an import from standalone `keras` of a module or name that Keras 3 does not "
         "have. An import that has a fallback (`try`/`except ImportError`) is not reported."
     )
     why = "The import fails with Keras 3, `keras.preprocessing.text` with its `Tokenizer` first of all."
@@ -26,4 +26,4 @@ class RemovedKerasModule(ImportRule):
             if not imported.removed or any(exclusive(imported, other) for other in facts.imports):
                 continue
             gone, instead = imported.removed[0]
-            yield Claim(imported.place, (f"{gone} does not exist in Keras 3; use {instead} instead",))
+            yield Claim(imported.place, (f"{gone} does not exist in Keras 3; use {instead} instead{setting.because}",))

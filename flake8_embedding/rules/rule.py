@@ -54,12 +54,20 @@ class Claim:
 @dataclass(frozen=True)
 class Setting:
     """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was
-    said, ``conditional`` is "report" or "hide", ``silent`` are the codes of rules that are not to speak."""
+    said (at least that one, unless it is ``pinned``), and ``declared`` where the project's requirements say so; ``conditional`` is "report" or "hide", ``silent`` are
+    the codes of rules that are not to speak."""
 
     keras: str = "auto"
     minor: int | None = None
+    pinned: bool = True
     conditional: str = "report"
     silent: frozenset[str] = frozenset()
+    declared: str = ""
+
+    @property
+    def because(self) -> str:
+        """The end of a message that is true for the Keras that the project declares."""
+        return f" (the project requires {self.declared})" if self.declared else ""
 
 
 @dataclass(frozen=True)

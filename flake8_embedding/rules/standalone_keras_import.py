@@ -12,7 +12,7 @@ class StandaloneKerasImport(ImportRule):
     code = "EMB001"
     name = "standalone-keras-import"
     finds = (
-        "An import of standalone `keras`. Silent under `--embedding-keras=keras-3`, and by default in files that show "
+        "An import of standalone `keras`. Silent under `--embedding-keras=keras-3`, in projects that require Keras 3, and by default in files that show "
         "that they are Keras 3 code: they import what only Keras 3 has (`keras.ops`, `keras.random`, "
         "`keras.saving`, `keras.KerasTensor`, ...) or set `KERAS_BACKEND`."
     )
