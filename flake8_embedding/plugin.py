@@ -31,7 +31,7 @@ OFF_BY_DEFAULT: Final = frozenset({"EMB207", "EMB208", "EMB303"})
 A list of its own, since reading it from the rules would import them all in every run of flake8; a test keeps it in
 step."""
 
-WORDS: Final = ("keras", "Embed")
+WORDS: Final = ("keras", "Embed", "embed")
 """A file without any of these names neither a table nor a Keras. A test keeps it in step with the libraries."""
 
 LIBRARIES: Final = frozenset(

@@ -87,6 +87,13 @@ CASES = {
         {"n": COUNT, "mask": OPTIONAL},
         reaches=False,
     ),
+    "HashedCrossing": Case(
+        "import numpy as np\n"
+        + LAYER.format("HashedCrossing")
+        + "words = np.array(WORDS).reshape(-1, 1)\nids = HashedCrossing(num_bins={n})((words, words))\n",
+        {"n": COUNT},
+        reaches=False,
+    ),
     "Discretization": Case(
         LAYER.format("Discretization")
         + "edges = [float(edge) for edge in range(len(WORDS))]\n"

@@ -36,6 +36,8 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
     ids = _data(arguments)
     if ids is None:
         return machine.unknown("the table is called on nothing", node)
+    if arguments.keyword("reverse") not in (None, Const(value=False)):
+        return machine.unknown("a table that is used in reverse looks nothing up", node)
     if is_symbolic(ids, machine.store):
         machine.facts.in_graphs.add(table.key)
         return machine.symbolic(owner, arguments, node)

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.library.lookup import flavour_of
 from flake8_embedding.library.spec import (
     Handled,
+    LooksUp,
     MakesEncoder,
     MakesIds,
     MakesInput,
@@ -142,6 +143,8 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
             return handler(call)
         case MakesTable() as word:
             return _table(call, word, called)
+        case LooksUp() as word:
+            return _looked_up(call, word, called)
         case MakesEncoder() as word:
             if not arguments.complete:
                 return call.unknown("the arguments are not all seen")
@@ -197,7 +200,7 @@ def _table(call: RowCall, word: MakesTable, called: str) -> Value:
     text = machine.source.text(place) if place is not call.node else None
     if word.of_matrix:
         text = None
-        rows = length_of(rows, machine.store) or call.unknown("the matrix is not known")
+        rows = matrix_shape(machine, rows)[0] or call.unknown("the matrix is not known")
     unknown = rows.reason if isinstance(rows, Unknown) else None
     rows = machine.on_this_path(machine.numeric(rows, text))
     width = call.argument(word.width)
@@ -237,6 +240,19 @@ def _table(call: RowCall, word: MakesTable, called: str) -> Value:
     )
     machine.facts.tables[table.key] = table
     return machine.allocate(call.node, TableObject(table, table.key))
+
+
+def _looked_up(call: RowCall, word: LooksUp, called: str) -> Value:
+    """``F.embedding(ids, matrix)``"""
+    ids, matrix = call.argument(word.ids), call.argument(word.table.rows)
+    if ids is None or matrix is None:
+        return call.unknown("what is looked up is not seen")
+    if is_symbolic(ids, call.store) or is_symbolic(matrix, call.store):
+        return call.machine.symbolic(None, call.given, call.node)
+    made = call.store.content(_table(call, word.table, called))
+    if isinstance(made, TableObject):
+        feed_table(call.machine, made.table, ids, call.node)
+    return call.unknown("vectors are not followed")
 
 
 def _located(call: RowCall, name: str | None) -> cst.CSTNode:

@@ -259,7 +259,12 @@ LIBRARY = Library(
         "any": (*_METHODS, *_same("copy")),
     },
     # PyTorch's methods that end with "_" change their tensor too; the engine knows that rule by itself.
-    in_place={"array": ("fill", "put", "resize", "itemset", "partition", "setfield")},
+    in_place={
+        "array": (
+            *("fill", "put", "resize", "itemset", "partition", "setfield"),
+            *("assign", "assign_add", "assign_sub", "scatter_update", "scatter_add"),
+        )
+    },
     attributes={
         "array": (Row(("shape",), ("self",), Handled(shape)), *_reshaped("T"), *_same("values", "data")),
         "any": (Row(("shape",), ("self",), Handled(shape)), *_same("values")),

@@ -66,6 +66,18 @@ _EMBEDDING = Row(
     },
 )
 
+_REVERSIBLE = Row(
+    names=("layers.ReversibleEmbedding",),
+    parameters=("input_dim", "output_dim", "tie_weights", "embeddings_initializer"),
+    word=MakesTable(
+        rows="input_dim",
+        width="output_dim",
+        size_name="input_dim",
+        called="ReversibleEmbedding",
+        negative="Keras 3 reads the last row for -1",
+    ),
+)
+
 # -- models --------------------------------------------------------------------------------------------------------
 
 _SEQUENTIAL = Row(
@@ -110,7 +122,7 @@ LIBRARY = Library(
     name="Keras",
     roots=_ROOTS,
     rows=(
-        *(_EMBEDDING, _SEQUENTIAL, _MODEL, _INPUT, _SAME_IDS, _CONSTANT),
+        *(_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT, _SAME_IDS, _CONSTANT),
         *keras_text.ROWS,
         *keras_lookups.ROWS,
         *keras_ops.ROWS,

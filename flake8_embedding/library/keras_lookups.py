@@ -120,6 +120,27 @@ _HASHING = Row(
     ),
 )
 
+_HASHED_CROSSING = Row(
+    names=("layers.HashedCrossing", "layers.experimental.preprocessing.HashedCrossing"),
+    parameters=("num_bins", "output_mode"),
+    word=MakesEncoder(
+        what="HashedCrossing",
+        counted_as="the num_bins of {}",
+        count=Setting("num_bins"),
+        members={
+            "__call__": Emits(
+                Fixed(0),
+                COUNT,
+                "ids of the HashedCrossing layer",
+                limit="num_bins",
+                only_if=_ONLY_INT,
+                texts=False,
+                zero="one of the bins",
+            )
+        },
+    ),
+)
+
 _DISCRETIZATION = Row(
     names=("layers.Discretization", "layers.experimental.preprocessing.Discretization"),
     parameters=("bin_boundaries", "num_bins", "epsilon", "output_mode"),
@@ -143,4 +164,4 @@ _DISCRETIZATION = Row(
     ),
 )
 
-ROWS = (_TEXT_VECTORIZATION, _STRING_LOOKUP, _INTEGER_LOOKUP, _HASHING, _DISCRETIZATION)
+ROWS = (_TEXT_VECTORIZATION, _STRING_LOOKUP, _INTEGER_LOOKUP, _HASHING, _HASHED_CROSSING, _DISCRETIZATION)

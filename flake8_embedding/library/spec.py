@@ -126,6 +126,15 @@ class MakesTable:
 
 
 @dataclass(frozen=True)
+class LooksUp:
+    """A function that looks ids up in a matrix it is given: ``table`` tells of the matrix as of a table, ``ids`` names
+    the argument with the ids."""
+
+    table: MakesTable
+    ids: str
+
+
+@dataclass(frozen=True)
 class MakesEncoder:
     """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
 
@@ -223,6 +232,7 @@ class Handled:
 
 Word = (
     MakesTable
+    | LooksUp
     | MakesEncoder
     | MakesIds
     | PassesOn

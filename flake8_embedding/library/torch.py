@@ -22,10 +22,22 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.drawing import drawn, shuffled_range
 from flake8_embedding.library.joining import JOINING_NAMES, joined, joined_sideways, stacked
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.spec import Handled, Library, MakesLayer, MakesTable, Pads, PassesOn, Row, handled
+from flake8_embedding.library.spec import (
+    Handled,
+    Library,
+    LooksUp,
+    MakesLayer,
+    MakesTable,
+    Pads,
+    PassesOn,
+    Row,
+    handled,
+)
 from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import ModelObject, Sequence, as_scalar, unknown_length
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Number, Unknown, Value
 
 
 def _randint(call: Call) -> Value:
@@ -42,6 +54,17 @@ def _randint(call: Call) -> Value:
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
     return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+
+
+def _unknown_matrix(call: Call) -> Value:
+    """``randn(2, 3)`` and ``randn((2, 3))``: of that shape, whatever is in it."""
+    given = items_of(call.arguments[0], call.store) if len(call.arguments) == 1 else None
+    sizes = tuple(as_number(size) for size in given or call.arguments)
+    if not sizes or not call.complete or any(size is None for size in sizes):
+        return call.unknown("the size of the tensor is not known")
+    known = tuple(size for size in sizes if size is not None)
+    element = Unknown("numbers of any kind", Key(call.key, "element"))
+    return call.allocate(Sequence("array", element, known[0], shape=known))
 
 
 def _from_sizes(fill: int, call: Call) -> Value:
@@ -118,6 +141,12 @@ LIBRARY = Library(
             ("embeddings", "freeze", "padding_idx"),
             replace(_TABLE, rows="embeddings", weights=None, of_matrix=True),
         ),
+        Row(
+            ("nn.functional.embedding",),
+            ("input", "weight", "padding_idx"),
+            LooksUp(replace(_TABLE, rows="weight", weights=None, of_matrix=True, called="embedding"), ids="input"),
+        ),
+        Row(("randn", "rand", "empty"), (), Handled(_unknown_matrix)),
         Row(
             ("nn.utils.rnn.pad_sequence",),
             ("sequences", "batch_first", "padding_value", "padding_side"),
