@@ -74,6 +74,27 @@ def _some_rows(call: Call) -> Value:
     return _changed(call, some_rows(frame, call.store, call.key, by_value=True))
 
 
+def _merged(call: Call) -> Value:
+    """``merge(a, b)``: an inner join has no value in any column that the data with this column have not."""
+    how = call.argument("how")
+    if how is None or how == Const("inner"):
+        for side in ("left", "right"):
+            given = call.argument(side)
+            content = call.store.content(given) if given is not None else None
+            if isinstance(content, Frame):
+                return call.allocate(some_rows(content, call.store, call.key, by_value=True))
+    return call.allocate(Frame(Key("combined", call.key)))
+
+
+def _combined(call: Call) -> Value:
+    """``concat([a, b])``, ``a.join(b)``: data of their own, of which it is known only that they stay the same."""
+    given = call.argument("objs")
+    parts = items_of(given, call.store) if given is not None else None
+    if given is not None and not any(isinstance(call.store.content(part), Frame) for part in parts or ()):
+        return call.unknown("whether frames or columns are put together is not known")
+    return call.allocate(Frame(Key("combined", call.key)))
+
+
 def _other(call: Call) -> Value:
     """Other columns, or the same under other names."""
     frame = _own(call)
@@ -227,6 +248,8 @@ LIBRARY = Library(
         handled(*_READERS, by=_read),
         handled("DataFrame", by=_frame, takes=("data", "index", "columns")),
         handled("Series", by=_series, takes=("data",)),
+        handled("merge", by=_merged, takes=("left", "right", "how")),
+        handled("concat", by=_combined, takes=("objs",)),
         handled("factorize", by=_factorize, takes=("values",)),
         handled("Categorical", by=_categorical, takes=("values", "categories")),
         handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
@@ -238,6 +261,8 @@ LIBRARY = Library(
                 handled(name, by=_some_rows)
                 for name in ("sample", "head", "tail", "dropna", "drop_duplicates", "query", "nlargest", "nsmallest")
             ),
+            handled("merge", by=_merged, takes=("left", "right", "how")),
+            handled("join", by=_combined),
             *(handled(name, by=_other) for name in _OTHER_COLUMNS),
             *(handled(name, by=_changed_columns) for name in ("insert", "update", "pop")),
             handled("to_numpy", by=_values),

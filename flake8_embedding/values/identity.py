@@ -56,6 +56,16 @@ def whole_of(key: Hashable) -> Hashable:
     return owner if key.parts[1:2] == ("rows",) else Key(owner, *key.parts[1:])
 
 
+def wholes_of(key: Hashable) -> list[Hashable]:
+    """What the thing was before each choice of rows on the way, the last choice first."""
+    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key):
+        return []
+    owner = key.parts[0]
+    if key.parts[1:2] == ("rows",):
+        return [owner, *wholes_of(owner)]
+    return [Key(whole, *key.parts[1:]) for whole in wholes_of(owner)]
+
+
 def is_read(key: Hashable) -> bool:
     """Whether the thing is a part of what was read from a file, as it stands there."""
     while isinstance(key, Key) and key.parts and isinstance(key.parts[0], Key):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flake8_embedding.values.bounds import Expr, Least, add, number
-from flake8_embedding.values.identity import Key, whole_of
+from flake8_embedding.values.identity import Key, wholes_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Const, Number, Origin, Place, Unknown, Value
 
@@ -143,9 +143,8 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
     """
     key = Key("value", value.key)
     shown = text or value.text or "an unknown number"
-    whole = whole_of(value.key)
     # The largest in some of the rows is not above the largest in all of them.
-    most = () if whole == value.key else (Linear.of(Symbol(Key("value", whole), shown, least=None)),)
+    most = tuple(Linear.of(Symbol(Key("value", whole), shown, least=None)) for whole in wholes_of(value.key))
     return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most)), birth=key)
 
 
