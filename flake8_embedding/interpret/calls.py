@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_embedding.interpret.assign import set_attribute
 from flake8_embedding.interpret.attributes import from_class, kind_of
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, super_value
+from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member, encoder_word
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
@@ -182,6 +182,7 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
 
 def _call_instance(machine: Machine, owner: Ref, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A layer or model of the file that is called; on tensors without data it becomes part of the graph."""
+    set_up(machine, cls, owner, node)
     found = (from_class(machine, cls, name, owner) for name in _INSTANCE_CALLS)
     method = next((one for one in found if one is not None), None)
     if method is None:

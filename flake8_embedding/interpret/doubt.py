@@ -52,6 +52,8 @@ def _tested(test: cst.BaseExpression) -> Iterator[str]:
                 yield from _tested(side)
                 if _is_order(test):
                     yield from _name(side)
+            if any(isinstance(part.operator, cst.In | cst.NotIn) for part in parts):
+                yield from _name(left)
         case cst.Call(func=cst.Name(value=function), args=arguments) if function not in _ABOUT_KINDS:
             yield from _of_arguments(arguments)
         case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=method)), args=arguments):

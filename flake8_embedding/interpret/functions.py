@@ -18,6 +18,7 @@ from flake8_embedding.values.objects import Instance, Mapping, RecordClass, Sequ
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NONE,
+    TRUE,
     Arm,
     ClassValue,
     Const,
@@ -154,12 +155,14 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
         call_function(machine, replace(function, owner=owner, cls=definer), arguments, node)
     else:
         _fill_fields(machine, cls, owner, arguments)
-    _set_up(machine, cls, owner, node)
     return owner
 
 
-def _set_up(machine: Machine, cls: ClassValue, owner: Ref, node: cst.CSTNode) -> None:
+def set_up(machine: Machine, cls: Value, owner: Ref, node: cst.CSTNode) -> None:
     """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call."""
+    if machine.store.get((owner.alloc, "is set up")) is not None:
+        return
+    machine.store.set((owner.alloc, "is set up"), TRUE)
     base = library_base(cls)
     name = base.set_up_by if base is not None else None
     method = from_class(machine, cls, name, owner) if name is not None else None

@@ -13,7 +13,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import Frame, some_rows
-from flake8_embedding.values.identity import Key, read_from_file
+from flake8_embedding.values.identity import Key, joined, read_from_file
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Mapping, Sequence, distinct_count, is_none, unknown_length
 from flake8_embedding.values.value import Const, FunctionValue, Marks, Number, Origin, TextValue, Unknown, Value
@@ -82,7 +82,7 @@ def _merged(call: Call) -> Value:
             given = call.argument(side)
             content = call.store.content(given) if given is not None else None
             if isinstance(content, Frame):
-                return call.allocate(some_rows(content, call.store, call.key, by_value=True))
+                return call.allocate(some_rows(content, call.store, joined(call.key), by_value=True))
     return call.allocate(Frame(Key("combined", call.key)))
 
 

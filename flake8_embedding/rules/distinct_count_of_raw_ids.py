@@ -48,7 +48,7 @@ class DistinctCountOfRawIds(TableRule):
         if counted is None or not is_read(counted) or counted in case.facts.asserted:
             return None
         for feed in case.feeds:
-            if feed.identity is not None and whole_of(feed.identity) == whole_of(counted):
+            if is_read(feed.identity) and whole_of(feed.identity) == whole_of(counted):
                 size = case.table.rows_text or "the number of distinct values"
                 message = (
                     f"{case.table.called} has {size} rows, the number of distinct values, but the values themselves "

@@ -48,6 +48,11 @@ def read_from_file(key: Hashable) -> Key:
     return Key("read", key)
 
 
+def joined(key: Hashable) -> Key:
+    """A choice of rows by joining them with other data: columns of the other data have come in, too."""
+    return Key("joined", key)
+
+
 def whole_of(key: Hashable) -> Hashable:
     """What the thing is without the choice of rows that was made on the way."""
     if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key):
@@ -67,8 +72,12 @@ def wholes_of(key: Hashable) -> list[Hashable]:
 
 
 def is_read(key: Hashable) -> bool:
-    """Whether the thing is a part of what was read from a file, as it stands there."""
+    """Whether the thing is a part of what was read from a file, as it stands there; after joining it with other data a
+    column may come from these."""
     while isinstance(key, Key) and key.parts and isinstance(key.parts[0], Key):
+        chosen = key.parts[2] if key.parts[1:2] == ("rows",) and len(key.parts) > 2 else None
+        if isinstance(chosen, Key) and chosen.parts[:1] == ("joined",):
+            return False
         key = key.parts[0]
     return isinstance(key, Key) and key.parts[:1] == ("read",)
 
