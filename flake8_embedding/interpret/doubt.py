@@ -13,72 +13,100 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import each_number
+from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.value import NO_MARKS, Number, Ref
 
 _ABOUT_KINDS = frozenset({"isinstance", "callable", "hasattr", "len", "bool", "type"})
 """Functions whose answer is about a value as a whole, and not about the ids in it."""
 
-_ABOUT_IDS = frozenset({"max", "min", "amax", "amin", "all", "any", "item", "sum", "isin"})
+_ABOUT_IDS = frozenset({"max", "min", "amax", "amin", "all", "any", "item", "sum", "isin", "count"})
 """Methods whose answer depends on the ids."""
 
 
 def doubt(machine: Machine, test: cst.BaseExpression) -> None:
     """Forget, of the names whose ids the test is about, that their highest and negative ids are known to come."""
-    for name in _tested(test):
+    for name, in_order in _tested(test):
         held = machine.lookup(name)
-        if isinstance(held, Number) and held.exact is not None:
-            machine.bind(name, _perhaps(held))
-        elif isinstance(held, Ref):
-            content = machine.store.content(held)
-            loose = each_number(content, machine.store, _perhaps)
-            if loose != content:
-                machine.store.set(held.alloc, loose)
+        match held:
+            case Number() if held.exact is not None or not in_order:
+                machine.bind(name, _perhaps(held))
+            case Sequence():
+                machine.bind(name, each_number(held, machine.store, _perhaps))
+            case Ref():
+                content = machine.store.content(held)
+                loose = each_number(content, machine.store, _perhaps)
+                if loose != content or not isinstance(content, Mapping):
+                    machine.store.set(held.alloc, loose)
 
 
 def _perhaps(number: Number) -> Number:
     return replace(number, reached=False, marks=NO_MARKS)
 
 
-def _tested(test: cst.BaseExpression) -> Iterator[str]:
-    """The names whose ids decide the outcome."""
+Tested = Iterator[tuple[str, bool]]
+"""Names whose ids decide the outcome, and whether by their order alone: what a range of ids is cut to is told by
+``narrow``."""
+
+
+def _tested(test: cst.BaseExpression) -> Tested:
     match test:
-        case cst.UnaryOperation(expression=inner):
+        case cst.UnaryOperation(operator=cst.Not(), expression=inner):
             yield from _tested(inner)
+        case cst.UnaryOperation(expression=inner):
+            yield from _name(inner)
+        case cst.BinaryOperation(left=left, right=right):
+            yield from (*_name(left), *_name(right))
         case cst.BooleanOperation(left=left, right=right):
             yield from _tested(left)
             yield from _tested(right)
         case cst.Comparison(left=left, comparisons=parts):
-            for side in (left, *(part.comparator for part in parts)):
-                yield from _tested(side)
-                if _is_order(test):
-                    yield from _name(side)
-            if any(isinstance(part.operator, cst.In | cst.NotIn) for part in parts):
-                yield from _name(left)
+            yield from _of_comparison(left, [(part.operator, part.comparator) for part in parts])
         case cst.Call(func=cst.Name(value=function), args=arguments) if function not in _ABOUT_KINDS:
-            yield from _of_arguments(arguments)
+            yield from _of_arguments(list(arguments))
         case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=method)), args=arguments):
             if method in _ABOUT_IDS:
-                yield from (*_name(owner), *_tested(owner))
-            yield from _of_arguments(arguments)
+                yield from _of_all(owner)
+            yield from _of_arguments(list(arguments))
 
 
-def _of_arguments(arguments: object) -> Iterator[str]:
-    assert isinstance(arguments, list | tuple)
+def _of_comparison(left: cst.BaseExpression, rest: list[tuple[cst.BaseCompOp, cst.BaseExpression]]) -> Tested:
+    for side in (left, *(right for _, right in rest)):
+        yield from _tested(side)
+        match side:
+            case cst.Subscript(value=owner):
+                yield from _name(owner)
+            case cst.Name(value=name) if any(isinstance(operator, _ORDERS) for operator, _ in rest):
+                yield name, True
+    for operator, right in rest:
+        if isinstance(operator, cst.In | cst.NotIn):
+            yield from _name(left)
+            # ``-1 in ids``; of a dict's keys a word tells nothing of its ids.
+            if isinstance(left, cst.Integer | cst.UnaryOperation):
+                yield from _name(right)
+
+
+def _of_arguments(arguments: list[cst.Arg]) -> Tested:
     for argument in arguments:
         value = argument.value
-        yield from _name(value)
         match value:
             case cst.GeneratorExp(for_in=loop) | cst.ListComp(for_in=loop):
                 yield from _name(loop.iter)
-            case cst.Comparison() | cst.Call():
-                yield from _tested(value)
+            case _:
+                yield from _of_all(value)
 
 
-def _is_order(test: cst.Comparison) -> bool:
-    orders = (cst.LessThan, cst.LessThanEqual, cst.GreaterThan, cst.GreaterThanEqual)
-    return any(isinstance(part.operator, orders) for part in test.comparisons)
+def _of_all(value: cst.BaseExpression) -> Tested:
+    """The names in what is asked for all its elements: ``(ids != -1).all()``."""
+    yield from _name(value)
+    yield from _tested(value)
+    if isinstance(value, cst.Comparison):
+        for side in (value.left, *(part.comparator for part in value.comparisons)):
+            yield from _name(side)
 
 
-def _name(node: cst.BaseExpression) -> Iterator[str]:
+_ORDERS = (cst.LessThan, cst.LessThanEqual, cst.GreaterThan, cst.GreaterThanEqual)
+
+
+def _name(node: cst.BaseExpression) -> Tested:
     if isinstance(node, cst.Name):
-        yield node.value
+        yield node.value, False

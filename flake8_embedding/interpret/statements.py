@@ -10,6 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.doubt import doubt
 from flake8_embedding.interpret.frame import Arguments, Flow, Frame
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.imports import dotted
@@ -201,8 +202,11 @@ def _expects_error(node: cst.BaseExpression) -> bool:
 
 
 def _assert(machine: Machine, node: cst.Assert) -> Flow:
-    if truth_of(machine, machine.evaluate(node.test)) is False:
+    truth = truth_of(machine, machine.evaluate(node.test))
+    if truth is False:
         return Flow.AWAY
+    if truth is None:
+        doubt(machine, node.test)
     assume(machine, node.test, truth=True)
     if isinstance(node.test, cst.Comparison):
         for side in (node.test.left, *(part.comparator for part in node.test.comparisons)):
