@@ -162,6 +162,8 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
                 return call_table(machine, content, owner, arguments, node)
             if method.name == "set_weights":
                 return fill_table(machine, owner, arguments, node)
+            if method.name.startswith("register_forward"):
+                machine.forget(owner, "a hook may change what is looked up", node)
             return machine.unknown(f"the table's {method.name} is not followed", node)
         case Instance() if isinstance(owner, Ref):
             return call_instance(machine, owner, method.name, arguments, node)

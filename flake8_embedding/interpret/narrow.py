@@ -105,6 +105,8 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
             floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
             raised = floor if held.low is None else most_of(held.low, floor)
             return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))
+        case "!=" if held.high is not None and held.high == bound.exact:
+            return replace(held, high=add(held.high, -1), birth=None)
         case "!=" if held.low is not None and held.low == bound.exact:
             raised = add(held.low, 1)
             return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))

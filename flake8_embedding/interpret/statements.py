@@ -194,10 +194,10 @@ def _with(machine: Machine, node: cst.With) -> Flow:
 
 
 def _expects_error(node: cst.BaseExpression) -> bool:
-    """``with pytest.raises(...)``, ``with self.assertRaises(...)`` and the like."""
+    """``with pytest.raises(...)``, ``with self.assertRaises(...)``, ``with suppress(...)`` and the like."""
     match node:
         case cst.Call(func=cst.Attribute(attr=cst.Name(value=name))) | cst.Call(func=cst.Name(value=name)):
-            return name == "raises" or name.startswith("assertRaises")
+            return name in ("raises", "suppress") or name.startswith("assertRaises")
     return False
 
 

@@ -211,7 +211,7 @@ def _selection(machine: Machine, row: Sequence, index: tuple[Value, ...], node: 
     numbers = some_of(numbers)
     if not all(isinstance(one, Number | Slice) for one in index):
         # ``x[x >= 0]``: just the ids that stand out may be gone.
-        numbers = replace(numbers, marks=NO_MARKS)
+        numbers = replace(numbers, reached=False, marks=NO_MARKS)
     return machine.allocate(node, Sequence("array", numbers, unknown_length(machine.key(node))))
 
 

@@ -309,7 +309,7 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
         nature = Nature.WRITTEN if constant else Nature.PRODUCED
         numbers = replace(numbers, origin=Origin("ids", place, nature=nature))
-    if numbers is not None and (numbers.constant or 0) < 0 and numbers.birth is not None:
+    if numbers is not None and numbers.reached and (numbers.constant or 0) < 0 and numbers.birth is not None:
         numbers = replace(numbers, marks=numbers.marks | Marks(negative=numbers.birth))
     length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None

@@ -156,7 +156,7 @@ def _all_marks(values: list[Number]) -> Marks:
     marks = NO_MARKS
     for value in values:
         marks = marks | value.marks
-        if value.birth is not None and (value.constant or 0) < 0:
+        if value.reached and value.birth is not None and (value.constant or 0) < 0:
             marks = marks | Marks(negative=value.birth)
     return marks
 
