@@ -92,6 +92,8 @@ class Feed:
     """Why nothing is known of the ids, where that is so."""
     arms: frozenset[Arm] = frozenset()
     """The path on which they are looked up."""
+    changed: bool = False
+    """Whether they were made of a vocabulary's ids in a way that is not followed."""
 
 
 @dataclass(frozen=True)

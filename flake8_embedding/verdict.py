@@ -92,7 +92,7 @@ def _judged(table: Table, feeds: list[Feed], tests: Tests) -> Shortage | None:
         found = compare(table, feed.ids, feed, tests) if feed.ids is not None else None
         if found is not None:
             return found
-    if any(feed.ids is not None and is_settled(feed.ids) for feed in feeds):
+    if any(feed.changed or (feed.ids is not None and is_settled(feed.ids)) for feed in feeds):
         return None
     named = [compare(table, ids, None, tests) for ids in table.named]
     return named[0] if named and None not in named else None

@@ -163,13 +163,13 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
     content = machine.store.content(value)
     if isinstance(content, Unknown):
         same = Key(content.key, "item", (Number.exactly(index),)) if index is not None else key
-        return Unknown(content.reason, same)
+        return content.derived(same)
     return one_of(element_of(value, machine.store, (key, "unpacked")), machine.store)
 
 
 def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, value: Value) -> None:
     held = machine.evaluate(owner)
-    _note_new_weight(machine, held, name, value, owner)
+    note_new_weight(machine, held, name, value, owner)
     if isinstance(held, Ref):
         set_attribute(machine, held, name, value)
         machine.note_binding(owner, (held.alloc, name), name, value)
@@ -180,7 +180,7 @@ def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, va
             if isinstance(option.value, Ref):
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
-        _renew(machine, owner)
+        renew(machine, owner)
 
 
 def set_attribute(machine: Machine, owner: Ref, name: str, value: Value) -> None:
@@ -199,7 +199,7 @@ def set_attribute(machine: Machine, owner: Ref, name: str, value: Value) -> None
     machine.store.set((owner.alloc, name), value)
 
 
-def _note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """``table.weight = ...``, ``table.weight.data = ...``: from now on the rows are those of what is put in."""
     table = held.owner if isinstance(held, Method) and held.name == "weight" and name == "data" else held
     content = machine.store.content(table)
@@ -211,7 +211,7 @@ def _note_new_weight(machine: Machine, held: Value, name: str, value: Value, nod
             machine.facts.tables[known.key] = replace(known, rows=matrix.length, rows_text=f"len({text})", named=())
 
 
-def _renew(machine: Machine, owner: cst.BaseExpression) -> None:
+def renew(machine: Machine, owner: cst.BaseExpression) -> None:
     """An unknown object was changed: what was read from it before says nothing of what is read from now on."""
     while isinstance(owner, cst.Attribute | cst.Subscript):
         owner = owner.value
@@ -252,7 +252,7 @@ def _set_in_unknown(
             made = machine.allocate(target, Frame(owner.key, text=owner.text).with_column(column, value))
             machine.replace_everywhere(owner, made)
         case _:
-            _renew(machine, target.value)
+            renew(machine, target.value)
 
 
 def _set_columns(
@@ -281,7 +281,8 @@ def _with_item(
     """The content after ``x[index] = value``."""
     match content:
         case Mapping() if len(index) == 1 and not isinstance(index[0], Slice):
-            is_new = machine.store.get((alloc, "lacks", index[0])) is not None or machine.is_one_of_distinct(index[0])
+            is_new = machine.holds("lacks", alloc, index[0])
+            is_new = is_new or (machine.holds("distinct", index[0]) and not machine.holds("has", alloc, index[0]))
             return put(content, index[0], value, machine.key(node), is_new=is_new)
         case Either(options=options):
             ways = [(_with_item(machine, alloc, option.value, index, value, node), option.arms) for option in options]
@@ -301,7 +302,11 @@ def _with_item(
             known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
             element: Value = Unknown("the array was written to", Key(machine.key(node), "written"))
             if known and before is not None and after is not None:
-                element = hull([some_of(before), machine.over_all_rounds(after)])
+                kept = some_of(before)
+                if all(isinstance(one, Number) and one.constant is None for one in index):
+                    # ``for i in range(len(x)): x[i] -= 1``: one by one all may be others.
+                    kept = replace(kept, reached=False, marks=NO_MARKS)
+                element = hull([kept, machine.over_all_rounds(after)])
                 if not all(isinstance(one, Number | Slice) for one in index):
                     # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
                     element = replace(element, reached=False, marks=NO_MARKS)
@@ -309,6 +314,7 @@ def _with_item(
         case Sequence():
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
             if before is not None and after is not None:
+                before = replace(before, reached=False)
                 return Sequence(content.kind, hull([before, after]), content.length, shape=content.shape)
     return machine.unknown("it was changed in a way that is not followed", node)
 

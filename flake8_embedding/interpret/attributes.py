@@ -166,7 +166,7 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and method_row("any", name) is None:
-        return Unknown(content.reason, Key(content.key, name), f"{content.text}.{name}" if content.text else None)
+        return content.derived(Key(content.key, name), f"{content.text}.{name}" if content.text else None)
     if isinstance(content, TableObject) and name in (content.table.size_name, content.table.width_name):
         size = content.table.rows if name == content.table.size_name else content.table.width
         return size if size is not None else machine.unknown(f"the {name} is not seen", node)

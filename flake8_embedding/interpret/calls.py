@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.assign import set_attribute
+from flake8_embedding.interpret.assign import note_new_weight, renew, set_attribute
 from flake8_embedding.interpret.attributes import from_class, kind_of
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member, encoder_word
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
+from flake8_embedding.interpret.renumbered import forget_ids, note_renumbered
 from flake8_embedding.interpret.words import carry_out
 from flake8_embedding.library.lookup import changes_in_place, is_harmless, method_row, row_for
 from flake8_embedding.library.spec import FED_BY
@@ -85,6 +87,7 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
 def _set_attribute(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     match arguments.positional:
         case [Ref() as owner, Const(value=str() as name), value]:
+            note_new_weight(machine, owner, name, value, node)
             set_attribute(machine, owner, name, value)
         case [owner, *_]:
             machine.forget_attributes(owner)
@@ -109,14 +112,14 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
         return machine.symbolic(None, arguments, node)
     if not is_harmless(path):
         _forget(machine, arguments, f"{path} may change it", node)
-    return machine.unknown(f"{path} is not described", node)
+    return _changed(machine, f"{path} is not described", arguments.values, node)
 
 
 def _forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
     """``np.minimum(x, 9, out=x)``, ``x.clip(0, 9, out=x)``"""
     target = arguments.keyword("out")
     if target is not None:
-        machine.forget(target, "a result is written into it", node)
+        forget_ids(machine, target, "a result is written into it", node)
 
 
 def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -127,15 +130,16 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
         # A method of an unknown object (a file, a frame, a logger) all but never changes the vocabulary it is
         # given; a function that was imported to prepare it may.
         _forget(machine, arguments, "an unknown function may change it", node)
+    _renew_column(machine, arguments, node)
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
-    return machine.unknown(reason, node)
+    return _changed(machine, reason, arguments.values, node)
 
 
 def _forget(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode) -> None:
     for value in arguments.values:
         match machine.store.content(value):
             case Mapping() | Sequence() | LibraryObject() | Frame():
-                machine.forget(value, reason, node)
+                forget_ids(machine, value, reason, node)
             case Instance():
                 machine.forget_attributes(value)
 
@@ -172,14 +176,29 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
                 (call(machine, Method(option.value, method.name), arguments, node), option.arms) for option in options
             ]
             return join(ways, machine.key(node))
+    _renew_column(machine, arguments, node)
     kind = kind_of(content)
     row = method_row(kind, method.name) or method_row("any", method.name)
     if row is not None and not method.name.endswith("_"):
         with_owner = replace(arguments, positional=(owner, *arguments.positional))
         return carry_out(machine, row, method.name, with_owner, node)
     if kind in ("list", "dict", "set") or method.name.endswith("_") or changes_in_place(kind, method.name):
-        machine.forget(owner, f"the method {method.name} may change it", node)
-    return machine.unknown(f"the method {method.name} of a {kind} is not followed", node)
+        forget_ids(machine, owner, f"the method {method.name} may change it", node)
+    return _changed(machine, f"the method {method.name} of a {kind} is not followed", (owner, *arguments.values), node)
+
+
+def _renew_column(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``df.user.replace(numbers, inplace=True)``: the column of the data is another from now on."""
+    if arguments.keyword("inplace") in (None, Const(False)):
+        return
+    match node:
+        case cst.Call(func=cst.Attribute(value=cst.Attribute() | cst.Subscript() as column)):
+            renew(machine, column)
+
+
+def _changed(machine: Machine, reason: str, values: Iterable[Value], node: cst.CSTNode) -> Unknown:
+    """What a function that is not followed makes of these."""
+    return note_renumbered(machine, machine.unknown(reason, node), values)
 
 
 def _call_instance(machine: Machine, owner: Ref, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -13,10 +13,11 @@ from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.narrow import note_own_keys
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, rounds_of
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
@@ -173,6 +174,7 @@ def _rounds(machine: Machine, for_in: cst.CompFor, iterated: Value, key: object)
 
 def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value | None:
     def body() -> Value:
+        note_own_keys(machine, for_in.iter, _word(for_in, element))
         for condition in for_in.ifs:
             truth, ways = branch_on(machine, condition.test, condition)
             if truth is False:
@@ -184,7 +186,19 @@ def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Calla
         each = handed_out(machine, iterated, for_in.inner_for_in)
         return _nested(machine, for_in.inner_for_in, each, inside) or Const(None)
 
-    return _with_target(machine, for_in, element, body)
+    with machine.path() as changed:
+        found = _with_target(machine, for_in, element, body)
+    # What the conditions tell of a word holds for the words of this comprehension only.
+    machine.store.apply({name: value for name, value in changed.items() if not isinstance(name, Mark)})
+    return found
+
+
+def _word(for_in: cst.CompFor, element: Value) -> Value:
+    """What is a key if the loop is over a dict or its items."""
+    match for_in.iter, element:
+        case cst.Call(func=cst.Attribute(attr=cst.Name(value="items"))), Sequence(items=(word, _)):
+            return word
+    return element
 
 
 def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:

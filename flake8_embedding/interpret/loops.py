@@ -13,16 +13,17 @@ from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.induction import Rounds, after_last_round, base_symbols, out_of_step, widened
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.narrow import assume, note_own_keys
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import is_distinct, items_of, length_of, one_of, rounds_of
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import TRUE, Alloc, Arm, Const, Number, Ref, Unknown, Value
+from flake8_embedding.values.value import Alloc, Arm, Const, Number, Ref, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Arm]]]
 
@@ -45,8 +46,10 @@ def _for(machine: Machine, node: cst.For) -> Flow:
 
     def begin() -> None:
         assign(machine, node.target, element)
+        word = _word(machine, iterated, element)
+        note_own_keys(machine, node.iter, word)
         if distinct:
-            machine.store.set(("distinct", _word(machine, iterated, element)), TRUE)
+            machine.mark("distinct", word)
 
     if rounds is not None:
         machine.counted_loops.append(rounds)
@@ -137,6 +140,9 @@ def _while(machine: Machine, node: cst.While) -> Flow:
     if not _leaves(node.body) and truth_of(machine, machine.evaluate(node.test)) is True:
         # With what holds after any number of rounds the test still does: it never ends.
         return Flow.AWAY
+    if not _leaves(node.body):
+        # ``while i >= 5: i = draw()``: it ends when the test is false.
+        assume(machine, node.test, truth=False)
     return _after(machine, node)
 
 
@@ -191,7 +197,9 @@ def _repeat(
     noted = machine.facts.noted()
     changed = _round(machine, node, begin)
     before = {
-        name: old for name, value in changed.items() if (old := machine.store.get(name)) is not None and old != value
+        name: old
+        for name, value in changed.items()
+        if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
     }
     carried: Delta = {}
     if before:
@@ -208,6 +216,8 @@ def _repeat(
                 carried[name] = Unknown("it changes from round to round of a loop", Key(key, name, attempt))
     bases = base_symbols(carried)
     for name, value in {**changed, **carried}.items():
+        if isinstance(name, Mark):
+            continue
         final = after_last_round(value, rounds, carried=name in carried, bases=bases)
         machine.store.set(name, final)
         if isinstance(name, Alloc) and isinstance(final, Mapping):

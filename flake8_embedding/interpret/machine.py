@@ -21,7 +21,7 @@ from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.lookup import environment_shows_newest, readers_of
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.source import Source
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.store import Delta, Store
@@ -114,6 +114,8 @@ class Machine:
         """Names of the module that were bound to different values one after the other."""
         self.producers: dict[Hashable, dict[Hashable, Number]] = {}
         """For each length (its symbol, or the birth of its number): the ids of the vocabularies of this length."""
+        self.renumbered: set[Hashable] = set()
+        """Unknown things that were made of a vocabulary's ids in a way that is not followed, by their keys."""
         self.trail = Trail()
         self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
         self._evaluators = evaluators
@@ -215,9 +217,13 @@ class Machine:
         site = _site(node)
         return Key(site, self.context) if self.context else site
 
-    def is_one_of_distinct(self, key: Value) -> bool:
-        """Whether the value is the element of a loop over things that are all different."""
-        return self.store.get(("distinct", key)) is not None
+    def mark(self, what: str, *of: Hashable) -> None:
+        """From here on this holds: that a dict "has" or "lacks" a key, that a loop's element is "distinct"."""
+        self.store.set(Mark(what, *of), TRUE)
+
+    def holds(self, what: str, *of: Hashable) -> bool:
+        """Whether it is known on every path."""
+        return self.store.get(Mark(what, *of)) == TRUE
 
     def over_all_rounds(self, number: Number) -> Number:
         """A number made of the running number of a loop, as the range it has in all rounds."""

@@ -9,8 +9,8 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of
 from flake8_embedding.values.join import options_of
-from flake8_embedding.values.objects import is_none, opaque_number
-from flake8_embedding.values.value import NO_MARKS, TRUE, Const, Either, Marks, Number, Ref, Unknown, Value
+from flake8_embedding.values.objects import Mapping, is_none, opaque_number
+from flake8_embedding.values.value import NO_MARKS, Const, Either, Marks, Number, Ref, Unknown, Value
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
 _NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "is": "is not", "is not": "is"}
@@ -73,7 +73,20 @@ def _note_key(machine: Machine, container: cst.BaseExpression, key: cst.BaseExpr
             container = owner
     held = machine.evaluate(container)
     if isinstance(held, Ref):
-        machine.store.set((held.alloc, what, machine.evaluate(key)), TRUE)
+        machine.mark(what, held.alloc, machine.evaluate(key))
+
+
+def note_own_keys(machine: Machine, iterated: cst.BaseExpression, word: Value) -> None:
+    """``for word in index``, ``for word, i in index.items()``: the word is one of the dict's keys."""
+    match iterated:
+        case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value="keys" | "items")), args=[]):
+            note_own_keys(machine, owner, word)
+        case cst.Call(func=cst.Name(value="list" | "sorted" | "set" | "tuple"), args=[cst.Arg(value=given), *_]):
+            note_own_keys(machine, given, word)
+        case cst.Name() | cst.Attribute():
+            held = machine.evaluate(iterated)
+            if isinstance(held, Ref) and isinstance(machine.store.content(held), Mapping):
+                machine.mark("has", held.alloc, word)
 
 
 def _narrow(machine: Machine, name: str, sign: str, other: Value) -> None:

@@ -161,7 +161,7 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
             if truth is not None:
                 return Const(not truth)
             if isinstance(value, Unknown):
-                return Unknown(value.reason, Key("not", value.key))
+                return value.derived(Key("not", value.key))
             return machine.unknown("the negation of an unknown test", node)
         case cst.Minus():
             match value:
@@ -194,7 +194,7 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
         right = machine.evaluate(node.right)
     machine.store.meet([(delta, way.arms), ({}, other.arms)], machine.key(node))
     if isinstance(left, Unknown) and isinstance(right, Unknown):
-        return Unknown(left.reason, Key(left.key, type(node.operator).__name__, right.key))
+        return left.derived(Key(left.key, type(node.operator).__name__, right.key))
     if takes_right:
         return join([(right, way.arms), (left, other.arms)], machine.key(node))
     return join([(left, other.arms), (right, way.arms)], machine.key(node))

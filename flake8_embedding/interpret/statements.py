@@ -208,10 +208,18 @@ def _assert(machine: Machine, node: cst.Assert) -> Flow:
     if truth is None:
         doubt(machine, node.test)
     assume(machine, node.test, truth=True)
-    if isinstance(node.test, cst.Comparison):
-        for side in (node.test.left, *(part.comparator for part in node.test.comparisons)):
-            machine.facts.asserted.update(_unknowns_in(machine.evaluate(side)))
+    _note_asserted(machine, node.test)
     return Flow.ON
+
+
+def _note_asserted(machine: Machine, test: cst.BaseExpression) -> None:
+    match test:
+        case cst.BooleanOperation(left=left, right=right):
+            _note_asserted(machine, left)
+            _note_asserted(machine, right)
+        case cst.Comparison(left=left, comparisons=parts):
+            for side in (left, *(part.comparator for part in parts)):
+                machine.facts.asserted.update(_unknowns_in(machine.evaluate(side)))
 
 
 def _unknowns_in(value: Value) -> set[Hashable]:

@@ -80,13 +80,13 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return TextValue()
         case Unknown(key=Key(parts=(inner, "shape"))) if index == (Number.exactly(0),):
             text = content.text.removesuffix(".shape") if content.text else None
-            return length_number(Unknown(content.reason, inner, text))
+            return length_number(content.derived(inner, text))
         case Unknown():
             match index:
                 case [Const(value=str() as name)]:
                     # ``df["user"]`` and ``df.user`` are one column.
-                    return Unknown(content.reason, Key(content.key, name))
-            return Unknown(content.reason, Key(content.key, "item", index))
+                    return content.derived(Key(content.key, name))
+            return content.derived(Key(content.key, "item", index))
         case Known(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))
     return machine.unknown("this subscript is not followed", node)

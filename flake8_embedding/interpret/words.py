@@ -11,6 +11,7 @@ from flake8_embedding.facts import Feed, FormerArgument, Limit, Table
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import make_encoder
+from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.library.lookup import flavour_of
@@ -108,7 +109,7 @@ class RowCall:
             self.store.set((owner.alloc, name), value)
 
     def is_known_key(self, owner: Value, key: Value) -> bool:
-        return isinstance(owner, Ref) and self.store.get((owner.alloc, "has", key)) is not None
+        return isinstance(owner, Ref) and self.machine.holds("has", owner.alloc, key)
 
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, Ref):
@@ -314,7 +315,8 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None
     unknown = content.reason if isinstance(content, Unknown) else None
-    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.arms))
+    changed = is_renumbered(machine, ids)
+    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.arms, changed))
 
 
 # -- ids ----------------------------------------------------------------------------------------------------------

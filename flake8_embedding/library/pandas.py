@@ -131,9 +131,9 @@ def _codes(call: Call) -> Value:
     content = call.store.content(call.arguments[0])
     match content:
         case Unknown(key=Key(parts=(inner, "cat"))):
-            return _numbered(call, Unknown(content.reason, inner))
+            return _numbered(call, content.derived(inner))
         case Unknown(key=Key(parts=("categorical", inner))):
-            return _numbered(call, Unknown(content.reason, inner))
+            return _numbered(call, content.derived(inner))
     return call.unknown("the categories are not known")
 
 

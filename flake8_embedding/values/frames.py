@@ -42,7 +42,7 @@ def some_rows(frame: Frame, store: Store, key: Hashable, *, by_value: bool = Fal
         content = store.content(value)
         kept: Value = Unknown("a part of a column", part_of_rows(key, name))
         if isinstance(content, Unknown):
-            kept = Unknown(content.reason, part_of_rows(content.key, key))
+            kept = content.derived(part_of_rows(content.key, key))
         elif numbers is not None:
             some = some_of(numbers)
             kept = Sequence("array", replace(some, marks=NO_MARKS) if by_value else some, unknown_length((key, name)))

@@ -38,6 +38,13 @@ class Key:
         return f"Key#{self._hash & 0xFFFF:04x}"
 
 
+class Mark(Key):
+    """Something that holds from some place on, for as long as every path comes by such a place: that a dict has a key,
+    that the words of a loop are all different."""
+
+    __slots__ = ()
+
+
 def part_of_rows(of: Hashable, *parts: Hashable) -> Key:
     """Some of the rows of a table of data: still the same columns, with nothing in them that the whole has not."""
     return Key(of, "rows", *parts)

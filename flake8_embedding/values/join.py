@@ -83,12 +83,11 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unk
             )
         case Sequence(), Sequence() if before.kind == after.kind:
             elements = [row.element for row in (before, after) if row.items != ()]
+            element = _what_is_left(any_of(elements, key), after.element)
             if before.length == after.length:
-                return Sequence(before.kind, any_of(elements, key), before.length, None, before.distinct, before.shape)
+                return Sequence(before.kind, element, before.length, None, before.distinct, before.shape)
             distinct = before.kind == "set"
-            return Sequence(
-                before.kind, any_of(elements, key), unknown_length(key, text, least=least), distinct=distinct
-            )
+            return Sequence(before.kind, element, unknown_length(key, text, least=least), distinct=distinct)
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
             return after
         case ModelObject(), ModelObject() if before.inputs is None:
@@ -109,7 +108,18 @@ def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str, 
         repeats = before.repeats or after.repeats
         return Mapping(kept, any_of(keys, (key, "keys")), None, length, numbered.pop(), repeats, before.factory)
     values = [value for _, value in others] + [one.others for one in (before, after) if one.others is not None]
-    return Mapping(kept, any_of(keys, (key, "keys")), any_of(values, (key, "values")), length, factory=before.factory)
+    value = any_of(values, (key, "values"))
+    if after.others is not None:
+        value = _what_is_left(value, after.others)
+    return Mapping(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory)
+
+
+def _what_is_left(element: Value, after: Value) -> Value:
+    """What was in a container before the loop is only as sure to be in it still as a round leaves it."""
+    match element, after:
+        case Number(), Number(reached=False):
+            return replace(element, reached=False)
+    return element
 
 
 def _add(options: list[Option], new: Option) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from flake8_embedding.values.identity import Mark
 from flake8_embedding.values.join import NO_ARMS, join
-from flake8_embedding.values.value import Arm, Ref, Value
+from flake8_embedding.values.value import TRUE, Arm, Const, Ref, Value
 
 Delta = dict[Hashable, Value]
 """What one path changed."""
@@ -84,6 +85,9 @@ class Store:
         keys = dict.fromkeys(key for delta, _ in paths for key in delta)
         for key in keys:
             before = self.get(key)
+            if isinstance(key, Mark):
+                self.set(key, Const(all(delta.get(key, before) == TRUE for delta, _ in paths)))
+                continue
             ways: list[tuple[Value, frozenset[Arm]]] = []
             for delta, arms in paths:
                 value = delta.get(key, before)

@@ -38,7 +38,11 @@ class Unknown(Value):
 
     def part(self, name: str, *, text: str | None = None) -> Unknown:
         """What is found inside: the same part of the same unknown is the same thing again."""
-        return Unknown(self.reason, Key(self.key, name), text)
+        return self.derived(Key(self.key, name), text)
+
+    def derived(self, key: Hashable, text: str | None = None) -> Unknown:
+        """What is made of it: another unknown thing for the same reason."""
+        return Unknown(self.reason, key, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,5 +310,5 @@ class Symbolic(Value):
 def named(value: Value, text: str) -> Value:
     """The value under the name it was given, so that messages can use that name."""
     if isinstance(value, Unknown) and value.text is None:
-        return Unknown(value.reason, value.key, text)
+        return value.derived(value.key, text)
     return value

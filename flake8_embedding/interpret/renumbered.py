@@ -1,0 +1,60 @@
+"""Ids that went through something that is not followed: they may be other numbers now.
+
+The vocabulary that a size counts tells which ids will come only as long as they come as the vocabulary gave them:
+``x.sub(1)`` and ``from_zero(ids)`` move ids that start at 1, so that they fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.identity import Key, are_related
+from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.value import Number, Unknown, Value
+
+
+def note_renumbered(machine: Machine, made: Unknown, values: Iterable[Value]) -> Unknown:
+    """``made`` is what a function that is not followed made of the values."""
+    if any(_has_ids(machine, value) for value in values):
+        machine.renumbered.add(made.key)
+    return made
+
+
+def forget_ids(machine: Machine, value: Value, reason: str, node: Hashable) -> None:
+    """Forget what the object holds: code that is not followed may change it, and the ids in it too."""
+    had_ids = _has_ids(machine, value)
+    machine.forget(value, reason, node)
+    now = machine.store.content(value)
+    if had_ids and isinstance(now, Unknown):
+        machine.renumbered.add(now.key)
+
+
+def is_renumbered(machine: Machine, value: Value) -> bool:
+    """Whether these are ids that went through something that is not followed."""
+    if not machine.renumbered:
+        return False
+    return any(are_related(known, key) for key in _unknowns(machine, value) for known in machine.renumbered)
+
+
+def _has_ids(machine: Machine, value: Value) -> bool:
+    content = machine.store.content(value)
+    given = content.others if isinstance(content, Mapping) and content.others is not None else value
+    numbers = numbers_in(given, machine.store) if isinstance(content, Number | Sequence | Mapping) else None
+    if numbers is not None and numbers.origin is not None and numbers.origin.counted is not None:
+        return True
+    return is_renumbered(machine, value)
+
+
+def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
+    """The unknown things that the numbers are, by their keys."""
+    content = machine.store.content(value)
+    if isinstance(content, Unknown):
+        return [content.key]
+    numbers = numbers_in(value, machine.store) if isinstance(content, Number | Sequence) else None
+    if numbers is None or numbers.high is None:
+        return []
+    keys = [symbol.key for symbol in symbols_of(numbers.high)]
+    return [key.parts[1] for key in keys if isinstance(key, Key) and key.parts[0] == "value"]
