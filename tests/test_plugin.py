@@ -164,11 +164,13 @@ def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) 
 
 def test_the_look_at_the_ast_knows_every_table_and_every_keras() -> None:
     index = lookup._index()
-    tables = [path for path, row in index.rows.items() if isinstance(row.word, MakesTable | LooksUp)]
+    words = {path: row.word for path, row in index.rows.items()}
+    tables = {path: word for path, word in words.items() if isinstance(word, MakesTable | LooksUp)}
 
     assert tables
-    for path in tables:
-        assert any(word in path for word in WORDS)
+    for path, word in tables.items():
+        size = word.size_name if isinstance(word, MakesTable) else ""
+        assert any(known in f"{path}({size}=" for known in WORDS)
     for path in (*tables, *index.flavours):
         assert path.partition(".")[0] in LIBRARIES
 

@@ -38,6 +38,15 @@ class Case:
 
 
 COUNT = st.integers(2, 9)
+WORD_LEVEL = """\
+from tokenizers import Tokenizer, models, pre_tokenizers
+words = sorted(set(WORDS))
+made = Tokenizer(models.WordLevel({{word: number for number, word in enumerate(['<unk>', *words])}}, unk_token='<unk>'))
+made.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+"""
+ADDED = st.sampled_from([[], ["<q1>"], ["<q1>", "<q2>"]])
+COLUMN = "import io\nimport pandas as pd\nframe = pd.read_csv(io.StringIO('u\\n' + '\\n'.join(WORDS)))\n"
+LENGTHS = COLUMN.replace("(WORDS)", "(str(len(word)) for word in WORDS)")
 
 CASES = {
     "Tokenizer": Case(
@@ -137,6 +146,95 @@ CASES = {
         {"low": st.integers(0, 3), "high": st.integers(4, 12)},
     ),
     "torch.randperm": Case("import torch\nids = torch.randperm({high})\n", {"high": st.integers(1, 12)}),
+    "transformers": Case(
+        WORD_LEVEL
+        + "from transformers import PreTrainedTokenizerFast\n"
+        + "whole = PreTrainedTokenizerFast(tokenizer_object=made, unk_token='<unk>')\n"
+        + "whole.add_tokens({added})\n"
+        + "ids = whole(' '.join(words + {added}))['input_ids']\n",
+        {"added": ADDED},
+    ),
+    "tokenizers": Case(
+        WORD_LEVEL + "made.add_special_tokens({added})\nids = made.encode(' '.join(words + {added})).ids\n",
+        {"added": ADDED},
+    ),
+    "sentencepiece": Case(
+        "import io\nimport sentencepiece\n"
+        "model = io.BytesIO()\n"
+        "sentencepiece.SentencePieceTrainer.train(sentence_iterator=iter(WORDS * 9), model_writer=model,"
+        " vocab_size=40, hard_vocab_limit=False, minloglevel=9)\n"
+        "made = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())\n"
+        "ids = made.encode_as_ids(' '.join(WORDS))\n",
+        reaches=False,
+    ),
+    "tiktoken": Case(
+        "import tiktoken\n"
+        "made = tiktoken.Encoding('tiny', pat_str='.+', mergeable_ranks={{bytes([one]): one for one in range(256)}},"
+        " special_tokens={{'<end>': {end}}})\n"
+        "ids = made.encode('a<end>', allowed_special='all')\n",
+        {"end": st.integers(256, 300)},
+    ),
+    "gensim.Dictionary": Case(
+        "from gensim.corpora import Dictionary\nmade = Dictionary([WORDS])\n"
+        "ids = [made.token2id[word] for word in WORDS]\n"
+    ),
+    "gensim.Word2Vec": Case(
+        "from gensim.models import Word2Vec\nmade = Word2Vec([WORDS], vector_size=2, min_count=1)\n"
+        "ids = [made.wv.key_to_index[word] for word in WORDS]\n"
+    ),
+    "torchtext.Field": Case(
+        "from torchtext import data\nmade = data.Field(eos_token={end})\n"
+        "made.build_vocab([WORDS], max_size={limit})\nids = [made.vocab.stoi[word] for word in WORDS]\n",
+        {"limit": st.sampled_from(["None", "2", "5"]), "end": st.sampled_from(["None", "'<end>'"])},
+    ),
+    "CountVectorizer": Case(
+        "from sklearn.feature_extraction.text import CountVectorizer\nmade = CountVectorizer()\n"
+        "made.fit(WORDS)\nids = [made.vocabulary_[word] for word in WORDS]\n"
+    ),
+    "KBinsDiscretizer": Case(
+        "import numpy as np\nfrom sklearn.preprocessing import KBinsDiscretizer\n"
+        "made = KBinsDiscretizer(n_bins={n}, encode='ordinal', strategy='uniform')\n"
+        "ids = made.fit_transform(np.linspace(0.0, 1.0, 50).reshape(-1, 1))\n",
+        {"n": COUNT},
+    ),
+    "digitize": Case("import numpy as np\nids = np.digitize([-9, 1, 99], list(range({n})))\n", {"n": COUNT}),
+    "numpy.searchsorted": Case("import numpy as np\nids = np.searchsorted(list(range({n})), [-9, 99])\n", {"n": COUNT}),
+    "torch.bucketize": Case(
+        "import torch\nids = torch.bucketize(torch.tensor([-9, 99]), torch.arange({n}))\n", {"n": COUNT}
+    ),
+    "bisect": Case("import bisect\nids = [bisect.bisect(list(range({n})), one) for one in (-9, 99)]\n", {"n": COUNT}),
+    "pandas.cut": Case("import pandas as pd\nids = pd.cut([0.0, 0.5, 1.0], {n}, labels=False)\n", {"n": COUNT}),
+    "pandas.cut at edges": Case(
+        "import pandas as pd\nids = pd.cut([0.5, {n} - 0.5], list(range({n} + 1)), labels=False)\n", {"n": COUNT}
+    ),
+    "pandas.qcut": Case("import pandas as pd\nids = pd.qcut(list(range(99)), {n}, labels=False)\n", {"n": COUNT}),
+    "ngroup": Case(
+        COLUMN + "ids = frame.groupby('u').ngroup()\n", means={"the number of groups": "frame['u'].nunique()"}
+    ),
+    "dense rank": Case(
+        LENGTHS + "ids = frame['u'].rank(method='dense').astype(int)\n",
+        means={"the number of distinct values": "frame['u'].nunique()"},
+    ),
+    "to_hash_bucket_fast": Case(
+        "import tensorflow as tf\nids = tf.strings.to_hash_bucket_fast(WORDS, {n})\n", {"n": COUNT}, reaches=False
+    ),
+    "StaticVocabularyTable": Case(
+        "import tensorflow as tf\n"
+        "words = ['one', 'two', 'three']\n"
+        "made = tf.lookup.StaticVocabularyTable(\n"
+        "    tf.lookup.KeyValueTensorInitializer(words, tf.range(3, dtype=tf.int64)), {n})\n"
+        "ids = made.lookup(tf.constant([*words, *(str(one) for one in range(200))]))\n",
+        {"n": COUNT},
+    ),
+    "keras_hub.WordPieceTokenizer": Case(
+        "from keras_hub.tokenizers import WordPieceTokenizer\n"
+        "words = sorted(set(WORDS))\nwords.append('[UNK]')\nmade = WordPieceTokenizer(vocabulary=words)\n"
+        "ids = made(' '.join([*words, 'yak']))\n",
+        reaches=False,
+    ),
+    "keras_hub.ByteTokenizer": Case(
+        "from keras_hub.tokenizers import ByteTokenizer\nids = ByteTokenizer()(' '.join(WORDS))\n", reaches=False
+    ),
     "jax.random.randint": Case(
         "import jax\nids = jax.random.randint(jax.random.PRNGKey(0), (3000,), {low}, {high})\n",
         {"low": st.integers(0, 3), "high": st.integers(4, 12)},

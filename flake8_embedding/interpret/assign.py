@@ -8,9 +8,9 @@ import libcst as cst
 
 from flake8_embedding.facts import Write
 from flake8_embedding.interpret.attributes import is_property
+from flake8_embedding.interpret.encoders import set_setting
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.members import set_setting
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull

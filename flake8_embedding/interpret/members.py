@@ -1,33 +1,47 @@
-"""Members of encoders: tokenizers, look-ups and other objects that number what they are given.
+"""Members of encoders: reading and calling what an object that numbers things has.
 
-What each member is stands in the row of the object's class; here is what that means for one object: which ids it
-emits now, how long its vocabulary is, and what changes when it learns.
+What each member is stands in the row of the object's class; here is what that means for one object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import replace
-
 import libcst as cst
 
-from flake8_embedding.facts import Limit
+from flake8_embedding.interpret.encoders import (
+    count_of,
+    counted_in,
+    data_of,
+    emitted,
+    encoder_word,
+    grow,
+    learn,
+    with_settings,
+)
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.terms import Terms, variants
-from flake8_embedding.library.lookup import row_for
-from flake8_embedding.library.spec import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Member, Size, Vocabulary
-from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, symbols_of, times
-from flake8_embedding.values.contents import is_symbolic, items_of
+from flake8_embedding.library.encoder import (
+    Emits,
+    Grows,
+    Harmless,
+    Itself,
+    Learns,
+    ListOfEntries,
+    MakesEncoder,
+    Matrix,
+    Member,
+    Size,
+    Vocabulary,
+)
+from flake8_embedding.library.terms import Term
+from flake8_embedding.values.bounds import add, times
+from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
-from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, distinct_count, is_none, unknown_length
+from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, unknown_length
 from flake8_embedding.values.value import (
-    NONE,
     Arm,
     Const,
-    Marks,
     Method,
     Number,
     Origin,
@@ -38,159 +52,14 @@ from flake8_embedding.values.value import (
 )
 
 
-def make_encoder(
-    machine: Machine, path: str, word: MakesEncoder, settings: dict[str, Value], node: cst.CSTNode
-) -> Value:
-    """The object that the constructor's call makes; ``path`` is the constructor's."""
-    made = LibraryObject(path, node, tuple(settings.items()))
-    ref = machine.allocate(node, made)
-    _learn(machine, ref, made, word)
-    for member in word.members.values():
-        if isinstance(member, Emits) and member.limit is not None:
-            limit = settings.get(member.limit)
-            if isinstance(limit, Number) and limit.exact is not None:
-                machine.facts.limits.append(Limit(limit, node, member.limit))
-    return ref
-
-
-def encoder_word(made: LibraryObject) -> MakesEncoder | None:
-    """What the object's row says of its members; None for an object that makes no ids."""
-    row = row_for(made.path)
-    return row.word if row is not None and isinstance(row.word, MakesEncoder) else None
-
-
-def _learn(
-    machine: Machine,
-    ref: Ref,
-    made: LibraryObject,
-    word: MakesEncoder,
-    epoch: Hashable = None,
-    exactly: int | None = None,
-    data: Value | None = None,
-    *,
-    each_value: bool = False,
-) -> None:
-    """Give the object its number of entries: from its settings, or else a number that has a name, and is known only
-    where the data are (``exactly``)."""
-    name = ref.alloc.text or f"the {word.what}"
-    least = min(constant_of(Terms(machine.store, settings)(word.least)) or 0 for settings, _ in variants(made.settings))
-    most: tuple[Linear, ...] = ()
-    if exactly is not None:
-        least, most = exactly, (Linear(exactly),)
-    text = word.counted_as.format(name)
-    counts = frozenset({identity_of(data)} if data is not None else ()) - {None}
-    count_of = Number.exactly(Linear.of(Symbol(Key("learned", ref.alloc, epoch), text, least, most, counts)))
-    if each_value and isinstance(data, Unknown):
-        count_of = distinct_count(data, text)
-    ways: list[tuple[Value, frozenset[Arm]]] = []
-    for settings, arms in variants(made.settings):
-        count = Terms(machine.store, settings)(word.count) if word.count is not None else None
-        ways.append((Number.exactly(count) if count is not None else count_of, arms))
-    now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None)
-    machine.store.set(ref.alloc, now)
-    for member in word.members.values():
-        if isinstance(member, Emits):
-            _name_producer(machine, ref, now, member)
-
-
-def set_setting(machine: Machine, ref: Ref, made: LibraryObject, name: str, value: Value) -> bool:
-    """``tokenizer.num_words = n``: whether the attribute is a setting, which is then another."""
-    row, word = row_for(made.path), encoder_word(made)
-    if row is None or word is None or name not in row.parameters:
-        return False
-    now = replace(made, settings=(*((key, old) for key, old in made.settings if key != name), (name, value)))
-    machine.store.set(ref.alloc, now)
-    for member in word.members.values():
-        if isinstance(member, Emits):
-            _name_producer(machine, ref, now, member)
-    return True
-
-
-def _data_of(machine: Machine, member: Learns, arguments: Arguments) -> Value | None:
-    """What is learned from; what is unknown by what it is, and not as an argument of this call."""
-    given = arguments.positional[0] if arguments.positional else None
-    content = machine.store.content(given) if given is not None else None
-    return content if isinstance(content, Unknown) else given
-
-
-def identity_of(value: Value) -> Hashable:
-    """What names the data, None where nothing does."""
-    match value:
-        case Ref(alloc=alloc):
-            return alloc
-        case Unknown(key=key):
-            return key
-    return None
-
-
-def _counted(machine: Machine, made: LibraryObject, member: Learns, arguments: Arguments) -> int | None:
-    """How many entries there are after learning from texts that stand in the file, for the first time."""
-    texts = items_of(arguments.positional[0], machine.store) if arguments.positional else None
-    if member.counts is None or texts is None or made.fitted:
-        return None
-    settings = {name: value.value for name, value in made.settings if isinstance(value, Const)}
-    known = all(isinstance(value, Const | Number) for _, value in made.settings)
-    words = [text.value for text in texts if isinstance(text, Const) and isinstance(text.value, str)]
-    return member.counts(words, settings) if known and len(words) == len(texts) else None
-
-
-def _name_producer(machine: Machine, ref: Ref, made: LibraryObject, member: Emits) -> None:
-    """Note under each length that it is the length of the vocabulary behind these ids."""
-    for settings, _ in variants(made.settings):
-        ids = _emitted(machine, made, settings, member)
-        if ids is not None and ids.origin is not None and ids.origin.counted is not None:
-            for length in (*symbols_of(ids.origin.counted), Key("size", ref.alloc)):
-                machine.producers.setdefault(length, {})[ref.alloc] = ids
-
-
-def _count(made: LibraryObject) -> Expr | None:
-    return made.learned.exact if isinstance(made.learned, Number) else None
-
-
-def _emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], member: Emits) -> Number | None:
-    terms = Terms(machine.store, settings, _count(made))
-    if member.only_if is not None:
-        name, allowed = member.only_if
-        value = settings.get(name, Const(None))
-        if not isinstance(value, Const) or value.value not in allowed:
-            return None
-    low, stop, reserved = terms(member.low), terms(member.stop), terms(member.reserved)
-    if low is None or stop is None:
-        return None
-    marks = _marks(settings, member)
-    unknown_as = settings.get(member.unknown_as or "", NONE)
-    if not is_none(unknown_as):
-        if not isinstance(unknown_as, Number) or unknown_as.exact is None:
-            return None
-        low, stop = least_of(low, unknown_as.exact), most_of(stop, add(unknown_as.exact, 1))
-        if (unknown_as.constant or 0) < 0:
-            marks = marks | Marks(negative=unknown_as.birth or made.place)
-    extra = reserved.constant if isinstance(reserved, Linear) and not reserved.terms else 0
-    count = _count(made)
-    limit = settings.get(member.limit) if member.limit is not None else None
-    limit = None if limit is None or is_none(limit) else machine.numeric(limit)
-    origin = Origin(
-        member.what,
-        made.place,
-        counted=None if count is None else add(count, -extra),
-        reserved=extra,
-        limit=limit.exact if isinstance(limit, Number) else None,
-        limit_name=member.limit or "",
-    )
-    return Number(low, add(stop, -1), origin=origin, marks=marks)
-
-
-def _marks(settings: dict[str, Value], member: Emits) -> Marks:
-    padded = settings.get(member.zero_unless or "")
-    return Marks(member.zero if padded is None or is_none(padded) else None)
-
-
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:
     """``encoder.name``."""
     word = encoder_word(made)
     member = word.members.get(name) if word is not None else None
     match member:
-        case Vocabulary(called=False) | Size(called=False) | ListOfEntries(called=False):
+        case Itself():
+            return owner
+        case Vocabulary(called=False) | Size(called=False) | ListOfEntries(called=False) | Matrix(called=False):
             return _data(machine, owner, made, member, name, node, Arguments())
         case None if made.setting(name) is not None:
             return made.setting(name) or Method(owner, name)
@@ -206,21 +75,38 @@ def call_member(
     match member:
         case Emits():
             return _emission(machine, owner, made, member, arguments, node)
-        case Learns(emits=emits) if word is not None:
-            known = _counted(machine, made, member, arguments)
-            data = _data_of(machine, member, arguments)
-            _learn(machine, owner, made, word, id(node), known, data, each_value=member.each_value)
-            if emits is None:
-                return owner
-            now = machine.store.content(owner)
-            return call_member(machine, owner, now, emits, arguments, node) if isinstance(now, LibraryObject) else owner
-        case Vocabulary() | Size() | ListOfEntries():
+        case Learns() if word is not None:
+            return _learned(machine, owner, made, word, member, arguments, node)
+        case Grows() if word is not None:
+            grow(machine, owner, made, word, member, arguments, node)
+            return machine.unknown(f"what {name} returns is not followed", node)
+        case Vocabulary() | Size() | ListOfEntries() | Matrix():
             return _data(machine, owner, made, member, name, node, arguments)
         case Harmless():
             return machine.unknown(f"what {name} returns is not followed", node)
     if word is not None and name != "__call__":
         machine.forget(owner, f"{name} may change the {word.what}", node)
     return machine.unknown(f"the method {name} is not followed", node)
+
+
+def _learned(
+    machine: Machine,
+    owner: Ref,
+    made: LibraryObject,
+    word: MakesEncoder,
+    member: Learns,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> Value:
+    given = {**dict(zip(member.settings, arguments.positional, strict=False)), **dict(arguments.keywords)}
+    made = with_settings(made, {name: value for name, value in given.items() if name and name in member.settings})
+    known = counted_in(machine, made, member, arguments)
+    data = data_of(machine, arguments)
+    learn(machine, owner, made, word, id(node), known, data, each_value=member.each_value)
+    now = machine.store.content(owner)
+    if member.emits is None or not isinstance(now, LibraryObject):
+        return owner
+    return call_member(machine, owner, now, member.emits, arguments, node)
 
 
 def _data(
@@ -236,21 +122,38 @@ def _data(
         return machine.unknown("how many entries there are depends on the path taken", node)
     ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
-        terms = Terms(machine.store, settings, _count(made))
+        terms = Terms(machine.store, settings, count_of(made), made.base)
         match member:
-            case Size(of=term):
-                size = terms(term)
+            case Size():
+                size = terms(_which_size(member, arguments))
                 value: Value = machine.unknown("a setting is unknown", node)
                 if size is not None:
                     value = Number.exactly(size, birth=Key("size", owner.alloc))
             case Vocabulary():
                 return _vocabulary(machine, owner, made, member, terms, name)
+            case Matrix():
+                value = _matrix(machine, member, terms, node)
             case ListOfEntries():
                 value = _entries(machine, member, terms, arguments, node)
             case _:
                 value = machine.unknown(f"what {name} returns is not followed", node)
         ways.append((value, arms))
     return join(ways, machine.key(node))
+
+
+def _which_size(member: Size, arguments: Arguments) -> Term:
+    name, other = member.if_false or ("", member.of)
+    return other if arguments.keyword(name) == Const(False) else member.of
+
+
+def _matrix(machine: Machine, member: Matrix, terms: Terms, node: cst.CSTNode) -> Value:
+    rows, width = terms(member.rows), terms(member.width)
+    if rows is None:
+        return machine.unknown("a setting is unknown", node)
+    columns = Number.exactly(width) if width is not None else machine.unknown("the width is not known", (node, "width"))
+    element = machine.unknown("numbers of any kind", (node, "vectors"))
+    length = Number.exactly(rows)
+    return machine.allocate(node, Sequence("array", element, length, shape=(length, columns)))
 
 
 def _vocabulary(
@@ -292,12 +195,16 @@ def _emission(
         return machine.unknown("the vocabulary was changed by hand", node)
     ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
-        ids = _emitted(machine, made, settings, member)
+        ids = emitted(machine, made, settings, member)
         ways.append((ids if ids is not None else machine.unknown("which ids come is not known", node), arms))
     ids_value = join(ways, machine.key(node))
     if isinstance(ids_value, Unknown):
         return ids_value
+    if member.under:
+        return _batch(machine, member, ids_value, node)
     key = machine.key(node)
+    if member.one:
+        return machine.allocate(node, Sequence("list", ids_value, unknown_length(key)))
     if not member.texts:
         return machine.allocate(node, Sequence("array", ids_value, unknown_length(key)))
     length = made.setting(member.length) if member.length is not None else None
@@ -306,6 +213,20 @@ def _emission(
         return machine.allocate(node, Sequence("array", ids_value, texts, shape=(texts, length)))
     row = Sequence("list", ids_value, unknown_length((key, "row")))
     return machine.allocate(node, Sequence("list", row, unknown_length(key)))
+
+
+def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Value:
+    """What holds the ids beside other things, under names: ``batch["input_ids"]``, ``encoding.ids``."""
+    key = machine.key(node)
+    kind = "list" if member.one or member.texts else "array"
+    row = machine.allocate(node, Sequence(kind, ids, unknown_length((key, "row"))), "ids")
+    names = tuple((Const(name), row) for name in member.under)
+    rest = machine.unknown("what else is in it is not followed", (node, "rest"))
+    made = machine.allocate(node, Mapping(names, TextValue(), rest, unknown_length((key, "names"))), "batch")
+    if isinstance(made, Ref):
+        for name in member.under:
+            machine.store.set((made.alloc, name), row)
+    return machine.allocate(node, Sequence("list", made, unknown_length(key))) if member.texts else made
 
 
 def _vocabulary_changed(machine: Machine, owner: Ref, made: LibraryObject) -> bool:

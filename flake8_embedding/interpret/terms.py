@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from flake8_embedding.library.terms import AtLeast, Count, Fixed, LengthOf, Limited, OneIf, Setting, Sum, Term
+from flake8_embedding.library.terms import AtLeast, Base, Count, Fixed, LengthOf, Limited, OneIf, Setting, Sum, Term
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, number
 from flake8_embedding.values.contents import items_of, length_of
@@ -33,10 +33,13 @@ def variants(settings: Settings) -> Iterator[tuple[dict[str, Value], frozenset[A
 class Terms:
     """Evaluates terms; every answer is None where a setting it depends on is not known."""
 
-    def __init__(self, store: Store, settings: dict[str, Value], count: Expr | None = None) -> None:
+    def __init__(
+        self, store: Store, settings: dict[str, Value], count: Expr | None = None, base: Expr | None = None
+    ) -> None:
         self._store = store
         self._settings = settings
         self._count = count
+        self._base = base
 
     def __call__(self, term: Term) -> Expr | None:
         match term:
@@ -44,6 +47,8 @@ class Terms:
                 return number(fixed)
             case Count():
                 return self._count
+            case Base():
+                return self._base
             case Sum(one=one, other=other):
                 return self._both(one, other, add)
             case Setting(name=name, default=default):

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from flake8_embedding.facts import Feed, FormerArgument, Limit, Table
+from flake8_embedding.interpret.encoders import make_encoder
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.members import make_encoder
 from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.interpret.vocabularies import note_vocabulary
+from flake8_embedding.library.encoder import MakesEncoder
 from flake8_embedding.library.lookup import flavour_of
 from flake8_embedding.library.spec import (
     Handled,
     LooksUp,
-    MakesEncoder,
     MakesIds,
     MakesInput,
     MakesLayer,
@@ -248,6 +248,9 @@ def _looked_up(call: RowCall, word: LooksUp, called: str) -> Value:
     ids, matrix = call.argument(word.ids), call.argument(word.table.rows)
     if ids is None or matrix is None:
         return call.unknown("what is looked up is not seen")
+    axis = call.argument(word.axis) if word.axis is not None else None
+    if word.axis is not None and not (isinstance(axis, Number) and axis.constant == 0):
+        return call.unknown("what is looked up are not the rows")
     if is_symbolic(ids, call.store) or is_symbolic(matrix, call.store):
         return call.machine.symbolic(None, call.given, call.node)
     made = call.store.content(_table(call, word.table, called))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.drawing import random_integers
-from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
+from flake8_embedding.library.spec import Handled, Library, LooksUp, MakesTable, PassesOn, Row, handled
 from flake8_embedding.values.value import Value
 
 
@@ -30,6 +30,24 @@ LIBRARY = Library(
             ("key", "shape", "low", "high"),
             Handled(random_integers),
             renamed={"minval": "low", "maxval": "high"},
+        ),
+        Row(
+            ("numpy.take",),
+            ("a", "indices", "axis"),
+            LooksUp(
+                MakesTable(
+                    rows="a",
+                    width="",
+                    size_name="a",
+                    called="jnp.take",
+                    one_row_is_idiom=True,
+                    of_matrix=True,
+                    negative="JAX reads the last row for -1",
+                    outside="JAX reads NaN there and raises no error",
+                ),
+                ids="indices",
+                axis="axis",
+            ),
         ),
         Row(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
     ),

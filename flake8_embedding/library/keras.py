@@ -133,7 +133,7 @@ LIBRARY = Library(
         **dict.fromkeys(("layers.Layer", "Layer", "engine.topology.Layer"), Base(set_up_by="build")),
     },
     flavours=FLAVOURS,
-    harmless=("keras_preprocessing", "keras_hub", "keras_nlp", "keras_tuner"),
+    harmless=("keras_preprocessing", "keras_tuner"),
     decorators=(
         "keras.saving.register_keras_serializable",
         "tensorflow.keras.utils.register_keras_serializable",

@@ -5,9 +5,11 @@ Found by running the libraries; to be read in ``keras/src/layers/preprocessing/`
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Row, Size
+from flake8_embedding.library.encoder import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Size
+from flake8_embedding.library.spec import MakesTable, Row
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneIf, Setting
 
+_OOV = "the out-of-vocabulary (OOV) entry"
 _ONLY_INT = ("output_mode", ("int", None))
 
 _TEXT_VECTORIZATION = Row(
@@ -51,7 +53,7 @@ _TEXT_VECTORIZATION = Row(
 )
 
 
-def _lookup(what: str, recognised: tuple[str, ...]) -> MakesEncoder:
+def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> MakesEncoder:
     reserved = Setting("num_oov_indices", default=1) + OneIf("mask_token")
     return MakesEncoder(
         what=what,
@@ -75,7 +77,7 @@ def _lookup(what: str, recognised: tuple[str, ...]) -> MakesEncoder:
                 limit="max_tokens",
                 only_if=_ONLY_INT,
                 texts=False,
-                zero="the out-of-vocabulary (OOV) entry",
+                zero=zero,
                 zero_unless="mask_token",
             ),
         },
@@ -84,8 +86,6 @@ def _lookup(what: str, recognised: tuple[str, ...]) -> MakesEncoder:
 
 _LOOKUP_PARAMETERS = ("max_tokens", "num_oov_indices", "mask_token", "oov_token", "vocabulary")
 
-# In TensorFlow 2.3 to 2.5 the lookups under layers.experimental had a mask entry by default, later ones under
-# the same path have none: those paths have no row, as the number of ids depends on the version installed.
 _STRING_LOOKUP = Row(
     names=("layers.StringLookup",),
     parameters=_LOOKUP_PARAMETERS,
@@ -96,6 +96,28 @@ _INTEGER_LOOKUP = Row(
     names=("layers.IntegerLookup",),
     parameters=_LOOKUP_PARAMETERS,
     word=_lookup("IntegerLookup", recognised=()),
+)
+
+# In TensorFlow 2.3 to 2.5 the lookups under layers.experimental had a mask entry before the out-of-vocabulary one by
+# default, later ones under the same path have none. The rows tell of the ids that come in every version.
+_EXPERIMENTAL = tuple(
+    Row((f"layers.experimental.preprocessing.{what}",), _LOOKUP_PARAMETERS, _lookup(what, recognised, zero=None))
+    for what, recognised in (("StringLookup", ("[UNK]",)), ("IntegerLookup", ()))
+)
+
+_CATEGORY_ENCODING = Row(
+    names=("layers.CategoryEncoding", "layers.experimental.preprocessing.CategoryEncoding"),
+    parameters=("num_tokens", "output_mode"),
+    word=MakesTable(
+        rows="num_tokens",
+        width="",
+        size_name="num_tokens",
+        called="CategoryEncoding",
+        one_row_is_idiom=True,
+        negative="Keras 3 drops it in silence",
+        outside="Keras 3 drops it in silence with TensorFlow and JAX",
+    ),
+    renamed={"max_tokens": "num_tokens"},
 )
 
 _HASHING = Row(
@@ -164,4 +186,13 @@ _DISCRETIZATION = Row(
     ),
 )
 
-ROWS = (_TEXT_VECTORIZATION, _STRING_LOOKUP, _INTEGER_LOOKUP, _HASHING, _HASHED_CROSSING, _DISCRETIZATION)
+ROWS = (
+    _TEXT_VECTORIZATION,
+    _STRING_LOOKUP,
+    _INTEGER_LOOKUP,
+    *_EXPERIMENTAL,
+    _CATEGORY_ENCODING,
+    _HASHING,
+    _HASHED_CROSSING,
+    _DISCRETIZATION,
+)

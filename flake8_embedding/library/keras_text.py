@@ -5,7 +5,8 @@ Found by running the libraries; to be read in ``keras/src/legacy/preprocessing/t
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Emits, Harmless, Learns, MakesEncoder, MakesIds, Pads, Row, Vocabulary
+from flake8_embedding.library.encoder import Emits, Harmless, Learns, MakesEncoder, Vocabulary
+from flake8_embedding.library.spec import MakesIds, Pads, Row
 from flake8_embedding.library.terms import COUNT, AtLeast, Fixed, Limited, OneIf, Setting
 
 _TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")

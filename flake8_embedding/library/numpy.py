@@ -21,6 +21,7 @@ from flake8_embedding.library.arrays import (
     minimum,
     shape,
 )
+from flake8_embedding.library.binning import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.drawing import chosen, integers, random_integers, random_integers_up_to, shuffled_range
 from flake8_embedding.library.joining import joined, joined_sideways, stacked
@@ -135,6 +136,8 @@ LIBRARY = Library(
         Row(("stack",), ("arrays", "axis"), Handled(stacked)),
         Row(("hstack", "column_stack"), ("arrays",), Handled(joined_sideways)),
         Row(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),
+        Row(("digitize",), ("x", "bins"), Handled(binned)),
+        Row(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"a": "bins", "v": "x"}),
         Row(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
     ),
     methods={

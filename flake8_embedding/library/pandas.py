@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library.arrays import distinct_values
+from flake8_embedding.library.binning import cut
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.library.spec import Handled, Library, Row, handled
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import Frame, some_rows
@@ -137,13 +138,53 @@ def _codes(call: Call) -> Value:
     return call.unknown("the categories are not known")
 
 
-def _numbered(call: Call, column: Unknown) -> Value:
-    count = distinct_count(column, "the number of categories")
+def _numbered(
+    call: Call,
+    column: Unknown,
+    what: str = "category codes",
+    text: str = "the number of categories",
+    zero: str = "the first category",
+) -> Value:
+    count = distinct_count(column, text)
     assert count.exact is not None
-    origin = Origin("category codes", call.place, counted=count.exact)
-    codes = Number(number(0), add(count.exact, -1), origin=origin, marks=Marks(zero="the first category"))
+    origin = Origin(what, call.place, counted=count.exact)
+    codes = Number(number(0), add(count.exact, -1), origin=origin, marks=Marks(zero=zero))
     length = length_of(column, call.store) or unknown_length(call.key)
     return call.allocate(Sequence("array", codes, length))
+
+
+def _grouped(call: Call) -> Value:
+    """``frame.groupby("user")``: by one column that stands in the file, or else unknown groups."""
+    frame, by = _own(call), call.argument("by")
+    column = (
+        frame.column(by.value) if frame is not None and isinstance(by, Const) and isinstance(by.value, str) else None
+    )
+    if not isinstance(column, Unknown):
+        return call.unknown("by what is grouped is not followed")
+    return Unknown("groups are not followed", Key("groups", column.key))
+
+
+def _number_of_group(call: Call) -> Value:
+    """``frame.groupby("user").ngroup()``: 0 to the number of groups - 1."""
+    match call.store.content(call.arguments[0]):
+        case Unknown(key=Key(parts=("groups", inner))) as groups:
+            return _numbered(
+                call, groups.derived(inner), "numbers of the groups", "the number of groups", "the first group"
+            )
+    return call.unknown("the groups are not known")
+
+
+def _ranked(call: Call) -> Value:
+    """``column.rank(method="dense")``: 1 to the number of distinct values."""
+    column = call.store.content(call.arguments[0])
+    others = dict(call.keywords).keys() - {"method", "ascending"}
+    if not isinstance(column, Unknown) or call.argument("method") != Const("dense") or others:
+        return call.unknown("ranks with gaps are not followed")
+    count = distinct_count(column, "the number of distinct values")
+    assert count.exact is not None
+    origin = Origin("dense ranks", call.place, counted=count.exact)
+    ranks = Number(number(1), count.exact, origin=origin)
+    return call.allocate(Sequence("array", ranks, length_of(column, call.store) or unknown_length(call.key)))
 
 
 def _factorize(call: Call) -> Value:
@@ -251,6 +292,8 @@ LIBRARY = Library(
         handled("merge", by=_merged, takes=("left", "right", "how")),
         handled("concat", by=_combined, takes=("objs",)),
         handled("factorize", by=_factorize, takes=("values",)),
+        handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
+        Row(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
         handled("Categorical", by=_categorical, takes=("values", "categories")),
         handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
     ),
@@ -266,12 +309,15 @@ LIBRARY = Library(
             *(handled(name, by=_other) for name in _OTHER_COLUMNS),
             *(handled(name, by=_changed_columns) for name in ("insert", "update", "pop")),
             handled("to_numpy", by=_values),
+            handled("groupby", by=_grouped, takes=("self", "by")),
         ),
         **{
             kind: (
                 handled("map", by=_mapped, takes=("self", "by")),
                 handled("apply", by=_mapped, takes=("self", "by")),
                 handled("factorize", by=_factorize, takes=("values",)),
+                handled("ngroup", by=_number_of_group, takes=("self", "ascending")),
+                handled("rank", by=_ranked, takes=("self", "axis", "method", "numeric_only", "na_option")),
             )
             for kind in ("any", "array")
         },

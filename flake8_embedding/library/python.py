@@ -16,7 +16,14 @@ from flake8_embedding.values.contents import any_in, element_of, is_distinct, it
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Mapping, Sequence, opaque_number, unknown_length, upper_bounds
+from flake8_embedding.values.objects import (
+    LibraryObject,
+    Mapping,
+    Sequence,
+    opaque_number,
+    unknown_length,
+    upper_bounds,
+)
 from flake8_embedding.values.value import (
     Const,
     FloatNumber,
@@ -39,6 +46,8 @@ def _len(call: Call) -> Value:
     given = call.argument("self")
     if given is None:
         return call.unknown("len() of what is not seen")
+    if isinstance(call.store.content(given), LibraryObject):
+        return call.apply(call.attribute(given, "__len__"), [])
 
     def answer(value: Value) -> Value:
         return length_of(value, call.store) or call.unknown("the length is not known")

@@ -6,18 +6,9 @@ https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEnc
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import (
-    Emits,
-    Handled,
-    Harmless,
-    Learns,
-    Library,
-    ListOfEntries,
-    MakesEncoder,
-    Row,
-    handled,
-)
-from flake8_embedding.library.terms import COUNT, Fixed
+from flake8_embedding.library.encoder import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Vocabulary
+from flake8_embedding.library.spec import Handled, Library, Row, handled
+from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.frames import Frame, some_rows
 from flake8_embedding.values.identity import Key, part_of_rows
@@ -73,6 +64,16 @@ _CATEGORIES = Emits(
     unknown_as="unknown_value",
 )
 
+_BINS = Emits(
+    Fixed(0),
+    COUNT,
+    "bins of the KBinsDiscretizer",
+    only_if=("encode", ("ordinal",)),
+    texts=False,
+    limit="n_bins",
+    zero="the first bin",
+)
+
 LIBRARY = Library(
     name="scikit-learn",
     roots=("sklearn",),
@@ -105,6 +106,39 @@ LIBRARY = Library(
                     "fit_transform": Learns(emits="transform"),
                     "transform": _CATEGORIES,
                     "inverse_transform": Harmless(),
+                },
+            ),
+        ),
+        Row(
+            ("preprocessing.KBinsDiscretizer",),
+            ("n_bins", "*", "encode", "strategy"),
+            MakesEncoder(
+                what="KBinsDiscretizer",
+                counted_as="the bins of {}",
+                count=Setting("n_bins", default=5),
+                members={
+                    "fit": Learns(),
+                    "fit_transform": Learns(emits="transform"),
+                    "transform": _BINS,
+                    "inverse_transform": Harmless(),
+                },
+            ),
+        ),
+        Row(
+            ("feature_extraction.text.CountVectorizer", "feature_extraction.text.TfidfVectorizer"),
+            (),
+            MakesEncoder(
+                what="vectorizer",
+                counted_as="len({}.vocabulary_)",
+                members={
+                    "fit": Learns(),
+                    "fit_transform": Learns(emits="transform"),
+                    "transform": Harmless(),
+                    "build_analyzer": Harmless(),
+                    "build_tokenizer": Harmless(),
+                    "vocabulary_": Vocabulary(COUNT, Fixed(0), COUNT),
+                    "get_feature_names_out": ListOfEntries(COUNT),
+                    "get_feature_names": ListOfEntries(COUNT),
                 },
             ),
         ),

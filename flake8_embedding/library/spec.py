@@ -11,93 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.terms import ZERO, Term
+from flake8_embedding.library.encoder import MakesEncoder
+from flake8_embedding.library.terms import Term
 from flake8_embedding.values.value import Value
-
-# -- what an object's members are -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Emits:
-    """A method (or calling the object) that returns ids from ``low`` to below ``stop``.
-
-    ``reserved`` of them are not entries of the vocabulary; ``limit`` names the setting that cuts the ids off.
-    ``only_if`` names a setting and the values with which the result is ids at all.
-    """
-
-    low: Term
-    stop: Term
-    what: str
-    reserved: Term = ZERO
-    limit: str | None = None
-    only_if: tuple[str, tuple[object, ...]] | None = None
-    texts: bool = True
-    """Whether the result is a list of lists, or else has the shape of the argument."""
-    length: str | None = None
-    """The setting to which each text's ids are cut or filled."""
-    zero: str | None = None
-    """What the id 0 stands for, where it is no padding."""
-    zero_unless: str | None = None
-    """The setting that makes id 0 padding after all."""
-    unknown_as: str | None = None
-    """The setting with the id of what is not in the vocabulary, None for no such id."""
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``."""
-
-    length: Term
-    low: Term
-    stop: Term
-    inverted: bool = False
-    called: bool = False
-
-
-@dataclass(frozen=True)
-class ListOfEntries:
-    """An attribute or method result: the list of the vocabulary's entries. ``less_if_false`` names an argument
-    with which (False) the ``reserved`` entries are left out."""
-
-    length: Term
-    called: bool = True
-    less_if_false: str | None = None
-    reserved: Term = ZERO
-    begins: tuple[str, ...] = ()
-    """The entries that the list begins with, if it is whole."""
-
-
-@dataclass(frozen=True)
-class Size:
-    """An integer attribute or the integer result of a method."""
-
-    of: Term
-    called: bool = False
-
-
-@dataclass(frozen=True)
-class Learns:
-    """A method that learns the vocabulary from data; with ``emits`` it returns what that member would.
-
-    ``counts`` tells how many entries the object has learned from texts that stand in the file, given those settings
-    that are constants; None where it cannot tell.
-    """
-
-    emits: str | None = None
-    each_value: bool = False
-    """Whether every different value of the data is an entry, so that there are as many as the data have values."""
-    counts: Callable[[list[str], dict[str, object]], int | None] | None = None
-
-
-@dataclass(frozen=True)
-class Harmless:
-    """A method that changes nothing that concerns ids and returns nothing that is followed."""
-
-
-Member = Emits | Vocabulary | ListOfEntries | Size | Learns | Harmless
-
-
-# -- what a function or class does ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -132,22 +48,8 @@ class LooksUp:
 
     table: MakesTable
     ids: str
-
-
-@dataclass(frozen=True)
-class MakesEncoder:
-    """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
-
-    ``what`` is its name in messages. ``count`` tells the number of entries from the settings; where it cannot,
-    the number is a symbol read as ``counted_as`` with the object's name in place of {}.
-    """
-
-    what: str
-    counted_as: str
-    members: dict[str, Member] = field(hash=False)
-    count: Term | None = None
-    least: Term = ZERO
-    """How many entries there are at least, once it has learned."""
+    axis: str | None = None
+    """The argument that says along which dimension it looks up: only along the first, 0, it looks up rows."""
 
 
 @dataclass(frozen=True)

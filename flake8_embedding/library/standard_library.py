@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from flake8_embedding.library.binning import place_among
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import first
 from flake8_embedding.library.spec import Handled, Library, Row
@@ -25,8 +26,9 @@ def _set_default_environment(call: Call) -> Value:
 
 LIBRARY = Library(
     name="the standard library",
-    roots=("functools", "os", "tqdm", "copy", "typing"),
+    roots=("functools", "os", "tqdm", "copy", "typing", "bisect"),
     rows=(
+        Row(("bisect", "bisect_left", "bisect_right"), ("bins", "x"), Handled(place_among), renamed={"a": "bins"}),
         Row(("partial",), ("self",), Handled(_partial)),
         Row(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment)),
         Row(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first)),

@@ -18,12 +18,16 @@ from flake8_embedding.library.arrays import (
     minimum,
     shape,
 )
+from flake8_embedding.library.binning import binned
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.encoder import Emits, MakesEncoder, Size
 from flake8_embedding.library.joining import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.spec import Handled, Library, LooksUp, MakesTable, PassesOn, Row, handled
-from flake8_embedding.values.objects import Sequence
-from flake8_embedding.values.value import Value
+from flake8_embedding.library.spec import Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, Row, handled
+from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
+from flake8_embedding.values.contents import length_of, numbers_in
+from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.value import TextValue, Value
 
 
 def _variable(call: Call) -> Value:
@@ -34,6 +38,35 @@ def _variable(call: Call) -> Value:
         return call.allocate(replace(content, kind="array"))
     return call.unknown("the variable may be assigned anew")
 
+
+_HASHED = MakesIds(Fixed(0), Setting("num_buckets"), "hash buckets", limit="num_buckets")
+
+
+def _initializer(call: Call) -> Value:
+    """``KeyValueTensorInitializer(keys, values)``: as a dict."""
+    keys, values = call.argument("keys"), call.argument("values")
+    if keys is None or values is None:
+        return call.unknown("what the table is filled with is not seen")
+    length = length_of(keys, call.store) or unknown_length(call.key)
+    ids = numbers_in(values, call.store) or call.unknown("the ids are not known")
+    return call.allocate(Mapping((), TextValue(), ids, length))
+
+
+_VOCABULARY_TABLE = MakesEncoder(
+    what="StaticVocabularyTable",
+    counted_as="{}.size()",
+    count=LengthOf("initializer") + Setting("num_oov_buckets", default=0),
+    members={
+        "lookup": Emits(
+            Fixed(0),
+            COUNT,
+            "ids of the StaticVocabularyTable",
+            reserved=Setting("num_oov_buckets", default=0),
+            texts=False,
+        ),
+        "size": Size(COUNT, called=True),
+    },
+)
 
 LIBRARY = Library(
     name="TensorFlow",
@@ -74,6 +107,30 @@ LIBRARY = Library(
                     negative="TensorFlow raises an error on a CPU and reads zeros on a GPU",
                 ),
                 ids="ids",
+            ),
+        ),
+        Row(
+            ("strings.to_hash_bucket_fast", "strings.to_hash_bucket", "strings.to_hash_bucket_strong"),
+            ("input", "num_buckets"),
+            _HASHED,
+        ),
+        Row(
+            ("string_to_hash_bucket_fast", "string_to_hash_bucket", "string_to_hash_bucket_strong"),
+            ("input", "num_buckets"),
+            _HASHED,
+        ),
+        handled("lookup.KeyValueTensorInitializer", by=_initializer, takes=("keys", "values")),
+        Row(("lookup.StaticVocabularyTable",), ("initializer", "num_oov_buckets"), _VOCABULARY_TABLE),
+        Row(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "values": "x"}),
+        Row(
+            ("feature_column.categorical_column_with_identity",),
+            ("key", "num_buckets", "default_value"),
+            MakesTable(
+                rows="num_buckets",
+                width="",
+                size_name="num_buckets",
+                called="categorical_column_with_identity",
+                one_row_is_idiom=True,
             ),
         ),
         handled("minimum", "math.minimum", by=minimum, takes=("x1", "x2")),

@@ -40,6 +40,11 @@ class Count(Term):
 
 
 @dataclass(frozen=True)
+class Base(Term):
+    """The number of entries without those that were added by hand."""
+
+
+@dataclass(frozen=True)
 class Setting(Term):
     """The integer given for an argument."""
 
@@ -81,4 +86,5 @@ class AtLeast(Term):
 
 
 COUNT = Count()
+BASE = Base()
 ZERO = Fixed(0)

@@ -18,6 +18,7 @@ from flake8_embedding.library.arrays import (
     maximum,
     minimum,
 )
+from flake8_embedding.library.binning import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.drawing import drawn, shuffled_range
 from flake8_embedding.library.joining import JOINING_NAMES, joined, joined_sideways, stacked
@@ -161,6 +162,8 @@ LIBRARY = Library(
         Row(("cat", "concat", "concatenate", "vstack"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Row(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
+        Row(("bucketize",), ("x", "bins"), Handled(binned), renamed={"input": "x", "boundaries": "bins"}),
+        Row(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "input": "x"}),
         Row(("randint",), ("low", "high", "size"), Handled(_randint)),
         Row(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
         Row(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
@@ -176,6 +179,6 @@ LIBRARY = Library(
         Row(("nn.Sequential",), (), Handled(_sequential)),
         Row(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
     ),
-    harmless=("torchtext", "torchvision", "pytorch_lightning", "lightning", "transformers", "datasets"),
+    harmless=("torchvision", "pytorch_lightning", "lightning", "datasets"),
     decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode"),
 )

@@ -41,5 +41,6 @@ class BelowTokenizerLimit(SizeRule):
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
-        limit = f", as {origin.limit_name}={origin.limit} lets them" if origin.limit_name else ""
+        setting = origin.limit if origin.limit_given is None else origin.limit_given
+        limit = f", as {origin.limit_name}={setting} lets them" if origin.limit_name else ""
         return (*rows_text(short), *ids_text(short), f"{limit}; use {declared_limit(short.ids)}")

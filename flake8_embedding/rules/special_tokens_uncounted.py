@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
+from flake8_embedding.rules.rule import Line, Message, SizeRule, ids_text, rows_text
 from flake8_embedding.values.bounds import distance, symbols_of
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.verdict import Shortage
 
 
@@ -12,11 +13,13 @@ class SpecialTokensUncounted(SizeRule):
     name = "special-tokens-uncounted"
     finds = (
         "A table sized by the words of a vocabulary, where the look-up adds entries of its own: out-of-vocabulary "
-        "(OOV) ids, a mask, padding. `Embedding(len(vocabulary), ...)` after `StringLookup(vocabulary=vocabulary)`."
+        "(OOV) ids, a mask, padding. `Embedding(len(vocabulary), ...)` after `StringLookup(vocabulary=vocabulary)`. Also "
+        "`tokenizer.vocab_size` after `tokenizer.add_tokens(...)`, and torchtext's `build_vocab(max_size=N)` with N rows."
     )
     why = (
         "`StringLookup` and `IntegerLookup` put one OOV id before the words by default, `TextVectorization` padding "
-        "and OOV, `mask_token` one more: the last words have no row."
+        "and OOV, `mask_token` one more: the last words have no row. `vocab_size` of a Hugging Face tokenizer leaves out "
+        "the tokens that were added; `len(tokenizer)` counts them."
     )
     bad = (
         "import tensorflow as tf\n"
@@ -38,8 +41,15 @@ class SpecialTokensUncounted(SizeRule):
 
     def explains(self, short: Shortage) -> bool:
         origin = short.ids.origin
-        if origin is None or origin.counted is None or origin.reserved == 0:
+        if origin is None or origin.counted is None:
             return False
+        if origin.added is not None:
+            return True
+        if origin.reserved == 0:
+            return False
+        if origin.limit_given is not None and at_least(short.rows, origin.limit_given) is True:
+            # The limit is one of words, and the entries that are no words come on top of it.
+            return True
         spare = distance(short.rows, origin.counted)
         counts_some = spare is not None and 0 <= spare < origin.reserved
         return counts_some or bool(symbols_of(origin.counted) & symbols_of(short.rows))
@@ -47,6 +57,9 @@ class SpecialTokensUncounted(SizeRule):
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
+        if origin.added is not None:
+            told = (", with what is added on line ", Line(origin.added), f"; use {short.needed}")
+            return (*rows_text(short), *ids_text(short), *told)
         added = "an entry" if origin.reserved == 1 else f"{origin.reserved} entries"
-        reason = f", {added} of them its own (OOV, mask or padding)"
+        reason = f", {added} of them its own (OOV, padding and the like)"
         return (*rows_text(short), *ids_text(short), f"{reason}; use {short.needed}")

@@ -17,14 +17,15 @@ class Symbol:
     """An integer that the source names but does not tell.
 
     Two symbols are one number exactly when their keys are equal. ``least`` is its lowest value, None where
-    nothing bounds it; it is at most each of ``most``. ``counts`` names the data whose different entries it counts,
-    ``usual`` is what it is unless the person who runs the program says otherwise.
+    nothing bounds it; it is at most each of ``most`` and at least each of ``above``. ``counts`` names the data whose
+    different entries it counts, ``usual`` is what it is unless the person who runs the program says otherwise.
     """
 
     key: Hashable
     text: str = field(compare=False)
     least: int | None = field(default=0, compare=False)
     most: tuple[Linear, ...] = field(default=(), compare=False)
+    above: tuple[Linear, ...] = field(default=(), compare=False)
     counts: frozenset[Hashable] = field(default=frozenset(), compare=False)
     usual: int | None = field(default=None, compare=False)
 
@@ -97,7 +98,7 @@ def _extreme(sum_: Linear, depth: int, *, lowest: bool) -> int | None:
         return None
     found: int | None = None
     for symbol, count in sum_.terms:
-        floor = () if symbol.least is None else (Linear(symbol.least),)
+        floor = symbol.above if symbol.least is None else (Linear(symbol.least), *symbol.above)
         rest = sum_ - Linear.of(symbol) * count
         for bound in floor if (count > 0) == lowest else symbol.most:
             reached = _extreme(rest + bound * count, depth - 1, lowest=lowest)

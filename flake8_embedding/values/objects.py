@@ -91,6 +91,10 @@ class LibraryObject(Value):
     settings: tuple[tuple[str, Value], ...] = ()
     learned: Value | None = None
     fitted: bool = False
+    base: Expr | None = None
+    """How many of the entries were not added by hand, where the library tells these apart."""
+    added: Place = None
+    """Where entries were added to those that it had."""
 
     def setting(self, name: str) -> Value | None:
         return dict(self.settings).get(name)

@@ -91,8 +91,12 @@ class Origin:
     reserved: int = 0
     limit: Expr | None = None
     limit_name: str = ""
+    limit_given: Expr | None = None
+    """The setting itself, where it lets another number of ids through."""
     nature: Nature = Nature.PRODUCED
     learned_from: frozenset[Hashable] = frozenset()
+    added: Place = None
+    """Where the program adds entries to the vocabulary, beyond those that it began with."""
 
     @property
     def written(self) -> bool:

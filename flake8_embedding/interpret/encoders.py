@@ -1,0 +1,264 @@
+"""Objects that number what they are given: tokenizers, look-ups, label encoders.
+
+How they are made, what changes when they learn or get further entries, and which ids they then emit, all as the row of
+the object's class tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.facts import Limit
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.terms import Terms, variants
+from flake8_embedding.library.encoder import Emits, Grows, Learns, MakesEncoder
+from flake8_embedding.library.lookup import row_for
+from flake8_embedding.library.terms import Setting
+from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, symbols_of
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.join import join
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import LibraryObject, Mapping, distinct_count, is_none, upper_bounds
+from flake8_embedding.values.value import (
+    NONE,
+    Arm,
+    Const,
+    Marks,
+    Number,
+    Origin,
+    Ref,
+    Unknown,
+    Value,
+)
+
+
+def make_encoder(
+    machine: Machine, path: str, word: MakesEncoder, settings: dict[str, Value], node: cst.CSTNode
+) -> Value:
+    """The object that the constructor's call makes; ``path`` is the constructor's."""
+    made = LibraryObject(path, node, tuple(settings.items()))
+    ref = machine.allocate(node, made)
+    learn(machine, ref, made, word)
+    for member in word.members.values():
+        if isinstance(member, Emits) and member.limit is not None:
+            limit = settings.get(member.limit)
+            if isinstance(limit, Number) and limit.exact is not None:
+                machine.facts.limits.append(Limit(limit, node, member.limit))
+    return ref
+
+
+def encoder_word(made: LibraryObject) -> MakesEncoder | None:
+    """What the object's row says of its members; None for an object that makes no ids."""
+    row = row_for(made.path)
+    return row.word if row is not None and isinstance(row.word, MakesEncoder) else None
+
+
+def learn(
+    machine: Machine,
+    ref: Ref,
+    made: LibraryObject,
+    word: MakesEncoder,
+    epoch: Hashable = None,
+    exactly: int | None = None,
+    data: Value | None = None,
+    *,
+    each_value: bool = False,
+) -> None:
+    """Give the object its number of entries: from its settings, or else a number that has a name, and is known only
+    where the data are (``exactly``)."""
+    name = _name_of(ref, word)
+    options = [settings for settings, _ in variants(made.settings)]
+    least = min(constant_of(Terms(machine.store, settings)(word.least)) or 0 for settings in options)
+    most = _bounds(machine, word, options)
+    if exactly is not None:
+        least, most = exactly, (Linear(exactly),)
+    text = word.counted_as.format(name)
+    counts = frozenset({identity_of(data)} if data is not None else ()) - {None}
+    counted = Number.exactly(Linear.of(Symbol(Key("learned", ref.alloc, epoch), text, least, most, counts=counts)))
+    if each_value and isinstance(data, Unknown):
+        counted = distinct_count(data, text)
+    ways: list[tuple[Value, frozenset[Arm]]] = []
+    for settings, arms in variants(made.settings):
+        count = Terms(machine.store, settings)(word.count) if word.count is not None else None
+        ways.append((Number.exactly(count) if count is not None else counted, arms))
+    now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None)
+    if word.base_as:
+        base = Symbol(Key("base", ref.alloc, epoch), word.base_as.format(name), 0, upper_bounds(count_of(now)))
+        now = replace(now, base=Linear.of(base))
+    _renew(machine, ref, now, word)
+
+
+def _name_of(ref: Ref, word: MakesEncoder) -> str:
+    return ref.alloc.text or f"the {word.what}"
+
+
+def _bounds(machine: Machine, word: MakesEncoder, options: list[dict[str, Value]]) -> tuple[Linear, ...]:
+    """The sums that the number of entries is not above, whatever the settings are."""
+    if word.most is None or len(options) != 1:
+        return ()
+    return upper_bounds(Terms(machine.store, options[0])(word.most))
+
+
+def _renew(machine: Machine, ref: Ref, now: LibraryObject, word: MakesEncoder) -> None:
+    machine.store.set(ref.alloc, now)
+    for member in word.members.values():
+        if isinstance(member, Emits):
+            _name_producer(machine, ref, now, member)
+
+
+def grow(
+    machine: Machine,
+    ref: Ref,
+    made: LibraryObject,
+    word: MakesEncoder,
+    member: Grows,
+    arguments: Arguments,
+    node: cst.CSTNode,
+) -> None:
+    """The object gets the entries that it is given, of which those it has already do not count."""
+    before = count_of(made)
+    given = arguments.values[0] if arguments.values else None
+    texts = _texts_in(machine, given) if given is not None and arguments.complete else None
+    sure = len({text for text in texts or () if text not in member.usual})
+    text = word.counted_as.format(_name_of(ref, word))
+    above = (before + sure,) if isinstance(before, Linear) else ()
+    most = (before + len(texts),) if isinstance(before, Linear) and texts is not None else ()
+    count = Symbol(Key("learned", ref.alloc, machine.key(node)), text, sure, most, above)
+    added = node if sure else made.added
+    machine.locate(node)
+    _renew(machine, ref, replace(made, learned=Number.exactly(Linear.of(count)), added=added), word)
+
+
+def _texts_in(machine: Machine, given: Value) -> set[str] | None:
+    """The texts that stand in the file as one, a list of them, or the values of a dict; None where not all do."""
+    content = machine.store.content(given)
+    match content:
+        case Const(value=str(text)):
+            return {text}
+        case Mapping(entries=entries, key=None):
+            parts: tuple[Value, ...] | None = tuple(value for _, value in entries)
+        case _:
+            parts = items_of(given, machine.store)
+    found: set[str] = set()
+    for part in parts or ():
+        inner = _texts_in(machine, part)
+        if inner is None:
+            return None
+        found |= inner
+    return found if parts is not None else None
+
+
+def counted_in(machine: Machine, made: LibraryObject, member: Learns, arguments: Arguments) -> int | None:
+    """How many entries there are after learning from texts that stand in the file, for the first time."""
+    texts = items_of(arguments.positional[0], machine.store) if arguments.positional else None
+    if member.counts is None or texts is None or made.fitted:
+        return None
+    settings = {name: value.value for name, value in made.settings if isinstance(value, Const)}
+    known = all(isinstance(value, Const | Number) for _, value in made.settings)
+    words = [text.value for text in texts if isinstance(text, Const) and isinstance(text.value, str)]
+    return member.counts(words, settings) if known and len(words) == len(texts) else None
+
+
+def data_of(machine: Machine, arguments: Arguments) -> Value | None:
+    """What is learned from; what is unknown by what it is, and not as an argument of this call."""
+    given = arguments.positional[0] if arguments.positional else None
+    content = machine.store.content(given) if given is not None else None
+    return content if isinstance(content, Unknown) else given
+
+
+def identity_of(value: Value) -> Hashable:
+    """What names the data, None where nothing does."""
+    match value:
+        case Ref(alloc=alloc):
+            return alloc
+        case Unknown(key=key):
+            return key
+    return None
+
+
+def set_setting(machine: Machine, ref: Ref, made: LibraryObject, name: str, value: Value) -> bool:
+    """``tokenizer.num_words = n``: whether the attribute is a setting, which is then another."""
+    row, word = row_for(made.path), encoder_word(made)
+    if row is None or word is None or name not in row.parameters:
+        return False
+    _renew(machine, ref, with_settings(made, {name: value}), word)
+    return True
+
+
+def with_settings(made: LibraryObject, changed: dict[str, Value]) -> LibraryObject:
+    """The object with some settings changed."""
+    return replace(made, settings=tuple({**dict(made.settings), **changed}.items()))
+
+
+def _name_producer(machine: Machine, ref: Ref, made: LibraryObject, member: Emits) -> None:
+    """Note under each length that it is the length of the vocabulary behind these ids."""
+    for settings, _ in variants(made.settings):
+        ids = emitted(machine, made, settings, member)
+        if ids is not None and ids.origin is not None and ids.origin.counted is not None:
+            lengths: list[Hashable] = [*symbols_of(ids.origin.counted), Key("size", ref.alloc)]
+            limit = settings.get(member.limit or "")
+            if member.through is not None and isinstance(limit, Number) and limit.birth is not None:
+                # The constant that limits the vocabulary tells of its ids where it is a size, too.
+                lengths.append(limit.birth)
+            for length in lengths:
+                machine.producers.setdefault(length, {})[ref.alloc] = ids
+
+
+def count_of(made: LibraryObject) -> Expr | None:
+    """How many entries there are, None where that depends on the path."""
+    return made.learned.exact if isinstance(made.learned, Number) else None
+
+
+def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], member: Emits) -> Number | None:
+    """The ids that the object emits now with these settings; None where they are not known."""
+    terms = Terms(machine.store, settings, count_of(made), made.base)
+    if member.only_if is not None:
+        name, allowed = member.only_if
+        value = settings.get(name, Const(None))
+        if not isinstance(value, Const) or value.value not in allowed:
+            return None
+    low, stop, reserved = terms(member.low), terms(member.stop), terms(member.reserved)
+    if low is None or stop is None:
+        return None
+    marks = _marks(settings, member)
+    unknown_as = settings.get(member.unknown_as or "", NONE)
+    if not is_none(unknown_as):
+        if not isinstance(unknown_as, Number) or unknown_as.exact is None:
+            return None
+        low, stop = least_of(low, unknown_as.exact), most_of(stop, add(unknown_as.exact, 1))
+        if (unknown_as.constant or 0) < 0:
+            marks = marks | Marks(negative=unknown_as.birth or made.place)
+    extra = reserved.constant if isinstance(reserved, Linear) and not reserved.terms else 0
+    count = count_of(made)
+    origin = Origin(
+        member.what,
+        made.place,
+        counted=None if count is None else add(count, -extra),
+        reserved=extra,
+        limit=_limit(machine, settings, member, terms),
+        limit_given=terms(Setting(member.limit)) if member.limit and member.through is not None else None,
+        limit_name=member.limit or "",
+        added=made.added,
+    )
+    return Number(low, add(stop, -1), origin=origin, marks=marks)
+
+
+def _limit(machine: Machine, settings: dict[str, Value], member: Emits, terms: Terms) -> Expr | None:
+    """How many ids a setting lets through."""
+    given = settings.get(member.limit) if member.limit is not None else None
+    if given is None or is_none(given):
+        return None
+    if member.through is not None:
+        return terms(member.through)
+    limit = machine.numeric(given)
+    return limit.exact if isinstance(limit, Number) else None
+
+
+def _marks(settings: dict[str, Value], member: Emits) -> Marks:
+    padded = settings.get(member.zero_unless or "")
+    return Marks(member.zero if padded is None or is_none(padded) else None)

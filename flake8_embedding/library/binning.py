@@ -1,0 +1,57 @@
+"""Numbers that are sorted into bins: what digitize(), searchsorted(), bisect() and cut() of every library give.
+
+``n`` boundaries have ``n + 1`` places around them, from 0 to ``n``, where a library does not say that what lies outside
+is missing.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.values.bounds import Expr, add, number
+from flake8_embedding.values.contents import length_of
+from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.value import Const, Number, Origin, Value
+
+
+def _numbered(call: Call, counted: Expr, stop: Expr) -> Number:
+    return Number(number(0), add(stop, -1), origin=Origin("numbers of the bins", call.place, counted=counted))
+
+
+def _boundaries(call: Call, name: str) -> Expr | None:
+    given = call.argument(name)
+    length = length_of(given, call.store) if given is not None else None
+    return length.exact if length is not None else None
+
+
+def binned(call: Call) -> Value:
+    """``digitize(x, bins)``: for each number in ``x`` between which of the boundaries it lies, 0 to ``len(bins)``."""
+    boundaries = _boundaries(call, "bins")
+    if boundaries is None:
+        return call.unknown("how many boundaries the bins have is not known")
+    ids = _numbered(call, boundaries, add(boundaries, 1))
+    given = call.argument("x")
+    length = length_of(given, call.store) if given is not None else None
+    return call.allocate(Sequence("array", ids, length or unknown_length(call.key)))
+
+
+def place_among(call: Call) -> Value:
+    """``bisect(boundaries, x)``: where one number belongs, 0 to ``len(boundaries)``."""
+    boundaries = _boundaries(call, "bins")
+    if boundaries is None:
+        return call.unknown("how many boundaries there are is not known")
+    return _numbered(call, boundaries, add(boundaries, 1))
+
+
+def cut(call: Call) -> Value:
+    """``cut(x, bins, labels=False)``: 0 to the number of bins - 1. A list of bins is that of their edges, one more than
+    there are bins; what lies outside them gets NaN."""
+    if call.argument("labels") != Const(value=False) or call.argument("retbins") not in (None, Const(value=False)):
+        return call.unknown("the bins have other labels than their numbers")
+    bins = call.argument("bins")
+    count = bins.exact if isinstance(bins, Number) else None
+    edges = _boundaries(call, "bins")
+    if count is None and edges is not None:
+        count = add(edges, -1)
+    if count is None:
+        return call.unknown("how many bins there are is not known")
+    return call.allocate(Sequence("array", _numbered(call, count, count), unknown_length(call.key)))

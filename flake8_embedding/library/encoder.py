@@ -1,0 +1,144 @@
+"""The words for objects that number things: tokenizers, look-ups, label encoders.
+
+``MakesEncoder`` stands in the row of the constructor and says what each member of such an object is: which ids it
+emits, how many entries there are, what teaches it more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flake8_embedding.library.terms import ZERO, Term
+
+
+@dataclass(frozen=True)
+class Emits:
+    """A method (or calling the object) that returns ids from ``low`` to below ``stop``.
+
+    ``reserved`` of them are not entries of the vocabulary; ``limit`` names the setting that cuts the ids off.
+    ``only_if`` names a setting and the values with which the result is ids at all.
+    """
+
+    low: Term
+    stop: Term
+    what: str
+    reserved: Term = ZERO
+    limit: str | None = None
+    only_if: tuple[str, tuple[object, ...]] | None = None
+    texts: bool = True
+    """Whether the result is a list of lists, or else has the shape of the argument."""
+    one: bool = False
+    """Whether the result is one plain list: the ids of one text."""
+    under: tuple[str, ...] = ()
+    """The names of the attributes and keys of the result under which the ids are, where they are not the result
+    itself."""
+    length: str | None = None
+    """The setting to which each text's ids are cut or filled."""
+    zero: str | None = None
+    """What the id 0 stands for, where it is no padding."""
+    zero_unless: str | None = None
+    """The setting that makes id 0 padding after all."""
+    unknown_as: str | None = None
+    """The setting with the id of what is not in the vocabulary, None for no such id."""
+    through: Term | None = None
+    """How many ids the ``limit`` lets through, where that is another number than the setting."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``."""
+
+    length: Term
+    low: Term
+    stop: Term
+    inverted: bool = False
+    called: bool = False
+
+
+@dataclass(frozen=True)
+class ListOfEntries:
+    """An attribute or method result: the list of the vocabulary's entries. ``less_if_false`` names an argument
+    with which (False) the ``reserved`` entries are left out."""
+
+    length: Term
+    called: bool = True
+    less_if_false: str | None = None
+    reserved: Term = ZERO
+    begins: tuple[str, ...] = ()
+    """The entries that the list begins with, if it is whole."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """An integer attribute or the integer result of a method."""
+
+    of: Term
+    called: bool = False
+    if_false: tuple[str, Term] | None = None
+    """An argument with which (False) it is another number, and which."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """An attribute or method result: one vector for each entry."""
+
+    rows: Term
+    width: Term
+    called: bool = False
+
+
+@dataclass(frozen=True)
+class Itself:
+    """An attribute that is the object itself, as far as its entries are concerned."""
+
+
+@dataclass(frozen=True)
+class Grows:
+    """A method that adds the entries it is given; the ``usual`` ones may have been there before."""
+
+    usual: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Learns:
+    """A method that learns the vocabulary from data; with ``emits`` it returns what that member would.
+
+    ``settings`` are those of its arguments, in order, that count as settings of the object from then on, with "" in the
+    place of any other. ``counts`` tells how many entries the object has learned from texts that stand in the file,
+    given those settings that are constants; None where it cannot tell.
+    """
+
+    emits: str | None = None
+    settings: tuple[str, ...] = ()
+    each_value: bool = False
+    """Whether every different value of the data is an entry, so that there are as many as the data have values."""
+    counts: Callable[[list[str], dict[str, object]], int | None] | None = None
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """A method that changes nothing that concerns ids and returns nothing that is followed."""
+
+
+Member = Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Harmless
+
+
+@dataclass(frozen=True)
+class MakesEncoder:
+    """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
+
+    ``what`` is its name in messages. ``count`` tells the number of entries from the settings; where it cannot,
+    the number is a symbol read as ``counted_as`` with the object's name in place of {}.
+    """
+
+    what: str
+    counted_as: str
+    members: dict[str, Member] = field(hash=False)
+    count: Term | None = None
+    least: Term = ZERO
+    """How many entries there are at least, once it has learned."""
+    most: Term | None = None
+    """How many there are at most."""
+    base_as: str = ""
+    """How messages name the number of entries without those added by hand, where the library tells these apart."""

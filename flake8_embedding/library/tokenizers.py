@@ -1,0 +1,64 @@
+"""Hugging Face tokenizers: ``get_vocab_size()`` counts the tokens that were added, unless it is told not to.
+
+The ``vocab_size`` of a trainer is a wish: a vocabulary may come out longer or shorter, so it tells nothing here.
+https://huggingface.co/docs/tokenizers/api/tokenizer
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.encoder import Emits, Grows, Harmless, Learns, MakesEncoder, Size, Vocabulary
+from flake8_embedding.library.spec import Library, Row
+from flake8_embedding.library.terms import BASE, COUNT, Fixed
+from flake8_embedding.library.transformers import USUAL
+
+_ENCODING = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True, under=("ids",))
+_ENCODINGS = Emits(Fixed(0), COUNT, "ids of the tokenizer", under=("ids",))
+
+_TOKENIZER = MakesEncoder(
+    what="tokenizer",
+    counted_as="{}.get_vocab_size()",
+    base_as="{}.get_vocab_size(with_added_tokens=False)",
+    members={
+        "train": Learns(),
+        "train_from_iterator": Learns(),
+        "add_tokens": Grows(USUAL),
+        "add_special_tokens": Grows(USUAL),
+        "get_vocab_size": Size(COUNT, called=True, if_false=("with_added_tokens", BASE)),
+        "get_vocab": Vocabulary(COUNT, Fixed(0), COUNT, called=True),
+        "encode": _ENCODING,
+        "encode_batch": _ENCODINGS,
+        "encode_batch_fast": _ENCODINGS,
+        **{
+            name: Harmless()
+            for name in (
+                "decode",
+                "decode_batch",
+                "enable_padding",
+                "no_padding",
+                "enable_truncation",
+                "no_truncation",
+                "save",
+                "save_model",
+                "token_to_id",
+                "id_to_token",
+                "post_process",
+            )
+        },
+    },
+)
+
+_MADE_BY = ("", ".from_file", ".from_pretrained", ".from_str", ".from_buffer")
+_CLASSES = (
+    "Tokenizer",
+    "ByteLevelBPETokenizer",
+    "CharBPETokenizer",
+    "BertWordPieceTokenizer",
+    "SentencePieceBPETokenizer",
+    "SentencePieceUnigramTokenizer",
+)
+
+LIBRARY = Library(
+    name="tokenizers",
+    roots=("tokenizers", "tokenizers.implementations"),
+    rows=(Row(tuple(f"{name}{by}" for name in _CLASSES for by in _MADE_BY), (), _TOKENIZER),),
+)

@@ -1,0 +1,136 @@
+"""Hugging Face transformers: tokenizers, and the tables that configurations and resized models have.
+
+``vocab_size`` of a tokenizer does not count the tokens that were added, ``len(tokenizer)`` does.
+https://huggingface.co/docs/transformers/main_classes/tokenizer
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.encoder import Emits, Grows, Harmless, Learns, MakesEncoder, Size, Vocabulary
+from flake8_embedding.library.spec import Library, MakesTable, Row, handled
+from flake8_embedding.library.terms import BASE, COUNT, Fixed
+from flake8_embedding.values.value import Value
+
+# fmt: off
+USUAL = frozenset(
+    f"{left}{name}{right}"
+    for left, right in (("[", "]"), ("<", ">"), ("<|", "|>"))
+    for word in (
+        "pad", "unk", "cls", "sep", "mask", "bos", "eos", "s", "/s", "s/", "endoftext", "startoftext",
+        "im_start", "im_end", "user", "assistant",
+    )
+    for name in (word, word.upper())
+)
+# fmt: on
+"""Tokens that vocabularies often have from the beginning: adding one of them may add nothing."""
+
+# fmt: off
+_MODELS = (
+    "Albert", "Bart", "Bert", "BertGeneration", "BigBird", "Blenderbot", "Bloom", "Camembert", "CodeGen", "CTRL",
+    "Deberta", "DebertaV2", "DistilBert", "Electra", "Ernie", "Flaubert", "Funnel", "Gemma", "Gemma2", "GPT2",
+    "GPTNeo", "GPTNeoX", "GPTJ", "LED", "Llama", "Longformer", "LongT5", "M2M100", "Marian", "MBart", "MBart50",
+    "Mistral", "Mixtral", "MobileBert", "MPNet", "MPT", "MT5", "NLLB", "OpenAIGPT", "OPT", "Pegasus", "Phi",
+    "Phi3", "Qwen2", "Reformer", "Roberta", "RoFormer", "SqueezeBert", "T5", "TransfoXL", "Whisper", "XLM",
+    "XLMRoberta", "XLNet",
+)
+# fmt: on
+
+_IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False)
+_BATCH = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, under=("input_ids",))
+_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True)
+
+_TOKENIZER = MakesEncoder(
+    what="tokenizer",
+    counted_as="len({})",
+    base_as="{}.vocab_size",
+    members={
+        "__len__": Size(COUNT, called=True),
+        "vocab_size": Size(BASE),
+        "get_vocab": Vocabulary(COUNT, Fixed(0), COUNT, called=True),
+        "vocab": Vocabulary(COUNT, Fixed(0), COUNT),
+        "__call__": _BATCH,
+        "batch_encode_plus": _BATCH,
+        "encode_plus": _BATCH,
+        "prepare_for_model": _BATCH,
+        "pad": _BATCH,
+        "encode": _ONE_TEXT,
+        "convert_tokens_to_ids": _IDS,
+        "add_tokens": Grows(USUAL),
+        "add_special_tokens": Grows(USUAL),
+        "train_new_from_iterator": Learns(),
+        **{
+            name: Harmless()
+            for name in (
+                "decode",
+                "batch_decode",
+                "convert_ids_to_tokens",
+                "convert_tokens_to_string",
+                "tokenize",
+                "save_pretrained",
+                "save_vocabulary",
+                "push_to_hub",
+                "apply_chat_template",
+                "num_special_tokens_to_add",
+                "get_special_tokens_mask",
+                "build_inputs_with_special_tokens",
+            )
+        },
+    },
+)
+
+
+def _same(call: Call) -> Value:
+    """``batch.to(device)``: the same ids on another device."""
+    return call.arguments[0]
+
+
+def _resized(called: str) -> MakesTable:
+    return MakesTable(
+        rows="new_num_tokens",
+        width="",
+        size_name="new_num_tokens",
+        called=called,
+        one_row_is_idiom=True,
+        negative="PyTorch raises an error for ids below 0",
+    )
+
+
+LIBRARY = Library(
+    name="transformers",
+    roots=("transformers",),
+    rows=(
+        Row(
+            tuple(
+                f"{name}{kind}.from_pretrained"
+                for name in ("Auto", "CLIP", *_MODELS)
+                for kind in ("Tokenizer", "TokenizerFast")
+            ),
+            ("pretrained_model_name_or_path",),
+            _TOKENIZER,
+        ),
+        Row(("PreTrainedTokenizerFast", "PreTrainedTokenizerFast.from_pretrained"), (), _TOKENIZER),
+        *(
+            Row(
+                (f"{name}Config",),
+                ("*", "vocab_size"),
+                MakesTable(
+                    rows="vocab_size",
+                    width="",
+                    size_name="vocab_size",
+                    called=f"{name}Config",
+                    one_row_is_idiom=True,
+                ),
+            )
+            for name in _MODELS
+        ),
+    ),
+    methods={
+        "any": (
+            Row(("resize_token_embeddings",), ("self", "new_num_tokens"), _resized("the resized table")),
+            Row(("_resize_token_embeddings",), ("self", "new_num_tokens"), _resized("the resized table")),
+        ),
+        "dict": (handled("to", by=_same),),
+    },
+    harmless=("accelerate", "peft", "evaluate", "trl"),
+)
