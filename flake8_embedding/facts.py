@@ -72,6 +72,8 @@ class Table:
     """Which of several libraries with almost the same name it is made by."""
     outside: str = ""
     """What happens with an id that is too large, where that is not an error, for messages."""
+    group: str = ""
+    """The tables of which one may be put in the place of another."""
     called_at: Place = None
     """The call of a function of the file in which the table is made."""
     trail: tuple[Step, ...] = ()
@@ -185,6 +187,11 @@ class Facts:
     late_switches: list[LateSwitch] = field(default_factory=list)
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""
+
+    def forget_group(self, group: str) -> None:
+        """Drop the tables of a group: another may be in the place of any of them."""
+        for key in [key for key, table in self.tables.items() if table.group == group]:
+            del self.tables[key]
 
     def noted(self) -> tuple[int, ...]:
         """How much has been found so far, for ``forget_since``."""

@@ -73,6 +73,7 @@ def probing() -> Iterator[Probe]:
     import flax.linen
     import flax.nnx
     import haiku
+    import jax
     import keras
     import tensorflow as tf
     import tf_keras
@@ -96,6 +97,10 @@ def probing() -> Iterator[Probe]:
         patch.setattr(torch.nn.functional, "embedding_bag", torch_bag)
         for layer in (keras.layers.Embedding, tf_keras.layers.Embedding):
             patch.setattr(layer, "call", _watched(layer.call, probe))
+        patch.setattr(
+            keras.layers.CategoryEncoding, "call", _watched_encoding(keras.layers.CategoryEncoding.call, probe)
+        )
+        patch.setattr(jax.numpy, "take", _watched_take(jax.numpy.take, probe))
         for table in (flax.linen.Embed, flax.nnx.Embed, equinox.nn.Embedding, haiku.Embed):
             patch.setattr(table, "__call__", _watched_over_jax(table.__call__, probe))
         for variable in ("KERAS_BACKEND", "TF_USE_LEGACY_KERAS"):
@@ -109,6 +114,26 @@ def _watched(call: Any, probe: Probe) -> Any:
         if hasattr(inputs, "numpy"):
             probe.see(inputs.numpy(), layer.input_dim)
         return call(layer, inputs)
+
+    return watched
+
+
+def _watched_encoding(call: Any, probe: Probe) -> Any:
+    def watched(layer: Any, inputs: Any, *rest: Any, **named: Any) -> Any:
+        if hasattr(inputs, "numpy"):
+            probe.see(inputs.numpy(), layer.num_tokens)
+        return call(layer, inputs, *rest, **named)
+
+    return watched
+
+
+def _watched_take(take: Any, probe: Probe) -> Any:
+    import jax
+
+    def watched(a: Any, indices: Any, axis: int | None = None, **named: Any) -> Any:
+        if axis == 0 and not isinstance(indices, jax.core.Tracer):
+            probe.see(indices, a.shape[0])
+        return take(a, indices, axis=axis, **named)
 
     return watched
 

@@ -153,8 +153,7 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
         case LibraryObject(path=path) if isinstance(owner, Ref):
             row = method_row(path, method.name)
             if row is not None:
-                with_owner = replace(arguments, positional=(owner, *arguments.positional))
-                return carry_out(machine, row, method.name, with_owner, node)
+                return carry_out(machine, row, method.name, arguments.after(owner), node)
             if encoder_word(content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
@@ -181,8 +180,7 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
     kind = kind_of(content)
     row = method_row(kind, method.name) or method_row("any", method.name)
     if row is not None and not method.name.endswith("_"):
-        with_owner = replace(arguments, positional=(owner, *arguments.positional))
-        return carry_out(machine, row, method.name, with_owner, node)
+        return carry_out(machine, row, method.name, arguments.after(owner), node)
     if kind in ("list", "dict", "set") or method.name.endswith("_") or changes_in_place(kind, method.name):
         forget_ids(machine, owner, f"the method {method.name} may change it", node)
     return _changed(machine, f"the method {method.name} of a {kind} is not followed", (owner, *arguments.values), node)

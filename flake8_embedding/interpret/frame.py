@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 import libcst as cst
@@ -65,6 +65,11 @@ class Arguments:
 
     def node(self, which: int | str) -> cst.CSTNode | None:
         return next((node for key, node in self.nodes if key == which), None)
+
+    def after(self, owner: Value) -> Arguments:
+        """The arguments of a method, with the object that it belongs to before them."""
+        nodes = tuple((which + 1 if isinstance(which, int) else which, node) for which, node in self.nodes)
+        return replace(self, positional=(owner, *self.positional), nodes=nodes)
 
     @property
     def values(self) -> list[Value]:

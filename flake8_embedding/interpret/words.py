@@ -234,11 +234,14 @@ def _table(call: RowCall, word: MakesTable, called: str) -> Value:
         negative=word.negative,
         flavour=flavour.name if flavour is not None else None,
         outside=word.outside,
+        group=word.group,
         called_at=machine.frame.called_at,
         trail=machine.trail.steps(
             machine.read_before, [one.value for one in options_of(rows) if isinstance(one.value, Number)]
         ),
     )
+    if word.resizes:
+        machine.facts.forget_group(word.group)
     machine.facts.tables[table.key] = table
     return machine.allocate(call.node, TableObject(table, table.key))
 

@@ -93,7 +93,7 @@ LIBRARY = Library(
                 for by in ("", ".load")
             ),
             ("sentences", "corpus_file"),
-            MakesEncoder(what="word vectors", counted_as="len({}.wv)", members=_MEMBERS),
+            MakesEncoder(what="word vectors", counted_as="the number of words in {}", members=_MEMBERS),
             renamed={"size": "vector_size"},
         ),
         Row(
@@ -105,7 +105,7 @@ LIBRARY = Library(
                 "downloader.load",
             ),
             (),
-            MakesEncoder(what="KeyedVectors", counted_as="len({})", members=_MEMBERS),
+            MakesEncoder(what="KeyedVectors", counted_as="the number of words in {}", members=_MEMBERS),
         ),
     ),
 )

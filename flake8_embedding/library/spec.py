@@ -39,6 +39,10 @@ class MakesTable:
     of_matrix: bool = False
     negative: str = ""
     outside: str = ""
+    group: str = ""
+    """The tables of which one may be put in the place of another, without that it is seen which."""
+    resizes: bool = False
+    """Whether it does that: of those of its group made before, none is known to be there still."""
 
 
 @dataclass(frozen=True)

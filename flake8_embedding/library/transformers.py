@@ -36,6 +36,8 @@ _MODELS = (
 )
 # fmt: on
 
+_MODEL = "a model's tokens"
+
 _IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False)
 _BATCH = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, under=("input_ids",))
 _ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True)
@@ -92,6 +94,8 @@ def _resized(called: str) -> MakesTable:
         size_name="new_num_tokens",
         called=called,
         one_row_is_idiom=True,
+        group=_MODEL,
+        resizes=True,
         negative="PyTorch raises an error for ids below 0",
     )
 
@@ -120,6 +124,7 @@ LIBRARY = Library(
                     size_name="vocab_size",
                     called=f"{name}Config",
                     one_row_is_idiom=True,
+                    group=_MODEL,
                 ),
             )
             for name in _MODELS

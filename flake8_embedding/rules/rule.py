@@ -158,7 +158,9 @@ class SizeRule(TableRule, ABC):
 def rows_text(short: Shortage) -> Message:
     """``Embedding has 1 row``, and in what the sentence goes on: that this is too few, and when."""
     noun = "row" if str(short.rows) == "1" else "rows"
-    begin = f"{short.table.called} has {short.rows} {noun}"
+    text = str(short.rows)
+    size = f"as many rows as {text}" if text.startswith("the ") else f"{text} {noun}"
+    begin = f"{short.table.called} has {size}"
     return (begin, *but_when(short.condition, short.path, by_default=short.found.by_default))
 
 

@@ -58,7 +58,8 @@ class SpecialTokensUncounted(SizeRule):
         origin = short.ids.origin
         assert origin is not None
         if origin.added is not None:
-            told = (", with what is added on line ", Line(origin.added), f"; use {short.needed}")
+            taken = " after that" if str(short.rows) == str(short.needed) else ""
+            told = (", with what is added on line ", Line(origin.added), f"; use {short.needed}{taken}")
             return (*rows_text(short), *ids_text(short), *told)
         added = "an entry" if origin.reserved == 1 else f"{origin.reserved} entries"
         reason = f", {added} of them its own (OOV, padding and the like)"
