@@ -29,6 +29,19 @@ class Test:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What happens with an id that is too large, and under which conditions: with the ``newest`` major version only, of
+    that ``before`` some minor version, where the program sets an ``environment`` variable to a value."""
+
+    text: str
+    newest: bool = False
+    before: int | None = None
+    environment: tuple[str, str] | None = None
+    single_row: bool = True
+    """Whether it holds for tables of one row, too."""
+
+
+@dataclass(frozen=True)
 class Table:
     """One construction of an embedding table, in one way of getting there.
 
@@ -70,8 +83,8 @@ class Table:
     """What happens with an id below 0, for messages."""
     flavour: str | None = None
     """Which of several libraries with almost the same name it is made by."""
-    outside: str = ""
-    """What happens with an id that is too large, where that is not an error, for messages."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What happens with an id that is too large: the first that fits."""
     group: str = ""
     """The tables of which one may be put in the place of another."""
     called_at: Place = None
@@ -185,6 +198,8 @@ class Facts:
     """The unknown things whose values an ``assert`` of the program is about."""
     former_arguments: list[FormerArgument] = field(default_factory=list)
     late_switches: list[LateSwitch] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
+    """The environment variables that the program sets, with their values where they stand in the file."""
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""
 

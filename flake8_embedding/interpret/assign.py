@@ -227,7 +227,7 @@ def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
     index = index_of(machine, target)
     match owner:
         case Known(path=path):
-            machine.set_in_library(path, index[0] if index else Const(None), target)
+            machine.set_in_library(path, index[0] if index else Const(None), value, target)
         case Unknown():
             _set_in_unknown(machine, owner, index, value, target)
         case Ref(alloc=alloc):

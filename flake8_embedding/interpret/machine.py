@@ -261,11 +261,13 @@ class Machine:
         """What messages call the length of a collection that is being made."""
         return f"len({self.hint})" if self.hint else f"the length of the {kind}"
 
-    def note_environment(self, name: Value, node: cst.CSTNode) -> None:
+    def note_environment(self, name: Value, value: Value, node: cst.CSTNode) -> None:
         """The program sets an environment variable."""
         if not isinstance(name, Const) or not isinstance(name.value, str):
             return
         variable = name.value
+        known = isinstance(value, Const) and isinstance(value.value, str)
+        self.facts.environment[variable] = value.value if isinstance(value, Const) and known else ""
         if environment_shows_newest(variable):
             self.facts.newest_keras = True
         readers = readers_of(variable) if variable not in self.variables_set else frozenset()
@@ -277,10 +279,10 @@ class Machine:
                 self.facts.late_switches.append(LateSwitch(variable, node, flavour, earlier.place))
                 return
 
-    def set_in_library(self, path: str, key: Value, node: cst.CSTNode) -> None:
+    def set_in_library(self, path: str, key: Value, value: Value, node: cst.CSTNode) -> None:
         """``os.environ[key] = ...``"""
         if path == "os.environ":
-            self.note_environment(key, node)
+            self.note_environment(key, value, node)
 
     def finish_module(self) -> None:
         """What runs later does not see which of a name's values was meant when it was written."""

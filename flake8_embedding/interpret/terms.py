@@ -5,7 +5,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 
-from flake8_embedding.library.terms import AtLeast, Base, Count, Fixed, LengthOf, Limited, OneIf, Setting, Sum, Term
+from flake8_embedding.library.terms import (
+    AtLeast,
+    Base,
+    Count,
+    Fixed,
+    LengthOf,
+    Limited,
+    Listed,
+    OneIf,
+    Setting,
+    Sum,
+    Term,
+)
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, number
 from flake8_embedding.values.contents import items_of, length_of
@@ -56,6 +68,10 @@ class Terms:
                 if given is None:
                     return None if default is None else number(default)
                 return self._integer(given)
+            case Listed(name=name, numbers=numbers):
+                text = self.given(name)
+                known = dict(numbers).get(text.value) if isinstance(text, Const) else None
+                return None if known is None else number(known)
             case LengthOf():
                 return self._length(term)
             case OneIf(name=name):

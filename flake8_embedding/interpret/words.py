@@ -115,8 +115,8 @@ class RowCall:
         if isinstance(owner, Ref):
             self.store.set(owner.alloc, content)
 
-    def environment(self, name: Value) -> None:
-        self.machine.note_environment(name, self.node)
+    def environment(self, name: Value, value: Value) -> None:
+        self.machine.note_environment(name, value, self.node)
 
     def length_text(self, kind: str) -> str:
         return self.machine.length_text(kind)
@@ -233,7 +233,7 @@ def _table(call: RowCall, word: MakesTable, called: str) -> Value:
         masks_place=_located(call, word.masks),
         negative=word.negative,
         flavour=flavour.name if flavour is not None else None,
-        outside=word.outside,
+        outcomes=word.outcomes,
         group=word.group,
         called_at=machine.frame.called_at,
         trail=machine.trail.steps(

@@ -73,7 +73,7 @@ class Call(Protocol):
         """Change an object's content; does nothing for a value that is no object."""
         ...
 
-    def environment(self, name: Value) -> None:
+    def environment(self, name: Value, value: Value) -> None:
         """Note that the program sets this environment variable."""
         ...
 

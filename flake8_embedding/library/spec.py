@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from flake8_embedding.facts import Outcome
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.encoder import MakesEncoder
 from flake8_embedding.library.terms import Term
@@ -24,7 +25,7 @@ class MakesTable:
     sequences, ``weights`` the one with the content, ``padding`` the one with the id that is padding, ``masks`` the
     one that makes id 0 padding; ``one_row_is_idiom``: users of this library write one row for a learned vector on
     purpose. With ``of_matrix`` the argument ``rows`` is a matrix, whose rows are the table's. ``negative`` says what
-    the library does with an id below 0, ``outside`` with one that is too large, where that is not an error.
+    the library does with an id below 0, ``outcomes`` with one that is too large.
     """
 
     rows: str
@@ -38,7 +39,7 @@ class MakesTable:
     one_row_is_idiom: bool = False
     of_matrix: bool = False
     negative: str = ""
-    outside: str = ""
+    outcomes: tuple[Outcome, ...] = ()
     group: str = ""
     """The tables of which one may be put in the place of another, without that it is seen which."""
     resizes: bool = False

@@ -20,7 +20,7 @@ def _partial(call: Call) -> Value:
 
 
 def _set_default_environment(call: Call) -> Value:
-    call.environment(call.argument("name") or NONE)
+    call.environment(call.argument("name") or NONE, call.argument("value") or NONE)
     return call.unknown("an environment variable")
 
 

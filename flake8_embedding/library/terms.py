@@ -53,6 +53,14 @@ class Setting(Term):
 
 
 @dataclass(frozen=True)
+class Listed(Term):
+    """The number that belongs to the text given for an argument, for those texts of which it is known."""
+
+    name: str
+    numbers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class LengthOf(Term):
     """How many entries the container given for an argument has; those in ``not_counting`` are left out where
     the container begins with them, as the library itself recognises them."""

@@ -7,40 +7,48 @@ from __future__ import annotations
 
 from flake8_embedding.library.encoder import Emits, Harmless, MakesEncoder, Size
 from flake8_embedding.library.spec import Library, Row
-from flake8_embedding.library.terms import COUNT, Fixed
+from flake8_embedding.library.terms import COUNT, Fixed, Listed, Term
 
 _ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the encoding", texts=False, one=True)
 _TEXTS = Emits(Fixed(0), COUNT, "ids of the encoding")
+
+SIZES = {
+    "gpt2": 50257,
+    "r50k_base": 50257,
+    "p50k_base": 50281,
+    "p50k_edit": 50284,
+    "cl100k_base": 100277,
+    "o200k_base": 200019,
+    "o200k_harmony": 201088,
+}
+"""``n_vocab`` of the public encodings, by their special tokens in ``tiktoken_ext/openai_public.py``."""
+
+
+def _encoding(count: Term | None) -> MakesEncoder:
+    return MakesEncoder(
+        what="encoding",
+        counted_as="{}.n_vocab",
+        count=count,
+        members={
+            "n_vocab": Size(COUNT),
+            "max_token_value": Size(COUNT - 1),
+            "encode": _ONE_TEXT,
+            "encode_ordinary": _ONE_TEXT,
+            "encode_batch": _TEXTS,
+            "encode_ordinary_batch": _TEXTS,
+            **{
+                name: Harmless()
+                for name in ("decode", "decode_batch", "decode_bytes", "encode_single_token", "token_byte_values")
+            },
+        },
+    )
+
 
 LIBRARY = Library(
     name="tiktoken",
     roots=("tiktoken",),
     rows=(
-        Row(
-            ("get_encoding", "encoding_for_model", "Encoding"),
-            (),
-            MakesEncoder(
-                what="encoding",
-                counted_as="{}.n_vocab",
-                members={
-                    "n_vocab": Size(COUNT),
-                    "max_token_value": Size(COUNT - 1),
-                    "encode": _ONE_TEXT,
-                    "encode_ordinary": _ONE_TEXT,
-                    "encode_batch": _TEXTS,
-                    "encode_ordinary_batch": _TEXTS,
-                    **{
-                        name: Harmless()
-                        for name in (
-                            "decode",
-                            "decode_batch",
-                            "decode_bytes",
-                            "encode_single_token",
-                            "token_byte_values",
-                        )
-                    },
-                },
-            ),
-        ),
+        Row(("get_encoding",), ("encoding_name",), _encoding(Listed("encoding_name", tuple(SIZES.items())))),
+        Row(("encoding_for_model", "Encoding"), (), _encoding(None)),
     ),
 )

@@ -142,9 +142,9 @@ class SizeRule(TableRule, ABC):
     def claim(self, case: TableCase) -> Claim | None:
         if case.short is None or not self.explains(case.short):
             return None
-        silent = case.table.outside and constant_of(case.short.rows) != 1
-        happens = (f" ({case.table.outside})",) if silent else ()
-        return Claim(case.table.rows_place, (*self.message(case.short), *happens), case.short.found.is_conditional)
+        happens = outcome_of(case)
+        told = (f" ({happens})",) if happens else ()
+        return Claim(case.table.rows_place, (*self.message(case.short), *told), case.short.found.is_conditional)
 
     @abstractmethod
     def explains(self, short: Shortage) -> bool:
@@ -153,6 +153,20 @@ class SizeRule(TableRule, ABC):
     @abstractmethod
     def message(self, short: Shortage) -> Message:
         """What to tell of it."""
+
+
+def outcome_of(case: TableCase) -> str:
+    """What the library does with an id that is too large, in the version and over the backend at hand."""
+    newest = case.setting.keras == "keras-3" or (case.setting.keras == "auto" and case.facts.newest_keras)
+    for outcome in case.table.outcomes:
+        variable, value = outcome.environment or ("", "")
+        fits = case.facts.environment.get(variable, "") == value
+        in_version = newest or not outcome.newest
+        below = outcome.before is None or (case.setting.minor is not None and case.setting.minor < outcome.before)
+        one_row = case.short is not None and constant_of(case.short.rows) == 1
+        if fits and in_version and below and (outcome.single_row or not one_row):
+            return outcome.text
+    return ""
 
 
 def rows_text(short: Shortage) -> Message:
