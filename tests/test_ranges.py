@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.library.tiktoken import SIZES
 from flake8_embedding.source import Source, parse
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
@@ -278,3 +279,15 @@ def test_the_ids_lie_in_the_claimed_range_and_reach_its_end(name: str, data: st.
     assert max(seen, default=-1) <= eval(high, ran)
     if case.reaches and seen:
         assert max(seen) == eval(high, ran)
+
+
+def test_the_sizes_of_public_encodings_are_those_of_their_special_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tiktoken_ext import openai_public
+
+    for download in ("load_tiktoken_bpe", "data_gym_to_mergeable_bpe_ranks"):
+        monkeypatch.setattr(openai_public, download, lambda *_, **__: {})
+    described = {name: made() for name, made in openai_public.ENCODING_CONSTRUCTORS.items()}
+
+    for name, size in SIZES.items():
+        told = described[name].get("explicit_n_vocab")
+        assert size == (told or max(described[name]["special_tokens"].values()) + 1)
