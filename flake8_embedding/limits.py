@@ -22,6 +22,14 @@ CALLS_PER_FUNCTION: Final = 40
 """Separate evaluations of one function. Each call site is evaluated with its own arguments; beyond this
 number the result is unknown, which keeps call graphs that double at each level linear."""
 
+CALLED_STATEMENTS: Final = 600
+"""Statements of one function evaluated in all its calls, at least as many as make FEWEST_CALLS. Functions that build
+vocabularies and models have 10 to 40 statements; a method of a hundred that trains, called in loops, costs seconds and
+says nothing new each time."""
+
+FEWEST_CALLS: Final = 4
+"""Evaluations of a function however long it is: a constructor is called for training and for prediction."""
+
 ALTERNATIVES: Final = 6
 """Values kept apart where paths join. Two or three are usual (``num_words`` or None); more say nothing
 that a message could tell."""

@@ -12,6 +12,7 @@ from flake8_embedding.interpret.encoders import set_setting
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import apply_operator
+from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of, some_of
@@ -300,7 +301,8 @@ def _with_item(
         case Sequence(kind="array"):
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
             known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
-            element: Value = Unknown("the array was written to", Key(machine.key(node), "written"))
+            written = Unknown("the array was written to", Key(machine.key(node), "written"))
+            element: Value = note_renumbered(machine, written, (content,))
             if known and before is not None and after is not None:
                 kept = some_of(before)
                 if all(isinstance(one, Number) and one.constant is None for one in index):

@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.attributes import from_class, library_base
 from flake8_embedding.interpret.frame import Arguments, Flow, Frame
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.limits import CALLS_PER_FUNCTION, EXITS
+from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, EXITS, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
@@ -35,7 +35,7 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     machine.deferred.pop(function.node, None)
     count = machine.called.get(function.node, 0)
     running = any(frame.function is not None and frame.function.node is function.node for frame in machine.frames)
-    if running or count >= CALLS_PER_FUNCTION or not machine.may_call:
+    if running or count >= _calls_allowed(machine, function.node) or not machine.may_call:
         for value in arguments.values:
             machine.forget(value, "the calls are nested too deep to be followed", node)
         return machine.unknown("the calls are nested too deep to be followed", node)
@@ -43,6 +43,36 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     if function.owner is not None:
         arguments = replace(arguments, positional=(function.owner, *arguments.positional))
     return _evaluate_body(machine, function, dict(_bound_parameters(machine, function, arguments, node)), node)
+
+
+def _calls_allowed(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> int:
+    """How often the function is evaluated: the longer it is, the fewer times."""
+    known = machine.calls_allowed.get(node)
+    if known is None:
+        size = _statements(node.body) if isinstance(node, cst.FunctionDef) else 1
+        known = max(FEWEST_CALLS, min(CALLS_PER_FUNCTION, CALLED_STATEMENTS // max(size, 1)))
+        machine.calls_allowed[node] = known
+    return known
+
+
+def _statements(node: cst.CSTNode | None) -> int:
+    """How many statements stand in a block. Looks at statements only: libcst's own ``children`` visit every space."""
+    match node:
+        case cst.IndentedBlock(body=body) | cst.SimpleStatementSuite(body=body):
+            return sum(map(_statements, body))
+        case (
+            cst.If(body=inner, orelse=orelse)
+            | cst.For(body=inner, orelse=orelse)
+            | cst.While(body=inner, orelse=orelse)
+        ):
+            return 1 + _statements(inner) + _statements(orelse)
+        case cst.Else(body=inner) | cst.With(body=inner) | cst.Finally(body=inner):
+            return _statements(inner)
+        case cst.Try(body=inner, handlers=handlers, orelse=orelse, finalbody=final):
+            return sum(map(_statements, (inner, orelse, final, *(handler.body for handler in handlers))))
+        case None:
+            return 0
+    return 1
 
 
 def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None) -> None:

@@ -195,7 +195,9 @@ def _repeat(
     that is widened, and a second round is evaluated with what holds in all of them."""
     key = machine.key(node)
     noted = machine.facts.noted()
-    changed = _round(machine, node, begin)
+    exits, yields = len(machine.frame.exits), len(machine.frame.yields)
+    with machine.looking_ahead() as ahead:
+        changed = _round(machine, node, begin)
     before = {
         name: old
         for name, value in changed.items()
@@ -204,6 +206,12 @@ def _repeat(
     carried: Delta = {}
     if before:
         carried = widened(before, changed, rounds, key)
+    if machine.looks_ahead:
+        # The loop around this one is about to be evaluated again, and this one with it.
+        machine.shortened = machine.shortened or bool(before)
+    elif before or ahead.shortened:
+        if ahead.shortened:
+            del machine.frame.exits[exits:], machine.frame.yields[yields:]
         for attempt in range(2):
             machine.facts.forget_since(noted)
             with machine.path():

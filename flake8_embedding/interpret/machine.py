@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
@@ -73,6 +74,13 @@ class AttributeReader(Protocol):
     def __call__(self, machine: Machine, owner: Value, name: str, node: cst.CSTNode, /) -> Value: ...
 
 
+@dataclass
+class Ahead:
+    """What is known after looking ahead."""
+
+    shortened: bool = False
+
+
 class Machine:
     """Everything that changes while one file is interpreted."""
 
@@ -102,6 +110,8 @@ class Machine:
         self.deferred: dict[Hashable, FunctionValue] = {}
         """Functions defined and so far never called, by their syntax."""
         self.called: dict[Hashable, int] = {}
+        self.calls_allowed: dict[Hashable, int] = {}
+        """How often each function is evaluated at most."""
         self.methods: dict[Hashable, ClassValue] = {}
         """The class of each method."""
         self.variables_set: set[str] = set()
@@ -126,6 +136,10 @@ class Machine:
         self._nesting = 0
         self.read_before = 0
         """How much the trail had noted when the present statement began."""
+        self.looks_ahead = 0
+        """In how many loops a round is evaluated just to see what changes."""
+        self.shortened = False
+        """Whether a loop was evaluated once where it takes more to know what holds in all its rounds."""
         self.hint = ""
         """The name that what is being made will be known by."""
 
@@ -291,6 +305,20 @@ class Machine:
             if not isinstance(held, FunctionValue | ClassValue | Known):
                 reason = f"{name} is bound to different values one after the other"
                 self.store.set((self.module_scope, name), Unknown(reason, ("rebound", name), name))
+
+    @contextmanager
+    def looking_ahead(self) -> Iterator[Ahead]:
+        """Execute to see what changes, no more: loops inside are evaluated once, so that the time for loops in loops adds
+        up and does not multiply. Tells in the end whether any of them was ``shortened``."""
+        outer, self.shortened = self.shortened, False
+        ahead = Ahead()
+        self.looks_ahead += 1
+        try:
+            yield ahead
+        finally:
+            self.looks_ahead -= 1
+            ahead.shortened = self.shortened
+            self.shortened = outer or (self.shortened and self.looks_ahead > 0)
 
     # -- paths and calls --------------------------------------------------------------------------------------
 

@@ -1,20 +1,44 @@
 """Numbers that are sorted into bins: what digitize(), searchsorted(), bisect() and cut() of every library give.
 
 ``n`` boundaries have ``n + 1`` places around them, from 0 to ``n``, where a library does not say that what lies outside
-is missing.
+is missing. That a number lies above the last boundary is known only of numbers that stand in the file: often the last
+boundary is one that the data cannot reach.
 """
 
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import Expr, add, number
-from flake8_embedding.values.contents import length_of
+from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.objects import Sequence, unknown_length
 from flake8_embedding.values.value import Const, Number, Origin, Value
 
 
-def _numbered(call: Call, counted: Expr, stop: Expr) -> Number:
-    return Number(number(0), add(stop, -1), origin=Origin("numbers of the bins", call.place, counted=counted))
+def _numbered(call: Call, counted: Expr, stop: Expr, *, reached: bool = True) -> Number:
+    origin = Origin("numbers of the bins", call.place, counted=counted)
+    return Number(number(0), add(stop, -1), reached, origin=origin)
+
+
+def _constants(value: Value | None, call: Call) -> list[float]:
+    """The numbers in a list or array that stand in the file; none where not all of them do."""
+    items = items_of(value, call.store) if value is not None else None
+    known = [_constant(item) for item in (items if items is not None else (value,))]
+    return [one for one in known if one is not None] if None not in known else []
+
+
+def _constant(value: Value | None) -> float | None:
+    match value:
+        case Number():
+            return value.constant
+        case Const(value=float() as real):
+            return real
+    return None
+
+
+def _above_all(call: Call, name: str) -> bool:
+    """Whether a number is known to lie above the last boundary."""
+    given, boundaries = _constants(call.argument(name), call), _constants(call.argument("bins"), call)
+    return bool(given and boundaries) and max(given) > max(boundaries)
 
 
 def _boundaries(call: Call, name: str) -> Expr | None:
@@ -28,7 +52,7 @@ def binned(call: Call) -> Value:
     boundaries = _boundaries(call, "bins")
     if boundaries is None:
         return call.unknown("how many boundaries the bins have is not known")
-    ids = _numbered(call, boundaries, add(boundaries, 1))
+    ids = _numbered(call, boundaries, add(boundaries, 1), reached=_above_all(call, "x"))
     given = call.argument("x")
     length = length_of(given, call.store) if given is not None else None
     return call.allocate(Sequence("array", ids, length or unknown_length(call.key)))
@@ -39,7 +63,7 @@ def place_among(call: Call) -> Value:
     boundaries = _boundaries(call, "bins")
     if boundaries is None:
         return call.unknown("how many boundaries there are is not known")
-    return _numbered(call, boundaries, add(boundaries, 1))
+    return _numbered(call, boundaries, add(boundaries, 1), reached=_above_all(call, "x"))
 
 
 def cut(call: Call) -> Value:
