@@ -181,7 +181,8 @@ CASES = {
     ),
     "gensim.Word2Vec": Case(
         "from gensim.models import Word2Vec\nmade = Word2Vec([WORDS], vector_size=2, min_count=1)\n"
-        "ids = [made.wv.key_to_index[word] for word in WORDS]\n"
+        "ids = [made.wv.key_to_index[word] for word in WORDS]\n",
+        means={"the number of words in made": "len(made.wv)"},
     ),
     "torchtext.Field": Case(
         "from torchtext import data\nmade = data.Field(eos_token={end})\n"

@@ -43,6 +43,7 @@ def make_encoder(
     """The object that the constructor's call makes; ``path`` is the constructor's."""
     made = LibraryObject(path, node, tuple(settings.items()))
     ref = machine.allocate(node, made)
+    machine.made_in[ref.alloc] = machine.frame.scope
     learn(machine, ref, made, word)
     for member in word.members.values():
         if isinstance(member, Emits) and member.limit is not None:
@@ -169,6 +170,19 @@ def data_of(machine: Machine, arguments: Arguments) -> Value | None:
     given = arguments.positional[0] if arguments.positional else None
     content = machine.store.content(given) if given is not None else None
     return content if isinstance(content, Unknown) else given
+
+
+def count_when_asked(machine: Machine, ref: Ref, made: LibraryObject, settings: dict[str, Value]) -> Expr | None:
+    """How many entries the object tells of when it is asked: before it has learned any, its own ones only. Where it was
+    made in another function, it may have learned in one that is not seen to be called."""
+    if machine.made_in.get(ref.alloc) != machine.frame.scope:
+        return count_of(made)
+    word = encoder_word(made)
+    terms = Terms(machine.store, settings)
+    given = terms(word.count) if word is not None and word.count is not None else None
+    if word is None or word.before is None or made.fitted or given is not None:
+        return count_of(made)
+    return terms(word.before) if is_none(settings.get("vocabulary", NONE)) else count_of(made)
 
 
 def identity_of(value: Value) -> Hashable:

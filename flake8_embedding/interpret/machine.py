@@ -110,6 +110,8 @@ class Machine:
         self.deferred: dict[Hashable, FunctionValue] = {}
         """Functions defined and so far never called, by their syntax."""
         self.called: dict[Hashable, int] = {}
+        self.made_in: dict[Alloc, Alloc] = {}
+        """For each encoder the scope of the call in which it was made."""
         self.calls_allowed: dict[Hashable, int] = {}
         """How often each function is evaluated at most."""
         self.methods: dict[Hashable, ClassValue] = {}
@@ -308,8 +310,8 @@ class Machine:
 
     @contextmanager
     def looking_ahead(self) -> Iterator[Ahead]:
-        """Execute to see what changes, no more: loops inside are evaluated once, so that the time for loops in loops adds
-        up and does not multiply. Tells in the end whether any of them was ``shortened``."""
+        """Execute to see what changes, no more: loops inside are evaluated once, so that the time for loops in loops
+        adds up and does not multiply. Tells in the end whether any of them was ``shortened``."""
         outer, self.shortened = self.shortened, False
         ahead = Ahead()
         self.looks_ahead += 1

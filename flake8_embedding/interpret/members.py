@@ -8,7 +8,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.encoders import (
-    count_of,
+    count_when_asked,
     counted_in,
     data_of,
     emitted,
@@ -122,7 +122,7 @@ def _data(
         return machine.unknown("how many entries there are depends on the path taken", node)
     ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
-        terms = Terms(machine.store, settings, count_of(made), made.base)
+        terms = Terms(machine.store, settings, count_when_asked(machine, owner, made, settings), made.base)
         match member:
             case Size():
                 size = terms(_which_size(member, arguments))

@@ -140,5 +140,7 @@ class MakesEncoder:
     """How many entries there are at least, once it has learned."""
     most: Term | None = None
     """How many there are at most."""
+    before: Term | None = None
+    """How many there are before it has learned any, where it can be asked then."""
     base_as: str = ""
     """How messages name the number of entries without those added by hand, where the library tells these apart."""

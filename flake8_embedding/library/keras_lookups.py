@@ -30,6 +30,8 @@ _TEXT_VECTORIZATION = Row(
         counted_as="{}.vocabulary_size()",
         # get_vocabulary() begins with "" and "[UNK]"; given back as vocabulary they are recognised together.
         count=LengthOf("vocabulary", not_counting=("", "[UNK]")) + 2,
+        before=Fixed(2),
+        least=Fixed(3),
         members={
             "adapt": Learns(),
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
@@ -60,6 +62,8 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
         what=what,
         counted_as="{}.vocabulary_size()",
         count=LengthOf("vocabulary", not_counting=recognised) + reserved,
+        before=reserved,
+        least=reserved + 1,
         members={
             "adapt": Learns(),
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import constant_of, symbols_of
+from flake8_embedding.values.identity import Key
 from flake8_embedding.verdict import Shortage
 
 
@@ -43,4 +44,6 @@ class VocabularyOffByOne(SizeRule):
         return counted is not None and (short.condition is True or bool(symbols_of(counted) & symbols_of(short.rows)))
 
     def message(self, short: Shortage) -> Message:
-        return (*rows_text(short), *ids_text(short), f"; use {short.needed}")
+        early = isinstance(short.given.birth, Key) and constant_of(short.rows) is not None
+        taken = ", asked for once it has learned" if early else ""
+        return (*rows_text(short), *ids_text(short), f"; use {short.needed}{taken}")
