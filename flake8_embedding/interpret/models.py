@@ -11,7 +11,7 @@ from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.attributes import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.words import feed_table, matrix_shape
+from flake8_embedding.interpret.tables import feed_table, matrix_shape
 from flake8_embedding.library.lookup import row_for
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_NODES

@@ -1,0 +1,111 @@
+"""One call of what a row describes, as the words of rows and the handlers of library files see it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.vocabularies import note_vocabulary
+from flake8_embedding.library.spec import (
+    Row,
+)
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Ref, Value
+
+
+@dataclass(frozen=True)
+class RowCall:
+    """One call of a function with a row, as handlers see it (``library.spec.Call``)."""
+
+    machine: Machine
+    row: Row
+    given: Arguments
+    node: cst.CSTNode
+
+    @property
+    def store(self) -> Store:
+        return self.machine.store
+
+    @property
+    def key(self) -> Hashable:
+        return self.machine.key(self.node)
+
+    @property
+    def arguments(self) -> list[Value]:
+        return list(self.given.positional)
+
+    @property
+    def keywords(self) -> tuple[tuple[str, Value], ...]:
+        return self.given.keywords
+
+    @property
+    def complete(self) -> bool:
+        return self.given.complete
+
+    @property
+    def starred(self) -> Value | None:
+        return self.given.starred
+
+    def argument(self, name: str) -> Value | None:
+        found = self.given.keyword(name)
+        if found is not None:
+            return found
+        positional = self.row.positional
+        if name in positional and positional.index(name) < len(self.given.positional):
+            return self.given.positional[positional.index(name)]
+        return None
+
+    @property
+    def place(self) -> cst.CSTNode:
+        return self.node
+
+    def place_of(self, name: str) -> cst.CSTNode:
+        """Where the argument stands, or the call where it does not stand alone."""
+        found = self.given.node(name)
+        if found is None and name in self.row.positional:
+            found = self.given.node(self.row.positional.index(name))
+        return found or self.node
+
+    def unknown(self, reason: str) -> Value:
+        return self.machine.unknown(reason, self.node)
+
+    def allocate(self, content: Value, part: str = "") -> Value:
+        return self.machine.allocate(self.node, content, part)
+
+    def symbol_text(self) -> str | None:
+        return self.machine.source.text(self.node)
+
+    def attribute(self, owner: Value, name: str) -> Value:
+        return self.machine.attribute(owner, name, self.node)
+
+    def set_attribute(self, owner: Value, name: str, value: Value) -> None:
+        if isinstance(owner, Ref):
+            self.store.set((owner.alloc, name), value)
+
+    def is_known_key(self, owner: Value, key: Value) -> bool:
+        return isinstance(owner, Ref) and self.machine.holds("has", owner.alloc, key)
+
+    def set(self, owner: Value, content: Value) -> None:
+        if isinstance(owner, Ref):
+            self.store.set(owner.alloc, content)
+
+    def environment(self, name: Value, value: Value) -> None:
+        self.machine.note_environment(name, value, self.node)
+
+    def length_text(self, kind: str) -> str:
+        return self.machine.length_text(kind)
+
+    def note_vocabulary(self, made: Value) -> None:
+        note_vocabulary(self.machine, made, self.node)
+
+    def apply(self, function: Value, arguments: list[Value]) -> Value:
+        return self.machine.call(function, Arguments(tuple(arguments)), self.node)
+
+    def settings(self) -> dict[str, Value]:
+        """All arguments by name."""
+        named = dict(zip(self.row.positional, self.given.positional, strict=False))
+        return {**named, **dict(self.given.keywords)}

@@ -1,0 +1,158 @@
+"""Embedding tables that rows make, and what is looked up in them: the facts that the rules judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.facts import Feed, Table
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.interpret.rowcall import RowCall
+from flake8_embedding.library.lookup import flavour_of
+from flake8_embedding.library.spec import (
+    LooksUp,
+    MakesTable,
+)
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
+from flake8_embedding.values.join import options_of
+from flake8_embedding.values.objects import Sequence, TableObject
+from flake8_embedding.values.value import Const, Marks, Nature, Number, Origin, Unknown, Value
+
+
+def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
+    """The table that a constructor's call makes; ``called`` is its path."""
+    machine = call.machine
+    flavour = flavour_of(called)
+    rows = call.argument(word.rows)
+    if rows is None or not call.complete:
+        return call.unknown("the size of the table is not given where it is seen")
+    place = call.place_of(word.rows)
+    machine.locate(place)
+    text = machine.source.text(place) if place is not call.node else None
+    if word.of_matrix:
+        text = None
+        rows = matrix_shape(machine, rows)[0] or call.unknown("the matrix is not known")
+    unknown = rows.reason if isinstance(rows, Unknown) else None
+    rows = machine.on_this_path(machine.numeric(rows, text))
+    width = call.argument(word.width)
+    weights, weights_width, weights_place = _weights(call, word)
+    masks = call.argument(word.masks) if word.masks else None
+    table = Table(
+        key=call.key,
+        place=call.node,
+        rows=rows,
+        rows_place=place,
+        rows_text=text,
+        width=width,
+        length=call.argument(word.length) if word.length else None,
+        called=word.called,
+        size_name=word.size_name,
+        width_name=word.width,
+        one_row_is_idiom=word.one_row_is_idiom,
+        named=tuple(_named_by(machine, rows)),
+        named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
+        arms=machine.arms,
+        in_call=machine.frame.called_at is not None,
+        unknown=unknown,
+        weights=weights,
+        weights_width=weights_width,
+        weights_place=weights_place,
+        padding=call.argument(word.padding) if word.padding else None,
+        padding_place=_located(call, word.padding),
+        masks_zero=isinstance(masks, Const) and masks.value is True,
+        masks_place=_located(call, word.masks),
+        negative=word.negative,
+        flavour=flavour.name if flavour is not None else None,
+        outcomes=word.outcomes,
+        group=word.group,
+        called_at=machine.frame.called_at,
+        trail=machine.trail.steps(
+            machine.read_before, [one.value for one in options_of(rows) if isinstance(one.value, Number)]
+        ),
+    )
+    if word.resizes:
+        machine.facts.forget_group(word.group)
+    machine.facts.tables[table.key] = table
+    return machine.allocate(call.node, TableObject(table, table.key))
+
+
+def look_up(call: RowCall, word: LooksUp, called: str) -> Value:
+    """``F.embedding(ids, matrix)``"""
+    ids, matrix = call.argument(word.ids), call.argument(word.table.rows)
+    if ids is None or matrix is None:
+        return call.unknown("what is looked up is not seen")
+    axis = call.argument(word.axis) if word.axis is not None else None
+    if word.axis is not None and not (isinstance(axis, Number) and axis.constant == 0):
+        return call.unknown("what is looked up are not the rows")
+    if is_symbolic(ids, call.store) or is_symbolic(matrix, call.store):
+        return call.machine.symbolic(None, call.given, call.node)
+    made = call.store.content(make_table(call, word.table, called))
+    if isinstance(made, TableObject):
+        feed_table(call.machine, made.table, ids, call.node)
+    return call.unknown("vectors are not followed")
+
+
+def _located(call: RowCall, name: str | None) -> cst.CSTNode:
+    place = call.place_of(name) if name is not None else call.node
+    call.machine.locate(place)
+    return place
+
+
+def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode]:
+    """How many rows and columns the matrix has that the table is filled with: ``weights=[m]``, ``Constant(m)``,
+    ``_weight=m``."""
+    for name in (word.weights, "embeddings_initializer"):
+        given = call.argument(name) if name is not None else None
+        if given is None or name is None:
+            continue
+        length, width = matrix_shape(call.machine, given)
+        if length is not None:
+            return length, width, _located(call, name)
+    return None, None, call.node
+
+
+def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value | None]:
+    """How many rows and columns a matrix has, given as it is or alone in a list; None where that is not known."""
+    items = items_of(given, machine.store)
+    content = machine.store.content(items[0] if items is not None and len(items) == 1 else given)
+    if not isinstance(content, Sequence) or content.kind != "array":
+        return None, None
+    return content.length, content.shape[1] if content.shape is not None and len(content.shape) == 2 else None
+
+
+def _named_by(machine: Machine, rows: Value) -> list[Number]:
+    """The ids that the size itself tells of: those of the vocabularies it counts, or whose largest it is."""
+    found: list[Number] = []
+    for option in options_of(rows):
+        if not isinstance(option.value, Number) or option.value.exact is None:
+            continue
+        largest = option.value.largest_of
+        if largest is not None and largest.origin is not None:
+            found.append(largest)
+        for length in (*symbols_of(option.value.exact), option.value.birth):
+            found.extend(ids for ids in machine.producers.get(length, {}).values() if ids not in found)
+    return found
+
+
+def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
+    """Note that these ids are looked up in the table."""
+    machine.locate(node)
+    content = machine.store.content(ids)
+    numbers = numbers_in(ids, machine.store)
+    if numbers is not None:
+        numbers = machine.over_all_rounds(numbers)
+    if numbers is not None and numbers.origin is None and numbers.high is not None:
+        place = numbers.birth if numbers.birth is not None else node
+        constant = numbers.high == numbers.low or not symbols_of(numbers.high)
+        nature = Nature.WRITTEN if constant else Nature.PRODUCED
+        numbers = replace(numbers, origin=Origin("ids", place, nature=nature))
+    if numbers is not None and numbers.reached and (numbers.constant or 0) < 0 and numbers.birth is not None:
+        numbers = replace(numbers, marks=numbers.marks | Marks(negative=numbers.birth))
+    length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
+    identity = content.key if isinstance(content, Unknown) else None
+    unknown = content.reason if isinstance(content, Unknown) else None
+    changed = is_renumbered(machine, ids)
+    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.arms, changed))
