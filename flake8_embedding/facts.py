@@ -29,7 +29,7 @@ class Test:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Overrun:
     """What happens with an id that is too large, and under which conditions: with the ``newest`` major version only, of
     that ``before`` some minor version, where the program sets an ``environment`` variable to a value."""
 
@@ -83,7 +83,7 @@ class Table:
     """What happens with an id below 0, for messages."""
     flavour: str | None = None
     """Which of several libraries with almost the same name it is made by."""
-    outcomes: tuple[Outcome, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
     """What happens with an id that is too large: the first that fits."""
     group: str = ""
     """The tables of which one may be put in the place of another."""

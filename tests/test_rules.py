@@ -61,7 +61,7 @@ def test_a_rule_without_its_texts_cannot_be_written() -> None:
 
 
 def test_two_rules_cannot_have_one_code() -> None:
-    texts = dict.fromkeys(("name", "finds", "why", "bad", "good"), "text")
+    texts = dict.fromkeys(("name", "finds", "why", "quiet", "bad", "good"), "text") | {"references": ("text",)}
     with pytest.raises(TypeError, match="two rules"):
         type("Double", (ImportRule,), {**texts, "code": "EMB001", "claims": lambda self, facts, setting: iter(())})
 

@@ -66,7 +66,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         masks_place=_located(call, word.masks),
         negative=word.negative,
         flavour=flavour.name if flavour is not None else None,
-        outcomes=word.outcomes,
+        overruns=word.overruns,
         group=word.group,
         called_at=machine.frame.called_at,
         trail=machine.trail.steps(

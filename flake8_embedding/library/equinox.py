@@ -5,7 +5,7 @@ Found by running equinox 0.13.8 on a CPU. https://docs.kidger.site/equinox/api/n
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.spec import Library, MakesTable, Row
 
 LIBRARY = Library(
@@ -23,7 +23,7 @@ LIBRARY = Library(
                 weights="weight",
                 one_row_is_idiom=True,
                 negative="Equinox reads the last row for -1",
-                outcomes=(Outcome("Equinox reads the last row and raises no error"),),
+                overruns=(Overrun("Equinox reads the last row and raises no error"),),
             ),
         ),
     ),

@@ -5,7 +5,7 @@ Found by running flax 0.12.8 on a CPU. https://flax.readthedocs.io/en/latest/api
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.spec import Base, Library, MakesTable, Row
 
 _TABLE = MakesTable(
@@ -16,7 +16,7 @@ _TABLE = MakesTable(
     # A table of one row is looked up by broadcasting it: any id gets that row.
     one_row_is_idiom=True,
     negative="Flax reads the last row for -1",
-    outcomes=(Outcome("Flax gives NaN and raises no error", single_row=False),),
+    overruns=(Overrun("Flax gives NaN and raises no error", single_row=False),),
 )
 
 LIBRARY = Library(

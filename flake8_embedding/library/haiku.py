@@ -5,7 +5,7 @@ Found by running dm-haiku 0.0.17 on a CPU. https://dm-haiku.readthedocs.io/en/la
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.spec import Library, MakesTable, Row
 
 LIBRARY = Library(
@@ -23,7 +23,7 @@ LIBRARY = Library(
                 weights="embedding_matrix",
                 one_row_is_idiom=True,
                 negative="Haiku reads the last row for -1",
-                outcomes=(Outcome("Haiku reads the last row and raises no error"),),
+                overruns=(Overrun("Haiku reads the last row and raises no error"),),
             ),
         ),
     ),

@@ -5,7 +5,7 @@ https://docs.jax.dev/en/latest/jax.html
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.drawing import random_integers
 from flake8_embedding.library.spec import Handled, Library, LooksUp, MakesTable, PassesOn, Row, handled
@@ -44,7 +44,7 @@ LIBRARY = Library(
                     one_row_is_idiom=True,
                     of_matrix=True,
                     negative="JAX reads the last row for -1",
-                    outcomes=(Outcome("JAX reads NaN there and raises no error"),),
+                    overruns=(Overrun("JAX reads NaN there and raises no error"),),
                 ),
                 ids="indices",
                 axis="axis",

@@ -7,7 +7,7 @@ https://keras.io/api/layers/core_layers/embedding/.
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library import keras_lookups, keras_ops, keras_text
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
 from flake8_embedding.library.spec import (
@@ -36,12 +36,12 @@ _ROOTS = (
     "keras_preprocessing",
 )
 
-_OUTCOMES = (
-    Outcome("JAX reads NaN there and raises no error", environment=("KERAS_BACKEND", "jax")),
-    Outcome("PyTorch raises an error", environment=("KERAS_BACKEND", "torch")),
-    Outcome("Keras below 3.3 reads the last row there and raises no error", newest=True, before=3),
-    Outcome("ids outside: an error on a CPU with TensorFlow or PyTorch, NaN with JAX", newest=True),
-    Outcome("ids outside: an error on a CPU, zeros on a GPU"),
+_OVERRUNS = (
+    Overrun("JAX reads NaN there and raises no error", environment=("KERAS_BACKEND", "jax")),
+    Overrun("PyTorch raises an error", environment=("KERAS_BACKEND", "torch")),
+    Overrun("Keras below 3.3 reads the last row there and raises no error", newest=True, before=3),
+    Overrun("ids outside: an error on a CPU with TensorFlow or PyTorch, NaN with JAX", newest=True),
+    Overrun("ids outside: an error on a CPU, zeros on a GPU"),
 )
 """Found by running Keras 3.0 to 3.15 over each of its backends on a CPU, and tf_keras; that TensorFlow checks no id on
 a GPU is its documentation's word (``tf.gather``)."""
@@ -65,7 +65,7 @@ _EMBEDDING = Row(
         weights="weights",
         masks="mask_zero",
         negative="Keras 3 reads the last row for -1, tf.keras of Keras 2 raises an error on a CPU",
-        outcomes=_OUTCOMES,
+        overruns=_OVERRUNS,
     ),
     removed={
         "input_length": Removed("Keras 3 ignores it since 3.2 and refuses it before; remove it"),
@@ -87,7 +87,7 @@ _REVERSIBLE = Row(
         size_name="input_dim",
         called="ReversibleEmbedding",
         negative="Keras 3 reads the last row for -1",
-        outcomes=_OUTCOMES,
+        overruns=_OVERRUNS,
     ),
 )
 

@@ -5,7 +5,7 @@ Found by running the libraries; to be read in ``keras/src/layers/preprocessing/`
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.encoder import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Size
 from flake8_embedding.library.spec import MakesTable, Row
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneIf, Setting
@@ -120,7 +120,7 @@ _CATEGORY_ENCODING = Row(
         called="CategoryEncoding",
         one_row_is_idiom=True,
         negative="Keras 3 drops it in silence",
-        outcomes=(Outcome("Keras 3 drops it in silence with TensorFlow and JAX"),),
+        overruns=(Overrun("Keras 3 drops it in silence with TensorFlow and JAX"),),
     ),
     renamed={"max_tokens": "num_tokens"},
 )

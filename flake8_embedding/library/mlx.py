@@ -6,7 +6,7 @@ https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.Embedd
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.arrays import COUNTING, counted_up
 from flake8_embedding.library.drawing import random_integers
 from flake8_embedding.library.spec import Handled, Library, MakesTable, PassesOn, Row
@@ -25,7 +25,7 @@ LIBRARY = Library(
                 called="nn.Embedding",
                 one_row_is_idiom=True,
                 negative="MLX reads the last row for -1",
-                outcomes=(Outcome("MLX reads the memory behind the table and raises no error"),),
+                overruns=(Overrun("MLX reads the memory behind the table and raises no error"),),
             ),
         ),
         Row(("core.array",), ("val", "dtype"), PassesOn(("val",))),

@@ -5,7 +5,7 @@ Found by running mxnet 1.9.1 on a CPU. https://mxnet.apache.org/versions/1.9.1/a
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.spec import Library, MakesTable, PassesOn, Row
 
 LIBRARY = Library(
@@ -22,7 +22,7 @@ LIBRARY = Library(
                 called="nn.Embedding",
                 one_row_is_idiom=True,
                 negative="MXNet reads the first row for ids below 0",
-                outcomes=(Outcome("MXNet reads the last row and raises no error"),),
+                overruns=(Overrun("MXNet reads the last row and raises no error"),),
             ),
         ),
         Row(("nd.array", "np.array"), ("source_array",), PassesOn(("source_array",))),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.encoder import MakesEncoder
 from flake8_embedding.library.terms import Term
@@ -25,7 +25,7 @@ class MakesTable:
     sequences, ``weights`` the one with the content, ``padding`` the one with the id that is padding, ``masks`` the
     one that makes id 0 padding; ``one_row_is_idiom``: users of this library write one row for a learned vector on
     purpose. With ``of_matrix`` the argument ``rows`` is a matrix, whose rows are the table's. ``negative`` says what
-    the library does with an id below 0, ``outcomes`` with one that is too large.
+    the library does with an id below 0, ``overruns`` with one that is too large.
     """
 
     rows: str
@@ -39,7 +39,7 @@ class MakesTable:
     one_row_is_idiom: bool = False
     of_matrix: bool = False
     negative: str = ""
-    outcomes: tuple[Outcome, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
     group: str = ""
     """The tables of which one may be put in the place of another, without that it is seen which."""
     resizes: bool = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flake8_embedding.facts import Outcome
+from flake8_embedding.facts import Overrun
 from flake8_embedding.library.arrays import (
     CLIP_NAMES,
     COUNTING,
@@ -95,7 +95,7 @@ _TABLE = MakesTable(
     # One row is the usual way to write one learned vector, looked up with zeros.
     one_row_is_idiom=True,
     negative="PyTorch raises an error for ids below 0",
-    outcomes=(Outcome("PyTorch raises an error"),),
+    overruns=(Overrun("PyTorch raises an error"),),
 )
 
 _OPTIONS = ("dtype", "device", "requires_grad")

@@ -17,6 +17,11 @@ class BelowTokenizerLimit(SizeRule):
         "`high` of random ids."
     )
     why = "The limit N lets the ids 0 to N - 1 through, so the table needs N rows."
+    quiet = "A limit that the vocabulary is known not to reach, and bare numbers beside data of unknown length."
+    references = (
+        "https://keras.io/api/layers/core_layers/embedding/",
+        "https://www.tensorflow.org/api_docs/python/tf/keras/preprocessing/text/Tokenizer",
+    )
     bad = (
         "import tensorflow as tf\n"
         "\n"

@@ -14,6 +14,15 @@ class ConstantIdOutOfRange(SizeRule):
         "A table of n rows has the ids 0 to n - 1. Beyond them a CPU raises an error, a GPU gives zeros, XLA the last "
         "row, JAX NaN: the program may seem to work."
     )
+    quiet = (
+        "Ids behind a test that may hold them back, look-ups that are expected to fail (`pytest.raises`, "
+        "`xfail`), tables whose weight is replaced."
+    )
+    references = (
+        "https://github.com/keras-team/keras/issues/13989",
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
+        "https://www.tensorflow.org/api_docs/python/tf/gather",
+    )
     bad = (
         "import numpy as np\n"
         "from tensorflow.keras.layers import Embedding\n"

@@ -23,6 +23,11 @@ class DistinctCountOfRawIds(TableRule):
         "Ids in files begin at 1 or have gaps more often than not: the largest one is then beyond the number of "
         "distinct ones."
     )
+    quiet = (
+        "Columns that were numbered anew (`factorize`, `cat.codes`, `LabelEncoder`), joined data, and an `assert` "
+        "about the very numbers."
+    )
+    references = ("https://pandas.pydata.org/docs/reference/api/pandas.factorize.html",)
     bad = (
         "import pandas as pd\n"
         "import torch\n"

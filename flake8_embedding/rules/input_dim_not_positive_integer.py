@@ -15,6 +15,8 @@ class InputDimNotPositiveInteger(TableRule):
         "The size is a number of rows. Some versions refuse such a value at once, some only when the first id is "
         "looked up, and some round it or take True for one row."
     )
+    quiet = "Values that are one of several on different paths, of which another is right."
+    references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 / 2, 8)\n"
     good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 // 2, 8)\n"
     rank = 10

@@ -12,6 +12,11 @@ class LargestIdAsSize(SizeRule):
     name = "largest-id-as-size"
     finds = "A table with as many rows as its largest id: `max(ids)`, `ids.max()`, `max(word_index.values())` without `+ 1`."
     why = "Ids count from 0, so a table with room for the id n has n + 1 rows; the largest id itself has none."
+    quiet = "Sizes with `+ 1`, and the largest of something else than what is looked up."
+    references = (
+        "https://keras.io/api/layers/core_layers/embedding/",
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
+    )
     bad = (
         "import torch\n"
         "\n"

@@ -19,6 +19,11 @@ class LateLegacyKerasSwitch(ImportRule):
         "The variables are read once, when Keras is loaded: set later they have no effect, and the program runs with "
         "the other Keras or backend, which does something else with an id outside its table."
     )
+    quiet = "The variable set before the import, or on another path than it."
+    references = (
+        "https://keras.io/guides/migrating_to_keras_3/",
+        "https://github.com/keras-team/tf-keras",
+    )
     bad = (
         "import os\n"
         "\n"

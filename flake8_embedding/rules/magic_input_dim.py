@@ -15,6 +15,8 @@ class MagicInputDim(TableRule):
         "of its own. Off by default: the number may be right for the author's data."
     )
     why = "The number was right for the data it was counted on, and nobody is told when the data change."
+    quiet = "Numbers beside a declared limit, and ids behind a comparison with them."
+    references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "import numpy as np\n"
         "from tensorflow.keras.layers import Embedding\n"

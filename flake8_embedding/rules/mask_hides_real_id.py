@@ -14,6 +14,8 @@ class MaskHidesRealId(TableRule):
         "`enumerate` over a set of words, the out-of-vocabulary entry of a `StringLookup` without a `mask_token`."
     )
     why = "Every place with the id 0 is masked: the layers that follow skip it, as if the first word did not occur."
+    quiet = "A vocabulary in which 0 is padding, an OOV entry or a special token, and look-ups with a `mask_token`."
+    references = ("https://keras.io/guides/understanding_masking_and_padding/",)
     bad = (
         "from sklearn.preprocessing import LabelEncoder\n"
         "from tensorflow.keras.layers import Embedding\n"

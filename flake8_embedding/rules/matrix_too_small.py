@@ -19,6 +19,8 @@ class MatrixTooSmall(FileRule):
         "the program catches the `IndexError`."
     )
     why = "NumPy raises `IndexError` at the last word, after the vectors of all others have been copied."
+    quiet = "Guards (`if i < n`), a caught `IndexError`, matrices with a row more."
+    references = ("https://numpy.org/doc/stable/user/basics.indexing.html",)
     bad = (
         "import numpy as np\n"
         "from tensorflow.keras.preprocessing.text import Tokenizer\n"

@@ -23,6 +23,11 @@ class MixedKerasImports(ImportRule):
         "same library as an installed `keras` 3, so the mix works there; with any TensorFlow before, and with "
         "`TF_USE_LEGACY_KERAS=1`, they are two libraries. `tf_keras` is always another one."
     )
+    quiet = "One import that is the fallback of the other, and imports on two paths of which a run takes one."
+    references = (
+        "https://keras.io/guides/migrating_to_keras_3/",
+        "https://github.com/tensorflow/tensorflow/releases/tag/v2.16.1",
+    )
     bad = "import keras\nfrom tensorflow.keras.layers import Embedding\n"
     good = "from tensorflow import keras\nfrom tensorflow.keras.layers import Embedding\n"
     rank = 1

@@ -17,6 +17,13 @@ class NegativeId(TableRule):
         "A table has no row -1. PyTorch and Keras 2 raise an error on a CPU; Keras 3 takes the last row in silence, "
         "which is some other word's vector."
     )
+    quiet = (
+        "Defaults of `get()` that are filtered, clipped, moved up or tested first, and words that are the dict's own."
+    )
+    references = (
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
+        "https://keras.io/api/layers/core_layers/embedding/",
+    )
     bad = (
         "import torch\n"
         "\n"

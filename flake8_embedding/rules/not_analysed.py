@@ -15,5 +15,7 @@ class NotAnalysed(Rule):
         "the linter itself fails. Findings made before that stand, and other plugins go on."
     )
     why = "Silence would look like a clean file."
+    quiet = "Files that import no library with tables: they are not looked into."
+    references = ("https://github.com/Instagram/LibCST/issues",)
     bad = "from keras.layers import Embedding\n\nsize = " + "-" * 900 + "1\n"
     good = "from tensorflow.keras.layers import Embedding\n\nsize = -1\n"

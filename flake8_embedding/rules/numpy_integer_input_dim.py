@@ -21,6 +21,8 @@ class NumpyIntegerInputDim(TableRule):
         "Keras 3.15 and newer take nothing but a Python `int` for `input_dim` and raise a `ValueError` for `np.int64(31)`, "
         "though the number is right; older versions took it."
     )
+    quiet = "`int(...)` around the size, and every Keras below 3.15."
+    references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "# options: --embedding-keras=keras-3.15\n"
         "import numpy as np\n"

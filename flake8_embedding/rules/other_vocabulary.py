@@ -20,6 +20,8 @@ class OtherVocabulary(TableRule):
         "with the encoder's word count. Reported where the first vocabulary has a table of its own in the file."
     )
     why = "Whether the table is large enough is luck: with the larger vocabulary's ids in the smaller table it is not."
+    quiet = "Vocabularies made of the same data, and tables of which nothing else tells whose they are."
+    references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "import numpy as np\n"
         "from tensorflow.keras.layers import Embedding\n"

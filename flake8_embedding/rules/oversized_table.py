@@ -22,6 +22,8 @@ class OversizedTable(TableRule):
         "by default: room to grow may be wanted."
     )
     why = "The rows take memory and are never read; with Adam three times over."
+    quiet = "Sizes that other code asks for, and ids whose range is not known."
+    references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = "import torch\n\nids = torch.randint(0, 100, (32,))\nvectors = torch.nn.Embedding(100000, 300)(ids)\n"
     good = "import torch\n\nids = torch.randint(0, 100, (32,))\nvectors = torch.nn.Embedding(100, 300)(ids)\n"
     rank = 121

@@ -12,6 +12,8 @@ class PaddingNotMasked(TableRule):
     name = "padding-not-masked"
     finds = "`mask_zero=True` for ids that were padded with another value than 0."
     why = "Only the id 0 is masked: the padding goes through the model as if it were a word."
+    quiet = "Padding with 0, and tables that are fed several kinds of ids."
+    references = ("https://keras.io/guides/understanding_masking_and_padding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
         "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"

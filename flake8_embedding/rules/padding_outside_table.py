@@ -19,6 +19,8 @@ class PaddingOutsideTable(TableRule):
         "The padding needs a row of its own. PyTorch refuses such a `padding_idx` when the layer is made; padding that "
         "is looked up without a row fails, or reads another row, in every batch."
     )
+    quiet = "A negative `padding_idx`, which PyTorch counts from the end, and padding that is no number in the file."
+    references = ("https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
         "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"

@@ -11,6 +11,8 @@ class PaddingSharesARow(TableRule):
     name = "padding-shares-a-row"
     finds = "Ids padded with 0 while 0 is an entry of the vocabulary too, and nothing is masked. Off by default."
     why = "The first entry and the padding have one vector: the model cannot tell them apart."
+    quiet = "Masked tables, `padding_idx=0`, and 0 that is a special token."
+    references = ("https://keras.io/guides/understanding_masking_and_padding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
         "from tensorflow.keras.preprocessing.sequence import pad_sequences\n"

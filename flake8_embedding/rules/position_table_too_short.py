@@ -15,6 +15,8 @@ class PositionTableTooShort(SizeRule):
         "`arange(length)`, `tf.range(length)` looked up in a table of less than `length` rows."
     )
     why = "The first sequence that is longer than the table has no row for its last positions."
+    quiet = "Sequences whose length is not in the file, or cut to the table's rows."
+    references = ("https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",)
     bad = (
         "import torch\n"
         "\n"

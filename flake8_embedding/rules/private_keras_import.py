@@ -16,6 +16,8 @@ class PrivateKerasImport(ImportRule):
         "It is a private remnant of an old Keras: half of it is gone, and what is left is another library than "
         "`tensorflow.keras`, so that its layers are refused by models of `tensorflow.keras`."
     )
+    quiet = "Modules of the author's own with such a name."
+    references = ("https://www.tensorflow.org/guide/versions",)
     bad = "from tensorflow.python.keras.layers import Embedding\n"
     good = "from tensorflow.keras.layers import Embedding\n"
 

@@ -22,6 +22,11 @@ class RemovedArgument(FileRule):
         "Most are errors when the layer is made. `input_length` is only ignored, and nothing checks the length of the "
         "sequences any more; `imdb.load_data(nb_words=n)` loads all words, whose ids go beyond a table of n rows."
     )
+    quiet = "Everywhere but under `keras-3`, and `tf_keras`."
+    references = (
+        "https://keras.io/guides/migrating_to_keras_3/",
+        "https://keras.io/api/layers/core_layers/embedding/",
+    )
     bad = (
         "# options: --embedding-keras=keras-3\n"
         "from keras.layers import Embedding\n"

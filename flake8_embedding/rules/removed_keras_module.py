@@ -16,6 +16,8 @@ class RemovedKerasModule(ImportRule):
         "have. An import that has a fallback (`try`/`except ImportError`) is not reported."
     )
     why = "The import fails with Keras 3, `keras.preprocessing.text` with its `Tokenizer` first of all."
+    quiet = "Everywhere but under `keras-3`; imports with a fallback, and those from `tensorflow.keras` or `tf_keras`."
+    references = ("https://keras.io/guides/migrating_to_keras_3/",)
     bad = "# options: --embedding-keras=keras-3\nfrom keras.preprocessing.text import Tokenizer\n"
     good = "# options: --embedding-keras=keras-3\nfrom keras.layers import TextVectorization\n"
 

@@ -19,7 +19,7 @@ from flake8_embedding.values.compare import Formula
 from flake8_embedding.values.value import Place
 from flake8_embedding.verdict import Shortage
 
-_TEXTS = ("name", "finds", "why", "bad", "good")
+_TEXTS = ("name", "finds", "why", "quiet", "bad", "good")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class Claim:
 @dataclass(frozen=True)
 class Setting:
     """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was
-    said (at least that one, unless it is ``pinned``), and ``declared`` where the project's requirements say so; ``conditional`` is "report" or "hide", ``silent`` are
-    the codes of rules that are not to speak."""
+    said (at least that one, unless it is ``pinned``), and ``declared`` where the project's requirements say so;
+    ``conditional`` is "report" or "hide", ``silent`` are the codes of rules that are not to speak."""
 
     keras: str = "auto"
     minor: int | None = None
@@ -89,6 +89,9 @@ class Rule(ABC):
     name: ClassVar[str]
     finds: ClassVar[str]
     why: ClassVar[str]
+    quiet: ClassVar[str]
+    """Where it looks like a finding and is none."""
+    references: ClassVar[tuple[str, ...]]
     bad: ClassVar[str]
     good: ClassVar[str]
     on_by_default: ClassVar[bool] = True
@@ -98,6 +101,7 @@ class Rule(ABC):
         if inspect.isabstract(cls) or ABC in cls.__bases__:
             return
         missing = [text for text in _TEXTS if not getattr(cls, text, "").strip()]
+        missing += [] if getattr(cls, "references", ()) else ["references"]
         if missing or not re.fullmatch(r"EMB\d{3}", getattr(cls, "code", "")):
             raise TypeError(f"the rule {cls.__name__} lacks {', '.join(missing) or 'a code like EMB101'}")
         if any(other.code == cls.code for other in Rule.registered):
@@ -142,7 +146,7 @@ class SizeRule(TableRule, ABC):
     def claim(self, case: TableCase) -> Claim | None:
         if case.short is None or not self.explains(case.short):
             return None
-        happens = outcome_of(case)
+        happens = overrun(case)
         told = (f" ({happens})",) if happens else ()
         return Claim(case.table.rows_place, (*self.message(case.short), *told), case.short.found.is_conditional)
 
@@ -155,17 +159,17 @@ class SizeRule(TableRule, ABC):
         """What to tell of it."""
 
 
-def outcome_of(case: TableCase) -> str:
+def overrun(case: TableCase) -> str:
     """What the library does with an id that is too large, in the version and over the backend at hand."""
     newest = case.setting.keras == "keras-3" or (case.setting.keras == "auto" and case.facts.newest_keras)
-    for outcome in case.table.outcomes:
-        variable, value = outcome.environment or ("", "")
+    for happens in case.table.overruns:
+        variable, value = happens.environment or ("", "")
         fits = case.facts.environment.get(variable, "") == value
-        in_version = newest or not outcome.newest
-        below = outcome.before is None or (case.setting.minor is not None and case.setting.minor < outcome.before)
+        in_version = newest or not happens.newest
+        below = happens.before is None or (case.setting.minor is not None and case.setting.minor < happens.before)
         one_row = case.short is not None and constant_of(case.short.rows) == 1
-        if fits and in_version and below and (outcome.single_row or not one_row):
-            return outcome.text
+        if fits and in_version and below and (happens.single_row or not one_row):
+            return happens.text
     return ""
 
 

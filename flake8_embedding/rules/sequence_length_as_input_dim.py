@@ -21,6 +21,8 @@ class SequenceLengthAsInputDim(TableRule):
         "A table has one row for each id, not for each position. Tables for positions are looked up with positions, "
         "not with the padded sequences, and are not reported."
     )
+    quiet = "Numbers that are equal by chance, positions, and names such as `maxlen` without such a value."
+    references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
         "\n"

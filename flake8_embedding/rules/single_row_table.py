@@ -16,6 +16,11 @@ class SingleRowTable(TableRule):
     why = (
         "With one row the only valid id is 0; `input_dim` is often taken for the length of the input, or for its rank."
     )
+    quiet = "PyTorch, `LabelEncoder`-like ids that are all 0, models that are only drawn."
+    references = (
+        "https://keras.io/api/layers/core_layers/embedding/",
+        "https://github.com/keras-team/keras/issues/13989",
+    )
     bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1, 8)\n"
     good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(2, 8)\n"
     rank = 90

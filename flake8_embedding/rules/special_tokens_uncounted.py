@@ -21,6 +21,14 @@ class SpecialTokensUncounted(SizeRule):
         "and OOV, `mask_token` one more: the last words have no row. `vocab_size` of a Hugging Face tokenizer leaves out "
         "the tokens that were added; `len(tokenizer)` counts them."
     )
+    quiet = (
+        "Sizes asked from the look-up itself (`vocabulary_size()`, `len(tokenizer)`, `len(TEXT.vocab)`), entries "
+        "counted by hand, tokens that may have been in the vocabulary before."
+    )
+    references = (
+        "https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/",
+        "https://huggingface.co/docs/transformers/main_classes/tokenizer",
+    )
     bad = (
         "import tensorflow as tf\n"
         "\n"

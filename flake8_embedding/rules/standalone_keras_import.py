@@ -22,6 +22,13 @@ class StandaloneKerasImport(ImportRule):
         "error, a row of zeros, the last row, or NaN. `tensorflow.keras` is the one that belongs to the TensorFlow "
         "installed."
     )
+    quiet = (
+        "Files that show that they are Keras 3 code, projects that require Keras 3, and `--embedding- keras=keras-3`."
+    )
+    references = (
+        "https://github.com/keras-team/keras/issues/13989",
+        "https://keras.io/guides/migrating_to_keras_3/",
+    )
     bad = "from keras.layers import Embedding\n"
     good = "from tensorflow.keras.layers import Embedding\n"
     rank = 2

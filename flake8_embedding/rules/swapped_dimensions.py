@@ -14,6 +14,8 @@ class SwappedDimensions(TableRule):
         "it, while its number of rows has nothing to do with that vocabulary."
     )
     why = "Both arguments are integers, so nothing complains: the table has a few rows, each as wide as the vocabulary is long."
+    quiet = "Tables that nothing is seen to be looked up in, and widths that count the same as the rows."
+    references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
         "from tensorflow.keras.preprocessing.text import Tokenizer\n"

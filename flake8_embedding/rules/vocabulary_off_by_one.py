@@ -21,6 +21,16 @@ class VocabularyOffByOne(SizeRule):
         "no row. It shows only when that word, the rarest, is looked up: an error on a CPU, but zeros, the last row "
         "or NaN on a GPU, under XLA or JAX."
     )
+    quiet = (
+        "An entry added at 0 before the size was taken, ids that were moved down by one or went through a "
+        "function that is not followed, guards and `try`/`except IndexError` around the look-up, a vocabulary "
+        "that nothing connects with the table."
+    )
+    references = (
+        "https://keras.io/api/layers/core_layers/embedding/",
+        "https://www.tensorflow.org/api_docs/python/tf/keras/preprocessing/text/Tokenizer",
+        "https://www.tensorflow.org/api_docs/python/tf/gather",
+    )
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
         "from tensorflow.keras.preprocessing.text import Tokenizer\n"

@@ -17,6 +17,11 @@ class WeightsShapeMismatch(TableRule):
         "`min(N, len(word_index))` rows, which fails when there are fewer words than N."
     )
     why = "Keras and PyTorch refuse the weights when the layer is built; some initializers repeat or reshape them silently."
+    quiet = "Matrices of unknown shape, and tables made from the matrix (`from_pretrained`)."
+    references = (
+        "https://keras.io/api/layers/core_layers/embedding/",
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
+    )
     bad = (
         "import numpy as np\n"
         "from tensorflow.keras.layers import Embedding\n"
