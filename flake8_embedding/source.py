@@ -43,6 +43,24 @@ class Source:
 
     def position(self, place: Hashable) -> tuple[int, int]:
         """Line from 1 and column from 0 of the first character of a place."""
+        (line, column), _ = self._span(place)
+        return line, column
+
+    def last_line(self, place: Hashable) -> int:
+        """The line, from 1, of the last character of a place."""
+        _, (line, _) = self._span(place)
+        return line
+
+    def width(self, place: Hashable) -> int:
+        """How many characters of its first line a place takes, as far as they are its own; 1 at least."""
+        (line, column), (last, end) = self._span(place)
+        if last == line:
+            return max(end - column, 1)
+        text = self.module.code.splitlines()[line - 1] if line <= len(self.module.code.splitlines()) else ""
+        return max(len(text.rstrip()) - column, 1)
+
+    def _span(self, place: Hashable) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where a place begins and where it ends."""
         node = cast("cst.CSTNode", place)
         home = self.homes.get(id(place))
         begin = self._lines[home] if home is not None and home < len(self._lines) else None
@@ -50,10 +68,13 @@ class Source:
             ranges = self._ranges_in(home)
             statement = self.module.body[home]
             if node in ranges and statement in ranges:
-                start = ranges[node].start
-                return start.line + begin - ranges[statement].start.line, start.column
+                start, end = ranges[node].start, ranges[node].end
+                above = begin - ranges[statement].start.line
+                return (start.line + above, start.column), (end.line + above, end.column)
         found = self._ranges_in(None).get(node)
-        return (found.start.line, found.start.column) if found is not None else (1, 0)
+        if found is None:
+            return (1, 0), (1, 1)
+        return (found.start.line, found.start.column), (found.end.line, found.end.column)
 
     def quote(self, place: Hashable) -> str | None:
         """The same for the handle of a place."""

@@ -1,0 +1,85 @@
+"""Traces as a picture of the source: the lines on which something became known, underlined, each with its note.
+
+In the manner of a modern compiler's diagnostics; no well-kept library draws such pictures in Python. Knows text,
+columns and colours, and nothing of the analysis.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+
+from flake8_embedding.trace import Span, Trace
+
+TAB = 4
+_COLOURS = {"too small": "31", "enough": "32", "unknown": "33", "note": "36", "frame": "2", "title": "1"}
+
+
+class Painter:
+    """Wraps text in the colours of a terminal, or leaves it as it is."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self._colour = colour
+
+    def paint(self, text: str, kind: str) -> str:
+        """The text in the colour for its kind."""
+        return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self._colour and text else text
+
+
+def picture(path: str, text: str, traces: list[Trace], *, colour: bool = False) -> str:
+    """All traces of one file, one below the other."""
+    painter = Painter(colour=colour)
+    lines = text.splitlines()
+    return "\n".join(_drawn(path, lines, one, painter) for one in traces)
+
+
+def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter) -> str:
+    gutter = len(str(max((span.line for span in trace.steps), default=trace.line)))
+    frame = painter.paint(f"{'':{gutter}} |", "frame")
+    title = painter.paint(f"{path}:{trace.line}:{trace.column + 1}: {trace.called}", "title")
+    out = [f"{title}: {painter.paint(trace.verdict, trace.verdict)}", frame]
+    before = 0
+    ordered = sorted(trace.steps, key=lambda span: (span.line, span.column))
+    for number, spans in groupby(ordered, key=lambda span: span.line):
+        if before and number > before + 1:
+            out.append(painter.paint(f"{'':{gutter}} :", "frame"))
+        before = number
+        source = lines[number - 1] if number <= len(lines) else ""
+        out.append(f"{painter.paint(f'{number:{gutter}} |', 'frame')} {source.expandtabs(TAB).rstrip()}")
+        out.extend(_note(frame, source, span, painter) for span in spans)
+    out.append(frame)
+    out.extend(_verdict(gutter, trace, painter))
+    return "\n".join(out) + "\n"
+
+
+def _note(frame: str, source: str, span: Span, painter: Painter) -> str:
+    """The underlining of one place, with what became known there."""
+    start = columns(source[: span.column])
+    width = max(columns(source[: span.column + span.width]) - start, 1)
+    return f"{frame} {' ' * start}{painter.paint('^' * width + ' ' + span.text, 'note')}"
+
+
+def _verdict(gutter: int, trace: Trace, painter: Painter) -> Iterable[str]:
+    mark = painter.paint(f"{'':{gutter}} =", "frame")
+    if trace.verdict == "enough":
+        yield f"{mark} {painter.paint(f'enough: {trace.rows} rows, ids {trace.ids}', 'enough')}"
+    else:
+        yield f"{mark} rows: {trace.rows or 'not known'}"
+        yield f"{mark} ids: {trace.ids or 'not known'}"
+    if trace.reason is not None:
+        yield f"{mark} {painter.paint(f'unknown: {trace.reason}', 'unknown')}"
+    for found in trace.findings:
+        yield f"{mark} {painter.paint(found, 'too small')}"
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes: tabs go to the next stop, wide characters take two, those that
+    combine with the one before none."""
+    taken = 0
+    for character in text:
+        if character == "\t":
+            taken += TAB - taken % TAB
+        elif not unicodedata.combining(character):
+            taken += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return taken

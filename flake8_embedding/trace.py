@@ -1,0 +1,151 @@
+"""The reasoning about each table of a file: what became known where, rows against ids, and the verdict.
+
+The other way out of the analysis, beside findings: it tells also of the tables that are enough, and of those of which
+nothing is known, with the reason.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Hashable
+from dataclasses import asdict, dataclass, field
+
+from flake8_embedding.check import check
+from flake8_embedding.facts import Feed, Table
+from flake8_embedding.finding import Finding
+from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.rules.rule import Setting, TableCase
+from flake8_embedding.rules.trail import trail_of
+from flake8_embedding.source import Source, Unparsable, parse
+from flake8_embedding.values.bounds import add
+from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.join import options_of
+from flake8_embedding.values.value import Number, Value
+from flake8_embedding.verdict import Shortage, fed_tables, is_settled, judge
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in the text and what became known there: ``line`` from 1, ``column`` from 0, ``width`` in characters of
+    its first line."""
+
+    line: int
+    column: int
+    width: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One table: where it is made, the steps on the way, and what comes of them.
+
+    ``verdict`` is "too small", "enough" or "unknown"; ``rows`` and ``ids`` are as messages write them, None where they
+    are not known. ``findings`` are those at the table, ready to be shown.
+    """
+
+    line: int
+    column: int
+    called: str
+    verdict: str
+    rows: str | None
+    ids: str | None
+    reason: str | None
+    steps: tuple[Span, ...] = ()
+    findings: tuple[str, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        return asdict(self)
+
+
+class CannotAnalyse(ValueError):
+    """The text is no Python module; the message says why, and where."""
+
+
+def traces(text: str, setting: Setting | None = None, tree: ast.Module | None = None) -> list[Trace]:
+    """Every table of the file in the order of its lines. Raises ``CannotAnalyse`` where there is nothing to analyse."""
+    source = parse(text, tree)
+    if isinstance(source, Unparsable):
+        raise CannotAnalyse(f"line {source.line}: {source.reason}")
+    visitor = ModuleVisitor(source)
+    source.module.visit(visitor)
+    findings = check(text, setting, tree)
+    verdicts = judge(visitor.facts)
+    found: dict[tuple[int, int, str, str | None], Trace] = {}
+    for key, table, feeds in fed_tables(visitor.facts):
+        case = TableCase(table, verdicts[key], feeds, visitor.facts, setting or Setting())
+        made = _trace(source, case, findings)
+        # A function that is called several times makes the same table: once is enough where nothing differs.
+        found.setdefault((made.line, made.column, made.verdict, made.rows), made)
+    return sorted(found.values(), key=lambda one: (one.line, one.column))
+
+
+def _trace(source: Source, case: TableCase, findings: list[Finding]) -> Trace:
+    table, short = case.table, case.short
+    line, column = source.position(table.place)
+    rows, ids = _rows(table.rows), _ids(case)
+    reason = _why_unknown(table, case.feeds) if short is None else None
+    spans = [_span(source, step.place, step.text) for step in trail_of(case)]
+    last = source.last_line(table.place)
+    at = [one for one in findings if one.code.startswith(("EMB1", "EMB2", "EMB3")) and line <= one.line <= last]
+    return Trace(
+        line,
+        column,
+        table.called,
+        _verdict(short, reason),
+        rows,
+        ids,
+        reason,
+        tuple(dict.fromkeys(spans)),
+        tuple(f"{one.code} {one.message}" for one in at),
+    )
+
+
+def _verdict(short: Shortage | None, reason: str | None) -> str:
+    if short is not None:
+        return "too small"
+    return "enough" if reason is None else "unknown"
+
+
+def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
+    """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
+    if table.unknown is not None or _rows(table.rows) is None:
+        return f"the size: {table.unknown or 'it differs from path to path'}"
+    settled = [feed.ids for feed in feeds if feed.ids is not None and is_settled(feed.ids)]
+    ids = settled or list(table.named)
+    if not ids:
+        why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
+        return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
+    if all(_covers(table.rows, one) for one in ids):
+        return None
+    return "whether ids come that have no row depends on the data"
+
+
+def _covers(rows: Value, ids: Number) -> bool:
+    """Whether there is a row for each of the ids, whatever the data are."""
+    sizes = [one.value.exact if isinstance(one.value, Number) else None for one in options_of(rows)]
+    high = ids.high
+    return high is not None and all(size is not None and at_least(size, add(high, 1)) is True for size in sizes)
+
+
+def _rows(rows: Value) -> str | None:
+    known = [
+        str(one.value.exact)
+        for one in options_of(rows)
+        if isinstance(one.value, Number) and one.value.exact is not None
+    ]
+    return " or ".join(dict.fromkeys(known)) or None
+
+
+def _ids(case: TableCase) -> str | None:
+    fed = [feed.ids for feed in case.feeds if feed.ids is not None and is_settled(feed.ids)]
+    ids = [case.short.ids] if case.short is not None else fed or list(case.table.named)
+    if not ids:
+        return None
+    low, high = (("?" if end is None else str(end)) for end in (ids[0].low, ids[0].high))
+    return f"{low} to {high}"
+
+
+def _span(source: Source, place: Hashable, text: str) -> Span:
+    line, column = source.position(place)
+    return Span(line, column, source.width(place), text)
