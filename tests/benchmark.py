@@ -80,7 +80,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def _imports_libcst() -> bool:
     program = (
         "import ast, sys; from flake8_embedding.plugin import Plugin; text = 'import os\\nprint(os.name)\\n'; "
-        "list(Plugin(ast.parse(text), text.splitlines(True)).run()); print('libcst' in sys.modules)"
+        "list(Plugin(ast.parse(text), text.splitlines(True), 'plain.py').run()); print('libcst' in sys.modules)"
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return finished.stdout.strip() == "True"

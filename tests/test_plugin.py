@@ -331,3 +331,17 @@ def test_the_readmes_example_of_a_library_is_one(project: Path, monkeypatch: pyt
     )
 
     assert places(flake8(project, "--select=EMB", "model.py")) == ["model.py:4:22: EMB103"]
+
+
+def test_the_benchmark_prints_its_ratios(tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(TOO_SMALL)
+    finished = subprocess.run(
+        [sys.executable, "-m", "tests.benchmark", "--rounds=1", str(tmp_path)],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert finished.stdout.startswith("libcst imported for a file without tables: False\n")
+    assert "alone" in finished.stdout

@@ -9,9 +9,11 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.facts import Facts
+from flake8_embedding.picture import picture
 from flake8_embedding.plugin import keras_and_minor
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import ImportRule, Rule, Setting, TableRule
+from flake8_embedding.trace import traces
 from tests.readme import README, rules_section
 
 RULES = all_rules()
@@ -83,3 +85,11 @@ def test_the_readme_begins_with_what_is_really_printed() -> None:
     (found,) = check(program, loud=True)
 
     assert shown == f"model.py:{found.line}:{found.column + 1}: {found.code} {found.message}\n"
+
+
+def test_the_readme_shows_the_trace_that_is_really_drawn() -> None:
+    text = README.read_text()
+    program = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0]
+    (shown,) = re.findall(r"<!-- trace -->\n```text\n(.*?)```\n<!-- end of trace -->", text, re.DOTALL)
+
+    assert shown == picture("model.py", program, traces(program))
