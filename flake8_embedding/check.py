@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flake8_embedding import finding
 from flake8_embedding.facts import Facts, Table
@@ -29,6 +29,26 @@ from flake8_embedding.source import Source, Unparsable, parse
 from flake8_embedding.verdict import fed_tables, judge
 
 
+@dataclass(frozen=True)
+class Found:
+    """A finding, and the claim that it was made of."""
+
+    finding: Finding
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All that is known of one file; ``stopped`` says why it was not analysed to its end."""
+
+    source: Source
+    facts: Facts
+    found: list[Found]
+    cases: list[TableCase]
+    """Every table with what is looked up in it, in the order in which they are made."""
+    stopped: str | None = None
+
+
 def check(
     text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
 ) -> list[Finding]:
@@ -38,12 +58,30 @@ def check(
     ``tree`` is the file's ast, where somebody has it already. With ``loud`` (our own tests) an internal error is
     raised instead.
     """
+    analysis = analyse(text, setting, tree, loud=loud)
+    if isinstance(analysis, Unparsable):
+        return [Finding(analysis.line, analysis.column, "EMB900", f"not analysed: {analysis.reason}")]
+    findings = [one.finding for one in analysis.found]
+    if analysis.stopped is not None:
+        findings.append(Finding(1, 0, "EMB900", f"not analysed to the end: {analysis.stopped}"))
+    findings += [
+        Finding(1, 0, "EMB900", f"analysed without the entry point {missing} of {GROUP}")
+        for missing in missing_descriptions()
+    ]
+    return sorted(findings)
+
+
+def analyse(
+    text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
+) -> Analysis | Unparsable:
+    """The same with all that led to the findings."""
     source = parse(text, tree)
     if isinstance(source, Unparsable):
-        return [Finding(source.line, source.column, "EMB900", f"not analysed: {source.reason}")]
+        return source
     visitor = ModuleVisitor(source)
     stopped: str | None = None
-    findings: list[Finding] = []
+    found: list[Found] = []
+    cases: list[TableCase] = []
     try:
         source.module.visit(visitor)
         stopped = visitor.stopped
@@ -52,23 +90,25 @@ def check(
             raise
         stopped = f"internal error, please report it: {_described(error)}"
     try:
-        findings = sorted(set(_findings(source, visitor.facts, setting or Setting())))
+        cases = _cases(visitor.facts, setting or Setting())
+        found = list(_found(source, visitor.facts, setting or Setting(), cases))
     except Exception as error:
         if loud:
             raise
         stopped = stopped or f"internal error, please report it: {_described(error)}"
-    if stopped is not None:
-        findings.append(Finding(1, 0, "EMB900", f"not analysed to the end: {stopped}"))
-    for missing in missing_descriptions():
-        findings.append(Finding(1, 0, "EMB900", f"analysed without the entry point {missing} of {GROUP}"))
-    return sorted(findings)
+    return Analysis(source, visitor.facts, found, cases, stopped)
 
 
-def _findings(source: Source, facts: Facts, setting: Setting) -> Iterator[Finding]:
+def _cases(facts: Facts, setting: Setting) -> list[TableCase]:
+    verdicts = judge(facts)
+    return [TableCase(table, verdicts[key], feeds, facts, setting) for key, table, feeds in fed_tables(facts)]
+
+
+def _found(source: Source, facts: Facts, setting: Setting, cases: list[TableCase]) -> Iterator[Found]:
     by_place: dict[object, tuple[int, str, Claim]] = {}
     for code, rank, claim in (
         *_import_claims(facts, setting),
-        *_table_claims(facts, setting),
+        *_table_claims(cases),
         *_file_claims(facts, setting),
     ):
         if code in setting.silent or (claim.conditional and setting.conditional == "hide"):
@@ -76,9 +116,13 @@ def _findings(source: Source, facts: Facts, setting: Setting) -> Iterator[Findin
         best = by_place.get(claim.place)
         if best is None or rank < best[0]:
             by_place[claim.place] = (rank, code, claim)
+    told: dict[Finding, Claim] = {}
     for _, code, claim in by_place.values():
         line, column = source.position(claim.place)
-        yield Finding(line, column, code, _worded(source, claim), claim.conditional, _trail(source, claim))
+        made = Finding(line, column, code, _worded(source, claim), claim.conditional, _trail(source, claim))
+        told.setdefault(made, claim)
+    for made in sorted(told):
+        yield Found(made, told[made])
 
 
 def _import_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
@@ -95,10 +139,8 @@ def _file_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Cla
                 yield rule.code, 0, claim
 
 
-def _table_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
+def _table_claims(cases: list[TableCase]) -> Iterator[tuple[str, int, Claim]]:
     rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.rank)
-    verdicts = judge(facts)
-    cases = [TableCase(table, verdicts[key], feeds, facts, setting) for key, table, feeds in fed_tables(facts)]
     claims = [list(_claims_of(case, rules)) for case in cases]
     for case, made in zip(cases, claims, strict=True):
         for code, rank, claim in made:

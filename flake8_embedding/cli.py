@@ -8,15 +8,16 @@ import json
 import os
 import re
 import sys
-import tokenize
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from flake8_embedding.configuration import Configuration, WrongConfiguration
 from flake8_embedding.explain import UnknownCode, as_json, as_markdown, as_text, chosen
+from flake8_embedding.files import Document, Unreadable
+from flake8_embedding.fix import add_arguments
 from flake8_embedding.picture import picture
-from flake8_embedding.plugin import keras_and_minor
-from flake8_embedding.rules.rule import Setting
 from flake8_embedding.trace import CannotAnalyse, traces
 
 USAGE_ERROR = 2
@@ -24,7 +25,7 @@ _FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "markdown": as_markd
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command. The status is 0, or 2 for a wrong argument or a file that cannot be analysed."""
+    """Run the command. The status is 2 for a wrong argument or a file that cannot be read, and 0 but for ``fix``."""
     parser = _parser()
     given = parser.parse_args(arguments)
     try:
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="flake8-embedding",
-        description="Explains what the flake8 plugin finds, and shows how it came to its verdicts.",
+        description="Explains what the flake8 plugin finds, shows how it came to its verdicts, and mends what it can.",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
@@ -49,7 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=_explain)
 
     trace = commands.add_parser("trace", help="the reasoning about each embedding table of a file")
-    trace.add_argument("path", metavar="PATH[:LINE]", help="a Python file, and the line of one table in it")
+    trace.add_argument(
+        "path",
+        metavar="PATH[:LINE]",
+        help="a Python file or notebook, and the line of one table in it (of a notebook, model.ipynb:cell_2:3)",
+    )
     trace.add_argument("--format", choices=["text", "json"], default="text", help="how to write it (default: text)")
     trace.add_argument(
         "--color",
@@ -59,11 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     trace.add_argument(
         "--embedding-keras",
-        default="auto",
         metavar="KERAS",
-        help="auto, tf.keras, keras-3 or keras-3.N, as for flake8 (default: auto)",
+        help="as for flake8: auto, tf.keras, keras-3, keras-3.N (default: what is configured)",
     )
+    trace.add_argument("--isolated", action="store_true", help="ignore the configuration files")
     trace.set_defaults(run=_trace)
+
+    fix = commands.add_parser("fix", help="mend what can be mended, as a diff or in the files")
+    add_arguments(fix)
     return parser
 
 
@@ -79,33 +87,41 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _trace(given: argparse.Namespace) -> int:
-    path, line = _path_and_line(given.path)
-    keras, minor = keras_and_minor(given.embedding_keras)
-    if keras not in ("auto", "tf.keras", "keras-3"):
-        return _fail(f"--embedding-keras is auto, tf.keras, keras-3 or keras-3.N, not {given.embedding_keras!r}")
+    path, cell, line = _path_and_line(given.path)
+    named: Callable[[int], str] = str
+    arguments = ["--isolated"] if given.isolated else []
+    arguments += [f"--embedding-keras={given.embedding_keras}"] if given.embedding_keras else []
     try:
-        with tokenize.open(path) as file:
-            text = file.read()
-        found = traces(text, Setting(keras=keras, minor=minor), _tree(text))
-    except (OSError, SyntaxError, UnicodeDecodeError, CannotAnalyse) as error:
-        return _fail(f"{path}: {_said(error)}")
+        setting = Configuration.read(arguments).setting_for(path)
+        document = Document.read(path)
+        found = traces(document.program, setting, _tree(document.program))
+        if document.notebook is not None:
+            named, told = document.notebook.name, document.notebook.in_cells
+            found = [replace(one, findings=tuple(told(text) for text in one.findings)) for one in found]
+    except WrongConfiguration as error:
+        return _fail(str(error))
+    except (Unreadable, CannotAnalyse) as error:
+        return _fail(f"{path}: {error}")
     if line is not None:
-        found = [one for one in found if one.line == line]
+        wanted = line if document.notebook is None or cell is None else document.notebook.line(cell, line)
+        found = [one for one in found if one.line == wanted]
     if given.format == "json":
-        sys.stdout.write(json.dumps([one.as_dict() for one in found], indent=2) + "\n")
+        described = [{**one.as_dict(), "path": path, "place": named(one.line)} for one in found]
+        sys.stdout.write(json.dumps(described, indent=2) + "\n")
     elif found:
-        sys.stdout.write(picture(path, text, found, colour=_in_colour(given.color, sys.stdout)))
+        colour = _in_colour(given.color, sys.stdout)
+        sys.stdout.write(picture(path, document.program, found, colour=colour, named=named))
     else:
-        sys.stdout.write(f"{path}: no embedding table{f' on line {line}' if line is not None else ''}\n")
+        sys.stdout.write(f"{path}: no embedding table{'' if line is None else f' on line {line}'}\n")
     return 0
 
 
-def _path_and_line(given: str) -> tuple[str, int | None]:
-    """``model.py:12`` as the two; a file whose very name ends so is taken as it is."""
-    match = re.fullmatch(r"(.+):(\d+)", given)
+def _path_and_line(given: str) -> tuple[str, int | None, int | None]:
+    """``model.py:12`` and ``model.ipynb:cell_2:3`` as their parts; a file whose very name ends so is taken as it is."""
+    match = re.fullmatch(r"(.+?)(?::cell_(\d+))?:(\d+)", given)
     if match is None or Path(given).exists():
-        return given, None
-    return match[1], int(match[2])
+        return given, None, None
+    return match[1], int(match[2]) if match[2] else None, int(match[3])
 
 
 def _tree(text: str) -> ast.Module | None:
@@ -113,10 +129,6 @@ def _tree(text: str) -> ast.Module | None:
         return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-
-
-def _said(error: Exception) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _in_colour(wanted: str, stream: TextIO) -> bool:

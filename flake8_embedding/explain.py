@@ -50,6 +50,7 @@ def _text_of(rule: Rule) -> str:
         _wrapped(f"Silent: {rule.quiet}"),
         "Bad:\n\n" + textwrap.indent(rule.bad.rstrip(), "    "),
         "Good:\n\n" + textwrap.indent(rule.good.rstrip(), "    "),
+        *([_wrapped(f"Fix: {rule.fix}")] if rule.fix else []),
         _wrapped(f"To configure it: {_configured(rule)}"),
         "\n".join(("See:", *(f"    {reference}" for reference in rule.references))),
     ]
@@ -80,6 +81,7 @@ def _markdown_of(rule: Rule) -> str:
         f"**Silent.** {rule.quiet}",
         f"Bad:\n\n```python\n{rule.bad}```",
         f"Good:\n\n```python\n{rule.good}```",
+        *([f"**Fix.** {rule.fix}"] if rule.fix else []),
         f"**To configure it.** {_configured(rule)}",
         "**See.** " + ", ".join(f"<{reference}>" for reference in rule.references),
     ]
@@ -98,6 +100,7 @@ def as_json(rules: list[Rule]) -> str:
             "silent": rule.quiet,
             "bad": rule.bad,
             "good": rule.good,
+            "fix": rule.fix,
             "configure": _configured(rule),
             "references": list(rule.references),
         }

@@ -73,6 +73,8 @@ class Table:
     """The number of rows of the matrix that is given as the table's content."""
     weights_width: Value | None = None
     weights_place: Place = None
+    weights_made: Hashable = None
+    """Where that matrix is made, by the address of the call."""
     padding: Value | None = None
     """The id that was declared to be padding."""
     padding_place: Place = None
@@ -91,6 +93,7 @@ class Table:
     """The call of a function of the file in which the table is made."""
     trail: tuple[Step, ...] = ()
     """How its size came about."""
+    width_place: Place = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,8 @@ class Write:
     place: Place
     text: str | None
     arms: frozenset[Arm]
+    made: Hashable = None
+    """Where the matrix is made, by the address of the call."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,7 @@ class FormerArgument:
     flavour: str
     what: str
     before: int | None
+    idle: bool
 
 
 @dataclass

@@ -71,3 +71,9 @@ EXITS: Final = 16
 
 GRAPH_NODES: Final = 2_000
 """Layers evaluated when ids are fed to a functional model; a larger graph is left unknown."""
+
+PROPOSALS: Final = 60
+"""Ways to mend one finding that are tried, each by an analysis of the file."""
+
+FIXES: Final = 200
+"""Findings mended in one file: more than a person would read, and each takes an analysis of the file."""

@@ -7,9 +7,10 @@ columns and colours, and nothing of the analysis.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
+from flake8_embedding.source import lines_of
 from flake8_embedding.trace import Span, Trace
 
 TAB = 4
@@ -27,17 +28,19 @@ class Painter:
         return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self._colour and text else text
 
 
-def picture(path: str, text: str, traces: list[Trace], *, colour: bool = False) -> str:
-    """All traces of one file, one below the other."""
+def picture(
+    path: str, text: str, traces: list[Trace], *, colour: bool = False, named: Callable[[int], str] = str
+) -> str:
+    """All traces of one file, one below the other; ``named`` is what people call a line."""
     painter = Painter(colour=colour)
-    lines = text.splitlines()
-    return "\n".join(_drawn(path, lines, one, painter) for one in traces)
+    lines = lines_of(text)
+    return "\n".join(_drawn(path, lines, one, painter, named) for one in traces)
 
 
-def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter) -> str:
-    gutter = len(str(max((span.line for span in trace.steps), default=trace.line)))
+def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter, named: Callable[[int], str]) -> str:
+    gutter = max((len(named(span.line)) for span in trace.steps), default=1)
     frame = painter.paint(f"{'':{gutter}} |", "frame")
-    title = painter.paint(f"{path}:{trace.line}:{trace.column + 1}: {trace.called}", "title")
+    title = painter.paint(f"{path}:{named(trace.line)}:{trace.column + 1}: {trace.called}", "title")
     out = [f"{title}: {painter.paint(trace.verdict, trace.verdict)}", frame]
     before = 0
     ordered = sorted(trace.steps, key=lambda span: (span.line, span.column))
@@ -46,7 +49,7 @@ def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter) -> str:
             out.append(painter.paint(f"{'':{gutter}} :", "frame"))
         before = number
         source = lines[number - 1] if number <= len(lines) else ""
-        out.append(f"{painter.paint(f'{number:{gutter}} |', 'frame')} {source.expandtabs(TAB).rstrip()}")
+        out.append(f"{painter.paint(f'{named(number):>{gutter}} |', 'frame')} {source.expandtabs(TAB).rstrip()}")
         out.extend(_note(frame, source, span, painter) for span in spans)
     out.append(frame)
     out.extend(_verdict(gutter, trace, painter))

@@ -18,6 +18,8 @@ from flake8_embedding.library import GROUP
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
+    from flake8_embedding.rules.rule import Setting
+
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
 
 _TABLE: Final = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*")
@@ -151,18 +153,24 @@ class Plugin:
         if not concerns_us(text, self._tree, self.words, self.libraries):
             return
         from flake8_embedding.check import check
+
+        for finding in check(text, self.setting_for(self._filename), self._tree):
+            yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+
+    @classmethod
+    def setting_for(cls, filename: str) -> Setting:
+        """What was configured, and what the project of the file requires."""
         from flake8_embedding.library.lookup import declare_tables
         from flake8_embedding.project import declared_keras
         from flake8_embedding.rules.rule import Setting
 
-        declare_tables(self.tables)
-        setting = Setting(self.keras, self.minor, conditional=self.conditional, silent=self.silent)
-        declared = declared_keras(self._filename) if self.keras == "auto" else None
-        if declared is not None:
-            minor, pinned = declared.minor, declared.pinned
-            setting = replace(setting, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
-        for finding in check(text, setting, self._tree):
-            yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+        declare_tables(cls.tables)
+        setting = Setting(cls.keras, cls.minor, conditional=cls.conditional, silent=cls.silent)
+        declared = declared_keras(filename) if cls.keras == "auto" else None
+        if declared is None:
+            return setting
+        minor, pinned = declared.minor, declared.pinned
+        return replace(setting, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
 
 
 def keras_and_minor(chosen: str) -> tuple[str, int | None]:

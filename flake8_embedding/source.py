@@ -8,6 +8,7 @@ begins, Python's own ast tells for almost nothing.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from flake8_embedding.limits import LINE_TEXT
+
+NEWLINE = re.compile(r"\r\n|\r|\n")
 
 _PYTHONS_NESTING = 200
 """Brackets inside each other that CPython's parser takes (``MAXSTACK`` and ``MAXLEVEL`` in its tokenizer)."""
@@ -43,24 +46,23 @@ class Source:
 
     def position(self, place: Hashable) -> tuple[int, int]:
         """Line from 1 and column from 0 of the first character of a place."""
-        (line, column), _ = self._span(place)
+        (line, column), _ = self.span(place)
         return line, column
 
     def last_line(self, place: Hashable) -> int:
         """The line, from 1, of the last character of a place."""
-        _, (line, _) = self._span(place)
+        _, (line, _) = self.span(place)
         return line
 
     def width(self, place: Hashable) -> int:
         """How many characters of its first line a place takes, as far as they are its own; 1 at least."""
-        (line, column), (last, end) = self._span(place)
+        (line, column), (last, end) = self.span(place)
         if last == line:
             return max(end - column, 1)
-        text = self.module.code.splitlines()[line - 1] if line <= len(self.module.code.splitlines()) else ""
-        return max(len(text.rstrip()) - column, 1)
+        return max(len(lines_of(self.module.code)[line - 1].rstrip()) - column, 1)
 
-    def _span(self, place: Hashable) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Where a place begins and where it ends."""
+    def span(self, place: Hashable) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where a place begins and where it ends, each as line from 1 and column from 0, the end exclusive."""
         node = cast("cst.CSTNode", place)
         home = self.homes.get(id(place))
         begin = self._lines[home] if home is not None and home < len(self._lines) else None
@@ -109,6 +111,16 @@ class Source:
             return []
         firsts = accumulate(counts[:-1], initial=0) if counts else []
         return [self._tree.body[first].lineno for first in firsts]
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines without their ends, as Python and libcst count them: ``str.splitlines`` knows more ends."""
+    return NEWLINE.split(text)
+
+
+def lines_with_ends(text: str) -> list[str]:
+    """The same with their ends; the last one may have none."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
 
 
 def parse(text: str, tree: ast.Module | None = None) -> Source | Unparsable:

@@ -10,18 +10,15 @@ import ast
 from collections.abc import Hashable
 from dataclasses import asdict, dataclass, field
 
-from flake8_embedding.check import check
+from flake8_embedding.check import analyse
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.finding import Finding
-from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.rules.rule import Setting, TableCase
 from flake8_embedding.rules.trail import trail_of
-from flake8_embedding.source import Source, Unparsable, parse
-from flake8_embedding.values.bounds import add
-from flake8_embedding.values.compare import at_least
+from flake8_embedding.source import Source, Unparsable
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.value import Number, Value
-from flake8_embedding.verdict import Shortage, fed_tables, is_settled, judge
+from flake8_embedding.verdict import Shortage, has_row_for_each, is_settled
 
 
 @dataclass(frozen=True)
@@ -64,17 +61,13 @@ class CannotAnalyse(ValueError):
 
 def traces(text: str, setting: Setting | None = None, tree: ast.Module | None = None) -> list[Trace]:
     """Every table of the file in the order of its lines. Raises ``CannotAnalyse`` where there is nothing to analyse."""
-    source = parse(text, tree)
-    if isinstance(source, Unparsable):
-        raise CannotAnalyse(f"line {source.line}: {source.reason}")
-    visitor = ModuleVisitor(source)
-    source.module.visit(visitor)
-    findings = check(text, setting, tree)
-    verdicts = judge(visitor.facts)
+    analysis = analyse(text, setting, tree)
+    if isinstance(analysis, Unparsable):
+        raise CannotAnalyse(f"line {analysis.line}: {analysis.reason}")
+    findings = [one.finding for one in analysis.found]
     found: dict[tuple[int, int, str, str | None], Trace] = {}
-    for key, table, feeds in fed_tables(visitor.facts):
-        case = TableCase(table, verdicts[key], feeds, visitor.facts, setting or Setting())
-        made = _trace(source, case, findings)
+    for case in analysis.cases:
+        made = _trace(analysis.source, case, findings)
         # A function that is called several times makes the same table: once is enough where nothing differs.
         found.setdefault((made.line, made.column, made.verdict, made.rows), made)
     return sorted(found.values(), key=lambda one: (one.line, one.column))
@@ -116,16 +109,9 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
     if not ids:
         why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
         return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
-    if all(_covers(table.rows, one) for one in ids):
+    if all(has_row_for_each(table.rows, one) for one in ids):
         return None
     return "whether ids come that have no row depends on the data"
-
-
-def _covers(rows: Value, ids: Number) -> bool:
-    """Whether there is a row for each of the ids, whatever the data are."""
-    sizes = [one.value.exact if isinstance(one.value, Number) else None for one in options_of(rows)]
-    high = ids.high
-    return high is not None and all(size is not None and at_least(size, add(high, 1)) is True for size in sizes)
 
 
 def _rows(rows: Value) -> str | None:

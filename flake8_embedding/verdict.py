@@ -106,6 +106,13 @@ def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Short
     return Shortage(table, found, ids, feed, outcomes(found.path, tests))
 
 
+def has_row_for_each(rows: Value, ids: Number) -> bool:
+    """Whether there is a row for each of the ids, whatever the data are."""
+    sizes = [one.value.exact if isinstance(one.value, Number) else None for one in options_of(rows)]
+    high = ids.high
+    return high is not None and all(size is not None and at_least(size, add(high, 1)) is True for size in sizes)
+
+
 def outcomes(path: frozenset[Arm], tests: Tests) -> tuple[tuple[Test, bool], ...]:
     """The tests on a path in the order in which the program comes to them, and whether what names each holds."""
     ways = dict(path)

@@ -11,12 +11,17 @@ import runpy
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flake8_embedding.check import check
+from flake8_embedding.fixes.mend import mend
+from flake8_embedding.library.keras_names import NAMES
 from flake8_embedding.library.lookup import flavour_of
+from tests.test_fix import setting_of
 from tests.test_fixtures import EXPECT, FIXTURES, MISSED, PATHS
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
@@ -198,3 +203,54 @@ def test_what_keras_3_is_said_to_have_removed_is_gone_and_what_only_it_has_is_th
 
     assert [path for path in flavour.removed if exists_in_keras(path)] == []
     assert [path for path in flavour.newer_only if not exists_in_keras(path)] == []
+
+
+@cache
+def mended(path: Path) -> str | None:
+    """The program with everything mended, None where something of it is left or nothing was wrong."""
+    text = path.read_text()
+    setting = setting_of(text)
+    found = mend(text, setting, unsafe=True)
+    left = {one.code for one in check(found.text, setting)} & {*TOO_SMALL, "EMB001", "EMB002", "EMB003"}
+    return found.text if found.text != text and not left else None
+
+
+MENDED = [path for path in PATHS if runnable(path) and mended(path) is not None]
+
+
+@pytest.mark.parametrize("path", MENDED, ids=lambda path: str(path.relative_to(FIXTURES)))
+def test_a_mended_program_looks_up_no_id_outside(path: Path, tmp_path: Path) -> None:
+    program = tmp_path / path.name
+    program.write_text(mended(path) or "")
+
+    with probing() as probe:
+        run(program)
+
+    assert probe.outside == []
+
+
+ONLY_IMPORTS = [path for path in MENDED if not codes(path) & set(TOO_SMALL)]
+
+
+@pytest.mark.parametrize("path", ONLY_IMPORTS, ids=lambda path: str(path.relative_to(FIXTURES)))
+def test_a_program_with_mended_imports_does_what_it_did(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / path.name
+    program.write_text(mended(path) or "")
+
+    run(path)
+    before = capsys.readouterr().out
+    run(program)
+
+    assert capsys.readouterr().out == before
+
+
+def test_what_imports_may_be_moved_to_is_in_every_keras_of_tensorflow() -> None:
+    import tensorflow as tf
+    import tf_keras
+
+    for module, names in NAMES.items():
+        for root in (tf.keras, tf_keras):
+            there = reduce(getattr, module.split("."), root) if module else root
+            assert names <= set(dir(there)), (root.__name__, module)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 import libcst as cst
@@ -237,7 +238,7 @@ def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
                 _set_columns(machine, owner, content, index, value, target)
                 return
             if isinstance(content, Sequence) and content.kind == "array":
-                _note_write(machine, content, index, target)
+                _note_write(machine, content, alloc.site, index, target)
             machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
         case Either(options=options):
             for option in options:
@@ -266,14 +267,16 @@ def _set_columns(
             machine.store.set(owner.alloc, Frame(Key("changed", machine.key(node))))
 
 
-def _note_write(machine: Machine, matrix: Sequence, index: tuple[Value, ...], target: cst.Subscript) -> None:
+def _note_write(
+    machine: Machine, matrix: Sequence, made: Hashable, index: tuple[Value, ...], target: cst.Subscript
+) -> None:
     """``matrix[i] = vector``: the matrix must have a row for every i."""
     if not index or not isinstance(index[0], Number):
         return
     machine.locate(target)
     text = machine.source.text(target.value)
     row = machine.over_all_rounds(index[0])
-    machine.facts.writes.append(Write(matrix.length, row, target, text, machine.arms))
+    machine.facts.writes.append(Write(matrix.length, row, target, text, machine.arms, made))
 
 
 def _with_item(

@@ -11,7 +11,7 @@ from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.attributes import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import feed_table, matrix_shape
+from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
 from flake8_embedding.library.lookup import row_for
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_NODES
@@ -54,7 +54,10 @@ def fill_table(machine: Machine, table: Value, arguments: Arguments, node: cst.C
         length, width = matrix_shape(machine, given)
         place = arguments.node(0) or node
         machine.locate(place)
-        machine.facts.tables[known.key] = replace(known, weights=length, weights_width=width, weights_place=place)
+        made = matrix_made(machine, given)
+        machine.facts.tables[known.key] = replace(
+            known, weights=length, weights_width=width, weights_place=place, weights_made=made
+        )
     return Const(None)
 
 

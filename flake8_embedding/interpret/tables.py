@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 import libcst as cst
@@ -19,7 +20,7 @@ from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.objects import Sequence, TableObject
-from flake8_embedding.values.value import Const, Marks, Nature, Number, Origin, Unknown, Value
+from flake8_embedding.values.value import Const, Marks, Nature, Number, Origin, Ref, Unknown, Value
 
 
 def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
@@ -38,7 +39,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
     unknown = rows.reason if isinstance(rows, Unknown) else None
     rows = machine.on_this_path(machine.numeric(rows, text))
     width = call.argument(word.width)
-    weights, weights_width, weights_place = _weights(call, word)
+    weights, weights_width, weights_place, weights_made = _weights(call, word)
     masks = call.argument(word.masks) if word.masks else None
     table = Table(
         key=call.key,
@@ -60,6 +61,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         weights=weights,
         weights_width=weights_width,
         weights_place=weights_place,
+        weights_made=weights_made,
         padding=call.argument(word.padding) if word.padding else None,
         padding_place=_located(call, word.padding),
         masks_zero=isinstance(masks, Const) and masks.value is True,
@@ -72,6 +74,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         trail=machine.trail.steps(
             machine.read_before, [one.value for one in options_of(rows) if isinstance(one.value, Number)]
         ),
+        width_place=_located(call, word.width),
     )
     if word.resizes:
         machine.facts.forget_group(word.group)
@@ -101,17 +104,17 @@ def _located(call: RowCall, name: str | None) -> cst.CSTNode:
     return place
 
 
-def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode]:
-    """How many rows and columns the matrix has that the table is filled with: ``weights=[m]``, ``Constant(m)``,
-    ``_weight=m``."""
+def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
+    """How many rows and columns the matrix has that the table is filled with (``weights=[m]``, ``Constant(m)``,
+    ``_weight=m``), where it stands, and where it was made."""
     for name in (word.weights, "embeddings_initializer"):
         given = call.argument(name) if name is not None else None
         if given is None or name is None:
             continue
         length, width = matrix_shape(call.machine, given)
         if length is not None:
-            return length, width, _located(call, name)
-    return None, None, call.node
+            return length, width, _located(call, name), matrix_made(call.machine, given)
+    return None, None, call.node, None
 
 
 def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value | None]:
@@ -121,6 +124,13 @@ def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value |
     if not isinstance(content, Sequence) or content.kind != "array":
         return None, None
     return content.length, content.shape[1] if content.shape is not None and len(content.shape) == 2 else None
+
+
+def matrix_made(machine: Machine, given: Value) -> Hashable:
+    """Where a matrix was made, given as it is or alone in a list."""
+    items = items_of(given, machine.store)
+    alone = items[0] if items is not None and len(items) == 1 else given
+    return alone.alloc.site if isinstance(alone, Ref) else None
 
 
 def _named_by(machine: Machine, rows: Value) -> list[Number]:

@@ -80,7 +80,7 @@ def _note_former_arguments(call: RowCall, called: str) -> None:
             call.machine.locate(place)
             former = call.row.removed[name]
             call.machine.facts.former_arguments.append(
-                FormerArgument(name, place, flavour.name, former.what, former.before)
+                FormerArgument(name, place, flavour.name, former.what, former.before, former.idle)
             )
 
 

@@ -68,7 +68,7 @@ _EMBEDDING = Row(
         overruns=_OVERRUNS,
     ),
     removed={
-        "input_length": Removed("Keras 3 ignores it since 3.2 and refuses it before; remove it"),
+        "input_length": Removed("Keras 3 ignores it since 3.2 and refuses it before; remove it", idle=True),
         "dropout": Removed("Keras 3 refuses it; put a Dropout layer behind the table"),
         "mask_value": Removed("Keras 3 refuses it; use mask_zero=True and pad with 0"),
         "batch_input_shape": Removed("Keras 3 refuses it; begin the model with an Input"),

@@ -5,6 +5,7 @@ https://keras.io/guides/migrating_to_keras_3/
 
 from __future__ import annotations
 
+from flake8_embedding.library.keras_names import NAMES
 from flake8_embedding.library.spec import Flavour
 
 MOVED = {
@@ -99,7 +100,10 @@ FLAVOURS = {
         removed=_REMOVED_IN_KERAS_3,
     ),
     "tensorflow.keras": Flavour(
-        "tensorflow.keras", root="tensorflow.keras", reads=frozenset({"KERAS_BACKEND", "TF_USE_LEGACY_KERAS"})
+        "tensorflow.keras",
+        root="tensorflow.keras",
+        reads=frozenset({"KERAS_BACKEND", "TF_USE_LEGACY_KERAS"}),
+        names=NAMES,
     ),
     "tensorflow.compat.v1.keras": Flavour("tensorflow.keras", root="tensorflow.compat.v1.keras"),
     "tensorflow.compat.v2.keras": Flavour("tensorflow.keras", root="tensorflow.compat.v2.keras"),

@@ -136,6 +136,36 @@ def flavour_of(path: str) -> Flavour | None:
     return None
 
 
+@dataclass(frozen=True)
+class Twin:
+    """A library that is to be used instead of another: the roots of both, and what it has.
+
+    ``moved`` maps submodules of the other to those of this one. Paths are below the root.
+    """
+
+    former: str
+    root: str
+    moved: dict[str, str]
+    names: dict[str, frozenset[str]]
+
+    def is_module(self, path: str) -> bool:
+        return path in self.names
+
+    def has(self, path: str) -> bool:
+        owner, _, name = path.rpartition(".")
+        return path in self.names or name in self.names.get(owner, ())
+
+
+def twin_of(flavour: str) -> Twin | None:
+    """What to use instead of the library with this name, None where there is no such one."""
+    known = {one.root: one for one in _index().flavours.values()}
+    former = next((one for one in known.values() if one.name == flavour and one.instead is not None), None)
+    present = known.get(former.instead or "") if former is not None else None
+    if former is None or present is None:
+        return None
+    return Twin(former.root, present.root, former.moved, present.names)
+
+
 def is_known_module(path: str) -> bool:
     """Whether the path itself is one of several libraries with almost the same name."""
     return path in _index().flavours

@@ -156,10 +156,12 @@ Word = (
 @dataclass(frozen=True)
 class Removed:
     """An argument that newer versions of a library do not take any more, or ignore: ``what`` they do, and what to write
-    instead. ``before``: only those of the newest major version below this minor one."""
+    instead. ``before``: only those of the newest major version below this minor one. ``idle``: it had no effect on what
+    the program computes."""
 
     what: str
     before: int | None = None
+    idle: bool = False
 
 
 @dataclass(frozen=True)
@@ -227,6 +229,8 @@ class Flavour:
     moved: dict[str, str] = field(default_factory=dict, hash=False)
     removed: dict[str, str] = field(default_factory=dict, hash=False)
     """Names below the root that the newest major version does not have, and what to write instead."""
+    names: dict[str, frozenset[str]] = field(default_factory=dict, hash=False)
+    """Its public names by module below the root, as far as every version of it has them."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
+from flake8_embedding.facts import Table
+from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.rule import Message, SizeRule, enlarged, ids_text, rows_text
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.verdict import Shortage, declared_limit
@@ -18,6 +20,7 @@ class BelowTokenizerLimit(SizeRule):
     )
     why = "The limit N lets the ids 0 to N - 1 through, so the table needs N rows."
     quiet = "A limit that the vocabulary is known not to reach, and bare numbers beside data of unknown length."
+    fix = "With `--unsafe` only: a larger number in place of the one that was chosen."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://www.tensorflow.org/api_docs/python/tf/keras/preprocessing/text/Tokenizer",
@@ -42,6 +45,9 @@ class BelowTokenizerLimit(SizeRule):
             return False
         # A size that counts the vocabulary is wrong for another reason than the limit.
         return origin.counted is None or not symbols_of(origin.counted) & symbols_of(short.rows)
+
+    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+        return enlarged(table, short, chosen=True)
 
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, Message, SizeRule, rows_text
+from flake8_embedding.facts import Table
+from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, rows_text
 from flake8_embedding.verdict import Shortage
 
 
@@ -18,6 +20,7 @@ class ConstantIdOutOfRange(SizeRule):
         "Ids behind a test that may hold them back, look-ups that are expected to fail (`pytest.raises`, "
         "`xfail`), tables whose weight is replaced."
     )
+    fix = "With `--unsafe` only: a larger number in place of the one that was chosen."
     references = (
         "https://github.com/keras-team/keras/issues/13989",
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
@@ -43,6 +46,9 @@ class ConstantIdOutOfRange(SizeRule):
 
     def explains(self, short: Shortage) -> bool:
         return short.ids.origin is not None and short.ids.origin.written
+
+    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+        return enlarged(table, short, chosen=True)
 
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Message, SizeRule
+from flake8_embedding.facts import Table
+from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.rule import Message, SizeRule, enlarged
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.verdict import Shortage
 
@@ -13,6 +15,7 @@ class LargestIdAsSize(SizeRule):
     finds = "A table with as many rows as its largest id: `max(ids)`, `ids.max()`, `max(word_index.values())` without `+ 1`."
     why = "Ids count from 0, so a table with room for the id n has n + 1 rows; the largest id itself has none."
     quiet = "Sizes with `+ 1`, and the largest of something else than what is looked up."
+    fix = "`+ 1`, with `int(...)` around a scalar of numpy or of a tensor framework."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
@@ -41,6 +44,9 @@ class LargestIdAsSize(SizeRule):
         return short.given.largest_of is not None or (
             fed and bool(symbols_of(short.rows)) and symbols_of(short.rows) == symbols_of(short.highest)
         )
+
+    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+        return enlarged(table, short)
 
     def message(self, short: Shortage) -> Message:
         size = short.table.rows_text or str(short.rows)

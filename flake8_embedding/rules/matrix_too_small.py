@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
+from flake8_embedding.rules.remedy import EnlargeMatrix
 from flake8_embedding.rules.rule import Claim, FileRule, Line, Setting, but_when
 from flake8_embedding.values.bounds import add
 from flake8_embedding.verdict import outcomes, too_few
@@ -20,6 +21,7 @@ class MatrixTooSmall(FileRule):
     )
     why = "NumPy raises `IndexError` at the last word, after the vectors of all others have been copied."
     quiet = "Guards (`if i < n`), a caught `IndexError`, matrices with a row more."
+    fix = "`+ 1` in the shape of the matrix, where the table that is filled with it has the row."
     references = ("https://numpy.org/doc/stable/user/basics.indexing.html",)
     bad = (
         "import numpy as np\n"
@@ -67,4 +69,5 @@ class MatrixTooSmall(FileRule):
                     f", at which it is written, run to {write.index.high}; use {add(write.index.high, 1)} rows",
                 ),
                 found.is_conditional,
+                remedies=(EnlargeMatrix(write.made, 1),),
             )

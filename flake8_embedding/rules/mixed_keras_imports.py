@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts, Import
+from flake8_embedding.rules.remedy import Relocate
 from flake8_embedding.rules.rule import Claim, ImportRule, Line, Setting, exclusive
 
 _FLAVOURS = ("keras", "tensorflow.keras", "tf_keras")
+_MOVED = (Relocate("keras"),)
 
 
 class MixedKerasImports(ImportRule):
@@ -24,6 +26,7 @@ class MixedKerasImports(ImportRule):
         "`TF_USE_LEGACY_KERAS=1`, they are two libraries. `tf_keras` is always another one."
     )
     quiet = "One import that is the fallback of the other, and imports on two paths of which a run takes one."
+    fix = "The imports of standalone `keras` come from `tensorflow.keras`, if every name that is used is there."
     references = (
         "https://keras.io/guides/migrating_to_keras_3/",
         "https://github.com/tensorflow/tensorflow/releases/tag/v2.16.1",
@@ -39,7 +42,9 @@ class MixedKerasImports(ImportRule):
                 if earlier.flavour != later.flavour and not exclusive(earlier, later):
                     seen: tuple[str | Line, ...] = (f"after {earlier.flavour} on line ", Line(earlier.place))
                     yield Claim(
-                        later.place, (f"{later.flavour} is imported ", *seen, f": {_mix(earlier.flavour, later)}")
+                        later.place,
+                        (f"{later.flavour} is imported ", *seen, f": {_mix(earlier.flavour, later)}"),
+                        remedies=_MOVED,
                     )
                     return
         for imported in imports:
@@ -48,6 +53,7 @@ class MixedKerasImports(ImportRule):
                     yield Claim(
                         imported.place,
                         (f"{imported.flavour} is imported in a file that uses {used}: {_mix(used, imported)}",),
+                        remedies=_MOVED,
                     )
                     return
 

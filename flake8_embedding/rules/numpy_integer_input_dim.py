@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flake8_embedding.rules.remedy import ToInt
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.value import Number, Scalar
@@ -22,6 +23,7 @@ class NumpyIntegerInputDim(TableRule):
         "though the number is right; older versions took it."
     )
     quiet = "`int(...)` around the size, and every Keras below 3.15."
+    fix = "`int(...)` around the size."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "# options: --embedding-keras=keras-3.15\n"
@@ -56,4 +58,5 @@ class NumpyIntegerInputDim(TableRule):
                 f"{table.called} is given a numpy or tensor scalar as {table.size_name}, which Keras 3.15 and newer "
                 f"refuse; use int({size}){setting.because}",
             ),
+            remedies=() if table.rows_place is table.place else (ToInt(table.rows_place),),
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, Message, SizeRule, rows_text
+from flake8_embedding.facts import Table
+from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, rows_text
 from flake8_embedding.values.value import Nature
 from flake8_embedding.verdict import Shortage
 
@@ -16,6 +18,7 @@ class PositionTableTooShort(SizeRule):
     )
     why = "The first sequence that is longer than the table has no row for its last positions."
     quiet = "Sequences whose length is not in the file, or cut to the table's rows."
+    fix = "With `--unsafe` only: a larger number in place of the one that was chosen."
     references = ("https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",)
     bad = (
         "import torch\n"
@@ -33,6 +36,9 @@ class PositionTableTooShort(SizeRule):
 
     def explains(self, short: Shortage) -> bool:
         return short.ids.origin is not None and short.ids.origin.nature is Nature.POSITIONS
+
+    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+        return enlarged(table, short, chosen=True)
 
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin

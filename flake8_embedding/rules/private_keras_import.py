@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
+from flake8_embedding.rules.remedy import Relocate
 from flake8_embedding.rules.rule import Claim, ImportRule, Setting
 
 
@@ -17,6 +18,7 @@ class PrivateKerasImport(ImportRule):
         "`tensorflow.keras`, so that its layers are refused by models of `tensorflow.keras`."
     )
     quiet = "Modules of the author's own with such a name."
+    fix = "All such imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
     references = ("https://www.tensorflow.org/guide/versions",)
     bad = "from tensorflow.python.keras.layers import Embedding\n"
     good = "from tensorflow.keras.layers import Embedding\n"
@@ -30,4 +32,5 @@ class PrivateKerasImport(ImportRule):
                         f"{imported.module} is private, and another library than tensorflow.keras whose layers do "
                         f"not fit there; import {imported.instead} instead",
                     ),
+                    remedies=(Relocate(imported.flavour),),
                 )

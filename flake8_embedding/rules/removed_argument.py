@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
+from flake8_embedding.rules.remedy import Drop
 from flake8_embedding.rules.rule import Claim, FileRule, Setting
 
 _KERAS_3 = ("keras", "tensorflow.keras")
@@ -23,6 +24,7 @@ class RemovedArgument(FileRule):
         "sequences any more; `imdb.load_data(nb_words=n)` loads all words, whose ids go beyond a table of n rows."
     )
     quiet = "Everywhere but under `keras-3`, and `tf_keras`."
+    fix = "`input_length` is removed; the others have a meaning that must go elsewhere."
     references = (
         "https://keras.io/guides/migrating_to_keras_3/",
         "https://keras.io/api/layers/core_layers/embedding/",
@@ -44,4 +46,5 @@ class RemovedArgument(FileRule):
             minor = setting.minor if setting.pinned else None
             applies = former.before is None or (minor is not None and minor < former.before)
             if applies and former.flavour in _KERAS_3:
-                yield Claim(former.place, (f"{former.name}: {former.what}{setting.because}",))
+                mended = (Drop(former.place),) if former.idle else ()
+                yield Claim(former.place, (f"{former.name}: {former.what}{setting.because}",), remedies=mended)

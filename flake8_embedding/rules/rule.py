@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flake8_embedding.facts import Facts, Feed, Import, Step, Table, Test
-from flake8_embedding.values.bounds import constant_of, highest, lowest, symbols_of
+from flake8_embedding.rules.remedy import Enlarge, Remedy
+from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
-from flake8_embedding.values.value import Place
+from flake8_embedding.values.value import Place, Scalar
 from flake8_embedding.verdict import Shortage
 
 _TEXTS = ("name", "finds", "why", "quiet", "bad", "good")
@@ -49,6 +50,8 @@ class Claim:
     message: Message
     conditional: bool = False
     trail: tuple[Step, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    """What would mend it, the best first."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,8 @@ class Rule(ABC):
     why: ClassVar[str]
     quiet: ClassVar[str]
     """Where it looks like a finding and is none."""
+    fix: ClassVar[str] = ""
+    """What ``flake8-embedding fix`` makes of it; empty where only a person can mend it."""
     references: ClassVar[tuple[str, ...]]
     bad: ClassVar[str]
     good: ClassVar[str]
@@ -148,7 +153,16 @@ class SizeRule(TableRule, ABC):
             return None
         happens = overrun(case)
         told = (f" ({happens})",) if happens else ()
-        return Claim(case.table.rows_place, (*self.message(case.short), *told), case.short.found.is_conditional)
+        return Claim(
+            case.table.rows_place,
+            (*self.message(case.short), *told),
+            case.short.found.is_conditional,
+            remedies=self.remedies(case.table, case.short),
+        )
+
+    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+        """What would mend it, as far as that can be said without the program."""
+        return ()
 
     @abstractmethod
     def explains(self, short: Shortage) -> bool:
@@ -157,6 +171,27 @@ class SizeRule(TableRule, ABC):
     @abstractmethod
     def message(self, short: Shortage) -> Message:
         """What to tell of it."""
+
+
+def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool = False) -> tuple[Remedy, ...]:
+    """The table with the rows that are missing; where it depends on the data how many those are, it is one as a
+    rule. With ``ask`` the vocabulary itself may say how many there should be; ``chosen``: the size counts nothing."""
+    missing = distance(short.needed, short.rows)
+    origin = short.ids.origin
+    if table.rows_place is table.place:
+        # The size does not stand alone: it is in ``*sizes``.
+        return ()
+    remedy = Enlarge(
+        table.rows_place,
+        missing if missing is not None and missing > 0 else 1,
+        tuple(step.place for step in table.trail),
+        asked=origin.asked if ask and origin is not None else "",
+        maker=origin.place if origin is not None else None,
+        scalar=short.given.scalar is not Scalar.PYTHON,
+        chosen=chosen,
+        matrix=table.weights_made,
+    )
+    return (remedy,)
 
 
 def overrun(case: TableCase) -> str:

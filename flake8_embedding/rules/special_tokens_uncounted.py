@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Line, Message, SizeRule, ids_text, rows_text
+from flake8_embedding.facts import Table
+from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, ids_text, rows_text
 from flake8_embedding.values.bounds import distance, symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.verdict import Shortage
@@ -25,6 +27,7 @@ class SpecialTokensUncounted(SizeRule):
         "Sizes asked from the look-up itself (`vocabulary_size()`, `len(tokenizer)`, `len(TEXT.vocab)`), entries "
         "counted by hand, tokens that may have been in the vocabulary before."
     )
+    fix = "What the look-up says itself: `lookup.vocabulary_size()`, `len(tokenizer)`; else the entries are added."
     references = (
         "https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/",
         "https://huggingface.co/docs/transformers/main_classes/tokenizer",
@@ -61,6 +64,9 @@ class SpecialTokensUncounted(SizeRule):
         spare = distance(short.rows, origin.counted)
         counts_some = spare is not None and 0 <= spare < origin.reserved
         return counts_some or bool(symbols_of(origin.counted) & symbols_of(short.rows))
+
+    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+        return enlarged(table, short, ask=True)
 
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin

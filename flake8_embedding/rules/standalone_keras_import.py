@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
+from flake8_embedding.rules.remedy import Relocate
 from flake8_embedding.rules.rule import Claim, ImportRule, Setting, exclusive
 
 
@@ -25,6 +26,7 @@ class StandaloneKerasImport(ImportRule):
     quiet = (
         "Files that show that they are Keras 3 code, projects that require Keras 3, and `--embedding- keras=keras-3`."
     )
+    fix = "All imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
     references = (
         "https://github.com/keras-team/keras/issues/13989",
         "https://keras.io/guides/migrating_to_keras_3/",
@@ -48,4 +50,5 @@ class StandaloneKerasImport(ImportRule):
                     f"embedding table does (an error, zeros, the last row or NaN), depends on the installation; "
                     f"import {imported.instead} instead, or set --embedding-keras=keras-3 if Keras 3 is meant",
                 ),
+                remedies=(Relocate(imported.flavour),),
             )

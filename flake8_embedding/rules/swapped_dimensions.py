@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flake8_embedding.rules.remedy import Exchange
 from flake8_embedding.rules.rule import Claim, Line, Message, TableCase, TableRule
 from flake8_embedding.values.value import Number, Origin
 
@@ -15,6 +16,7 @@ class SwappedDimensions(TableRule):
     )
     why = "Both arguments are integers, so nothing complains: the table has a few rows, each as wide as the vocabulary is long."
     quiet = "Tables that nothing is seen to be looked up in, and widths that count the same as the rows."
+    fix = "The two arguments are exchanged."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
@@ -43,7 +45,9 @@ class SwappedDimensions(TableRule):
         vocabulary = next((ids.origin for ids in table.named_by_width if ids.origin is not None), None)
         if vocabulary is None or not isinstance(table.width, Number) or self._is_fed_enough(case):
             return None
-        return Claim(table.rows_place, self._message(case, vocabulary, table.width))
+        both_stand = table.place not in (table.rows_place, table.width_place)
+        swap = (Exchange(table.rows_place, table.width_place),) if both_stand else ()
+        return Claim(table.rows_place, self._message(case, vocabulary, table.width), remedies=swap)
 
     def _is_fed_enough(self, case: TableCase) -> bool:
         """Ids that are seen to fit say that the size is meant as it stands; so does, where a table is also the usual

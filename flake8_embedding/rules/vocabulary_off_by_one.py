@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Message, SizeRule, ids_text, rows_text
+from flake8_embedding.facts import Table
+from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.rule import Message, SizeRule, enlarged, ids_text, rows_text
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.verdict import Shortage
@@ -25,6 +27,10 @@ class VocabularyOffByOne(SizeRule):
         "An entry added at 0 before the size was taken, ids that were moved down by one or went through a "
         "function that is not followed, guards and `try`/`except IndexError` around the look-up, a vocabulary "
         "that nothing connects with the table."
+    )
+    fix = (
+        "`+ 1` where the size is counted: in the `len(...)`, in the count inside a `min(...)`, where the name gets "
+        "its value, or at the table if the name has other uses; a matrix of weights is enlarged with it."
     )
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
@@ -52,6 +58,9 @@ class VocabularyOffByOne(SizeRule):
     def explains(self, short: Shortage) -> bool:
         counted = short.ids.origin.counted if short.ids.origin is not None else None
         return counted is not None and (short.condition is True or bool(symbols_of(counted) & symbols_of(short.rows)))
+
+    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+        return enlarged(table, short)
 
     def message(self, short: Shortage) -> Message:
         early = isinstance(short.given.birth, Key) and constant_of(short.rows) is not None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from flake8_embedding.facts import Table
+from flake8_embedding.rules.remedy import Enlarge, EnlargeMatrix, Remedy, TakeRows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.value import Number
 from flake8_embedding.verdict import differ
 
@@ -18,6 +21,7 @@ class WeightsShapeMismatch(TableRule):
     )
     why = "Keras and PyTorch refuse the weights when the layer is built; some initializers repeat or reshape them silently."
     quiet = "Matrices of unknown shape, and tables made from the matrix (`from_pretrained`)."
+    fix = "The table takes `matrix.shape[0]`, or the smaller of the two gets the rows that are missing."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
@@ -74,4 +78,17 @@ class WeightsShapeMismatch(TableRule):
                 f"which is another number{when}; use one number for both",
             ),
             condition is not True,
+            remedies=_one_number(table, distance(table.weights.exact, table.rows.exact)),
         )
+
+
+def _one_number(table: Table, more: int | None) -> tuple[Remedy, ...]:
+    """The smaller of the two as large as the other one, or the table as large as the matrix, whatever that is."""
+    if table.rows_place is table.place:
+        return ()
+    taken = TakeRows(table.rows_place, table.weights_place)
+    if more is None:
+        return (taken,)
+    if more < 0:
+        return (EnlargeMatrix(table.weights_made, -more), taken)
+    return (Enlarge(table.rows_place, more, tuple(step.place for step in table.trail)), taken)

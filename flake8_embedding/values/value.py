@@ -95,6 +95,8 @@ class Origin:
     """The setting itself, where it lets another number of ids through."""
     nature: Nature = Nature.PRODUCED
     learned_from: frozenset[Hashable] = frozenset()
+    asked: str = ""
+    """How a program asks the vocabulary for its size, with the vocabulary's own name in place of {}."""
     added: Place = None
     """Where the program adds entries to the vocabulary, beyond those that it began with."""
 

@@ -1,0 +1,92 @@
+"""What flake8 would make of a finding: its configuration files, ``noqa`` comments, and which files it reads.
+
+The command asks flake8 itself, so that it sees the same configuration, that of other plugins for it included
+(Flake8-pyproject reads ``pyproject.toml``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flake8.discover_files import expand_paths
+from flake8.exceptions import EarlyQuit, ExecutionError
+from flake8.formatting.default import Nothing
+from flake8.options.parse_args import parse_args
+from flake8.processor import FileProcessor
+from flake8.style_guide import StyleGuideManager
+
+from flake8_embedding.files import Unreadable
+from flake8_embedding.finding import Finding
+from flake8_embedding.plugin import Plugin, concerns_us
+from flake8_embedding.rules.rule import Setting
+from flake8_embedding.source import lines_with_ends
+
+
+class WrongConfiguration(ValueError):
+    """flake8 does not accept its configuration; the message is flake8's."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """flake8's options and what they say of a file or a finding."""
+
+    options: argparse.Namespace
+    guides: StyleGuideManager
+
+    @staticmethod
+    def read(arguments: list[str]) -> Configuration:
+        """From the configuration files of the present directory, and options as on flake8's command line.
+
+        Raises ``WrongConfiguration``.
+        """
+        try:
+            _, options = parse_args(arguments)
+        except (ExecutionError, EarlyQuit, ValueError) as error:
+            raise WrongConfiguration(str(error)) from error
+        return Configuration(options, StyleGuideManager(options, Nothing(options)))
+
+    def setting_for(self, path: str) -> Setting:
+        """What the rules are told for a file."""
+        return Plugin.setting_for(path)
+
+    def concerns(self, text: str) -> bool:
+        """Whether the plugin would look at the text at all. Raises ``Unreadable`` for what is no Python."""
+        try:
+            tree = ast.parse(text)
+        except SyntaxError as error:
+            raise Unreadable(f"line {error.lineno}: {error.msg}") from error
+        except (ValueError, RecursionError, MemoryError) as error:
+            raise Unreadable(str(error) or type(error).__name__) from error
+        return concerns_us(text, tree, Plugin.words, Plugin.libraries)
+
+    def reports(self, path: str, text: str) -> _Reports:
+        """Which findings in the file flake8 would report."""
+        return _Reports(path, FileProcessor(path, self.options, lines_with_ends(text)), self.guides)
+
+    def files(self, paths: list[str]) -> Iterator[str]:
+        """The Python files and notebooks at and below the paths that flake8 does not exclude."""
+        patterns = [*self.options.filename, "*.ipynb"]
+        yield from expand_paths(
+            paths=paths,
+            stdin_display_name=self.options.stdin_display_name,
+            filename_patterns=patterns,
+            exclude=(*self.options.exclude, *self.options.extend_exclude),
+        )
+
+
+@dataclass(frozen=True)
+class _Reports:
+    path: str
+    processor: FileProcessor
+    guides: StyleGuideManager
+
+    def __call__(self, finding: Finding) -> bool:
+        if self.processor.should_ignore_file():
+            return False
+        line = self.processor.noqa_line_for(finding.line)
+        return bool(
+            self.guides.handle_error(finding.code, self.path, finding.line, finding.column, finding.message, line)
+        )

@@ -1,0 +1,179 @@
+"""A Jupyter notebook as one program: its code cells in their order, and the program as a notebook again.
+
+What is no Python (magics, ``!`` lines, cells in other languages) is hidden behind comments while the program is looked
+at, and comes back untouched. Of the notebook's JSON only the sources of changed cells are written anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from flake8_embedding.source import lines_of, lines_with_ends
+
+_HIDDEN = "pass  # hidden notebook line "
+_CELL = "# notebook cell "
+_SHELL = re.compile(r"\s*([%!?]|.*\?\s*$|[\w., \[\]'\"]+=\s*[%!])")
+_SOURCE = re.compile(r'"source"\s*:\s*')
+_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "debug"})
+"""Cell magics whose cell is Python all the same."""
+
+
+class NotANotebook(ValueError):
+    """The text is no notebook in Python; the message says why."""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A parsed notebook: ``program`` is its code, in which a comment begins each cell."""
+
+    raw: str
+    content: dict[str, Any]
+    program: str
+    hidden: tuple[str, ...]
+    """The lines that are no Python, by the number that stands in their place."""
+
+    @staticmethod
+    def parse(raw: str) -> Notebook:
+        """Read the JSON of a notebook. Raises ``NotANotebook``."""
+        try:
+            content = json.loads(raw)
+            cells = content["cells"]
+            sources = ["".join(cell["source"]) if cell["cell_type"] == "code" else None for cell in cells]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise NotANotebook("it is no notebook of format 4") from None
+        language = _language(content)
+        if language not in ("", "python"):
+            raise NotANotebook(f"it is a notebook in {language}")
+        hidden: list[str] = []
+        parts = [f"{_CELL}{number}\n{_as_python(source, hidden)}\n" for number, source in _numbered(sources)]
+        return Notebook(raw, content, "".join(parts), tuple(hidden))
+
+    def name(self, line: int) -> str:
+        """A line of the program as people call it: ``cell_2:5``, counting code cells and their lines from 1."""
+        lines = lines_of(self.program)
+        for above in range(min(line, len(lines)) - 1, -1, -1):
+            if lines[above].startswith(_CELL):
+                return f"cell_{lines[above].removeprefix(_CELL)}:{line - above - 1}"
+        return str(line)
+
+    def line(self, cell: int, line: int) -> int | None:
+        """The line of the program that is this line of a code cell, None where there is no such cell."""
+        heading = f"{_CELL}{cell}"
+        lines = lines_of(self.program)
+        return lines.index(heading) + 1 + line if heading in lines else None
+
+    def sources(self, program: str) -> list[str]:
+        """The sources of the code cells that the program has, with what was hidden."""
+        found: list[list[str]] = []
+        for line in lines_with_ends(program):
+            if line.startswith(_CELL):
+                found.append([])
+            elif found:
+                found[-1].append(self._shown(line))
+        # Each cell was given a line end of its own.
+        return ["".join(lines)[:-1] for lines in found]
+
+    def with_program(self, program: str) -> str:
+        """The JSON with the changed cells; all else stays as it is, byte by byte."""
+        content, raw = json.loads(self.raw), self.raw
+        code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+        for cell, source in zip(code, self.sources(program), strict=True):
+            old = cell["source"]
+            if "".join(old) != source:
+                cell["source"] = source if isinstance(old, str) else lines_with_ends(source)
+                raw = _with_source(raw, old, content)
+        return raw
+
+    def in_cells(self, message: str) -> str:
+        """A message with the lines of the program by their names."""
+        return re.sub(r"\bline (\d+)", lambda found: f"line {self.name(int(found[1]))}", message)
+
+    def _shown(self, line: str) -> str:
+        before, mark, number = line.partition(_HIDDEN)
+        if not mark or before.strip():
+            return line
+        end = line[len(line.rstrip("\r\n")) :]
+        return self.hidden[int(number)] + end
+
+
+def _language(content: dict[str, Any]) -> str:
+    metadata = content.get("metadata", {})
+    for key, name in (("kernelspec", "language"), ("language_info", "name")):
+        found = metadata.get(key, {}).get(name) if isinstance(metadata.get(key), dict) else None
+        if isinstance(found, str):
+            return found.lower()
+    return ""
+
+
+def _numbered(sources: list[str | None]) -> list[tuple[int, str]]:
+    code = [source for source in sources if source is not None]
+    return list(enumerate(code, 1))
+
+
+def _as_python(source: str, hidden: list[str]) -> str:
+    """The cell with everything hidden that is no Python: single lines, or the whole of it."""
+    if _parses(source):
+        return source
+    magic = _CELL_MAGIC.match(source)
+    lines = lines_with_ends(source)
+    if magic is None or magic[1] in _PYTHON_MAGICS:
+        shown = []
+        continued = False
+        for line in lines:
+            no_python = continued or _SHELL.match(line) is not None
+            continued = no_python and line.rstrip().endswith("\\")
+            shown.append(_hide(line, hidden) if no_python else line)
+        if _parses("".join(shown)):
+            return "".join(shown)
+    return "".join(_hide(line, hidden, "") for line in lines)
+
+
+def _hide(line: str, hidden: list[str], indent: str | None = None) -> str:
+    text = line.rstrip("\r\n")
+    hidden.append(text)
+    before = text[: len(text) - len(text.lstrip())] if indent is None else indent
+    return f"{before}{_HIDDEN}{len(hidden) - 1}{line[len(text) :]}"
+
+
+def _parses(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _with_source(raw: str, old: object, wanted: object) -> str:
+    """The JSON in which one cell's source is replaced, so that it says what is wanted."""
+    decoder = json.JSONDecoder()
+    new = _first_difference(json.loads(raw), wanted)
+    for key in _SOURCE.finditer(raw):
+        value, end = decoder.raw_decode(raw, key.end())
+        if value == old:
+            changed = raw[: key.end()] + _laid_out(raw[key.end() : end], new, ascii_only=raw.isascii()) + raw[end:]
+            if _first_difference(json.loads(changed), wanted) is None:
+                return changed
+    raise NotANotebook("a changed cell is not found again in it")
+
+
+def _first_difference(content: Any, wanted: Any) -> Any:
+    """The source that is wanted of the first cell that has another one, None where all is as wanted."""
+    if content == wanted:
+        return None
+    cells = zip(content["cells"], wanted["cells"], strict=True)
+    return next((after["source"] for before, after in cells if before != after), [])
+
+
+def _laid_out(text: str, value: Any, *, ascii_only: bool) -> str:
+    """A value as JSON in the layout of another one: each line on a line of its own, or all on one."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=ascii_only)
+    lead = text[1 : len(text) - len(text[1:].lstrip())]
+    tail = text[len(text[:-1].rstrip()) : -1]
+    between = f",{lead}" if "\n" in lead else ", "
+    return f"[{lead}{between.join(json.dumps(line, ensure_ascii=ascii_only) for line in value)}{tail}]"

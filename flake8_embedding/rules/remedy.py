@@ -1,0 +1,79 @@
+"""What would mend a finding, in words that need no syntax: ``fixes`` knows how each is written into a program.
+
+A remedy is a proposal. It is only ever taken if the program that it gives is analysed again and the finding is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from flake8_embedding.values.value import Place
+
+
+@dataclass(frozen=True)
+class Enlarge:
+    """The size at ``place`` is to be ``by`` more.
+
+    ``history`` are the places at which it was given a name on its way. ``asked`` is an expression for the size that is
+    needed, with {} for the name of what is made at ``maker``. ``scalar``: it is no int of Python's, and has to become
+    one. ``matrix`` is where the matrix is made, by address, that must keep the table's size.
+    """
+
+    place: Place
+    by: int
+    history: tuple[Place, ...] = ()
+    asked: str = ""
+    maker: Place = None
+    scalar: bool = False
+    chosen: bool = False
+    """Whether the size is a number that somebody chose, and counts nothing."""
+    matrix: Hashable = None
+
+
+@dataclass(frozen=True)
+class EnlargeMatrix:
+    """The matrix that is made at an address is to have ``by`` rows more."""
+
+    made: Hashable
+    by: int
+
+
+@dataclass(frozen=True)
+class TakeRows:
+    """The size at ``place`` is to be the number of rows of the matrix that is given at ``matrix``."""
+
+    place: Place
+    matrix: Place
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Two arguments stand in each other's place."""
+
+    one: Place
+    other: Place
+
+
+@dataclass(frozen=True)
+class ToInt:
+    """The number at ``place`` is to become an int of Python's."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Drop:
+    """The argument with the value at ``place`` has no effect."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Relocate:
+    """The imports of this flavour of a library are to come from the one to use instead, all of them."""
+
+    flavour: str
+
+
+Remedy = Enlarge | EnlargeMatrix | TakeRows | Exchange | ToInt | Drop | Relocate
