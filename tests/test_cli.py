@@ -244,7 +244,9 @@ def test_what_cannot_be_read_is_a_clear_error(
 
 def test_a_wrong_keras_is_a_clear_error(model: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trace", "--embedding-keras=keras-4", "model.py"]) == 2
-    assert "--embedding-keras is auto, tf.keras, keras-3 or keras-3.N, not 'keras-4'" in capsys.readouterr().err
+    assert (
+        "--embedding-keras must be one of auto, tf.keras, keras-3, keras-3.N, not 'keras-4'" in capsys.readouterr().err
+    )
 
 
 def test_a_text_that_is_no_module_raises() -> None:

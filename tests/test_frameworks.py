@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import runpy
 import sys
 from collections.abc import Iterator
@@ -210,7 +211,9 @@ def mended(path: Path) -> str | None:
     """The program with everything mended, None where something of it is left or nothing was wrong."""
     text = path.read_text()
     setting = setting_of(text)
-    found = mend(text, setting, unsafe=True)
+    safe = mend(text, setting).text
+    # Exchanged arguments are unsafe where the next layer is told the width: it would have to be mended by hand.
+    found = mend(safe, setting, unsafe=True, wanted=lambda finding, _: finding.code != "EMB203")
     left = {one.code for one in check(found.text, setting)} & {*TOO_SMALL, "EMB001", "EMB002", "EMB003"}
     return found.text if found.text != text and not left else None
 
@@ -229,7 +232,7 @@ def test_a_mended_program_looks_up_no_id_outside(path: Path, tmp_path: Path) -> 
     assert probe.outside == []
 
 
-ONLY_IMPORTS = [path for path in MENDED if not codes(path) & set(TOO_SMALL)]
+ONLY_IMPORTS = [path for path in MENDED if codes(path) <= {"EMB001", "EMB002", "EMB003"}]
 
 
 @pytest.mark.parametrize("path", ONLY_IMPORTS, ids=lambda path: str(path.relative_to(FIXTURES)))
@@ -243,7 +246,9 @@ def test_a_program_with_mended_imports_does_what_it_did(
     before = capsys.readouterr().out
     run(program)
 
-    assert capsys.readouterr().out == before
+    # Keras numbers its layers through the whole process.
+    number = re.compile(r"(?<=_)\d+")
+    assert number.sub("N", capsys.readouterr().out) == number.sub("N", before)
 
 
 def test_what_imports_may_be_moved_to_is_in_every_keras_of_tensorflow() -> None:

@@ -19,7 +19,8 @@ _LINE_BEHIND = re.compile(r"(?:[ \t]*,)?[ \t]*(?:\r\n|\r|\n)")
 def exchanged(program: Program, remedy: Exchange) -> Iterator[Proposal]:
     """Each value in the other's place."""
     one, other = program.text(remedy.one), program.text(remedy.other)
-    yield Proposal((program.replace(remedy.one, other), program.replace(remedy.other, one)))
+    unsafe = "the layers that follow may be made for the present width" if remedy.relied_on else ""
+    yield Proposal((program.replace(remedy.one, other), program.replace(remedy.other, one)), unsafe)
 
 
 def dropped(program: Program, remedy: Drop) -> Iterator[Proposal]:

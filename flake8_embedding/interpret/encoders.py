@@ -258,7 +258,7 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
         limit_given=terms(Setting(member.limit)) if member.limit and member.through is not None else None,
         limit_name=member.limit or "",
         added=made.added,
-        asked=encoder.counted_as if (encoder := encoder_word(made)) is not None else "",
+        asked=(word.asked or word.counted_as) if (word := encoder_word(made)) is not None else "",
     )
     return Number(low, add(stop, -1), origin=origin, marks=marks)
 

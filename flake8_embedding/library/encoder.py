@@ -142,5 +142,7 @@ class MakesEncoder:
     """How many there are at most."""
     before: Term | None = None
     """How many there are before it has learned any, where it can be asked then."""
+    asked: str = ""
+    """How a program asks for that number, where this is another text than ``counted_as``."""
     base_as: str = ""
     """How messages name the number of entries without those added by hand, where the library tells these apart."""

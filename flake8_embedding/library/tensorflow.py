@@ -55,6 +55,8 @@ def _initializer(call: Call) -> Value:
 _VOCABULARY_TABLE = MakesEncoder(
     what="StaticVocabularyTable",
     counted_as="{}.size()",
+    # size() gives a tensor, which Keras 3.15 and newer refuse.
+    asked="int({}.size())",
     count=LengthOf("initializer") + Setting("num_oov_buckets", default=0),
     members={
         "lookup": Emits(

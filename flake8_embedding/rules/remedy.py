@@ -53,6 +53,8 @@ class Exchange:
 
     one: Place
     other: Place
+    relied_on: bool = False
+    """Whether what follows may be written for what the arguments are now."""
 
 
 @dataclass(frozen=True)
