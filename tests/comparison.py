@@ -75,8 +75,8 @@ def main() -> None:
 def _installed(tool: Tool, home: Path) -> str | None:
     """The name with its version, None where it does not install."""
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
-    pip = [str(home / "bin" / "pip"), "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*pip, "install", *tool.requires], check=False, capture_output=True).returncode:
+    pip = [str(home / "bin" / "pip"), "--disable-pip-version-check"]
+    if subprocess.run([*pip, "install", "--quiet", *tool.requires], check=False, capture_output=True).returncode:
         return None
     shown = subprocess.run([*pip, "show", tool.name.lower()], check=False, capture_output=True, text=True).stdout
     version = re.search(r"^Version: (\S+)", shown, re.MULTILINE)

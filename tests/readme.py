@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from flake8_embedding.rules import all_rules
+from flake8_embedding.rules.rule import Rule
 
 README = Path(__file__).parent.parent / "README.md"
 _BEGIN, _END = "<!-- rules -->\n", "<!-- end of rules -->"
@@ -13,7 +14,19 @@ _BEGIN, _END = "<!-- rules -->\n", "<!-- end of rules -->"
 
 def rules_section() -> str:
     """The list between the marks, in Markdown."""
-    return "".join(f"**{rule.code} {rule.name}**\n{rule.finds}\n*Why:* {rule.why}\n\n" for rule in all_rules())
+    return "".join(_described(rule) for rule in all_rules())
+
+
+def _described(rule: Rule) -> str:
+    mended = f"\n*Fix:* {rule.fix}" if rule.fix else ""
+    return f"**{rule.code} {rule.name}**\n{rule.finds}\n*Why:* {rule.why}{mended}\n\n"
+
+
+def first_program() -> str:
+    """The program at the top of the README."""
+    found = re.search(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 def main() -> None:

@@ -319,9 +319,9 @@ def test_the_version_is_written_once() -> None:
     assert project["version"] in flake8(Path.cwd(), "--version").stdout
 
 
-def test_the_readmes_example_of_a_library_is_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text()
-    example = next(part for part in readme.split("```python\n")[1:] if "LIBRARY = Library(" in part).partition("```")[0]
+def test_the_guides_example_of_a_library_is_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text()
+    example = next(part for part in guide.split("```python\n")[1:] if "LIBRARY = Library(" in part).partition("```")[0]
     package_with_rows(project, "mylib_rows:LIBRARY")
     (project / "mylib_rows.py").write_text(example)
     monkeypatch.setenv("PYTHONPATH", str(project))

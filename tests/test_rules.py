@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from flake8_embedding.check import check
+from flake8_embedding.cli import main
 from flake8_embedding.facts import Facts
 from flake8_embedding.picture import picture
 from flake8_embedding.plugin import keras_and_minor
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import ImportRule, Rule, Setting, TableRule
 from flake8_embedding.trace import traces
-from tests.readme import README, rules_section
+from tests.readme import README, first_program, rules_section
 
 RULES = all_rules()
 
@@ -93,3 +97,27 @@ def test_the_readme_shows_the_trace_that_is_really_drawn() -> None:
     (shown,) = re.findall(r"<!-- trace -->\n```text\n(.*?)```\n<!-- end of trace -->", text, re.DOTALL)
 
     assert shown == picture("model.py", program, traces(program))
+
+
+def test_the_readme_shows_the_diff_that_fix_really_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shown,) = re.findall(r"<!-- fix -->\n```diff\n(.*?)```", README.read_text(), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "model.py").write_text(first_program())
+
+    assert main(["fix", "model.py"]) == 1
+    assert capsys.readouterr().out == shown
+
+
+def test_the_guides_example_of_a_rule_is_one() -> None:
+    guide = (README.parent / "CONTRIBUTING.md").read_text()
+    example = next(part for part in guide.split("```python\n")[1:] if "(TableRule)" in part).partition("```")[0]
+    # In a process of its own: a rule registers itself for good.
+    program = example + (
+        "\nfrom flake8_embedding.check import check\n"
+        "print([one.code for text in (HugeTable.bad, HugeTable.good) for one in check(text, loud=True)])\n"
+    )
+    finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert finished.stdout == "['EMB299']\n"

@@ -20,6 +20,7 @@ import pytest
 
 from flake8_embedding.cli import main
 from flake8_embedding.files import Document
+from tests.drawing import PICTURE, drawn
 
 pytestmark = pytest.mark.tools
 
@@ -297,3 +298,45 @@ def test_findings_on_changed_lines_only(here: Path) -> None:
     )
 
     assert re.findall(r"model\.py:(\d+): (EMB\d+)", shown.stdout) == [("7", "EMB101")]
+
+
+# -- the README ---------------------------------------------------------------------------------------------------
+
+
+def readmes_commands() -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    commands = [line for block in blocks for line in block.splitlines()]
+    # The first two lines are run by ``.ci/run`` and by whoever installs the project.
+    return [command for command in commands if "-m venv" not in command]
+
+
+@pytest.mark.parametrize("command", readmes_commands())
+def test_every_command_of_the_readme_runs(command: str, here: Path) -> None:
+    (here / "model.py").write_text(f"\n\n{BAD}")
+    (here / "model.ipynb").write_text(notebook(BAD))
+    (here / "embedding-baseline.txt").write_text("")
+    git("init", "--quiet", "--initial-branch=main", where=here)
+    git("add", "-A", where=here)
+    git("commit", "--quiet", "-m", "old", where=here)
+
+    finished = run("bash", "-c", command)
+
+    assert finished.returncode in (0, 1), finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert finished.stdout or ">" in command
+
+
+def test_the_recipe_for_a_baseline_tells_new_findings_only(here: Path) -> None:
+    record, compare = (one for one in readmes_commands() if "embedding-baseline" in one)
+    (here / "old.py").write_text(BAD)
+    run("bash", "-c", record)
+    (here / "old.py").write_text(f"# moved\n{BAD}")
+    (here / "new.py").write_text(BAD)
+
+    shown = run("bash", "-c", compare).stdout
+
+    assert [line.split()[:2] for line in shown.splitlines()] == [["./new.py", "EMB101"]]
+
+
+def test_the_readmes_picture_is_what_trace_draws() -> None:
+    assert drawn() == PICTURE.read_text(encoding="utf-8"), "run python -m tests.drawing"

@@ -118,7 +118,7 @@ def _written(program: Program, analysis: Analysis, remedy: Remedy, sized: set[in
         case Enlarge():
             return enlarged(program, remedy, sized)
         case EnlargeMatrix():
-            return enlarged_matrix(program, remedy)
+            return enlarged_matrix(program, remedy, sized)
         case TakeRows():
             return rows_of_matrix(program, remedy)
         case Exchange():
@@ -138,13 +138,22 @@ def _holds(program: Program, before: Analysis, found: Found, proposal: Proposal,
         return False
     if not isinstance(after, Analysis) or after.stopped is not None or len(after.cases) != len(before.cases):
         return False
-    had, has = (Counter(one.finding.code for one in analysis.found) for analysis in (before, after))
-    if has[found.finding.code] >= had[found.finding.code] or any(has[code] > had[code] for code in has):
+    had, has = _counted(before), _counted(after)
+    # A finding of which a condition was taken away is a new one: it was wrong in some runs, and is in all.
+    if has[found.finding.code, True] >= had[found.finding.code, True] or any(has[kind] > had[kind] for kind in has):
         return False
     return all(
         was.short is None or (now.short is None and _is_enough(now))
         for was, now in zip(before.cases, after.cases, strict=True)
         if was.table.rows_place is found.claim.place
+    )
+
+
+def _counted(analysis: Analysis) -> Counter[tuple[str, bool]]:
+    """How many findings there are of each code: of any kind (True), and of those that hold in every run (False)."""
+    findings = [one.finding for one in analysis.found]
+    return Counter(
+        [(one.code, True) for one in findings] + [(one.code, False) for one in findings if not one.conditional]
     )
 
 

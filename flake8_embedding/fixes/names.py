@@ -24,13 +24,19 @@ class Definition:
     """Where the name is read, on the way to the table."""
 
 
-def definitions(program: Program, node: cst.CSTNode, history: tuple[Place, ...]) -> Iterator[Definition]:
-    """What the expression was defined as, if it is a name that is given a value once, and so on from there."""
+def definitions(program: Program, node: cst.CSTNode, history: tuple[Place, ...] | None) -> Iterator[Definition]:
+    """What the expression was defined as, if it is a name that is given a value once, and so on from there.
+
+    ``history`` are the places at which the names on the way got their values, None where that is not known.
+    """
     seen: set[str] = set()
     while (name := name_of(node)) is not None and name not in seen:
         seen.add(name)
-        values = [value for value in _given_to(program, name, history) if value is not None]
-        if len(values) != 1 or len(_targets(program, name)) != 1:
+        targets = _targets(program, name)
+        known = targets if history is None else [place for place in history if isinstance(place, cst.CSTNode)]
+        places = {id(place): place for place in known if name_of(place) == name}
+        values = [value for place in places.values() if (value := value_given_to(program, place)) is not None]
+        if len(values) != 1 or len(targets) != 1:
             return
         yield Definition(name, values[0], node)
         node = values[0]
@@ -44,13 +50,6 @@ def name_of(node: cst.CSTNode) -> str | None:
         case cst.Attribute(value=cst.Name("self"), attr=cst.Name(value=name)):
             return f".{name}"
     return None
-
-
-def _given_to(program: Program, name: str, history: tuple[Place, ...]) -> Iterator[cst.BaseExpression | None]:
-    places = {id(place): place for place in history if isinstance(place, cst.CSTNode)}
-    for place in places.values():
-        if name_of(place) == name:
-            yield value_given_to(program, place)
 
 
 def value_given_to(program: Program, target: cst.CSTNode) -> cst.BaseExpression | None:

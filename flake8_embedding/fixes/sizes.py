@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import libcst as cst
 
 from flake8_embedding.fixes.names import bound_to, definitions, used_elsewhere
 from flake8_embedding.fixes.program import Edit, Program, Proposal
 from flake8_embedding.rules.remedy import Enlarge, EnlargeMatrix, TakeRows, ToInt
+from flake8_embedding.values.value import Place
 
 _CHOSEN = "the number was chosen by hand"
 _SPECIALS = 3
@@ -40,33 +42,45 @@ def enlarged(program: Program, remedy: Enlarge, sized: set[int]) -> Iterator[Pro
     """The ways to a larger table, those that change nothing else first."""
     if not isinstance(remedy.place, cst.CSTNode):
         return
-    place = remedy.place
-    known = list(definitions(program, place, remedy.history))
+    ways = partial(_ways, program, remedy=remedy)
+    made = EnlargeMatrix(remedy.matrix, remedy.by)
+    matrix = [] if remedy.matrix is None else list(enlarged_matrix(program, made, sized))
+    for proposal in _where_it_is_given(program, remedy.place, remedy.history, ways, sized, chosen=remedy.chosen):
+        yield proposal
+        yield from (proposal + other for other in matrix)
+
+
+def _where_it_is_given(
+    program: Program,
+    place: cst.CSTNode,
+    history: tuple[Place, ...] | None,
+    ways: Callable[[cst.CSTNode], Iterator[_Way]],
+    sized: set[int],
+    *,
+    chosen: bool = False,
+) -> list[Proposal]:
+    """A size changed where its names get their values, or else where it is used."""
+    known = list(definitions(program, place, history))
     found: list[Proposal] = []
     for definition in reversed(known):
         line = used_elsewhere(program, definition, sized)
         shared = "" if line is None else f"`{definition.name.lstrip('.')}` is used for something else on line {line}"
-        found += [
-            _proposal(way, _CHOSEN if remedy.chosen else shared) for way in _ways(program, definition.value, remedy)
-        ]
-    chosen = remedy.chosen or (bool(known) and isinstance(known[-1].value, cst.Integer))
-    found += [_proposal(way, _CHOSEN if chosen else "") for way in _ways(program, place, remedy)]
-    matrix = [] if remedy.matrix is None else list(enlarged_matrix(program, EnlargeMatrix(remedy.matrix, remedy.by)))
-    for proposal in sorted(found, key=lambda one: one.unsafe != ""):
-        yield proposal
-        yield from (proposal + other for other in matrix)
+        found += [_proposal(way, _CHOSEN if chosen else shared) for way in ways(definition.value)]
+    chosen = chosen or (bool(known) and isinstance(known[-1].value, cst.Integer))
+    found += [_proposal(way, _CHOSEN if chosen else "") for way in ways(place)]
+    return sorted(found, key=lambda one: one.unsafe != "")
 
 
 def _proposal(way: _Way, unsafe: str) -> Proposal:
     return Proposal((way.edit,), _CHOSEN if way.by_hand else unsafe)
 
 
-def _ways(program: Program, node: cst.CSTNode, remedy: Enlarge) -> Iterator[_Way]:
+def _ways(program: Program, node: cst.CSTNode, *, remedy: Enlarge) -> Iterator[_Way]:
     asked = _asked(program, remedy)
     if asked is not None:
         yield _Way(program.replace(node, asked), isinstance(node, cst.Integer))
     if remedy.by <= _SPECIALS or isinstance(node, cst.Integer):
-        yield from _grown(program, node, remedy.by, remedy.scalar)
+        yield from _grown(program, node, remedy.by, scalar=remedy.scalar)
 
 
 def _asked(program: Program, remedy: Enlarge) -> str | None:
@@ -84,7 +98,7 @@ def _asked(program: Program, remedy: Enlarge) -> str | None:
     return text
 
 
-def _grown(program: Program, node: cst.CSTNode, by: int, scalar: bool = False) -> Iterator[_Way]:
+def _grown(program: Program, node: cst.CSTNode, by: int, *, scalar: bool = False) -> Iterator[_Way]:
     """The expression with a value that is ``by`` more."""
     text = program.text(node)
     match node:
@@ -113,7 +127,7 @@ def _is_loose(node: cst.CSTNode) -> bool:
     return isinstance(node, _LOOSE) and not getattr(node, "lpar", ())
 
 
-def enlarged_matrix(program: Program, remedy: EnlargeMatrix) -> Iterator[Proposal]:
+def enlarged_matrix(program: Program, remedy: EnlargeMatrix, sized: set[int]) -> Iterator[Proposal]:
     """``np.zeros((n + 1, width))``"""
     call = program.at(remedy.made)
     if not isinstance(call, cst.Call):
@@ -125,7 +139,9 @@ def enlarged_matrix(program: Program, remedy: EnlargeMatrix) -> Iterator[Proposa
         match rows:
             case cst.Tuple(elements=[first, *_]) | cst.List(elements=[first, *_]):
                 rows = first.value
-        yield from (_proposal(way, "") for way in _grown(program, rows, remedy.by))
+        # How a matrix came to its size is not written down: only a name with one value in the whole file is followed.
+        ways = partial(_grown, program, by=remedy.by)
+        yield from _where_it_is_given(program, rows, None, ways, sized)
 
 
 def rows_of_matrix(program: Program, remedy: TakeRows) -> Iterator[Proposal]:
