@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="flake8-embedding",
         description="Explains what the flake8 plugin finds, shows how it came to its verdicts, and mends what it can.",
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version('flake8-embedding')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     explain = commands.add_parser("explain", help="what a rule finds, why, and how to configure it")

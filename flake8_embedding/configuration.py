@@ -10,6 +10,9 @@ import argparse
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
 
 from flake8.discover_files import expand_paths
 from flake8.exceptions import EarlyQuit, ExecutionError
@@ -67,14 +70,29 @@ class Configuration:
         return _Reports(path, FileProcessor(path, self.options, lines_with_ends(text)), self.guides)
 
     def files(self, paths: list[str]) -> Iterator[str]:
-        """The Python files and notebooks at and below the paths that flake8 does not exclude."""
-        patterns = [*self.options.filename, "*.ipynb"]
-        yield from expand_paths(
+        """The Python files and notebooks at and below the paths that flake8 does not exclude.
+
+        Virtual environments below a path are left out, as their files are other people's.
+        """
+        found = expand_paths(
             paths=paths,
             stdin_display_name=self.options.stdin_display_name,
-            filename_patterns=patterns,
+            filename_patterns=[*self.options.filename, "*.ipynb"],
             exclude=(*self.options.exclude, *self.options.extend_exclude),
         )
+        given = {Path(path).resolve() for path in paths}
+        yield from (path for path in found if not _in_environment(Path(path).resolve(), given))
+
+
+def _in_environment(path: Path, given: set[Path]) -> bool:
+    inside = takewhile(lambda folder: folder not in given, path.parents)
+    return any(is_environment(folder) for folder in inside) if path not in given else False
+
+
+@cache
+def is_environment(folder: Path) -> bool:
+    """Whether the folder is a virtual environment (https://docs.python.org/3/library/venv.html)."""
+    return (folder / "pyvenv.cfg").exists()
 
 
 @dataclass(frozen=True)

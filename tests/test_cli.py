@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,10 @@ def test_a_reader_that_closes_the_pipe_is_no_error(model: Path) -> None:
 
     assert finished.stdout.startswith("EMB001 ")
     assert finished.stderr == ""
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"flake8-embedding {version('flake8-embedding')}\n")

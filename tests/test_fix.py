@@ -395,6 +395,19 @@ def test_flake8s_configuration_and_noqa_count(here: Path) -> None:
     assert (here / "ignored.py").read_text() == GOOD
 
 
+def test_virtual_environments_are_left_alone(here: Path) -> None:
+    for folder in ("env", "env/lib"):
+        (here / folder).mkdir()
+        (here / folder / "model.py").write_text(BAD)
+    (here / "env" / "pyvenv.cfg").touch()
+
+    assert main(["fix", "--write"]) == 0
+    assert (here / "env/model.py").read_text() == (here / "env/lib/model.py").read_text() == BAD
+    # Unless one of them is asked for.
+    assert main(["fix", "--write", "env/lib"]) == 0
+    assert (here / "env/lib/model.py").read_text() == GOOD
+
+
 def test_codes_are_selected(here: Path) -> None:
     text = "from keras.layers import Embedding\nEmbedding(5, 2)([[7]])\n"
     (here / "model.py").write_text(text)
