@@ -152,9 +152,15 @@ class Plugin:
         text = "".join(self._lines)
         if not concerns_us(text, self._tree, self.words, self.libraries):
             return
-        from flake8_embedding.check import check
+        try:
+            from flake8_embedding.check import check
 
-        for finding in check(text, self.setting_for(self._filename), self._tree):
+            findings = check(text, self.setting_for(self._filename), self._tree)
+        except Exception as error:
+            # What can go wrong here is an installation: a description of a library that another package brings.
+            yield 1, 0, f"EMB900 not analysed: {type(error).__name__}: {error}".replace("\n", " "), type(self)
+            return
+        for finding in findings:
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
     @classmethod

@@ -18,12 +18,11 @@ from typing import cast
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
-from flake8_embedding.limits import LINE_TEXT
+from flake8_embedding.limits import CHAIN, CHARACTERS, LINE_TEXT
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
 
-_PYTHONS_NESTING = 200
-"""Brackets inside each other that CPython's parser takes (``MAXSTACK`` and ``MAXLEVEL`` in its tokenizer)."""
+_DOTTED = re.compile(rf"(?:\.\s*(?:\\\s*)?\w+\s*(?:\\\s*)?){{{CHAIN}}}")
 
 
 @dataclass(frozen=True)
@@ -124,30 +123,38 @@ def lines_with_ends(text: str) -> list[str]:
 
 
 def parse(text: str, tree: ast.Module | None = None) -> Source | Unparsable:
-    """Parse a whole file; never raises for any text. ``tree`` is its ast, where somebody has it already."""
+    """Parse a whole file; never raises for any text. ``tree`` is its ast, where somebody has it already.
+
+    What this Python cannot parse is not parsed: flake8 does not hand it over either, and where CPython refuses deep
+    nesting libcst's parser ends the process.
+    """
     if tree is None:
         try:
             tree = ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            # libcst may know syntax that this Python does not. But where this Python's parser refuses deep nesting,
-            # libcst's ends the process.
-            if _nesting(text) > _PYTHONS_NESTING:
-                return Unparsable("it is nested deeper than Python allows")
+        except SyntaxError as error:
+            return Unparsable(
+                f"Python cannot parse it: {error.msg}", error.lineno or 1, max((error.offset or 1) - 1, 0)
+            )
+        except (ValueError, RecursionError, MemoryError) as error:
+            return Unparsable(f"Python cannot parse it: {str(error) or type(error).__name__}")
+    if len(text) > CHARACTERS:
+        return Unparsable(f"it is longer than {CHARACTERS} characters")
+    if _is_chained(text, tree):
+        return Unparsable(f"it has a chain of more than {CHAIN} names or operators")
     try:
         return Source(cst.parse_module(text), tree)
     except cst.ParserSyntaxError as error:
         return Unparsable(f"libcst cannot parse it: {error.message.splitlines()[0]}", error.raw_line, error.raw_column)
-    except (RecursionError, ValueError, UnicodeError) as error:
+    except (RecursionError, ValueError, UnicodeError, MemoryError) as error:
         return Unparsable(f"libcst cannot parse it: {type(error).__name__}")
 
 
-def _nesting(text: str) -> int:
-    """The most brackets open at once, those in strings and comments included: never less than there are."""
-    depth = deepest = 0
-    for character in text:
-        if character in "([{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in ")]}":
-            depth = max(depth - 1, 0)
-    return deepest
+def _is_chained(text: str, tree: ast.Module) -> bool:
+    """Whether there is a chain that is flat for CPython and deep for libcst, whose parser would end the process: names
+    of modules, and boolean operators."""
+    if _DOTTED.search(text) is not None:
+        return True
+    # Counting characters is next to nothing beside a walk.
+    if text.count("and") + text.count("or") <= CHAIN:
+        return False
+    return any(isinstance(node, ast.BoolOp) and len(node.values) > CHAIN for node in ast.walk(tree))

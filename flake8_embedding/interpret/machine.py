@@ -134,7 +134,8 @@ class Machine:
         self._executors = executors
         self._caller = caller
         self._attribute_reader = attribute_reader
-        self._steps = 0
+        self.steps = 0
+        """Expressions and statements evaluated so far."""
         self._nesting = 0
         self.read_before = 0
         """How much the trail had noted when the present statement began."""
@@ -148,24 +149,31 @@ class Machine:
     # -- syntax -----------------------------------------------------------------------------------------------
 
     def evaluate(self, node: cst.CSTNode) -> Value:
-        self._steps += 1
-        if self._steps > STEPS:
+        self.steps += 1
+        if self.steps > STEPS:
             raise BudgetSpent(f"it takes more than {STEPS} steps")
         evaluator = self._evaluators.get(type(node))
         if evaluator is None:
             return self.unknown(f"{type(node).__name__} is not followed", node)
+        if self._nesting >= NESTING:
+            return self._too_deep(node)
         self._nesting += 1
-        if self._nesting > NESTING:
-            self._nesting = 0
-            raise BudgetSpent(f"its expressions and calls are nested more than {NESTING} deep")
         value = evaluator(self, node)
         self._nesting -= 1
         return value
 
+    def _too_deep(self, node: cst.CSTNode) -> Value:
+        """What is nested too deep is not evaluated; what it would have changed is not known any more."""
+        reason = f"it is nested more than {NESTING} deep"
+        if _has_effects(node):
+            for scope in {self.module_scope: None, **{frame.scope: None for frame in self.frames}}:
+                self.forget_names(reason, node, scope=scope)
+        return self.unknown(reason, node)
+
     def execute(self, statements: list[cst.CSTNode]) -> Flow:
         """Run statements in order until one goes elsewhere; what follows it is dead."""
         for node in statements:
-            self._steps += 1
+            self.steps += 1
             executor = self._executors.get(type(node))
             if executor is not None and executor(self, node) is Flow.AWAY:
                 return Flow.AWAY
@@ -372,12 +380,15 @@ class Machine:
         if isinstance(owner, Ref):
             self.store.set((owner.alloc, "*"), TRUE)
 
-    def forget_names(self, reason: str, node: Hashable, *, only: Iterable[str] | None = None) -> None:
-        """The names of the module may hold anything now: ``exec``, ``globals()``, a star import. Modules, functions
-        and classes are hardly ever replaced that way."""
-        for name, held in self.store.names_in(self.module_scope):
+    def forget_names(
+        self, reason: str, node: Hashable, *, only: Iterable[str] | None = None, scope: Alloc | None = None
+    ) -> None:
+        """The names of the module, or of another scope, may hold anything now: ``exec``, ``globals()``, a star import.
+        Modules, functions and classes are hardly ever replaced that way."""
+        scope = scope or self.module_scope
+        for name, held in self.store.names_in(scope):
             if (only is not None and name in only) or not isinstance(held, Known | FunctionValue | ClassValue):
-                self.store.set((self.module_scope, name), Unknown(reason, Key(self.key(node), name), name))
+                self.store.set((scope, name), Unknown(reason, Key(self.key(node), name), name))
 
     def replace_everywhere(self, before: Value, after: Value) -> None:
         """An unknown thing turns out to be an object: all that holds it holds the object."""
@@ -389,6 +400,16 @@ class Machine:
         """The object was handed to code that is not seen and may change it."""
         if isinstance(value, Ref):
             self.store.set(value.alloc, self.unknown(reason, (node, value.alloc), value.alloc.text or None))
+
+
+def _has_effects(node: cst.CSTNode) -> bool:
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, cst.Call | cst.NamedExpr | cst.Await | cst.Yield):
+            return True
+        waiting.extend(one.children)
+    return False
 
 
 def _site(node: Hashable) -> Hashable:

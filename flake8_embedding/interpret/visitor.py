@@ -35,6 +35,7 @@ class ModuleVisitor(cst.CSTVisitor):
         )
         self.machine.on_bind = on_bind
         self.stopped: str | None = None
+        """Why the file was not evaluated to its end."""
 
     @property
     def facts(self) -> Facts:
