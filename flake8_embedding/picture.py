@@ -66,7 +66,8 @@ def _note(frame: str, source: str, span: Span, painter: Painter) -> str:
 def _verdict(gutter: int, trace: Trace, painter: Painter) -> Iterable[str]:
     mark = painter.paint(f"{'':{gutter}} =", "frame")
     if trace.verdict == "enough":
-        yield f"{mark} {painter.paint(f'enough: {trace.rows} rows, ids {trace.ids}', 'enough')}"
+        whose = "" if trace.seen else ", those of the vocabulary that the size counts"
+        yield f"{mark} {painter.paint(f'enough: {trace.rows} rows, ids {trace.ids}{whose}', 'enough')}"
     else:
         yield f"{mark} rows: {trace.rows or 'not known'}"
         yield f"{mark} ids: {trace.ids or 'not known'}"

@@ -47,6 +47,8 @@ class Trace:
     rows: str | None
     ids: str | None
     reason: str | None
+    seen: bool = False
+    """Whether the ids are those that are seen to come; else they are those of the vocabulary that the size counts."""
     steps: tuple[Span, ...] = ()
     findings: tuple[str, ...] = field(default=())
 
@@ -89,6 +91,7 @@ def _trace(source: Source, case: TableCase, findings: list[Finding]) -> Trace:
         rows,
         ids,
         reason,
+        any(feed.ids is not None and is_settled(feed.ids) for feed in case.feeds),
         tuple(dict.fromkeys(spans)),
         tuple(f"{one.code} {one.message}" for one in at),
     )

@@ -130,7 +130,7 @@ def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None 
     if ids.high is None or not ids.reached:
         return None
     options = [option for option in options_of(rows) if option.agrees_with(Option(option.value, arms))]
-    found = [_option_too_few(option, ids) for option in options]
+    found = [_option_too_few(option, ids, _known_on(arms | option.arms)) for option in options]
     short = [one for one in found if one is not None]
     if len(short) == len(found):
         surest = min(short, key=lambda one: one.condition is not True, default=None)
@@ -140,15 +140,43 @@ def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None 
     return None if best is None else replace(best, path=best.path - arms)
 
 
-def _option_too_few(option: Option, ids: Number) -> TooFew | None:
+def _option_too_few(option: Option, ids: Number, known: Formula) -> TooFew | None:
     if not isinstance(option.value, Number) or option.value.exact is None or ids.high is None:
         return None
     exact = option.value.exact
     short = with_least(negated(at_least(exact, add(ids.high, 1))), _not_empty)
+    if every((short, known)) is False or any(_is_largest(symbol) for sum_ in atoms(known) for symbol in sum_.symbols):
+        return None
     by_default = short is not True and usually(short) is True
     if short is False or (short is not True and not by_default and not _is_about(short, exact, ids)):
         return None
     return TooFew(exact, option.value, short, option.arms, by_default)
+
+
+def _known_on(path: frozenset[Arm]) -> Formula:
+    """What the comparisons of sizes on a path say, as far as they are comparisons of numbers."""
+    return every(_comparison(place, way) for place, way in path)
+
+
+def _comparison(place: Hashable, way: str) -> Formula:
+    match place:
+        case Key(parts=("test", Key(parts=("compared", str(kind), Number() as one, Number() as other)))):
+            left, right = one.exact, other.exact
+            if left is None or right is None:
+                return True
+            match kind:
+                case "LessThan":
+                    holds = at_least(right, add(left, 1))
+                case "LessThanEqual":
+                    holds = at_least(right, left)
+                case "GreaterThan":
+                    holds = at_least(left, add(right, 1))
+                case "GreaterThanEqual":
+                    holds = at_least(left, right)
+                case _:
+                    return True
+            return holds if way == "yes" else negated(holds) if way == "no" else True
+    return True
 
 
 def _can_be_told(path: frozenset[Arm], tests: Tests) -> bool:
@@ -174,6 +202,11 @@ def is_settled(ids: Number) -> bool:
 
 def _is_opaque(symbol: Symbol) -> bool:
     return isinstance(symbol.key, Key) and symbol.key.parts[0] == "value"
+
+
+def _is_largest(symbol: Symbol) -> bool:
+    """Whether it is the largest of some ids: a test of it says how far the ids go on this path."""
+    return isinstance(symbol.key, Key) and symbol.key.parts[0] == "largest"
 
 
 def _not_empty(symbol: Symbol) -> int | None:

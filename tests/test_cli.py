@@ -222,7 +222,7 @@ def test_underlining_stands_under_wide_characters_and_tabs() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"def broken(:\n", "libcst cannot parse it"),
+        (b"def broken(:\n", "Python cannot parse it: invalid syntax"),
         (b"# -*- coding: nonsense -*-\n", "nonsense"),
         (b"x = '\xff'\n", "invalid or missing encoding declaration"),
         (None, "No such file or directory"),

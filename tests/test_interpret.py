@@ -270,7 +270,9 @@ def test_every_kind_of_statement_and_expression_is_evaluated_in_a_function() -> 
 def test_syntax_of_later_pythons_is_evaluated_or_said_not_to_be(name: str) -> None:
     found = check(HEAD + NEWER[name] + "n = 5\n" + TAIL, loud=True)
 
-    assert [one.code for one in found] == ["EMB106"] or found[0].message.startswith("not analysed: libcst cannot parse")
+    assert [one.code for one in found] == ["EMB106"] or found[0].message.startswith(
+        ("not analysed: libcst cannot parse", "not analysed: Python cannot parse")
+    )
 
 
 # -- order and paths --------------------------------------------------------------------------------------------------
@@ -715,7 +717,7 @@ TALL = {
     "range": "n = len(range(10 ** 12))\nfor i in range(10 ** 12):\n    n = n\nx = list(range(10 ** 12))",
     "range beyond a machine word": "n = len(range(10 ** 30)) + len(range(0, 10 ** 30, 3))",
     "list": "n = len([0] * 10 ** 12)",
-    "long literals": f"n = {'9' * 5000} + 0x{'f' * 5000} + int('{'9' * 5000}')",
+    "long literals": f"n = {'9' * 4000} + 0x{'f' * 4000} + int('{'9' * 4000}')",
     "floats": "n = int(1e308 * 10) if 1e999 else int(float('nan')) + 2.0 ** 5000 + (-8) ** 0.5",
     "zeros": "n = 0 ** -1 + 1 // 0 + 1 % 0 + 1 / 0 + [1, 2][::0] + range(0, 10, 0)",
     "no arguments": "n = max([]) + max() + min() + len() + range() + int() + sum() + next() + getattr() + sorted()",
@@ -803,7 +805,8 @@ def test_what_is_chained_too_long_is_said_not_to_be_analysed(sign: str) -> None:
 
 
 def test_what_was_found_before_the_end_of_the_analysis_stands() -> None:
-    text = f"{HEAD}n = 5\n{TAIL}x = {'-' * 500}1\n"
+    branches = "".join(f"elif n == {one}:\n    n = 1\n" for one in range(2000))
+    text = f"{HEAD}n = 5\n{TAIL}n = read()\nif n:\n    n = 2\n{branches}"
 
     assert {one.code for one in check(text)} == {"EMB106", "EMB900"}
 

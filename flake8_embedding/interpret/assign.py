@@ -97,6 +97,9 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     """Bind a target of any form."""
     match target:
         case cst.Name(value=name):
+            if isinstance(value, Sequence) and value.kind == "list":
+                # A list inside another thing: by its name it can be changed from now on.
+                value = machine.allocate(target, value)
             machine.bind(name, value)
             scope = machine.frame.outer_names.get(name, machine.frame.scope)
             machine.note_binding(target, (scope, name), name, value)

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.objects import Mapping, is_none, opaque_number
-from flake8_embedding.values.value import NO_MARKS, Const, Either, Marks, Number, Ref, Unknown, Value
+from flake8_embedding.values.value import NO_MARKS, Const, Either, Marks, Number, Option, Ref, Unknown, Value
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
 _NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "is": "is not", "is not": "is"}
@@ -97,15 +97,35 @@ def _narrow(machine: Machine, name: str, sign: str, other: Value) -> None:
             machine.bind(name, other)
         return
     bound = opaque_number(other) if isinstance(other, Unknown) else other
-    if not isinstance(bound, Number):
-        return
     held = machine.lookup(name)
+    if isinstance(held, Either):
+        # Of several alternatives which ones pass is not followed: the highest of each may not.
+        loose = [Option(_doubted(option.value, sign), option.arms) for option in held.options]
+        machine.bind(name, Either(tuple(loose)))
+        return
+    if not isinstance(bound, Number):
+        _doubt_ends(machine, name, held, sign)
+        return
     if sign == "==" and isinstance(held, Unknown) and bound.exact is not None:
         machine.bind(name, bound)
     if isinstance(held, Number) and held.exact is None:
         narrowed = _cut(held, sign, bound)
         if narrowed is not None:
             machine.bind(name, narrowed)
+        else:
+            _doubt_ends(machine, name, held, sign)
+
+
+def _doubt_ends(machine: Machine, name: str, held: Value | None, sign: str) -> None:
+    """Compared with something that is not known: the highest may be cut off."""
+    if held is not None:
+        machine.bind(name, _doubted(held, sign))
+
+
+def _doubted(value: Value, sign: str) -> Value:
+    if isinstance(value, Number) and value.exact is None and sign not in ("is", "is not"):
+        return replace(value, reached=False, marks=NO_MARKS)
+    return value
 
 
 def _cut(held: Number, sign: str, bound: Number) -> Number | None:

@@ -227,6 +227,9 @@ def _sliced(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Seq
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
     shape = None if row.shape is None else (length, *row.shape[1:])
     numbers = element if not isinstance(element, Number) or whole else some_of(element)
+    if row.distinct and isinstance(numbers, Number) and not whole:
+        # Each number is there once, and the part may be without the highest.
+        numbers = replace(numbers, reached=False)
     return Sequence(row.kind, numbers, length, None, row.distinct, shape)
 
 

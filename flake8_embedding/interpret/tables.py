@@ -19,8 +19,10 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
 from flake8_embedding.values.join import options_of
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import Sequence, TableObject
 from flake8_embedding.values.value import Const, Marks, Nature, Number, Origin, Ref, Unknown, Value
+from flake8_embedding.verdict import is_settled
 
 
 def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
@@ -98,6 +100,13 @@ def look_up(call: RowCall, word: LooksUp, called: str) -> Value:
     return call.unknown("vectors are not followed")
 
 
+def _is_moved(ids: Number) -> bool:
+    """Whether something was added to ids that are not known, or they were multiplied or cut."""
+    if ids.high is None or is_settled(ids):
+        return False
+    return not isinstance(ids.high, Linear) or ids.high != Linear.of(*ids.high.symbols)
+
+
 def _located(call: RowCall, name: str | None) -> cst.CSTNode:
     place = call.place_of(name) if name is not None else call.node
     call.machine.locate(place)
@@ -164,5 +173,5 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None
     unknown = content.reason if isinstance(content, Unknown) else None
-    changed = is_renumbered(machine, ids)
+    changed = is_renumbered(machine, ids) or (numbers is not None and _is_moved(numbers))
     machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.arms, changed))

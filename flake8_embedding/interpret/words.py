@@ -10,6 +10,7 @@ from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.encoders import make_encoder
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.rowcall import RowCall
 from flake8_embedding.interpret.tables import look_up, make_table
 from flake8_embedding.interpret.terms import Terms, variants
@@ -45,7 +46,8 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
         _note_former_arguments(call, called)
     match row.word:
         case Handled(by=handler):
-            return handler(call)
+            made = handler(call)
+            return note_renumbered(machine, made, arguments.values) if isinstance(made, Unknown) else made
         case MakesTable() as word:
             return make_table(call, word, called)
         case LooksUp() as word:

@@ -12,7 +12,7 @@ from flake8_embedding.library.spec import Library, ReadsOnly, Row, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
-from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, numbers_in, one_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join, options_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -26,6 +26,7 @@ from flake8_embedding.values.objects import (
 )
 from flake8_embedding.values.value import (
     Const,
+    Either,
     FloatNumber,
     Number,
     Origin,
@@ -57,9 +58,18 @@ def _len(call: Call) -> Value:
 
 def _numbers(call: Call) -> list[Number] | None:
     """The arguments as numbers; an unknown one is at least some number."""
-    found = [opaque_number(value) if isinstance(value, Unknown) else as_number(value) for value in call.arguments]
+    found = [_number(call, value) for value in call.arguments]
     known = [number for number in found if number is not None]
     return known if len(known) == len(found) else None
+
+
+def _number(call: Call, value: Value) -> Number | None:
+    match value:
+        case Unknown():
+            return opaque_number(value)
+        case Either():
+            return numbers_in(value, call.store)
+    return as_number(value)
 
 
 def _extreme(call: Call, of_several: Callable[[list[Number]], Number], of_one: Callable[[Call], Value]) -> Value:

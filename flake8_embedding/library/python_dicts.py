@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict
 from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.bounds import highest
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import Mapping, Sequence, is_none
-from flake8_embedding.values.value import NONE, Arm, Const, Value
+from flake8_embedding.values.value import NONE, Arm, Const, Number, Unknown, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
@@ -49,7 +52,15 @@ def _get(call: Call) -> Value:
     found = [value for _, value in content.entries] if not isinstance(key, Const) else []
     found += [content.others] if content.others is not None else []
     needless = is_none(default) or call.is_known_key(call.arguments[0], key)
+    if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not _is_cut(content):
+        # The word is one of the data that the dict was made of: whether one is missing is not known.
+        default = replace(default, reached=False)
     return any_in(found if needless and found else [*found, default], call.store, call.key)
+
+
+def _is_cut(content: Mapping) -> bool:
+    """Whether the dict has no more entries than some number, however many words there are."""
+    return content.length.high is not None and highest(content.length.high) is not None
 
 
 def _update(call: Call) -> Value:

@@ -17,5 +17,5 @@ class NotAnalysed(Rule):
     why = "Silence would look like a clean file."
     quiet = "Files that import no library with tables: they are not looked into."
     references = ("https://github.com/Instagram/LibCST/issues",)
-    bad = "from keras.layers import Embedding\n\nsize = " + "-" * 900 + "1\n"
-    good = "from tensorflow.keras.layers import Embedding\n\nsize = -1\n"
+    bad = "from keras.layers import Embedding\n\nsize = " + " or ".join(["None"] * 1001) + "\n"
+    good = "from tensorflow.keras.layers import Embedding\n\nsize = None\n"
