@@ -334,14 +334,20 @@ def test_the_guides_example_of_a_library_is_one(project: Path, monkeypatch: pyte
 
 
 def test_the_benchmark_prints_its_ratios(tmp_path: Path) -> None:
-    (tmp_path / "model.py").write_text(TOO_SMALL)
+    tables, plain = tmp_path / "model.py", tmp_path / "plain.py"
+    tables.write_text(TOO_SMALL)
+    plain.write_text("import os\n")
+    given = ["--quick", "--rounds=1", "--plain", str(plain), "--library", str(plain), "--tables", str(tables)]
     finished = subprocess.run(
-        [sys.executable, "-m", "tests.benchmark", "--rounds=1", str(tmp_path)],
+        [sys.executable, "-m", "tests.benchmark", *given],
         cwd=Path(__file__).parent.parent,
         capture_output=True,
         text=True,
         check=True,
     )
 
-    assert "files with tables: " in finished.stdout
+    numbers = [
+        line.partition(".")[0] for line in finished.stdout.splitlines() if " / without" in line or "1, 4, 16" in line
+    ]
+    assert numbers == ["1", "2", "3", "5", "5", "6", "6", "6"]
     assert finished.stdout.endswith("libcst imported for a file without tables: False\n")

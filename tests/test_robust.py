@@ -8,6 +8,7 @@ import random
 import re
 import subprocess
 import sys
+import sysconfig
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -258,6 +259,23 @@ def test_the_file_is_neither_read_again_nor_run(tmp_path: Path, monkeypatch: pyt
 
     assert str(path) not in opened
     assert not (tmp_path / "ran").exists()
+
+
+# -- the standard library -----------------------------------------------------------------------------------------
+
+STDLIB = [
+    path
+    for path in sorted(Path(sysconfig.get_paths()["stdlib"]).rglob("*.py"))
+    if "site-packages" not in path.parts and "test" not in path.parts and path.stat().st_size < 60_000
+]
+
+
+def test_the_standard_library_has_no_findings() -> None:
+    for path in some(STDLIB, 40):
+        text = path.read_text(encoding="utf-8", errors="replace")
+
+        # As if each of them had a table.
+        assert [one for one in check(text, loud=True) if one.code != "EMB900"] == [], path
 
 
 # -- half-written code --------------------------------------------------------------------------------------------

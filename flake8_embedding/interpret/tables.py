@@ -104,7 +104,8 @@ def _is_moved(ids: Number) -> bool:
     """Whether something was added to ids that are not known, or they were multiplied or cut."""
     if ids.high is None or is_settled(ids):
         return False
-    return not isinstance(ids.high, Linear) or ids.high != Linear.of(*ids.high.symbols)
+    plain = isinstance(ids.high, Linear) and ids.high.constant == 0 and [count for _, count in ids.high.terms] == [1]
+    return not plain
 
 
 def _located(call: RowCall, name: str | None) -> cst.CSTNode:
