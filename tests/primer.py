@@ -25,40 +25,31 @@ from flake8_embedding.plugin import OFF_BY_DEFAULT, concerns_us
 from flake8_embedding.rules.rule import Setting
 
 RECORD = Path(__file__).parent / "primer.txt"
-SMALL = ("keras-bert==0.89.0", "textgenrnn==2.0.0", "deepctr==0.9.4", "torchtext==0.18.0")
+SMALL = ("anago==1.0.8", "deepctr==0.9.4", "kashgari==2.0.2", "tensorflow-recommenders==0.7.7")
 """Those that CI runs."""
 PACKAGES = (
     *SMALL,
+    "torchtext==0.18.0",
     "OpenNMT-py==3.5.1",
     "allennlp==2.10.1",
-    "anago==1.0.8",
-    "bert4keras==0.11.5",
     "deepctr-torch==0.3.0",
     "deepmatch==0.3.2",
     "deeppavlov==1.7.0",
     "equinox==0.13.8",
-    "fairseq==0.12.2",
     "flair==0.15.1",
     "flax==0.12.8",
-    "gluonnlp==0.10.0",
-    "kashgari==2.0.2",
     "keras-hub==0.32.0",
-    "keras-self-attention==0.51.0",
-    "keras-transformer==0.40.0",
     "keras==3.15.1",
-    "matchzoo-py==1.1.1",
-    "matchzoo==2.2.0",
     "pytorch-forecasting==1.8.0",
     "pytorch-lightning==2.6.6",
     "pytorch-tabular==1.2.0",
     "recbole==1.2.1",
     "sentence-transformers==6.2.0",
     "tensor2tensor==1.15.7",
-    "tensorflow-recommenders==0.7.7",
     "tf-keras==2.21.0",
     "tf-models-official==2.20.0",
-    "transformers==5.23.0",
     "x-transformers==2.31.10",
+    "transformers==5.23.0",
 )
 SETTING = Setting(silent=OFF_BY_DEFAULT)
 
@@ -88,10 +79,14 @@ def main() -> int:
             failed = True
             print("\n".join(difference))
         record[package] = lines
-    if given.record:
-        text = "".join(f"{line}\n" for package in sorted(record) for line in (f"== {package}", *record[package]))
-        RECORD.write_text(text, encoding="utf-8")
+        if given.record:
+            _write(record)
     return 1 if failed else 0
+
+
+def _write(record: dict[str, list[str]]) -> None:
+    text = "".join(f"{line}\n" for package in sorted(record) for line in (f"== {package}", *record[package]))
+    RECORD.write_text(text, encoding="utf-8")
 
 
 def _read() -> dict[str, list[str]]:
@@ -110,14 +105,10 @@ def _found(package: str) -> tuple[int, int, list[str]] | None:
     """The number of files, of those that concern us, and the findings; None where the source cannot be had."""
     with tempfile.TemporaryDirectory() as folder:
         download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder]
-        # A wheel has the same modules and is only unpacked. Of a package without one pip asks the name and version,
-        # which may run its setup.py.
-        for kind in ("--only-binary=:all:", "--no-binary=:all:"):
-            subprocess.run([*download, kind, package], check=False, capture_output=True)
-            archives = sorted(Path(folder).iterdir())
-            if archives:
-                break
-        else:
+        # Wheels only: of a source distribution pip asks the version, which runs its setup.py.
+        subprocess.run([*download, "--only-binary=:all:", package], check=False, capture_output=True)
+        archives = sorted(Path(folder).iterdir())
+        if not archives:
             return None
         files, concerned, lines = 0, 0, []
         for path, text in _sources(archives[0]):

@@ -346,8 +346,6 @@ def test_the_benchmark_prints_its_ratios(tmp_path: Path) -> None:
         check=True,
     )
 
-    numbers = [
-        line.partition(".")[0] for line in finished.stdout.splitlines() if " / without" in line or "1, 4, 16" in line
-    ]
-    assert numbers == ["1", "2", "3", "5", "5", "6", "6", "6"]
+    numbers = [line.partition(".")[0] for line in finished.stdout.splitlines() if "." in line]
+    assert numbers == ["1", "2", "3", "4", "5", "5", "6", "6", "6"]
     assert finished.stdout.endswith("libcst imported for a file without tables: False\n")
