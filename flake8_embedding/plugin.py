@@ -13,6 +13,7 @@ from dataclasses import replace
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from flake8_embedding.imports_only import BEYOND_IMPORTS, TABLES, has_tables, imports_only
 from flake8_embedding.library import GROUP
 
 if TYPE_CHECKING:
@@ -33,16 +34,7 @@ OFF_BY_DEFAULT: Final = frozenset({"EMB207", "EMB208", "EMB303"})
 A list of its own, since reading it from the rules would import them all in every run of flake8; a test keeps it in
 step."""
 
-WORDS: Final = (
-    "keras",
-    "Embed",
-    "embed",
-    "vocab_size",
-    "SparseFeat",
-    "CategoryEncoding",
-    "categorical_column_with_identity",
-    ".take(",
-)
+WORDS: Final = ("keras", *TABLES)
 """A file without any of these names neither a table nor a Keras. A test keeps it in step with the libraries."""
 
 LIBRARIES: Final = frozenset(
@@ -155,7 +147,10 @@ class Plugin:
         try:
             from flake8_embedding.check import check
 
-            findings = check(text, self.setting_for(self._filename), self._tree)
+            tree = self._tree
+            if not has_tables(text, (*BEYOND_IMPORTS, *self.words[len(WORDS) :])):
+                text, tree = imports_only(text, tree)
+            findings = check(text, self.setting_for(self._filename), tree)
         except Exception as error:
             # What can go wrong here is an installation: a description of a library that another package brings.
             yield 1, 0, f"EMB900 not analysed: {type(error).__name__}: {error}".replace("\n", " "), type(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tomllib
@@ -9,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from flake8_embedding.check import check
+from flake8_embedding.imports_only import has_tables, imports_only
 from flake8_embedding.library import lookup
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.plugin import LIBRARIES, OFF_BY_DEFAULT, WORDS
 from flake8_embedding.rules import all_rules
+from flake8_embedding.rules.rule import Setting
+from tests.test_fixtures import PATHS
 
 TOO_SMALL = """\
 import numpy as np
@@ -349,3 +354,65 @@ def test_the_benchmark_prints_its_ratios(tmp_path: Path) -> None:
     numbers = [line.partition(".")[0] for line in finished.stdout.splitlines() if "." in line]
     assert numbers == ["1", "2", "3", "4", "5", "5", "6", "6", "6"]
     assert finished.stdout.endswith("libcst imported for a file without tables: False\n")
+
+
+PLAIN = '''\
+"""A module that
+builds no table."""
+import os, sys
+import numpy as np
+
+if sys.argv:
+    try:
+        import keras
+    except ImportError:
+        keras = None
+
+
+@decorated(
+    "over two lines"
+)
+def build():
+    from tensorflow.python.keras import layers
+
+    return layers.Dense(1)
+
+
+class Other:
+    text = """a
+b"""
+
+
+import tensorflow as tf; model = tf.keras.Sequential()
+'''
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_without_tables_is_cut_down_to_its_imports(end: str) -> None:
+    program = PLAIN.replace("\n", end)
+    tree = ast.parse(program)
+
+    text, reduced = imports_only(program, tree)
+
+    assert not has_tables(program)
+    assert len(text.splitlines()) == len(program.splitlines())
+    assert "class Other" not in text
+    found = check(text, None, reduced, loud=True)
+    assert found == check(program, None, tree, loud=True)
+    assert {one.code for one in found} == {"EMB002", "EMB003"}
+
+
+def test_fixtures_without_tables_have_the_same_findings_when_cut_down() -> None:
+    cut = 0
+    for path in PATHS:
+        text = path.read_text()
+        tree = ast.parse(text)
+        if not has_tables(text):
+            cut += 1
+            assert check(*_with_setting(imports_only(text, tree))) == check(*_with_setting((text, tree))), path
+
+    assert cut > 3
+
+
+def _with_setting(given: tuple[str, ast.Module]) -> tuple[str, Setting, ast.Module]:
+    return given[0], Setting(keras="tf.keras"), given[1]
