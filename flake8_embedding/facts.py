@@ -87,6 +87,8 @@ class Table:
     """Which of several libraries with almost the same name it is made by."""
     overruns: tuple[Overrun, ...] = ()
     """What happens with an id that is too large: the first that fits."""
+    matrix_names: tuple[str, ...] = ()
+    """The attributes by which its matrix is read."""
     group: str = ""
     """The tables of which one may be put in the place of another."""
     called_at: Place = None
@@ -194,6 +196,8 @@ class Facts:
     writes: list[Write] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
+    read_whole: set[Hashable] = field(default_factory=set)
+    """The tables whose matrix is read as it is, without ids."""
     in_graphs: set[Hashable] = field(default_factory=set)
     """The tables that are called on tensors of a functional model."""
     uses: dict[str, Use] = field(default_factory=dict)

@@ -52,6 +52,8 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             machine.trail.note_read((owner.alloc, name), own)
             return machine.on_this_path(own)
     content = machine.store.content(owner)
+    if isinstance(content, TableObject) and name in content.table.matrix_names:
+        machine.facts.read_whole.add(content.key)
     match content:
         case Known(path=path):
             return _in_library(machine, path, name, node)

@@ -71,6 +71,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         negative=word.negative,
         flavour=flavour.name if flavour is not None else None,
         overruns=word.overruns,
+        matrix_names=word.matrix_names,
         group=word.group,
         called_at=machine.frame.called_at,
         trail=machine.trail.steps(

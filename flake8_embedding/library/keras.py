@@ -46,6 +46,8 @@ _OVERRUNS = (
 """Found by running Keras 3.0 to 3.15 over each of its backends on a CPU, and tf_keras; that TensorFlow checks no id on
 a GPU is its documentation's word (``tf.gather``)."""
 
+_MATRIX = ("embeddings", "_embeddings", "weights", "trainable_weights", "variables", "get_weights")
+
 _EMBEDDING = Row(
     names=("layers.Embedding",),
     parameters=(
@@ -65,6 +67,7 @@ _EMBEDDING = Row(
         weights="weights",
         masks="mask_zero",
         negative="Keras 3 reads the last row for -1, tf.keras of Keras 2 raises an error on a CPU",
+        matrix_names=_MATRIX,
         overruns=_OVERRUNS,
     ),
     removed={
@@ -87,6 +90,7 @@ _REVERSIBLE = Row(
         size_name="input_dim",
         called="ReversibleEmbedding",
         negative="Keras 3 reads the last row for -1",
+        matrix_names=_MATRIX,
         overruns=_OVERRUNS,
     ),
 )

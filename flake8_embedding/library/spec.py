@@ -39,6 +39,8 @@ class MakesTable:
     one_row_is_idiom: bool = False
     of_matrix: bool = False
     negative: str = ""
+    matrix_names: tuple[str, ...] = ()
+    """The attributes by which programs read the table's matrix."""
     overruns: tuple[Overrun, ...] = ()
     group: str = ""
     """The tables of which one may be put in the place of another, without that it is seen which."""

@@ -16,7 +16,7 @@ class SingleRowTable(TableRule):
     why = (
         "With one row the only valid id is 0; `input_dim` is often taken for the length of the input, or for its rank."
     )
-    quiet = "PyTorch, `LabelEncoder`-like ids that are all 0, models that are only drawn."
+    quiet = "PyTorch, `LabelEncoder`-like ids that are all 0, models that are only drawn, a matrix that is read as it is (a learned vector)."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://github.com/keras-team/keras/issues/13989",
@@ -31,6 +31,9 @@ class SingleRowTable(TableRule):
             return None
         if table.in_call and table.rows.birth != table.rows_place:
             # One call of a function that builds models of any size, to draw or test one.
+            return None
+        if table.key in case.facts.read_whole:
+            # A learned vector, which nobody looks up.
             return None
         fed = [feed.ids for feed in case.facts.feeds if feed.table == table.key]
         if fed and all(ids is not None and ids.constant == 0 for ids in fed):
