@@ -15,7 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from flake8.discover_files import expand_paths
-from flake8.exceptions import EarlyQuit, ExecutionError
+from flake8.exceptions import Flake8Exception
 from flake8.formatting.default import Nothing
 from flake8.options.parse_args import parse_args
 from flake8.processor import FileProcessor
@@ -47,7 +47,7 @@ class Configuration:
         """
         try:
             _, options = parse_args(arguments)
-        except (ExecutionError, EarlyQuit, ValueError) as error:
+        except (Flake8Exception, ValueError) as error:
             raise WrongConfiguration(str(error)) from error
         return Configuration(options, StyleGuideManager(options, Nothing(options)))
 
@@ -81,7 +81,13 @@ class Configuration:
             exclude=(*self.options.exclude, *self.options.extend_exclude),
         )
         given = {Path(path).resolve() for path in paths}
-        yield from (path for path in found if not _in_environment(Path(path).resolve(), given))
+        seen: set[Path] = set()
+        for path in found:
+            resolved = Path(path).resolve()
+            copy = ".ipynb_checkpoints" in Path(path).parts and resolved not in given
+            if resolved not in seen and not copy and not _in_environment(resolved, given):
+                seen.add(resolved)
+                yield path
 
 
 def _in_environment(path: Path, given: set[Path]) -> bool:

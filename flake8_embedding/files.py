@@ -58,7 +58,7 @@ class Document:
         try:
             if not os.access(target, os.W_OK):
                 raise Unreadable("it is read-only")
-            handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".fix.")
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode(self.encoding))
             Path(beside).chmod(target.stat().st_mode)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -55,6 +56,9 @@ def run(given: argparse.Namespace) -> int:
         return USAGE_ERROR
     codes = tuple(code.strip().upper() for code in given.select.split(",") if code.strip())
     tally = _Tally()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A line that the terminal cannot show must not end the run.
+        sys.stdout.reconfigure(errors="backslashreplace")
     files = sorted(configuration.files(given.paths))
     for number, path in enumerate(files, 1):
         _progress(number, len(files), path)
@@ -82,13 +86,13 @@ def _mended(document: Document, configuration: Configuration, codes: tuple[str, 
 def _tell(document: Document, mended: Mended, tally: _Tally, *, write: bool) -> None:
     tally.held_back += len(mended.held_back)
     tally.left += len(mended.left)
-    if mended.text != document.program:
-        tally.mended += len(mended.done)
-        tally.files += 1
     if write and (mended.text != document.program or document.path == STDIN):
         document.write(mended.text)
     elif not write:
         sys.stdout.writelines(_diff(document, mended.text))
+    if mended.text != document.program:
+        tally.mended += len(mended.done)
+        tally.files += 1
     for finding in mended.done if write else []:
         sys.stderr.write(f"{_place(document, finding)}: {finding.code} mended\n")
     for finding, reason in mended.held_back:

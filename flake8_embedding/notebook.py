@@ -15,6 +15,7 @@ from typing import Any
 from flake8_embedding.source import lines_of, lines_with_ends
 
 _HIDDEN = "pass  # hidden notebook line "
+"""Stands before the number of a hidden line and the line itself, so that what it names is seen."""
 _CELL = "# notebook cell "
 _SHELL = re.compile(r"\s*([%!?]|.*\?\s*$|[\w., \[\]'\"]+=\s*[%!])")
 _SOURCE = re.compile(r'"source"\s*:\s*')
@@ -44,8 +45,13 @@ class Notebook:
             content = json.loads(raw)
             cells = content["cells"]
             sources = ["".join(cell["source"]) if cell["cell_type"] == "code" else None for cell in cells]
-        except (ValueError, KeyError, TypeError, RecursionError):
+            metadata = content.get("metadata", {})
+            if not isinstance(cells, list) or not isinstance(metadata, dict):
+                raise NotANotebook("it is no notebook of format 4")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise NotANotebook("it is no notebook of format 4") from None
+        if any(mark in source for source in sources if source is not None for mark in (_CELL, _HIDDEN)):
+            raise NotANotebook("it has comments like those that stand for its cells here")
         language = _language(content)
         if language not in ("", "python"):
             raise NotANotebook(f"it is a notebook in {language}")
@@ -98,7 +104,7 @@ class Notebook:
         if not mark or before.strip():
             return line
         end = line[len(line.rstrip("\r\n")) :]
-        return self.hidden[int(number)] + end
+        return self.hidden[int(number.split(maxsplit=1)[0])] + end
 
 
 def _language(content: dict[str, Any]) -> str:
@@ -137,7 +143,7 @@ def _hide(line: str, hidden: list[str], indent: str | None = None) -> str:
     text = line.rstrip("\r\n")
     hidden.append(text)
     before = text[: len(text) - len(text.lstrip())] if indent is None else indent
-    return f"{before}{_HIDDEN}{len(hidden) - 1}{line[len(text) :]}"
+    return f"{before}{_HIDDEN}{len(hidden) - 1} {text.strip()}{line[len(text) :]}"
 
 
 def _parses(source: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import stat
 import subprocess
@@ -446,3 +447,96 @@ def test_progress_is_for_terminals_and_many_files(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     main(["fix"])
     assert "\r25/25 ./model_9.py" in capsys.readouterr().err
+
+
+# -- what must not change along -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "idf = np.log(n / df)",
+        "print('loss', evaluate(Dense(n), labels))",
+        "if i < n:\n    print(words[i])",
+        "out.write(str(n))",
+        "class Holder:\n    n = n\nDense(Holder.n)",
+        "__all__ = ['n']",
+        "y = np.zeros((len(x), n))\nfor i, s in enumerate(x):\n    y[i, s] = 1",
+    ],
+)
+def test_a_size_that_something_else_needs_is_mended_at_the_table(use: str) -> None:
+    program = f"{KERAS}n = len(tokenizer.word_index)\nEmbedding(n, 8)\n{use}\n"
+
+    assert mend(program).text == program.replace("Embedding(n, 8)", "Embedding(n + 1, 8)")
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import keras\nK = keras.backend\nK.get_session()\n",
+        "from keras import layers\ngetattr(layers, name)\n",
+        "from keras import backend as K\nB = K\n",
+    ],
+)
+def test_a_module_that_is_handed_on_is_not_moved(program: str) -> None:
+    assert mend(program, unsafe=True).text == program
+
+
+@pytest.mark.parametrize("other", ["from keras_bert import Adam", "from .layers import Attention"])
+def test_beside_layers_made_elsewhere_moving_is_unsafe(other: str) -> None:
+    program = f"from keras.layers import Dense\n{other}\n"
+
+    assert mend(program).text == program
+    assert mend(program, unsafe=True).text == f"from tensorflow.keras.layers import Dense\n{other}\n"
+
+
+def test_an_argument_that_does_something_is_not_dropped() -> None:
+    program = "from keras.layers import Embedding\nEmbedding(9, 2, input_length=(n := read()))\nprint(n)\n"
+
+    assert mend(program, Setting(keras="keras-3"), unsafe=True).text == program
+
+
+def notebook_of(*sources: str) -> str:
+    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in sources]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}, indent=1)
+
+
+def test_what_magics_name_counts_as_a_use(here: Path) -> None:
+    before = notebook_of(f"{KERAS}n = len(tokenizer.word_index)\nEmbedding(n, 8)", "%time model = build(n)\n!echo {n}")
+    (here / "model.ipynb").write_text(before)
+
+    assert main(["fix", "--write", "model.ipynb"]) == 0
+    assert (here / "model.ipynb").read_text() == before.replace("Embedding(n, 8)", "Embedding(n + 1, 8)")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        notebook_of("# notebook cell 7\nx = 1"),
+        notebook_of("if x:\n    pass  # hidden notebook line 3"),
+        '{"cells": [], "metadata": []}',
+        '{"cells": {}, "metadata": null}',
+        "[]",
+    ],
+)
+def test_a_strange_notebook_is_named_and_the_others_go_on(
+    raw: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a.ipynb").write_text(raw)
+    (here / "b.py").write_text(BAD)
+
+    assert main(["fix", "--write"]) == 2
+    assert "flake8-embedding: ./a.ipynb: it " in capsys.readouterr().err
+    assert (here / "b.py").read_text() == GOOD
+
+
+def test_copies_that_jupyter_keeps_are_left_alone_and_no_file_is_read_twice(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / ".ipynb_checkpoints").mkdir()
+    (here / ".ipynb_checkpoints" / "model.py").write_text(BAD)
+    (here / "model.py").write_text(BAD)
+
+    assert main(["fix", "--write", ".", "model.py"]) == 0
+    assert (here / ".ipynb_checkpoints" / "model.py").read_text() == BAD
+    assert "1 finding in 1 file mended" in capsys.readouterr().err

@@ -28,6 +28,9 @@ def dropped(program: Program, remedy: Drop) -> Iterator[Proposal]:
     argument = program.parent(remedy.place) if isinstance(remedy.place, cst.CSTNode) else None
     if not isinstance(argument, cst.Arg):
         return
+    if has_effects(argument.value):
+        # ``input_length=(n := len(x))``: what it does besides would be lost.
+        return
     begin = argument.keyword if argument.keyword is not None else argument.value
     start, end = program.span(begin)[0], _behind(program, argument.value)
     before, behind = program.code[:start], program.code[end:]
@@ -41,6 +44,13 @@ def dropped(program: Program, remedy: Drop) -> Iterator[Proposal]:
         return
     earlier = _COMMA_BEFORE.search(before)
     yield Proposal((Edit(start if earlier is None else earlier.start(), end, ""),))
+
+
+def has_effects(node: cst.CSTNode) -> bool:
+    """Whether evaluating the expression may do something."""
+    if isinstance(node, cst.Call | cst.NamedExpr | cst.Await | cst.Yield):
+        return True
+    return any(has_effects(child) for child in node.children)
 
 
 def _behind(program: Program, value: cst.BaseExpression) -> int:

@@ -26,7 +26,23 @@ def relocated(program: Program, remedy: Relocate, facts: Facts) -> Iterator[Prop
         edits = [_rewritten(program, one, twin) for one in wanted]
     except _NotThere:
         return
-    yield Proposal(tuple(dict.fromkeys(edits)))
+    yield Proposal(tuple(dict.fromkeys(edits)), _companion(program))
+
+
+def _companion(program: Program) -> str:
+    """Other code that may be made for the library that is left, and is not moved with it."""
+    for node in program.nodes():
+        match node:
+            case cst.ImportFrom(relative=[_, *_]):
+                return "another module of the package is imported, which may hold layers of this library"
+            case (
+                cst.ImportFrom(module=cst.Name(value=name) | cst.Attribute(value=cst.Name(value=name)))
+                | cst.Import(
+                    names=[cst.ImportAlias(name=cst.Name(value=name) | cst.Attribute(value=cst.Name(value=name)))]
+                )
+            ) if name.startswith("keras_"):
+                return f"{name} is imported, which may hold layers of this library"
+    return ""
 
 
 def _rewritten(program: Program, imported: Import, twin: Twin) -> Edit:
@@ -98,6 +114,11 @@ def _check_uses(program: Program, name: str, path: str, twin: Twin) -> None:
             here = _joined(here, part)
             if not twin.has(here):
                 raise _NotThere
+        if twin.is_module(here) and not isinstance(program.parent(node), cst.ImportAlias | cst.AsName | cst.ImportFrom):
+            # ``K = keras.backend``: what is read from it then is not seen.
+            raise _NotThere
+    if program.hides(name):
+        raise _NotThere
 
 
 def _chain(node: cst.CSTNode) -> list[str]:

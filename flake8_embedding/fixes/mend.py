@@ -16,7 +16,7 @@ from flake8_embedding.finding import Finding
 from flake8_embedding.fixes.arguments import dropped, exchanged
 from flake8_embedding.fixes.imports import relocated
 from flake8_embedding.fixes.program import Overlap, Program, Proposal
-from flake8_embedding.fixes.sizes import as_int, enlarged, enlarged_matrix, rows_of_matrix
+from flake8_embedding.fixes.sizes import as_int, enlarged, enlarged_matrix, rows_of, rows_of_matrix
 from flake8_embedding.limits import FIXES, PROPOSALS
 from flake8_embedding.rules.remedy import (
     Drop,
@@ -106,9 +106,12 @@ def _best(text: str, analysis: Analysis, found: Found, setting: Setting | None) 
 
 
 def _proposals(program: Program, analysis: Analysis, found: Found) -> Iterator[Proposal]:
-    sized = {id(table.place) for table in analysis.facts.tables.values()}
-    sized |= {write.made for write in analysis.facts.writes if isinstance(write.made, int)}
-    sized |= {made for table in analysis.facts.tables.values() if isinstance(made := table.weights_made, int)}
+    tables = analysis.facts.tables.values()
+    matrices = {table.weights_made for table in tables} | {
+        remedy.made for remedy in found.claim.remedies if isinstance(remedy, EnlargeMatrix)
+    }
+    sized = {id(table.rows_place) for table in tables}
+    sized |= {id(rows) for made in matrices if made is not None for rows in rows_of(program, made)}
     for remedy in found.claim.remedies:
         yield from _written(program, analysis, remedy, sized)
 

@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_embedding.fixes.program import Program
 from flake8_embedding.values.value import Place
 
-_TOLD_ONLY = frozenset({"print", "info", "debug", "warning", "log", "write"})
+_TOLD_ONLY = frozenset({"print", "info", "debug", "warning"})
 """Calls that show a number to people."""
 
 
@@ -109,19 +109,49 @@ def used_elsewhere(program: Program, definition: Definition, sized: set[int]) ->
     only shown may.
     """
     targets = {id(node) for node in _targets(program, definition.name)}
+    name = definition.name.lstrip(".")
+    if program.hides(name):
+        return program.line(definition.value)
+    for node in program.nodes():
+        match node:
+            case cst.Attribute(value=owner, attr=cst.Name(value=member)) if member == name:
+                if definition.name == name or not isinstance(owner, cst.Name) or owner.value != "self":
+                    return program.line(node)
+            case cst.SimpleString(value=text) if text.strip("\"'") == name:
+                return program.line(node)
     for node in _uses(program, definition.name):
         if id(node) in targets or node is definition.link:
             continue
-        if not any(_changes_along(program, one, sized) for one in program.around(node)):
+        if id(node) not in sized and not _is_told(program, node) and not _is_guard(program, node):
             return program.line(node)
     return None
 
 
-def _changes_along(program: Program, node: cst.CSTNode, sized: set[int]) -> bool:
-    match node:
+def _is_told(program: Program, node: cst.CSTNode) -> bool:
+    """``print("words:", n)``"""
+    argument = program.parent(node)
+    match program.parent(argument) if isinstance(argument, cst.Arg) else None:
         case cst.Call(func=cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name))):
-            return id(node) in sized or name in _TOLD_ONLY
-        case cst.Comparison(comparisons=[cst.ComparisonTarget(operator=operator)]):
-            guards = (cst.LessThan, cst.LessThanEqual, cst.GreaterThan, cst.GreaterThanEqual)
-            return isinstance(operator, guards) and isinstance(program.parent(node), cst.If)
+            return name in _TOLD_ONLY
     return False
+
+
+def _is_guard(program: Program, node: cst.CSTNode) -> bool:
+    """``if i < n: matrix[i] = vector``, ``if i >= n: continue`` in a loop that writes a matrix."""
+    inside = list(program.around(node))
+    tests = [one for one in inside if isinstance(one, cst.Comparison)]
+    guarded = next((one for one in inside if isinstance(one, cst.If)), None)
+    if not tests or guarded is None or program.parent(tests[0]) is not guarded:
+        return False
+    loop = next((one for one in inside if isinstance(one, cst.For)), guarded)
+    return any(_writes_an_item(one) for one in program.below(loop)) and not any(
+        isinstance(one, cst.Subscript) and not _is_written(program, one) for one in program.below(guarded.body)
+    )
+
+
+def _writes_an_item(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.AssignTarget) and isinstance(node.target, cst.Subscript)
+
+
+def _is_written(program: Program, node: cst.CSTNode) -> bool:
+    return isinstance(program.parent(node), cst.AssignTarget)

@@ -5,6 +5,7 @@ Edits replace characters of the text, so every byte that is not meant stays as i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,9 +83,21 @@ class Program:
             yield found
             found = self.parent(found)
 
+    def below(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """All that stands in the node."""
+        waiting = [node]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting.extend(one.children)
+
     def at(self, address: Hashable) -> cst.CSTNode | None:
         """The node with this address."""
         return self._nodes.get(cast("int", address))
+
+    def hides(self, name: str) -> bool:
+        """Whether a line of a notebook that is no Python names it."""
+        return re.search(rf"# hidden notebook line .*\b{re.escape(name)}\b", self.code) is not None
 
     def nodes(self) -> Iterator[cst.CSTNode]:
         yield from self._nodes.values()

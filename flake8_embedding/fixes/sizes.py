@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -102,6 +102,9 @@ def _grown(program: Program, node: cst.CSTNode, by: int, *, scalar: bool = False
     """The expression with a value that is ``by`` more."""
     text = program.text(node)
     match node:
+        case cst.NamedExpr():
+            # Its name would get the new value too.
+            return
         case cst.Integer():
             yield _Way(program.replace(node, str(node.evaluated_value + by)), by_hand=True)
             return
@@ -129,19 +132,25 @@ def _is_loose(node: cst.CSTNode) -> bool:
 
 def enlarged_matrix(program: Program, remedy: EnlargeMatrix, sized: set[int]) -> Iterator[Proposal]:
     """``np.zeros((n + 1, width))``"""
-    call = program.at(remedy.made)
+    for rows in rows_of(program, remedy.made):
+        # How a matrix came to its size is not written down: only a name with one value in the whole file is followed.
+        ways = partial(_grown, program, by=remedy.by)
+        yield from _where_it_is_given(program, rows, None, ways, sized)
+
+
+def rows_of(program: Program, made: Hashable) -> Iterator[cst.BaseExpression]:
+    """The expressions that may be the number of rows where a matrix is made."""
+    call = program.at(made)
     if not isinstance(call, cst.Call):
         return
     for arg in call.args:
         if arg.star or (arg.keyword is not None and arg.keyword.value not in ("shape", "size")):
             continue
-        rows = arg.value
-        match rows:
+        match arg.value:
             case cst.Tuple(elements=[first, *_]) | cst.List(elements=[first, *_]):
-                rows = first.value
-        # How a matrix came to its size is not written down: only a name with one value in the whole file is followed.
-        ways = partial(_grown, program, by=remedy.by)
-        yield from _where_it_is_given(program, rows, None, ways, sized)
+                yield first.value
+            case rows:
+                yield rows
 
 
 def rows_of_matrix(program: Program, remedy: TakeRows) -> Iterator[Proposal]:
