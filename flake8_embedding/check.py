@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flake8_embedding import finding
+from flake8_embedding import collector, finding
 from flake8_embedding.facts import Facts, Table
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
@@ -75,6 +75,11 @@ def analyse(
     text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
 ) -> Analysis | Unparsable:
     """The same with all that led to the findings."""
+    with collector.at_rest():
+        return _analysed(text, setting or Setting(), tree, loud=loud)
+
+
+def _analysed(text: str, setting: Setting, tree: ast.Module | None, *, loud: bool) -> Analysis | Unparsable:
     source = parse(text, tree)
     if isinstance(source, Unparsable):
         return source
@@ -90,8 +95,8 @@ def analyse(
             raise
         stopped = f"internal error, please report it: {_described(error)}"
     try:
-        cases = _cases(visitor.facts, setting or Setting())
-        found = list(_found(source, visitor.facts, setting or Setting(), cases))
+        cases = _cases(visitor.facts, setting)
+        found = list(_found(source, visitor.facts, setting, cases))
     except Exception as error:
         if loud:
             raise

@@ -13,6 +13,7 @@ from dataclasses import replace
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from flake8_embedding import collector
 from flake8_embedding.imports_only import BEYOND_IMPORTS, TABLES, has_tables, imports_only
 from flake8_embedding.library import GROUP
 
@@ -145,12 +146,13 @@ class Plugin:
         if not concerns_us(text, self._tree, self.words, self.libraries):
             return
         try:
-            from flake8_embedding.check import check
+            with collector.at_rest():
+                from flake8_embedding.check import check
 
-            tree = self._tree
-            if not has_tables(text, (*BEYOND_IMPORTS, *self.words[len(WORDS) :])):
-                text, tree = imports_only(text, tree)
-            findings = check(text, self.setting_for(self._filename), tree)
+                tree = self._tree
+                if not has_tables(text, (*BEYOND_IMPORTS, *self.words[len(WORDS) :])):
+                    text, tree = imports_only(text, tree)
+                findings = check(text, self.setting_for(self._filename), tree)
         except Exception as error:
             # What can go wrong here is an installation: a description of a library that another package brings.
             yield 1, 0, f"EMB900 not analysed: {type(error).__name__}: {error}".replace("\n", " "), type(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 import libcst as cst
@@ -61,15 +61,21 @@ class Arguments:
     """What stands behind a ``*`` as the only argument, its elements not known one by one."""
 
     def keyword(self, name: str) -> Value | None:
-        return next((value for key, value in self.keywords if key == name), None)
+        for key, value in self.keywords:
+            if key == name:
+                return value
+        return None
 
     def node(self, which: int | str) -> cst.CSTNode | None:
-        return next((node for key, node in self.nodes if key == which), None)
+        for key, node in self.nodes:
+            if key == which:
+                return node
+        return None
 
     def after(self, owner: Value) -> Arguments:
         """The arguments of a method, with the object that it belongs to before them."""
         nodes = tuple((which + 1 if isinstance(which, int) else which, node) for which, node in self.nodes)
-        return replace(self, positional=(owner, *self.positional), nodes=nodes)
+        return Arguments((owner, *self.positional), self.keywords, self.complete, nodes, self.starred)
 
     @property
     def values(self) -> list[Value]:

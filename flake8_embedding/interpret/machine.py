@@ -22,7 +22,7 @@ from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.lookup import environment_shows_newest, readers_of
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.source import Source
-from flake8_embedding.values.identity import Key, Mark
+from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_ARMS
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.store import Delta, Store
@@ -126,7 +126,7 @@ class Machine:
         """Names of the module that were bound to different values one after the other."""
         self.producers: dict[Hashable, dict[Hashable, Number]] = {}
         """For each length (its symbol, or the birth of its number): the ids of the vocabularies of this length."""
-        self.renumbered: set[Hashable] = set()
+        self.renumbered = Relatives()
         """Unknown things that were made of a vocabulary's ids in a way that is not followed, by their keys."""
         self.trail = Trail()
         self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
@@ -193,7 +193,8 @@ class Machine:
 
     def lookup(self, name: str) -> Value | None:
         """What the name holds on the present path, in the scope that has it."""
-        scope: Alloc | None = self.frame.outer_names.get(name, self.frame.scope)
+        frame = self.frames[-1]
+        scope: Alloc | None = frame.outer_names.get(name, frame.scope)
         while scope is not None:
             found = self.store.get((scope, name))
             if found is not None:

@@ -116,9 +116,13 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
         case Sequence(items=items, element=element):
             if items is None:
                 return numbers_in(element, store, depth - 1)
-            found_ones = [numbers_in(item, store, depth - 1) for item in items]
-            known = [found for found in found_ones if found is not None]
-            return hull(known) if known and len(known) == len(found_ones) else None
+            known: list[Number] = []
+            for item in items:
+                found_one = numbers_in(item, store, depth - 1)
+                if found_one is None:
+                    return None
+                known.append(found_one)
+            return hull(known) if known else None
         case Either(options=options):
             inner = [numbers_in(option.value, store, depth - 1) for option in options]
             sure = [found for found in inner if found is not None]

@@ -13,9 +13,9 @@ from flake8_embedding.limits import KEY_DEPTH
 
 
 class Key:
-    """A tuple of hashable parts with its hash computed once."""
+    """A tuple of hashable parts with its hash computed once, and what it is a part of when that is first asked."""
 
-    __slots__ = ("_hash", "depth", "parts")
+    __slots__ = ("_hash", "chain", "depth", "parts")
 
     def __init__(self, *parts: Hashable) -> None:
         depth: int = 0
@@ -27,6 +27,7 @@ class Key:
         if self.depth > KEY_DEPTH:
             self.parts, self.depth = (object(),), 1
         self._hash = hash(self.parts)
+        self.chain: tuple[Hashable, ...] | None = None
 
     def __hash__(self) -> int:
         return self._hash
@@ -62,7 +63,7 @@ def joined(key: Hashable) -> Key:
 
 def whole_of(key: Hashable) -> Hashable:
     """What the thing is without the choice of rows that was made on the way."""
-    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key):
+    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key | int):
         return key
     owner = whole_of(key.parts[0])
     return owner if key.parts[1:2] == ("rows",) else Key(owner, *key.parts[1:])
@@ -91,12 +92,39 @@ def is_read(key: Hashable) -> bool:
 
 def are_related(one: Hashable, other: Hashable) -> bool:
     """Whether two names of data are of the same thing, or one of a part of the other."""
-    return whole_of(one) in _chain(other) or whole_of(other) in _chain(one)
+    first, second = _chain(one), _chain(other)
+    return first[0] in second or second[0] in first
 
 
-def _chain(key: Hashable) -> list[Hashable]:
+class Relatives:
+    """Names of data, to ask of another one whether it is related to any of them, however many they are."""
+
+    def __init__(self) -> None:
+        self._wholes: set[Hashable] = set()
+        self._owners: set[Hashable] = set()
+
+    def add(self, key: Hashable) -> None:
+        chain = _chain(key)
+        self._wholes.add(chain[0])
+        self._owners.update(chain)
+
+    def has_one_of(self, key: Hashable) -> bool:
+        """Whether the name and one of these are related, as ``are_related`` has it."""
+        chain = _chain(key)
+        return chain[0] in self._owners or not self._wholes.isdisjoint(chain)
+
+    def __bool__(self) -> bool:
+        return bool(self._wholes)
+
+
+def _chain(key: Hashable) -> tuple[Hashable, ...]:
     """The thing, what it is a part of, what that is a part of, and so on."""
-    chain = [whole_of(key)]
-    while isinstance(chain[-1], Key) and chain[-1].parts and isinstance(chain[-1].parts[0], Key):
-        chain.append(chain[-1].parts[0])
-    return chain
+    if not isinstance(key, Key):
+        return (key,)
+    if key.chain is None:
+        chain = [whole_of(key)]
+        # What the module makes, outside any call, is named by its place alone, a number.
+        while isinstance(chain[-1], Key) and chain[-1].parts and isinstance(chain[-1].parts[0], Key | int):
+            chain.append(chain[-1].parts[0])
+        key.chain = tuple(chain)
+    return key.chain
