@@ -82,6 +82,8 @@ MUTANTS = (
     # interpretation
     Mutant("interpret/narrow.py", 'add(bound.high, -1) if sign == "<" else bound.high', "bound.high"),
     Mutant("interpret/narrow.py", 'add(bound.low, 1) if sign == ">" else bound.low', "bound.low"),
+    Mutant("interpret/narrow.py", "(high == held.high or _has_no_gaps(held))", "True"),
+    Mutant("interpret/renumbered.py", "if limit is None or limit > 1:", "if False:"),
     Mutant("interpret/branches.py", "doubt(machine, test)\n", "pass\n"),
     Mutant("interpret/tables.py", "changed = is_renumbered(machine, ids)", "changed = False"),
     Mutant("interpret/machine.py", "if self.steps > STEPS:", "if False:"),

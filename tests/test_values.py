@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 
 from flake8_embedding.values.arithmetic import combine, hull
 from flake8_embedding.values.bounds import Expr, Least, Most, add, least_of, most_of, number, subtract, times
-from flake8_embedding.values.compare import AtLeastZero, Every, Formula, Some, at_least, negated
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.compare import (
+    AtLeastZero,
+    Every,
+    Formula,
+    Some,
+    at_least,
+    every,
+    negated,
+    some,
+    with_least,
+)
+from flake8_embedding.values.identity import Key, Relatives, are_related
 from flake8_embedding.values.join import NO_ARMS, any_of, join, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
@@ -73,6 +83,33 @@ def test_a_comparison_means_what_brute_force_says(one: Expr, other: Expr) -> Non
     for world in WORLDS:
         assert holds(formula, world) == (value_of(one, world) >= value_of(other, world))
         assert holds(negated(formula), world) != holds(formula, world)
+
+
+conditions = st.recursive(
+    st.builds(at_least, linear, linear),
+    lambda inner: st.builds(
+        lambda kind, parts: kind(parts), st.sampled_from((every, some)), st.lists(inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.lists(conditions, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_a_simplified_condition_means_what_its_parts_mean(parts: list[Formula]) -> None:
+    for world in WORLDS:
+        assert holds(every(parts), world) == all(holds(part, world) for part in parts)
+        assert holds(some(parts), world) == any(holds(part, world) for part in parts)
+
+
+@given(conditions, st.integers(0, 3))
+@settings(max_examples=300, deadline=None)
+def test_a_condition_is_the_same_where_symbols_are_as_large_as_was_said(formula: Formula, floor: int) -> None:
+    told = with_least(formula, lambda symbol: None if symbol == BOUNDED else floor)
+
+    for world in WORLDS:
+        if min(world[X], world[Y]) >= floor:
+            assert holds(told, world) == holds(formula, world)
 
 
 @given(expressions, expressions, st.integers(-3, 3))
@@ -223,3 +260,21 @@ def test_the_element_of_rows_keeps_columns_apart() -> None:
     assert isinstance(element, Sequence)
     assert element.items is not None
     assert element.items[0] == Number(number(1), number(4))
+
+
+keys = st.recursive(
+    st.one_of(st.integers(0, 2), st.builds(Key, st.sampled_from("ab"))),
+    lambda inner: st.builds(Key, inner, st.sampled_from(("rows", "item"))),
+    max_leaves=3,
+)
+
+
+@given(st.lists(keys, max_size=4), keys)
+@settings(max_examples=300, deadline=None)
+def test_relatives_are_asked_as_one_by_one(known: list[Hashable], key: Hashable) -> None:
+    relatives = Relatives()
+    for one in known:
+        relatives.add(one)
+
+    assert relatives.has_one_of(key) == any(are_related(one, key) for one in known)
+    assert bool(relatives) == bool(known)

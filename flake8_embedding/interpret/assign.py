@@ -13,7 +13,7 @@ from flake8_embedding.interpret.encoders import set_setting
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import apply_operator
-from flake8_embedding.interpret.renumbered import note_renumbered
+from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of, some_of
@@ -257,7 +257,11 @@ def _set_in_unknown(
             made = machine.allocate(target, Frame(owner.key, text=owner.text).with_column(column, value))
             machine.replace_everywhere(owner, made)
         case _:
+            was_moved = is_renumbered(machine, owner)
             renew(machine, target.value)
+            now = machine.evaluate(target.value)
+            if was_moved and isinstance(now, Unknown):
+                machine.renumbered.add(now.key)
 
 
 def _set_columns(

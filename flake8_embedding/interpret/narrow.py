@@ -133,17 +133,24 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
         case "<" | "<=" if bound.high is not None:
             top: Expr = add(bound.high, -1) if sign == "<" else bound.high
             high = top if held.high is None else least_of(held.high, top)
-            return replace(held, high=high, reached=held.reached and bound.exact is not None, birth=None)
+            reached = held.reached and bound.exact is not None and (high == held.high or _has_no_gaps(held))
+            return replace(held, high=high, reached=reached, birth=None)
         case ">" | ">=" if bound.low is not None:
             floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
             raised = floor if held.low is None else most_of(held.low, floor)
             return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))
         case "!=" if held.high is not None and held.high == bound.exact:
-            return replace(held, high=add(held.high, -1), birth=None)
+            return replace(held, high=add(held.high, -1), reached=held.reached and _has_no_gaps(held), birth=None)
         case "!=" if held.low is not None and held.low == bound.exact:
             raised = add(held.low, 1)
             return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))
     return None
+
+
+def _has_no_gaps(held: Number) -> bool:
+    """Whether every number of the range occurs in some legal data, so that below a cut the next one does: of 0, 1 and
+    12 that stand in the file, 2 is not the highest below 3."""
+    return constant_of(held.high) is None or (held.origin is not None and not held.origin.written)
 
 
 def _marks_above(marks: Marks, low: Expr) -> Marks:

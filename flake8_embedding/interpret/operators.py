@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_embedding.interpret.branches import fork, truth_of
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.renumbered import note_compared
 from flake8_embedding.interpret.subscripts import subscript
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, negative
@@ -205,6 +206,8 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     results: list[Value] = []
     for part in node.comparisons:
         right = machine.evaluate(part.comparator)
+        if not isinstance(part.operator, cst.In | cst.NotIn | cst.Is | cst.IsNot):
+            note_compared(machine, left, right)
         results.append(lifted(machine, left, right, node, partial(_compared, machine, part.operator, node)))
         left = right
     if len(results) == 1:

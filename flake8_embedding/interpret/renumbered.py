@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
-from flake8_embedding.values.identity import Key, are_related
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.value import Number, Unknown, Value
 
@@ -34,9 +34,17 @@ def forget_ids(machine: Machine, value: Value, reason: str, node: Hashable) -> N
 
 def is_renumbered(machine: Machine, value: Value) -> bool:
     """Whether these are ids that went through something that is not followed."""
-    if not machine.renumbered:
-        return False
-    return any(are_related(known, key) for key in _unknowns(machine, value) for known in machine.renumbered)
+    return bool(machine.renumbered) and any(map(machine.renumbered.has_one_of, _unknowns(machine, value)))
+
+
+def note_compared(machine: Machine, left: Value, right: Value) -> None:
+    """Two things are compared: from here on just those that pass may be used (``x[x < n]``, ``if i >= n: continue``),
+    and the highest may not be among them. A test against 0 or 1 is one for padding."""
+    for value, bound in ((left, right), (right, left)):
+        limit = bound.constant if isinstance(bound, Number) else None
+        if limit is None or limit > 1:
+            for key in _unknowns(machine, value):
+                machine.renumbered.add(key)
 
 
 def _has_ids(machine: Machine, value: Value) -> bool:
