@@ -402,6 +402,57 @@ def test_a_file_without_tables_is_cut_down_to_its_imports(end: str) -> None:
     assert {one.code for one in found} == {"EMB002", "EMB003"}
 
 
+INSIDE = '''
+import functools
+import os
+
+
+class Layer:
+    """Text that matters to nobody."""
+
+    size = len("a" * 3)
+
+    @functools.cache
+    def build(self):
+        """Makes the parts."""
+        os.fsync(3)
+
+        @functools.cache
+        def inner():
+            from keras.layers import LSTM
+            return LSTM(
+                3,
+            )
+        return inner()
+
+    def call(self, x):
+        return [
+            x,
+        ]
+
+
+def one(): import keras; return keras
+def two(x): x += 1; from tensorflow.keras import layers; return layers
+'''
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t"])
+def test_of_a_class_that_imports_inside_just_that_is_left(indent: str) -> None:
+    program = INSIDE.replace("    ", indent)
+    tree = ast.parse(program)
+
+    text, reduced = imports_only(program, tree)
+
+    ast.parse(text)
+    assert len(text.splitlines()) == len(program.splitlines())
+    assert "fsync" not in text
+    assert "size" not in text
+    assert "LSTM(" in text
+    found = check(text, None, reduced, loud=True)
+    assert found == check(program, None, tree, loud=True)
+    assert [one.line for one in found] == [18, 30, 31]
+
+
 def test_fixtures_without_tables_have_the_same_findings_when_cut_down() -> None:
     cut = 0
     for path in PATHS:
