@@ -23,7 +23,8 @@ from flake8.style_guide import StyleGuideManager
 
 from flake8_embedding.files import Unreadable
 from flake8_embedding.finding import Finding
-from flake8_embedding.plugin import Plugin, concerns_us
+from flake8_embedding.glance import Concern, concern
+from flake8_embedding.plugin import Plugin
 from flake8_embedding.rules.rule import Setting
 from flake8_embedding.source import lines_with_ends
 
@@ -63,7 +64,7 @@ class Configuration:
             raise Unreadable(f"line {error.lineno}: {error.msg}") from error
         except (ValueError, RecursionError, MemoryError) as error:
             raise Unreadable(str(error) or type(error).__name__) from error
-        return concerns_us(text, tree, Plugin.words, Plugin.libraries)
+        return concern(text, tree, Plugin.own_words, Plugin.libraries) is not Concern.NOTHING
 
     def reports(self, path: str, text: str) -> _Reports:
         """Which findings in the file flake8 would report."""

@@ -7,31 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import Final
-
-TABLES: Final = (
-    "Embed",
-    "embed",
-    "vocab_size",
-    "SparseFeat",
-    "CategoryEncoding",
-    "categorical_column_with_identity",
-    ".take(",
-)
-"""A file without any of these names no table. A test keeps it in step with the libraries."""
-
-BEYOND_IMPORTS: Final = (*TABLES, "Tokenizer", "word_index", "nb_words")
-"""A file without any of these has no other findings than those about its imports: no table either, no matrix for one,
-and no former argument of a data set."""
 
 _INDENT = re.compile(r"[ \t\f]*")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
-
-def has_tables(text: str, words: tuple[str, ...] = BEYOND_IMPORTS) -> bool:
-    """Whether the file may have more findings than those about its imports."""
-    return any(word in text for word in words)
 
 
 def imports_only(text: str, tree: ast.Module) -> tuple[str, ast.Module]:

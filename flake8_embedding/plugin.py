@@ -14,7 +14,8 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from flake8_embedding import collector
-from flake8_embedding.imports_only import BEYOND_IMPORTS, TABLES, has_tables, imports_only
+from flake8_embedding.glance import LIBRARIES, Concern, concern
+from flake8_embedding.imports_only import imports_only
 from flake8_embedding.library import GROUP
 
 if TYPE_CHECKING:
@@ -35,32 +36,6 @@ OFF_BY_DEFAULT: Final = frozenset({"EMB207", "EMB208", "EMB303"})
 A list of its own, since reading it from the rules would import them all in every run of flake8; a test keeps it in
 step."""
 
-WORDS: Final = ("keras", *TABLES)
-"""A file without any of these names neither a table nor a Keras. A test keeps it in step with the libraries."""
-
-LIBRARIES: Final = frozenset(
-    {
-        "deepctr",
-        "deepctr_torch",
-        "deepmatch",
-        "equinox",
-        "flax",
-        "haiku",
-        "jax",
-        "keras",
-        "keras_hub",
-        "keras_nlp",
-        "keras_preprocessing",
-        "mlx",
-        "mxnet",
-        "tensorflow",
-        "tf_keras",
-        "torch",
-        "transformers",
-    }
-)
-"""The top-level modules with tables, or that come in several versions. A test keeps it in step."""
-
 
 class Plugin:
     """One file, as flake8 hands it over; the attributes are what the options said, the same for all files."""
@@ -71,7 +46,7 @@ class Plugin:
     silent: ClassVar[frozenset[str]] = OFF_BY_DEFAULT
     tables: ClassVar[frozenset[tuple[str, str]]] = frozenset()
     libraries: ClassVar[frozenset[str]] = LIBRARIES
-    words: ClassVar[tuple[str, ...]] = WORDS
+    own_words: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, tree: ast.Module, lines: list[str], filename: str) -> None:
         self._tree = tree
@@ -136,21 +111,22 @@ class Plugin:
         )
         described = frozenset(point.name for point in entry_points(group=GROUP))
         cls.libraries = LIBRARIES | described | {path.partition(".")[0] for path, _ in cls.tables}
-        cls.words = (*WORDS, *described, *(path.rpartition(".")[2] for path, _ in cls.tables))
+        cls.own_words = (*described, *(path.rpartition(".")[2] for path, _ in cls.tables))
         lists = (getattr(options, name, None) for name in ("select", "extend_select"))
         cls.silent = OFF_BY_DEFAULT.difference(*(codes for codes in lists if codes))
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
         text = "".join(self._lines)
-        if not concerns_us(text, self._tree, self.words, self.libraries):
+        concerned = concern(text, self._tree, self.own_words, self.libraries)
+        if concerned is Concern.NOTHING:
             return
         try:
             with collector.at_rest():
                 from flake8_embedding.check import check
 
                 tree = self._tree
-                if not has_tables(text, (*BEYOND_IMPORTS, *self.words[len(WORDS) :])):
+                if concerned is Concern.IMPORTS:
                     text, tree = imports_only(text, tree)
                 findings = check(text, self.setting_for(self._filename), tree)
         except Exception as error:
@@ -180,19 +156,3 @@ def keras_and_minor(chosen: str) -> tuple[str, int | None]:
     """``keras-3.15`` as keras-3 and 15; any other choice without a minor version."""
     version = _VERSION.fullmatch(chosen)
     return (chosen, None) if version is None else (version[1], int(version[2]))
-
-
-def concerns_us(
-    text: str, tree: ast.Module, words: tuple[str, ...] = WORDS, libraries: frozenset[str] = LIBRARIES
-) -> bool:
-    """Whether a file can have a finding: it imports a library with tables, and names one or a Keras."""
-    if not any(word in text for word in words):
-        return False
-    for node in ast.walk(tree):
-        match node:
-            case ast.Import(names=names):
-                if any(alias.name.partition(".")[0] in libraries for alias in names):
-                    return True
-            case ast.ImportFrom(module=str(module), level=0) if module.partition(".")[0] in libraries:
-                return True
-    return False

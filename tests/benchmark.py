@@ -25,7 +25,7 @@ from statistics import median
 import libcst as cst
 
 from flake8_embedding.check import check
-from flake8_embedding.plugin import concerns_us
+from flake8_embedding.glance import Concern, concern
 
 FLAKE8 = "import sys; from flake8.main.cli import main; sys.exit(main(sys.argv[1:]))"
 WITHOUT_US = (
@@ -95,7 +95,7 @@ def _parses(path: Path) -> bool:
 
 def _concerns(path: Path) -> bool:
     text = path.read_text(encoding="utf-8")
-    return concerns_us(text, ast.parse(text)) and "Embedding" in text
+    return concern(text, ast.parse(text)) is Concern.EVERYTHING and "Embedding" in text
 
 
 def _flake8(name: str, files: list[Path], rounds: int) -> None:

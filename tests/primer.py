@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flake8_embedding.check import check
-from flake8_embedding.plugin import OFF_BY_DEFAULT, concerns_us
+from flake8_embedding.glance import Concern, concern
+from flake8_embedding.plugin import OFF_BY_DEFAULT
 from flake8_embedding.rules.rule import Setting
 
 RECORD = Path(__file__).parent / "primer.txt"
@@ -117,7 +118,7 @@ def _found(package: str) -> tuple[int, int, list[str]] | None:
                 tree = ast.parse(text)
             except (SyntaxError, ValueError):
                 continue
-            if not concerns_us(text, tree):
+            if concern(text, tree) is Concern.NOTHING:
                 continue
             concerned += 1
             lines += [

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import check
-from flake8_embedding.imports_only import has_tables, imports_only
+from flake8_embedding.glance import KERAS, LIBRARIES, Concern, concern
+from flake8_embedding.imports_only import imports_only
 from flake8_embedding.library import lookup
 from flake8_embedding.library.spec import LooksUp, MakesTable
-from flake8_embedding.plugin import LIBRARIES, OFF_BY_DEFAULT, WORDS
+from flake8_embedding.plugin import OFF_BY_DEFAULT
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import Setting
 from tests.test_fixtures import PATHS
@@ -167,17 +168,61 @@ def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) 
     assert finished.stdout.strip() == "False"
 
 
-def test_the_look_at_the_ast_knows_every_table_and_every_keras() -> None:
+def test_the_glance_knows_every_table_and_every_keras() -> None:
     index = lookup._index()
     words = {path: row.word for path, row in index.rows.items()}
     tables = {path: word for path, word in words.items() if isinstance(word, MakesTable | LooksUp)}
+    methods = [name for name, row in index.methods.items() if isinstance(row.word, MakesTable | LooksUp)]
 
     assert tables
+    assert methods
     for path, word in tables.items():
-        size = word.size_name if isinstance(word, MakesTable) else ""
-        assert any(known in f"{path}({size}=" for known in WORDS)
+        root, _, rest = path.partition(".")
+        size = word.size_name if isinstance(word, MakesTable) else "x"
+        assert _concern(f"import {root} as library\nlibrary.{rest}({size}=1)\n") is Concern.EVERYTHING, path
+        owner, _, name = path.rpartition(".")
+        if owner in tables:  # a method of the class
+            continue
+        assert _concern(f"from {owner} import {name} as made\nmade({size}=1)\n") is Concern.EVERYTHING, path
+    for path in methods:
+        assert _concern(f"import transformers\nmodel.{path.partition('.')[2]}(1)\n") is Concern.EVERYTHING, path
+    for path in index.flavours:
+        assert KERAS in path
+        assert _concern(f"import {path}\n") is Concern.IMPORTS
     for path in (*tables, *index.flavours):
         assert path.partition(".")[0] in LIBRARIES
+
+
+def _concern(program: str) -> Concern:
+    return concern(program, ast.parse(program))
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("import os\n# keras: Embedding\n", Concern.NOTHING),
+        ("import torch\n\nclass PatchEmbed(torch.nn.Module):\n    'An Embedding of patches.'\n", Concern.NOTHING),
+        ("import torch\nembedding = torch.load('x')\nself.embedding = embedding\n", Concern.NOTHING),
+        ("import keras\nembedding_dim = 3\n", Concern.IMPORTS),
+        ("import keras\nkeras.layers.deserialize({'class_name': 'Embedding'})\n", Concern.EVERYTHING),
+        ("from torch.nn.functional import *\nembedding(x, weight)\n", Concern.EVERYTHING),
+        ("import jax.numpy as jnp\njnp.take(table, ids, axis=0)\n", Concern.EVERYTHING),
+        ("import tensorflow.keras\ndata.take(1)\n", Concern.IMPORTS),
+        ("from keras.datasets import imdb\nimdb.load_data(nb_words=9)\n", Concern.EVERYTHING),
+        ("import torch\nstate_dict['embed'] = state_dict.pop('tokens')\n", Concern.NOTHING),
+        ("import torch\nembeds = {}\nfor k, v in old:\n    embeds[k] = v\n", Concern.NOTHING),
+    ],
+)
+def test_what_the_glance_sees(program: str, expected: Concern) -> None:
+    assert _concern(program) is expected
+
+
+@pytest.mark.parametrize(
+    "made", ["matrix = np.zeros((n, 8))", "matrix: object = np.zeros((n, 8))", "matrix, vectors = np.zeros((n, 8)), {}"]
+)
+@pytest.mark.parametrize("written", ["matrix[i] = vector", "matrix[i, :] = vector", "matrix[index[word]] += vector"])
+def test_a_matrix_is_looked_at_without_a_table(made: str, written: str) -> None:
+    assert _concern(f"import keras\n{made}\nfor word, i in word_index.items():\n    {written}\n") is Concern.EVERYTHING
 
 
 CONDITIONAL = """\
@@ -394,7 +439,7 @@ def test_a_file_without_tables_is_cut_down_to_its_imports(end: str) -> None:
 
     text, reduced = imports_only(program, tree)
 
-    assert not has_tables(program)
+    assert _concern(program) is Concern.IMPORTS
     assert len(text.splitlines()) == len(program.splitlines())
     assert "class Other" not in text
     found = check(text, None, reduced, loud=True)
@@ -458,7 +503,7 @@ def test_fixtures_without_tables_have_the_same_findings_when_cut_down() -> None:
     for path in PATHS:
         text = path.read_text()
         tree = ast.parse(text)
-        if not has_tables(text):
+        if concern(text, tree) is Concern.IMPORTS:
             cut += 1
             assert check(*_with_setting(imports_only(text, tree))) == check(*_with_setting((text, tree))), path
 
