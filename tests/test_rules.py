@@ -121,3 +121,12 @@ def test_the_guides_example_of_a_rule_is_one() -> None:
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert finished.stdout == "['EMB299']\n"
+
+
+def test_an_array_that_is_filled_by_place_is_no_embedding_matrix() -> None:
+    program = (
+        "import numpy as np\nimport tensorflow as tf\n\ngrid = np.zeros((3, 8))\n"
+        "for place in tf.data.Dataset.range(5):\n    grid[place] = np.ones(8)\n"
+    )
+
+    assert findings(program) == set()
