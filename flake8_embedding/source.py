@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -45,8 +45,7 @@ class Source:
 
     def position(self, place: Hashable) -> tuple[int, int]:
         """Line from 1 and column from 0 of the first character of a place."""
-        (line, column), _ = self.span(place)
-        return line, column
+        return self._import_at(place) or self.span(place)[0]
 
     def last_line(self, place: Hashable) -> int:
         """The line, from 1, of the last character of a place."""
@@ -64,13 +63,12 @@ class Source:
         """Where a place begins and where it ends, each as line from 1 and column from 0, the end exclusive."""
         node = cast("cst.CSTNode", place)
         home = self.homes.get(id(place))
-        begin = self._lines[home] if home is not None and home < len(self._lines) else None
-        if home is not None and begin is not None:
+        if home is not None and home < len(self._statements):
             ranges = self._ranges_in(home)
             statement = self.module.body[home]
             if node in ranges and statement in ranges:
                 start, end = ranges[node].start, ranges[node].end
-                above = begin - ranges[statement].start.line
+                above = self._statements[home].lineno - ranges[statement].start.line
                 return (start.line + above, start.column), (end.line + above, end.column)
         found = self._ranges_in(None).get(node)
         if found is None:
@@ -99,9 +97,27 @@ class Source:
             self._ranges[statement] = cast("Mapping[cst.CSTNode, CodeRange]", wrapper.resolve(PositionProvider))
         return self._ranges[statement]
 
+    def _import_at(self, place: Hashable) -> tuple[int, int] | None:
+        """Most findings are about imports, and most imports are statements of the module: the ast tells where."""
+        home = self.homes.get(id(place))
+        if home is None or home >= len(self._statements):
+            return None
+        match self.module.body[home], self._statements[home]:
+            case (
+                cst.SimpleStatementLine(body=[cst.Import() | cst.ImportFrom() as written]),
+                ast.Import() | ast.ImportFrom() as seen,
+            ):
+                if place is written:
+                    return seen.lineno, seen.col_offset
+                for part, alias in zip(_aliases(written), seen.names, strict=False):
+                    if part is place and alias.name.isascii():
+                        return alias.lineno, alias.col_offset
+        return None
+
     @cached_property
-    def _lines(self) -> list[int]:
-        """The first line of each statement of the module; empty where ast and libcst do not see the same ones."""
+    def _statements(self) -> list[ast.stmt]:
+        """The ast of each statement of the module, of a line with several the first; empty where ast and libcst do not
+        see the same ones."""
         if self._tree is None:
             return []
         # ``a = 1; b = 2`` is one statement line here and two statements there.
@@ -109,7 +125,11 @@ class Source:
         if sum(counts) != len(self._tree.body):
             return []
         firsts = accumulate(counts[:-1], initial=0) if counts else []
-        return [self._tree.body[first].lineno for first in firsts]
+        return [self._tree.body[first] for first in firsts]
+
+
+def _aliases(node: cst.Import | cst.ImportFrom) -> Sequence[cst.ImportAlias]:
+    return () if isinstance(node.names, cst.ImportStar) else node.names
 
 
 def lines_of(text: str) -> list[str]:

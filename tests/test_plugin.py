@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.check import check
+from flake8_embedding.check import Analysis, analyse, check
 from flake8_embedding.glance import KERAS, LIBRARIES, Concern, concern
 from flake8_embedding.imports_only import imports_only
 from flake8_embedding.library import lookup
@@ -512,3 +512,17 @@ def test_fixtures_without_tables_have_the_same_findings_when_cut_down() -> None:
 
 def _with_setting(given: tuple[str, ast.Module]) -> tuple[str, Setting, ast.Module]:
     return given[0], Setting(keras="tf.keras"), given[1]
+
+
+def test_the_ast_and_libcst_agree_where_imports_are() -> None:
+    compared = 0
+    for path in PATHS:
+        text = path.read_text()
+        analysis = analyse(text, None, ast.parse(text), loud=True)
+        assert isinstance(analysis, Analysis)
+        for one in analysis.facts.imports:
+            begin, _ = analysis.source.span(one.place)
+            assert analysis.source.position(one.place) == begin, path
+            compared += 1
+
+    assert compared > 100
