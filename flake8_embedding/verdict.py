@@ -210,9 +210,9 @@ def _is_largest(symbol: Symbol) -> bool:
 
 
 def _not_empty(symbol: Symbol) -> int | None:
-    """Where an id is looked up, there is one: what is counted has an entry at least."""
+    """Where an id is looked up, there is one: what is counted has an entry at least, beside those that it begins with."""
     counts = isinstance(symbol.key, Key) and symbol.key.parts[0] in ("len", "learned", "distinct")
-    return max(symbol.least or 0, 1) if counts else symbol.least
+    return (symbol.least or 0) + 1 if counts else symbol.least
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:

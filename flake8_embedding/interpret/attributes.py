@@ -22,7 +22,6 @@ from flake8_embedding.library.lookup import (
 from flake8_embedding.library.spec import FED_BY, Base
 from flake8_embedding.values.frames import Frame
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, Super, TableObject
 from flake8_embedding.values.value import (
     ClassValue,
@@ -57,9 +56,8 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
     match content:
         case Known(path=path):
             return _in_library(machine, path, name, node)
-        case Either(options=options):
-            ways = [(read_attribute(machine, option.value, name, node), option.arms) for option in options]
-            return join(ways, machine.key(node))
+        case Either():
+            return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
         case Instance(cls=cls):
             member = from_class(machine, cls, name, owner)
             base = library_base(cls) if member is None else None

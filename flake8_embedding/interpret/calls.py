@@ -21,7 +21,6 @@ from flake8_embedding.library.lookup import changes_in_place, is_harmless, metho
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.frames import Frame
-from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import (
     Instance,
     LibraryObject,
@@ -75,9 +74,8 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
                 arguments, positional=(*positional, *arguments.positional), keywords=tuple(given.items())
             )
             return call(machine, function, everything, node)
-        case Either(options=options):
-            ways = [(call(machine, option.value, arguments, node), option.arms) for option in options]
-            return join(ways, machine.key(node))
+        case Either():
+            return machine.store.on_each(callee, lambda one: call(machine, one, arguments, node), machine.key(node))
         case Ref():
             return _call_object(machine, callee, machine.store.content(callee), arguments, node)
         case Symbolic():
@@ -171,11 +169,10 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             return machine.unknown(f"the table's {method.name} is not followed", node)
         case Instance() if isinstance(owner, Ref):
             return call_instance(machine, owner, method.name, arguments, node)
-        case Either(options=options):
-            ways = [
-                (call(machine, Method(option.value, method.name), arguments, node), option.arms) for option in options
-            ]
-            return join(ways, machine.key(node))
+        case Either():
+            return machine.on_each_content(
+                owner, content, lambda one: call(machine, Method(one, method.name), arguments, node), node
+            )
     _renew_column(machine, arguments, node)
     kind = kind_of(content)
     row = method_row(kind, method.name) or method_row("any", method.name)
@@ -228,7 +225,6 @@ def _call_object(machine: Machine, owner: Ref, content: Value, arguments: Argume
             return call_member(machine, owner, content, "__call__", arguments, node)
         case Instance(cls=cls):
             return _call_instance(machine, owner, cls, arguments, node)
-        case Either(options=options):
-            ways = [(_call_object(machine, owner, option.value, arguments, node), option.arms) for option in options]
-            return join(ways, machine.key(node))
+        case Either():
+            return machine.on_each_content(owner, content, lambda one: call(machine, one, arguments, node), node)
     return _call_unknown(machine, content, arguments, node)

@@ -102,16 +102,15 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
         for number, item in enumerate(items):
             assign(machine, node.target, item)
             loop.continues.clear()
-            with machine.round(number):
+            with machine.path() as one_round, machine.round(number):
                 flow = machine.execute([node.body])
-            restarts = list(loop.continues)
+            restarts = [delta for delta, _ in loop.continues]
             if flow is Flow.ON:
-                restarts.append((machine.store.changed_since(depth), NO_ARMS))
+                restarts.append(dict(one_round))
             if not restarts:
                 left = []
                 break
-            if len(restarts) > 1 or flow is not Flow.ON:
-                machine.store.meet([(delta, NO_ARMS) for delta, _ in restarts], machine.key(node))
+            machine.store.meet([(delta, NO_ARMS) for delta in restarts], machine.key(node))
             machine.arms = entered
             left = [({}, NO_ARMS)]
         finished = not items or bool(left)

@@ -346,6 +346,17 @@ class Machine:
             changed.update(self.store.pop())
             self.arms = before
 
+    def on_each_content(self, owner: Value, content: Value, answer: Callable[[Value], Value], node: Hashable) -> Value:
+        """The answer for what the owner may be, or for an object that may have one of several contents, with each."""
+
+        def answered(one: Value) -> Value:
+            if not isinstance(owner, Ref):
+                return answer(one)
+            self.store.set(owner.alloc, one)
+            return answer(owner)
+
+        return self.store.on_each(content, answered, self.key(node))
+
     @contextmanager
     def calling(self, frame: Frame, node: Hashable) -> Iterator[None]:
         before = self.context

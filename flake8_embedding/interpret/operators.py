@@ -68,14 +68,19 @@ def lifted(
     machine: Machine, left: Value, right: Value, node: cst.CSTNode, apply: Callable[[Value, Value], Value]
 ) -> Value:
     """Apply to every combination of alternatives that agree on the way taken."""
+    left, right = (
+        content if isinstance(content := machine.store.content(side), Either) else side for side in (left, right)
+    )
     if not isinstance(left, Either) and not isinstance(right, Either):
         return apply(left, right)
     ways = [
-        (apply(one.value, other.value), one.arms | other.arms)
+        (partial(apply, one.value, other.value), one.arms | other.arms)
         for one, other in itertools.product(options_of(left), options_of(right))
         if one.agrees_with(other)
     ]
-    return join(ways, machine.key(node)) if ways else machine.unknown("no path has both operands", node)
+    if not ways:
+        return machine.unknown("no path has both operands", node)
+    return machine.store.on_each_way(ways, machine.key(node))
 
 
 def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:

@@ -14,8 +14,8 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import Frame, some_rows
-from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.identity import Key, first_of
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import Mapping, Sequence, is_none, length_number, unknown_length
 from flake8_embedding.values.value import (
@@ -63,9 +63,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
     """``owner[index]``."""
     content = machine.store.content(owner)
     match content:
-        case Either(options=options):
-            ways = [(item(machine, option.value, index, node), option.arms) for option in options]
-            return join(ways, machine.key(node))
+        case Either():
+            return machine.on_each_content(owner, content, lambda one: item(machine, one, index, node), node)
         case Mapping() if len(index) == 1:
             if content.factory is not None and isinstance(owner, Ref):
                 return read_with_factory(machine, owner, content, index[0], node)
@@ -86,6 +85,9 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
                 case [Const(value=str() as name)]:
                     # ``df["user"]`` and ``df.user`` are one column.
                     return content.derived(Key(content.key, name))
+                case [Slice(lower=None, upper=Number(constant=int(count)) as upper, step=None)] if count >= 0:
+                    text = f"{content.text}[:{count}]" if content.text else None
+                    return content.derived(first_of(content.key, upper), text)
             return content.derived(Key(content.key, "item", index))
         case Known(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))

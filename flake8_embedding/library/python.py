@@ -14,7 +14,7 @@ from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
 from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, numbers_in, one_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import any_of, join, options_of
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import (
     LibraryObject,
@@ -39,8 +39,7 @@ from flake8_embedding.values.value import (
 
 def per_option(call: Call, value: Value, answer: Callable[[Value], Value]) -> Value:
     """The answer for each of the alternatives of a value, kept apart."""
-    content = call.store.content(value)
-    return join([(answer(option.value), option.arms) for option in options_of(content)], call.key)
+    return call.store.on_each(call.store.content(value), answer, call.key)
 
 
 def _len(call: Call) -> Value:

@@ -42,6 +42,9 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
             return _made(call, Sequence.of(kind, items, TextValue()))
         case Const() | TextValue():
             return _made(call, Sequence(kind, TextValue(), unknown_length(call.key)))
+        case Number():
+            # A row of an array, of which the range of its numbers is known.
+            return _made(call, Sequence(kind, replace(content, birth=None), unknown_length(call.key)))
         case Unknown():
             # The list of an unknown collection is as unknown, and as long.
             return content

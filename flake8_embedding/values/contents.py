@@ -99,6 +99,12 @@ def is_distinct(value: Value, store: Store) -> bool:
     return False
 
 
+def is_empty(value: Value, store: Store) -> bool:
+    """Whether it is a list that is known to have no element."""
+    content = store.content(value)
+    return isinstance(content, Sequence) and content.items == ()
+
+
 def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None:
     """The range of all numbers in a nest of lists and arrays: what a look-up with it looks up.
 
@@ -124,9 +130,13 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
                 known.append(found_one)
             return hull(known) if known else None
         case Either(options=options):
-            inner = [numbers_in(option.value, store, depth - 1) for option in options]
+            # Where the list stays empty nothing is looked up.
+            filled = [option.value for option in options if not is_empty(option.value, store)]
+            inner = [numbers_in(value, store, depth - 1) for value in filled]
             sure = [found for found in inner if found is not None]
             if len(sure) < len(inner):
+                return None
+            if not sure:
                 return None
             return sure[0] if all(one == sure[0] for one in sure) else replace(hull(sure), reached=False)
         case Unknown() as unknown:

@@ -51,6 +51,11 @@ def part_of_rows(of: Hashable, *parts: Hashable) -> Key:
     return Key(of, "rows", *parts)
 
 
+def first_of(key: Hashable, count: Hashable) -> Key:
+    """The first ``count`` elements, or all where there are fewer."""
+    return Key(key, "first", count)
+
+
 def read_from_file(key: Hashable) -> Key:
     """Data as they stand in a file."""
     return Key("read", key)

@@ -168,6 +168,9 @@ def length_number(value: Unknown) -> Number:
     """``len()`` of an unknown thing: a number of its own, always the same one."""
     shown = f"len({value.text})" if value.text else "an unknown length"
     key = Key("len", value.key)
+    match value.key:
+        case Key(parts=(_, "first", Number() as count)):
+            return Number.exactly(Linear.of(Symbol(key, shown, most=upper_bounds(count.high))), birth=key)
     return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
 
 

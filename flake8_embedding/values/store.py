@@ -7,10 +7,11 @@ the number of its assignments, not the size of the program.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 
 from flake8_embedding.values.identity import Mark
-from flake8_embedding.values.join import NO_ARMS, join
+from flake8_embedding.values.join import NO_ARMS, join, options_of
 from flake8_embedding.values.value import TRUE, Arm, Const, Ref, Value
 
 Delta = dict[Hashable, Value]
@@ -94,6 +95,26 @@ class Store:
                 if value is not None:
                     ways.append((value, arms))
             self.set(key, ways[0][0] if len(ways) == 1 else join(ways, (place, key)))
+
+    def on_each(self, value: Value, answer: Callable[[Value], Value], place: Hashable) -> Value:
+        """The answer for each alternative of a value. Each is found on a path of its own: what is made or changed for
+        one alternative is so on the way only that leads to it."""
+        return self.on_each_way([(partial(answer, one.value), one.arms) for one in options_of(value)], place)
+
+    def on_each_way(self, ways: Sequence[tuple[Callable[[], Value], frozenset[Arm]]], place: Hashable) -> Value:
+        """The same for answers that depend on several values."""
+        if len(ways) == 1:
+            return ways[0][0]()
+        answers: list[tuple[Value, frozenset[Arm]]] = []
+        changes: list[tuple[Delta, frozenset[Arm]]] = []
+        for answer, arms in ways:
+            self.push()
+            try:
+                answers.append((answer(), arms))
+            finally:
+                changes.append((self.pop(), arms))
+        self.meet(changes, place)
+        return join(answers, place)
 
 
 __all__ = ["NO_ARMS", "Delta", "Store"]
