@@ -18,12 +18,12 @@ def imports_only(text: str, tree: ast.Module) -> tuple[str, ast.Module]:
 
     Of functions and classes just the statements that matter are left, ``pass`` stands for others: libraries import
     inside methods, whose classes are most of the file."""
-    kept = [statement for statement in tree.body if _matters(statement)]
     lines = _LINE.findall(text)
+    kept = [statement for statement in tree.body if _matters(statement, lines)]
     shown: set[int] = set()
     passed: set[int] = set()
     for statement in kept:
-        _show(statement, shown, passed)
+        _show(statement, lines, shown, passed)
     reduced = "".join(
         line if number in shown else f"{_INDENT.match(line)[0]}pass\n" if number in passed else "\n"  # type: ignore[index]
         for number, line in enumerate(lines, 1)
@@ -31,7 +31,7 @@ def imports_only(text: str, tree: ast.Module) -> tuple[str, ast.Module]:
     return reduced, ast.Module(kept, [])
 
 
-def _show(statement: ast.stmt, shown: set[int], passed: set[int]) -> None:
+def _show(statement: ast.stmt, lines: list[str], shown: set[int], passed: set[int]) -> None:
     """Add the numbers of the lines that are left, and of those where a ``pass`` stands for a statement."""
     first, last = _lines_of(statement)
     match statement:
@@ -40,8 +40,8 @@ def _show(statement: ast.stmt, shown: set[int], passed: set[int]) -> None:
         ):
             shown.update(range(first, _lines_of(body[0])[0]))
             for part in body:
-                if _matters(part) or isinstance(part, ast.Return | ast.Raise):
-                    _show(part, shown, passed)
+                if _matters(part, lines) or isinstance(part, ast.Return | ast.Raise):
+                    _show(part, lines, shown, passed)
                 else:
                     passed.add(_lines_of(part)[0])
         case _:
@@ -65,7 +65,12 @@ def _apart(header: int, body: list[ast.stmt]) -> bool:
     return True
 
 
-def _matters(statement: ast.stmt) -> bool:
+def _matters(statement: ast.stmt, lines: list[str]) -> bool:
+    first, last = _lines_of(statement)
+    text = "".join(lines[first - 1 : last])
+    # Looking for the words is next to nothing beside a walk.
+    if not any(word in text for word in ("import", "keras", "environ", "putenv", "sys", "exec")):
+        return False
     for node in ast.walk(statement):
         match node:
             case ast.Import() | ast.ImportFrom():

@@ -9,13 +9,10 @@ import argparse
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from flake8_embedding import collector
 from flake8_embedding.glance import LIBRARIES, Concern, concern
-from flake8_embedding.imports_only import imports_only
 from flake8_embedding.library import GROUP
 
 if TYPE_CHECKING:
@@ -25,9 +22,9 @@ if TYPE_CHECKING:
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
 
-_TABLE: Final = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*")
-
-_VERSION: Final = re.compile(r"(keras-3)\.(\d{1,3})")
+# Compiled where an option is given: flake8 imports this file in every run.
+_TABLE: Final = r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*"
+_VERSION: Final = r"(keras-3)\.(\d{1,3})"
 
 CONDITIONAL_CHOICES: Final = ("report", "hide")
 
@@ -101,7 +98,7 @@ class Plugin:
             if chosen not in choices or chosen.endswith(".N"):
                 raise ExecutionError(f"--embedding-{name} must be one of {', '.join(choices)}, not {chosen!r}")
         cls.keras, cls.conditional = keras, options.embedding_conditional
-        wrong = [entry for entry in options.embedding_tables if not _TABLE.fullmatch(entry)]
+        wrong = [entry for entry in options.embedding_tables if not re.fullmatch(_TABLE, entry)]
         if wrong:
             raise ExecutionError(
                 f"--embedding-tables must be like mylib.layers.TokenEmbedding:input_dim, not {wrong[0]!r}"
@@ -122,8 +119,11 @@ class Plugin:
         if concerned is Concern.NOTHING:
             return
         try:
+            from flake8_embedding import collector
+
             with collector.at_rest():
                 from flake8_embedding.check import check
+                from flake8_embedding.imports_only import imports_only
 
                 tree = self._tree
                 if concerned is Concern.IMPORTS:
@@ -139,6 +139,8 @@ class Plugin:
     @classmethod
     def setting_for(cls, filename: str) -> Setting:
         """What was configured, and what the project of the file requires."""
+        from dataclasses import replace
+
         from flake8_embedding.library.lookup import declare_tables
         from flake8_embedding.project import declared_keras
         from flake8_embedding.rules.rule import Setting
@@ -154,5 +156,5 @@ class Plugin:
 
 def keras_and_minor(chosen: str) -> tuple[str, int | None]:
     """``keras-3.15`` as keras-3 and 15; any other choice without a minor version."""
-    version = _VERSION.fullmatch(chosen)
+    version = re.fullmatch(_VERSION, chosen) if chosen not in KERAS_CHOICES else None
     return (chosen, None) if version is None else (version[1], int(version[2]))

@@ -210,7 +210,7 @@ def _is_largest(symbol: Symbol) -> bool:
 
 
 def _not_empty(symbol: Symbol) -> int | None:
-    """Where an id is looked up, there is one: what is counted has an entry at least, beside those that it begins with."""
+    """Where an id is looked up, there is one: what is counted has an entry at least, beside those it begins with."""
     counts = isinstance(symbol.key, Key) and symbol.key.parts[0] in ("len", "learned", "distinct")
     return (symbol.least or 0) + 1 if counts else symbol.least
 
