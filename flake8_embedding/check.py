@@ -58,7 +58,20 @@ def check(
     ``tree`` is the file's ast, where somebody has it already. With ``loud`` (our own tests) an internal error is
     raised instead.
     """
-    analysis = analyse(text, setting, tree, loud=loud)
+    # Nothing of the analysis is left when the collector wakes: it would look at all of it.
+    with collector.at_rest():
+        return _findings(_analysed(text, setting or Setting(), tree, loud=loud))
+
+
+def analyse(
+    text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
+) -> Analysis | Unparsable:
+    """The same with all that led to the findings."""
+    with collector.at_rest():
+        return _analysed(text, setting or Setting(), tree, loud=loud)
+
+
+def _findings(analysis: Analysis | Unparsable) -> list[Finding]:
     if isinstance(analysis, Unparsable):
         return [Finding(analysis.line, analysis.column, "EMB900", f"not analysed: {analysis.reason}")]
     findings = [one.finding for one in analysis.found]
@@ -69,14 +82,6 @@ def check(
         for missing in missing_descriptions()
     ]
     return sorted(findings)
-
-
-def analyse(
-    text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
-) -> Analysis | Unparsable:
-    """The same with all that led to the findings."""
-    with collector.at_rest():
-        return _analysed(text, setting or Setting(), tree, loud=loud)
 
 
 def _analysed(text: str, setting: Setting, tree: ast.Module | None, *, loud: bool) -> Analysis | Unparsable:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import builtins
 import random
-import re
 import subprocess
 import sys
 import sysconfig
@@ -22,6 +21,7 @@ from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.source import Source, Unparsable, parse
+from tests.broken import grafted, mutated, random_trees, truncated
 from tests.hostile import PROGRAMS
 from tests.test_fixtures import PATHS
 
@@ -288,29 +288,19 @@ def some(paths: list[Path], number: int) -> list[Path]:
 @pytest.mark.parametrize("path", some(PATHS, 24), ids=lambda path: path.name)
 def test_a_program_that_is_being_typed_never_crashes(path: Path) -> None:
     text = path.read_text()
-    cuts = range(0, len(text), max(len(text) // 150, 1))
 
-    for cut in cuts:
-        check(text[:cut], loud=True)
-
-
-def mutated(text: str, chance: random.Random) -> str:
-    """The text with some of its words left out, doubled, exchanged or replaced by other ones."""
-    words = re.findall(r"\w+|\s+|[^\w\s]", text)
-    for _ in range(chance.randint(1, 4)):
-        place, other = chance.randrange(len(words)), words[chance.randrange(len(words))]
-        strange = chance.choice(["0", "-1", "None", "x", "not", "*", "()", "[]", "1e9", "lambda: x"])
-        words[place] = chance.choice(["", other, words[place] + other, strange])
-    return "".join(words)
+    for program in truncated(text, max(len(text) // 150, 1)):
+        check(program, loud=True)
 
 
+@pytest.mark.parametrize("broken", [mutated, grafted])
 @pytest.mark.parametrize("seed", range(4))
-def test_mutated_programs_never_crash(seed: int) -> None:
+def test_mutated_programs_never_crash(seed: int, broken: Callable[[str, random.Random], str]) -> None:
     chance = random.Random(seed)
     parsed = 0
 
     for path in PATHS:
-        text = mutated(path.read_text(), chance)
+        text = broken(path.read_text(), chance)
         try:
             ast.parse(text)
         except (SyntaxError, ValueError):
@@ -319,6 +309,18 @@ def test_mutated_programs_never_crash(seed: int) -> None:
         check(text, loud=True)
 
     assert parsed > len(PATHS) / 8
+
+
+def test_random_syntax_trees_never_crash() -> None:
+    lengths: list[int] = []
+
+    def see(program: str) -> None:
+        lengths.append(len(program))
+        check(program, loud=True)
+
+    random_trees(60, 1, see)
+
+    assert len(lengths) >= 100
 
 
 # -- growth -------------------------------------------------------------------------------------------------------

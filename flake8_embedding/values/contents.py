@@ -32,6 +32,8 @@ _DEPTH = 6
 _LOOKED_AT = 8
 """Elements of a list that are looked at to see what kind of things it holds."""
 
+_PLAIN = frozenset({Const, Number, TextValue, Unknown})
+
 
 def length_of(value: Value, store: Store) -> Number | None:
     """``len(value)``, or None where it has no length or none that can be named."""
@@ -65,7 +67,9 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case Const(value=str()) | TextValue():
             return TextValue()
         case Either(options=options):
-            return any_in([element_of(option.value, store, key) for option in options], store, key)
+            # There is no round where the list stays empty.
+            filled = [option.value for option in options if not is_empty(option.value, store)]
+            return any_in([element_of(one, store, key) for one in filled], store, key)
         case Unknown() as unknown:
             return unknown.part("[element]")
     return Unknown("it cannot be iterated over", (key, "element"))
@@ -163,9 +167,11 @@ def mixed_numbers_in(value: Value, store: Store) -> Number | None:
 
 def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
     """Whether the value is, or contains, a tensor of a functional model."""
-    if depth == 0:
+    content = store.content(value)
+    # Asked of every argument and every element: most are plain.
+    if depth == 0 or type(content) in _PLAIN:
         return False
-    match store.content(value):
+    match content:
         case Symbolic():
             return True
         case Sequence(items=items) if items is not None:
