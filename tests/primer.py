@@ -3,6 +3,9 @@
 It downloads each package in the pinned version from the package index, runs the linter over it, and
 compares the findings about tables (EMB1, EMB2, EMB3, EMB900) with ``tests/primer.txt``. A difference is a finding to be
 read: right ones go into the record with ``--record``, wrong ones are bugs. Nothing downloaded is installed or kept.
+
+``python -m tests.primer --below FOLDER ...`` analyses every Python file in folders instead, those without tables too,
+and prints such findings: for the standard library and whatever is installed.
 """
 
 from __future__ import annotations
@@ -60,8 +63,11 @@ def main() -> int:
     arguments.add_argument("packages", nargs="*", help="only these, by name (default: all)")
     arguments.add_argument("--small", action="store_true", help="only the few that CI runs")
     arguments.add_argument("--record", action="store_true", help="write what is found into the record")
+    arguments.add_argument("--below", nargs="+", type=Path, metavar="FOLDER", help="the files there, no packages")
     given = arguments.parse_args()
     warnings.simplefilter("ignore")
+    if given.below:
+        return _all_below(given.below)
     pinned = SMALL if given.small else PACKAGES
     chosen = [one for one in pinned if not given.packages or one.split("==")[0] in given.packages]
     record = _read()
@@ -121,12 +127,35 @@ def _found(package: str) -> tuple[int, int, list[str]] | None:
             if concern(text, tree) is Concern.NOTHING:
                 continue
             concerned += 1
-            lines += [
-                f"{path}:{one.line}: {one.code} {one.message}"
-                for one in check(text, SETTING, tree)
-                if one.code.startswith(("EMB1", "EMB2", "EMB3", "EMB9"))
-            ]
+            lines += _about_tables(path, text, tree)
         return files, concerned, lines
+
+
+def _about_tables(path: str, text: str, tree: ast.Module) -> list[str]:
+    return [
+        f"{path}:{one.line}: {one.code} {one.message}"
+        for one in check(text, SETTING, tree)
+        if one.code.startswith(("EMB1", "EMB2", "EMB3", "EMB9"))
+    ]
+
+
+def _all_below(folders: list[Path]) -> int:
+    files = unparsable = found = 0
+    begin = time.monotonic()
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.py"))):
+        files += 1
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, OSError):
+            unparsable += 1
+            continue
+        for line in _about_tables(str(path), text, tree):
+            found += 1
+            print(line, flush=True)
+    seconds = time.monotonic() - begin
+    print(f"{files} files, {unparsable} of them not what this Python parses, {found} findings, {seconds:.0f} s")
+    return 1 if found else 0
 
 
 def _sources(archive: Path) -> Iterator[tuple[str, str]]:
