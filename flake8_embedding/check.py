@@ -25,7 +25,7 @@ from flake8_embedding.rules.rule import (
     TableRule,
 )
 from flake8_embedding.rules.trail import trail_of
-from flake8_embedding.source import Source, Unparsable, parse
+from flake8_embedding.source import Source, Unparsable, parse, sketch
 from flake8_embedding.verdict import fed_tables, judge
 
 
@@ -60,15 +60,21 @@ def check(
     """
     # Nothing of the analysis is left when the collector wakes: it would look at all of it.
     with collector.at_rest():
-        return _findings(_analysed(text, setting or Setting(), tree, loud=loud))
+        return _findings(_analysed(sketch(text, tree), setting or Setting(), loud=loud))
 
 
 def analyse(
-    text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
+    text: str,
+    setting: Setting | None = None,
+    tree: ast.Module | None = None,
+    *,
+    to_change: bool = False,
+    loud: bool = False,
 ) -> Analysis | Unparsable:
-    """The same with all that led to the findings."""
+    """The same with all that led to the findings; ``to_change`` asks for a tree with all spaces and positions."""
     with collector.at_rest():
-        return _analysed(text, setting or Setting(), tree, loud=loud)
+        source = parse(text, tree) if to_change else sketch(text, tree)
+        return _analysed(source, setting or Setting(), loud=loud)
 
 
 def _findings(analysis: Analysis | Unparsable) -> list[Finding]:
@@ -84,8 +90,7 @@ def _findings(analysis: Analysis | Unparsable) -> list[Finding]:
     return sorted(findings)
 
 
-def _analysed(text: str, setting: Setting, tree: ast.Module | None, *, loud: bool) -> Analysis | Unparsable:
-    source = parse(text, tree)
+def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> Analysis | Unparsable:
     if isinstance(source, Unparsable):
         return source
     visitor = ModuleVisitor(source)
@@ -186,7 +191,7 @@ def _part(source: Source, part: str | Line | Outcome) -> str:
         case Line(of=place):
             return str(source.position(place)[0])
         case Outcome(of=place, holds=holds):
-            line, text = source.position(place)[0], source.quote(place)
+            line, text = source.position(place)[0], source.text(place)
             test = f"`{text}` (line {line})" if text is not None else f"the test on line {line}"
             return f"{test}{' holds' if text is None and holds else '' if holds else ' does not hold'}"
     return part

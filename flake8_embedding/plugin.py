@@ -127,7 +127,7 @@ class Plugin:
 
                 tree = self._tree
                 if concerned is Concern.IMPORTS:
-                    text, tree = imports_only(text, tree)
+                    tree = imports_only(text, tree)
                 findings = check(text, self.setting_for(self._filename), tree)
         except Exception as error:
             # What can go wrong here is an installation: a description of a library that another package brings.

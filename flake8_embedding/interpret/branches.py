@@ -68,7 +68,6 @@ def fork(
     name, flipped = _what_is_tested(machine, value, place)
     yes, no = ("no", "yes") if flipped else ("yes", "no")
     if truth is None and name not in machine.facts.tests:
-        machine.locate(test)
         machine.facts.tests[name] = Test(test, flipped)
     return truth, (
         Way(_arms(value, machine, (name, yes), wanted=True), lambda: _go(machine, test, truth, way=True)),

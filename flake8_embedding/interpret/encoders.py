@@ -131,7 +131,6 @@ def grow(
     most = (before + len(texts),) if isinstance(before, Linear) and texts is not None else ()
     count = Symbol(Key("learned", ref.alloc, machine.key(node)), text, sure, most, above)
     added = node if sure else made.added
-    machine.locate(node)
     _renew(machine, ref, replace(made, learned=Number.exactly(Linear.of(count)), added=added), word)
 
 

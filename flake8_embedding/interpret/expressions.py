@@ -47,7 +47,6 @@ def _integer(machine: Machine, node: cst.Integer) -> Value:
     # Every digit is at least 3.3 bits: a literal of this length is no id, and int() of it is slow.
     if len(node.value) > CONSTANT_BITS:
         return machine.unknown("the integer is too long", node)
-    machine.locate(node)
     return Number.exactly(int(node.value.replace("_", ""), 0 if not node.value.isdigit() else 10), birth=node)
 
 
@@ -190,7 +189,6 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
         for parameter in (*node.params.params, *node.params.kwonly_params)
         if parameter.default is not None
     )
-    machine.locate(node)
     return FunctionValue(node, machine.frame.scope, "lambda", defaults)
 
 

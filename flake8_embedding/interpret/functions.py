@@ -111,7 +111,6 @@ def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, 
     frame = Frame(scope, machine.store.depth, function=function, called_at=called_at)
     machine.store.push()
     hint, machine.hint = machine.hint, ""
-    home, machine.home = machine.home, machine.homes.get(id(function.node), machine.home)
     with machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)
@@ -122,7 +121,7 @@ def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, 
         elif machine.execute(list(body.body)) is Flow.ON:
             frame.exits.append((NONE, machine.store.changed_since(frame.depth), machine.arms))
     machine.store.pop()
-    machine.arms, machine.hint, machine.home = entered, hint, home
+    machine.arms, machine.hint = entered, hint
     return _result(machine, frame, entered, node)
 
 

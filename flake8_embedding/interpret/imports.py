@@ -74,7 +74,6 @@ def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[s
         flavour = flavour_of(imported)
         if flavour is None:
             continue
-        machine.locate(node)
         machine.facts.imports.append(
             Import(
                 place=node,

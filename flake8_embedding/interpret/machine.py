@@ -9,7 +9,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Protocol
 
@@ -103,10 +103,6 @@ class Machine:
         self.arms: frozenset[Arm] = NO_ARMS
         self.counted_loops: list[Rounds] = []
         """The loops being executed whose rounds are counted."""
-        self.home = 0
-        """The statement of the module in whose text execution is now."""
-        self.homes: dict[int, int] = {}
-        source.homes = self.homes
         self.deferred: dict[Hashable, FunctionValue] = {}
         """Functions defined and so far never called, by their syntax."""
         self.called: dict[Hashable, int] = {}
@@ -222,7 +218,6 @@ class Machine:
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value, for the trail of what is made of it."""
         if isinstance(value, Number | Either | Ref):
-            self.locate(target)
             self.trail.note_binding(key, name, target, value, self.read_before)
 
     def on_this_path(self, value: Value) -> Value:
@@ -255,10 +250,6 @@ class Machine:
         for loop in self.counted_loops:
             number = over_all_rounds(number, loop)
         return number
-
-    def locate(self, node: cst.CSTNode) -> None:
-        """Remember where the node is, as a finding may be about it."""
-        self.homes[id(node)] = self.home
 
     def unknown(self, reason: str, node: Hashable, text: str | None = None) -> Unknown:
         return Unknown(reason, self.key(node), text)
@@ -300,7 +291,6 @@ class Machine:
         loaded = [(one.flavour, one) for one in self.facts.imports] + list(self.facts.uses.items())
         for flavour, earlier in loaded:
             if flavour in readers and Option(TRUE, earlier.arms).agrees_with(Option(TRUE, self.arms)):
-                self.locate(node)
                 self.facts.late_switches.append(LateSwitch(variable, node, flavour, earlier.place))
                 return
 
@@ -420,8 +410,18 @@ def _has_effects(node: cst.CSTNode) -> bool:
         one = waiting.pop()
         if isinstance(one, cst.Call | cst.NamedExpr | cst.Await | cst.Yield):
             return True
-        waiting.extend(one.children)
+        waiting.extend(_parts(one))
     return False
+
+
+def _parts(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """What stands in a node; its own ``children`` would visit the spaces, which are not there."""
+    for field in fields(node):
+        match getattr(node, field.name, None):
+            case cst.CSTNode() as part:
+                yield part
+            case list() | tuple() as several:
+                yield from (part for part in several if isinstance(part, cst.CSTNode))
 
 
 def _site(node: Hashable) -> Hashable:

@@ -53,7 +53,6 @@ def fill_table(machine: Machine, table: Value, arguments: Arguments, node: cst.C
     if known is not None and given is not None:
         length, width = matrix_shape(machine, given)
         place = arguments.node(0) or node
-        machine.locate(place)
         made = matrix_made(machine, given)
         machine.facts.tables[known.key] = replace(
             known, weights=length, weights_width=width, weights_place=place, weights_made=made

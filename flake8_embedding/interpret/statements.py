@@ -274,7 +274,6 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
         scope = machine.parents[scope] or machine.module_scope
     function = FunctionValue(node, scope, node.name.value, defaults)
     machine.deferred[node] = function
-    machine.locate(node)
     if not any(_extends_property(decorator.decorator) for decorator in node.decorators):
         machine.bind(node.name.value, _decorated(machine, function, node))
     return Flow.ON

@@ -33,7 +33,6 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
     if rows is None or not call.complete:
         return call.unknown("the size of the table is not given where it is seen")
     place = call.place_of(word.rows)
-    machine.locate(place)
     text = machine.source.text(place) if place is not call.node else None
     if word.of_matrix:
         text = None
@@ -65,9 +64,9 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         weights_place=weights_place,
         weights_made=weights_made,
         padding=call.argument(word.padding) if word.padding else None,
-        padding_place=_located(call, word.padding),
+        padding_place=_place(call, word.padding),
         masks_zero=isinstance(masks, Const) and masks.value is True,
-        masks_place=_located(call, word.masks),
+        masks_place=_place(call, word.masks),
         negative=word.negative,
         flavour=flavour.name if flavour is not None else None,
         overruns=word.overruns,
@@ -77,7 +76,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         trail=machine.trail.steps(
             machine.read_before, [one.value for one in options_of(rows) if isinstance(one.value, Number)]
         ),
-        width_place=_located(call, word.width),
+        width_place=_place(call, word.width),
     )
     if word.resizes:
         machine.facts.forget_group(word.group)
@@ -109,10 +108,8 @@ def _is_moved(ids: Number) -> bool:
     return not plain
 
 
-def _located(call: RowCall, name: str | None) -> cst.CSTNode:
-    place = call.place_of(name) if name is not None else call.node
-    call.machine.locate(place)
-    return place
+def _place(call: RowCall, name: str | None) -> cst.CSTNode:
+    return call.place_of(name) if name is not None else call.node
 
 
 def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
@@ -124,7 +121,7 @@ def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | No
             continue
         length, width = matrix_shape(call.machine, given)
         if length is not None:
-            return length, width, _located(call, name), matrix_made(call.machine, given)
+            return length, width, _place(call, name), matrix_made(call.machine, given)
     return None, None, call.node, None
 
 
@@ -160,7 +157,6 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
 
 def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
     """Note that these ids are looked up in the table."""
-    machine.locate(node)
     content = machine.store.content(ids)
     numbers = numbers_in(ids, machine.store)
     if numbers is not None:

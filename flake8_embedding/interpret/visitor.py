@@ -52,8 +52,7 @@ class ModuleVisitor(cst.CSTVisitor):
         return False
 
     def _execute_module(self, node: cst.Module) -> None:
-        for number, statement in enumerate(node.body):
-            self.machine.home = number
+        for statement in node.body:
             if self.machine.execute([statement]) is Flow.AWAY:
                 return
 

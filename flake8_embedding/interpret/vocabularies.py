@@ -30,13 +30,11 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     size = constant_of(length)
     if size is not None and ids.low is not None and distance(ids.high, ids.low) == size - 1:
         origin = Origin(_name_of(made), node, counted=length)
-        machine.locate(node)
         machine.store.set(made.alloc, replace(content, value=replace(ids, origin=origin)))
         return
     bounds = {symbol for own in symbols_of(length) for most in own.most for symbol in most.symbols}
     if not counted & (symbols_of(length) | bounds):
         return
-    machine.locate(node)
     ids = replace(ids, origin=Origin(_name_of(made), node, counted=length))
     noted = replace(content, value=ids) if content.numbered is None else replace(content, origin=ids.origin)
     machine.store.set(made.alloc, noted)
@@ -50,7 +48,6 @@ def _note_entries(machine: Machine, made: Ref, content: Mapping, node: cst.CSTNo
     ids = [value.constant for value in values if isinstance(value, Number) and value.constant is not None]
     if len(ids) < len(values) or len(ids) < 2 or ids != list(range(ids[0], ids[0] + len(ids))):
         return
-    machine.locate(node)
     origin = Origin(_name_of(made), node, counted=number(len(ids)))
     entries = tuple(
         (key, replace(value, origin=origin) if isinstance(value, Number) else value) for key, value in content.entries

@@ -41,7 +41,6 @@ from flake8_embedding.values.value import Arm, Const, Marks, Number, Origin, Pad
 def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The value of a call of a function or class that a library file describes; ``called`` is its path."""
     call = RowCall(machine, row, _with_todays_names(row, arguments), node)
-    machine.locate(node)
     if row.removed:
         _note_former_arguments(call, called)
     match row.word:
@@ -79,7 +78,6 @@ def _note_former_arguments(call: RowCall, called: str) -> None:
     for name, _ in call.keywords:
         if name in call.row.removed and flavour is not None:
             place = call.place_of(name)
-            call.machine.locate(place)
             former = call.row.removed[name]
             call.machine.facts.former_arguments.append(
                 FormerArgument(name, place, flavour.name, former.what, former.before, former.idle)
