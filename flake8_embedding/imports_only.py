@@ -34,9 +34,7 @@ def _kept(statements: list[ast.stmt], lines: list[str]) -> list[ast.stmt]:
     return kept
 
 
-def _with_body(
-    statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, body: list[ast.stmt]
-) -> ast.stmt:
+def _with_body(statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, body: list[ast.stmt]) -> ast.stmt:
     made = type(statement)(**{**dict(ast.iter_fields(statement)), "body": body})
     return ast.copy_location(made, statement)
 

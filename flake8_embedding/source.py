@@ -136,14 +136,14 @@ def lines_with_ends(text: str) -> list[str]:
 
 def sketch(text: str, tree: ast.Module | None = None) -> Source | Unparsable:
     """A whole file to look at; never raises for any text. ``tree`` is its ast, where somebody has it already."""
-    tree = tree or _tree_of(text)
-    if isinstance(tree, Unparsable):
-        return tree
-    refused = _refused(text, tree)
+    seen = tree or _tree_of(text)
+    if isinstance(seen, Unparsable):
+        return seen
+    refused = _refused(text, seen)
     if refused is not None:
         return refused
     try:
-        return Sketch(text, *module_of(tree))
+        return Sketch(text, *module_of(seen))
     except (NotMade, RecursionError):
         return _parsed(text)
 
@@ -154,10 +154,10 @@ def parse(text: str, tree: ast.Module | None = None) -> Parsed | Unparsable:
     What this Python cannot parse is not parsed: flake8 does not hand it over either, and where CPython refuses deep
     nesting libcst's parser ends the process.
     """
-    tree = tree or _tree_of(text)
-    if isinstance(tree, Unparsable):
-        return tree
-    return _refused(text, tree) or _parsed(text)
+    seen = tree or _tree_of(text)
+    if isinstance(seen, Unparsable):
+        return seen
+    return _refused(text, seen) or _parsed(text)
 
 
 def _tree_of(text: str) -> ast.Module | Unparsable:

@@ -12,7 +12,6 @@ from pathlib import Path
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from flake8_embedding.bare import NotMade
 from flake8_embedding.source import Sketch, Source, Unparsable, parse, sketch
 
 
@@ -66,7 +65,10 @@ def _differences(made: Sketch, whole: Source) -> Iterator[str]:
                     yield f"{where}: {one.value} and {other.evaluated_value!r}"
             case (cst.FormattedString(), cst.FormattedString()):
                 waiting.append((where, _expressions(one), _expressions(other)))
-            case (cst.SimpleString(), cst.SimpleString()) | (cst.Integer(), cst.Integer()) | (cst.Float(), cst.Float()):
+            case (
+                cst.SimpleString() | cst.Integer() | cst.Float(),
+                cst.SimpleString() | cst.Integer() | cst.Float(),
+            ) if type(one) is type(other):
                 if one.evaluated_value != other.evaluated_value:
                     yield f"{where}: {one.value} and {other.value}"
             case (cst.Imaginary(), cst.Imaginary()):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.check import Analysis, analyse, check
+from flake8_embedding.check import check
 from flake8_embedding.glance import KERAS, LIBRARIES, Concern, concern
 from flake8_embedding.imports_only import imports_only
 from flake8_embedding.library import lookup
