@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flake8_embedding import collector, finding
 from flake8_embedding.facts import Facts, Table
@@ -12,6 +12,7 @@ from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.library import GROUP
 from flake8_embedding.library.lookup import missing_descriptions
+from flake8_embedding.record import record
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import (
     Claim,
@@ -29,7 +30,7 @@ from flake8_embedding.source import Source, Unparsable, parse, sketch
 from flake8_embedding.verdict import fed_tables, judge
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Found:
     """A finding, and the claim that it was made of."""
 
@@ -37,7 +38,7 @@ class Found:
     claim: Claim
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Analysis:
     """All that is known of one file; ``stopped`` says why it was not analysed to its end."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -25,6 +24,7 @@ from flake8_embedding.files import Unreadable
 from flake8_embedding.finding import Finding
 from flake8_embedding.glance import Concern, concern
 from flake8_embedding.plugin import Plugin
+from flake8_embedding.record import record
 from flake8_embedding.rules.rule import Setting
 from flake8_embedding.source import lines_with_ends
 
@@ -33,7 +33,7 @@ class WrongConfiguration(ValueError):
     """flake8 does not accept its configuration; the message is flake8's."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Configuration:
     """flake8's options and what they say of a file or a finding."""
 
@@ -102,7 +102,7 @@ def is_environment(folder: Path) -> bool:
     return (folder / "pyvenv.cfg").exists()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Reports:
     path: str
     processor: FileProcessor

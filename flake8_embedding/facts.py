@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
+from flake8_embedding.record import record
 from flake8_embedding.values.value import Arm, Number, Place, Value
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Step:
     """Something that became known at a place, on the way to a size or to ids."""
 
@@ -20,7 +21,7 @@ class Step:
     text: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Test:
     """A test at which paths part; ``negated``: the arm is named after the opposite of what stands there."""
 
@@ -28,7 +29,7 @@ class Test:
     negated: bool
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Overrun:
     """What happens with an id that is too large, and under which conditions: with the ``newest`` major version only, of
     that ``before`` some minor version, where the program sets an ``environment`` variable to a value."""
@@ -41,7 +42,7 @@ class Overrun:
     """Whether it holds for tables of one row, too."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Table:
     """One construction of an embedding table, in one way of getting there.
 
@@ -98,7 +99,7 @@ class Table:
     width_place: Place = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Feed:
     """Ids looked up in a table. ``ids`` is None where nothing is known of them; ``row_length`` is the length of
     the sequences, the last dimension of the array."""
@@ -116,7 +117,7 @@ class Feed:
     """Whether they were made of a vocabulary's ids in a way that is not followed."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Write:
     """A row of a matrix is set: ``rows`` is how many the matrix has, ``index`` which one is set."""
 
@@ -129,7 +130,7 @@ class Write:
     """Where the matrix is made, by the address of the call."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Limit:
     """A number of ids that some setting (``num_words``) lets through."""
 
@@ -138,7 +139,7 @@ class Limit:
     name: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Import:
     """An import of one of several libraries that go by almost the same name.
 
@@ -157,7 +158,7 @@ class Import:
     removed: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Use:
     """The first use, through another module, of one of several libraries with almost the same name."""
 
@@ -165,7 +166,7 @@ class Use:
     arms: frozenset[Arm]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class LateSwitch:
     """An environment variable that is set at ``place`` after the library that reads it was loaded at ``loaded``."""
 
@@ -175,7 +176,7 @@ class LateSwitch:
     loaded: Place
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class FormerArgument:
     """An argument that newer versions of its library do not take; the rest is as in the library's row."""
 

@@ -9,10 +9,10 @@ import sys
 import tempfile
 import tokenize
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from flake8_embedding.notebook import NotANotebook, Notebook
+from flake8_embedding.record import record
 
 STDIN = "-"
 
@@ -21,7 +21,7 @@ class Unreadable(ValueError):
     """A file that cannot be read, written or understood; the message says why."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Document:
     """A file that was read. ``program`` is its Python, with the line ends that it has."""
 

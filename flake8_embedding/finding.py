@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from flake8_embedding.record import record
 
 
-@dataclass(frozen=True, order=True)
+@record(frozen=True, order=True)
 class Step:
     """Something that became known on the way to a finding, and where: ``line`` from 1, ``column`` from 0."""
 
@@ -14,7 +16,7 @@ class Step:
     text: str
 
 
-@dataclass(frozen=True, order=True)
+@record(frozen=True, order=True)
 class Finding:
     """``line`` from 1, ``column`` from 0 as flake8 takes it, one line of ``message`` without the code.
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from flake8_embedding.record import record
 from flake8_embedding.source import lines_of, lines_with_ends
 
 _HIDDEN = "pass  # hidden notebook line "
@@ -28,7 +28,7 @@ class NotANotebook(ValueError):
     """The text is no notebook in Python; the message says why."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Notebook:
     """A parsed notebook: ``program`` is its code, in which a comment begins each cell."""
 

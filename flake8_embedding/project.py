@@ -10,10 +10,11 @@ import configparser
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from flake8_embedding.record import record
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)]*)")
 _BOUND = re.compile(r"(===|==|~=|>=|<=|<|>|\^)\s*v?(\d+)(?:\.(\d+))?")
@@ -26,7 +27,7 @@ https://blog.tensorflow.org/2024/03/whats-new-in-tensorflow-216.html"""
 _TENSORFLOWS = ("tensorflow-cpu", "tensorflow-gpu", "tensorflow-intel", "tensorflow-macos")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Declared:
     """Keras 3: from the ``minor`` version on, or just that one where it is ``pinned``; None where any will do.
 
@@ -38,7 +39,7 @@ class Declared:
     where: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Requirement:
     name: str
     bounds: str

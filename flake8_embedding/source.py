@@ -11,7 +11,6 @@ import ast
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +18,7 @@ import libcst as cst
 
 from flake8_embedding.bare import NotMade, Places, module_of
 from flake8_embedding.limits import CHAIN, CHARACTERS, LINE_TEXT
+from flake8_embedding.record import record
 
 if TYPE_CHECKING:
     from libcst.metadata import CodeRange
@@ -30,7 +30,7 @@ _DOTTED = re.compile(rf"(?:\.\s*(?:\\\s*)?\w+\s*(?:\\\s*)?){{{CHAIN}}}")
 _NOWHERE = ((1, 0), (1, 1))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Unparsable:
     """Why a text is no module, and where: ``line`` from 1, ``column`` from 0."""
 
@@ -190,9 +190,9 @@ def _parsed(text: str) -> Parsed | Unparsable:
 def _is_chained(text: str, tree: ast.Module) -> bool:
     """Whether there is a chain that is flat for CPython and deep for libcst, whose parser would end the process: names
     of modules, and boolean operators."""
-    if _DOTTED.search(text) is not None:
+    # Counting characters is next to nothing beside a search or a walk.
+    if text.count(".") > CHAIN and _DOTTED.search(text) is not None:
         return True
-    # Counting characters is next to nothing beside a walk.
     if text.count("and") + text.count("or") <= CHAIN:
         return False
     return any(isinstance(node, ast.BoolOp) and len(node.values) > CHAIN for node in ast.walk(tree))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 
 from flake8_embedding.check import analyse
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.finding import Finding
+from flake8_embedding.record import record
 from flake8_embedding.rules.rule import Setting, TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.source import Source, Unparsable
@@ -21,7 +22,7 @@ from flake8_embedding.values.value import Number, Value
 from flake8_embedding.verdict import Shortage, has_row_for_each, is_settled
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Span:
     """A place in the text and what became known there: ``line`` from 1, ``column`` from 0, ``width`` in characters of
     its first line."""
@@ -32,7 +33,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Trace:
     """One table: where it is made, the steps on the way, and what comes of them.
 

@@ -6,9 +6,10 @@ Doubt is silence. Knows facts and values; nothing of syntax, libraries or rules.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flake8_embedding.facts import Facts, Feed, Table, Test
+from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Least, add, constant_of, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated, usually, with_least
 from flake8_embedding.values.identity import Key
@@ -20,7 +21,7 @@ Tests = Mapping[Hashable, Test]
 """The tests that arms are named after, by the first part of an arm."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class TooFew:
     """Rows that do not cover ids: always (``condition`` is True), or when the condition holds; and on every path, or
     on the ``path`` only."""
@@ -37,7 +38,7 @@ class TooFew:
         return self.condition is not True or bool(self.path)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Shortage:
     """A table whose rows do not cover its ids, and how. ``path`` are the tests on the way, each with its outcome."""
 

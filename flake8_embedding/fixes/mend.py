@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from flake8_embedding.check import Analysis, Found, analyse
 from flake8_embedding.finding import Finding
@@ -18,6 +18,7 @@ from flake8_embedding.fixes.imports import relocated
 from flake8_embedding.fixes.program import Overlap, Program, Proposal
 from flake8_embedding.fixes.sizes import as_int, enlarged, enlarged_matrix, rows_of, rows_of_matrix
 from flake8_embedding.limits import FIXES, PROPOSALS
+from flake8_embedding.record import record
 from flake8_embedding.rules.remedy import (
     Drop,
     Enlarge,
@@ -35,7 +36,7 @@ from flake8_embedding.values.value import Number
 from flake8_embedding.verdict import has_row_for_each
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Mended:
     """What has become of a text. ``done`` are the findings that are gone, as they were before the first edit or after
     those made already; ``held_back`` those for which there is only an unsafe edit, with the reason."""

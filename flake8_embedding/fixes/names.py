@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
 from flake8_embedding.fixes.program import Program
+from flake8_embedding.record import record
 from flake8_embedding.values.value import Place
 
 _TOLD_ONLY = frozenset({"print", "info", "debug", "warning"})
 """Calls that show a number to people."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Definition:
     """``name = value``: the expression, and the name's other uses that a change of it would reach."""
 

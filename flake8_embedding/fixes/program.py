@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import cast
 
 import libcst as cst
 
+from flake8_embedding.record import record
 from flake8_embedding.source import NEWLINE, Source
 
 
-@dataclass(frozen=True, order=True)
+@record(frozen=True, order=True)
 class Edit:
     """The characters from ``start`` up to ``end`` become ``text``."""
 
@@ -26,7 +26,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Proposal:
     """Edits that belong together; ``unsafe`` says why they may change more than is meant, empty where they cannot."""
 

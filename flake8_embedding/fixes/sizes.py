@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 import libcst as cst
 
 from flake8_embedding.fixes.names import bound_to, definitions, used_elsewhere
 from flake8_embedding.fixes.program import Edit, Program, Proposal
+from flake8_embedding.record import record
 from flake8_embedding.rules.remedy import Enlarge, EnlargeMatrix, TakeRows, ToInt
 from flake8_embedding.values.value import Place
 
@@ -30,7 +30,7 @@ _LOOSE = (
 _LOOSE_OPERATORS = (cst.BitAnd, cst.BitOr, cst.BitXor, cst.LeftShift, cst.RightShift)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Way:
     """New text for an expression."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -11,6 +10,7 @@ from flake8_embedding.facts import Test
 from flake8_embedding.interpret.doubt import doubt
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.narrow import assume
+from flake8_embedding.record import record
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS, options_of
 from flake8_embedding.values.objects import Mapping, Sequence
@@ -26,7 +26,7 @@ from flake8_embedding.values.value import (
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Way:
     """One way on from a test."""
 

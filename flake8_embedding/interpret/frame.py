@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 import libcst as cst
 
+from flake8_embedding.record import record
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Alloc, Arm, FunctionValue, Value
 
@@ -49,7 +50,7 @@ class Frame:
     """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Arguments:
     """The arguments of a call; ``complete`` is False where ``*args`` or ``**kwargs`` hide some."""
 

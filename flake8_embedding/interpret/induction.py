@@ -8,8 +8,9 @@ one, the base, gets a name: the length of a container, or the number of rounds.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_ARMS, options_of, widen
@@ -19,7 +20,7 @@ from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Alloc, Arm, Number, Option, Value
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Rounds:
     """The number of rounds done when a round begins, and ``total``: how many there will be, where that is known."""
 
@@ -32,7 +33,7 @@ class Rounds:
         return self.total if self.total is not None else Linear.of(self.symbol)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Quantity:
     """A length or number before the loop, and after one round on each path through it."""
 

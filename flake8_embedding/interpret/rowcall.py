@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -13,11 +12,12 @@ from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.library.spec import (
     Row,
 )
+from flake8_embedding.record import record
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Ref, Value
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RowCall:
     """One call of a function with a row, as handlers see it (``library.spec.Call``)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import libcst as cst
 
@@ -11,6 +11,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import Frame, some_rows
@@ -33,7 +34,7 @@ from flake8_embedding.values.value import (
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Slice(Value):
     """``lower:upper:step`` with None for what is absent."""
 

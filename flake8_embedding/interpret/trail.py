@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from flake8_embedding.facts import Step
 from flake8_embedding.limits import TRAIL
+from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Either, Number, Place, Value
 
 
-@dataclass(frozen=True, eq=False)
+@record(frozen=True, eq=False)
 class Binding:
     """A name (or attribute, or parameter) that got a value at a place, from what was read for it."""
 
@@ -81,7 +82,7 @@ class Trail:
                 waiting.extend(one.read)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Wanted:
     """The symbols and constants that a size is made of: what has none of them is no part of its history."""
 

@@ -7,12 +7,13 @@ emits, how many entries there are, what teaches it more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flake8_embedding.library.terms import ZERO, Term
+from flake8_embedding.record import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Emits:
     """A method (or calling the object) that returns ids from ``low`` to below ``stop``.
 
@@ -45,7 +46,7 @@ class Emits:
     """How many ids the ``limit`` lets through, where that is another number than the setting."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Vocabulary:
     """An attribute (or the result of a method) that maps each entry to its id, from ``low`` to below ``stop``."""
 
@@ -56,7 +57,7 @@ class Vocabulary:
     called: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ListOfEntries:
     """An attribute or method result: the list of the vocabulary's entries. ``less_if_false`` names an argument
     with which (False) the ``reserved`` entries are left out."""
@@ -69,7 +70,7 @@ class ListOfEntries:
     """The entries that the list begins with, if it is whole."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Size:
     """An integer attribute or the integer result of a method."""
 
@@ -79,7 +80,7 @@ class Size:
     """An argument with which (False) it is another number, and which."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Matrix:
     """An attribute or method result: one vector for each entry."""
 
@@ -88,19 +89,19 @@ class Matrix:
     called: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Itself:
     """An attribute that is the object itself, as far as its entries are concerned."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Grows:
     """A method that adds the entries it is given; the ``usual`` ones may have been there before."""
 
     usual: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Learns:
     """A method that learns the vocabulary from data; with ``emits`` it returns what that member would.
 
@@ -116,7 +117,7 @@ class Learns:
     counts: Callable[[list[str], dict[str, object]], int | None] | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Harmless:
     """A method that changes nothing that concerns ids and returns nothing that is followed."""
 
@@ -124,7 +125,7 @@ class Harmless:
 Member = Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Harmless
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MakesEncoder:
     """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
 

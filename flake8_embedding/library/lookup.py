@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 
 from flake8_embedding import library
 from flake8_embedding.library.outside import described_by_packages, table_of_project
 from flake8_embedding.library.spec import Base, Flavour, Library, Row
+from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Index:
     rows: dict[str, Row] = field(default_factory=dict)
     """By full dotted path."""
@@ -136,7 +137,7 @@ def flavour_of(path: str) -> Flavour | None:
     return None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Twin:
     """A library that is to be used instead of another: the roots of both, and what it has.
 

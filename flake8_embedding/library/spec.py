@@ -8,16 +8,17 @@ file knows its rows and no engine. What no word says is a handler: a function fr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.encoder import MakesEncoder
 from flake8_embedding.library.terms import Term
+from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MakesTable:
     """The constructor of an embedding table. ``rows`` and ``width`` name arguments.
 
@@ -48,7 +49,7 @@ class MakesTable:
     """Whether it does that: of those of its group made before, none is known to be there still."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class LooksUp:
     """A function that looks ids up in a matrix it is given: ``table`` tells of the matrix as of a table, ``ids`` names
     the argument with the ids."""
@@ -59,7 +60,7 @@ class LooksUp:
     """The argument that says along which dimension it looks up: only along the first, 0, it looks up rows."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MakesIds:
     """A function that returns ids from ``low`` to below ``stop``; ``limit`` names the argument that bounds them."""
 
@@ -69,7 +70,7 @@ class MakesIds:
     limit: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class PassesOn:
     """A function whose result holds the ids of the arguments named, and no others."""
 
@@ -80,7 +81,7 @@ class PassesOn:
     """Whether the dimensions stay as they are."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Pads:
     """``pad_sequences``: the ids of ``of`` and the padding ``value``, cut or filled to ``length`` where the function
     takes one."""
@@ -90,14 +91,14 @@ class Pads:
     length: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MakesInput:
     """A functional model's input; ``name`` is the argument by whose value data can be given to it."""
 
     name: str = "name"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MakesModel:
     """A model: of a list of layers, or from inputs to outputs."""
 
@@ -114,25 +115,25 @@ that hand out batches."""
 FED_BY = frozenset((*FED_WITH_ARRAYS, *FED_WITH_BATCHES))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MakesLayer:
     """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in."""
 
     passes_ids: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class MakesObject:
     """The constructor of an object of which only its methods tell: rows under ``methods`` of its library, by its
     full path."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ReadsOnly:
     """A function that leaves its arguments as they are; its result is not followed."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Handled:
     """A function that needs more than a word."""
 
@@ -155,7 +156,7 @@ Word = (
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Removed:
     """An argument that newer versions of a library do not take any more, or ignore: ``what`` they do, and what to write
     instead. ``before``: only those of the newest major version below this minor one. ``idle``: it had no effect on what
@@ -166,7 +167,7 @@ class Removed:
     idle: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Row:
     """What one function or class does.
 
@@ -198,7 +199,7 @@ def handled(
     return Row(names, takes, Handled(by), keeps_name)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Base:
     """What a class of the file has from a library's class that it derives from.
 
@@ -212,7 +213,7 @@ class Base:
     set_up_by: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Flavour:
     """One of several libraries with almost the same interface.
 
@@ -235,7 +236,7 @@ class Flavour:
     """Its public names by module below the root, as far as every version of it has them."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Library:
     """Rows and the dotted names under which they are found.
 

@@ -6,7 +6,7 @@ one object.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from flake8_embedding.record import record
 
 
 class Term:
@@ -19,14 +19,14 @@ class Term:
         return Sum(self, Fixed(-other))
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Fixed(Term):
     """A number."""
 
     number: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Sum(Term):
     """Two terms added."""
 
@@ -34,17 +34,17 @@ class Sum(Term):
     other: Term
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Count(Term):
     """The number of entries the object has learned or was given."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Base(Term):
     """The number of entries without those that were added by hand."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Setting(Term):
     """The integer given for an argument."""
 
@@ -52,7 +52,7 @@ class Setting(Term):
     default: int | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Listed(Term):
     """The number that belongs to the text given for an argument, for those texts of which it is known."""
 
@@ -60,7 +60,7 @@ class Listed(Term):
     numbers: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class LengthOf(Term):
     """How many entries the container given for an argument has; those in ``not_counting`` are left out where
     the container begins with them, as the library itself recognises them."""
@@ -69,14 +69,14 @@ class LengthOf(Term):
     not_counting: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class OneIf(Term):
     """1 if the argument is given and not None, else 0."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Limited(Term):
     """The least of ``term`` and the setting, or just ``term`` where the setting is absent, None or 0."""
 
@@ -84,7 +84,7 @@ class Limited(Term):
     setting: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class AtLeast(Term):
     """``term``, but no less than ``floor`` where the argument ``given`` is given."""
 

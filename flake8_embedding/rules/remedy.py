@@ -6,12 +6,12 @@ A remedy is a proposal. It is only ever taken if the program that it gives is an
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
+from flake8_embedding.record import record
 from flake8_embedding.values.value import Place
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Enlarge:
     """The size at ``place`` is to be ``by`` more.
 
@@ -31,7 +31,7 @@ class Enlarge:
     matrix: Hashable = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class EnlargeMatrix:
     """The matrix that is made at an address is to have ``by`` rows more."""
 
@@ -39,7 +39,7 @@ class EnlargeMatrix:
     by: int
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class TakeRows:
     """The size at ``place`` is to be the number of rows of the matrix that is given at ``matrix``."""
 
@@ -47,7 +47,7 @@ class TakeRows:
     matrix: Place
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Exchange:
     """Two arguments stand in each other's place."""
 
@@ -57,21 +57,21 @@ class Exchange:
     """Whether what follows may be written for what the arguments are now."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ToInt:
     """The number at ``place`` is to become an int of Python's."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Drop:
     """The argument with the value at ``place`` has no effect."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Relocate:
     """The imports of this flavour of a library are to come from the one to use instead, all of them."""
 

@@ -10,10 +10,10 @@ import inspect
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from flake8_embedding.facts import Facts, Feed, Import, Step, Table, Test
+from flake8_embedding.record import record
 from flake8_embedding.rules.remedy import Enlarge, Remedy
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
@@ -23,14 +23,14 @@ from flake8_embedding.verdict import Shortage
 _TEXTS = ("name", "finds", "why", "quiet", "bad", "good")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Line:
     """In a message: the line of a place."""
 
     of: Place
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Outcome:
     """In a message: a test, how the source writes it and where it stands, and whether it holds."""
 
@@ -42,7 +42,7 @@ Message = tuple[str | Line | Outcome, ...]
 """The parts of one line of text."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Claim:
     """What a rule says of a place; ``conditional``: it is wrong in some runs only, and the message says in which."""
 
@@ -54,7 +54,7 @@ class Claim:
     """What would mend it, the best first."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Setting:
     """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was
     said (at least that one, unless it is ``pinned``), and ``declared`` where the project's requirements say so;
@@ -73,7 +73,7 @@ class Setting:
         return f" (the project requires {self.declared})" if self.declared else ""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class TableCase:
     """One table with all that a rule may want to know of it; ``feeds`` is what is looked up in it."""
 

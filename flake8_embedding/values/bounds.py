@@ -8,13 +8,13 @@ ids or tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from flake8_embedding.limits import EXPRESSION_TERMS
+from flake8_embedding.record import record
 from flake8_embedding.values.linear import Linear, Symbol
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Least:
     """``min(...)`` of at least two expressions."""
 
@@ -24,7 +24,7 @@ class Least:
         return f"min({', '.join(map(str, self.of))})"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Most:
     """``max(...)`` of at least two expressions."""
 

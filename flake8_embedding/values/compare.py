@@ -7,13 +7,14 @@ towards yes or no happens here. Whether a condition is worth telling anyone is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Least, Most
 from flake8_embedding.values.linear import Linear, Symbol
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class AtLeastZero:
     """``sum >= 0``."""
 
@@ -33,7 +34,7 @@ class AtLeastZero:
         return f"{left} >= {right - spare}" if spare <= 0 else f"{right} <= {left + spare}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Every:
     """All of the parts hold."""
 
@@ -43,7 +44,7 @@ class Every:
         return " and ".join(f"({part})" if isinstance(part, Some) else str(part) for part in self.of)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Some:
     """At least one of the parts holds."""
 

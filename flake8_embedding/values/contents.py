@@ -176,7 +176,7 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
             return True
         case Sequence(items=items) if items is not None:
             # Tensors stand among tensors: a long list that begins with numbers is data.
-            return any(is_symbolic(item, store, depth - 1) for item in items[:_LOOKED_AT])
+            return any(is_symbolic(item, store, depth - 1) for item in items[:_LOOKED_AT] if type(item) not in _PLAIN)
         case Mapping(entries=entries):
             return any(is_symbolic(item, store, depth - 1) for _, item in entries)
         case Either(options=options):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from flake8_embedding.record import record
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.identity import Key, part_of_rows
 from flake8_embedding.values.objects import Sequence, unknown_length
@@ -12,7 +13,7 @@ from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import NO_MARKS, Unknown, Value
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame(Value):
     """Data in columns. ``columns`` are those that the program has set itself; every other one is a part of the data
     that ``key`` names. ``order`` are the names of all columns, where they are known."""

@@ -7,12 +7,13 @@ tokenizer learned. This module owns symbols and their sums; it knows nothing of 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flake8_embedding.limits import SYMBOL_DEPTH
+from flake8_embedding.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Symbol:
     """An integer that the source names but does not tell.
 
@@ -30,7 +31,7 @@ class Symbol:
     usual: int | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Linear:
     """``constant`` plus each symbol times its factor; factors are never 0, symbols stand once."""
 

@@ -7,16 +7,17 @@ which nobody changes, are used as values without a ``Ref``.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Least, add, number
 from flake8_embedding.values.identity import Key, wholes_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Const, Number, Origin, Place, Unknown, Value
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sequence(Value):
     """A list, tuple, set, iterator, array or tensor.
 
@@ -40,7 +41,7 @@ class Sequence(Value):
         return Sequence(kind, element, Number.exactly(len(items)), items, distinct)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mapping(Value):
     """A dict: the entries known one by one, and what holds of the rest.
 
@@ -78,7 +79,7 @@ class Mapping(Value):
         return Number(number(self.numbered), top, reached=not self.repeats, origin=origin)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LibraryObject(Value):
     """An instance of a library's class: a tokenizer, a lookup layer, a model.
 
@@ -100,7 +101,7 @@ class LibraryObject(Value):
         return dict(self.settings).get(name)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableObject(Value):
     """An embedding table; ``table`` is the fact about it, opaque here."""
 
@@ -108,7 +109,7 @@ class TableObject(Value):
     key: Hashable = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ModelObject(Value):
     """A model: layers one after the other, or a graph from symbolic inputs to outputs."""
 
@@ -117,14 +118,14 @@ class ModelObject(Value):
     outputs: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Instance(Value):
     """An instance of a class of the file; its attributes are names in the scope of its own allocation."""
 
     cls: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RecordClass(Value):
     """A class whose instances just hold ``fields``, such as ``namedtuple`` makes."""
 
@@ -132,7 +133,7 @@ class RecordClass(Value):
     defaults: tuple[tuple[str, Value], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Super(Value):
     """``super()``: the owner as its bases see it."""
 

@@ -26,8 +26,9 @@ class Store:
 
     def get(self, key: Hashable) -> Value | None:
         for layer in reversed(self._layers):
-            if key in layer:
-                return layer[key]
+            found = layer.get(key)
+            if found is not None:
+                return found
         return None
 
     def set(self, key: Hashable, value: Value) -> None:

@@ -8,10 +8,11 @@ happened: an opaque handle here, which only ``source`` can turn into a line.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, IntEnum, auto
 from typing import Any
 
+from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, constant_of, number
 from flake8_embedding.values.identity import Key
 
@@ -24,7 +25,7 @@ class Value:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unknown(Value):
     """Nothing is known, and why.
 
@@ -45,7 +46,7 @@ class Unknown(Value):
         return Unknown(self.reason, key, text)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Const(Value):
     """None, a string, bytes, a bool, a float or an Ellipsis; integers are ``Number``."""
 
@@ -76,7 +77,7 @@ class Nature(Enum):
     """They count places in a sequence: 0, 1, 2 and so on."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Origin:
     """Where ids come from: the evidence a message names.
 
@@ -105,7 +106,7 @@ class Origin:
         return self.nature is Nature.WRITTEN
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Padding:
     """The id that too short sequences are filled with, and where that is done."""
 
@@ -113,7 +114,7 @@ class Padding:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Marks:
     """What is known of single ids among others.
 
@@ -146,7 +147,7 @@ class Scalar(IntEnum):
     LIBRARY = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number(Value):
     """Integers from ``low`` to ``high``, both inclusive, None where unbounded.
 
@@ -182,19 +183,19 @@ ANY_INDEX = Number(number(0), None, reached=False, birth="any index")
 """The index with which a loader asks for each element in turn."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FloatNumber(Value):
     """A float of which only the type is known, as a true division gives."""
 
     text: str | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TextValue(Value):
     """A string of which only the type is known."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Alloc:
     """The name of one object or scope: the place that made it, in the calls that were open then.
 
@@ -222,7 +223,7 @@ class Allocs:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ref(Value):
     """An object that can change; ``Store`` holds its content."""
 
@@ -233,7 +234,7 @@ Arm = tuple[Hashable, str]
 """One way out of a place where paths part: the place (or what was tested there) and the way."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Option:
     """One alternative of a value, and the arms that lead to it."""
 
@@ -246,21 +247,21 @@ class Option:
         return all(taken.get(place, way) == way for place, way in other.arms)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Either(Value):
     """One of at least two values, each with the way the program went to get there."""
 
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known(Value):
     """A name inside a known library: a module, class, function or constant, by its dotted path."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Method(Value):
     """A method of an object that no code of the file defines."""
 
@@ -268,7 +269,7 @@ class Method(Value):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Partial(Value):
     """A function with some of its arguments given already."""
 
@@ -277,7 +278,7 @@ class Partial(Value):
     keywords: tuple[tuple[str, Value], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FunctionValue(Value):
     """A function or lambda of the file: its syntax and the scope it closes over are opaque here."""
 
@@ -291,7 +292,7 @@ class FunctionValue(Value):
     """"", "static", "class" or "property": what a decorator made of a method."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ClassValue(Value):
     """A class of the file; its members are names in its ``scope``."""
 
@@ -301,7 +302,7 @@ class ClassValue(Value):
     name: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Symbolic(Value):
     """A tensor of a functional model before any data: an input, or a callee applied to other values."""
 
