@@ -6,7 +6,7 @@ Says too often rather than too seldom that it can: where it says no, the file is
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
@@ -77,17 +77,33 @@ def concern(
     a library that another package describes; such libraries are among ``libraries``."""
     own = any(word in text for word in own_words)
     keras = KERAS in text
-    tables = own or any(word in text for word in _IN_TEXT) or (keras and any(word in text for word in _VOCABULARIES))
-    if not (tables or keras) or not _imports_one_of(tree, libraries):
+    named = frozenset(word for word in (*TABLES, *_shared_in(text)) if _stands_in(word, text))
+    written = "mbed" in text or (keras and _has_vocabulary(text))
+    if not (own or named or written or keras) or not _imports_one_of(tree, libraries):
         return Concern.NOTHING
-    if own or (tables and _may_have_tables(text, tree)):
+    if own or ((named or written) and _may_have_tables(tree, named, written=written)):
         return Concern.EVERYTHING
     return Concern.IMPORTS if keras else Concern.NOTHING
 
 
-# Looking for these in the text is next to nothing beside a walk over the ast.
-_IN_TEXT: Final = ("mbed", *(name for name in sorted(TABLES | {*TABLES_OF}) if "mbed" not in name))
-_VOCABULARIES: Final = ("word_index", "okenizer")
+def _shared_in(text: str) -> list[str]:
+    return [name for name, library in TABLES_OF.items() if library in text]
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether the word is in the text and no part of a longer one: next to nothing beside a walk over the ast."""
+    place = text.find(word)
+    while place != -1:
+        after = text[place + len(word) : place + len(word) + 1]
+        before = text[place - 1 : place] if place else ""
+        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def _has_vocabulary(text: str) -> bool:
+    return "word_index" in text or "okenizer" in text
 
 
 def _imports_one_of(tree: ast.Module, libraries: frozenset[str]) -> bool:
@@ -101,27 +117,52 @@ def _imports_one_of(tree: ast.Module, libraries: frozenset[str]) -> bool:
     return False
 
 
-def _may_have_tables(text: str, tree: ast.Module) -> bool:
-    shared = {name for name, library in TABLES_OF.items() if library in text}
-    matrices = False
+_NAMED: Final = {ast.Name: "id", ast.Attribute: "attr", ast.arg: "arg", ast.keyword: "arg"}
+"""Where in these nodes their name is."""
+
+
+def _may_have_tables(tree: ast.Module, named: frozenset[str], *, written: bool) -> bool:
+    """Whether a name in the code is one of those given, or a matrix may be written."""
+    writes = False
+    seen: set[str | None] = set()
     for node in ast.walk(tree):
-        for name in _names_in(node):
-            if name in TABLES or (name in shared and not _is_own(node)):
+        kind = type(node)
+        field = _NAMED.get(kind)
+        if field is not None:
+            name = getattr(node, field)
+            if name in named and (name in TABLES or not _is_own(node)):
                 return True
-            matrices = matrices or any(word in name.lower() for word in MATRICES)
-    return matrices and _writes_into_an_array(tree)
+            seen.add(name)
+        elif kind in _OTHERS:
+            if any(name in named for name in _names_in(node)):
+                return True
+            writes = writes or _is_written_at_an_index(node)
+    if not (written and writes and any(word in name.lower() for name in seen if name for word in MATRICES)):
+        return False
+    from flake8_embedding.matrices import may_write_matrix
+
+    return may_write_matrix(tree)
 
 
-def _names_in(node: ast.AST) -> Iterator[str]:
+_OTHERS: Final = frozenset({ast.Constant, ast.alias, ast.Call, ast.Subscript})
+
+
+def _names_in(node: ast.AST) -> Iterable[str]:
     match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
-            yield name
-        case ast.Call(func=ast.Name(id=name)):
-            yield name
         case ast.Constant(value=str(name)) if len(name) < 50:
-            yield name
+            return (name,)
         case ast.alias(name=path):
-            yield from path.split(".")
+            return path.split(".")
+        case ast.Call(func=ast.Name(id=name)):
+            return (name,)
+    return ()
+
+
+def _is_written_at_an_index(node: ast.AST) -> bool:
+    match node:
+        case ast.Subscript(slice=index, ctx=ast.Store()):
+            return not isinstance(index, ast.Constant | ast.JoinedStr | ast.Slice)
+    return False
 
 
 def _is_own(node: ast.AST) -> bool:
@@ -130,42 +171,3 @@ def _is_own(node: ast.AST) -> bool:
         case ast.Name() | ast.arg() | ast.Attribute(value=ast.Name(id="self")):
             return True
     return False
-
-
-def _writes_into_an_array(tree: ast.Module) -> bool:
-    """``matrix[i] = vector``, of something that may be an array."""
-    made: set[str] = set()
-    written: set[str] = set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.Assign(targets=targets, value=value) if not _is_no_array(value):
-                made.update(name for target in targets for name in _last_names(target))
-            case ast.AnnAssign(target=target, value=ast.expr() as value) if not _is_no_array(value):
-                made.update(_last_names(target))
-            case ast.NamedExpr(target=target):
-                made.update(_last_names(target))
-            case ast.Subscript(value=owner, slice=index, ctx=ast.Store()) if not _is_no_id(index):
-                written.update(_last_names(owner))
-    return not made.isdisjoint(written)
-
-
-def _last_names(target: ast.expr) -> Iterator[str]:
-    match target:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            yield name
-        case ast.Tuple(elts=parts) | ast.List(elts=parts):
-            for part in parts:
-                yield from _last_names(part)
-
-
-def _is_no_array(value: ast.expr) -> bool:
-    match value:
-        case ast.Dict() | ast.DictComp() | ast.List() | ast.ListComp() | ast.Constant():
-            return True
-        case ast.Call(func=ast.Name(id="dict" | "list" | "set" | "OrderedDict" | "defaultdict" | "Counter")):
-            return True
-    return False
-
-
-def _is_no_id(index: ast.expr) -> bool:
-    return isinstance(index, ast.Constant | ast.JoinedStr | ast.Slice)

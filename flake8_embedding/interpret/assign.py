@@ -80,7 +80,7 @@ def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseEx
 
 
 def _is_plain(node: cst.Tuple) -> bool:
-    return not any(isinstance(element, cst.StarredElement) for element in node.elements)
+    return not any(type(element) is cst.StarredElement for element in node.elements)
 
 
 def _hint(target: cst.BaseExpression) -> str:
@@ -103,14 +103,14 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
             machine.bind(name, value)
             scope = machine.frame.outer_names.get(name, machine.frame.scope)
             machine.note_binding(target, (scope, name), name, value)
-        case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            _unpack(machine, list(elements), value)
-        case cst.StarredElement(value=inner):
-            assign(machine, inner, value)
         case cst.Attribute(value=owner, attr=attribute):
             _assign_attribute(machine, owner, attribute.value, value)
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            _unpack(machine, list(elements), value)
         case cst.Subscript():
             _assign_item(machine, target, value)
+        case cst.StarredElement(value=inner):
+            assign(machine, inner, value)
 
 
 def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> None:
@@ -118,7 +118,7 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
         _unpack_alternatives(machine, elements, value)
         return
     items = items_of(value, machine.store)
-    stars = [index for index, element in enumerate(elements) if isinstance(element, cst.StarredElement)]
+    stars = [index for index, element in enumerate(elements) if type(element) is cst.StarredElement]
     for index, element in enumerate(elements):
         inner = element.value
         key = machine.key(element)

@@ -48,7 +48,13 @@ Tested = Iterator[tuple[str, bool]]
 ``narrow``."""
 
 
+_TELLING = frozenset({cst.UnaryOperation, cst.BinaryOperation, cst.BooleanOperation, cst.Comparison, cst.Call})
+
+
 def _tested(test: cst.BaseExpression) -> Tested:
+    # Most are names and numbers, and libcst's classes are abstract ones, for which ``match`` is slow.
+    if type(test) not in _TELLING:
+        return
     match test:
         case cst.UnaryOperation(operator=cst.Not(), expression=inner):
             yield from _tested(inner)

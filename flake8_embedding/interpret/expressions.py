@@ -92,7 +92,7 @@ def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement])
     complete = True
     for element in elements:
         value = machine.evaluate(element.value)
-        if not isinstance(element, cst.StarredElement):
+        if type(element) is not cst.StarredElement:
             values.append(value)
             continue
         inner = items_of(value, machine.store)

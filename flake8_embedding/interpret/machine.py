@@ -7,7 +7,7 @@ the machine's tables, so no file has to import another for that.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
@@ -146,17 +146,20 @@ class Machine:
 
     def evaluate(self, node: cst.CSTNode) -> Value:
         self.steps += 1
-        if self.steps > STEPS:
-            raise BudgetSpent(f"it takes more than {STEPS} steps")
         evaluator = self._evaluators.get(type(node))
-        if evaluator is None:
-            return self.unknown(f"{type(node).__name__} is not followed", node)
-        if self._nesting >= NESTING:
-            return self._too_deep(node)
+        if evaluator is None or self.steps > STEPS or self._nesting >= NESTING:
+            return self._not_evaluated(node)
         self._nesting += 1
         value = evaluator(self, node)
         self._nesting -= 1
         return value
+
+    def _not_evaluated(self, node: cst.CSTNode) -> Value:
+        if self.steps > STEPS:
+            raise BudgetSpent(f"it takes more than {STEPS} steps")
+        if self._nesting >= NESTING:
+            return self._too_deep(node)
+        return self.unknown(f"{type(node).__name__} is not followed", node)
 
     def _too_deep(self, node: cst.CSTNode) -> Value:
         """What is nested too deep is not evaluated; what it would have changed is not known any more."""
@@ -166,7 +169,7 @@ class Machine:
                 self.forget_names(reason, node, scope=scope)
         return self.unknown(reason, node)
 
-    def execute(self, statements: list[cst.CSTNode]) -> Flow:
+    def execute(self, statements: Sequence[cst.CSTNode]) -> Flow:
         """Run statements in order until one goes elsewhere; what follows it is dead."""
         for node in statements:
             self.steps += 1

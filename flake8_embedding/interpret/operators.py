@@ -206,12 +206,18 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
     return join([(left, other.arms), (right, way.arms)], machine.key(node))
 
 
+# libcst's classes are abstract ones: asking whether a node is of another class than its own is slow.
+_NOT_OF_SIZE = frozenset({cst.In, cst.NotIn, cst.Is, cst.IsNot})
+_NEGATIONS = frozenset({cst.NotEqual, cst.IsNot})
+_EQUALITIES = _NEGATIONS | {cst.Equal, cst.Is}
+
+
 def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     left = machine.evaluate(node.left)
     results: list[Value] = []
     for part in node.comparisons:
         right = machine.evaluate(part.comparator)
-        if not isinstance(part.operator, cst.In | cst.NotIn | cst.Is | cst.IsNot):
+        if type(part.operator) not in _NOT_OF_SIZE:
             note_compared(machine, left, right)
         results.append(lifted(machine, left, right, node, partial(_compared, machine, part.operator, node)))
         left = right
@@ -228,8 +234,8 @@ def _compared(machine: Machine, operator: cst.BaseCompOp, node: cst.CSTNode, lef
     if answer is not None:
         return Const(answer)
     if isinstance(left, Unknown | Const | Number) and isinstance(right, Unknown | Const | Number):
-        negated = isinstance(operator, cst.NotEqual | cst.IsNot)
-        kind = "==" if isinstance(operator, cst.NotEqual | cst.Equal | cst.Is | cst.IsNot) else type(operator).__name__
+        negated = type(operator) in _NEGATIONS
+        kind = "==" if type(operator) in _EQUALITIES else type(operator).__name__
         key = Key("compared", kind, left, right)
         return Unknown("the comparison depends on unknown values", Key("not", key) if negated else key)
     return machine.unknown("the comparison depends on unknown values", node)

@@ -29,7 +29,7 @@ Paths = list[tuple[Delta, frozenset[Arm]]]
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
     before, machine.read_before = machine.read_before, len(machine.trail.reads)
-    flow = machine.execute(list(node.body))
+    flow = machine.execute(node.body)
     if not (node.body and type(node.body[-1]) is cst.Return):
         # What the next statement binds is not made of what this one read; what a call returns is.
         del machine.trail.reads[machine.read_before :]

@@ -168,10 +168,7 @@ def _highest(values: list[Number]) -> Number | None:
         if top.high is None or value.high is None:
             return None
         one, other = constant_of(top.high), constant_of(value.high)
-        if one is not None and other is not None and one != other:
-            top = top if one > other else value
-            continue
-        joined = most_of(top.high, value.high)
+        joined = most_of(top.high, value.high) if one is None or other is None else number(max(one, other))
         if joined == top.high == value.high:
             top = replace(top, reached=top.reached or value.reached, origin=top.origin or value.origin)
         elif joined == value.high:
