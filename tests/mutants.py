@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TESTS = (
+    "tests/test_bare.py",
+    "tests/test_glance.py",
     "tests/test_values.py",
     "tests/test_fixtures.py",
     "tests/test_interpret.py",
@@ -88,6 +90,15 @@ MUTANTS = (
     Mutant("interpret/tables.py", "changed = is_renumbered(machine, ids)", "changed = False"),
     Mutant("interpret/machine.py", "if self.steps > STEPS:", "if self.steps > 2 * STEPS:"),
     Mutant("source.py", "if _is_chained(text, tree):", "if False:"),
+    # nodes and the glance
+    Mutant("bare/nodes.py", "ast.Sub: (cst.Subtract(), cst.SubtractAssign())", "ast.Sub: (cst.Add(), cst.AddAssign())"),
+    Mutant("bare/expressions.py", "order = sorted(range(len(made)),", "order = sorted(range(0),"),
+    Mutant("bare/statements.py", "chained.col_offset == node.col_offset", "True"),
+    Mutant("source.py", 'len(text.encode()[:offset].decode(errors="ignore"))', "offset"),
+    Mutant("record.py", "unsafe_hash=by_value", "unsafe_hash=False"),
+    Mutant("glance.py", "before.isalnum() or", ""),
+    Mutant("matrices.py", "if makes or parts & arrays", "if makes"),
+    Mutant("imports_only.py", "ast.Return() | ast.Raise()", "ast.Raise()"),
     # fixes and rules
     Mutant("fixes/mend.py", "was.short is None or (now.short is None and _is_enough(now))", "True"),
     Mutant("fixes/sizes.py", 'f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"', 'f"{text} + {by}"'),

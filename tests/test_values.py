@@ -137,6 +137,14 @@ def test_the_bounds_of_a_sum_are_never_crossed(sum_: Linear) -> None:
         assert most is None or value_of(sum_, world) <= most
 
 
+def test_symbols_are_integers_so_multiples_are_compared_without_the_factor() -> None:
+    twice = Linear.of(X) * 2
+
+    assert str(at_least(twice, Linear(3))) == "x >= 2"
+    assert str(negated(at_least(twice, Linear(4)))) == "x < 2"
+    assert every((at_least(twice, Linear(3)), negated(at_least(twice, Linear(4))))) is False
+
+
 @pytest.mark.parametrize(
     ("sum_", "text"),
     [

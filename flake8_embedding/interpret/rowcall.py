@@ -73,6 +73,11 @@ class RowCall:
     def unknown(self, reason: str) -> Value:
         return self.machine.unknown(reason, self.node)
 
+    def unknown_numbers(self, reason: str) -> Value:
+        made = self.machine.unknown(reason, self.node)
+        self.machine.renumbered.add(made.key)
+        return made
+
     def allocate(self, content: Value, part: str = "") -> Value:
         return self.machine.allocate(self.node, content, part)
 

@@ -16,7 +16,7 @@ from flake8_embedding.library.spec import (
     LooksUp,
     MakesTable,
 )
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.linear import Linear
@@ -101,11 +101,12 @@ def look_up(call: RowCall, word: LooksUp, called: str) -> Value:
 
 
 def _is_moved(ids: Number) -> bool:
-    """Whether something was added to ids that are not known, or they were multiplied or cut."""
+    """Whether something was added to ids that are not known, or they were multiplied or cut; and whether they are
+    numbers up to one that is not known, as ``range(n // 2)`` gives them."""
     if ids.high is None or is_settled(ids):
         return False
     plain = isinstance(ids.high, Linear) and ids.high.constant == 0 and [count for _, count in ids.high.terms] == [1]
-    return not plain
+    return not plain or constant_of(ids.low) is not None
 
 
 def _place(call: RowCall, name: str | None) -> cst.CSTNode:

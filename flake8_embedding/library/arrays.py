@@ -123,9 +123,9 @@ def counted_up(call: Call) -> Value:
     one_by_one = step is None or (isinstance(step, Number) and step.constant == 1)
     start, stop = as_scalar(start), as_scalar(stop)
     if start is None or stop is None or not call.complete or not one_by_one:
-        return call.unknown("the range is not known")
+        return call.unknown_numbers("the range is not known")
     if start.exact is None or stop.exact is None:
-        return call.unknown("the range is not known")
+        return call.unknown_numbers("the range is not known")
     length = combine("-", stop, start)
     origin = Origin("positions", call.place, nature=Nature.POSITIONS)
     numbers = Number(start.exact, add(stop.exact, -1), origin=origin)

@@ -49,6 +49,10 @@ class Call(Protocol):
         """The result when nothing is known of it."""
         ...
 
+    def unknown_numbers(self, reason: str) -> Value:
+        """The same where it is some numbers, which no vocabulary gave."""
+        ...
+
     def allocate(self, content: Value, part: str = "") -> Value:
         """A new object with this content."""
         ...

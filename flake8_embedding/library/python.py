@@ -201,7 +201,7 @@ def _sum(call: Call) -> Value:
 def _range(call: Call) -> Value:
     bounds = _numbers(call)
     if not bounds or not call.complete or any(bound.exact is None for bound in bounds):
-        return call.unknown("the range is not known")
+        return call.unknown_numbers("the range is not known")
     start, stop = (Number.exactly(0), bounds[0]) if len(bounds) == 1 else (bounds[0], bounds[1])
     step = bounds[2].constant if len(bounds) == 3 else 1
     assert start.exact is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from math import gcd
 
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Least, Most
@@ -138,12 +139,21 @@ def usually(formula: Formula) -> Formula:
 
 
 def _settled(sum_: Linear) -> Formula:
+    sum_ = _reduced(sum_)
     least, most = sum_.least(), sum_.most()
     if least is not None and least >= 0:
         return True
     if most is not None and most < 0:
         return False
     return AtLeastZero(sum_)
+
+
+def _reduced(sum_: Linear) -> Linear:
+    """``2 * x - 3 >= 0`` is ``x - 2 >= 0``: symbols are integers."""
+    common = gcd(*(count for _, count in sum_.terms))
+    if common < 2:
+        return sum_
+    return Linear(sum_.constant // common, tuple((symbol, count // common) for symbol, count in sum_.terms))
 
 
 def _joined(kind: type[Every] | type[Some], parts: Iterable[Formula], *, neutral: bool) -> Formula:

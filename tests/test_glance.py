@@ -1,0 +1,72 @@
+"""What the glance lets through: every file that may have a finding, and few others."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from flake8_embedding.glance import Concern, concern
+
+HEAD = "import numpy as np\nimport torch\nfrom gensim.models import KeyedVectors\n\n"
+
+WRITES_A_MATRIX = {
+    "at the running number of a loop": (
+        "embeddings = np.zeros((n, 8))\nfor i, w in enumerate(words):\n    embeddings[i] = f(w)"
+    ),
+    "at a number looked up": "embeddings = np.random.rand(n, 8)\nembeddings[index[word]] = vector",
+    "at a number got": "embeddings = torch.zeros(n, 8)\ni = index.get(word)\nembeddings[i] = vector",
+    "at a counter": (
+        "embeddings = np.empty((n, 8))\ni = 0\nwhile words:\n    embeddings[i] = f(words.pop())\n    i += 1"
+    ),
+    "at a number and a column": "embeddings = np.zeros((n, 8))\nfor i in ids: embeddings[i, :] = vector",
+    "that a function made": (
+        "def made():\n    return np.zeros((n, 8))\n\nembeddings = made()\nfor i in ids: embeddings[i] = vector"
+    ),
+    "that was made of another": (
+        "zeros = np.zeros((n, 8))\nembeddings = zeros.astype('f')\nfor i in ids: embeddings[i] = vector"
+    ),
+    "that is an attribute": (
+        "class Loader:\n    def load(self):\n        self.embeddings = np.zeros((n, 8))\n"
+        "        for i in ids: self.embeddings[i] = vector"
+    ),
+    "at a number that a function gives": (
+        "def number(word): return index[word]\n\nembeddings = np.zeros((n, 8))\nembeddings[number(word)] = vector"
+    ),
+    "with a name of its own on the way": (
+        "if (embeddings := np.ones((n, 8))) is not None:\n    embeddings[index[w]] = v"
+    ),
+}
+
+WRITES_NONE = {
+    "a dict": "embeddings = {}\nfor i in ids: embeddings[i] = vector",
+    "a setting": "embed_config = settings()\nembed_config['width'] = 8",
+    "behind a mask": "embeddings = np.zeros((n, 8))\nmask = embeddings > 0\nembeddings[mask] = 1",
+    "all rows": "embeddings = np.zeros((n, 8))\nembeddings[:] = 1\nembeddings[:, 0] = 2\nembeddings[0] = 3",
+    "by a text": "embeddings = np.zeros((n, 8))\nfor k in ids: embeddings[k + '_gap'] = f(k)\nembeddings[f'{n}'] = 1",
+    "nothing, but speaks of it": '"""Makes an Embedding(10, 8)."""\nembed = f()  # nn.Embedding',
+    "a name that is none of a table": "embedding = f()\nself.embedding = embedding",
+}
+
+
+@pytest.mark.parametrize("program", WRITES_A_MATRIX.values(), ids=WRITES_A_MATRIX)
+def test_a_file_that_may_write_an_embedding_matrix_is_analysed(program: str) -> None:
+    assert _concern(program) is Concern.EVERYTHING
+
+
+@pytest.mark.parametrize("program", WRITES_NONE.values(), ids=WRITES_NONE)
+def test_a_file_that_writes_none_is_not(program: str) -> None:
+    assert _concern(program) is Concern.NOTHING
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["nn.Embedding(n, 8)", "getattr(nn, 'Embedding')(n, 8)", "F.embedding(ids, matrix)", "f(embedding=3)"],
+)
+def test_a_file_with_a_tables_name_is_analysed(table: str) -> None:
+    assert _concern(f"from torch import nn\nlayer = {table}") is Concern.EVERYTHING
+
+
+def _concern(program: str) -> Concern:
+    text = f"{HEAD}{program}\n"
+    return concern(text, ast.parse(text))
