@@ -39,6 +39,8 @@ class Unparsable:
     column: int = 0
 
 
+_TOO_LONG = Unparsable(f"it is longer than {CHARACTERS} characters")
+
 Span = tuple[tuple[int, int], tuple[int, int]]
 """Where a place begins and where it ends, each as line from 1 and column from 0, the end exclusive."""
 
@@ -139,13 +141,12 @@ def sketch(text: str, tree: ast.Module | None = None) -> Source | Unparsable:
     seen = tree or _tree_of(text)
     if isinstance(seen, Unparsable):
         return seen
-    refused = _refused(text, seen)
-    if refused is not None:
-        return refused
+    if len(text) > CHARACTERS:
+        return _TOO_LONG
     try:
         return Sketch(text, *module_of(seen))
     except (NotMade, RecursionError):
-        return _parsed(text)
+        return _parsed(text, seen)
 
 
 def parse(text: str, tree: ast.Module | None = None) -> Parsed | Unparsable:
@@ -157,7 +158,7 @@ def parse(text: str, tree: ast.Module | None = None) -> Parsed | Unparsable:
     seen = tree or _tree_of(text)
     if isinstance(seen, Unparsable):
         return seen
-    return _refused(text, seen) or _parsed(text)
+    return _TOO_LONG if len(text) > CHARACTERS else _parsed(text, seen)
 
 
 def _tree_of(text: str) -> ast.Module | Unparsable:
@@ -169,16 +170,9 @@ def _tree_of(text: str) -> ast.Module | Unparsable:
         return Unparsable(f"Python cannot parse it: {str(error) or type(error).__name__}")
 
 
-def _refused(text: str, tree: ast.Module) -> Unparsable | None:
-    """What is too much for us though Python can parse it."""
-    if len(text) > CHARACTERS:
-        return Unparsable(f"it is longer than {CHARACTERS} characters")
+def _parsed(text: str, tree: ast.Module) -> Parsed | Unparsable:
     if _is_chained(text, tree):
         return Unparsable(f"it has a chain of more than {CHAIN} names or operators")
-    return None
-
-
-def _parsed(text: str) -> Parsed | Unparsable:
     try:
         return Parsed(text, cst.parse_module(text))
     except cst.ParserSyntaxError as error:

@@ -61,7 +61,13 @@ def test_a_file_that_writes_none_is_not(program: str) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["nn.Embedding(n, 8)", "getattr(nn, 'Embedding')(n, 8)", "F.embedding(ids, matrix)", "f(embedding=3)"],
+    [
+        "nn.Embedding(n, 8)",
+        "MyEmbedding.Embedding_(nn.Embedding(n, 8))",
+        "getattr(nn, 'Embedding')(n, 8)",
+        "F.embedding(ids, matrix)",
+        "f(embedding=3)",
+    ],
 )
 def test_a_file_with_a_tables_name_is_analysed(table: str) -> None:
     assert _concern(f"from torch import nn\nlayer = {table}") is Concern.EVERYTHING
