@@ -11,8 +11,8 @@ STEPS: Final = 200_000
 most took 69,000; three times that is a program no person wrote, or one whose calls multiply."""
 
 CHARACTERS: Final = 1_000_000
-"""Length of a file that is parsed. People write a twentieth of it; libcst's parser takes up to 15 seconds for a megabyte
-of data, where CPython takes one."""
+"""Length of a file that is parsed. People write a twentieth of it; libcst's parser takes up to 15 seconds for a
+megabyte of data, where CPython takes one."""
 
 CHAIN: Final = 1_000
 """Names with dots between, or values with ``and`` or ``or`` between, in a file that is left to libcst's parser. It
