@@ -270,6 +270,7 @@ class Machine:
 
     def symbolic(self, callee: Value | None, arguments: Arguments, node: cst.CSTNode) -> Symbolic:
         """What a layer or operation gives for tensors that hold no data yet."""
+        self.store.has_tensors = True
         return Symbolic(self.key(node), callee, tuple(arguments.values), node)
 
     def numeric(self, value: Value, text: str | None = None) -> Value:

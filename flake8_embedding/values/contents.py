@@ -167,6 +167,8 @@ def mixed_numbers_in(value: Value, store: Store) -> Number | None:
 
 def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
     """Whether the value is, or contains, a tensor of a functional model."""
+    if not store.has_tensors:
+        return False
     content = store.content(value)
     # Asked of every argument and every element: most are plain.
     if depth == 0 or type(content) in _PLAIN:

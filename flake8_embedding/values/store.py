@@ -23,6 +23,8 @@ class Store:
 
     def __init__(self) -> None:
         self._layers: list[Delta] = [{}]
+        self.has_tensors = False
+        """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
 
     def get(self, key: Hashable) -> Value | None:
         for layer in reversed(self._layers):
