@@ -51,17 +51,22 @@ class Analysis:
 
 
 def check(
-    text: str, setting: Setting | None = None, tree: ast.Module | None = None, *, loud: bool = False
+    text: str,
+    setting: Setting | None = None,
+    tree: ast.Module | None = None,
+    *,
+    part: bool = False,
+    loud: bool = False,
 ) -> list[Finding]:
     """Everything that is wrong with the tables and imports of one file, in the order of its lines.
 
     Never raises for any text: what stops the analysis becomes one EMB900, and what was found before it stands.
-    ``tree`` is the file's ast, where somebody has it already. With ``loud`` (our own tests) an internal error is
-    raised instead.
+    ``tree`` is the file's ast, where somebody has it already, or with ``part`` that of some of its statements. With
+    ``loud`` (our own tests) an internal error is raised instead.
     """
     # Nothing of the analysis is left when the collector wakes: it would look at all of it.
     with collector.at_rest():
-        return _findings(_analysed(sketch(text, tree), setting or Setting(), loud=loud))
+        return _findings(_analysed(sketch(text, tree, part=part), setting or Setting(), loud=loud))
 
 
 def analyse(

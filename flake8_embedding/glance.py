@@ -6,7 +6,7 @@ Says too often rather than too seldom that it can: where it says no, the file is
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
@@ -77,13 +77,19 @@ def concern(
     a library that another package describes; such libraries are among ``libraries``."""
     own = any(word in text for word in own_words)
     keras = KERAS in text
-    named = frozenset(word for word in (*TABLES, *_shared_in(text)) if _stands_in(word, text))
-    written = "mbed" in text or (keras and _has_vocabulary(text))
+    words = (*TABLES, *_shared_in(text))
+    # What getattr() is given may be written in parts.
+    named = frozenset(words if "getattr" in text else (word for word in words if _stands_in(word, text)))
+    written = any(word in text for word in _IN_TEXT) or (keras and _has_vocabulary(text))
     if not (own or named or written or keras) or not _imports_one_of(tree, libraries):
         return Concern.NOTHING
     if own or ((named or written) and _may_have_tables(tree, named, written=written)):
         return Concern.EVERYTHING
     return Concern.IMPORTS if keras else Concern.NOTHING
+
+
+# Looking for these in the text is next to nothing beside a walk over the ast.
+_IN_TEXT: Final = ("mbed", *(name for name in sorted(TABLES | {*TABLES_OF}) if "mbed" not in name))
 
 
 def _shared_in(text: str) -> list[str]:
@@ -134,8 +140,10 @@ def _may_have_tables(tree: ast.Module, named: frozenset[str], *, written: bool) 
                 return True
             seen.add(name)
         elif kind in _OTHERS:
-            if any(name in named for name in _names_in(node)):
+            names = _names_in(node)
+            if any(name in named for name in names):
                 return True
+            seen.update(names)
             writes = writes or _is_written_at_an_index(node)
     if not (written and writes and any(word in name.lower() for name in seen if name for word in MATRICES)):
         return False
@@ -147,7 +155,7 @@ def _may_have_tables(tree: ast.Module, named: frozenset[str], *, written: bool) 
 _OTHERS: Final = frozenset({ast.Constant, ast.alias, ast.Call, ast.Subscript})
 
 
-def _names_in(node: ast.AST) -> Iterable[str]:
+def _names_in(node: ast.AST) -> Sequence[str]:
     match node:
         case ast.Constant(value=str(name)) if len(name) < 50:
             return (name,)

@@ -16,19 +16,21 @@ def imports_only(text: str, tree: ast.Module) -> ast.Module:
 
     Of functions and classes just those statements are left, and the ways out: libraries import inside methods, whose
     classes are most of the file."""
-    return ast.Module(_kept(tree.body, _LINE.findall(text)), [])
+    return ast.Module(_kept(tree.body, _LINE.findall(text), inside=False), [])
 
 
-def _kept(statements: list[ast.stmt], lines: list[str]) -> list[ast.stmt]:
+def _kept(statements: list[ast.stmt], lines: list[str], *, inside: bool) -> list[ast.stmt]:
     kept: list[ast.stmt] = []
     for statement in statements:
         match statement:
-            case ast.Import() | ast.ImportFrom() | ast.Return() | ast.Raise():
+            case ast.Import() | ast.ImportFrom():
+                kept.append(statement)
+            case ast.Return() | ast.Raise() if inside:
                 kept.append(statement)
             case _ if not _matters(statement, lines):
                 continue
             case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body) | ast.ClassDef(body=body):
-                kept.append(_with_body(statement, _kept(body, lines)))
+                kept.append(_with_body(statement, _kept(body, lines, inside=True)))
             case _:
                 kept.append(statement)
     return kept

@@ -19,6 +19,10 @@ CHAIN: Final = 1_000
 goes a call deeper for each, where CPython's has a list: 6,000 names or 20,000 values exhaust the stack, which ends the
 process."""
 
+LEVELS: Final = 20_000
+"""Calls inside each other while nodes are made of the ast, up to four for each level of an expression. What is chained
+a thousand times is data; Python's default of a thousand calls is reached by 250 parts."""
+
 NESTING: Final = 150
 """Expressions inside each other, over all the calls being evaluated; what is deeper is not known. CPython's own parser
 stops at 100 nested blocks and 200 parentheses; each level costs up to four Python frames of the default thousand."""

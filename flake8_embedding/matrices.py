@@ -10,71 +10,138 @@ from collections.abc import Iterable, Iterator
 
 _MAKE_ARRAYS = frozenset(
     {
+        "FloatTensor",
+        "Tensor",
+        "Variable",
+        "arange",
         "array",
+        "as_tensor",
+        "asanyarray",
         "asarray",
+        "ascontiguousarray",
+        "astype",
+        "c_",
+        "cat",
+        "choice",
+        "column_stack",
+        "concat",
         "concatenate",
+        "constant",
+        "convert_to_tensor",
+        "copy",
+        "diag",
+        "dstack",
         "empty",
         "empty_like",
         "eye",
+        "from_numpy",
+        "fromiter",
         "full",
         "full_like",
+        "hstack",
+        "identity",
+        "linspace",
         "normal",
         "ones",
         "ones_like",
+        "permutation",
+        "r_",
         "rand",
         "randint",
         "randn",
         "random",
+        "random_integers",
         "random_sample",
         "repeat",
+        "reshape",
+        "row_stack",
+        "sample",
         "stack",
         "standard_normal",
         "tensor",
         "tile",
+        "to_numpy",
         "truncated_normal",
         "uniform",
+        "unique",
         "vstack",
         "zeros",
         "zeros_like",
-        "FloatTensor",
-        "Tensor",
     }
 )
-"""What gives an array of known length: every matrix begins with one of these."""
+"""What gives an array of known length, in the libraries that have rows for it."""
 
-_GIVE_NUMBERS = frozenset({"get", "index", "int", "len", "max", "min", "pop", "setdefault"})
+_ADD = frozenset({"add", "append", "appendleft", "extend", "insert", "setdefault", "update"})
 
 
 def may_write_matrix(tree: ast.Module) -> bool:
     """``matrix[i] = vector``, of something that may be an array, at what may be the id of a word."""
     assigned: list[tuple[set[str], ast.expr]] = []
     written: list[tuple[set[str], ast.expr]] = []
-    numbers: set[str] = set()
-    own: set[str] = set()
+    makers, given, counted = set(_MAKE_ARRAYS), set[str](), set[str]()
     for node in ast.walk(tree):
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                own.add(name)
                 # What a function gives is an array if what it returns is one.
                 assigned += [({name}, value) for value in _returned(node)]
+            case ast.arg(arg=name):
+                given.add(name)
+            case ast.alias(name=name, asname=str(other)) if name in _MAKE_ARRAYS:
+                makers.add(other)
             case ast.Assign(targets=targets, value=value):
                 assigned.append((_names_of(targets), value))
             case ast.AnnAssign(target=target, value=ast.expr() as value) | ast.NamedExpr(target=target, value=value):
                 assigned.append((_names_of([target]), value))
-            case ast.For(target=target) | ast.AsyncFor(target=target) | ast.comprehension(target=target):
-                numbers |= _names_of([target])
+            case (
+                ast.For(target=target, iter=value)
+                | ast.AsyncFor(target=target, iter=value)
+                | ast.comprehension(target=target, iter=value)
+            ):
+                counted |= _names_of([target])
+                assigned.append((_names_of([target]), value))
             case ast.AugAssign(target=target):
-                numbers |= _names_of([target])
+                counted |= _names_of([target])
+            case ast.Call(func=ast.Attribute(value=owner, attr=name), args=arguments) if name in _ADD:
+                assigned += [(_names_of([owner]), argument) for argument in arguments]
             case ast.Subscript(value=owner, slice=index, ctx=ast.Store()):
                 written.append((_names_of([owner]), index))
-    if not written:
-        return False
-    arrays = _made_of_arrays(assigned)
+    arrays = _arrays(assigned, makers, given)
     rows = [index for names, index in written if names & arrays]
-    if not rows:
-        return False
-    numbers |= {name for names, value in assigned if _gives_a_number(value, own) for name in names}
-    return any(_may_be_id(index, numbers, own) for index in rows)
+    known = given | counted
+    # An array of ids is no id.
+    numbers = known | (_numbers(assigned, known) - arrays)
+    return any(_may_be_id(index, numbers) for index in rows)
+
+
+def _arrays(assigned: list[tuple[set[str], ast.expr]], makers: set[str], given: set[str]) -> set[str]:
+    """The names of what may be arrays: those that are made here, all that is made of them, and what callers give."""
+    sources = [
+        (names, mentioned, not mentioned.isdisjoint(makers) or _is_one_of(value, given))
+        for names, value in assigned
+        for mentioned in (set(_mentioned(value)),)
+    ]
+    return given | _closed(sources)
+
+
+def _numbers(assigned: list[tuple[set[str], ast.expr]], known: set[str]) -> set[str]:
+    """The names of what may be ids: what is counted or given, looked up or calculated, and what is made of it."""
+    sources = [
+        (names, set(_mentioned(value)), _gives_a_number(value) or not known.isdisjoint(_mentioned(value)))
+        for names, value in assigned
+        # A comparison gives a mask.
+        if not isinstance(value, ast.Compare)
+    ]
+    return _closed(sources)
+
+
+def _closed(sources: list[tuple[set[str], set[str], bool]]) -> set[str]:
+    """The names of the sources that are meant, and of all that mention one of these names."""
+    found: set[str] = set()
+    while True:
+        more = {name for names, mentioned, meant in sources if meant or mentioned & found for name in names}
+        if more <= found:
+            return found
+        found |= more
 
 
 def _returned(function: ast.AST) -> Iterator[ast.expr]:
@@ -84,45 +151,30 @@ def _returned(function: ast.AST) -> Iterator[ast.expr]:
                 yield value
 
 
-def _made_of_arrays(assigned: list[tuple[set[str], ast.expr]]) -> set[str]:
-    """The names of arrays: those that are made here, and all that is made of them."""
-    arrays: set[str] = set()
-    waiting = [(names, set(_mentioned(value)), _makes_an_array(value)) for names, value in assigned]
-    while True:
-        found = {name for names, parts, makes in waiting if makes or parts & arrays for name in names}
-        if found <= arrays:
-            return arrays
-        arrays |= found
+def _is_one_of(value: ast.expr, names: set[str]) -> bool:
+    return isinstance(value, ast.Name) and value.id in names
 
 
-def _makes_an_array(value: ast.expr) -> bool:
-    return any(name in _MAKE_ARRAYS for name in _called(value))
+def _gives_a_number(value: ast.expr) -> bool:
+    return any(isinstance(part, ast.Subscript | ast.Call) for part in ast.walk(value))
 
 
-def _gives_a_number(value: ast.expr, own: set[str]) -> bool:
-    return any(isinstance(part, ast.Subscript) for part in ast.walk(value)) or any(
-        name in _GIVE_NUMBERS or name in own for name in _called(value)
-    )
-
-
-def _may_be_id(index: ast.expr, numbers: set[str], own: set[str]) -> bool:
-    """Not a constant, a slice, a mask or a name that nothing counts."""
+def _may_be_id(index: ast.expr, numbers: set[str]) -> bool:
+    """Not a constant, a slice, a text, a mask or a name that nothing counts."""
     match index:
         case ast.Tuple(elts=[first, *_]):
-            return _may_be_id(first, numbers, own)
-        case ast.Slice() | ast.JoinedStr():
+            return _may_be_id(first, numbers)
+        case ast.Slice() | ast.JoinedStr() | ast.Compare() | ast.UnaryOp(op=ast.Invert()):
             return False
-        case ast.BinOp() if any(
-            isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(index)
-        ):
+        case ast.BinOp(left=left, right=right) if _is_text(left) or _is_text(right):
             return False
         case ast.Call(func=ast.Name(id="str") | ast.Attribute(attr="format" | "replace" | "join")):
             return False
-    return not numbers.isdisjoint(_mentioned(index)) or _gives_a_number(index, own)
+    return not numbers.isdisjoint(_mentioned(index)) or _gives_a_number(index)
 
 
-def _has_text(value: ast.expr) -> bool:
-    return any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(value))
+def _is_text(value: ast.expr) -> bool:
+    return isinstance(value, ast.JoinedStr) or (isinstance(value, ast.Constant) and isinstance(value.value, str))
 
 
 def _names_of(targets: Iterable[ast.expr]) -> set[str]:
@@ -140,15 +192,9 @@ def _last_names(target: ast.expr) -> Iterator[str]:
             yield from _last_names(inner)
 
 
-def _called(value: ast.expr) -> Iterator[str]:
-    for part in ast.walk(value):
-        match part:
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-                yield name
-
-
 def _mentioned(value: ast.expr) -> Iterator[str]:
+    """Names, and texts that may be names: ``getattr(np, "zeros")``."""
     for part in ast.walk(value):
         match part:
-            case ast.Name(id=name) | ast.Attribute(attr=name):
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Constant(value=str(name)):
                 yield name

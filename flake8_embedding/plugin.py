@@ -125,10 +125,9 @@ class Plugin:
                 from flake8_embedding.check import check
                 from flake8_embedding.imports_only import imports_only
 
-                tree = self._tree
-                if concerned is Concern.IMPORTS:
-                    tree = imports_only(text, tree)
-                findings = check(text, self.setting_for(self._filename), tree)
+                part = concerned is Concern.IMPORTS
+                tree = imports_only(text, self._tree) if part else self._tree
+                findings = check(text, self.setting_for(self._filename), tree, part=part)
         except Exception as error:
             # What can go wrong here is an installation: a description of a library that another package brings.
             yield 1, 0, f"EMB900 not analysed: {type(error).__name__}: {error}".replace("\n", " "), type(self)

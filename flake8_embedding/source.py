@@ -136,17 +136,19 @@ def lines_with_ends(text: str) -> list[str]:
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
 
 
-def sketch(text: str, tree: ast.Module | None = None) -> Source | Unparsable:
-    """A whole file to look at; never raises for any text. ``tree`` is its ast, where somebody has it already."""
+def sketch(text: str, tree: ast.Module | None = None, *, part: bool = False) -> Source | Unparsable:
+    """A file to look at; never raises for any text. ``tree`` is its ast, where somebody has it already, or with
+    ``part`` that of some of its statements."""
     seen = tree or _tree_of(text)
     if isinstance(seen, Unparsable):
         return seen
-    if len(text) > CHARACTERS:
+    if len(text) > CHARACTERS and not part:
         return _TOO_LONG
     try:
         return Sketch(text, *module_of(seen))
     except (NotMade, RecursionError):
-        return _parsed(text, seen)
+        # libcst parses all of the text, so all of it must be fit for that.
+        return parse(text, None if part else seen)
 
 
 def parse(text: str, tree: ast.Module | None = None) -> Parsed | Unparsable:

@@ -33,6 +33,27 @@ WRITES_A_MATRIX = {
     "at a number that a function gives": (
         "def number(word): return index[word]\n\nembeddings = np.zeros((n, 8))\nembeddings[number(word)] = vector"
     ),
+    "at a copy of a number": (
+        "embeddings = np.zeros((n, 8))\nfor w, i in index.items():\n    row = i + 1\n    embeddings[row] = v"
+    ),
+    "in a helper": "def put(m, k, v):\n    m[k] = v\n\nembeddings = np.zeros((n, 8))\nput(embeddings, 1, 2)",
+    "beside a number looked up by a text": "embeddings = np.zeros((n, 8))\nembeddings[index['a'] + 1] = 1",
+    "at the next number": "it = iter(index.values())\nembeddings = np.zeros((n, 8))\nembeddings[next(it)] = 1",
+    "made by another name": (
+        "from numpy import zeros as z\nembeddings = z((n, 8))\nfor i in ids:\n    embeddings[i] = v"
+    ),
+    "made by a function in a variable": (
+        "make = np.zeros\nembeddings = make((n, 8))\nfor i in ids:\n    embeddings[i] = v"
+    ),
+    "made by getattr": "embeddings = getattr(np, 'zeros')((n, 8))\nfor i in ids:\n    embeddings[i] = v",
+    "that was kept in a list": (
+        "kept = []\nkept.append(np.zeros((n, 8)))\nembedding = kept[0]\nfor i in ids:\n    embedding[i] = v"
+    ),
+    "that came as an argument": (
+        "class Loader:\n    def __init__(self, embeddings):\n        self.embeddings = embeddings\n\n"
+        "    def fill(self):\n        for i in ids:\n            self.embeddings[i] = v"
+    ),
+    "of places": "embeddings = torch.arange(n)\nfor i in ids:\n    embeddings[i] = v",
     "with a name of its own on the way": (
         "if (embeddings := np.ones((n, 8))) is not None:\n    embeddings[index[w]] = v"
     ),
@@ -65,6 +86,7 @@ def test_a_file_that_writes_none_is_not(program: str) -> None:
         "nn.Embedding(n, 8)",
         "MyEmbedding.Embedding_(nn.Embedding(n, 8))",
         "getattr(nn, 'Embedding')(n, 8)",
+        "getattr(nn, 'Embed' 'ding')(n, 8)",
         "F.embedding(ids, matrix)",
         "f(embedding=3)",
     ],
@@ -76,3 +98,13 @@ def test_a_file_with_a_tables_name_is_analysed(table: str) -> None:
 def _concern(program: str) -> Concern:
     text = f"{HEAD}{program}\n"
     return concern(text, ast.parse(text))
+
+
+def test_tokenizers_by_another_name_are_seen() -> None:
+    text = (
+        "import numpy as np\nfrom tensorflow.keras.preprocessing.text import Tokenizer as T\n\n"
+        "t = T()\nt.fit_on_texts(texts)\nm = np.zeros((len(t.index_word), 9))\n"
+        "for i, w in t.index_word.items():\n    m[i] = vec(w)\n"
+    )
+
+    assert concern(text, ast.parse(text)) is Concern.EVERYTHING

@@ -362,3 +362,29 @@ def test_work_and_memory_grow_no_faster_than_the_file(name: str) -> None:
     # Eight times the file: a bounded factor more than eight times the work and memory.
     assert steps[1] <= 8 * 1.3 * steps[0] + 200
     assert peaks[1] <= 8 * 2 * peaks[0] + 200_000
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        ("match 1:\n    case 1:\n        import keras\nx = " + " and ".join(["a"] * 30_000), "EMB900"),
+        ("import keras\nx = '''" + "a\n" * 600_000 + "'''", "EMB001"),
+    ],
+    ids=["what is left out is chained", "what is left out is long"],
+)
+def test_of_a_file_without_tables_the_rest_does_no_harm(program: str, code: str) -> None:
+    run = (
+        "import ast, sys; from flake8_embedding.plugin import Plugin; text = sys.stdin.read()\n"
+        "print([one[2][:6] for one in Plugin(ast.parse(text), text.splitlines(True), 'model.py').run()])"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", run], input=program + "\n", capture_output=True, text=True, check=True
+    )
+
+    assert finished.stdout == f"[{code!r}]\n"
+
+
+def test_findings_keep_their_places_beside_a_long_chain_of_calls() -> None:
+    text = f"from tensorflow.keras import layers\nx = a{'.b()' * 400}\ny = layers.Embedding(0, 5)\n"
+
+    assert [(one.line, one.column, one.code) for one in check(text, loud=True)] == [(3, 21, "EMB201")]

@@ -13,12 +13,14 @@ syntax) is left to that parser as well: ``NotMade`` says so.
 from __future__ import annotations
 
 import ast
+import sys
 
 import libcst as cst
 
 from flake8_embedding.bare.expressions import NotMade, Places
 from flake8_embedding.bare.nodes import MODULE
 from flake8_embedding.bare.statements import Statements
+from flake8_embedding.limits import LEVELS
 
 __all__ = ["NotMade", "Places", "module_of"]
 
@@ -29,4 +31,11 @@ def module_of(tree: ast.Module) -> tuple[cst.Module, Places]:
     Raises ``NotMade``, and ``RecursionError`` for what is nested too deep.
     """
     maker = Statements()
-    return MODULE(maker.block(tree.body)), maker.places
+    limit = sys.getrecursionlimit()
+    # A chain of calls is two levels for each. Python's own functions calling each other take no room on its stack, and
+    # CPython's parser has seen to it that nothing is nested without end.
+    sys.setrecursionlimit(max(limit, LEVELS))
+    try:
+        return MODULE(maker.block(tree.body)), maker.places
+    finally:
+        sys.setrecursionlimit(limit)
