@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 _MAKE_ARRAYS = frozenset(
     {
@@ -105,36 +106,48 @@ def may_write_matrix(tree: ast.Module) -> bool:
                 assigned += [(_names_of([owner]), argument) for argument in arguments]
             case ast.Subscript(value=owner, slice=index, ctx=ast.Store()):
                 written.append((_names_of([owner]), index))
-    arrays = _arrays(assigned, makers, given)
+    made = [_Made(names, frozenset(_mentioned(value)), value) for names, value in assigned]
+    arrays = _arrays(made, makers, given)
     rows = [index for names, index in written if names & arrays]
+    if not rows:
+        return False
     known = given | counted
     # An array of ids is no id.
-    numbers = known | (_numbers(assigned, known) - arrays)
+    numbers = known | (_numbers(made, known) - arrays)
     return any(_may_be_id(index, numbers) for index in rows)
 
 
-def _arrays(assigned: list[tuple[set[str], ast.expr]], makers: set[str], given: set[str]) -> set[str]:
+class _Made(NamedTuple):
+    """The names of a value, and what is mentioned in it."""
+
+    names: set[str]
+    mentioned: frozenset[str]
+    value: ast.expr
+
+
+def _arrays(made: list[_Made], makers: set[str], given: set[str]) -> set[str]:
     """The names of what may be arrays: those that are made here, all that is made of them, and what callers give."""
-    sources = [
-        (names, mentioned, not mentioned.isdisjoint(makers) or _is_one_of(value, given))
-        for names, value in assigned
-        for mentioned in (set(_mentioned(value)),)
-    ]
-    return given | _closed(sources)
+    return given | _closed(
+        [
+            (one.names, one.mentioned, not one.mentioned.isdisjoint(makers) or _is_one_of(one.value, given))
+            for one in made
+        ]
+    )
 
 
-def _numbers(assigned: list[tuple[set[str], ast.expr]], known: set[str]) -> set[str]:
+def _numbers(made: list[_Made], known: set[str]) -> set[str]:
     """The names of what may be ids: what is counted or given, looked up or calculated, and what is made of it."""
-    sources = [
-        (names, set(_mentioned(value)), _gives_a_number(value) or not known.isdisjoint(_mentioned(value)))
-        for names, value in assigned
-        # A comparison gives a mask.
-        if not isinstance(value, ast.Compare)
-    ]
-    return _closed(sources)
+    return _closed(
+        [
+            (one.names, one.mentioned, not one.mentioned.isdisjoint(known) or _gives_a_number(one.value))
+            for one in made
+            # A comparison gives a mask.
+            if not isinstance(one.value, ast.Compare)
+        ]
+    )
 
 
-def _closed(sources: list[tuple[set[str], set[str], bool]]) -> set[str]:
+def _closed(sources: list[tuple[set[str], frozenset[str], bool]]) -> set[str]:
     """The names of the sources that are meant, and of all that mention one of these names."""
     found: set[str] = set()
     while True:
