@@ -97,7 +97,7 @@ MUTANTS = (
     Mutant("source.py", 'len(text.encode()[:offset].decode(errors="ignore"))', "offset"),
     Mutant("record.py", "unsafe_hash=by_value", "unsafe_hash=False"),
     Mutant("glance.py", "place = text.find(word, place + 1)", "place = -1"),
-    Mutant("matrices.py", "if makes or parts & arrays", "if makes"),
+    Mutant("matrices.py", "if meant or mentioned & found", "if meant"),
     Mutant("imports_only.py", "ast.Return() | ast.Raise()", "ast.Raise()"),
     # fixes and rules
     Mutant("fixes/mend.py", "was.short is None or (now.short is None and _is_enough(now))", "True"),
