@@ -111,6 +111,7 @@ def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> A
             raise
         stopped = f"internal error, please report it: {_described(error)}"
     try:
+        _leave_out_own_imports(visitor.facts, setting)
         cases = _cases(visitor.facts, setting)
         found = list(_found(source, visitor.facts, setting, cases))
     except Exception as error:
@@ -118,6 +119,13 @@ def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> A
             raise
         stopped = stopped or f"internal error, please report it: {_described(error)}"
     return Analysis(source, visitor.facts, found, cases, stopped)
+
+
+def _leave_out_own_imports(facts: Facts, setting: Setting) -> None:
+    """What a library's source imports of the library itself leaves no question which one that is."""
+    package = setting.package
+    if package is not None:
+        facts.imports = [imported for imported in facts.imports if not package.has(imported.module)]
 
 
 def _cases(facts: Facts, setting: Setting) -> list[TableCase]:

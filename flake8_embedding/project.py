@@ -1,4 +1,5 @@
-"""What the project around a file declares of its Keras, in pyproject.toml, setup.cfg or requirements files.
+"""What is around a file: the package that it is part of, and what its project declares of its Keras, in pyproject.toml,
+setup.cfg or requirements files.
 
 The files are read once a folder; nothing is installed or imported, and what cannot be read declares nothing. Extras do
 not count: they are not needed by the code as such.
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import configparser
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -60,6 +60,36 @@ class _Requirement:
 
     def __str__(self) -> str:
         return f"{self.name}{self.bounds.strip()} in {self.file}"
+
+
+@record(frozen=True)
+class Package:
+    """A package, and the folder with its source."""
+
+    name: str
+    folder: Path
+
+    def has(self, module: str) -> bool:
+        """Whether the module is one of its own: its source is here."""
+        name, _, rest = module.partition(".")
+        first = rest.partition(".")[0]
+        return name == self.name and ((self.folder / first).is_dir() or (self.folder / f"{first}.py").is_file())
+
+
+def package_of(filename: str) -> Package | None:
+    """The package whose source the file is part of: the outermost of the folders around it that have an
+    ``__init__.py``. In the source of Keras ``import keras`` is no question of what is installed."""
+    try:
+        return _package_at(Path(filename).absolute().parent)
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+@cache
+def _package_at(folder: Path) -> Package | None:
+    if not (folder / "__init__.py").is_file():
+        return None
+    return _package_at(folder.parent) or Package(folder.name, folder)
 
 
 def declared_keras(filename: str) -> Declared | None:
@@ -118,6 +148,9 @@ def _read_by(lines_of: Any, path: Path) -> Iterator[_Requirement]:
 
 
 def _of_pyproject(text: str) -> list[str]:
+    # Few files have one beside them, and flake8 itself does without it.
+    import tomllib
+
     content = tomllib.loads(text)
     lines = list(map(str, content.get("project", {}).get("dependencies", [])))
     poetry = content.get("tool", {}).get("poetry", {}).get("dependencies", {})

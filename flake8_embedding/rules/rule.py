@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from flake8_embedding.facts import Facts, Feed, Import, Step, Table, Test
+from flake8_embedding.project import Package
 from flake8_embedding.record import record
 from flake8_embedding.rules.remedy import Enlarge, Remedy
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
@@ -58,7 +59,8 @@ class Claim:
 class Setting:
     """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was
     said (at least that one, unless it is ``pinned``), and ``declared`` where the project's requirements say so;
-    ``conditional`` is "report" or "hide", ``silent`` are the codes of rules that are not to speak."""
+    ``conditional`` is "report" or "hide", ``silent`` are the codes of rules that are not to speak. ``package`` is
+    what the file itself is part of."""
 
     keras: str = "auto"
     minor: int | None = None
@@ -66,6 +68,7 @@ class Setting:
     conditional: str = "report"
     silent: frozenset[str] = frozenset()
     declared: str = ""
+    package: Package | None = None
 
     @property
     def because(self) -> str:
