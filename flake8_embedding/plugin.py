@@ -123,7 +123,7 @@ class Plugin:
 
             with collector.at_rest():
                 from flake8_embedding.check import check
-                from flake8_embedding.imports_only import imports_only
+                from flake8_embedding.glance.imports_only import imports_only
 
                 part = concerned is Concern.IMPORTS
                 tree = imports_only(text, self._tree) if part else self._tree
@@ -141,11 +141,12 @@ class Plugin:
         from dataclasses import replace
 
         from flake8_embedding.library.lookup import declare_tables
-        from flake8_embedding.project import declared_keras
+        from flake8_embedding.project import declared_keras, package_of
         from flake8_embedding.rules.rule import Setting
 
         declare_tables(cls.tables)
-        setting = Setting(cls.keras, cls.minor, conditional=cls.conditional, silent=cls.silent)
+        package = package_of(filename)
+        setting = Setting(cls.keras, cls.minor, conditional=cls.conditional, silent=cls.silent, package=package)
         declared = declared_keras(filename) if cls.keras == "auto" else None
         if declared is None:
             return setting

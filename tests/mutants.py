@@ -96,9 +96,15 @@ MUTANTS = (
     Mutant("bare/statements.py", "chained.col_offset == node.col_offset", "True"),
     Mutant("source.py", 'len(text.encode()[:offset].decode(errors="ignore"))', "offset"),
     Mutant("record.py", "unsafe_hash=by_value", "unsafe_hash=False"),
-    Mutant("glance.py", "place = text.find(word, place + 1)", "place = -1"),
-    Mutant("matrices.py", "if meant or mentioned & found", "if meant"),
-    Mutant("imports_only.py", "ast.Return() | ast.Raise()", "ast.Raise()"),
+    Mutant("glance/lines.py", "place = text.find(word, place + 1)", "place = -1"),
+    Mutant(
+        "glance/lines.py",
+        "following = bisect_left(self._lines, first)",
+        "following = bisect_left(self._lines, first + 1)",
+    ),
+    Mutant("glance/matrices.py", "if meant or mentioned & found", "if meant"),
+    Mutant("glance/writes.py", "0 < self._bound[name] == kind[name]", "0 < kind[name]"),
+    Mutant("glance/imports_only.py", "ast.Return() | ast.Raise()", "ast.Raise()"),
     # fixes and rules
     Mutant("fixes/mend.py", "was.short is None or (now.short is None and _is_enough(now))", "True"),
     Mutant("fixes/sizes.py", 'f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"', 'f"{text} + {by}"'),

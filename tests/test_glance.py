@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
 from flake8_embedding.glance import Concern, concern
+from flake8_embedding.glance.matrices import may_write_matrix
+from flake8_embedding.glance.writes import written_rows
+
+MATRICES = sorted((Path(__file__).parent.parent / "fixtures" / "emb107_matrix_too_small").glob("bad_*.py"))
 
 HEAD = "import numpy as np\nimport torch\nfrom gensim.models import KeyedVectors\n\n"
 
 WRITES_A_MATRIX = {
-    "at the running number of a loop": (
-        "embeddings = np.zeros((n, 8))\nfor i, w in enumerate(words):\n    embeddings[i] = f(w)"
-    ),
     "at a number looked up": "embeddings = np.random.rand(n, 8)\nembeddings[index[word]] = vector",
     "at a number got": "embeddings = torch.zeros(n, 8)\ni = index.get(word)\nembeddings[i] = vector",
-    "at a counter": (
-        "embeddings = np.empty((n, 8))\ni = 0\nwhile words:\n    embeddings[i] = f(words.pop())\n    i += 1"
-    ),
     "at a number and a column": "embeddings = np.zeros((n, 8))\nfor i in ids: embeddings[i, :] = vector",
     "that a function made": (
         "def made():\n    return np.zeros((n, 8))\n\nembeddings = made()\nfor i in ids: embeddings[i] = vector"
@@ -59,7 +58,58 @@ WRITES_A_MATRIX = {
     ),
 }
 
+NOTHING_IS_PROVED = {
+    "a number of a loop and another": (
+        "embeddings = np.zeros((n, 8))\nfor i, w in enumerate(words):\n    i = index[w]\n    embeddings[i] = f(w)"
+    ),
+    "a counter that is given": (
+        "embeddings = np.zeros((n, 8))\ndef put(i):\n    i += 1\n    embeddings[i] = v\nput(index[w])"
+    ),
+    "a counter of the whole file": (
+        "embeddings = np.zeros((n, 8))\ni = 0\ndef put():\n    global i\n    i += 1\n    embeddings[i] = v\n"
+        "i = index[w]"
+    ),
+    "a dict at first": "embeddings = {}\nembeddings = np.zeros((n, 8))\nfor i in index.values(): embeddings[i] = v",
+    "a dict by another name": (
+        "def fill(cache={}):\n    for i in index.values(): cache[i] = v\n\n"
+        "embeddings = np.zeros((n, 8))\nfill(embeddings)"
+    ),
+    "a field that a caller gives": (
+        "class Loader:\n    embeddings: dict = None\n\n    def fill(self):\n"
+        "        for i in index.values(): self.embeddings[i] = v\n\nLoader(embeddings=np.zeros((n, 8))).fill()"
+    ),
+    "a dict that setattr replaces": (
+        "class Loader:\n    embeddings = {}\n\n    def fill(self):\n"
+        "        setattr(self, 'embeddings', np.zeros((n, 8)))\n"
+        "        for i in index.values(): self.embeddings[i] = v"
+    ),
+    "one of two things": "embeddings = np.zeros((n, 8))\nfor i in index.values():\n    embeddings[i], last = v, i",
+    "in a function's own loop": (
+        "def load(n):\n    def put(i):\n        embeddings[i] = v\n\n    embeddings = np.zeros((n, 8))\n"
+        "    for j in range(9): put(index[j])"
+    ),
+    "a pattern": "embeddings = np.zeros((n, 8))\ni = 0\nmatch index[w]:\n    case i: embeddings[i] = v",
+}
+
 WRITES_NONE = {
+    "at the running number of a loop": (
+        "embeddings = np.zeros((n, 8))\nfor i, w in enumerate(words):\n    embeddings[i] = f(w)"
+    ),
+    "at a counter": (
+        "embeddings = np.empty((n, 8))\ni = 0\nwhile words:\n    embeddings[i] = f(words.pop())\n    i += 1"
+    ),
+    "at a place of a range": (
+        "embeddings = np.zeros((n, 8))\nfor i in range(n):\n    for j, w in enumerate(words):\n"
+        "        embeddings[i * 2 + j] = f(w)"
+    ),
+    "a dict that stands elsewhere": (
+        "embeddings = {}\n\n\ndef note(ids):\n    for i in ids: embeddings[i] = np.zeros((n, 8))"
+    ),
+    "a dict of its own": (
+        "class Loader:\n    embeddings = {}\n\n    def load(self, ids):\n"
+        "        self.embeddings = dict()\n        for i in ids: self.embeddings[i] = np.zeros((n, 8))"
+    ),
+    "a list": "embeddings = [None] * n\nfor i in index.values(): embeddings[i] = np.zeros((n, 8))",
     "a dict": "embeddings = {}\nfor i in ids: embeddings[i] = vector",
     "a setting": "embed_config = settings()\nembed_config['width'] = 8",
     "behind a mask": "embeddings = np.zeros((n, 8))\nmask = embeddings > 0\nembeddings[mask] = 1",
@@ -68,6 +118,11 @@ WRITES_NONE = {
     "nothing, but speaks of it": '"""Makes an Embedding(10, 8)."""\nembed = f()  # nn.Embedding',
     "a name that is none of a table": "embedding = f()\nself.embedding = embedding",
 }
+
+
+@pytest.mark.parametrize("program", NOTHING_IS_PROVED.values(), ids=NOTHING_IS_PROVED)
+def test_what_may_be_a_container_or_counter_may_be_an_array_or_id(program: str) -> None:
+    assert _concern(program) is Concern.EVERYTHING
 
 
 @pytest.mark.parametrize("program", WRITES_A_MATRIX.values(), ids=WRITES_A_MATRIX)
@@ -108,3 +163,31 @@ def test_tokenizers_by_another_name_are_seen() -> None:
     )
 
     assert concern(text, ast.parse(text)) is Concern.EVERYTHING
+
+
+@pytest.mark.parametrize("path", MATRICES, ids=[path.stem for path in MATRICES])
+def test_a_matrix_that_is_too_small_is_seen_without_a_table_too(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert may_write_matrix(tree, list(written_rows(tree)))
+
+
+def test_lone_carriage_returns_end_lines() -> None:
+    text = "from torch import nn\rx = 1\rlayer = nn.Embedding(n, 8)\n"
+
+    assert concern(text, ast.parse(text)) is Concern.EVERYTHING
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "class Net:\n    @decorated\n    def layer(self):\n        return nn.Embedding(n, 8)",
+        "@decorated(nn.Embedding(n, 8))\ndef layer(): pass",
+        "try:\n    f()\nexcept E:\n    layer = nn.Embedding(n, 8)",
+        "match n:\n    case 3:\n        layer = nn.Embedding(n, 8)",
+        "if a: pass\nelif b: layer = nn.Embedding(n, 8)",
+        "layer = (\n    nn\n    .Embedding\n    (n, 8)\n)",
+    ],
+)
+def test_tables_are_seen_wherever_their_statement_stands(program: str) -> None:
+    assert _concern(program) is Concern.EVERYTHING

@@ -12,7 +12,7 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.glance import KERAS, LIBRARIES, Concern, concern
-from flake8_embedding.imports_only import imports_only
+from flake8_embedding.glance.imports_only import imports_only
 from flake8_embedding.library import lookup
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.plugin import OFF_BY_DEFAULT
@@ -494,6 +494,24 @@ def test_of_a_class_that_imports_inside_just_that_is_left(indent: str) -> None:
     found = check(program, None, reduced, loud=True)
     assert found == check(program, None, tree, loud=True)
     assert [one.line for one in found] == [18, 30, 31]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "def f():\n    return keras.saving.load()",
+        "def f():\n    raise keras.saving.Error",
+        "@keras.saving.register\ndef f(): pass",
+        "class A(keras.saving.B):\n    def f(self): pass",
+        "class A:\n    def f(self, x=keras.saving.y):\n        return x",
+        "class A:\n    def f(self):\n        for x in y:\n            return keras.saving.load()",
+    ],
+)
+def test_a_use_that_shows_keras_3_is_kept_wherever_it_stands(use: str) -> None:
+    text = f"import keras\n\n\n{use}\n"
+    tree = ast.parse(text)
+
+    assert check(text, None, imports_only(text, tree), part=True) == check(text, None, tree) == []
 
 
 def test_fixtures_without_tables_have_the_same_findings_when_cut_down() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.project import declared_keras
+from flake8_embedding.project import declared_keras, package_of
 from tests.test_plugin import flake8, places
 
 
@@ -135,3 +135,43 @@ def test_the_option_goes_before_the_requirement(tmp_path: Path) -> None:
     found = places(flake8(tmp_path, "--select=EMB", "--embedding-keras=tf.keras", "model.py"))
 
     assert found == ["model.py:1:1: EMB001", "model.py:2:1: EMB001"]
+
+
+IMPORTS = """\
+import keras
+from keras.layers import Embedding
+from keras.src.layers import Dense
+from keras.elsewhere import other
+import tf_keras
+"""
+
+
+@pytest.mark.parametrize("module", ["layers/core.py", "layers/__init__.py", "__init__.py"])
+def test_what_keras_imports_of_itself_is_no_question_of_what_is_installed(tmp_path: Path, module: str) -> None:
+    source = tmp_path / "keras"
+    for folder in (source, source / "layers", source / "src"):
+        folder.mkdir()
+        (folder / "__init__.py").touch()
+    (source / module).write_text(IMPORTS)
+
+    found = places(flake8(tmp_path, "--select=EMB", f"keras/{module}"))
+
+    assert found == [f"keras/{module}:4:1: EMB001", f"keras/{module}:5:8: EMB002"]
+
+
+def test_a_folder_that_is_only_called_like_a_library_is_none(tmp_path: Path) -> None:
+    (tmp_path / "keras").mkdir()
+    (tmp_path / "keras" / "__init__.py").touch()
+    (tmp_path / "keras" / "train.py").write_text("from keras.layers import Embedding\n")
+
+    assert places(flake8(tmp_path, "--select=EMB", "keras")) == ["keras/train.py:1:1: EMB001"]
+
+
+def test_folders_without_init_are_no_packages(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "__init__.py").touch()
+
+    assert package_of(str(tmp_path / "a" / "b" / "x.py")) == package_of(str(tmp_path / "a" / "b" / "__init__.py"))
+    assert getattr(package_of(str(tmp_path / "a" / "b" / "x.py")), "name", None) == "b"
+    assert package_of(str(tmp_path / "a" / "x.py")) is None
+    assert package_of("stdin") is None

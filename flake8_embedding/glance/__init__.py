@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from flake8_embedding.glance.lines import Lines, places_alone, places_of
+
 LIBRARIES: Final = frozenset(
     {
         "deepctr",
@@ -77,13 +79,11 @@ def concern(
     a library that another package describes; such libraries are among ``libraries``."""
     own = any(word in text for word in own_words)
     keras = KERAS in text
-    words = (*TABLES, *_shared_in(text))
-    # What getattr() is given may be written in parts.
-    named = frozenset(words if "getattr" in text else (word for word in words if _stands_in(word, text)))
+    named = _named_in(text)
     written = any(word in text for word in _IN_TEXT) or (keras and _has_vocabulary(text))
-    if not (own or named or written or keras) or not _imports_one_of(tree, libraries):
+    if not (own or named or written or keras) or not _imports_one_of(text, tree, libraries):
         return Concern.NOTHING
-    if own or ((named or written) and _may_have_tables(tree, named, written=written)):
+    if own or _may_have_table(text, tree, named) or (written and _may_have_matrix(text, tree)):
         return Concern.EVERYTHING
     return Concern.IMPORTS if keras else Concern.NOTHING
 
@@ -92,29 +92,22 @@ def concern(
 _IN_TEXT: Final = ("mbed", *(name for name in sorted(TABLES | {*TABLES_OF}) if "mbed" not in name))
 
 
-def _shared_in(text: str) -> list[str]:
-    return [name for name, library in TABLES_OF.items() if library in text]
-
-
-def _stands_in(word: str, text: str) -> bool:
-    """Whether the word is in the text and no part of a longer one: next to nothing beside a walk over the ast."""
-    place = text.find(word)
-    while place != -1:
-        after = text[place + len(word) : place + len(word) + 1]
-        before = text[place - 1 : place] if place else ""
-        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
-            return True
-        place = text.find(word, place + 1)
-    return False
+def _named_in(text: str) -> dict[str, list[int]]:
+    """The names of tables in the text, and where they begin in it."""
+    words = (*TABLES, *(name for name, library in TABLES_OF.items() if library in text))
+    # What getattr() is given may be written in parts.
+    anywhere = list(places_of("getattr", text))
+    found = {word: [*places_alone(word, text), *anywhere] for word in words}
+    return {word: places for word, places in found.items() if places}
 
 
 def _has_vocabulary(text: str) -> bool:
     return "word_index" in text or "okenizer" in text
 
 
-def _imports_one_of(tree: ast.Module, libraries: frozenset[str]) -> bool:
-    for node in ast.walk(tree):
-        match node:
+def _imports_one_of(text: str, tree: ast.Module, libraries: frozenset[str]) -> bool:
+    for statement in Lines(text, places_of("import", text)).statements(tree):
+        match statement:
             case ast.Import(names=names):
                 if any(alias.name.partition(".")[0] in libraries for alias in names):
                     return True
@@ -123,40 +116,39 @@ def _imports_one_of(tree: ast.Module, libraries: frozenset[str]) -> bool:
     return False
 
 
-_NAMED: Final = {ast.Name: "id", ast.Attribute: "attr", ast.arg: "arg", ast.keyword: "arg"}
-"""Where in these nodes their name is."""
+def _may_have_table(text: str, tree: ast.Module, named: dict[str, list[int]]) -> bool:
+    """Whether a name in the code, not just a word in a text or a comment, is one of those given."""
+    places = [place for found in named.values() for place in found]
+    return bool(named) and any(
+        name in named and (name in TABLES or not _is_own(node))
+        for node in Lines(text, places).nodes(tree)
+        for name in _names_in(node)
+    )
 
 
-def _may_have_tables(tree: ast.Module, named: frozenset[str], *, written: bool) -> bool:
-    """Whether a name in the code is one of those given, or a matrix may be written."""
-    writes = False
-    seen: set[str | None] = set()
-    for node in ast.walk(tree):
-        kind = type(node)
-        field = _NAMED.get(kind)
-        if field is not None:
-            name = getattr(node, field)
-            if name in named and (name in TABLES or not _is_own(node)):
-                return True
-            seen.add(name)
-        elif kind in _OTHERS:
-            names = _names_in(node)
-            if any(name in named for name in names):
-                return True
-            seen.update(names)
-            writes = writes or _is_written_at_an_index(node)
-    if not (written and writes and any(word in name.lower() for name in seen if name for word in MATRICES)):
+def _may_have_matrix(text: str, tree: ast.Module) -> bool:
+    """Whether something is written at an index, in a file with names of embeddings or vocabularies."""
+    from flake8_embedding.glance.writes import written_rows
+
+    targets = list(written_rows(tree))
+    if not targets or not _speaks_of_matrices(text, tree):
         return False
-    from flake8_embedding.matrices import may_write_matrix
+    from flake8_embedding.glance.matrices import may_write_matrix
 
-    return may_write_matrix(tree)
+    return may_write_matrix(tree, targets)
 
 
-_OTHERS: Final = frozenset({ast.Constant, ast.alias, ast.Call, ast.Subscript})
+def _speaks_of_matrices(text: str, tree: ast.Module) -> bool:
+    lowered = text.lower()
+    places = [place for word in MATRICES for place in places_of(word, lowered)]
+    names = (name.lower() for node in Lines(lowered, places).nodes(tree) for name in _names_in(node))
+    return any(word in name for name in names for word in MATRICES)
 
 
 def _names_in(node: ast.AST) -> Sequence[str]:
     match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+            return (name,)
         case ast.Constant(value=str(name)) if len(name) < 50:
             return (name,)
         case ast.alias(name=path):
@@ -164,13 +156,6 @@ def _names_in(node: ast.AST) -> Sequence[str]:
         case ast.Call(func=ast.Name(id=name)):
             return (name,)
     return ()
-
-
-def _is_written_at_an_index(node: ast.AST) -> bool:
-    match node:
-        case ast.Subscript(slice=index, ctx=ast.Store()):
-            return not isinstance(index, ast.Constant | ast.JoinedStr | ast.Slice)
-    return False
 
 
 def _is_own(node: ast.AST) -> bool:

@@ -6,9 +6,10 @@ Works on Python's ast, which flake8 has made anyway; imports nothing heavy.
 from __future__ import annotations
 
 import ast
-import re
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+from flake8_embedding.glance.lines import Lines, places_of
+
+_WORDS = ("import", "keras", "environ", "putenv", "sys", "exec")
 
 
 def imports_only(text: str, tree: ast.Module) -> ast.Module:
@@ -16,10 +17,11 @@ def imports_only(text: str, tree: ast.Module) -> ast.Module:
 
     Of functions and classes just those statements are left, and the ways out: libraries import inside methods, whose
     classes are most of the file."""
-    return ast.Module(_kept(tree.body, _LINE.findall(text), inside=False), [])
+    lines = Lines(text, [place for word in _WORDS for place in places_of(word, text)])
+    return ast.Module(_kept(tree.body, lines, inside=False), [])
 
 
-def _kept(statements: list[ast.stmt], lines: list[str], *, inside: bool) -> list[ast.stmt]:
+def _kept(statements: list[ast.stmt], lines: Lines, *, inside: bool) -> list[ast.stmt]:
     kept: list[ast.stmt] = []
     for statement in statements:
         match statement:
@@ -27,13 +29,19 @@ def _kept(statements: list[ast.stmt], lines: list[str], *, inside: bool) -> list
                 kept.append(statement)
             case ast.Return() | ast.Raise() if inside:
                 kept.append(statement)
-            case _ if not _matters(statement, lines):
+            case _ if not lines.are_in(statement):
                 continue
             case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body) | ast.ClassDef(body=body):
-                kept.append(_with_body(statement, _kept(body, lines, inside=True)))
-            case _:
+                inner = _kept(body, lines, inside=True)
+                if _matters(statement, head_only=True) or any(map(_is_more_than_a_way_out, inner)):
+                    kept.append(_with_body(statement, inner))
+            case _ if _matters(statement):
                 kept.append(statement)
     return kept
+
+
+def _is_more_than_a_way_out(statement: ast.stmt) -> bool:
+    return not isinstance(statement, ast.Return | ast.Raise) or _matters(statement)
 
 
 def _with_body(statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, body: list[ast.stmt]) -> ast.stmt:
@@ -41,18 +49,19 @@ def _with_body(statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef,
     return ast.copy_location(made, statement)
 
 
-def _matters(statement: ast.stmt, lines: list[str]) -> bool:
-    first = min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", []))])
-    text = "".join(lines[first - 1 : statement.end_lineno])
-    # Looking for the words is next to nothing beside a walk.
-    if not any(word in text for word in ("import", "keras", "environ", "putenv", "sys", "exec")):
-        return False
-    for node in ast.walk(statement):
-        match node:
-            case ast.Import() | ast.ImportFrom():
-                return True
-            case ast.Attribute(attr="keras" | "environ" | "putenv") | ast.Attribute(value=ast.Name(id="keras")):
-                return True
-            case ast.Name(id="environ" | "putenv" | "sys" | "exec"):
-                return True
+def _matters(statement: ast.stmt, *, head_only: bool = False) -> bool:
+    """Of a function or class, whether what stands before its body does."""
+    parts = ast.iter_child_nodes(statement)
+    heads = (part for part in parts if not (head_only and isinstance(part, ast.stmt)))
+    return any(_is_about_imports(node) for part in heads for node in ast.walk(part))
+
+
+def _is_about_imports(node: ast.AST) -> bool:
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            return True
+        case ast.Attribute(attr="keras" | "environ" | "putenv") | ast.Attribute(value=ast.Name(id="keras")):
+            return True
+        case ast.Name(id="environ" | "putenv" | "sys" | "exec"):
+            return True
     return False
