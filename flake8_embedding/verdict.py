@@ -146,7 +146,11 @@ def _option_too_few(option: Option, ids: Number, known: Formula) -> TooFew | Non
         return None
     exact = option.value.exact
     short = with_least(negated(at_least(exact, add(ids.high, 1))), _not_empty)
-    if every((short, known)) is False or any(_is_largest(symbol) for sum_ in atoms(known) for symbol in sum_.symbols):
+    tested = {symbol for sum_ in atoms(known) for symbol in sum_.symbols}
+    if every((short, known)) is False or any(map(_is_largest, tested)):
+        return None
+    if symbols_of(ids.high) and any(map(_is_count, tested - symbols_of(ids.high))):
+        # Of other data on this path, which may be these by another name: how many there are bears on how far ids go.
         return None
     by_default = short is not True and usually(short) is True
     if short is False or (short is not True and not by_default and not _is_about(short, exact, ids)):
@@ -212,8 +216,11 @@ def _is_largest(symbol: Symbol) -> bool:
 
 def _not_empty(symbol: Symbol) -> int | None:
     """Where an id is looked up, there is one: what is counted has an entry at least, beside those it begins with."""
-    counts = isinstance(symbol.key, Key) and symbol.key.parts[0] in ("len", "learned", "distinct")
-    return (symbol.least or 0) + 1 if counts else symbol.least
+    return (symbol.least or 0) + 1 if _is_count(symbol) else symbol.least
+
+
+def _is_count(symbol: Symbol) -> bool:
+    return isinstance(symbol.key, Key) and symbol.key.parts[0] in ("len", "learned", "distinct")
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:

@@ -69,10 +69,12 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
 
 def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseExpression) -> Value:
     """Evaluate what is about to get the target's name."""
-    match target, node:
-        case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
-            values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
-            return Sequence.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
+    # Most targets are names, and libcst's classes are abstract ones, for which ``match`` is slow.
+    if type(target) is cst.Tuple:
+        match target, node:
+            case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
+                values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
+                return Sequence.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
     before, machine.hint = machine.hint, _hint(target)
     value = machine.evaluate(node)
     machine.hint = before

@@ -58,6 +58,9 @@ def _calls_allowed(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> int:
 def _statements(node: cst.CSTNode | None) -> int:
     """How many statements stand in a block. Looks at statements only: libcst's own ``children`` visit every space."""
     match node:
+        case cst.SimpleStatementLine():
+            # Most of them, and libcst's classes are abstract ones, for which ``match`` is slow.
+            return 1
         case cst.IndentedBlock(body=body) | cst.SimpleStatementSuite(body=body):
             return sum(map(_statements, body))
         case (

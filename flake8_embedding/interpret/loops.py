@@ -149,10 +149,10 @@ def _leaves(node: cst.CSTNode | None) -> bool:
     """Whether a ``break`` of the loop whose body this is stands in it. Looks at statements only: libcst's own
     ``children`` visit every space."""
     match node:
-        case cst.Break():
-            return True
-        case cst.IndentedBlock(body=body) | cst.SimpleStatementLine(body=body) | cst.SimpleStatementSuite(body=body):
-            return any(_leaves(part) for part in body)
+        case cst.SimpleStatementLine(body=body) | cst.SimpleStatementSuite(body=body):
+            return any(type(one) is cst.Break for one in body)
+        case cst.IndentedBlock(body=body):
+            return any(map(_leaves, body))
         case cst.If(body=inner, orelse=orelse):
             return _leaves(inner) or _leaves(orelse)
         case cst.Else(body=inner) | cst.With(body=inner) | cst.Finally(body=inner):

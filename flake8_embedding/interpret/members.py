@@ -192,7 +192,10 @@ def _emission(
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return machine.symbolic(owner, arguments, node)
     if _vocabulary_changed(machine, owner, made):
-        return machine.unknown("the vocabulary was changed by hand", node)
+        unknown = machine.unknown("the vocabulary was changed by hand", node)
+        # They are this object's ids, whatever other vocabulary the size of a table counts.
+        machine.renumbered.add(unknown.key)
+        return unknown
     ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
         ids = emitted(machine, made, settings, member)
