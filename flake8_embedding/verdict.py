@@ -145,7 +145,9 @@ def _option_too_few(option: Option, ids: Number, known: Formula) -> TooFew | Non
     if not isinstance(option.value, Number) or option.value.exact is None or ids.high is None:
         return None
     exact = option.value.exact
-    short = with_least(negated(at_least(exact, add(ids.high, 1))), _not_empty)
+    # What a comparison left over of a range of ids may be nothing at all: then none is looked up.
+    occurs = at_least(ids.high, ids.low) if ids.low is not None else True
+    short = with_least(every((negated(at_least(exact, add(ids.high, 1))), occurs)), _not_empty)
     tested = {symbol for sum_ in atoms(known) for symbol in sum_.symbols}
     if every((short, known)) is False or any(map(_is_largest, tested)):
         return None
