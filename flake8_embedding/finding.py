@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from flake8_embedding.record import record
+from dataclasses import dataclass, field
 
 
-@record(frozen=True, order=True)
+@dataclass(frozen=True, order=True)
 class Step:
     """Something that became known on the way to a finding, and where: ``line`` from 1, ``column`` from 0."""
 
@@ -16,7 +14,7 @@ class Step:
     text: str
 
 
-@record(frozen=True, order=True)
+@dataclass(frozen=True, order=True)
 class Finding:
     """``line`` from 1, ``column`` from 0 as flake8 takes it, one line of ``message`` without the code.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 __all__ = ["record"]
@@ -26,10 +27,29 @@ else:
         def decorate(cls: type[Made]) -> type[Made]:
             if "__repr__" not in cls.__dict__:
                 cls.__repr__ = _shown
-            by_value = eq and cls.__dict__.get("__hash__") is None
-            return dataclasses.dataclass(cls, eq=eq, repr=False, unsafe_hash=by_value, **options)
+            by_value = eq and "__eq__" not in cls.__dict__
+            made = dataclasses.dataclass(cls, eq=False, repr=False, **options)
+            if by_value:
+                _compare_by_value(made)
+            return made
 
         return decorate
+
+
+def _compare_by_value(cls: type[object]) -> None:
+    """``__eq__`` and ``__hash__`` as a dataclass has them, without code that Python compiles in every run."""
+    compared = [field.name for field in dataclasses.fields(cls) if field.compare]  # type: ignore[arg-type]
+    values = attrgetter(*compared) if compared else lambda _: ()
+
+    def equal(self: object, other: object) -> bool:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: object) -> int:
+        return hash(values(self))
+
+    cls.__eq__ = equal  # type: ignore[method-assign]
+    if "__hash__" not in cls.__dict__:
+        cls.__hash__ = hashed  # type: ignore[method-assign]
 
 
 def _shown(self: object) -> str:

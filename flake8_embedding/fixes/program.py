@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import cast
@@ -17,7 +18,7 @@ from flake8_embedding.record import record
 from flake8_embedding.source import NEWLINE, Source
 
 
-@record(frozen=True, order=True)
+@dataclass(frozen=True, order=True)
 class Edit:
     """The characters from ``start`` up to ``end`` become ``text``."""
 
