@@ -116,8 +116,10 @@ def has_row_for_each(rows: Value, ids: Number) -> bool:
 
 def outcomes(path: frozenset[Arm], tests: Tests) -> tuple[tuple[Test, bool], ...]:
     """The tests on a path in the order in which the program comes to them, and whether what names each holds."""
-    ways = dict(path)
-    return tuple((test, ways[place] == "yes") for place, test in tests.items() if place in ways)
+    taken = {place: way == "yes" for place, way in path}
+    told = ((test, taken[place]) for place, test in tests.items() if place in taken)
+    # A test of several values is named by its place, and by the one value that passes it.
+    return tuple({(test.place, holds is not test.negated): (test, holds) for test, holds in told}.values())
 
 
 def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None = None) -> TooFew | None:

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.record import record
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import NO_ARMS, options_of
+from flake8_embedding.values.join import options_of
 from flake8_embedding.values.objects import Mapping, Sequence
 from flake8_embedding.values.value import (
     Arm,
@@ -65,13 +65,9 @@ def fork(
 ) -> tuple[bool | None, tuple[Way, Way]]:
     """The same for a test that is evaluated already."""
     truth = truth_of(machine, value)
-    name, flipped = _what_is_tested(machine, value, place)
-    yes, no = ("no", "yes") if flipped else ("yes", "no")
-    if truth is None and name not in machine.facts.tests:
-        machine.facts.tests[name] = Test(test, flipped)
     return truth, (
-        Way(_arms(value, machine, (name, yes), wanted=True), lambda: _go(machine, test, truth, way=True)),
-        Way(_arms(value, machine, (name, no), wanted=False), lambda: _go(machine, test, truth, way=False)),
+        Way(_arms(machine, value, test, place, wanted=True), lambda: _go(machine, test, truth, way=True)),
+        Way(_arms(machine, value, test, place, wanted=False), lambda: _go(machine, test, truth, way=False)),
     )
 
 
@@ -81,12 +77,23 @@ def _go(machine: Machine, test: cst.BaseExpression, truth: bool | None, *, way: 
     assume(machine, test, truth=way)
 
 
-def _arms(value: Value, machine: Machine, arm: Arm, *, wanted: bool) -> frozenset[Arm]:
+def _arms(
+    machine: Machine, value: Value, test: cst.BaseExpression, place: cst.CSTNode, *, wanted: bool
+) -> frozenset[Arm]:
     """The same unknown tested again has the same outcome; and where just one of the alternatives of a value
-    passes the test, the path is the one that this alternative came by."""
+    passes the test, the path is the one that this alternative came by, and the test is one of it alone."""
+    arms = {_arm(machine, value, test, place, wanted=wanted)}
     fitting = [option for option in options_of(value) if _truth(machine, option.value) in (wanted, None)]
-    inherited = fitting[0].arms if len(fitting) == 1 else NO_ARMS
-    return inherited | {arm}
+    if len(fitting) == 1:
+        arms |= {*fitting[0].arms, _arm(machine, fitting[0].value, test, place, wanted=wanted)}
+    return frozenset(arms)
+
+
+def _arm(machine: Machine, value: Value, test: cst.BaseExpression, place: cst.CSTNode, *, wanted: bool) -> Arm:
+    name, flipped = _what_is_tested(machine, value, place)
+    if truth_of(machine, value) is None:
+        machine.facts.tests.setdefault(name, Test(test, flipped))
+    return name, "yes" if wanted is not flipped else "no"
 
 
 def _what_is_tested(machine: Machine, value: Value, place: cst.CSTNode) -> tuple[Hashable, bool]:
