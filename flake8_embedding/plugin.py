@@ -18,6 +18,7 @@ from flake8_embedding.library import GROUP
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
+    from flake8_embedding.finding import Finding
     from flake8_embedding.rules.rule import Setting
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
@@ -114,26 +115,28 @@ class Plugin:
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
-        text = "".join(self._lines)
-        concerned = concern(text, self._tree, self.own_words, self.libraries)
-        if concerned is Concern.NOTHING:
-            return
         try:
-            from flake8_embedding import collector
-
-            with collector.at_rest():
-                from flake8_embedding.check import check
-                from flake8_embedding.glance.imports_only import imports_only
-
-                part = concerned is Concern.IMPORTS
-                tree = imports_only(text, self._tree) if part else self._tree
-                findings = check(text, self.setting_for(self._filename), tree, part=part)
+            findings = self._findings("".join(self._lines))
         except Exception as error:
             # What can go wrong here is an installation: a description of a library that another package brings.
             yield 1, 0, f"EMB900 not analysed: {type(error).__name__}: {error}".replace("\n", " "), type(self)
             return
         for finding in findings:
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+
+    def _findings(self, text: str) -> list[Finding]:
+        concerned = concern(text, self._tree, self.own_words, self.libraries)
+        if concerned is Concern.NOTHING:
+            return []
+        from flake8_embedding import collector
+
+        with collector.at_rest():
+            from flake8_embedding.check import check
+            from flake8_embedding.glance.imports_only import imports_only
+
+            part = concerned is Concern.IMPORTS
+            tree = imports_only(text, self._tree) if part else self._tree
+            return check(text, self.setting_for(self._filename), tree, part=part)
 
     @classmethod
     def setting_for(cls, filename: str) -> Setting:

@@ -2,7 +2,8 @@
 
 Every fixture cut off after each of its characters, as an editor hands them over; with words left out, doubled and
 exchanged; with expressions and statements of other fixtures grafted into it; and random syntax trees of hypothesmith.
-Nothing may be raised. The tests do the same with a few of each.
+Nothing may be raised, and what has findings about tables must not be left out at a glance. The tests do the same with
+a few of each.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from flake8_embedding.check import check
+from flake8_embedding.glance import Concern, concern
+from flake8_embedding.glance.imports_only import imports_only
+from flake8_embedding.glance.matrices import may_write_matrix
+from flake8_embedding.glance.writes import written_rows
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").rglob("*.py"))
 HEAD = "import torch\nfrom torch import nn\nfrom tensorflow.keras.layers import Embedding\n"
@@ -90,6 +95,20 @@ def _is_target(node: ast.AST) -> bool:
     return not isinstance(getattr(node, "ctx", None), ast.Load | None)
 
 
+def analyse(program: str) -> None:
+    """Look at the program in every way that flake8 does, and see that the glance lets through what has findings."""
+    found = check(program, loud=True)
+    try:
+        tree = ast.parse(program)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    concerned = concern(program, tree)
+    imports_only(program, tree)
+    may_write_matrix(tree, list(written_rows(tree)))
+    about_tables = [one for one in found if one.code.startswith(("EMB1", "EMB2", "EMB3", "EMB4"))]
+    assert concerned is Concern.EVERYTHING or not about_tables, (concerned, about_tables)
+
+
 def random_trees(number: int, first_seed: int, see: Callable[[str], None]) -> None:
     """Show ``see`` programs of hypothesmith: from Python's grammar, and from the nodes of libcst."""
     for strategy in (hypothesmith.from_grammar(auto_target=False), hypothesmith.from_node(auto_target=False)):
@@ -139,7 +158,7 @@ def _run(name: str, programs: Iterator[str]) -> int:
         except (SyntaxError, ValueError):
             pass
         try:
-            check(program, loud=True)
+            analyse(program)
         except Exception:
             failed += 1
             print(f"== {name}\n{program}\n{traceback.format_exc()}", flush=True)

@@ -16,12 +16,13 @@ from typing import Any
 import pytest
 
 from flake8_embedding import check as check_module
+from flake8_embedding import plugin
 from flake8_embedding.check import check
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.source import Source, Unparsable, sketch
-from tests.broken import grafted, mutated, random_trees, truncated
+from tests.broken import analyse, grafted, mutated, random_trees, truncated
 from tests.hostile import PROGRAMS
 from tests.test_fixtures import PATHS
 
@@ -114,6 +115,28 @@ def test_chains_that_would_exhaust_libcsts_stack_end_as_a_finding(chain: str) ->
 
     # What is not made of the ast is left to libcst's parser, and that parser's limit is told.
     assert finished.stdout in ("['EMB900']\n", "['EMB106']\n", "['EMB106', 'EMB900']\n")
+
+
+@pytest.mark.parametrize("index", [" + ".join(["i"] * 3_000), "i" + "[0]" * 3_000, "-" * 3_000 + "i"])
+def test_the_glance_takes_indexes_of_any_depth(index: str) -> None:
+    text = (
+        f"import numpy as np\nimport torch\nembeddings = np.zeros(9)\nfor i in range(9):\n    embeddings[{index}] = 1\n"
+    )
+    tree = parsed_deeply(text)
+
+    found = list(Plugin(tree, text.splitlines(keepends=True), "model.py").run())
+
+    assert [one[2] for one in found if "internal error" in one[2] or "RecursionError" in one[2]] == []
+
+
+def parsed_deeply(text: str) -> ast.Module:
+    """What Python parses with a higher limit, as another plugin of flake8 may have set it."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(100_000)
+    try:
+        return ast.parse(text)
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def test_chains_of_a_usual_length_are_analysed() -> None:
@@ -234,8 +257,9 @@ def test_whatever_is_raised_does_not_reach_flake8(error: Any, monkeypatch: pytes
             assert "EMB900" in [one.code for one in check(TABLE)]
 
 
-def test_a_broken_installation_does_not_reach_flake8(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Plugin, "setting_for", boom)
+@pytest.mark.parametrize("of", [(Plugin, "setting_for", boom), (plugin, "concern", boom)])
+def test_what_goes_wrong_before_the_analysis_does_not_reach_flake8(of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(*of)
 
     found = list(Plugin(ast.parse(TABLE), TABLE.splitlines(keepends=True), "model.py").run())
 
@@ -292,7 +316,7 @@ def test_a_program_that_is_being_typed_never_crashes(path: Path) -> None:
     text = path.read_text()
 
     for program in truncated(text, max(len(text) // 150, 1)):
-        check(program, loud=True)
+        analyse(program)
 
 
 @pytest.mark.parametrize("broken", [mutated, grafted])
@@ -308,7 +332,7 @@ def test_mutated_programs_never_crash(seed: int, broken: Callable[[str, random.R
         except (SyntaxError, ValueError):
             continue
         parsed += 1
-        check(text, loud=True)
+        analyse(text)
 
     assert parsed > len(PATHS) / 8
 
@@ -318,7 +342,7 @@ def test_random_syntax_trees_never_crash() -> None:
 
     def see(program: str) -> None:
         lengths.append(len(program))
-        check(program, loud=True)
+        analyse(program)
 
     random_trees(60, 1, see)
 

@@ -104,16 +104,21 @@ class _Bound:
 
     def is_counted(self, index: ast.expr) -> bool:
         """Whether it is made of what loops count, or a mask, and so no id of a vocabulary."""
-        match index:
-            case ast.Tuple(elts=[first, *_]):
-                return self.is_counted(first)
-            case ast.BinOp(left=left, right=right):
-                return self.is_counted(left) and self.is_counted(right)
-            case ast.Constant():
-                return True
-            case ast.Name(id=name):
-                return self._are_all(name, self._counted)
-        return False
+        if isinstance(index, ast.Tuple) and index.elts:
+            index = index.elts[0]
+        # A sum may have any number of parts.
+        left = [index]
+        while left:
+            match left.pop():
+                case ast.BinOp(left=one, right=other):
+                    left += (one, other)
+                case ast.Constant():
+                    pass
+                case ast.Name(id=name) if self._are_all(name, self._counted):
+                    pass
+                case _:
+                    return False
+        return True
 
     def is_container(self, owner: ast.expr) -> bool:
         """Whether it is a dict or a list, and so no array."""
