@@ -179,7 +179,7 @@ def _parsed(text: str, tree: ast.Module) -> Parsed | Unparsable:
         return Parsed(text, cst.parse_module(text))
     except cst.ParserSyntaxError as error:
         return Unparsable(f"libcst cannot parse it: {error.message.splitlines()[0]}", error.raw_line, error.raw_column)
-    except (RecursionError, ValueError, UnicodeError, MemoryError) as error:
+    except (cst.CSTValidationError, RecursionError, ValueError, UnicodeError, MemoryError) as error:
         return Unparsable(f"libcst cannot parse it: {type(error).__name__}")
 
 

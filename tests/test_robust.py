@@ -145,6 +145,13 @@ def test_chains_of_a_usual_length_are_analysed() -> None:
     assert [one.code for one in check(f"{TABLE}n = {chain}\n# {'and or ' * CHAIN}\n")] == ["EMB106"]
 
 
+@pytest.mark.parametrize("line", ["x = [y for*y in z]", "x = [y for *y in z]", "for*y in z: pass", "*x = y", "x = *y"])
+def test_what_only_pythons_parser_takes_is_no_error(line: str) -> None:
+    found = [one.code for one in check(f"{TABLE}{line}\n", loud=True)]
+
+    assert found in (["EMB900"], ["EMB106"])
+
+
 def test_what_is_nested_too_deep_may_have_changed_everything() -> None:
     deep = " + ".join(["f(rows := 9)", *["1"] * 400])
 

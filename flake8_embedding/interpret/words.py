@@ -10,7 +10,7 @@ from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.encoders import make_encoder
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.renumbered import note_renumbered
+from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.rowcall import RowCall
 from flake8_embedding.interpret.tables import look_up, make_table
 from flake8_embedding.interpret.terms import Terms, variants
@@ -143,7 +143,10 @@ def _padded(call: RowCall, word: Pads) -> Value:
     shape = None if width is None else (rows, width)
     if numbers is None or padding is None or isinstance(content, Unknown):
         # Not the same unknown as before: the padding has come in.
-        return call.allocate(Sequence("array", call.unknown("what is padded is not known"), rows, shape=shape))
+        unknown = call.machine.unknown("what is padded is not known", call.node)
+        if is_renumbered(call.machine, sequences):
+            call.machine.renumbered.add(unknown.key)
+        return call.allocate(Sequence("array", unknown, rows, shape=shape))
     exact_fit = _needs_no_padding(call, sequences, width)
     kept = numbers if exact_fit or width is None or _fits(call, sequences, width) else some_of(numbers)
     ids = kept if exact_fit else hull([kept, padding])

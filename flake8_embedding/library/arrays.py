@@ -45,7 +45,7 @@ def largest(call: Call) -> Value:
     if _is_whole(content) and numbers.reached:
         return replace(Number.exactly(numbers.high), scalar=scalar, largest_of=numbers)
     text = call.symbol_text() or "the largest id"
-    symbol = Symbol(("largest", call.key), text, least=None, most=upper_bounds(numbers.high))
+    symbol = Symbol(Key("largest", call.key), text, least=None, most=upper_bounds(numbers.high))
     return replace(Number.exactly(Linear.of(symbol)), scalar=scalar, largest_of=numbers)
 
 
