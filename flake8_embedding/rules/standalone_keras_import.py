@@ -13,7 +13,7 @@ class StandaloneKerasImport(ImportRule):
     code = "EMB001"
     name = "standalone-keras-import"
     finds = (
-        "An import of standalone `keras`. Silent under `--embedding-keras=keras-3`, in projects that require Keras 3, and by default in files that show "
+        "An import of standalone `keras`. Silent under `--embedding-keras=keras-3`, in projects that require Keras 3, in the source of Keras itself, and by default in files that show "
         "that they are Keras 3 code: they import what only Keras 3 has (`keras.ops`, `keras.random`, "
         "`keras.saving`, `keras.KerasTensor`, ...) or set `KERAS_BACKEND`."
     )
@@ -24,7 +24,8 @@ class StandaloneKerasImport(ImportRule):
         "installed."
     )
     quiet = (
-        "Files that show that they are Keras 3 code, projects that require Keras 3, and `--embedding- keras=keras-3`."
+        "Files that show that they are Keras 3 code, projects that require Keras 3, the modules of a package called keras "
+        "that import each other, and `--embedding-keras=keras-3`."
     )
     fix = "All imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
     references = (
