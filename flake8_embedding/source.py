@@ -160,7 +160,16 @@ def parse(text: str, tree: ast.Module | None = None) -> Parsed | Unparsable:
     seen = tree or _tree_of(text)
     if isinstance(seen, Unparsable):
         return seen
-    return _TOO_LONG if len(text) > CHARACTERS else _parsed(text, seen)
+    if len(text) > CHARACTERS:
+        return _TOO_LONG
+    if _is_chained(text, seen):
+        return Unparsable(f"it has a chain of more than {CHAIN} names or operators")
+    try:
+        return Parsed(text, cst.parse_module(text))
+    except cst.ParserSyntaxError as error:
+        return Unparsable(f"libcst cannot parse it: {error.message.splitlines()[0]}", error.raw_line, error.raw_column)
+    except (cst.CSTValidationError, RecursionError, ValueError, UnicodeError, MemoryError) as error:
+        return Unparsable(f"libcst cannot parse it: {type(error).__name__}")
 
 
 def _tree_of(text: str) -> ast.Module | Unparsable:
@@ -170,17 +179,6 @@ def _tree_of(text: str) -> ast.Module | Unparsable:
         return Unparsable(f"Python cannot parse it: {error.msg}", error.lineno or 1, max((error.offset or 1) - 1, 0))
     except (ValueError, RecursionError, MemoryError) as error:
         return Unparsable(f"Python cannot parse it: {str(error) or type(error).__name__}")
-
-
-def _parsed(text: str, tree: ast.Module) -> Parsed | Unparsable:
-    if _is_chained(text, tree):
-        return Unparsable(f"it has a chain of more than {CHAIN} names or operators")
-    try:
-        return Parsed(text, cst.parse_module(text))
-    except cst.ParserSyntaxError as error:
-        return Unparsable(f"libcst cannot parse it: {error.message.splitlines()[0]}", error.raw_line, error.raw_column)
-    except (cst.CSTValidationError, RecursionError, ValueError, UnicodeError, MemoryError) as error:
-        return Unparsable(f"libcst cannot parse it: {type(error).__name__}")
 
 
 def _is_chained(text: str, tree: ast.Module) -> bool:

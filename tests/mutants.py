@@ -89,7 +89,7 @@ MUTANTS = (
     Mutant("interpret/branches.py", "doubt(machine, test)\n", "pass\n"),
     Mutant("interpret/tables.py", "changed = is_renumbered(machine, ids)", "changed = False"),
     Mutant("interpret/machine.py", "if self.steps > STEPS:", "if self.steps > 2 * STEPS:"),
-    Mutant("source.py", "if _is_chained(text, tree):", "if False:"),
+    Mutant("source.py", "if _is_chained(text, seen):", "if False:"),
     # nodes and the glance
     Mutant("bare/nodes.py", "ast.Sub: (cst.Subtract(), cst.SubtractAssign())", "ast.Sub: (cst.Add(), cst.AddAssign())"),
     Mutant("bare/expressions.py", "order = sorted(range(len(made)),", "order = sorted(range(0),"),
