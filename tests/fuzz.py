@@ -42,10 +42,11 @@ STRANGE = [[*LETTERS[:size], *ENTRIES] for size in (1, 12)]
 STRANGE += [[*LETTERS[:size], "<", ">", "<<", ">>", f"x{one}"] for one in range(4, 14) for size in (1, 4)]
 STRANGE += [words for one in range(3, 16) for words in ([f"x{one}"], ["a", f"x{one}"], ["a", "b", "c", f"x{one}"])]
 STRANGE += [list(LETTERS[:size]) for size in range(5, 26)]
+STRANGE += [["z", *(list(LETTERS[:size]) * 20)[:39]] for size in (2, 5, 8, 12)]
 STRANGE += [["<"], ["a", "<"], ["a", "b", "<"], ["a", "b", "c", "d", "<"]]
 STRANGE += [[letter for times, letter in enumerate(LETTERS, 1) for _ in range(times)]]
 """Legal data in which words occur that programs use for entries of their own, words of which a tokenizer leaves
-nothing, and frequent ones that come last. That an entry of one's own is a new one is what the linter assumes where it
+nothing, frequent ones that come last, and a rare one that may come first of many. That an entry of one's own is a new one is what the linter assumes where it
 says "enough"."""
 
 
