@@ -46,8 +46,8 @@ STRANGE += [["z", *(list(LETTERS[:size]) * 20)[:39]] for size in (2, 5, 8, 12)]
 STRANGE += [["<"], ["a", "<"], ["a", "b", "<"], ["a", "b", "c", "d", "<"]]
 STRANGE += [[letter for times, letter in enumerate(LETTERS, 1) for _ in range(times)]]
 """Legal data in which words occur that programs use for entries of their own, words of which a tokenizer leaves
-nothing, frequent ones that come last, and a rare one that may come first of many. That an entry of one's own is a new one is what the linter assumes where it
-says "enough"."""
+nothing, frequent ones that come last, and a rare one that may come first of many. That an entry of one's own is a new
+one is what the linter assumes where it says "enough"."""
 
 
 @dataclass
