@@ -14,7 +14,7 @@ from flake8_embedding.values.bounds import Expr, Least, add, constant_of, symbol
 from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated, usually, with_least
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import options_of
-from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Arm, Number, Option, Value
 
 Tests = Mapping[Hashable, Test]
@@ -147,19 +147,24 @@ def _option_too_few(option: Option, ids: Number, known: Formula) -> TooFew | Non
     if not isinstance(option.value, Number) or option.value.exact is None or ids.high is None:
         return None
     exact = option.value.exact
-    # What a comparison left over of a range of ids may be nothing at all: then none is looked up.
-    occurs = at_least(ids.high, ids.low) if ids.low is not None else True
+    # What a comparison left over of a range of ids, as min() or max() of its ends, may be nothing at all.
+    occurs = at_least(ids.high, ids.low) if ids.low is not None and not isinstance(ids.high, Linear) else True
     short = with_least(every((negated(at_least(exact, add(ids.high, 1))), occurs)), _not_empty)
-    tested = {symbol for sum_ in atoms(known) for symbol in sum_.symbols}
-    if every((short, known)) is False or any(map(_is_largest, tested)):
+    if every((short, known)) is False or any(map(_is_largest, _tested(known))):
         return None
-    if symbols_of(ids.high) and any(map(_is_count, tested - symbols_of(ids.high))):
-        # Of other data on this path, which may be these by another name: how many there are bears on how far ids go.
+    chosen_by = _tested(_known_on(option.arms)) - symbols_of(ids.high)
+    if short is not True and symbols_of(ids.high) and any(map(_is_count, chosen_by)):
+        # The number of rows was chosen by how much there is of other data: where the ids are of these as well, the
+        # condition may never come with that choice.
         return None
     by_default = short is not True and usually(short) is True
     if short is False or (short is not True and not by_default and not _is_about(short, exact, ids)):
         return None
     return TooFew(exact, option.value, short, option.arms, by_default)
+
+
+def _tested(known: Formula) -> set[Symbol]:
+    return {symbol for sum_ in atoms(known) for symbol in sum_.symbols}
 
 
 def _known_on(path: frozenset[Arm]) -> Formula:

@@ -95,7 +95,7 @@ MUTANTS = (
     Mutant("bare/expressions.py", "order = sorted(range(len(made)),", "order = sorted(range(0),"),
     Mutant("bare/statements.py", "chained.col_offset == node.col_offset", "True"),
     Mutant("source.py", 'len(text.encode()[:offset].decode(errors="ignore"))', "offset"),
-    Mutant("record.py", "unsafe_hash=by_value", "unsafe_hash=False"),
+    Mutant("record.py", "return hash(values(self))", "return id(self)"),
     Mutant("glance/lines.py", "place = text.find(word, place + 1)", "place = -1"),
     Mutant(
         "glance/lines.py",

@@ -5,6 +5,8 @@ What each member is stands in the row of the object's class; here is what that m
 
 from __future__ import annotations
 
+from enum import Enum
+
 import libcst as cst
 
 from flake8_embedding.interpret.encoders import (
@@ -191,10 +193,13 @@ def _emission(
 ) -> Value:
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return machine.symbolic(owner, arguments, node)
-    if _vocabulary_changed(machine, owner, made):
+    changed = _vocabulary_changed(machine, owner, made)
+    if changed is not None:
         unknown = machine.unknown("the vocabulary was changed by hand", node)
-        # They are this object's ids, whatever other vocabulary the size of a table counts.
-        machine.renumbered.add(unknown.key)
+        if changed is _Change.INSIDE:
+            # They are this object's ids, whatever other vocabulary the size of a table counts. (Another dict in the
+            # place of its own is often the very one that the size counts.)
+            machine.renumbered.add(unknown.key)
         return unknown
     ways: list[tuple[Value, frozenset[Arm]]] = []
     for settings, arms in variants(made.settings):
@@ -232,21 +237,28 @@ def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Va
     return machine.allocate(node, Sequence("list", made, unknown_length(key))) if member.texts else made
 
 
-def _vocabulary_changed(machine: Machine, owner: Ref, made: LibraryObject) -> bool:
-    """Whether entries other than one for id 0 were added to the dict the object works with."""
+class _Change(Enum):
+    """What became of the dict that an object works with: another one is in its place, or entries are others."""
+
+    REPLACED = "replaced"
+    INSIDE = "inside"
+
+
+def _vocabulary_changed(machine: Machine, owner: Ref, made: LibraryObject) -> _Change | None:
+    """What was done to the dict the object works with, if that is more than an entry for id 0."""
     word = encoder_word(made)
     for name, member in (word.members if word is not None else {}).items():
         if not isinstance(member, Vocabulary):
             continue
         if machine.store.get((owner.alloc, name)) is not None:
-            return True
+            return _Change.REPLACED
         now = machine.store.get(machine.allocs.of((owner.alloc, made.learned), None, name))
         match now:
             case None:
                 continue
             case Mapping(entries=entries, value=Number() | TextValue()):
                 if any(isinstance(value, Number) and value.constant != 0 for _, value in entries):
-                    return True
+                    return _Change.INSIDE
             case _:
-                return True
-    return False
+                return _Change.INSIDE
+    return None

@@ -45,7 +45,9 @@ def largest(call: Call) -> Value:
     if _is_whole(content) and numbers.reached:
         return replace(Number.exactly(numbers.high), scalar=scalar, largest_of=numbers)
     text = call.symbol_text() or "the largest id"
-    symbol = Symbol(Key("largest", call.key), text, least=None, most=upper_bounds(numbers.high))
+    # Only of ids a test says how far they go.
+    kind = "largest" if numbers.origin is not None else "greatest"
+    symbol = Symbol(Key(kind, call.key), text, least=None, most=upper_bounds(numbers.high))
     return replace(Number.exactly(Linear.of(symbol)), scalar=scalar, largest_of=numbers)
 
 

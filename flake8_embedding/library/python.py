@@ -95,7 +95,9 @@ def _largest_element(call: Call) -> Value:
         ):
             # One name for all elements: none of them is above the largest.
             text = call.symbol_text() or "the largest"
-            symbol = Symbol(Key("largest", call.key), text, least=None, most=upper_bounds(element.exact))
+            # Only of ids a test says how far they go.
+            kind = "largest" if element.origin is not None else "greatest"
+            symbol = Symbol(Key(kind, call.key), text, least=None, most=upper_bounds(element.exact))
             return replace(Number.exactly(Linear.of(symbol)), largest_of=element)
         case Mapping(key=Number() as key, entries=()):
             return replace(Number.exactly(key.high), largest_of=key) if key.high is not None and key.reached else key
