@@ -111,7 +111,6 @@ def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> A
             raise
         stopped = f"internal error, please report it: {_described(error)}"
     try:
-        _leave_out_own_imports(visitor.facts, setting)
         cases = _cases(visitor.facts, setting)
         found = list(_found(source, visitor.facts, setting, cases))
     except Exception as error:
@@ -119,13 +118,6 @@ def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> A
             raise
         stopped = stopped or f"internal error, please report it: {_described(error)}"
     return Analysis(source, visitor.facts, found, cases, stopped)
-
-
-def _leave_out_own_imports(facts: Facts, setting: Setting) -> None:
-    """What a library's source imports of the library itself leaves no question which one that is."""
-    package = setting.package
-    if package is not None:
-        facts.imports = [imported for imported in facts.imports if not package.has(imported.module)]
 
 
 def _cases(facts: Facts, setting: Setting) -> list[TableCase]:
@@ -155,10 +147,14 @@ def _found(source: Source, facts: Facts, setting: Setting, cases: list[TableCase
 
 
 def _import_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
+    package = setting.package
+    # What a library's source imports of the library itself leaves no question which one that is.
+    own = {one.place for one in facts.imports if package.has(one.module)} if package is not None else ()
     for rule in all_rules():
         if isinstance(rule, ImportRule):
             for claim in rule.claims(facts, setting):
-                yield rule.code, rule.rank, claim
+                if claim.place not in own:
+                    yield rule.code, rule.rank, claim
 
 
 def _file_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:

@@ -80,7 +80,7 @@ def package_of(filename: str) -> Package | None:
     """The package whose source the file is part of: the outermost of the folders around it that have an
     ``__init__.py``. In the source of Keras ``import keras`` is no question of what is installed."""
     try:
-        return _package_at(Path(filename).absolute().parent)
+        return _package_at(Path(filename).resolve().parent)
     except (OSError, RuntimeError, ValueError):
         return None
 

@@ -104,7 +104,7 @@ MUTANTS = (
     ),
     Mutant("glance/matrices.py", "if meant or mentioned & found", "if meant"),
     Mutant("glance/writes.py", "0 < self._bound[name] == kind[name]", "0 < kind[name]"),
-    Mutant("glance/imports_only.py", "ast.Return() | ast.Raise()", "ast.Raise()"),
+    Mutant("glance/imports_only.py", "ast.Return() | ast.Global()", "ast.Global()"),
     # fixes and rules
     Mutant("fixes/mend.py", "was.short is None or (now.short is None and _is_enough(now))", "True"),
     Mutant("fixes/sizes.py", 'f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"', 'f"{text} + {by}"'),

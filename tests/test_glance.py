@@ -58,7 +58,46 @@ WRITES_A_MATRIX = {
     ),
 }
 
+FILL = "for w, i in index.items():"
 NOTHING_IS_PROVED = {
+    "a dict of a function in the function": (
+        f"embeddings = np.zeros((n, 8))\ndef fill():\n    def cached():\n        embeddings = {{}}\n"
+        f"        return embeddings\n    {FILL} embeddings[i] = v"
+    ),
+    "a dict of a class in the function": (
+        f"embeddings = np.zeros((n, 8))\ndef fill():\n    class A: embeddings = {{}}\n    {FILL} embeddings[i] = v"
+    ),
+    "a counter of a comprehension": (
+        "embeddings = np.zeros((n, 8))\ni = index[w]\ndef fill():\n    x = [i for i in range(3)]\n    embeddings[i] = v"
+    ),
+    "a counter of a function in the function": (
+        "embeddings = np.zeros((n, 8))\ni = index[w]\ndef fill():\n    def count():\n        for i in range(3): f(i)\n"
+        "    embeddings[i] = v"
+    ),
+    "nonlocal": (
+        "embeddings = np.zeros((n, 8))\ndef fill():\n    i = 0\n    def put():\n        nonlocal i\n"
+        "        i = index[w]\n    put()\n    embeddings[i] = v"
+    ),
+    "the embeddings only in a function's name": (
+        f"def make_embeddings():\n    m = np.zeros((n, 8))\n    {FILL} m[i] = v\n    return m"
+    ),
+    "the embeddings only in a class's name": f"class Embeddings:\n    m = np.zeros((n, 8))\n    {FILL} m[i] = v",
+    "the embeddings only in a module's name": f"from embeddings import v\nm = np.zeros((n, 8))\n{FILL} m[i] = v",
+    "the embeddings only in capitals": f"EMBEDDING_DIM = 8\nm = np.zeros((n, EMBEDDING_DIM))\n{FILL} m[i] = v",
+    "the vocabulary alone": "m = np.zeros((n, 8))\nfor w, i in word_index.items(): m[i] = v",
+    "an attribute of the matrix": f"embeddings = torch.zeros(n, 8)\n{FILL} embeddings.data[i] = v",
+    "what a call gives": f"embeddings = torch.zeros(n, 8)\n{FILL} embeddings.numpy()[i] = v",
+    "one of several matrices": f"embeddings = {{'a': np.zeros((n, 8))}}\n{FILL} embeddings['a'][i] = v",
+    "one kept in a dict": (
+        f"kept = {{}}\nkept['a'] = np.zeros((n, 8))\nembeddings = kept['a']\n{FILL} embeddings[i] = v"
+    ),
+    "a copy of what is given": (
+        f"def fill(a):\n    embeddings = a.clone()\n    {FILL} embeddings[i] = v\nfill(torch.zeros(n))"
+    ),
+    "a field of a record": (
+        f"class A(NamedTuple):\n    embeddings: object\n\ndef fill(a):\n    {FILL} a.embeddings[i] = v\n\n"
+        "fill(A(np.zeros((n, 8))))"
+    ),
     "a number of a loop and another": (
         "embeddings = np.zeros((n, 8))\nfor i, w in enumerate(words):\n    i = index[w]\n    embeddings[i] = f(w)"
     ),

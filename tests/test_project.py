@@ -159,6 +159,22 @@ def test_what_keras_imports_of_itself_is_no_question_of_what_is_installed(tmp_pa
     assert found == [f"keras/{module}:4:1: EMB001", f"keras/{module}:5:8: EMB002"]
 
 
+def test_an_own_import_is_still_one_that_another_may_replace(tmp_path: Path) -> None:
+    source = tmp_path / "tensorflow"
+    (source / "keras").mkdir(parents=True)
+    for folder in (source, source / "keras"):
+        (folder / "__init__.py").touch()
+    (source / "model.py").write_text("try:\n    from tensorflow import keras\nexcept ImportError:\n    import keras\n")
+
+    assert places(flake8(tmp_path, "--select=EMB", "tensorflow")) == []
+    # From another folder, too.
+    (tmp_path / "docs").mkdir()
+    (source / "keras" / "layers.py").write_text("import tensorflow.keras\nimport keras\n")
+    assert places(flake8(tmp_path / "docs", "--select=EMB", "../tensorflow")) == [
+        "../tensorflow/keras/layers.py:2:8: EMB002"
+    ]
+
+
 def test_a_folder_that_is_only_called_like_a_library_is_none(tmp_path: Path) -> None:
     (tmp_path / "keras").mkdir()
     (tmp_path / "keras" / "__init__.py").touch()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from enum import Enum
+from itertools import chain
 from typing import Final
 
 from flake8_embedding.glance.lines import Lines, places_alone, places_of
@@ -80,7 +81,7 @@ def concern(
     own = any(word in text for word in own_words)
     keras = KERAS in text
     named = _named_in(text)
-    written = any(word in text for word in _IN_TEXT) or (keras and _has_vocabulary(text))
+    written = any(word in text for word in _IN_TEXT) or (keras and "okenizer" in text)
     if not (own or named or written or keras) or not _imports_one_of(text, tree, libraries):
         return Concern.NOTHING
     if own or _may_have_table(text, tree, named) or (written and _may_have_matrix(text, tree)):
@@ -89,7 +90,10 @@ def concern(
 
 
 # Looking for these in the text is next to nothing beside a walk over the ast.
-_IN_TEXT: Final = ("mbed", *(name for name in sorted(TABLES | {*TABLES_OF}) if "mbed" not in name))
+_IN_TEXT: Final = (
+    *("mbed", "MBED", "word_index"),
+    *(name for name in sorted(TABLES | {*TABLES_OF}) if "mbed" not in name),
+)
 
 
 def _named_in(text: str) -> dict[str, list[int]]:
@@ -99,10 +103,6 @@ def _named_in(text: str) -> dict[str, list[int]]:
     anywhere = list(places_of("getattr", text))
     found = {word: [*places_alone(word, text), *anywhere] for word in words}
     return {word: places for word, places in found.items() if places}
-
-
-def _has_vocabulary(text: str) -> bool:
-    return "word_index" in text or "okenizer" in text
 
 
 def _imports_one_of(text: str, tree: ast.Module, libraries: frozenset[str]) -> bool:
@@ -141,8 +141,19 @@ def _may_have_matrix(text: str, tree: ast.Module) -> bool:
 def _speaks_of_matrices(text: str, tree: ast.Module) -> bool:
     lowered = text.lower()
     places = [place for word in MATRICES for place in places_of(word, lowered)]
-    names = (name.lower() for node in Lines(lowered, places).nodes(tree) for name in _names_in(node))
-    return any(word in name for name in names for word in MATRICES)
+    lines = Lines(lowered, places)
+    used = (name for node in lines.nodes(tree) for name in _names_in(node))
+    defined = (name for statement in lines.statements(tree) for name in _defined_by(statement))
+    return any(word in name.lower() for name in chain(used, defined) for word in MATRICES)
+
+
+def _defined_by(statement: ast.AST) -> Sequence[str]:
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return (name,)
+        case ast.ImportFrom(module=str(module)):
+            return (module,)
+    return ()
 
 
 def _names_in(node: ast.AST) -> Sequence[str]:
@@ -154,6 +165,7 @@ def _names_in(node: ast.AST) -> Sequence[str]:
         case ast.alias(name=path):
             return path.split(".")
         case ast.Call(func=ast.Name(id=name)):
+            # What is called is none of the file's variables.
             return (name,)
     return ()
 

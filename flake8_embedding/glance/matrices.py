@@ -91,6 +91,7 @@ def may_write_matrix(tree: ast.Module, written: list[ast.Subscript]) -> bool:
                 made.append((_names_of(targets), value))
             case (
                 ast.AnnAssign(target=target, value=ast.expr() as value)
+                | ast.AugAssign(target=target, value=value)
                 | ast.NamedExpr(target=target, value=value)
                 | ast.For(target=target, iter=value)
                 | ast.AsyncFor(target=target, iter=value)
@@ -98,6 +99,9 @@ def may_write_matrix(tree: ast.Module, written: list[ast.Subscript]) -> bool:
                 | ast.withitem(optional_vars=ast.expr() as target, context_expr=value)
             ):
                 made.append((_names_of([target]), value))
+            case ast.AnnAssign(target=target):
+                # A field of a class: whoever makes an object of it gives it.
+                given |= _names_of([target])
             case ast.keyword(arg=str(name), value=value):
                 # A field of a class, by the function that makes its objects.
                 made.append(({name}, value))
@@ -107,11 +111,10 @@ def may_write_matrix(tree: ast.Module, written: list[ast.Subscript]) -> bool:
                 made += [(set(_captured(one.pattern)), value) for one in cases]
             case ast.Call(func=ast.Attribute(value=owner, attr=name), args=arguments) if name in _ADD:
                 made += [(_names_of([owner]), argument) for argument in arguments]
-    sources = [(names, _mentioned(value), _is_one_of(value, given)) for names, value in made]
-    # What callers give may be an array; by another name too.
-    meant = [(names, used, handed_on or not used.isdisjoint(makers)) for names, used, handed_on in sources]
-    arrays = given | _closed(meant)
-    return any(_names_of([row.value]) & arrays for row in written)
+    # What callers give may be an array, and all that is made of it.
+    sources = [(names, used, not used.isdisjoint(makers)) for names, used in ((n, _mentioned(v)) for n, v in made)]
+    arrays = makers | _closed([*sources, (given, set(), True)])
+    return any(not _mentioned(row.value).isdisjoint(arrays) for row in written)
 
 
 def _closed(sources: list[tuple[set[str], set[str], bool]]) -> set[str]:
@@ -140,10 +143,6 @@ def _returned(function: ast.AST) -> Iterator[ast.expr]:
                     blocks.append(child)
 
 
-def _is_one_of(value: ast.expr, names: set[str]) -> bool:
-    return isinstance(value, ast.Name) and value.id in names
-
-
 def _names_of(targets: Iterable[ast.expr]) -> set[str]:
     return {name for target in targets for name in _last_names(target)}
 
@@ -155,7 +154,7 @@ def _last_names(target: ast.expr) -> Iterator[str]:
         case ast.Tuple(elts=parts) | ast.List(elts=parts):
             for part in parts:
                 yield from _last_names(part)
-        case ast.Starred(value=inner):
+        case ast.Starred(value=inner) | ast.Subscript(value=inner):
             yield from _last_names(inner)
 
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 def written_rows(tree: ast.Module) -> Iterator[ast.Subscript]:
     """The targets of assignments that may be rows of arrays, at what may be the id of a word."""
-    file: _Bound | None = None
+    whole: _Bound | None = None
     for function, targets in _written(tree):
-        own = _Bound(function)
+        own = _Bound(_own_nodes(function))
         for target in targets:
             if own.is_counted(target.slice):
                 continue
-            if own.has(target.value):
-                bound = own
-            else:
-                bound = file = file or _Bound(tree)
+            if whole is None and not own.has(target.value):
+                whole = _Bound(ast.walk(tree))
+            bound = own if own.has(target.value) or whole is None else whole
             if not bound.is_container(target.value):
                 yield target
 
@@ -84,19 +83,35 @@ def _is_text(value: ast.expr) -> bool:
     return isinstance(value, ast.JoinedStr) or (isinstance(value, ast.Constant) and isinstance(value.value, str))
 
 
+def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function or module without those that functions, classes and comprehensions in it bind."""
+    left: list[ast.AST] = [scope]
+    while left:
+        node = left.pop()
+        yield node
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef() | ast.Lambda() if node is not scope:
+                # What they declare as not their own they may bind.
+                yield from (part for part in ast.walk(node) if isinstance(part, ast.Global | ast.Nonlocal))
+            case ast.comprehension(iter=iterated, ifs=tests):
+                left += (iterated, *tests)
+            case _:
+                left += ast.iter_child_nodes(node)
+
+
 class _Bound:
-    """How often names are bound in a function or file, and how often to what is counted or to a container.
+    """How often names are bound, and how often to what is counted or to a container.
 
     Of a function that is all there is of a name that it binds: of another scope can only be one that it declares
     ``global``, which counts as bound in an unknown way, as parameters do.
     """
 
-    def __init__(self, scope: ast.AST) -> None:
+    def __init__(self, nodes: Iterable[ast.AST]) -> None:
         self._bound = Counter[str]()
         self._counted = Counter[str]()
         self._containers = Counter[str]()
         self._otherwise: set[str] = set()
-        for node in ast.walk(scope):
+        for node in nodes:
             self._note(node)
 
     def has(self, owner: ast.expr) -> bool:
@@ -134,7 +149,7 @@ class _Bound:
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
                 self._bound[name] += 1
-            case ast.For(target=target, iter=counter) | ast.comprehension(target=target, iter=counter):
+            case ast.For(target=target, iter=counter):
                 self._counted.update(_counted_by(target, counter))
             case ast.Assign(targets=targets, value=value):
                 self._note_value(targets, value)
