@@ -220,6 +220,20 @@ def test_what_is_not_sure_to_be_enough_is_left() -> None:
     assert (mended.text, [one.code for one in mended.left]) == (program, ["EMB101"])
 
 
+def test_a_mend_that_only_silences_the_finding_is_left() -> None:
+    # With a row more nothing is known to be wrong, and on the other path nothing is known to be right.
+    program = (
+        "import sys\n\nimport torch\nfrom tensorflow.keras.preprocessing.text import Tokenizer\n\n"
+        "tokenizer = Tokenizer()\ntokenizer.fit_on_texts(texts)\nrows = len(tokenizer.word_index)\n"
+        "if len(sys.argv) > 1:\n    rows = 70\ntable = torch.nn.Embedding(rows, 4)\n"
+        "table(torch.tensor(tokenizer.texts_to_sequences(texts)[0]))\n"
+    )
+
+    mended = mend(program, unsafe=True)
+
+    assert (mended.text, [one.code for one in mended.left]) == (program, ["EMB101"])
+
+
 # -- fixed point ----------------------------------------------------------------------------------------------------
 
 
