@@ -7,7 +7,7 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of
+from flake8_embedding.values.bounds import Expr, Most, add, constant_of, least_of, most_of
 from flake8_embedding.values.join import options_of
 from flake8_embedding.values.objects import Mapping, is_none, opaque_number
 from flake8_embedding.values.value import NO_MARKS, Const, Either, Marks, Number, Option, Ref, Unknown, Value
@@ -149,7 +149,9 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
 
 def _has_no_gaps(held: Number) -> bool:
     """Whether every number of the range occurs in some legal data, so that below a cut the next one does: of 0, 1 and
-    12 that stand in the file, 2 is not the highest below 3."""
+    12 that stand in the file, 2 is not the highest below 3, nor of a few words' ids and 12."""
+    if isinstance(held.high, Most):
+        return False
     return constant_of(held.high) is None or (held.origin is not None and not held.origin.written)
 
 
