@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -131,7 +132,7 @@ class Plugin:
         from flake8_embedding import collector
 
         with collector.at_rest():
-            from flake8_embedding.check import check
+            check = _analysis()
             from flake8_embedding.glance.imports_only import imports_only
 
             part = concerned is Concern.IMPORTS
@@ -155,6 +156,20 @@ class Plugin:
             return setting
         minor, pinned = declared.minor, declared.pinned
         return replace(setting, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
+
+
+@cache
+def _analysis() -> Callable[..., list[Finding]]:
+    """``check``, and all that it needs loaded: in a run that never gets here libcst is not imported."""
+    from flake8_embedding import collector
+    from flake8_embedding.check import check
+    from flake8_embedding.library.lookup import missing_descriptions
+    from flake8_embedding.rules import all_rules
+
+    all_rules()
+    missing_descriptions()
+    collector.leave_out_what_is_loaded()
+    return check
 
 
 def keras_and_minor(chosen: str) -> tuple[str, int | None]:

@@ -25,3 +25,13 @@ def test_an_error_wakes_it() -> None:
     with pytest.raises(ValueError, match="wrong"), collector.at_rest():
         raise ValueError("wrong")
     assert gc.isenabled()
+
+
+def test_what_is_loaded_is_left_out() -> None:
+    gc.unfreeze()
+    try:
+        before = gc.get_freeze_count()
+        collector.leave_out_what_is_loaded()
+        assert gc.get_freeze_count() > before + 10_000
+    finally:
+        gc.unfreeze()
