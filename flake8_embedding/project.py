@@ -87,9 +87,10 @@ def package_of(filename: str) -> Package | None:
 
 @cache
 def _package_at(folder: Path) -> Package | None:
-    if not (folder / "__init__.py").is_file():
-        return None
-    return _package_at(folder.parent) or Package(folder.name, folder)
+    if (folder / "__init__.py").is_file():
+        return _package_at(folder.parent) or Package(folder.name, folder)
+    # Tests often stand in a folder of their own inside the package.
+    return _package_at(folder.parent) if (folder.parent / "__init__.py").is_file() else None
 
 
 def declared_keras(filename: str) -> Declared | None:

@@ -146,12 +146,13 @@ import tf_keras
 """
 
 
-@pytest.mark.parametrize("module", ["layers/core.py", "layers/__init__.py", "__init__.py"])
+@pytest.mark.parametrize("module", ["layers/core.py", "layers/__init__.py", "__init__.py", "src/tests/core_test.py"])
 def test_what_keras_imports_of_itself_is_no_question_of_what_is_installed(tmp_path: Path, module: str) -> None:
     source = tmp_path / "keras"
     for folder in (source, source / "layers", source / "src"):
         folder.mkdir()
         (folder / "__init__.py").touch()
+    (source / "src" / "tests").mkdir()
     (source / module).write_text(IMPORTS)
 
     found = places(flake8(tmp_path, "--select=EMB", f"keras/{module}"))
