@@ -160,6 +160,15 @@ def test_what_keras_imports_of_itself_is_no_question_of_what_is_installed(tmp_pa
     assert found == [f"keras/{module}:4:1: EMB001", f"keras/{module}:5:8: EMB002"]
 
 
+def test_the_library_itself_may_set_its_variables(tmp_path: Path) -> None:
+    text = "import os\nimport keras\nos.environ['KERAS_BACKEND'] = 'jax'\n"
+    (tmp_path / "keras").mkdir()
+    (tmp_path / "keras" / "__init__.py").write_text(text)
+    (tmp_path / "train.py").write_text(text)
+
+    assert places(flake8(tmp_path, "--select=EMB", ".")) == ["./train.py:3:1: EMB005"]
+
+
 def test_an_own_import_is_still_one_that_another_may_replace(tmp_path: Path) -> None:
     source = tmp_path / "tensorflow"
     (source / "keras").mkdir(parents=True)

@@ -43,6 +43,9 @@ class LateLegacyKerasSwitch(ImportRule):
 
     def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
         for late in facts.late_switches:
+            if setting.package is not None and setting.package.has(late.flavour):
+                # The library itself knows when it reads its variables.
+                continue
             message = (
                 f"{late.variable} is set too late: {late.flavour} was loaded on line ",
                 Line(late.loaded),
