@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import configparser
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flake8_embedding.record import record
+
+Found = TypeVar("Found")
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)]*)")
 _BOUND = re.compile(r"(===|==|~=|>=|<=|<|>|\^)\s*v?(\d+)(?:\.(\d+))?")
@@ -79,10 +81,7 @@ class Package:
 def package_of(filename: str) -> Package | None:
     """The package whose source the file is part of: the outermost of the folders around it that have an
     ``__init__.py``. In the source of Keras ``import keras`` is no question of what is installed."""
-    try:
-        return _package_at(Path(filename).resolve().parent)
-    except (OSError, RuntimeError, ValueError):
-        return None
+    return _around(filename, _package_at)
 
 
 @cache
@@ -95,8 +94,13 @@ def _package_at(folder: Path) -> Package | None:
 
 def declared_keras(filename: str) -> Declared | None:
     """Keras 3, if the nearest project folder at or above the file that says anything of Keras requires it."""
+    return _around(filename, _declared_at)
+
+
+def _around(filename: str, look: Callable[[Path], Found | None]) -> Found | None:
+    """What the folder of a file says, None where it cannot be read."""
     try:
-        return _declared_at(Path(filename).resolve().parent)
+        return look(Path(filename).resolve().parent)
     except (OSError, RuntimeError, ValueError):
         return None
 

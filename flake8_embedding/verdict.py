@@ -152,15 +152,18 @@ def _option_too_few(option: Option, ids: Number, known: Formula) -> TooFew | Non
     short = with_least(every((negated(at_least(exact, add(ids.high, 1))), occurs)), _not_empty)
     if every((short, known)) is False or any(map(_is_largest, _tested(known))):
         return None
-    chosen_by = _tested(_known_on(option.arms)) - symbols_of(ids.high)
-    if short is not True and symbols_of(ids.high) and any(map(_is_count, chosen_by)):
-        # The number of rows was chosen by how much there is of other data: where the ids are of these as well, the
-        # condition may never come with that choice.
+    if short is not True and _is_chosen_by_other_data(option, symbols_of(ids.high)):
         return None
     by_default = short is not True and usually(short) is True
     if short is False or (short is not True and not by_default and not _is_about(short, exact, ids)):
         return None
     return TooFew(exact, option.value, short, option.arms, by_default)
+
+
+def _is_chosen_by_other_data(option: Option, counted: frozenset[Symbol]) -> bool:
+    """Whether the number of rows was chosen by how much there is of other data than the ids count: where the ids are of
+    these as well, a condition may never come with that choice."""
+    return bool(counted) and any(map(_is_count, _tested(_known_on(option.arms)) - counted))
 
 
 def _tested(known: Formula) -> set[Symbol]:

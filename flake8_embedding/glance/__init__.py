@@ -80,11 +80,11 @@ def concern(
     a library that another package describes; such libraries are among ``libraries``."""
     own = any(word in text for word in own_words)
     keras = KERAS in text
-    named = _named_in(text)
+    named, places = _named_in(text)
     written = any(word in text for word in _IN_TEXT) or (keras and "okenizer" in text)
     if not (own or named or written or keras) or not _imports_one_of(text, tree, libraries):
         return Concern.NOTHING
-    if own or _may_have_table(text, tree, named) or (written and _may_have_matrix(text, tree)):
+    if own or _may_have_table(text, tree, named, places) or (written and _may_have_matrix(text, tree)):
         return Concern.EVERYTHING
     return Concern.IMPORTS if keras else Concern.NOTHING
 
@@ -96,13 +96,14 @@ _IN_TEXT: Final = (
 )
 
 
-def _named_in(text: str) -> dict[str, list[int]]:
-    """The names of tables in the text, and where they begin in it."""
+def _named_in(text: str) -> tuple[frozenset[str], list[int]]:
+    """The names of tables that may be in the text, and the places in it to look at."""
     words = (*TABLES, *(name for name, library in TABLES_OF.items() if library in text))
+    found = {word: list(places_alone(word, text)) for word in words}
     # What getattr() is given may be written in parts.
-    anywhere = list(places_of("getattr", text))
-    found = {word: [*places_alone(word, text), *anywhere] for word in words}
-    return {word: places for word, places in found.items() if places}
+    parts = list(places_of("getattr", text))
+    named = frozenset(word for word, places in found.items() if places or parts)
+    return named, [*chain.from_iterable(found.values()), *parts]
 
 
 def _imports_one_of(text: str, tree: ast.Module, libraries: frozenset[str]) -> bool:
@@ -116,9 +117,8 @@ def _imports_one_of(text: str, tree: ast.Module, libraries: frozenset[str]) -> b
     return False
 
 
-def _may_have_table(text: str, tree: ast.Module, named: dict[str, list[int]]) -> bool:
+def _may_have_table(text: str, tree: ast.Module, named: frozenset[str], places: list[int]) -> bool:
     """Whether a name in the code, not just a word in a text or a comment, is one of those given."""
-    places = [place for found in named.values() for place in found]
     return bool(named) and any(
         name in named and (name in TABLES or not _is_own(node))
         for node in Lines(text, places).nodes(tree)

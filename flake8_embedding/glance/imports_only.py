@@ -48,9 +48,7 @@ class _Cut:
         kept: list[ast.stmt] = []
         for statement in statements:
             match statement:
-                case ast.Import() | ast.ImportFrom():
-                    kept.append(statement)
-                case ast.Raise():
+                case ast.Import() | ast.ImportFrom() | ast.Raise():
                     kept.append(statement)
                 case ast.Return() | ast.Global() | ast.Nonlocal() if inside:
                     kept.append(statement)

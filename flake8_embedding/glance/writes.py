@@ -9,19 +9,18 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 
 def written_rows(tree: ast.Module) -> Iterator[ast.Subscript]:
     """The targets of assignments that may be rows of arrays, at what may be the id of a word."""
-    whole: _Bound | None = None
+    whole = cache(lambda: _Bound(ast.walk(tree)))
     for function, targets in _written(tree):
         own = _Bound(_own_nodes(function))
         for target in targets:
             if own.is_counted(target.slice):
                 continue
-            if whole is None and not own.has(target.value):
-                whole = _Bound(ast.walk(tree))
-            bound = own if own.has(target.value) or whole is None else whole
+            bound = own if own.has(target.value) else whole()
             if not bound.is_container(target.value):
                 yield target
 
@@ -115,7 +114,7 @@ class _Bound:
             self._note(node)
 
     def has(self, owner: ast.expr) -> bool:
-        return isinstance(owner, ast.Name) and owner.id in self._bound.keys() | self._otherwise
+        return isinstance(owner, ast.Name) and (owner.id in self._bound or owner.id in self._otherwise)
 
     def is_counted(self, index: ast.expr) -> bool:
         """Whether it is made of what loops count, or a mask, and so no id of a vocabulary."""
@@ -158,16 +157,20 @@ class _Bound:
             case ast.AnnAssign(target=target):
                 # A field of a class: whoever makes an object of it may give it anything.
                 self._otherwise.update(_names(target))
-            case ast.arg(arg=name) | ast.alias(asname=str(name)) | ast.alias(name=name):
-                self._otherwise.add(name)
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                self._otherwise.add(name)
-            case ast.Constant(value=str(name)):
+            case (
+                ast.arg(arg=name)
+                | ast.alias(asname=str(name))
+                | ast.alias(name=name)
+                | ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+                | ast.ExceptHandler(name=str(name))
+                | ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+                | ast.MatchMapping(rest=str(name))
                 # ``setattr(self, "cache", ...)``
-                self._otherwise.add(name)
-            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-                self._otherwise.add(name)
-            case ast.MatchMapping(rest=str(name)):
+                | ast.Constant(value=str(name))
+            ):
                 self._otherwise.add(name)
             case ast.Global(names=names) | ast.Nonlocal(names=names):
                 self._otherwise.update(names)

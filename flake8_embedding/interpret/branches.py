@@ -85,7 +85,10 @@ def _arms(
     arms = {_arm(machine, value, test, place, wanted=wanted)}
     fitting = [option for option in options_of(value) if _truth(machine, option.value) in (wanted, None)]
     if len(fitting) == 1:
-        arms |= {*fitting[0].arms, _arm(machine, fitting[0].value, test, place, wanted=wanted)}
+        only = fitting[0]
+        arms |= only.arms
+        if only.value is not value:
+            arms.add(_arm(machine, only.value, test, place, wanted=wanted))
     return frozenset(arms)
 
 

@@ -143,9 +143,8 @@ def _padded(call: RowCall, word: Pads) -> Value:
     shape = None if width is None else (rows, width)
     if numbers is None or padding is None or isinstance(content, Unknown):
         # Not the same unknown as before: the padding has come in.
-        unknown = call.machine.unknown("what is padded is not known", call.node)
-        if is_renumbered(call.machine, sequences):
-            call.machine.renumbered.add(unknown.key)
+        unknown_ids = call.unknown_numbers if is_renumbered(call.machine, sequences) else call.unknown
+        unknown = unknown_ids("what is padded is not known")
         return call.allocate(Sequence("array", unknown, rows, shape=shape))
     exact_fit = _needs_no_padding(call, sequences, width)
     kept = numbers if exact_fit or width is None or _fits(call, sequences, width) else some_of(numbers)

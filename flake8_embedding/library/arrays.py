@@ -45,10 +45,15 @@ def largest(call: Call) -> Value:
     if _is_whole(content) and numbers.reached:
         return replace(Number.exactly(numbers.high), scalar=scalar, largest_of=numbers)
     text = call.symbol_text() or "the largest id"
+    return replace(largest_by_name(call, numbers, text), scalar=scalar)
+
+
+def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
+    """One particular number that is none above the numbers' highest; which one is open."""
     # Only of ids a test says how far they go.
     kind = "largest" if numbers.origin is not None else "greatest"
     symbol = Symbol(Key(kind, call.key), text, least=None, most=upper_bounds(numbers.high))
-    return replace(Number.exactly(Linear.of(symbol)), scalar=scalar, largest_of=numbers)
+    return replace(Number.exactly(Linear.of(symbol)), largest_of=numbers)
 
 
 def _is_whole(content: Value) -> bool:

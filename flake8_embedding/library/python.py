@@ -6,23 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from flake8_embedding.library.arrays import largest
+from flake8_embedding.library.arrays import largest, largest_by_name
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, ReadsOnly, Row, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
 from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, numbers_in, one_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import (
     LibraryObject,
     Mapping,
     Sequence,
     opaque_number,
     unknown_length,
-    upper_bounds,
 )
 from flake8_embedding.values.value import (
     Const,
@@ -94,11 +91,7 @@ def _largest_element(call: Call) -> Value:
             element.exact is not None and element.constant is None
         ):
             # One name for all elements: none of them is above the largest.
-            text = call.symbol_text() or "the largest"
-            # Only of ids a test says how far they go.
-            kind = "largest" if element.origin is not None else "greatest"
-            symbol = Symbol(Key(kind, call.key), text, least=None, most=upper_bounds(element.exact))
-            return replace(Number.exactly(Linear.of(symbol)), largest_of=element)
+            return largest_by_name(call, element, call.symbol_text() or "the largest")
         case Mapping(key=Number() as key, entries=()):
             return replace(Number.exactly(key.high), largest_of=key) if key.high is not None and key.reached else key
     found = largest(call)
