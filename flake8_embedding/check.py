@@ -11,22 +11,22 @@ from flake8_embedding.facts import Facts, Table
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.library import GROUP
-from flake8_embedding.library.lookup import missing_descriptions
+from flake8_embedding.library.registry import missing_descriptions
 from flake8_embedding.record import record
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import (
     Claim,
+    Config,
     FileRule,
     ImportRule,
     Line,
     Message,
     Outcome,
-    Setting,
     TableCase,
     TableRule,
 )
 from flake8_embedding.rules.trail import trail_of
-from flake8_embedding.source import Source, Unparsable, parse, sketch
+from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.verdict import fed_tables, judge
 
 
@@ -52,7 +52,7 @@ class Analysis:
 
 def check(
     text: str,
-    setting: Setting | None = None,
+    config: Config | None = None,
     tree: ast.Module | None = None,
     *,
     part: bool = False,
@@ -66,12 +66,12 @@ def check(
     """
     # Nothing of the analysis is left when the collector wakes: it would look at all of it.
     with collector.at_rest():
-        return _findings(_analysed(sketch(text, tree, part=part), setting or Setting(), loud=loud))
+        return _findings(_analysed(sketch(text, tree, part=part), config or Config(), loud=loud))
 
 
 def analyse(
     text: str,
-    setting: Setting | None = None,
+    config: Config | None = None,
     tree: ast.Module | None = None,
     *,
     to_change: bool = False,
@@ -80,7 +80,7 @@ def analyse(
     """The same with all that led to the findings; ``to_change`` asks for a tree with all spaces and positions."""
     with collector.at_rest():
         source = parse(text, tree) if to_change else sketch(text, tree)
-        return _analysed(source, setting or Setting(), loud=loud)
+        return _analysed(source, config or Config(), loud=loud)
 
 
 def _findings(analysis: Analysis | Unparsable) -> list[Finding]:
@@ -96,7 +96,7 @@ def _findings(analysis: Analysis | Unparsable) -> list[Finding]:
     return sorted(findings)
 
 
-def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> Analysis | Unparsable:
+def _analysed(source: Source | Unparsable, config: Config, *, loud: bool) -> Analysis | Unparsable:
     if isinstance(source, Unparsable):
         return source
     visitor = ModuleVisitor(source)
@@ -111,8 +111,8 @@ def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> A
             raise
         stopped = f"internal error, please report it: {_described(error)}"
     try:
-        cases = _cases(visitor.facts, setting)
-        found = list(_found(source, visitor.facts, setting, cases))
+        cases = _cases(visitor.facts, config)
+        found = list(_found(source, visitor.facts, config, cases))
     except Exception as error:
         if loud:
             raise
@@ -120,23 +120,23 @@ def _analysed(source: Source | Unparsable, setting: Setting, *, loud: bool) -> A
     return Analysis(source, visitor.facts, found, cases, stopped)
 
 
-def _cases(facts: Facts, setting: Setting) -> list[TableCase]:
+def _cases(facts: Facts, config: Config) -> list[TableCase]:
     verdicts = judge(facts)
-    return [TableCase(table, verdicts[key], feeds, facts, setting) for key, table, feeds in fed_tables(facts)]
+    return [TableCase(table, verdicts[key], feeds, facts, config) for key, table, feeds in fed_tables(facts)]
 
 
-def _found(source: Source, facts: Facts, setting: Setting, cases: list[TableCase]) -> Iterator[Found]:
+def _found(source: Source, facts: Facts, config: Config, cases: list[TableCase]) -> Iterator[Found]:
     by_place: dict[object, tuple[int, str, Claim]] = {}
-    for code, rank, claim in (
-        *_import_claims(facts, setting),
+    for code, priority, claim in (
+        *_import_claims(facts, config),
         *_table_claims(cases),
-        *_file_claims(facts, setting),
+        *_file_claims(facts, config),
     ):
-        if code in setting.silent or (claim.conditional and setting.conditional == "hide"):
+        if code in config.silent or (claim.conditional and config.conditional == "hide"):
             continue
         best = by_place.get(claim.place)
-        if best is None or rank < best[0]:
-            by_place[claim.place] = (rank, code, claim)
+        if best is None or priority < best[0]:
+            by_place[claim.place] = (priority, code, claim)
     told: dict[Finding, Claim] = {}
     for _, code, claim in by_place.values():
         line, column = source.position(claim.place)
@@ -146,45 +146,45 @@ def _found(source: Source, facts: Facts, setting: Setting, cases: list[TableCase
         yield Found(made, told[made])
 
 
-def _import_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
-    package = setting.package
+def _import_claims(facts: Facts, config: Config) -> Iterator[tuple[str, int, Claim]]:
+    package = config.package
     # What a library's source imports of the library itself leaves no question which one that is.
     own = {one.place for one in facts.imports if package.has(one.module)} if package is not None else ()
     for rule in all_rules():
         if isinstance(rule, ImportRule):
-            for claim in rule.claims(facts, setting):
+            for claim in rule.claims(facts, config):
                 if claim.place not in own:
-                    yield rule.code, rule.rank, claim
+                    yield rule.code, rule.priority, claim
 
 
-def _file_claims(facts: Facts, setting: Setting) -> Iterator[tuple[str, int, Claim]]:
+def _file_claims(facts: Facts, config: Config) -> Iterator[tuple[str, int, Claim]]:
     for rule in all_rules():
         if isinstance(rule, FileRule):
-            for claim in rule.claims(facts, setting):
+            for claim in rule.claims(facts, config):
                 yield rule.code, 0, claim
 
 
 def _table_claims(cases: list[TableCase]) -> Iterator[tuple[str, int, Claim]]:
-    rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.rank)
+    rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.priority)
     claims = [list(_claims_of(case, rules)) for case in cases]
     for case, made in zip(cases, claims, strict=True):
-        for code, rank, claim in made:
+        for code, priority, claim in made:
             others = [
                 any(code == other for other, _, _ in found)
                 for one, found in zip(cases, claims, strict=True)
                 if one.table.place == case.table.place
             ]
             named = claim if all(others) else replace(claim, message=(*claim.message, *_in_the_call(case.table)))
-            yield code, rank, replace(named, trail=trail_of(case))
+            yield code, priority, replace(named, trail=trail_of(case))
 
 
 def _claims_of(case: TableCase, rules: list[TableRule]) -> Iterator[tuple[str, int, Claim]]:
     settled = False
     for rule in rules:
-        claim = rule.claim(case) if rule.apart or not settled else None
+        claim = rule.claim(case) if rule.independent or not settled else None
         if claim is not None:
-            yield rule.code, rule.rank, claim
-            settled = settled or not rule.apart
+            yield rule.code, rule.priority, claim
+            settled = settled or not rule.independent
 
 
 def _in_the_call(table: Table) -> Message:

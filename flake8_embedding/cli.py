@@ -14,11 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
-from flake8_embedding.configuration import Configuration, WrongConfiguration
 from flake8_embedding.explain import UnknownCode, as_json, as_markdown, as_text, chosen
 from flake8_embedding.files import Document, Unreadable
 from flake8_embedding.fix import add_arguments
-from flake8_embedding.picture import picture
+from flake8_embedding.flake8_options import Configuration, WrongConfiguration
+from flake8_embedding.render import picture
 from flake8_embedding.trace import CannotAnalyse, traces
 
 USAGE_ERROR = 2

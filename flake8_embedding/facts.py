@@ -10,11 +10,11 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from flake8_embedding.record import record
-from flake8_embedding.values.value import Arm, Number, Place, Value
+from flake8_embedding.values.value import Guard, Number, Place, Value
 
 
 @record(frozen=True)
-class Step:
+class TrailStep:
     """Something that became known at a place, on the way to a size or to ids."""
 
     place: Place
@@ -49,7 +49,7 @@ class Table:
     ``rows``, ``width`` and ``length`` are what its size, its width and the length of its input were given as,
     ``size_name`` and ``width_name`` what users call the first two;
     ``rows_place`` is where the size stands, ``place`` the call. ``named`` are the ids of the vocabularies that the
-    size itself counts, ``named_by_width`` those that the width counts. ``arms`` is the path on which the table is
+    size itself counts, ``named_by_width`` those that the width counts. ``guards`` is the path on which the table is
     built, ``in_call`` whether a function that is called in the file builds it.
     """
 
@@ -66,7 +66,7 @@ class Table:
     one_row_is_idiom: bool
     named: tuple[Number, ...] = ()
     named_by_width: tuple[Number, ...] = ()
-    arms: frozenset[Arm] = frozenset()
+    guards: frozenset[Guard] = frozenset()
     in_call: bool = False
     unknown: str | None = None
     """Why nothing is known of the size, where that is so."""
@@ -94,7 +94,7 @@ class Table:
     """The tables of which one may be put in the place of another."""
     called_at: Place = None
     """The call of a function of the file in which the table is made."""
-    trail: tuple[Step, ...] = ()
+    trail: tuple[TrailStep, ...] = ()
     """How its size came about."""
     width_place: Place = None
 
@@ -111,7 +111,7 @@ class Feed:
     identity: Hashable = None
     unknown: str | None = None
     """Why nothing is known of the ids, where that is so."""
-    arms: frozenset[Arm] = frozenset()
+    guards: frozenset[Guard] = frozenset()
     """The path on which they are looked up."""
     changed: bool = False
     """Whether they were made of a vocabulary's ids in a way that is not followed."""
@@ -125,7 +125,7 @@ class Write:
     index: Number
     place: Place
     text: str | None
-    arms: frozenset[Arm]
+    guards: frozenset[Guard]
     made: Hashable = None
     """Where the matrix is made, by the address of the call."""
 
@@ -144,7 +144,7 @@ class Import:
     """An import of one of several libraries that go by almost the same name.
 
     ``flavour`` is which one; ``module`` and ``names`` are what is imported, ``instead`` where the same is found in
-    the library to use instead. ``arms`` is the path on which it is imported.
+    the library to use instead. ``guards`` is the path on which it is imported.
     ``removed`` are the imported names that the newest major version does not have, each with its replacement.
     """
 
@@ -154,7 +154,7 @@ class Import:
     names: tuple[str, ...]
     private: bool
     instead: str | None
-    arms: frozenset[Arm]
+    guards: frozenset[Guard]
     removed: tuple[tuple[str, str], ...] = ()
 
 
@@ -163,7 +163,7 @@ class Use:
     """The first use, through another module, of one of several libraries with almost the same name."""
 
     place: Place
-    arms: frozenset[Arm]
+    guards: frozenset[Guard]
 
 
 @record(frozen=True)

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from flake8_embedding.configuration import Configuration, WrongConfiguration
 from flake8_embedding.files import STDIN, Document, Unreadable
 from flake8_embedding.finding import Finding
 from flake8_embedding.fixes.mend import Mended, mend
-from flake8_embedding.source import lines_with_ends
+from flake8_embedding.flake8_options import Configuration, WrongConfiguration
+from flake8_embedding.syntax.source import lines_with_ends
 
 USAGE_ERROR = 2
 SHOWN = 1

@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from flake8_embedding.record import record
-from flake8_embedding.source import lines_of, lines_with_ends
+from flake8_embedding.syntax.source import lines_of, lines_with_ends
 
 _HIDDEN = "pass  # hidden notebook line "
 """Stands before the number of a hidden line and the line itself, so that what it names is seen."""

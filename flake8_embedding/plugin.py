@@ -13,14 +13,14 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from flake8_embedding.glance import LIBRARIES, Concern, concern
 from flake8_embedding.library import GROUP
+from flake8_embedding.prefilter import LIBRARIES, Concern, concern
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from flake8_embedding.finding import Finding
-    from flake8_embedding.rules.rule import Setting
+    from flake8_embedding.rules.rule import Config
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
 
@@ -133,29 +133,29 @@ class Plugin:
 
         with collector.at_rest():
             check = _analysis()
-            from flake8_embedding.glance.imports_only import imports_only
+            from flake8_embedding.prefilter.imports_only import imports_only
 
             part = concerned is Concern.IMPORTS
             tree = imports_only(text, self._tree) if part else self._tree
             return check(text, self.setting_for(self._filename), tree, part=part)
 
     @classmethod
-    def setting_for(cls, filename: str) -> Setting:
+    def setting_for(cls, filename: str) -> Config:
         """What was configured, and what the project of the file requires."""
         from dataclasses import replace
 
-        from flake8_embedding.library.lookup import declare_tables
+        from flake8_embedding.library.registry import declare_tables
         from flake8_embedding.project import declared_keras, package_of
-        from flake8_embedding.rules.rule import Setting
+        from flake8_embedding.rules.rule import Config
 
         declare_tables(cls.tables)
         package = package_of(filename)
-        setting = Setting(cls.keras, cls.minor, conditional=cls.conditional, silent=cls.silent, package=package)
+        config = Config(cls.keras, cls.minor, conditional=cls.conditional, silent=cls.silent, package=package)
         declared = declared_keras(filename) if cls.keras == "auto" else None
         if declared is None:
-            return setting
+            return config
         minor, pinned = declared.minor, declared.pinned
-        return replace(setting, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
+        return replace(config, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
 
 
 @cache
@@ -163,7 +163,7 @@ def _analysis() -> Callable[..., list[Finding]]:
     """``check``, and all that it needs loaded: in a run that never gets here libcst is not imported."""
     from flake8_embedding import collector
     from flake8_embedding.check import check
-    from flake8_embedding.library.lookup import missing_descriptions
+    from flake8_embedding.library.registry import missing_descriptions
     from flake8_embedding.rules import all_rules
 
     all_rules()

@@ -14,10 +14,10 @@ from flake8_embedding.check import analyse
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.finding import Finding
 from flake8_embedding.record import record
-from flake8_embedding.rules.rule import Setting, TableCase
+from flake8_embedding.rules.rule import Config, TableCase
 from flake8_embedding.rules.trail import trail_of
-from flake8_embedding.source import Source, Unparsable
-from flake8_embedding.values.join import options_of
+from flake8_embedding.syntax.source import Source, Unparsable
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.value import Number, Value
 from flake8_embedding.verdict import Shortage, has_row_for_each, is_settled
 
@@ -62,9 +62,9 @@ class CannotAnalyse(ValueError):
     """The text is no Python module; the message says why, and where."""
 
 
-def traces(text: str, setting: Setting | None = None, tree: ast.Module | None = None) -> list[Trace]:
+def traces(text: str, config: Config | None = None, tree: ast.Module | None = None) -> list[Trace]:
     """Every table of the file in the order of its lines. Raises ``CannotAnalyse`` where there is nothing to analyse."""
-    analysis = analyse(text, setting, tree)
+    analysis = analyse(text, config, tree)
     if isinstance(analysis, Unparsable):
         raise CannotAnalyse(f"line {analysis.line}: {analysis.reason}")
     findings = [one.finding for one in analysis.found]
@@ -121,7 +121,7 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
 def _rows(rows: Value) -> str | None:
     known = [
         str(one.value.exact)
-        for one in options_of(rows)
+        for one in alternatives_of(rows)
         if isinstance(one.value, Number) and one.value.exact is not None
     ]
     return " or ".join(dict.fromkeys(known)) or None

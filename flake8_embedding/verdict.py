@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from flake8_embedding.facts import Facts, Feed, Table, Test
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, Least, add, constant_of, symbols_of
-from flake8_embedding.values.compare import Formula, at_least, atoms, every, negated, usually, with_least
+from flake8_embedding.values.bounds import Expr, Min, add, constant_of, symbols_of
+from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import options_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.value import Arm, Number, Option, Value
+from flake8_embedding.values.value import Guard, Guarded, Number, Value
 
 Tests = Mapping[Hashable, Test]
 """The tests that arms are named after, by the first part of an arm."""
@@ -29,7 +29,7 @@ class TooFew:
     rows: Expr
     given: Number
     condition: Formula
-    path: frozenset[Arm] = frozenset()
+    path: frozenset[Guard] = frozenset()
     by_default: bool = False
     """Whether the condition holds unless the person who runs the program gives other options."""
 
@@ -101,7 +101,7 @@ def _judged(table: Table, feeds: list[Feed], tests: Tests) -> Shortage | None:
 
 def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Shortage | None:
     """The table against ids that come, or that its size tells of."""
-    found = too_few(table.rows, ids, table.arms | (feed.arms if feed is not None else frozenset()), tests)
+    found = too_few(table.rows, ids, table.guards | (feed.guards if feed is not None else frozenset()), tests)
     if found is None:
         return None
     return Shortage(table, found, ids, feed, outcomes(found.path, tests))
@@ -109,12 +109,12 @@ def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Short
 
 def has_row_for_each(rows: Value, ids: Number) -> bool:
     """Whether there is a row for each of the ids, whatever the data are."""
-    sizes = [one.value.exact if isinstance(one.value, Number) else None for one in options_of(rows)]
+    sizes = [one.value.exact if isinstance(one.value, Number) else None for one in alternatives_of(rows)]
     high = ids.high
     return high is not None and all(size is not None and at_least(size, add(high, 1)) is True for size in sizes)
 
 
-def outcomes(path: frozenset[Arm], tests: Tests) -> tuple[tuple[Test, bool], ...]:
+def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], ...]:
     """The tests on a path in the order in which the program comes to them, and whether what names each holds."""
     taken = {place: way == "yes" for place, way in path}
     told = ((test, taken[place]) for place, test in tests.items() if place in taken)
@@ -122,7 +122,7 @@ def outcomes(path: frozenset[Arm], tests: Tests) -> tuple[tuple[Test, bool], ...
     return tuple({(test.place, holds is not test.negated): (test, holds) for test, holds in told}.values())
 
 
-def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None = None) -> TooFew | None:
+def too_few(rows: Value, ids: Number, guards: frozenset[Guard], tests: Tests | None = None) -> TooFew | None:
     """The four answers, "enough" and "unknown" as None.
 
     The highest id must be known to occur. A condition counts only if it is about the size itself (the vocabulary
@@ -130,49 +130,49 @@ def too_few(rows: Value, ids: Number, arms: frozenset[Arm], tests: Tests | None 
     length is the author's knowledge of the data. Rows that are too few on one path only are told if that path can be
     named: all that is tested on it stands in ``tests``.
     """
-    if ids.high is None or not ids.reached:
+    if ids.high is None or not ids.attained:
         return None
-    options = [option for option in options_of(rows) if option.agrees_with(Option(option.value, arms))]
-    found = [_option_too_few(option, ids, _known_on(arms | option.arms)) for option in options]
+    options = [option for option in alternatives_of(rows) if option.compatible_with(Guarded(option.value, guards))]
+    found = [_alternative_too_few(option, ids, _known_on(guards | option.guards)) for option in options]
     short = [one for one in found if one is not None]
     if len(short) == len(found):
         surest = min(short, key=lambda one: one.condition is not True, default=None)
         return None if surest is None else replace(surest, path=frozenset())
-    named = [one for one in short if tests is not None and _can_be_told(one.path - arms, tests)]
+    named = [one for one in short if tests is not None and _can_be_told(one.path - guards, tests)]
     best = min(named, key=lambda one: (one.condition is not True, len(one.path)), default=None)
-    return None if best is None else replace(best, path=best.path - arms)
+    return None if best is None else replace(best, path=best.path - guards)
 
 
-def _option_too_few(option: Option, ids: Number, known: Formula) -> TooFew | None:
+def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew | None:
     if not isinstance(option.value, Number) or option.value.exact is None or ids.high is None:
         return None
     exact = option.value.exact
     # What a comparison left over of a range of ids, as min() or max() of its ends, may be nothing at all.
     occurs = at_least(ids.high, ids.low) if ids.low is not None and not isinstance(ids.high, Linear) else True
-    short = with_least(every((negated(at_least(exact, add(ids.high, 1))), occurs)), _not_empty)
-    if every((short, known)) is False or any(map(_is_largest, _tested(known))):
+    short = with_least(conjunction((negated(at_least(exact, add(ids.high, 1))), occurs)), _not_empty)
+    if conjunction((short, known)) is False or any(map(_is_largest, _tested(known))):
         return None
     if short is not True and _is_chosen_by_other_data(option, symbols_of(ids.high)):
         return None
     by_default = short is not True and usually(short) is True
     if short is False or (short is not True and not by_default and not _is_about(short, exact, ids)):
         return None
-    return TooFew(exact, option.value, short, option.arms, by_default)
+    return TooFew(exact, option.value, short, option.guards, by_default)
 
 
-def _is_chosen_by_other_data(option: Option, counted: frozenset[Symbol]) -> bool:
+def _is_chosen_by_other_data(option: Guarded, counted: frozenset[Symbol]) -> bool:
     """Whether the number of rows was chosen by how much there is of other data than the ids count: where the ids are of
     these as well, a condition may never come with that choice."""
-    return bool(counted) and any(map(_is_count, _tested(_known_on(option.arms)) - counted))
+    return bool(counted) and any(map(_is_count, _tested(_known_on(option.guards)) - counted))
 
 
 def _tested(known: Formula) -> set[Symbol]:
     return {symbol for sum_ in atoms(known) for symbol in sum_.symbols}
 
 
-def _known_on(path: frozenset[Arm]) -> Formula:
+def _known_on(path: frozenset[Guard]) -> Formula:
     """What the comparisons of sizes on a path say, as far as they are comparisons of numbers."""
-    return every(_comparison(place, way) for place, way in path)
+    return conjunction(_comparison(place, way) for place, way in path)
 
 
 def _comparison(place: Hashable, way: str) -> Formula:
@@ -196,7 +196,7 @@ def _comparison(place: Hashable, way: str) -> Formula:
     return True
 
 
-def _can_be_told(path: frozenset[Arm], tests: Tests) -> bool:
+def _can_be_told(path: frozenset[Guard], tests: Tests) -> bool:
     return bool(path) and all(place in tests and way in ("yes", "no") for place, way in path)
 
 
@@ -205,10 +205,10 @@ def differ(rows: Expr, others: Expr) -> Formula:
 
     They are related if they count the same thing, or if one is the other cut off (``min(N, len(x))`` and ``N``).
     """
-    unequal = negated(every((at_least(rows, others), at_least(others, rows))))
+    unequal = negated(conjunction((at_least(rows, others), at_least(others, rows))))
     if isinstance(unequal, bool):
         return unequal
-    cut = any(isinstance(one, Least) and other in one.of for one, other in ((rows, others), (others, rows)))
+    cut = any(isinstance(one, Min) and other in one.of for one, other in ((rows, others), (others, rows)))
     return unequal if cut or symbols_of(rows) & symbols_of(others) else False
 
 
@@ -252,5 +252,5 @@ def declared_limit(ids: Number) -> Expr | None:
     the vocabulary, as in ``Counter(words).most_common(100)``."""
     if ids.origin is not None and ids.origin.limit is not None:
         return ids.origin.limit
-    cuts = ids.high.of if isinstance(ids.high, Least) else ()
+    cuts = ids.high.of if isinstance(ids.high, Min) else ()
     return next((add(cut, 1) for cut in cuts if constant_of(cut) is not None), None)

@@ -12,7 +12,7 @@ from pathlib import Path
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from flake8_embedding.source import Sketch, Source, Unparsable, parse, sketch
+from flake8_embedding.syntax.source import Sketch, Source, Unparsable, parse, sketch
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ import libcst as cst
 
 import flake8_embedding
 from flake8_embedding.check import check
-from flake8_embedding.glance import Concern, concern
+from flake8_embedding.prefilter import Concern, concern
 
 FLAKE8 = "import sys; from flake8.main.cli import main; sys.exit(main(sys.argv[1:]))"
 WITHOUT_US = (

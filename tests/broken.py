@@ -26,10 +26,10 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from flake8_embedding.check import check
-from flake8_embedding.glance import Concern, concern
-from flake8_embedding.glance.imports_only import imports_only
-from flake8_embedding.glance.matrices import may_write_matrix
-from flake8_embedding.glance.writes import written_rows
+from flake8_embedding.prefilter import Concern, concern
+from flake8_embedding.prefilter.imports_only import imports_only
+from flake8_embedding.prefilter.matrices import may_write_matrix
+from flake8_embedding.prefilter.writes import written_rows
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").rglob("*.py"))
 HEAD = "import torch\nfrom torch import nn\nfrom tensorflow.keras.layers import Embedding\n"

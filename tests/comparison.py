@@ -66,8 +66,8 @@ def main() -> None:
     print("| | " + " | ".join(name for name, _ in columns) + " |")
     print("| --- " * (len(columns) + 1) + "|")
     for number, rule in enumerate(rules):
-        marks = ["yes" if found[number][0] - found[number][1] else "no" for _, found in columns]
-        print(f"| {rule.code} {rule.name} | " + " | ".join(marks) + " |")
+        id_facts = ["yes" if found[number][0] - found[number][1] else "no" for _, found in columns]
+        print(f"| {rule.code} {rule.name} | " + " | ".join(id_facts) + " |")
     counts = [str(sum(len(good) for _, good in found)) for _, found in columns]
     print("| what it says of the ten corrected programs | " + " | ".join(counts) + " |")
 

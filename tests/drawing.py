@@ -9,7 +9,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
-from flake8_embedding.picture import picture
+from flake8_embedding.render import picture
 from flake8_embedding.trace import traces
 from tests.readme import first_program
 

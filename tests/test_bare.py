@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.bare.expressions import MAKERS as EXPRESSIONS
-from flake8_embedding.bare.statements import MAKERS as STATEMENTS
 from flake8_embedding.check import Analysis, analyse, check
-from flake8_embedding.rules.rule import Setting
-from flake8_embedding.source import Parsed, Sketch, sketch
+from flake8_embedding.rules.rule import Config
+from flake8_embedding.syntax.from_ast.expressions import MAKERS as EXPRESSIONS
+from flake8_embedding.syntax.from_ast.statements import MAKERS as STATEMENTS
+from flake8_embedding.syntax.source import Parsed, Sketch, sketch
 from tests.bare_trees import differences
 from tests.test_fixtures import PATHS
 
@@ -124,13 +124,13 @@ def test_the_nodes_of_fixtures_are_those_of_libcsts_parser_and_so_are_their_plac
 @pytest.mark.parametrize("path", PATHS, ids=str)
 def test_findings_do_not_depend_on_the_way_to_the_tree(path: Path) -> None:
     text = path.read_text()
-    setting = Setting(keras="tf.keras")
+    config = Config(keras="tf.keras")
 
-    whole = analyse(text, setting, to_change=True, loud=True)
+    whole = analyse(text, config, to_change=True, loud=True)
 
     assert isinstance(whole, Analysis)
     assert isinstance(whole.source, Parsed)
-    assert sorted(one.finding for one in whole.found) == check(text, setting, loud=True)
+    assert sorted(one.finding for one in whole.found) == check(text, config, loud=True)
 
 
 @pytest.mark.parametrize(

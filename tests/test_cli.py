@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.cli import main
-from flake8_embedding.picture import columns, picture
+from flake8_embedding.render import columns, picture
 from flake8_embedding.rules import all_rules
 from flake8_embedding.trace import CannotAnalyse, traces
 

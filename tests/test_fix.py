@@ -17,7 +17,7 @@ from flake8_embedding.check import check
 from flake8_embedding.cli import main
 from flake8_embedding.fixes.mend import mend
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Rule, Setting
+from flake8_embedding.rules.rule import Config, Rule
 from tests.test_fixtures import FIXTURES, NAMES, OPTIONS, PATHS
 
 KERAS = (
@@ -36,11 +36,11 @@ TOKENS = (
 )
 
 
-def setting_of(text: str) -> Setting:
+def setting_of(text: str) -> Config:
     found = OPTIONS.search(text)
     chosen = found.group(1).partition("--embedding-keras=")[2].split()[:1] if found else []
     version, _, minor = (chosen[0] if chosen else "auto").partition("keras-3.")
-    return Setting(keras=version or "keras-3", minor=int(minor) if minor else None)
+    return Config(keras=version or "keras-3", minor=int(minor) if minor else None)
 
 
 # -- what is written ------------------------------------------------------------------------------------------------
@@ -174,13 +174,13 @@ def test_imports_move_where_everything_is_there(before: str, after: str | None) 
 def test_an_argument_without_effect_goes_with_its_comma(call: str, after: str) -> None:
     head = "from tensorflow.keras.layers import Embedding\n"
 
-    assert mend(f"{head}{call}\n", Setting(keras="keras-3")).text == f"{head}{after}\n"
+    assert mend(f"{head}{call}\n", Config(keras="keras-3")).text == f"{head}{after}\n"
 
 
 def test_keras_3_15_gets_an_int() -> None:
     head = "import numpy as np\nfrom keras.layers import Embedding\nids = np.load('ids')\n"
 
-    mended = mend(f"{head}Embedding(ids.max(), 8)(ids)\n", Setting(keras="keras-3", minor=15))
+    mended = mend(f"{head}Embedding(ids.max(), 8)(ids)\n", Config(keras="keras-3", minor=15))
 
     assert mended.text == f"{head}Embedding(int(ids.max()) + 1, 8)(ids)\n"
 
@@ -241,14 +241,14 @@ def test_a_mend_that_only_silences_the_finding_is_left() -> None:
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)
 def test_mending_twice_is_mending_once(path: Path, *, unsafe: bool) -> None:
     text = path.read_text()
-    setting = setting_of(text)
+    config = setting_of(text)
 
-    once = mend(text, setting, unsafe=unsafe)
-    twice = mend(once.text, setting, unsafe=unsafe)
+    once = mend(text, config, unsafe=unsafe)
+    twice = mend(once.text, config, unsafe=unsafe)
 
     assert twice.text == once.text
     assert twice.done == []
-    before, after = (Counter(one.code for one in check(version, setting)) for version in (text, once.text))
+    before, after = (Counter(one.code for one in check(version, config)) for version in (text, once.text))
     assert after <= before
     assert sum(after.values()) == sum(before.values()) - len(once.done)
     ast.parse(once.text)
@@ -256,11 +256,11 @@ def test_mending_twice_is_mending_once(path: Path, *, unsafe: bool) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.fix], ids=lambda rule: rule.code)
 def test_a_rule_that_says_so_mends_its_own_example(rule: Rule) -> None:
-    setting = setting_of(rule.bad)
+    config = setting_of(rule.bad)
 
-    mended = mend(rule.bad, setting, unsafe="--unsafe" in rule.fix)
+    mended = mend(rule.bad, config, unsafe="--unsafe" in rule.fix)
 
-    assert rule.code not in [one.code for one in check(mended.text, setting)]
+    assert rule.code not in [one.code for one in check(mended.text, config)]
     assert mended.text != rule.bad
 
 
@@ -507,7 +507,7 @@ def test_beside_layers_made_elsewhere_moving_is_unsafe(other: str) -> None:
 def test_an_argument_that_does_something_is_not_dropped() -> None:
     program = "from keras.layers import Embedding\nEmbedding(9, 2, input_length=(n := read()))\nprint(n)\n"
 
-    assert mend(program, Setting(keras="keras-3"), unsafe=True).text == program
+    assert mend(program, Config(keras="keras-3"), unsafe=True).text == program
 
 
 def notebook_of(*sources: str) -> str:

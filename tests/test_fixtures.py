@@ -15,7 +15,7 @@ import libcst as cst
 import pytest
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
-from flake8_embedding.source import Source, Unparsable, parse, sketch
+from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.values.describe import describe
 from flake8_embedding.values.value import Value
 
@@ -37,7 +37,7 @@ class Reported:
     message: str
 
 
-def options_of(path: Path) -> tuple[str, ...]:
+def alternatives_of(path: Path) -> tuple[str, ...]:
     found = OPTIONS.search(path.read_text())
     return tuple(found.group(1).split()) if found else ()
 
@@ -67,7 +67,7 @@ def test_flake8_reports_what_the_fixture_expects_and_nothing_else(path: Path) ->
         for code, column, message in EXPECT.findall(line):
             expected[number, int(column), code] = message.strip()
 
-    reported = {(one.line, one.column, one.code): one.message for one in reported_with(options_of(path))[path]}
+    reported = {(one.line, one.column, one.code): one.message for one in reported_with(alternatives_of(path))[path]}
 
     assert set(reported) == set(expected)
     for place, start in expected.items():
@@ -76,7 +76,7 @@ def test_flake8_reports_what_the_fixture_expects_and_nothing_else(path: Path) ->
 
 @pytest.mark.parametrize("path", PATHS, ids=NAMES)
 def test_what_is_said_to_be_missed_is_still_missed(path: Path) -> None:
-    reported = {(one.line, one.code) for one in reported_with(options_of(path))[path]}
+    reported = {(one.line, one.code) for one in reported_with(alternatives_of(path))[path]}
     for number, line in enumerate(path.read_text().splitlines(), start=1):
         for code in MISSED.findall(line):
             assert (number, code) not in reported, "found now: promote it to an expectation"

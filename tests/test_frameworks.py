@@ -21,7 +21,7 @@ import pytest
 from flake8_embedding.check import check
 from flake8_embedding.fixes.mend import mend
 from flake8_embedding.library.keras_names import NAMES
-from flake8_embedding.library.lookup import flavour_of
+from flake8_embedding.library.registry import flavour_of
 from tests.test_fix import setting_of
 from tests.test_fixtures import EXPECT, FIXTURES, MISSED, PATHS
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.glance import Concern, concern
-from flake8_embedding.glance.matrices import may_write_matrix
-from flake8_embedding.glance.writes import written_rows
+from flake8_embedding.prefilter import Concern, concern
+from flake8_embedding.prefilter.matrices import may_write_matrix
+from flake8_embedding.prefilter.writes import written_rows
 
 MATRICES = sorted((Path(__file__).parent.parent / "fixtures" / "emb107_matrix_too_small").glob("bad_*.py"))
 

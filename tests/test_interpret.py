@@ -12,7 +12,7 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.finding import Finding
-from flake8_embedding.rules.rule import Setting
+from flake8_embedding.rules.rule import Config
 
 HEAD = "import functools\nimport sys\nimport torch\nfrom torch import nn\n"
 TAIL = "table = nn.Embedding(n, 2)\ntable(torch.tensor([9]))\n"
@@ -20,7 +20,7 @@ TAIL = "table = nn.Embedding(n, 2)\ntable(torch.tensor([9]))\n"
 
 def rows_seen(program: str) -> int | None:
     """The number of rows that a table of ``n`` rows, fed the id 9 after the program, is found to have in any run."""
-    found = check(HEAD + dedent(program).strip() + "\n" + TAIL, Setting(conditional="hide"), loud=True)
+    found = check(HEAD + dedent(program).strip() + "\n" + TAIL, Config(conditional="hide"), loud=True)
     if not found:
         return None
     assert [one.code for one in found] == ["EMB106"], found

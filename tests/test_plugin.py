@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import check
-from flake8_embedding.glance import KERAS, LIBRARIES, Concern, concern
-from flake8_embedding.glance.imports_only import imports_only
-from flake8_embedding.library import lookup
+from flake8_embedding.library import registry
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.plugin import OFF_BY_DEFAULT
+from flake8_embedding.prefilter import KERAS, LIBRARIES, Concern, concern
+from flake8_embedding.prefilter.imports_only import imports_only
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Setting
+from flake8_embedding.rules.rule import Config
 from tests.test_fixtures import PATHS
 
 TOO_SMALL = """\
@@ -169,8 +169,8 @@ def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) 
 
 
 def test_the_glance_knows_every_table_and_every_keras() -> None:
-    index = lookup._index()
-    words = {path: row.word for path, row in index.rows.items()}
+    index = registry._index()
+    words = {path: row.word for path, row in index.entries.items()}
     tables = {path: word for path, word in words.items() if isinstance(word, MakesTable | LooksUp)}
     methods = [name for name, row in index.methods.items() if isinstance(row.word, MakesTable | LooksUp)]
 
@@ -292,10 +292,10 @@ def test_a_table_that_is_no_path_with_an_argument_is_a_clear_error(project: Path
 def package_with_rows(directory: Path, loads: str) -> None:
     """A package ``mylib_rows`` that describes the module ``mylib``, as if it were installed."""
     (directory / "mylib_rows.py").write_text(
-        "from flake8_embedding.library.spec import Library, MakesTable, Row\n"
+        "from flake8_embedding.library.spec import Entry, Library, MakesTable\n"
         'word = MakesTable(rows="rows", width="width", size_name="rows", called="TokenEmbedding")\n'
-        'row = Row(("layers.TokenEmbedding",), ("rows", "width"), word)\n'
-        'LIBRARY = Library(name="mylib", roots=("mylib",), rows=(row,))\n'
+        'row = Entry(("layers.TokenEmbedding",), ("rows", "width"), word)\n'
+        'LIBRARY = Library(name="mylib", roots=("mylib",), entries=(row,))\n'
     )
     metadata = directory / "mylib_rows-1.0.dist-info"
     metadata.mkdir()
@@ -538,9 +538,9 @@ def test_a_use_that_shows_keras_3_is_kept_wherever_it_stands(use: str) -> None:
 )
 def test_what_imports_depend_on_is_kept(program: str, keras: str) -> None:
     text = f"{program}\n"
-    tree, setting = ast.parse(text), Setting(keras=keras)
+    tree, config = ast.parse(text), Config(keras=keras)
 
-    assert check(text, setting, imports_only(text, tree), part=True) == check(text, setting, tree)
+    assert check(text, config, imports_only(text, tree), part=True) == check(text, config, tree)
 
 
 def test_fixtures_without_tables_have_the_same_findings_when_cut_down() -> None:
@@ -551,8 +551,8 @@ def test_fixtures_without_tables_have_the_same_findings_when_cut_down() -> None:
         tree = ast.parse(text)
         if concern(text, tree) is Concern.IMPORTS:
             cut += 1
-            setting = Setting(keras="tf.keras")
-            found = check(text, setting, imports_only(text, tree), part=True)
-            assert found == [one for one in check(text, setting, tree) if one.code.startswith("EMB0")], path
+            config = Config(keras="tf.keras")
+            found = check(text, config, imports_only(text, tree), part=True)
+            assert found == [one for one in check(text, config, tree) if one.code.startswith("EMB0")], path
 
     assert cut > 30

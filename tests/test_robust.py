@@ -21,7 +21,7 @@ from flake8_embedding.check import check
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
-from flake8_embedding.source import Source, Unparsable, sketch
+from flake8_embedding.syntax.source import Source, Unparsable, sketch
 from tests.broken import analyse, grafted, mutated, random_trees, truncated
 from tests.hostile import PROGRAMS
 from tests.test_fixtures import PATHS
@@ -106,7 +106,8 @@ def test_chains_that_would_exhaust_libcsts_stack_end_as_a_finding(chain: str) ->
     # In a process of its own: an exhausted stack ends the process.
     program = (
         "import sys, ast; from flake8_embedding.check import check; text = sys.stdin.read()\n"
-        "from flake8_embedding.source import parse; parse(text); parse(f'match a:\\n    case 1: pass\\n{text}')\n"
+        "from flake8_embedding.syntax.source import parse; parse(text)\n"
+        "parse(f'match a:\\n    case 1: pass\\n{text}')\n"
         "print(sorted(one.code for one in check(text, loud=True)))"
     )
     finished = subprocess.run(

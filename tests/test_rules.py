@@ -13,10 +13,10 @@ import pytest
 from flake8_embedding.check import check
 from flake8_embedding.cli import main
 from flake8_embedding.facts import Facts
-from flake8_embedding.picture import picture
 from flake8_embedding.plugin import keras_and_minor
+from flake8_embedding.render import picture
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import ImportRule, Rule, Setting, TableRule
+from flake8_embedding.rules.rule import Config, ImportRule, Rule, TableRule
 from flake8_embedding.trace import traces
 from tests.readme import README, first_program, rules_section
 
@@ -26,8 +26,8 @@ RULES = all_rules()
 def findings(program: str) -> set[str]:
     option = re.search(r"^# options: --embedding-keras=(\S+)$", program, re.MULTILINE)
     keras, minor = keras_and_minor(option.group(1) if option else "auto")
-    setting = Setting(keras, minor)
-    return {finding.code for finding in check(program, setting, loud=True)}
+    config = Config(keras, minor)
+    return {finding.code for finding in check(program, config, loud=True)}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -57,25 +57,25 @@ def test_there_are_the_rules_that_users_configure() -> None:
 def test_names_and_ranks_are_each_given_once() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     for kind in (TableRule, ImportRule):
-        ranks = [rule.rank for rule in RULES if isinstance(rule, kind)]
+        ranks = [rule.priority for rule in RULES if isinstance(rule, kind)]
         assert kind is ImportRule or len(set(ranks)) == len(ranks)
 
 
 def test_a_rule_without_its_texts_cannot_be_written() -> None:
     with pytest.raises(TypeError, match="lacks"):
-        type("Bare", (ImportRule,), {"code": "EMB999", "claims": lambda self, facts, setting: iter(())})
+        type("Bare", (ImportRule,), {"code": "EMB999", "claims": lambda self, facts, config: iter(())})
 
 
 def test_two_rules_cannot_have_one_code() -> None:
     texts = dict.fromkeys(("name", "finds", "why", "quiet", "bad", "good"), "text") | {"references": ("text",)}
     with pytest.raises(TypeError, match="two rules"):
-        type("Double", (ImportRule,), {**texts, "code": "EMB001", "claims": lambda self, facts, setting: iter(())})
+        type("Double", (ImportRule,), {**texts, "code": "EMB001", "claims": lambda self, facts, config: iter(())})
 
 
 def test_no_facts_no_claims() -> None:
     for rule in RULES:
         if isinstance(rule, ImportRule):
-            assert list(rule.claims(Facts(), Setting())) == []
+            assert list(rule.claims(Facts(), Config())) == []
 
 
 def test_the_readme_lists_the_rules_in_their_own_words() -> None:

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from flake8_embedding.library import lookup
-from flake8_embedding.library.encoder import MakesEncoder
-from flake8_embedding.library.spec import MakesIds, MakesModel, MakesTable, Pads, Row
+from flake8_embedding.library import registry
+from flake8_embedding.library.indexer import MakesIndexer
+from flake8_embedding.library.spec import Entry, MakesIds, MakesModel, MakesTable, Pads
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 
-TOLD_BY_NAMES = MakesTable | MakesEncoder | MakesIds | MakesModel | Pads
+TOLD_BY_NAMES = MakesTable | MakesIndexer | MakesIds | MakesModel | Pads
 """Words that read arguments by their own names; handlers have common names for those of several libraries."""
 
 INSTALLED = (
@@ -56,12 +56,12 @@ def arguments_of(thing: Any) -> list[str]:
     return [name for name in inspect.signature(made_by).parameters if name != "self"]
 
 
-def rows() -> dict[str, tuple[Row, Any]]:
+def rows() -> dict[str, tuple[Entry, Any]]:
     """Each row once, under the first of its paths that the installed libraries have."""
-    found: dict[str, tuple[Row, Any]] = {}
+    found: dict[str, tuple[Entry, Any]] = {}
     seen: set[int] = set()
     for root in INSTALLED:
-        for path, row in lookup._index().rows.items():
+        for path, row in registry._index().entries.items():
             if id(row) in seen or not path.startswith(f"{root}.") or not isinstance(row.word, TOLD_BY_NAMES):
                 continue
             thing = real(path)

@@ -10,25 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flake8_embedding.values.arithmetic import combine, hull
-from flake8_embedding.values.bounds import Expr, Least, Most, add, least_of, most_of, number, subtract, times
+from flake8_embedding.values.bounds import Expr, Max, Min, add, max_of, min_of, number, subtract, times
 from flake8_embedding.values.compare import (
+    And,
     AtLeastZero,
-    Every,
     Formula,
-    Some,
+    Or,
     at_least,
-    every,
+    conjunction,
+    disjunction,
     negated,
-    some,
     with_least,
 )
 from flake8_embedding.values.identity import Key, Relatives, are_related
-from flake8_embedding.values.join import NO_ARMS, any_of, join, widen
+from flake8_embedding.values.join import NO_GUARDS, any_of, join, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import NONE, Const, Either, Number, Unknown, Value
+from flake8_embedding.values.value import NONE, Choice, Const, Number, Unknown, Value
 
 X = Symbol("x", "x")
 Y = Symbol("y", "y")
@@ -39,9 +39,9 @@ def value_of(expr: Expr, numbers: dict[Symbol, int]) -> int:
     match expr:
         case Linear(constant=constant, terms=terms):
             return constant + sum(numbers[symbol] * count for symbol, count in terms)
-        case Least(of=parts):
+        case Min(of=parts):
             return min(value_of(part, numbers) for part in parts)
-        case Most(of=parts):
+        case Max(of=parts):
             return max(value_of(part, numbers) for part in parts)
 
 
@@ -51,9 +51,9 @@ def holds(formula: Formula, numbers: dict[Symbol, int]) -> bool:
             return formula
         case AtLeastZero(sum=sum_):
             return value_of(sum_, numbers) >= 0
-        case Every(of=parts):
+        case And(of=parts):
             return all(holds(part, numbers) for part in parts)
-        case Some(of=parts):
+        case Or(of=parts):
             return any(holds(part, numbers) for part in parts)
 
 
@@ -69,7 +69,7 @@ linear = st.builds(
 expressions = st.recursive(
     linear,
     lambda inner: st.one_of(
-        st.builds(least_of, inner, inner), st.builds(most_of, inner, inner), st.builds(add, inner, inner)
+        st.builds(min_of, inner, inner), st.builds(max_of, inner, inner), st.builds(add, inner, inner)
     ),
     max_leaves=4,
 )
@@ -88,7 +88,7 @@ def test_a_comparison_means_what_brute_force_says(one: Expr, other: Expr) -> Non
 conditions = st.recursive(
     st.builds(at_least, linear, linear),
     lambda inner: st.builds(
-        lambda kind, parts: kind(parts), st.sampled_from((every, some)), st.lists(inner, max_size=3)
+        lambda kind, parts: kind(parts), st.sampled_from((conjunction, disjunction)), st.lists(inner, max_size=3)
     ),
     max_leaves=6,
 )
@@ -98,8 +98,8 @@ conditions = st.recursive(
 @settings(max_examples=300, deadline=None)
 def test_a_simplified_condition_means_what_its_parts_mean(parts: list[Formula]) -> None:
     for world in WORLDS:
-        assert holds(every(parts), world) == all(holds(part, world) for part in parts)
-        assert holds(some(parts), world) == any(holds(part, world) for part in parts)
+        assert holds(conjunction(parts), world) == all(holds(part, world) for part in parts)
+        assert holds(disjunction(parts), world) == any(holds(part, world) for part in parts)
 
 
 @given(conditions, st.integers(0, 3))
@@ -119,8 +119,8 @@ def test_sums_products_minima_and_maxima_mean_what_they_say(one: Expr, other: Ex
         (add(one, other), lambda a, b: a + b),
         (subtract(one, other), lambda a, b: a - b),
         (times(one, factor), lambda a, _: a * factor),
-        (least_of(one, other), min),
-        (most_of(one, other), max),
+        (min_of(one, other), min),
+        (max_of(one, other), max),
     ]
     for found, meaning in cases:
         for world in WORLDS:
@@ -130,7 +130,7 @@ def test_sums_products_minima_and_maxima_mean_what_they_say(one: Expr, other: Ex
 @given(linear)
 @settings(max_examples=200, deadline=None)
 def test_the_bounds_of_a_sum_are_never_crossed(sum_: Linear) -> None:
-    least, most = sum_.least(), sum_.most()
+    least, most = sum_.lower_bound(), sum_.upper_bound()
 
     for world in WORLDS:
         assert least is None or value_of(sum_, world) >= least
@@ -142,7 +142,7 @@ def test_symbols_are_integers_so_multiples_are_compared_without_the_factor() -> 
 
     assert str(at_least(twice, Linear(3))) == "x >= 2"
     assert str(negated(at_least(twice, Linear(4)))) == "x < 2"
-    assert every((at_least(twice, Linear(3)), negated(at_least(twice, Linear(4))))) is False
+    assert conjunction((at_least(twice, Linear(3)), negated(at_least(twice, Linear(4))))) is False
 
 
 @pytest.mark.parametrize(
@@ -161,11 +161,11 @@ def test_conditions_read_as_people_write_them(sum_: Linear, text: str) -> None:
 
 def test_a_table_of_the_smaller_of_limit_and_length_is_one_short_below_the_limit() -> None:
     words, limit = Linear.of(X), number(20000)
-    needed = least_of(limit, add(words, 1))
+    needed = min_of(limit, add(words, 1))
 
-    assert str(negated(at_least(least_of(limit, words), needed))) == "x < 20000"
-    assert at_least(add(least_of(limit, words), 1), needed) is True
-    assert at_least(least_of(limit, add(words, 1)), needed) is True
+    assert str(negated(at_least(min_of(limit, words), needed))) == "x < 20000"
+    assert at_least(add(min_of(limit, words), 1), needed) is True
+    assert at_least(min_of(limit, add(words, 1)), needed) is True
 
 
 values = st.one_of(
@@ -180,7 +180,7 @@ B = frozenset({(1, "no")})
 
 
 def options(value: Value) -> set[tuple[Value, frozenset[tuple[object, str]]]]:
-    return {(one.value, one.arms) for one in value.options} if isinstance(value, Either) else {(value, NO_ARMS)}
+    return {(one.value, one.guards) for one in value.options} if isinstance(value, Choice) else {(value, NO_GUARDS)}
 
 
 @given(values, values)
@@ -191,8 +191,8 @@ def test_join_is_commutative_and_idempotent(one: Value, other: Value) -> None:
 
 @given(values, values, values)
 def test_join_is_associative(one: Value, two: Value, three: Value) -> None:
-    left = join([(join([(one, A), (two, A)], "k"), NO_ARMS), (three, NO_ARMS)], "k")
-    right = join([(one, A), (join([(two, A), (three, NO_ARMS)], "k"), NO_ARMS)], "k")
+    left = join([(join([(one, A), (two, A)], "k"), NO_GUARDS), (three, NO_GUARDS)], "k")
+    right = join([(one, A), (join([(two, A), (three, NO_GUARDS)], "k"), NO_GUARDS)], "k")
 
     assert {value for value, _ in options(left)} == {value for value, _ in options(right)}
 
@@ -212,7 +212,7 @@ def test_the_hull_holds_all_ids_and_reaches_the_highest(ends: list[tuple[int, in
 
     assert joined.high == number(max(map(max, ends)))
     assert joined.low == number(min(map(min, ends)))
-    assert joined.reached
+    assert joined.attained
 
 
 @pytest.mark.parametrize(
@@ -236,10 +236,10 @@ def test_paths_that_part_keep_what_each_changed() -> None:
     store.set("n", Number.exactly(2))
     changed = store.pop()
 
-    store.meet([(changed, A), ({}, B)], "place")
+    store.join_paths([(changed, A), ({}, B)], "place")
 
     met = store.get("n")
-    assert isinstance(met, Either)
+    assert isinstance(met, Choice)
     assert options(met) == {(Number.exactly(2), A), (Number.exactly(1), B)}
 
 
@@ -253,7 +253,7 @@ def test_a_key_that_grows_without_end_becomes_a_name_of_its_own() -> None:
 
 
 def test_dict_entries_are_counted_once_for_each_key() -> None:
-    mapping = Mapping((), None, None, Number.exactly(0))
+    mapping = DictValue((), None, None, Number.exactly(0))
     for word in ("a", "b", "a"):
         mapping = put(mapping, Const(word), Number.exactly(0), "place")
 
@@ -261,11 +261,11 @@ def test_dict_entries_are_counted_once_for_each_key() -> None:
 
 
 def test_the_element_of_rows_keeps_columns_apart() -> None:
-    rows: list[Value] = [Sequence.of("tuple", (Number.exactly(n), Const("w")), NONE) for n in (1, 4)]
+    rows: list[Value] = [SequenceValue.of("tuple", (Number.exactly(n), Const("w")), NONE) for n in (1, 4)]
 
     element = any_of(rows, "k")
 
-    assert isinstance(element, Sequence)
+    assert isinstance(element, SequenceValue)
     assert element.items is not None
     assert element.items[0] == Number(number(1), number(4))
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Facts, Import
 from flake8_embedding.fixes.program import Edit, Program, Proposal
-from flake8_embedding.library.lookup import Twin, twin_of
+from flake8_embedding.library.registry import Twin, twin_of
 from flake8_embedding.rules.remedy import Relocate
 
 

@@ -29,8 +29,8 @@ from flake8_embedding.rules.remedy import (
     TakeRows,
     ToInt,
 )
-from flake8_embedding.rules.rule import Setting, TableCase
-from flake8_embedding.source import Unparsable
+from flake8_embedding.rules.rule import Config, TableCase
+from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.values.bounds import add, constant_of
 from flake8_embedding.values.value import Number
 from flake8_embedding.verdict import has_row_for_each
@@ -50,7 +50,7 @@ class Mended:
 
 def mend(
     text: str,
-    setting: Setting | None = None,
+    config: Config | None = None,
     *,
     unsafe: bool = False,
     wanted: Callable[[Finding, str], bool] = lambda finding, text: True,
@@ -61,7 +61,7 @@ def mend(
     """
     done: list[Finding] = []
     for _ in range(FIXES):
-        analysis = analyse(text, setting, to_change=True)
+        analysis = analyse(text, config, to_change=True)
         if not isinstance(analysis, Analysis) or analysis.stopped is not None:
             return Mended(text, done)
         held: list[tuple[Finding, str]] = []
@@ -69,14 +69,14 @@ def mend(
         for found in analysis.found:
             if not wanted(found.finding, text):
                 continue
-            taken = _best(text, analysis, found, setting)
+            taken = _best(text, analysis, found, config)
             if taken is None:
                 left.append(found.finding)
             elif taken.unsafe and not unsafe:
                 held.append((found.finding, taken.unsafe))
             else:
                 text = Program(text, analysis.source).apply(taken.edits)
-                done += _gone(analysis, analyse(text, setting), found)
+                done += _gone(analysis, analyse(text, config), found)
                 break
         else:
             return Mended(text, done, held, left)
@@ -90,7 +90,7 @@ def _gone(before: Analysis, after: Analysis | Unparsable, found: Found) -> list[
     return sorted([found.finding, *others])
 
 
-def _best(text: str, analysis: Analysis, found: Found, setting: Setting | None) -> Proposal | None:
+def _best(text: str, analysis: Analysis, found: Found, config: Config | None) -> Proposal | None:
     """The first proposal that holds what it promises, a safe one if there is any."""
     program = Program(text, analysis.source)
     fallback: Proposal | None = None
@@ -99,7 +99,7 @@ def _best(text: str, analysis: Analysis, found: Found, setting: Setting | None) 
             break
         if fallback is not None and proposal.unsafe:
             continue
-        if _holds(program, analysis, found, proposal, setting):
+        if _holds(program, analysis, found, proposal, config):
             if not proposal.unsafe:
                 return proposal
             fallback = proposal
@@ -135,9 +135,9 @@ def _written(program: Program, analysis: Analysis, remedy: Remedy, sized: set[in
             return relocated(program, remedy, analysis.facts)
 
 
-def _holds(program: Program, before: Analysis, found: Found, proposal: Proposal, setting: Setting | None) -> bool:
+def _holds(program: Program, before: Analysis, found: Found, proposal: Proposal, config: Config | None) -> bool:
     try:
-        after = analyse(program.apply(proposal.edits), setting)
+        after = analyse(program.apply(proposal.edits), config)
     except Overlap:
         return False
     if not isinstance(after, Analysis) or after.stopped is not None or len(after.cases) != len(before.cases):

@@ -15,7 +15,7 @@ from typing import cast
 import libcst as cst
 
 from flake8_embedding.record import record
-from flake8_embedding.source import NEWLINE, Source
+from flake8_embedding.syntax.source import NEWLINE, Source
 
 
 @dataclass(frozen=True, order=True)

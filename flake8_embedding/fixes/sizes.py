@@ -80,7 +80,7 @@ def _ways(program: Program, node: cst.CSTNode, *, remedy: Enlarge) -> Iterator[_
     if asked is not None:
         yield _Way(program.replace(node, asked), isinstance(node, cst.Integer))
     if remedy.by <= _SPECIALS or isinstance(node, cst.Integer):
-        yield from _grown(program, node, remedy.by, scalar=remedy.scalar)
+        yield from _grown(program, node, remedy.by, numeric_type=remedy.numeric_type)
 
 
 def _asked(program: Program, remedy: Enlarge) -> str | None:
@@ -98,7 +98,7 @@ def _asked(program: Program, remedy: Enlarge) -> str | None:
     return text
 
 
-def _grown(program: Program, node: cst.CSTNode, by: int, *, scalar: bool = False) -> Iterator[_Way]:
+def _grown(program: Program, node: cst.CSTNode, by: int, *, numeric_type: bool = False) -> Iterator[_Way]:
     """The expression with a value that is ``by`` more."""
     text = program.text(node)
     match node:
@@ -117,7 +117,7 @@ def _grown(program: Program, node: cst.CSTNode, by: int, *, scalar: bool = False
             less.evaluated_value == by
         ):
             yield _Way(program.replace(node, program.text(left)))
-    if scalar:
+    if numeric_type:
         yield _Way(program.replace(node, f"int({text}) + {by}"))
         return
     yield _Way(program.replace(node, f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"))

@@ -9,30 +9,37 @@ import libcst as cst
 
 from flake8_embedding.facts import Write
 from flake8_embedding.interpret.attributes import is_property
-from flake8_embedding.interpret.encoders import set_setting
 from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.subscripts import Slice, index_of
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of, some_of
-from flake8_embedding.values.frames import Frame
+from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, Sequence, TableObject, unknown_length
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    SequenceValue,
+    TableObject,
+    unknown_length,
+)
 from flake8_embedding.values.value import (
-    NO_MARKS,
-    Alloc,
+    NO_ID_FACTS,
+    AllocationSite,
+    Choice,
     ClassValue,
     Const,
-    Either,
-    Known,
+    Guarded,
+    LibraryName,
     Method,
     Number,
-    Option,
-    Ref,
+    ObjectRef,
     Unknown,
     Value,
 )
@@ -58,7 +65,7 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     before = machine.evaluate(node.target)
     value = machine.evaluate(node.value)
     content = machine.store.content(before)
-    if isinstance(before, Ref) and isinstance(content, Sequence) and content.kind == "list":
+    if isinstance(before, ObjectRef) and isinstance(content, SequenceValue) and content.kind == "list":
         # ``x += y`` changes the list itself: whoever else holds it sees the change.
         result = machine.store.content(apply_operator(machine, type(node.operator), before, value, node))
         machine.store.set(before.alloc, result)
@@ -74,10 +81,10 @@ def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseEx
         match target, node:
             case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
                 values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
-                return Sequence.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
-    before, machine.hint = machine.hint, _hint(target)
+                return SequenceValue.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
+    before, machine.pending_name = machine.pending_name, _pending_name(target)
     value = machine.evaluate(node)
-    machine.hint = before
+    machine.pending_name = before
     return value
 
 
@@ -85,7 +92,7 @@ def _is_plain(node: cst.Tuple) -> bool:
     return not any(type(element) is cst.StarredElement for element in node.elements)
 
 
-def _hint(target: cst.BaseExpression) -> str:
+def _pending_name(target: cst.BaseExpression) -> str:
     """The name by which what is assigned will be known."""
     match target:
         case cst.Name(value=name):
@@ -99,7 +106,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     """Bind a target of any form."""
     match target:
         case cst.Name(value=name):
-            if isinstance(value, Sequence) and value.kind == "list":
+            if isinstance(value, SequenceValue) and value.kind == "list":
                 # A list inside another thing: by its name it can be changed from now on.
                 value = machine.allocate(target, value)
             machine.bind(name, value)
@@ -116,7 +123,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
 
 
 def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> None:
-    if isinstance(value, Either):
+    if isinstance(value, Choice):
         _unpack_alternatives(machine, elements, value)
         return
     items = items_of(value, machine.store)
@@ -127,7 +134,7 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
         if items is None:
             part = _part(machine, value, index if not stars or index < stars[0] else None, key)
             if stars and index == stars[0]:
-                part = machine.allocate(element, Sequence("list", part, unknown_length(key)))
+                part = machine.allocate(element, SequenceValue("list", part, unknown_length(key)))
         elif not stars:
             part = items[index] if len(items) == len(elements) else machine.unknown("lengths differ", element)
         else:
@@ -140,11 +147,11 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
                 part = items[index - len(elements)]
             else:
                 rest = items[index : len(items) - after]
-                part = machine.allocate(element, Sequence.of("list", rest, any_of(list(rest), key)))
+                part = machine.allocate(element, SequenceValue.of("list", rest, any_of(list(rest), key)))
         assign(machine, inner, part)
 
 
-def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], value: Either) -> None:
+def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], value: Choice) -> None:
     """``a, b = f()`` where f returns on several paths: a and b each keep their values apart."""
     if not all(isinstance(element, cst.Element) for element in elements):
         for element in elements:
@@ -160,9 +167,9 @@ def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], valu
                 if items is not None and whole
                 else _part(machine, option.value, index, machine.key(element))
             )
-            options.append(Option(part, option.arms))
+            options.append(Guarded(part, option.guards))
         same = all(option.value == options[0].value for option in options)
-        assign(machine, element.value, options[0].value if same else Either(tuple(options)))
+        assign(machine, element.value, options[0].value if same else Choice(tuple(options)))
 
 
 def _part(machine: Machine, value: Value, index: int | None, key: object) -> Value:
@@ -177,26 +184,26 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
 def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, value: Value) -> None:
     held = machine.evaluate(owner)
     note_new_weight(machine, held, name, value, owner)
-    if isinstance(held, Ref):
+    if isinstance(held, ObjectRef):
         set_attribute(machine, held, name, value)
         machine.note_binding(owner, (held.alloc, name), name, value)
     elif isinstance(held, ClassValue):
         machine.store.set((held.scope, name), value)
-    elif isinstance(held, Either):
+    elif isinstance(held, Choice):
         for option in held.options:
-            if isinstance(option.value, Ref):
+            if isinstance(option.value, ObjectRef):
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         renew(machine, owner)
 
 
-def set_attribute(machine: Machine, owner: Ref, name: str, value: Value) -> None:
+def set_attribute(machine: Machine, owner: ObjectRef, name: str, value: Value) -> None:
     """``owner.name = value``"""
     content = machine.store.content(owner)
     match content:
         case LibraryObject() if set_setting(machine, owner, content, name, value):
             return
-        case Frame():
+        case DataFrame():
             machine.store.set(owner.alloc, content.with_column(name, value))
             return
         case Instance(cls=cls) if is_property(machine, cls, name):
@@ -213,7 +220,7 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
     if isinstance(content, TableObject) and (name == "weight" or table is not held):
         known = machine.facts.tables.pop(content.key, None)
         matrix = machine.store.content(value)
-        if known is not None and isinstance(matrix, Sequence) and matrix.kind == "array":
+        if known is not None and isinstance(matrix, SequenceValue) and matrix.kind == "array":
             text = f"{machine.source.text(node) or 'the weight'}.{name}"
             machine.facts.tables[known.key] = replace(known, rows=matrix.length, rows_text=f"len({text})", named=())
 
@@ -225,27 +232,27 @@ def renew(machine: Machine, owner: cst.BaseExpression) -> None:
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
     if isinstance(owner, cst.Name) and isinstance(held, Unknown):
         machine.bind(owner.value, machine.unknown("it was changed", owner, owner.value))
-    elif isinstance(held, Ref) and isinstance(machine.store.content(held), Frame):
-        machine.store.set(held.alloc, Frame(Key("changed", machine.key(owner))))
+    elif isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DataFrame):
+        machine.store.set(held.alloc, DataFrame(Key("changed", machine.key(owner))))
 
 
 def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
     owner = machine.evaluate(target.value)
     index = index_of(machine, target)
     match owner:
-        case Known(path=path):
+        case LibraryName(path=path):
             machine.set_in_library(path, index[0] if index else Const(None), value, target)
         case Unknown():
             _set_in_unknown(machine, owner, index, value, target)
-        case Ref(alloc=alloc):
+        case ObjectRef(alloc=alloc):
             content = machine.store.content(owner)
-            if isinstance(content, Frame):
+            if isinstance(content, DataFrame):
                 _set_columns(machine, owner, content, index, value, target)
                 return
-            if isinstance(content, Sequence) and content.kind == "array":
+            if isinstance(content, SequenceValue) and content.kind == "array":
                 _note_write(machine, content, alloc.site, index, target)
             machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
-        case Either(options=options):
+        case Choice(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", target)
 
@@ -256,7 +263,7 @@ def _set_in_unknown(
     """``df["user"] = codes`` of data that are not known: they are, from now on, in this column."""
     match index, target.value:
         case [Const(value=str() as column)], cst.Name():
-            made = machine.allocate(target, Frame(owner.key, text=owner.text).with_column(column, value))
+            made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
             machine.replace_everywhere(owner, made)
         case _:
             was_moved = is_renumbered(machine, owner)
@@ -267,49 +274,49 @@ def _set_in_unknown(
 
 
 def _set_columns(
-    machine: Machine, owner: Ref, frame: Frame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+    machine: Machine, owner: ObjectRef, frame: DataFrame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
 ) -> None:
     match index:
         case [Const(value=str() as name)]:
             machine.store.set(owner.alloc, frame.with_column(name, value))
         case _:
-            machine.store.set(owner.alloc, Frame(Key("changed", machine.key(node))))
+            machine.store.set(owner.alloc, DataFrame(Key("changed", machine.key(node))))
 
 
 def _note_write(
-    machine: Machine, matrix: Sequence, made: Hashable, index: tuple[Value, ...], target: cst.Subscript
+    machine: Machine, matrix: SequenceValue, made: Hashable, index: tuple[Value, ...], target: cst.Subscript
 ) -> None:
     """``matrix[i] = vector``: the matrix must have a row for every i."""
     if not index or not isinstance(index[0], Number):
         return
     text = machine.source.text(target.value)
     row = machine.over_all_rounds(index[0])
-    machine.facts.writes.append(Write(matrix.length, row, target, text, machine.arms, made))
+    machine.facts.writes.append(Write(matrix.length, row, target, text, machine.guards, made))
 
 
 def _with_item(
-    machine: Machine, alloc: Alloc, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+    machine: Machine, alloc: AllocationSite, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
 ) -> Value:
     """The content after ``x[index] = value``."""
     match content:
-        case Mapping() if len(index) == 1 and not isinstance(index[0], Slice):
+        case DictValue() if len(index) == 1 and not isinstance(index[0], Slice):
             is_new = machine.holds("lacks", alloc, index[0])
             is_new = is_new or (machine.holds("distinct", index[0]) and not machine.holds("has", alloc, index[0]))
             return put(content, index[0], value, machine.key(node), is_new=is_new)
-        case Either(options=options):
-            ways = [(_with_item(machine, alloc, option.value, index, value, node), option.arms) for option in options]
+        case Choice(options=options):
+            ways = [(_with_item(machine, alloc, option.value, index, value, node), option.guards) for option in options]
             return join(ways, machine.key(node))
-        case Sequence(kind="list") if any(isinstance(one, Slice) for one in index):
+        case SequenceValue(kind="list") if any(isinstance(one, Slice) for one in index):
             return machine.unknown("a slice of the list was replaced", node)
-        case Sequence(items=items) if (
+        case SequenceValue(items=items) if (
             items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
         ):
             position = index[0].constant
             if -len(items) <= position < len(items):
                 changed = list(items)
                 changed[position] = value
-                return Sequence.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
-        case Sequence(kind="array"):
+                return SequenceValue.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
+        case SequenceValue(kind="array"):
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
             known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
             written = Unknown("the array was written to", Key(machine.key(node), "written"))
@@ -318,17 +325,17 @@ def _with_item(
                 kept = some_of(before)
                 if all(isinstance(one, Number) and one.constant is None for one in index):
                     # ``for i in range(len(x)): x[i] -= 1``: one by one all may be others.
-                    kept = replace(kept, reached=False, marks=NO_MARKS)
+                    kept = replace(kept, attained=False, id_facts=NO_ID_FACTS)
                 element = hull([kept, machine.over_all_rounds(after)])
                 if not all(isinstance(one, Number | Slice) for one in index):
                     # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
-                    element = replace(element, reached=False, marks=NO_MARKS)
-            return Sequence("array", element, content.length, shape=content.shape)
-        case Sequence():
+                    element = replace(element, attained=False, id_facts=NO_ID_FACTS)
+            return SequenceValue("array", element, content.length, shape=content.shape)
+        case SequenceValue():
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
             if before is not None and after is not None:
-                before = replace(before, reached=False)
-                return Sequence(content.kind, hull([before, after]), content.length, shape=content.shape)
+                before = replace(before, attained=False)
+                return SequenceValue(content.kind, hull([before, after]), content.length, shape=content.shape)
     return machine.unknown("it was changed in a way that is not followed", node)
 
 

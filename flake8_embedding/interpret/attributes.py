@@ -7,31 +7,39 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.facts import Use
+from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
-from flake8_embedding.interpret.words import carry_out
-from flake8_embedding.library.lookup import (
-    attribute_row,
+from flake8_embedding.library.registry import (
+    attribute_entry,
     base_at,
     constant_at,
     flavour_of,
     is_known_module,
-    method_row,
+    method_entry,
 )
 from flake8_embedding.library.spec import FED_BY, Base
-from flake8_embedding.values.frames import Frame
+from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Instance, LibraryObject, Mapping, ModelObject, Sequence, Super, TableObject
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    Super,
+    TableObject,
+)
 from flake8_embedding.values.value import (
+    Choice,
     ClassValue,
     Const,
-    Either,
     FunctionValue,
-    Known,
+    LibraryName,
     Method,
     Number,
-    Ref,
+    ObjectRef,
     Symbolic,
     TextValue,
     Unknown,
@@ -41,7 +49,7 @@ from flake8_embedding.values.value import (
 
 def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """``owner.name``."""
-    if isinstance(owner, Ref):
+    if isinstance(owner, ObjectRef):
         if machine.store.get((owner.alloc, "*")) is not None:
             return _missing(machine, owner, name, node)
         if name == "__dict__":
@@ -54,9 +62,9 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
     if isinstance(content, TableObject) and name in content.table.matrix_names:
         machine.facts.read_whole.add(content.key)
     match content:
-        case Known(path=path):
+        case LibraryName(path=path):
             return _in_library(machine, path, name, node)
-        case Either():
+        case Choice():
             return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
         case Instance(cls=cls):
             member = from_class(machine, cls, name, owner)
@@ -76,21 +84,21 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return member_of(machine, owner, content, name, node)
         case Symbolic():
             return machine.symbolic(None, Arguments((content,)), node)
-        case Frame():
+        case DataFrame():
             return _of_frame(machine, owner, content, name, node)
-        case Number() | Sequence() | Mapping() | TableObject() | ModelObject() | Const() | TextValue():
+        case Number() | SequenceValue() | DictValue() | TableObject() | ModelObject() | Const() | TextValue():
             return _of_content(machine, owner, content, name, node)
         case Unknown():
             return _of_content(machine, owner, content, name, node)
     return machine.unknown(f"the attribute {name} is not followed", node)
 
 
-def _of_frame(machine: Machine, owner: Value, frame: Frame, name: str, node: cst.CSTNode) -> Value:
+def _of_frame(machine: Machine, owner: Value, frame: DataFrame, name: str, node: cst.CSTNode) -> Value:
     """A method of the data, or a column by its name."""
-    row = attribute_row("frame", name)
+    row = attribute_entry("frame", name)
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
-    return Method(owner, name) if method_row("frame", name) is not None else frame.column(name)
+    return Method(owner, name) if method_entry("frame", name) is not None else frame.column(name)
 
 
 def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Value:
@@ -100,8 +108,8 @@ def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Va
     if flavour is None and is_known_module(f"{path}.{name}"):
         used = flavour_of(f"{path}.{name}")
         if used is not None:
-            machine.facts.uses.setdefault(used.name, Use(node, machine.arms))
-    return constant_at(f"{path}.{name}") or Known(f"{path}.{name}")
+            machine.facts.uses.setdefault(used.name, Use(node, machine.guards))
+    return constant_at(f"{path}.{name}") or LibraryName(f"{path}.{name}")
 
 
 def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> Value | None:
@@ -123,7 +131,7 @@ def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> 
 def library_base(cls: Value) -> Base | None:
     """What a class of the file has from the library's class that it, or a base of it, derives from."""
     match cls:
-        case Known(path=path):
+        case LibraryName(path=path):
             return base_at(path)
         case ClassValue(bases=bases):
             return next((found for base in bases if (found := library_base(base)) is not None), None)
@@ -153,7 +161,7 @@ def _bound(machine: Machine, function: FunctionValue, owner: Value | None, cls: 
 
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
-    alloc = owner.alloc if isinstance(owner, Ref) else None
+    alloc = owner.alloc if isinstance(owner, ObjectRef) else None
     return Unknown(
         f"the attribute {name} is not set in what is evaluated", Key("attribute", alloc, name), f"self.{name}"
     )
@@ -161,10 +169,10 @@ def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Va
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
     kind = kind_of(content)
-    row = attribute_row(kind, name) or (attribute_row("any", name) if kind == "number" else None)
+    row = attribute_entry(kind, name) or (attribute_entry("any", name) if kind == "number" else None)
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
-    if isinstance(content, Unknown) and method_row("any", name) is None:
+    if isinstance(content, Unknown) and method_entry("any", name) is None:
         return content.derived(Key(content.key, name), f"{content.text}.{name}" if content.text else None)
     if isinstance(content, TableObject) and name in (content.table.size_name, content.table.width_name):
         size = content.table.rows if name == content.table.size_name else content.table.width
@@ -175,9 +183,9 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
 def kind_of(content: Value) -> str:
     """The word under which library files list methods and attributes of such a thing."""
     match content:
-        case Sequence(kind=kind):
+        case SequenceValue(kind=kind):
             return kind
-        case Mapping():
+        case DictValue():
             return "dict"
         case Const(value=str()) | TextValue():
             return "str"
@@ -187,7 +195,7 @@ def kind_of(content: Value) -> str:
             return "model"
         case Number():
             return "number"
-        case Frame():
+        case DataFrame():
             return "frame"
         case Unknown():
             return "any"

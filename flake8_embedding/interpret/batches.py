@@ -8,8 +8,8 @@ from flake8_embedding.interpret.attributes import from_class
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import element_of, items_of
-from flake8_embedding.values.objects import Instance, Sequence
-from flake8_embedding.values.value import ANY_INDEX, Ref, Value
+from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.value import ANY_INDEX, ObjectRef, Value
 
 _HANDED_OUT = ("dataset", "iterator")
 """The kinds of sequences that are no array but hand out one batch after the other."""
@@ -18,7 +18,7 @@ _HANDED_OUT = ("dataset", "iterator")
 def is_data_set(machine: Machine, data: Value) -> bool:
     """Whether the data come in batches, and not as one array or a list of arrays."""
     content = machine.store.content(data)
-    return isinstance(content, Instance) or (isinstance(content, Sequence) and content.kind in _HANDED_OUT)
+    return isinstance(content, Instance) or (isinstance(content, SequenceValue) and content.kind in _HANDED_OUT)
 
 
 def inputs_of(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
@@ -28,13 +28,13 @@ def inputs_of(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     batch = handed_out(machine, data, node)
     items = items_of(batch, machine.store)
     content = machine.store.content(batch)
-    return items[0] if items and isinstance(content, Sequence) and content.kind == "tuple" else batch
+    return items[0] if items and isinstance(content, SequenceValue) and content.kind == "tuple" else batch
 
 
 def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     """What one round over the data gives; an object of the file is asked by its own ``__getitem__`` or ``__iter__``."""
     content = machine.store.content(data)
-    if not isinstance(content, Instance) or not isinstance(data, Ref):
+    if not isinstance(content, Instance) or not isinstance(data, ObjectRef):
         return element_of(data, machine.store, machine.key(node))
     for name, arguments in (("__getitem__", Arguments((ANY_INDEX,))), ("__iter__", Arguments())):
         method = from_class(machine, content.cls, name, data)

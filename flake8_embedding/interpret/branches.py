@@ -12,13 +12,13 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.record import record
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import options_of
-from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.value import (
-    Arm,
     ClassValue,
     Const,
     FunctionValue,
+    Guard,
     Method,
     Number,
     Unknown,
@@ -30,13 +30,13 @@ from flake8_embedding.values.value import (
 class Way:
     """One way on from a test."""
 
-    arms: frozenset[Arm]
+    guards: frozenset[Guard]
     assume: Callable[[], None]
 
 
 def truth_of(machine: Machine, value: Value) -> bool | None:
     """Whether the value counts as true, None where that is not known."""
-    answers = {_truth(machine, option.value) for option in options_of(machine.store.content(value))}
+    answers = {_truth(machine, option.value) for option in alternatives_of(machine.store.content(value))}
     return answers.pop() if len(answers) == 1 else None
 
 
@@ -46,9 +46,9 @@ def _truth(machine: Machine, value: Value) -> bool | None:
             return bool(constant)
         case Number() as number if number.constant is not None:
             return number.constant != 0
-        case Sequence(kind="array"):
+        case SequenceValue(kind="array"):
             return None
-        case Sequence(length=length) | Mapping(length=length) if length.constant is not None:
+        case SequenceValue(length=length) | DictValue(length=length) if length.constant is not None:
             return length.constant != 0
         case FunctionValue() | ClassValue() | Method():
             return True
@@ -66,8 +66,8 @@ def fork(
     """The same for a test that is evaluated already."""
     truth = truth_of(machine, value)
     return truth, (
-        Way(_arms(machine, value, test, place, wanted=True), lambda: _go(machine, test, truth, way=True)),
-        Way(_arms(machine, value, test, place, wanted=False), lambda: _go(machine, test, truth, way=False)),
+        Way(_guards(machine, value, test, place, wanted=True), lambda: _go(machine, test, truth, way=True)),
+        Way(_guards(machine, value, test, place, wanted=False), lambda: _go(machine, test, truth, way=False)),
     )
 
 
@@ -77,22 +77,22 @@ def _go(machine: Machine, test: cst.BaseExpression, truth: bool | None, *, way: 
     assume(machine, test, truth=way)
 
 
-def _arms(
+def _guards(
     machine: Machine, value: Value, test: cst.BaseExpression, place: cst.CSTNode, *, wanted: bool
-) -> frozenset[Arm]:
+) -> frozenset[Guard]:
     """The same unknown tested again has the same outcome; and where just one of the alternatives of a value
     passes the test, the path is the one that this alternative came by, and the test is one of it alone."""
-    arms = {_arm(machine, value, test, place, wanted=wanted)}
-    fitting = [option for option in options_of(value) if _truth(machine, option.value) in (wanted, None)]
+    guards = {_guard(machine, value, test, place, wanted=wanted)}
+    fitting = [option for option in alternatives_of(value) if _truth(machine, option.value) in (wanted, None)]
     if len(fitting) == 1:
         only = fitting[0]
-        arms |= only.arms
+        guards |= only.guards
         if only.value is not value:
-            arms.add(_arm(machine, only.value, test, place, wanted=wanted))
-    return frozenset(arms)
+            guards.add(_guard(machine, only.value, test, place, wanted=wanted))
+    return frozenset(guards)
 
 
-def _arm(machine: Machine, value: Value, test: cst.BaseExpression, place: cst.CSTNode, *, wanted: bool) -> Arm:
+def _guard(machine: Machine, value: Value, test: cst.BaseExpression, place: cst.CSTNode, *, wanted: bool) -> Guard:
     name, flipped = _what_is_tested(machine, value, place)
     if truth_of(machine, value) is None:
         machine.facts.tests.setdefault(name, Test(test, flipped))

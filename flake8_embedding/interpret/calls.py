@@ -9,37 +9,37 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import note_new_weight, renew, set_attribute
 from flake8_embedding.interpret.attributes import from_class, kind_of
-from flake8_embedding.interpret.encoders import encoder_word
+from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, set_up, super_value
+from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.renumbered import forget_ids, note_renumbered
-from flake8_embedding.interpret.words import carry_out
-from flake8_embedding.library.lookup import changes_in_place, is_harmless, method_row, row_for
+from flake8_embedding.library.registry import changes_in_place, entry_for, is_harmless, method_entry
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.contents import is_symbolic
-from flake8_embedding.values.frames import Frame
+from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.objects import (
+    DictValue,
     Instance,
     LibraryObject,
-    Mapping,
     ModelObject,
     RecordClass,
-    Sequence,
+    SequenceValue,
     TableObject,
 )
 from flake8_embedding.values.value import (
     NONE,
+    Choice,
     ClassValue,
     Const,
-    Either,
     FunctionValue,
-    Known,
+    LibraryName,
     Method,
+    ObjectRef,
     Partial,
-    Ref,
     Symbolic,
     Unknown,
     Value,
@@ -58,13 +58,13 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
             return fill_record(machine, callee, arguments, node)
         case ClassValue():
             return instantiate(machine, callee, arguments, node)
-        case Known(path="builtins.super"):
+        case LibraryName(path="builtins.super"):
             return super_value(machine, arguments) or machine.unknown("super() outside a method", node)
-        case Known(path="builtins.setattr"):
+        case LibraryName(path="builtins.setattr"):
             return _set_attribute(machine, arguments, node)
-        case Known(path="builtins.exec" | "builtins.globals" | "builtins.locals" | "builtins.vars"):
+        case LibraryName(path="builtins.exec" | "builtins.globals" | "builtins.locals" | "builtins.vars"):
             return _open_namespace(machine, arguments, node)
-        case Known(path=path):
+        case LibraryName(path=path):
             return _call_known(machine, path, arguments, node)
         case Method():
             return _call_method(machine, callee, arguments, node)
@@ -74,9 +74,9 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
                 arguments, positional=(*positional, *arguments.positional), keywords=tuple(given.items())
             )
             return call(machine, function, everything, node)
-        case Either():
+        case Choice():
             return machine.store.on_each(callee, lambda one: call(machine, one, arguments, node), machine.key(node))
-        case Ref():
+        case ObjectRef():
             return _call_object(machine, callee, machine.store.content(callee), arguments, node)
         case Symbolic():
             return machine.symbolic(None, arguments, node)
@@ -85,7 +85,7 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
 
 def _set_attribute(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     match arguments.positional:
-        case [Ref() as owner, Const(value=str() as name), value]:
+        case [ObjectRef() as owner, Const(value=str() as name), value]:
             note_new_weight(machine, owner, name, value, node)
             set_attribute(machine, owner, name, value)
         case [owner, *_]:
@@ -95,7 +95,7 @@ def _set_attribute(machine: Machine, arguments: Arguments, node: cst.CSTNode) ->
 
 def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``globals()``, ``vars(x)``, ``exec(...)``: names or attributes may be set without being named."""
-    if arguments.positional and isinstance(arguments.positional[0], Ref):
+    if arguments.positional and isinstance(arguments.positional[0], ObjectRef):
         machine.forget_attributes(arguments.positional[0])
     else:
         machine.forget_names("exec() or globals() may set it", node)
@@ -104,7 +104,7 @@ def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -
 
 def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     _forget_target(machine, arguments, node)
-    row = row_for(path)
+    row = entry_for(path)
     if row is not None:
         return carry_out(machine, row, path, arguments, node)
     if any(is_symbolic(value, machine.store) for value in arguments.values):
@@ -137,7 +137,7 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
 def _forget(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode) -> None:
     for value in arguments.values:
         match machine.store.content(value):
-            case Mapping() | Sequence() | LibraryObject() | Frame():
+            case DictValue() | SequenceValue() | LibraryObject() | DataFrame():
                 forget_ids(machine, value, reason, node)
             case Instance():
                 machine.forget_attributes(value)
@@ -148,11 +148,11 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
     _forget_target(machine, arguments, node)
     content = machine.store.content(owner)
     match content:
-        case LibraryObject(path=path) if isinstance(owner, Ref):
-            row = method_row(path, method.name)
+        case LibraryObject(path=path) if isinstance(owner, ObjectRef):
+            row = method_entry(path, method.name)
             if row is not None:
                 return carry_out(machine, row, method.name, arguments.after(owner), node)
-            if encoder_word(content) is None and method.name in FED_BY:
+            if indexer_effect(content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
         case ModelObject():
@@ -167,15 +167,15 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             if method.name.startswith("register_forward"):
                 machine.forget(owner, "a hook may change what is looked up", node)
             return machine.unknown(f"the table's {method.name} is not followed", node)
-        case Instance() if isinstance(owner, Ref):
+        case Instance() if isinstance(owner, ObjectRef):
             return call_instance(machine, owner, method.name, arguments, node)
-        case Either():
+        case Choice():
             return machine.on_each_content(
                 owner, content, lambda one: call(machine, Method(one, method.name), arguments, node), node
             )
     _renew_column(machine, arguments, node)
     kind = kind_of(content)
-    row = method_row(kind, method.name) or method_row("any", method.name)
+    row = method_entry(kind, method.name) or method_entry("any", method.name)
     if row is not None and not method.name.endswith("_"):
         return carry_out(machine, row, method.name, arguments.after(owner), node)
     if kind in ("list", "dict", "set") or method.name.endswith("_") or changes_in_place(kind, method.name):
@@ -197,7 +197,7 @@ def _changed(machine: Machine, reason: str, values: Iterable[Value], node: cst.C
     return note_renumbered(machine, machine.unknown(reason, node), values)
 
 
-def _call_instance(machine: Machine, owner: Ref, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A layer or model of the file that is called; on tensors without data it becomes part of the graph."""
     set_up(machine, cls, owner, node)
     found = (from_class(machine, cls, name, owner) for name in _INSTANCE_CALLS)
@@ -213,18 +213,18 @@ def _call_instance(machine: Machine, owner: Ref, cls: Value, arguments: Argument
     return machine.symbolic(owner, arguments, node)
 
 
-def _call_object(machine: Machine, owner: Ref, content: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     match content:
         case TableObject():
             return call_table(machine, content, owner, arguments, node)
         case ModelObject():
             return call_model_method(machine, owner, content, "__call__", arguments, node)
         case LibraryObject():
-            if encoder_word(content) is None:
+            if indexer_effect(content) is None:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, "__call__", arguments, node)
         case Instance(cls=cls):
             return _call_instance(machine, owner, cls, arguments, node)
-        case Either():
+        case Choice():
             return machine.on_each_content(owner, content, lambda one: call(machine, one, arguments, node), node)
     return _call_unknown(machine, content, arguments, node)

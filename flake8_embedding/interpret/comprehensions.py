@@ -11,15 +11,15 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.narrow import note_own_keys
-from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 T = TypeVar("T")
@@ -34,27 +34,27 @@ def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
     found = _comprehended(machine, node, node.elt, "set")
     if found.items is not None and all(isinstance(item, Const) for item in found.items):
         items = tuple(dict.fromkeys(found.items))
-        return machine.allocate(node, Sequence.of("set", items, found.element, distinct=True))
+        return machine.allocate(node, SequenceValue.of("set", items, found.element, distinct=True))
     length = unknown_length((machine.key(node), "set"), text=machine.length_text("set"), most=found.length)
-    return machine.allocate(node, Sequence("set", found.element, length, distinct=True))
+    return machine.allocate(node, SequenceValue("set", found.element, length, distinct=True))
 
 
 def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
     return _comprehended(machine, node, node.elt, "iterator")
 
 
-def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpression, kind: str) -> Sequence:
+def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpression, kind: str) -> SequenceValue:
     assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
     key = machine.key(node)
     iterated = machine.evaluate(node.for_in.iter)
     values = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
     if values is not None:
-        return Sequence.of(kind, tuple(values), any_in(values, machine.store, key))
+        return SequenceValue.of(kind, tuple(values), any_in(values, machine.store, key))
     length, each = _rounds(machine, node.for_in, iterated, key)
     value = _nested(machine, node.for_in, each, lambda: machine.evaluate(element))
     if value is None:
-        return Sequence.of(kind, (), Unknown("no element passes", key))
-    return Sequence(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
+        return SequenceValue.of(kind, (), Unknown("no element passes", key))
+    return SequenceValue(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
 
 
 def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> list[Value] | None:
@@ -121,7 +121,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys fall together: the dict may be shorter than what it is made from, never longer.
         length = unknown_length((key, "keys"), text=machine.length_text("dict"), most=length)
-    made = machine.allocate(node, Mapping((), pair[0], pair[1], length))
+    made = machine.allocate(node, DictValue((), pair[0], pair[1], length))
     if isinstance(pair[1], Number):
         note_vocabulary(machine, made, node)
     return made
@@ -129,12 +129,12 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
 
 def _pair(machine: Machine, node: cst.DictComp) -> Value:
     entry = (machine.evaluate(node.key), machine.evaluate(node.value))
-    return Sequence.of("tuple", entry, entry[1])
+    return SequenceValue.of("tuple", entry, entry[1])
 
 
-def _built(machine: Machine, pairs: list[Value], key: Hashable) -> Mapping:
+def _built(machine: Machine, pairs: list[Value], key: Hashable) -> DictValue:
     """The dict of the entries one after the other."""
-    built = Mapping((), None, None, Number.exactly(0))
+    built = DictValue((), None, None, Number.exactly(0))
     for place, pair in enumerate(pairs):
         name, value = items_of(pair, machine.store) or (NONE, NONE)
         built = put(built, name, value, Key(key, place))
@@ -147,7 +147,7 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
     It is if it is the very element of a collection without repeats, or its running number.
     """
     content = machine.store.content(iterated)
-    kind = content.kind if isinstance(content, Sequence) else ""
+    kind = content.kind if isinstance(content, SequenceValue) else ""
     if for_in.inner_for_in is not None:
         return False
     match for_in.target, key:
@@ -196,7 +196,7 @@ def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Calla
 def _word(for_in: cst.CompFor, element: Value) -> Value:
     """What is a key if the loop is over a dict or its items."""
     match for_in.iter, element:
-        case cst.Call(func=cst.Attribute(attr=cst.Name(value="items"))), Sequence(items=(word, _)):
+        case cst.Call(func=cst.Attribute(attr=cst.Name(value="items"))), SequenceValue(items=(word, _)):
             return word
     return element
 

@@ -13,8 +13,8 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import each_number
-from flake8_embedding.values.objects import Mapping, Sequence
-from flake8_embedding.values.value import NO_MARKS, Number, Ref
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.value import NO_ID_FACTS, Number, ObjectRef
 
 _ABOUT_KINDS = frozenset({"isinstance", "callable", "hasattr", "len", "bool", "type"})
 """Functions whose answer is about a value as a whole, and not about the ids in it."""
@@ -30,17 +30,17 @@ def doubt(machine: Machine, test: cst.BaseExpression) -> None:
         match held:
             case Number() if held.exact is not None or not in_order:
                 machine.bind(name, _perhaps(held))
-            case Sequence():
+            case SequenceValue():
                 machine.bind(name, each_number(held, machine.store, _perhaps))
-            case Ref():
+            case ObjectRef():
                 content = machine.store.content(held)
                 loose = each_number(content, machine.store, _perhaps)
-                if loose != content or not isinstance(content, Mapping):
+                if loose != content or not isinstance(content, DictValue):
                     machine.store.set(held.alloc, loose)
 
 
 def _perhaps(number: Number) -> Number:
-    return replace(number, reached=False, marks=NO_MARKS)
+    return replace(number, attained=False, id_facts=NO_ID_FACTS)
 
 
 Tested = Iterator[tuple[str, bool]]

@@ -8,19 +8,19 @@ from flake8_embedding.interpret.branches import branch_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
-from flake8_embedding.library.lookup import row_for
+from flake8_embedding.library.registry import entry_for
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
-from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
-    Arm,
     Const,
     FunctionValue,
-    Known,
+    Guard,
+    LibraryName,
     Number,
     TextValue,
     Value,
@@ -104,14 +104,14 @@ def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement])
     return values, complete
 
 
-def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> Sequence:
+def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> SequenceValue:
     values, complete = _items(machine, node, elements)
     key = machine.key(node)
     element = any_in(values, machine.store, key)
     if complete and len(values) <= ITEMS:
-        return Sequence.of(kind, tuple(values), element)
+        return SequenceValue.of(kind, tuple(values), element)
     length = Number.exactly(len(values)) if complete else unknown_length(key)
-    return Sequence(kind, element, length)
+    return SequenceValue(kind, element, length)
 
 
 def _tuple(machine: Machine, node: cst.Tuple) -> Value:
@@ -127,14 +127,14 @@ def _set(machine: Machine, node: cst.Set) -> Value:
     distinct = found.items is not None and len(set(found.items)) == len(found.items)
     constants = found.items is not None and all(isinstance(item, Const | Number) for item in found.items)
     length = found.length if distinct and constants else unknown_length(machine.key(node))
-    return machine.allocate(node, Sequence("set", found.element, length, distinct=True))
+    return machine.allocate(node, SequenceValue("set", found.element, length, distinct=True))
 
 
 def _dict(machine: Machine, node: cst.Dict) -> Value:
     key = machine.key(node)
     if len(node.elements) > ITEMS:
         return machine.allocate(node, _long_dict(machine, node))
-    built = Mapping((), None, None, Number.exactly(0))
+    built = DictValue((), None, None, Number.exactly(0))
     for element in node.elements:
         match element:
             case cst.DictElement():
@@ -146,7 +146,7 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
     return machine.allocate(node, built)
 
 
-def _long_dict(machine: Machine, node: cst.Dict) -> Mapping:
+def _long_dict(machine: Machine, node: cst.Dict) -> DictValue:
     """A dict literal that is data: what its keys and values have in common, and how many different keys there are."""
     key = machine.key(node)
     pairs = [
@@ -158,21 +158,21 @@ def _long_dict(machine: Machine, node: cst.Dict) -> Mapping:
     sure = len(pairs) == len(node.elements) and all(isinstance(name, Const | Number) for name in names)
     length = Number.exactly(len(names)) if sure else unknown_length(key)
     keys, values = ([pair[side] for pair in pairs] for side in (0, 1))
-    return Mapping((), any_of(keys, Key(key, 0)), any_of(values, Key(key, 1)), length)
+    return DictValue((), any_of(keys, Key(key, 0)), any_of(values, Key(key, 1)), length)
 
 
 def _conditional(machine: Machine, node: cst.IfExp) -> Value:
     truth, ways = branch_on(machine, node.test, node)
     if truth is not None:
         return machine.evaluate(node.body if truth else node.orelse)
-    results: list[tuple[Value, frozenset[Arm]]] = []
-    deltas: list[tuple[Delta, frozenset[Arm]]] = []
+    results: list[tuple[Value, frozenset[Guard]]] = []
+    deltas: list[tuple[Delta, frozenset[Guard]]] = []
     for way, part in zip(ways, (node.body, node.orelse), strict=True):
-        with machine.path(way.arms) as delta:
+        with machine.path(way.guards) as delta:
             way.assume()
-            results.append((machine.evaluate(part), way.arms))
-        deltas.append((delta, way.arms))
-    machine.store.meet(deltas, machine.key(node))
+            results.append((machine.evaluate(part), way.guards))
+        deltas.append((delta, way.guards))
+    machine.store.join_paths(deltas, machine.key(node))
     return join(results, machine.key(node))
 
 
@@ -193,13 +193,13 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
 
 
 def _call(machine: Machine, node: cst.Call) -> Value:
-    hint, machine.hint = machine.hint, ""
+    pending_name, machine.pending_name = machine.pending_name, ""
     callee = machine.evaluate(node.func)
-    row = row_for(callee.path) if isinstance(callee, Known) else None
+    row = entry_for(callee.path) if isinstance(callee, LibraryName) else None
     if row is not None and row.keeps_name:
-        machine.hint = hint
+        machine.pending_name = pending_name
     arguments = arguments_of(machine, node)
-    machine.hint = hint
+    machine.pending_name = pending_name
     return machine.call(callee, arguments, node)
 
 
@@ -219,7 +219,7 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             positional.extend(inner or ())
         elif argument.star == "**":
             match machine.store.content(value):
-                case Mapping(entries=entries, key=None):
+                case DictValue(entries=entries, key=None):
                     keywords.extend((str(key.value), found) for key, found in entries if isinstance(key, Const))
                     complete = complete and all(isinstance(key, Const) for key, _ in entries)
                 case _:
@@ -246,7 +246,7 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
         case cst.BaseExpression() as expression:
             value = machine.evaluate(expression)
     frame = machine.frame
-    frame.yields.append((value, machine.store.changed_since(frame.depth), machine.arms))
+    frame.yields.append((value, machine.store.changed_since(frame.depth), machine.guards))
     return machine.unknown("what is sent into a generator is not followed", node)
 
 

@@ -10,7 +10,7 @@ import libcst as cst
 
 from flake8_embedding.record import record
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Alloc, Arm, FunctionValue, Value
+from flake8_embedding.values.value import AllocationSite, FunctionValue, Guard, Value
 
 
 class Flow(Enum):
@@ -27,26 +27,26 @@ class Loop:
     """A loop being executed: the states in which it was left or restarted."""
 
     depth: int
-    breaks: list[tuple[Delta, frozenset[Arm]]] = field(default_factory=list)
-    continues: list[tuple[Delta, frozenset[Arm]]] = field(default_factory=list)
+    breaks: list[tuple[Delta, frozenset[Guard]]] = field(default_factory=list)
+    continues: list[tuple[Delta, frozenset[Guard]]] = field(default_factory=list)
 
 
 @dataclass
-class Frame:
+class CallFrame:
     """A call being evaluated, or the module."""
 
-    scope: Alloc
+    scope: AllocationSite
     depth: int
     inner_scopes: int = 0
     """Comprehensions being evaluated: their scopes are inside that of the function."""
     function: FunctionValue | None = None
     is_class: bool = False
-    exits: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
-    yields: list[tuple[Value, Delta, frozenset[Arm]]] = field(default_factory=list)
+    exits: list[tuple[Value, Delta, frozenset[Guard]]] = field(default_factory=list)
+    yields: list[tuple[Value, Delta, frozenset[Guard]]] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     called_at: Hashable = None
     """Where the call stands, None for the module."""
-    outer_names: dict[str, Alloc] = field(default_factory=dict)
+    outer_names: dict[str, AllocationSite] = field(default_factory=dict)
     """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
 
 

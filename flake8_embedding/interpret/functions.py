@@ -8,23 +8,23 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.attributes import from_class, library_base
-from flake8_embedding.interpret.frame import Arguments, Flow, Frame
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, EXITS, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.objects import Instance, Mapping, RecordClass, Sequence, Super, unknown_length
+from flake8_embedding.values.objects import DictValue, Instance, RecordClass, SequenceValue, Super, unknown_length
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NONE,
     TRUE,
-    Arm,
     ClassValue,
     Const,
     FunctionValue,
+    Guard,
     Number,
-    Ref,
+    ObjectRef,
     Unknown,
     Value,
 )
@@ -107,13 +107,13 @@ def _goes_wrong(function: FunctionValue) -> bool:
 
 
 def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, Value], node: cst.CSTNode) -> Value:
-    entered = machine.arms
+    entered = machine.guards
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.parents[scope] = function.scope
     called_at = node if node is not function.node else None
-    frame = Frame(scope, machine.store.depth, function=function, called_at=called_at)
+    frame = CallFrame(scope, machine.store.depth, function=function, called_at=called_at)
     machine.store.push()
-    hint, machine.hint = machine.hint, ""
+    pending_name, machine.pending_name = machine.pending_name, ""
     with machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)
@@ -122,26 +122,26 @@ def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, 
         if isinstance(function.node, cst.Lambda):
             frame.exits.append((machine.evaluate(body), machine.store.changed_since(frame.depth), entered))
         elif machine.execute(list(body.body)) is Flow.ON:
-            frame.exits.append((NONE, machine.store.changed_since(frame.depth), machine.arms))
+            frame.exits.append((NONE, machine.store.changed_since(frame.depth), machine.guards))
     machine.store.pop()
-    machine.arms, machine.hint = entered, hint
+    machine.guards, machine.pending_name = entered, pending_name
     return _result(machine, frame, entered, node)
 
 
-def _result(machine: Machine, frame: Frame, entered: frozenset[Arm], node: cst.CSTNode) -> Value:
+def _result(machine: Machine, frame: CallFrame, entered: frozenset[Guard], node: cst.CSTNode) -> Value:
     # ``while True: yield ...`` has no exit, but there is a state at each of its yields.
     exits = (frame.exits or frame.yields)[:EXITS]
     key = machine.key(node)
     if not exits:
         return machine.unknown("the call does not return", node)
-    paths: list[tuple[Delta, frozenset[Arm]]] = [(delta, arms - entered) for _, delta, arms in exits]
-    machine.store.meet(paths, key)
+    paths: list[tuple[Delta, frozenset[Guard]]] = [(delta, guards - entered) for _, delta, guards in exits]
+    machine.store.join_paths(paths, key)
     if frame.yields:
         yielded = any_in([value for value, _, _ in frame.yields], machine.store, key)
-        return Sequence("iterator", yielded, unknown_length(key))
+        return SequenceValue("iterator", yielded, unknown_length(key))
     if len(frame.exits) > EXITS:
         return machine.unknown("the function has too many exits", node)
-    return join([(value, arms - entered) for value, _, arms in exits], key)
+    return join([(value, guards - entered) for value, _, guards in exits], key)
 
 
 # -- parameters -----------------------------------------------------------------------------------------------------
@@ -180,14 +180,14 @@ def _bound_parameters(
 def _rest(machine: Machine, values: tuple[Value, ...], complete: bool, node: cst.CSTNode) -> Value:
     if not complete:
         return machine.unknown("the arguments are not all seen", (node, "*"))
-    return Sequence.of("tuple", values, any_of(list(values), machine.key((node, "*"))))
+    return SequenceValue.of("tuple", values, any_of(list(values), machine.key((node, "*"))))
 
 
 def _named_rest(machine: Machine, values: dict[str, Value], complete: bool, node: cst.CSTNode) -> Value:
     if not complete:
         return machine.unknown("the arguments are not all seen", (node, "**"))
     entries = tuple((Const(name), value) for name, value in values.items())
-    return machine.allocate((node, "**"), Mapping(entries, None, None, Number.exactly(len(entries))))
+    return machine.allocate((node, "**"), DictValue(entries, None, None, Number.exactly(len(entries))))
 
 
 # -- classes --------------------------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     return owner
 
 
-def set_up(machine: Machine, cls: Value, owner: Ref, node: cst.CSTNode) -> None:
+def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) -> None:
     """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call."""
     if machine.store.get((owner.alloc, "is set up")) is not None:
         return
@@ -245,7 +245,7 @@ def fill_record(machine: Machine, record: RecordClass, arguments: Arguments, nod
     return owner
 
 
-def _fill_fields(machine: Machine, cls: ClassValue, owner: Ref, arguments: Arguments) -> None:
+def _fill_fields(machine: Machine, cls: ClassValue, owner: ObjectRef, arguments: Arguments) -> None:
     fields = list(_fields(cls))
     given = {**dict(zip(fields, arguments.positional, strict=False)), **dict(arguments.keywords)}
     # A base class that is not seen may turn any keyword into an attribute.

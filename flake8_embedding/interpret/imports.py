@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_embedding.facts import Import
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.library.lookup import (
+from flake8_embedding.library.registry import (
     constant_at,
     flavour_of,
     is_harmless,
@@ -18,7 +18,7 @@ from flake8_embedding.library.lookup import (
     star_names,
 )
 from flake8_embedding.library.spec import Flavour
-from flake8_embedding.values.value import Known, Unknown
+from flake8_embedding.values.value import LibraryName, Unknown
 
 
 def _import(machine: Machine, node: cst.Import) -> Flow:
@@ -26,10 +26,10 @@ def _import(machine: Machine, node: cst.Import) -> Flow:
         path = dotted(alias.name)
         note_import(machine, alias, path, ())
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-            machine.bind(alias.asname.name.value, Known(path))
+            machine.bind(alias.asname.name.value, LibraryName(path))
         else:
             top = path.partition(".")[0]
-            machine.bind(top, Known(top))
+            machine.bind(top, LibraryName(top))
     return Flow.ON
 
 
@@ -42,7 +42,7 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
             if not is_harmless(module):
                 machine.forget_names("a star import may bring another", node, only=machine.star_names)
             for name in star_names(module):
-                machine.bind(name, Known(f"{module}.{name}"))
+                machine.bind(name, LibraryName(f"{module}.{name}"))
                 machine.star_names.add(name)
         else:
             machine.forget_names("a star import may bring another", node, only=machine.star_names)
@@ -56,7 +56,7 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
             dots = "." * len(node.relative)
             machine.bind(bound, Unknown(f"imported from {dots}{module}", ("import", dots, module, name), bound))
         else:
-            machine.bind(bound, constant_at(f"{module}.{name}") or Known(f"{module}.{name}"))
+            machine.bind(bound, constant_at(f"{module}.{name}") or LibraryName(f"{module}.{name}"))
     return Flow.ON
 
 
@@ -82,7 +82,7 @@ def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[s
                 names=names if imported == module else (),
                 private=flavour.private,
                 instead=_instead(imported, flavour.root, flavour.instead, flavour.moved),
-                arms=machine.arms,
+                guards=machine.guards,
                 removed=tuple(_removed(imported, names if imported == module else (), flavour)),
             )
         )

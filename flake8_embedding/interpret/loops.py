@@ -11,21 +11,21 @@ from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.frame import Flow, Loop
-from flake8_embedding.interpret.induction import Rounds, after_last_round, base_symbols, out_of_step, widened
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, base_symbols, out_of_step, widened
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume, note_own_keys
-from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import is_distinct, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
-from flake8_embedding.values.join import NO_ARMS
+from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Alloc, Arm, Const, Number, Ref, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, ObjectRef, Unknown, Value
 
-Paths = list[tuple[Delta, frozenset[Arm]]]
+Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
@@ -41,7 +41,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     if rounds is None:
         # The loop may be left before the highest comes.
         element = one_of(element, machine.store)
-        element = replace(element, reached=False) if isinstance(element, Number) else element
+        element = replace(element, attained=False) if isinstance(element, Number) else element
     distinct = is_distinct(iterated, machine.store)
 
     def begin() -> None:
@@ -75,8 +75,8 @@ def _numbered_element(machine: Machine, iterated: Value, element: Value, rounds:
     """In the rounds of a loop over ``enumerate(...)`` the running number is that of the round."""
     content = machine.store.content(iterated)
     match content, element:
-        case Sequence(kind="enumerated"), Sequence(items=(Number(low=start), word)) if start is not None:
-            return Sequence.of("tuple", (Number.exactly(add(start, Linear.of(rounds))), word), word)
+        case SequenceValue(kind="enumerated"), SequenceValue(items=(Number(low=start), word)) if start is not None:
+            return SequenceValue.of("tuple", (Number.exactly(add(start, Linear.of(rounds))), word), word)
     return element
 
 
@@ -84,9 +84,9 @@ def _word(machine: Machine, iterated: Value, element: Value) -> Value:
     """That part of a loop's element which is different in each round."""
     content = machine.store.content(iterated)
     match content, element:
-        case Sequence(kind="enumerated"), Sequence(items=(_, word)):
+        case SequenceValue(kind="enumerated"), SequenceValue(items=(_, word)):
             return word
-        case Sequence(kind="items"), Sequence(items=(word, _)):
+        case SequenceValue(kind="items"), SequenceValue(items=(word, _)):
             return word
     return element
 
@@ -97,7 +97,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
     loop = Loop(depth)
     machine.frame.loops.append(loop)
     left: Paths = []
-    entered = machine.arms
+    entered = machine.guards
     with machine.path() as changed:
         for number, item in enumerate(items):
             assign(machine, node.target, item)
@@ -110,24 +110,24 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
             if not restarts:
                 left = []
                 break
-            machine.store.meet([(delta, NO_ARMS) for delta in restarts], machine.key(node))
-            machine.arms = entered
-            left = [({}, NO_ARMS)]
+            machine.store.join_paths([(delta, NO_GUARDS) for delta in restarts], machine.key(node))
+            machine.guards = entered
+            left = [({}, NO_GUARDS)]
         finished = not items or bool(left)
     machine.frame.loops.pop()
-    paths: Paths = [(delta, NO_ARMS) for delta, _ in loop.breaks]
+    paths: Paths = [(delta, NO_GUARDS) for delta, _ in loop.breaks]
     if finished:
         with machine.path() as done:
             machine.store.apply(changed)
             flow = _orelse(machine, node.orelse)
         if flow is Flow.ON:
-            paths.append((dict(done), NO_ARMS))
+            paths.append((dict(done), NO_GUARDS))
     if not paths:
         return Flow.AWAY
-    machine.store.meet(paths, machine.key(node))
+    machine.store.join_paths(paths, machine.key(node))
     for name in changed:
-        if isinstance(name, Alloc):
-            note_vocabulary(machine, Ref(name), node)
+        if isinstance(name, AllocationSite):
+            note_vocabulary(machine, ObjectRef(name), node)
     return Flow.ON
 
 
@@ -183,7 +183,7 @@ def _after(machine: Machine, node: cst.For | cst.While) -> Flow:
     left, done = frozenset({(place, "break")}), frozenset({(place, "done")})
     with machine.path(done) as changed:
         flow = _orelse(machine, node.orelse)
-    machine.store.meet([({}, left), *([(dict(changed), done)] if flow is Flow.ON else [])], place)
+    machine.store.join_paths([({}, left), *([(dict(changed), done)] if flow is Flow.ON else [])], place)
     return Flow.ON
 
 
@@ -227,25 +227,25 @@ def _repeat(
             continue
         final = after_last_round(value, rounds, carried=name in carried, bases=bases)
         machine.store.set(name, final)
-        if isinstance(name, Alloc) and isinstance(final, Mapping):
-            note_vocabulary(machine, Ref(name), node)
+        if isinstance(name, AllocationSite) and isinstance(final, DictValue):
+            note_vocabulary(machine, ObjectRef(name), node)
 
 
 def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:
     loop = Loop(machine.store.depth)
     machine.frame.loops.append(loop)
-    entered = machine.arms
+    entered = machine.guards
     with machine.path() as changed:
         begin()
         flow = machine.execute([node.body])
-        arms = machine.arms - entered
+        guards = machine.guards - entered
     machine.frame.loops.pop()
-    ends: Paths = [(dict(changed), arms)] if flow is Flow.ON else []
+    ends: Paths = [(dict(changed), guards)] if flow is Flow.ON else []
     ends += [(delta, taken - entered) for delta, taken in (*loop.continues, *loop.breaks)]
     if not ends:
         return {}
     with machine.path() as met:
-        machine.store.meet(ends, Key(machine.key(node), "round"))
+        machine.store.join_paths(ends, Key(machine.key(node), "round"))
     return dict(met)
 
 

@@ -16,29 +16,29 @@ from typing import Any, Protocol
 import libcst as cst
 
 from flake8_embedding.facts import Facts, LateSwitch
-from flake8_embedding.interpret.frame import Arguments, Flow, Frame
-from flake8_embedding.interpret.induction import Rounds, over_all_rounds
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
+from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
 from flake8_embedding.interpret.trail import Trail
-from flake8_embedding.library.lookup import environment_shows_newest, readers_of
+from flake8_embedding.library.registry import environment_shows_newest, readers_of
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
-from flake8_embedding.source import Source
+from flake8_embedding.syntax.source import Source
 from flake8_embedding.values.identity import Key, Mark, Relatives
-from flake8_embedding.values.join import NO_ARMS
+from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
     TRUE,
-    Alloc,
-    Allocs,
-    Arm,
+    AllocationSite,
+    Choice,
     ClassValue,
     Const,
-    Either,
     FunctionValue,
-    Known,
+    Guard,
+    Guarded,
+    LibraryName,
     Number,
-    Option,
-    Ref,
+    ObjectRef,
+    SiteTable,
     Symbolic,
     Unknown,
     Value,
@@ -95,18 +95,18 @@ class Machine:
         self.source = source
         self.store = Store()
         self.facts = Facts()
-        self.allocs = Allocs()
+        self.allocs = SiteTable()
         self.module_scope = self.allocs.of("module")
-        self.frames = [Frame(self.module_scope, depth=0)]
-        self.parents: dict[Alloc, Alloc | None] = {self.module_scope: None}
+        self.frames = [CallFrame(self.module_scope, depth=0)]
+        self.parents: dict[AllocationSite, AllocationSite | None] = {self.module_scope: None}
         self.context: tuple[Hashable, ...] = ()
-        self.arms: frozenset[Arm] = NO_ARMS
+        self.guards: frozenset[Guard] = NO_GUARDS
         self.counted_loops: list[Rounds] = []
         """The loops being executed whose rounds are counted."""
         self.deferred: dict[Hashable, FunctionValue] = {}
         """Functions defined and so far never called, by their syntax."""
         self.called: dict[Hashable, int] = {}
-        self.made_in: dict[Alloc, Alloc] = {}
+        self.made_in: dict[AllocationSite, AllocationSite] = {}
         """For each encoder the scope of the call in which it was made."""
         self.calls_allowed: dict[Hashable, int] = {}
         """How often each function is evaluated at most."""
@@ -116,7 +116,7 @@ class Machine:
         """Environment variables that the program has set."""
         self.star_names: set[str] = set()
         """Names that a star import brought: the next star import may bring others of the same name."""
-        self.instances: dict[Hashable, Ref] = {}
+        self.instances: dict[Hashable, ObjectRef] = {}
         """For each class of the file the instance made last."""
         self.rebound: set[str] = set()
         """Names of the module that were bound to different values one after the other."""
@@ -139,7 +139,7 @@ class Machine:
         """In how many loops a round is evaluated just to see what changes."""
         self.shortened = False
         """Whether a loop was evaluated once where it takes more to know what holds in all its rounds."""
-        self.hint = ""
+        self.pending_name = ""
         """The name that what is being made will be known by."""
 
     # -- syntax -----------------------------------------------------------------------------------------------
@@ -187,13 +187,13 @@ class Machine:
     # -- names ------------------------------------------------------------------------------------------------
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> CallFrame:
         return self.frames[-1]
 
     def lookup(self, name: str) -> Value | None:
         """What the name holds on the present path, in the scope that has it."""
         frame = self.frames[-1]
-        scope: Alloc | None = frame.outer_names.get(name, frame.scope)
+        scope: AllocationSite | None = frame.outer_names.get(name, frame.scope)
         while scope is not None:
             found = self.store.get((scope, name))
             if found is not None:
@@ -220,18 +220,18 @@ class Machine:
 
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value, for the trail of what is made of it."""
-        if isinstance(value, Number | Either | Ref):
+        if isinstance(value, Number | Choice | ObjectRef):
             self.trail.note_binding(key, name, target, value, self.read_before)
 
     def on_this_path(self, value: Value) -> Value:
         """Without the alternatives that the tests passed on the way here rule out."""
-        if not self.arms or not isinstance(value, Either):
+        if not self.guards or not isinstance(value, Choice):
             return value
-        here = Option(value, self.arms)
-        left = tuple(option for option in value.options if option.agrees_with(here))
+        here = Guarded(value, self.guards)
+        left = tuple(option for option in value.options if option.compatible_with(here))
         if not left or len(left) == len(value.options):
             return value
-        return left[0].value if len(left) == 1 else Either(left)
+        return left[0].value if len(left) == 1 else Choice(left)
 
     # -- making values ----------------------------------------------------------------------------------------
 
@@ -257,15 +257,15 @@ class Machine:
     def unknown(self, reason: str, node: Hashable, text: str | None = None) -> Unknown:
         return Unknown(reason, self.key(node), text)
 
-    def allocate(self, node: Hashable, content: Value, part: str = "") -> Ref:
-        alloc = self.allocs.of(_site(node), self.context, part, self.hint)
+    def allocate(self, node: Hashable, content: Value, part: str = "") -> ObjectRef:
+        alloc = self.allocs.of(_site(node), self.context, part, self.pending_name)
         self.store.set(alloc, content)
-        return Ref(alloc)
+        return ObjectRef(alloc)
 
     def undefined(self, name: str) -> Value:
         """A name that the file does not bind: a builtin, or something a star import brought."""
         if hasattr(builtins, name):
-            return Known(f"builtins.{name}")
+            return LibraryName(f"builtins.{name}")
         return Unknown(f"{name} is not bound in this file", ("name", name), name)
 
     def symbolic(self, callee: Value | None, arguments: Arguments, node: cst.CSTNode) -> Symbolic:
@@ -279,7 +279,7 @@ class Machine:
 
     def length_text(self, kind: str) -> str:
         """What messages call the length of a collection that is being made."""
-        return f"len({self.hint})" if self.hint else f"the length of the {kind}"
+        return f"len({self.pending_name})" if self.pending_name else f"the length of the {kind}"
 
     def note_environment(self, name: Value, value: Value, node: cst.CSTNode) -> None:
         """The program sets an environment variable."""
@@ -294,7 +294,7 @@ class Machine:
         self.variables_set.add(variable)
         loaded = [(one.flavour, one) for one in self.facts.imports] + list(self.facts.uses.items())
         for flavour, earlier in loaded:
-            if flavour in readers and Option(TRUE, earlier.arms).agrees_with(Option(TRUE, self.arms)):
+            if flavour in readers and Guarded(TRUE, earlier.guards).compatible_with(Guarded(TRUE, self.guards)):
                 self.facts.late_switches.append(LateSwitch(variable, node, flavour, earlier.place))
                 return
 
@@ -307,7 +307,7 @@ class Machine:
         """What runs later does not see which of a name's values was meant when it was written."""
         for name in self.rebound:
             held = self.store.get((self.module_scope, name))
-            if not isinstance(held, FunctionValue | ClassValue | Known):
+            if not isinstance(held, FunctionValue | ClassValue | LibraryName):
                 reason = f"{name} is bound to different values one after the other"
                 self.store.set((self.module_scope, name), Unknown(reason, ("rebound", name), name))
 
@@ -328,23 +328,23 @@ class Machine:
     # -- paths and calls --------------------------------------------------------------------------------------
 
     @contextmanager
-    def path(self, arms: frozenset[Arm] = NO_ARMS) -> Iterator[Delta]:
+    def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Iterator[Delta]:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
         changed: Delta = {}
-        before = self.arms
-        self.arms = before | arms
+        before = self.guards
+        self.guards = before | guards
         self.store.push()
         try:
             yield changed
         finally:
             changed.update(self.store.pop())
-            self.arms = before
+            self.guards = before
 
     def on_each_content(self, owner: Value, content: Value, answer: Callable[[Value], Value], node: Hashable) -> Value:
         """The answer for what the owner may be, or for an object that may have one of several contents, with each."""
 
         def answered(one: Value) -> Value:
-            if not isinstance(owner, Ref):
+            if not isinstance(owner, ObjectRef):
                 return answer(one)
             self.store.set(owner.alloc, one)
             return answer(owner)
@@ -352,7 +352,7 @@ class Machine:
         return self.store.on_each(content, answered, self.key(node))
 
     @contextmanager
-    def calling(self, frame: Frame, node: Hashable) -> Iterator[None]:
+    def calling(self, frame: CallFrame, node: Hashable) -> Iterator[None]:
         before = self.context
         self.context = (*before, _site(node))
         self.frames.append(frame)
@@ -383,17 +383,17 @@ class Machine:
 
     def forget_attributes(self, owner: Value) -> None:
         """The attributes were changed in a way that is not followed."""
-        if isinstance(owner, Ref):
+        if isinstance(owner, ObjectRef):
             self.store.set((owner.alloc, "*"), TRUE)
 
     def forget_names(
-        self, reason: str, node: Hashable, *, only: Iterable[str] | None = None, scope: Alloc | None = None
+        self, reason: str, node: Hashable, *, only: Iterable[str] | None = None, scope: AllocationSite | None = None
     ) -> None:
         """The names of the module, or of another scope, may hold anything now: ``exec``, ``globals()``, a star import.
         Modules, functions and classes are hardly ever replaced that way."""
         scope = scope or self.module_scope
         for name, held in self.store.names_in(scope):
-            if (only is not None and name in only) or not isinstance(held, Known | FunctionValue | ClassValue):
+            if (only is not None and name in only) or not isinstance(held, LibraryName | FunctionValue | ClassValue):
                 self.store.set((scope, name), Unknown(reason, Key(self.key(node), name), name))
 
     def replace_everywhere(self, before: Value, after: Value) -> None:
@@ -404,7 +404,7 @@ class Machine:
 
     def forget(self, value: Value, reason: str, node: Hashable) -> None:
         """The object was handed to code that is not seen and may change it."""
-        if isinstance(value, Ref):
+        if isinstance(value, ObjectRef):
             self.store.set(value.alloc, self.unknown(reason, (node, value.alloc), value.alloc.text or None))
 
 

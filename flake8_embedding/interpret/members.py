@@ -9,27 +9,27 @@ from enum import Enum
 
 import libcst as cst
 
-from flake8_embedding.interpret.encoders import (
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.indexers import (
     count_when_asked,
     counted_in,
     data_of,
     emitted,
-    encoder_word,
     grow,
+    indexer_effect,
     learn,
     with_settings,
 )
-from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.terms import Terms, variants
-from flake8_embedding.library.encoder import (
+from flake8_embedding.library.indexer import (
     Emits,
     Grows,
     Harmless,
     Itself,
     Learns,
     ListOfEntries,
-    MakesEncoder,
+    MakesIndexer,
     Matrix,
     Member,
     Size,
@@ -40,14 +40,14 @@ from flake8_embedding.values.bounds import add, times
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import LibraryObject, Mapping, Sequence, unknown_length
+from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
 from flake8_embedding.values.value import (
-    Arm,
     Const,
+    Guard,
     Method,
     Number,
+    ObjectRef,
     Origin,
-    Ref,
     TextValue,
     Unknown,
     Value,
@@ -56,7 +56,7 @@ from flake8_embedding.values.value import (
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:
     """``encoder.name``."""
-    word = encoder_word(made)
+    word = indexer_effect(made)
     member = word.members.get(name) if word is not None else None
     match member:
         case Itself():
@@ -69,10 +69,10 @@ def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, no
 
 
 def call_member(
-    machine: Machine, owner: Ref, made: LibraryObject, name: str, arguments: Arguments, node: cst.CSTNode
+    machine: Machine, owner: ObjectRef, made: LibraryObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     """``encoder.name(...)``, and ``encoder(...)`` under the name ``__call__``."""
-    word = encoder_word(made)
+    word = indexer_effect(made)
     member = word.members.get(name) if word is not None else None
     match member:
         case Emits():
@@ -93,9 +93,9 @@ def call_member(
 
 def _learned(
     machine: Machine,
-    owner: Ref,
+    owner: ObjectRef,
     made: LibraryObject,
-    word: MakesEncoder,
+    word: MakesIndexer,
     member: Learns,
     arguments: Arguments,
     node: cst.CSTNode,
@@ -120,10 +120,10 @@ def _data(
     node: cst.CSTNode,
     arguments: Arguments,
 ) -> Value:
-    if not isinstance(made.learned, Number) or not isinstance(owner, Ref):
+    if not isinstance(made.learned, Number) or not isinstance(owner, ObjectRef):
         return machine.unknown("how many entries there are depends on the path taken", node)
-    ways: list[tuple[Value, frozenset[Arm]]] = []
-    for settings, arms in variants(made.settings):
+    ways: list[tuple[Value, frozenset[Guard]]] = []
+    for settings, guards in variants(made.settings):
         terms = Terms(machine.store, settings, count_when_asked(machine, owner, made, settings), made.base)
         match member:
             case Size():
@@ -139,7 +139,7 @@ def _data(
                 value = _entries(machine, member, terms, arguments, node)
             case _:
                 value = machine.unknown(f"what {name} returns is not followed", node)
-        ways.append((value, arms))
+        ways.append((value, guards))
     return join(ways, machine.key(node))
 
 
@@ -155,11 +155,11 @@ def _matrix(machine: Machine, member: Matrix, terms: Terms, node: cst.CSTNode) -
     columns = Number.exactly(width) if width is not None else machine.unknown("the width is not known", (node, "width"))
     element = machine.unknown("numbers of any kind", (node, "vectors"))
     length = Number.exactly(rows)
-    return machine.allocate(node, Sequence("array", element, length, shape=(length, columns)))
+    return machine.allocate(node, SequenceValue("array", element, length, shape=(length, columns)))
 
 
 def _vocabulary(
-    machine: Machine, owner: Ref, made: LibraryObject, member: Vocabulary, terms: Terms, name: str
+    machine: Machine, owner: ObjectRef, made: LibraryObject, member: Vocabulary, terms: Terms, name: str
 ) -> Value:
     """The dict from entry to id: one object as long as nothing more is learned, so that changes to it stay."""
     text = f"{owner.alloc.text}.{name}" if owner.alloc.text else name
@@ -168,12 +168,12 @@ def _vocabulary(
         length, low, stop = terms(member.length), terms(member.low), terms(member.stop)
         if length is None or low is None or stop is None:
             return machine.unknown("a setting is unknown", alloc)
-        word = encoder_word(made)
+        word = indexer_effect(made)
         what = f"entries of the {word.what}" if word is not None else "entries"
         ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
         key, value = (ids, TextValue()) if member.inverted else (TextValue(), ids)
-        machine.store.set(alloc, Mapping((), key, value, Number.exactly(length)))
-    return Ref(alloc)
+        machine.store.set(alloc, DictValue((), key, value, Number.exactly(length)))
+    return ObjectRef(alloc)
 
 
 def _entries(machine: Machine, member: ListOfEntries, terms: Terms, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -183,13 +183,15 @@ def _entries(machine: Machine, member: ListOfEntries, terms: Terms, arguments: A
         return machine.unknown("a setting is unknown", node)
     if isinstance(wanted, Const) and wanted.value is False:
         length = add(length, times(reserved, -1))
-        return machine.allocate(node, Sequence("list", TextValue(), Number.exactly(length), distinct=True))
+        return machine.allocate(node, SequenceValue("list", TextValue(), Number.exactly(length), distinct=True))
     begins = tuple(map(Const, member.begins))
-    return machine.allocate(node, Sequence("list", TextValue(), Number.exactly(length), distinct=True, begins=begins))
+    return machine.allocate(
+        node, SequenceValue("list", TextValue(), Number.exactly(length), distinct=True, begins=begins)
+    )
 
 
 def _emission(
-    machine: Machine, owner: Ref, made: LibraryObject, member: Emits, arguments: Arguments, node: cst.CSTNode
+    machine: Machine, owner: ObjectRef, made: LibraryObject, member: Emits, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return machine.symbolic(owner, arguments, node)
@@ -201,10 +203,10 @@ def _emission(
             # place of its own is often the very one that the size counts.)
             machine.renumbered.add(unknown.key)
         return unknown
-    ways: list[tuple[Value, frozenset[Arm]]] = []
-    for settings, arms in variants(made.settings):
+    ways: list[tuple[Value, frozenset[Guard]]] = []
+    for settings, guards in variants(made.settings):
         ids = emitted(machine, made, settings, member)
-        ways.append((ids if ids is not None else machine.unknown("which ids come is not known", node), arms))
+        ways.append((ids if ids is not None else machine.unknown("which ids come is not known", node), guards))
     ids_value = join(ways, machine.key(node))
     if isinstance(ids_value, Unknown):
         return ids_value
@@ -212,29 +214,29 @@ def _emission(
         return _batch(machine, member, ids_value, node)
     key = machine.key(node)
     if member.one:
-        return machine.allocate(node, Sequence("list", ids_value, unknown_length(key)))
+        return machine.allocate(node, SequenceValue("list", ids_value, unknown_length(key)))
     if not member.texts:
-        return machine.allocate(node, Sequence("array", ids_value, unknown_length(key)))
+        return machine.allocate(node, SequenceValue("array", ids_value, unknown_length(key)))
     length = made.setting(member.length) if member.length is not None else None
     if isinstance(length, Number):
         texts = unknown_length(key)
-        return machine.allocate(node, Sequence("array", ids_value, texts, shape=(texts, length)))
-    row = Sequence("list", ids_value, unknown_length((key, "row")))
-    return machine.allocate(node, Sequence("list", row, unknown_length(key)))
+        return machine.allocate(node, SequenceValue("array", ids_value, texts, shape=(texts, length)))
+    row = SequenceValue("list", ids_value, unknown_length((key, "row")))
+    return machine.allocate(node, SequenceValue("list", row, unknown_length(key)))
 
 
 def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Value:
     """What holds the ids beside other things, under names: ``batch["input_ids"]``, ``encoding.ids``."""
     key = machine.key(node)
     kind = "list" if member.one or member.texts else "array"
-    row = machine.allocate(node, Sequence(kind, ids, unknown_length((key, "row"))), "ids")
+    row = machine.allocate(node, SequenceValue(kind, ids, unknown_length((key, "row"))), "ids")
     names = tuple((Const(name), row) for name in member.under)
     rest = machine.unknown("what else is in it is not followed", (node, "rest"))
-    made = machine.allocate(node, Mapping(names, TextValue(), rest, unknown_length((key, "names"))), "batch")
-    if isinstance(made, Ref):
+    made = machine.allocate(node, DictValue(names, TextValue(), rest, unknown_length((key, "names"))), "batch")
+    if isinstance(made, ObjectRef):
         for name in member.under:
             machine.store.set((made.alloc, name), row)
-    return machine.allocate(node, Sequence("list", made, unknown_length(key))) if member.texts else made
+    return machine.allocate(node, SequenceValue("list", made, unknown_length(key))) if member.texts else made
 
 
 class _Change(Enum):
@@ -244,9 +246,9 @@ class _Change(Enum):
     INSIDE = "inside"
 
 
-def _vocabulary_changed(machine: Machine, owner: Ref, made: LibraryObject) -> _Change | None:
+def _vocabulary_changed(machine: Machine, owner: ObjectRef, made: LibraryObject) -> _Change | None:
     """What was done to the dict the object works with, if that is more than an entry for id 0."""
-    word = encoder_word(made)
+    word = indexer_effect(made)
     for name, member in (word.members if word is not None else {}).items():
         if not isinstance(member, Vocabulary):
             continue
@@ -256,7 +258,7 @@ def _vocabulary_changed(machine: Machine, owner: Ref, made: LibraryObject) -> _C
         match now:
             case None:
                 continue
-            case Mapping(entries=entries, value=Number() | TextValue()):
+            case DictValue(entries=entries, value=Number() | TextValue()):
                 if any(isinstance(value, Number) and value.constant != 0 for _, value in entries):
                     return _Change.INSIDE
             case _:

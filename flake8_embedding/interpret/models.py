@@ -12,20 +12,20 @@ from flake8_embedding.interpret.attributes import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
-from flake8_embedding.library.lookup import row_for
+from flake8_embedding.library.registry import entry_for
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_NODES
 from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.objects import (
+    DictValue,
     Instance,
     LibraryObject,
-    Mapping,
     ModelObject,
-    Sequence,
+    SequenceValue,
     TableObject,
     is_none,
 )
-from flake8_embedding.values.value import Const, Ref, Symbolic, Unknown, Value
+from flake8_embedding.values.value import Const, ObjectRef, Symbolic, Unknown, Value
 
 DATA_PARAMETERS = ("x", "inputs", "input", "data", "generator", "dataset")
 """The names under which methods of models take their data; it is their first positional argument too."""
@@ -67,7 +67,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         return machine.unknown("the layer is called on nothing", node)
     if is_symbolic(data, machine.store):
         return machine.symbolic(owner, arguments, node)
-    row = row_for(layer.path)
+    row = entry_for(layer.path)
     passes = row is not None and isinstance(row.word, MakesLayer) and row.word.passes_ids
     return data if passes else machine.unknown("what the layer returns is not followed", node)
 
@@ -84,10 +84,10 @@ def call_model_method(
             return machine.symbolic(owner, arguments, node)
         results = [feed_model(machine, model, fed, node) for fed in fed_by(machine, name, arguments, data, node)]
         return results[0]
-    if name == "add" and arguments.positional and isinstance(owner, Ref):
+    if name == "add" and arguments.positional and isinstance(owner, ObjectRef):
         machine.store.set(owner.alloc, ModelObject((*model.layers, arguments.positional[0])))
         return Const(None)
-    if name == "pop" and isinstance(owner, Ref):
+    if name == "pop" and isinstance(owner, ObjectRef):
         machine.store.set(owner.alloc, ModelObject(model.layers[:-1]))
     return machine.unknown(f"what the model's {name} returns is not followed", node)
 
@@ -113,7 +113,7 @@ def _inputs_of_pair(machine: Machine, data: Value) -> Value:
     return items[0] if items and not batches.is_data_set(machine, data) else data
 
 
-def call_instance(machine: Machine, owner: Ref, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_instance(machine: Machine, owner: ObjectRef, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A method of a model class of the file that its base class has: ``fit`` sends the data through ``call``."""
     content = machine.store.content(owner)
     base = library_base(content.cls) if isinstance(content, Instance) else None
@@ -145,16 +145,16 @@ def _by_input(machine: Machine, inputs: Value, data: Value) -> dict[Hashable, Va
     content = machine.store.content(data)
     if not declared:
         return {}
-    if isinstance(content, Mapping):
+    if isinstance(content, DictValue):
         held = {symbol.key: content.get(Const(name)) for name, symbol in declared}
         return {key: part for key, part in held.items() if part is not None}
     parts = items_of(data, machine.store)
     if len(declared) == 1:
         _, symbol = declared[0]
         # A list of one array for one input is unwrapped; a bare list of numbers is the array itself.
-        wrapped = isinstance(content, Sequence) and content.kind in ("list", "tuple") and parts is not None
+        wrapped = isinstance(content, SequenceValue) and content.kind in ("list", "tuple") and parts is not None
         single = parts[0] if wrapped and parts is not None and len(parts) == 1 else None
-        if single is not None and isinstance(machine.store.content(single), Sequence | Unknown):
+        if single is not None and isinstance(machine.store.content(single), SequenceValue | Unknown):
             return {symbol.key: single}
         return {symbol.key: data}
     if parts is None or len(parts) != len(declared):
@@ -168,7 +168,7 @@ def _inputs(machine: Machine, inputs: Value) -> list[tuple[str, Symbolic]] | Non
     match content:
         case Symbolic():
             return [(content.name, content)]
-        case Mapping(entries=entries, key=None):
+        case DictValue(entries=entries, key=None):
             pairs = [(name.value if isinstance(name, Const) else None, value) for name, value in entries]
         case _:
             pairs = [(None, value) for value in items_of(inputs, machine.store) or ()]
@@ -193,7 +193,7 @@ class _Graph:
         items = items_of(wanted, self._machine.store)
         if items is not None and any(is_symbolic(item, self._machine.store) for item in items):
             values = tuple(self.value_of(item) for item in items)
-            return Sequence.of("list", values, self._machine.unknown("several tensors", self._node))
+            return SequenceValue.of("list", values, self._machine.unknown("several tensors", self._node))
         return wanted
 
     def _tensor(self, tensor: Symbolic) -> Value:

@@ -7,10 +7,20 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.bounds import Expr, Most, add, constant_of, least_of, most_of
-from flake8_embedding.values.join import options_of
-from flake8_embedding.values.objects import Mapping, is_none, opaque_number
-from flake8_embedding.values.value import NO_MARKS, Const, Either, Marks, Number, Option, Ref, Unknown, Value
+from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.objects import DictValue, is_none, opaque_number
+from flake8_embedding.values.value import (
+    NO_ID_FACTS,
+    Choice,
+    Const,
+    Guarded,
+    IdFacts,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
 _NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "is": "is not", "is not": "is"}
@@ -72,7 +82,7 @@ def _note_key(machine: Machine, container: cst.BaseExpression, key: cst.BaseExpr
         case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value="keys"))):
             container = owner
     held = machine.evaluate(container)
-    if isinstance(held, Ref):
+    if isinstance(held, ObjectRef):
         machine.mark(what, held.alloc, machine.evaluate(key))
 
 
@@ -85,7 +95,7 @@ def note_own_keys(machine: Machine, iterated: cst.BaseExpression, word: Value) -
             note_own_keys(machine, given, word)
         case cst.Name() | cst.Attribute():
             held = machine.evaluate(iterated)
-            if isinstance(held, Ref) and isinstance(machine.store.content(held), Mapping):
+            if isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DictValue):
                 machine.mark("has", held.alloc, word)
 
 
@@ -98,10 +108,10 @@ def _narrow(machine: Machine, name: str, sign: str, other: Value) -> None:
         return
     bound = opaque_number(other) if isinstance(other, Unknown) else other
     held = machine.lookup(name)
-    if isinstance(held, Either):
+    if isinstance(held, Choice):
         # Of several alternatives which ones pass is not followed: the highest of each may not.
-        loose = [Option(_doubted(option.value, sign), option.arms) for option in held.options]
-        machine.bind(name, Either(tuple(loose)))
+        loose = [Guarded(_doubted(option.value, sign), option.guards) for option in held.options]
+        machine.bind(name, Choice(tuple(loose)))
         return
     if not isinstance(bound, Number):
         _doubt_ends(machine, name, held, sign)
@@ -124,7 +134,7 @@ def _doubt_ends(machine: Machine, name: str, held: Value | None, sign: str) -> N
 
 def _doubted(value: Value, sign: str) -> Value:
     if isinstance(value, Number) and value.exact is None and sign not in ("is", "is not"):
-        return replace(value, reached=False, marks=NO_MARKS)
+        return replace(value, attained=False, id_facts=NO_ID_FACTS)
     return value
 
 
@@ -132,47 +142,47 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
     match sign:
         case "<" | "<=" if bound.high is not None:
             top: Expr = add(bound.high, -1) if sign == "<" else bound.high
-            high = top if held.high is None else least_of(held.high, top)
-            reached = held.reached and bound.exact is not None and (high == held.high or _has_no_gaps(held))
-            return replace(held, high=high, reached=reached, birth=None)
+            high = top if held.high is None else min_of(held.high, top)
+            attained = held.attained and bound.exact is not None and (high == held.high or _has_no_gaps(held))
+            return replace(held, high=high, attained=attained, birth=None)
         case ">" | ">=" if bound.low is not None:
             floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
-            raised = floor if held.low is None else most_of(held.low, floor)
-            return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))
+            raised = floor if held.low is None else max_of(held.low, floor)
+            return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
         case "!=" if held.high is not None and held.high == bound.exact:
-            return replace(held, high=add(held.high, -1), reached=held.reached and _has_no_gaps(held), birth=None)
+            return replace(held, high=add(held.high, -1), attained=held.attained and _has_no_gaps(held), birth=None)
         case "!=" if held.low is not None and held.low == bound.exact:
             raised = add(held.low, 1)
-            return replace(held, low=raised, birth=None, marks=_marks_above(held.marks, raised))
+            return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
     return None
 
 
 def _has_no_gaps(held: Number) -> bool:
     """Whether every number of the range occurs in some legal data, so that below a cut the next one does: of 0, 1 and
     12 that stand in the file, 2 is not the highest below 3, nor of a few words' ids and 12."""
-    if isinstance(held.high, Most):
+    if isinstance(held.high, Max):
         return False
     return constant_of(held.high) is None or (held.origin is not None and not held.origin.written)
 
 
-def _marks_above(marks: Marks, low: Expr) -> Marks:
+def _id_facts_above(id_facts: IdFacts, low: Expr) -> IdFacts:
     """What single ids are still known for when those below ``low`` are gone."""
     least = constant_of(low)
-    if marks is NO_MARKS or least is None or least < 0:
-        return marks
-    padding = marks.padding
+    if id_facts is NO_ID_FACTS or least is None or least < 0:
+        return id_facts
+    padding = id_facts.padding
     gone = padding is not None and (constant_of(padding.value) or 0) < least
-    return Marks(marks.zero if least == 0 else None, None, None if gone else padding)
+    return IdFacts(id_facts.zero if least == 0 else None, None, None if gone else padding)
 
 
 def _keep(machine: Machine, name: str, fits: object) -> None:
     """Drop the alternatives that are known not to fit."""
     held = machine.lookup(name)
-    if not isinstance(held, Either) or not callable(fits):
+    if not isinstance(held, Choice) or not callable(fits):
         return
-    left = tuple(option for option in options_of(held) if fits(option.value) is not False)
+    left = tuple(option for option in alternatives_of(held) if fits(option.value) is not False)
     if left and len(left) < len(held.options):
-        machine.bind(name, left[0].value if len(left) == 1 else Either(left))
+        machine.bind(name, left[0].value if len(left) == 1 else Choice(left))
 
 
 def _can_be(value: Value, *, truth: bool) -> bool | None:

@@ -19,9 +19,9 @@ from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in, some_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import any_of, join, options_of
-from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
-from flake8_embedding.values.value import Const, Either, FloatNumber, Number, Ref, TextValue, Unknown, Value
+from flake8_embedding.values.join import alternatives_of, any_of, join
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.value import Choice, Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -69,14 +69,14 @@ def lifted(
 ) -> Value:
     """Apply to every combination of alternatives that agree on the way taken."""
     left, right = (
-        content if isinstance(content := machine.store.content(side), Either) else side for side in (left, right)
+        content if isinstance(content := machine.store.content(side), Choice) else side for side in (left, right)
     )
-    if not isinstance(left, Either) and not isinstance(right, Either):
+    if not isinstance(left, Choice) and not isinstance(right, Choice):
         return apply(left, right)
     ways = [
-        (partial(apply, one.value, other.value), one.arms | other.arms)
-        for one, other in itertools.product(options_of(left), options_of(right))
-        if one.agrees_with(other)
+        (partial(apply, one.value, other.value), one.guards | other.guards)
+        for one, other in itertools.product(alternatives_of(left), alternatives_of(right))
+        if one.compatible_with(other)
     ]
     if not ways:
         return machine.unknown("no path has both operands", node)
@@ -87,9 +87,9 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if is_symbolic(left, machine.store) or is_symbolic(right, machine.store):
         return machine.symbolic(None, Arguments((left, right)), node)
     one, other = machine.store.content(left), machine.store.content(right)
-    if isinstance(one, Sequence) or isinstance(other, Sequence):
+    if isinstance(one, SequenceValue) or isinstance(other, SequenceValue):
         return _with_sequence(machine, sign, one, other, node)
-    if isinstance(one, Mapping) and isinstance(other, Mapping) and sign == "|":
+    if isinstance(one, DictValue) and isinstance(other, DictValue) and sign == "|":
         return machine.unknown("dicts joined with | are not followed", node)
     if sign == "+" and (_is_text(one) or _is_text(other)):
         return combine("+", one, other) or TextValue()
@@ -106,53 +106,53 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
 def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     key = machine.key(node)
     match sign, one, other:
-        case "+", Sequence(kind="list" | "tuple" as kind), Sequence(kind="list" | "tuple"):
+        case "+", SequenceValue(kind="list" | "tuple" as kind), SequenceValue(kind="list" | "tuple"):
             joined = concatenated(kind, [one, other], key)
             return machine.allocate(node, joined) if kind == "list" else joined
-        case "*", Sequence(kind="list" | "tuple"), _:
+        case "*", SequenceValue(kind="list" | "tuple"), _:
             return _repeated(machine, one, other, node)
-        case "*", _, Sequence(kind="list" | "tuple"):
+        case "*", _, SequenceValue(kind="list" | "tuple"):
             return _repeated(machine, other, one, node)
-        case "-" | "|" | "&" | "^", Sequence(kind="set", element=element), _:
-            return machine.allocate(node, Sequence("set", element, unknown_length(key), distinct=True))
+        case "-" | "|" | "&" | "^", SequenceValue(kind="set", element=element), _:
+            return machine.allocate(node, SequenceValue("set", element, unknown_length(key), distinct=True))
     return _elementwise(machine, sign, one, other, node)
 
 
-def concatenated(kind: str, parts: list[Value], key: object) -> Sequence:
+def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
     """Lists one after the other."""
-    rows = [part for part in parts if isinstance(part, Sequence)]
+    rows = [part for part in parts if isinstance(part, SequenceValue)]
     element = any_of([row.element for row in rows if row.items != ()] or [rows[0].element], (key, "element"))
     if all(row.items is not None for row in rows) and sum(len(row.items or ()) for row in rows) <= ITEMS:
         items = tuple(item for row in rows for item in row.items or ())
-        return Sequence.of(kind, items, element)
+        return SequenceValue.of(kind, items, element)
     total: Value | None = rows[0].length
     for row in rows[1:]:
         total = combine("+", total, row.length) if total is not None else None
-    return Sequence(kind, element, total if isinstance(total, Number) else unknown_length(key))
+    return SequenceValue(kind, element, total if isinstance(total, Number) else unknown_length(key))
 
 
-def _repeated(machine: Machine, row: Sequence, times: Value, node: cst.CSTNode) -> Value:
+def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTNode) -> Value:
     count = times.constant if isinstance(times, Number) else None
-    repeated = Sequence(row.kind, row.element, unknown_length(machine.key(node)))
+    repeated = SequenceValue(row.kind, row.element, unknown_length(machine.key(node)))
     if row.items is not None and count is not None and 0 <= count * len(row.items) <= 64:
-        repeated = Sequence.of(row.kind, row.items * count, row.element)
+        repeated = SequenceValue.of(row.kind, row.items * count, row.element)
     elif row.length.constant == 1 and isinstance(times, Number) and times.exact is not None:
-        repeated = Sequence(row.kind, row.element, times)
+        repeated = SequenceValue(row.kind, row.element, times)
     return machine.allocate(node, repeated) if row.kind == "list" else repeated
 
 
 def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     """An array and a number, or two arrays: the same operation on their elements."""
     numbers = [numbers_in(side, machine.store) for side in (one, other)]
-    array = one if isinstance(one, Sequence) else other
-    if not isinstance(array, Sequence) or numbers[0] is None or numbers[1] is None:
+    array = one if isinstance(one, SequenceValue) else other
+    if not isinstance(array, SequenceValue) or numbers[0] is None or numbers[1] is None:
         return machine.unknown("arithmetic on these arrays is not followed", node)
     result = combine(sign, numbers[0], numbers[1])
     if not isinstance(result, Number | FloatNumber):
         return machine.unknown("arithmetic on these arrays is not followed", node)
-    if isinstance(result, Number) and all(isinstance(side, Sequence) for side in (one, other)):
+    if isinstance(result, Number) and all(isinstance(side, SequenceValue) for side in (one, other)):
         result = some_of(result)
-    return machine.allocate(node, Sequence("array", result, array.length, shape=array.shape))
+    return machine.allocate(node, SequenceValue("array", result, array.length, shape=array.shape))
 
 
 def _is_text(value: Value) -> bool:
@@ -195,15 +195,15 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
         return machine.evaluate(node.right) if truth is takes_right else left
     way = true if takes_right else false
     other = false if takes_right else true
-    with machine.path(way.arms) as delta:
+    with machine.path(way.guards) as delta:
         way.assume()
         right = machine.evaluate(node.right)
-    machine.store.meet([(delta, way.arms), ({}, other.arms)], machine.key(node))
+    machine.store.join_paths([(delta, way.guards), ({}, other.guards)], machine.key(node))
     if isinstance(left, Unknown) and isinstance(right, Unknown):
         return left.derived(Key(left.key, type(node.operator).__name__, right.key))
     if takes_right:
-        return join([(right, way.arms), (left, other.arms)], machine.key(node))
-    return join([(left, other.arms), (right, way.arms)], machine.key(node))
+        return join([(right, way.guards), (left, other.guards)], machine.key(node))
+    return join([(left, other.guards), (right, way.guards)], machine.key(node))
 
 
 # libcst's classes are abstract ones: asking whether a node is of another class than its own is slow.
@@ -251,7 +251,7 @@ def _answer(machine: Machine, operator: cst.BaseCompOp, left: Value, right: Valu
         case cst.NotEqual() | cst.IsNot():
             same = _same(left, right)
             return None if same is None else not same
-    if isinstance(left, Sequence) and isinstance(right, Sequence):
+    if isinstance(left, SequenceValue) and isinstance(right, SequenceValue):
         return _ordered(machine, operator, left, right)
     one, other = as_number(machine.numeric(left)), as_number(machine.numeric(right))
     if one is None or other is None or one.exact is None or other.exact is None:
@@ -270,7 +270,7 @@ def _answer(machine: Machine, operator: cst.BaseCompOp, left: Value, right: Valu
     return formula if isinstance(formula, bool) else None
 
 
-def _ordered(machine: Machine, operator: cst.BaseCompOp, left: Sequence, right: Sequence) -> bool | None:
+def _ordered(machine: Machine, operator: cst.BaseCompOp, left: SequenceValue, right: SequenceValue) -> bool | None:
     """``(3, 11) < (3, 12)``: the first items that differ decide, as far as they are known."""
     for one, other in zip(left.items or (), right.items or (), strict=False):
         if _same(one, other) is not True:
@@ -288,7 +288,7 @@ def _same(left: Value, right: Value) -> bool | None:
             return left.value == right.value if type(left.value) is type(right.value) else False
         case (Number(), Number()) if left.constant is not None and right.constant is not None:
             return left.constant == right.constant
-        case (Const(), Number() | Ref() | TextValue()) | (Number() | Ref() | TextValue(), Const()):
+        case (Const(), Number() | ObjectRef() | TextValue()) | (Number() | ObjectRef() | TextValue(), Const()):
             none = left if isinstance(left, Const) else right
             return False if isinstance(none, Const) and none.value is None else None
     return None

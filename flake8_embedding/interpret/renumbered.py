@@ -12,7 +12,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
@@ -49,8 +49,8 @@ def note_compared(machine: Machine, left: Value, right: Value) -> None:
 
 def _has_ids(machine: Machine, value: Value) -> bool:
     content = machine.store.content(value)
-    given = content.others if isinstance(content, Mapping) and content.others is not None else value
-    numbers = numbers_in(given, machine.store) if isinstance(content, Number | Sequence | Mapping) else None
+    given = content.others if isinstance(content, DictValue) and content.others is not None else value
+    numbers = numbers_in(given, machine.store) if isinstance(content, Number | SequenceValue | DictValue) else None
     if numbers is not None and numbers.origin is not None and numbers.origin.counted is not None:
         return True
     return is_renumbered(machine, value)
@@ -61,7 +61,7 @@ def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
     content = machine.store.content(value)
     if isinstance(content, Unknown):
         return [content.key]
-    numbers = numbers_in(value, machine.store) if isinstance(content, Number | Sequence) else None
+    numbers = numbers_in(value, machine.store) if isinstance(content, Number | SequenceValue) else None
     if numbers is None or numbers.high is None:
         return []
     keys = [symbol.key for symbol in symbols_of(numbers.high)]

@@ -11,20 +11,20 @@ from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.branches import branch_on, truth_of
 from flake8_embedding.interpret.doubt import doubt
-from flake8_embedding.interpret.frame import Arguments, Flow, Frame
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.imports import dotted
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume
-from flake8_embedding.library.lookup import keeps_function
+from flake8_embedding.library.registry import keeps_function
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import NO_ARMS
+from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NONE, Arm, ClassValue, FunctionValue, Known, Number, Unknown, Value
+from flake8_embedding.values.value import NONE, ClassValue, FunctionValue, Guard, LibraryName, Number, Unknown, Value
 
-Paths = list[tuple[Delta, frozenset[Arm]]]
+Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
@@ -66,20 +66,20 @@ def _if(machine: Machine, node: cst.If) -> Flow:
     if truth is False:
         return _else(machine, node.orelse)
     paths: Paths = []
-    arms_on: list[frozenset[Arm]] = []
+    guards_on: list[frozenset[Guard]] = []
     for way, taken in zip(ways, (True, False), strict=True):
-        with machine.path(way.arms) as changed:
+        with machine.path(way.guards) as changed:
             way.assume()
             flow = machine.execute([node.body]) if taken else _else(machine, node.orelse)
         if flow is Flow.ON:
-            paths.append((changed, way.arms))
-            arms_on.append(way.arms)
+            paths.append((changed, way.guards))
+            guards_on.append(way.guards)
     if not paths:
         return Flow.AWAY
-    machine.store.meet(paths, machine.key(node))
+    machine.store.join_paths(paths, machine.key(node))
     if len(paths) == 1:
         # The other way left the block: from here on its test is known to have failed.
-        machine.arms = machine.arms | arms_on[0]
+        machine.guards = machine.guards | guards_on[0]
     return Flow.ON
 
 
@@ -96,18 +96,18 @@ def _match(machine: Machine, node: cst.Match) -> Flow:
     machine.evaluate(node.subject)
     paths: Paths = [({}, frozenset({(machine.key(node), "no case")}))]
     for number, case in enumerate(node.cases):
-        arms = frozenset({(machine.key(node), f"case {number}")})
-        with machine.path(arms) as changed:
+        guards = frozenset({(machine.key(node), f"case {number}")})
+        with machine.path(guards) as changed:
             _bind_pattern(machine, case.pattern)
             flow = machine.execute([case.body])
         if flow is Flow.ON:
-            paths.append((changed, arms))
+            paths.append((changed, guards))
         if isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None:
             paths = paths[1:]
             break
     if not paths:
         return Flow.AWAY
-    machine.store.meet(paths, machine.key(node))
+    machine.store.join_paths(paths, machine.key(node))
     return Flow.ON
 
 
@@ -130,8 +130,8 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     """The body may stop anywhere, so a handler begins with what held before or after any part of it."""
     place = machine.key(node)
     paths: Paths = []
-    body_arms = frozenset({(place, "no exception")})
-    with machine.path(body_arms) as changed:
+    body_guards = frozenset({(place, "no exception")})
+    with machine.path(body_guards) as changed:
         looked_up, written = len(machine.facts.feeds), len(machine.facts.writes)
         flow = machine.execute([node.body])
         if any(_catches_index_errors(handler) for handler in node.handlers):
@@ -139,20 +139,20 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         if flow is Flow.ON and node.orelse is not None:
             flow = machine.execute([node.orelse.body])
     if flow is Flow.ON:
-        paths.append((changed, body_arms))
+        paths.append((changed, body_guards))
     handlers: list[cst.ExceptHandler | cst.ExceptStarHandler] = [*node.handlers]
     for number, handler in enumerate(handlers):
-        arms = frozenset({(place, f"exception {number}")})
-        with machine.path(arms) as handled:
+        guards = frozenset({(place, f"exception {number}")})
+        with machine.path(guards) as handled:
             # Bindings that the body may have made before it failed.
-            machine.store.meet([({}, NO_ARMS), (dict(changed), NO_ARMS)], (place, number))
+            machine.store.join_paths([({}, NO_GUARDS), (dict(changed), NO_GUARDS)], (place, number))
             if handler.name is not None and isinstance(handler.name.name, cst.Name):
                 machine.bind(handler.name.name.value, machine.unknown("an exception", handler))
             flow = machine.execute([handler.body])
         if flow is Flow.ON:
-            paths.append((handled, arms))
+            paths.append((handled, guards))
     if paths:
-        machine.store.meet(paths, place)
+        machine.store.join_paths(paths, place)
     last = Flow.ON
     if node.finalbody is not None:
         last = machine.execute([node.finalbody.body])
@@ -235,7 +235,7 @@ def _unknowns_in(value: Value) -> set[Hashable]:
 def _return(machine: Machine, node: cst.Return) -> Flow:
     value = NONE if node.value is None else machine.evaluate(node.value)
     frame = machine.frame
-    frame.exits.append((value, machine.store.changed_since(frame.depth), machine.arms))
+    frame.exits.append((value, machine.store.changed_since(frame.depth), machine.guards))
     return Flow.AWAY
 
 
@@ -248,14 +248,14 @@ def _raise(machine: Machine, node: cst.Raise) -> Flow:
 def _break(machine: Machine, node: cst.Break) -> Flow:
     if machine.frame.loops:
         loop = machine.frame.loops[-1]
-        loop.breaks.append((machine.store.changed_since(loop.depth), machine.arms))
+        loop.breaks.append((machine.store.changed_since(loop.depth), machine.guards))
     return Flow.AWAY
 
 
 def _continue(machine: Machine, node: cst.Continue) -> Flow:
     if machine.frame.loops:
         loop = machine.frame.loops[-1]
-        loop.continues.append((machine.store.changed_since(loop.depth), machine.arms))
+        loop.continues.append((machine.store.changed_since(loop.depth), machine.guards))
     return Flow.AWAY
 
 
@@ -289,13 +289,13 @@ def _decorated(machine: Machine, function: FunctionValue, node: cst.FunctionDef)
     for decorator in reversed(node.decorators):
         applied = machine.evaluate(decorator.decorator)
         match applied, value:
-            case Known(path="builtins.staticmethod"), FunctionValue():
+            case LibraryName(path="builtins.staticmethod"), FunctionValue():
                 value = replace(value, binding="static")
-            case Known(path="builtins.classmethod"), FunctionValue():
+            case LibraryName(path="builtins.classmethod"), FunctionValue():
                 value = replace(value, binding="class")
-            case Known(path="builtins.property" | "functools.cached_property"), FunctionValue():
+            case LibraryName(path="builtins.property" | "functools.cached_property"), FunctionValue():
                 value = replace(value, binding="property")
-            case Known(path=path), _ if keeps_function(path):
+            case LibraryName(path=path), _ if keeps_function(path):
                 continue
             case FunctionValue(), _:
                 value = machine.call(applied, Arguments((value,)), decorator.decorator)
@@ -313,7 +313,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
         outer = machine.parents[outer] or machine.module_scope
     scope = machine.allocs.of(Key("class", id(node)), machine.context)
     machine.parents[scope] = outer
-    frame = Frame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
+    frame = CallFrame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
     machine.frames.append(frame)
     machine.execute([node.body])
     machine.frames.pop()

@@ -8,25 +8,25 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_of, some_of
-from flake8_embedding.values.frames import Frame, some_rows
+from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.identity import Key, first_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Mapping, Sequence, is_none, length_number, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, length_number, unknown_length
 from flake8_embedding.values.value import (
     ANY_INDEX,
-    NO_MARKS,
+    NO_ID_FACTS,
+    Choice,
     Const,
-    Either,
-    Known,
+    LibraryName,
     Number,
-    Ref,
+    ObjectRef,
     Symbolic,
     TextValue,
     Unknown,
@@ -64,17 +64,17 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
     """``owner[index]``."""
     content = machine.store.content(owner)
     match content:
-        case Either():
+        case Choice():
             return machine.on_each_content(owner, content, lambda one: item(machine, one, index, node), node)
-        case Mapping() if len(index) == 1:
-            if content.factory is not None and isinstance(owner, Ref):
+        case DictValue() if len(index) == 1:
+            if content.factory is not None and isinstance(owner, ObjectRef):
                 return read_with_factory(machine, owner, content, index[0], node)
             return entry_of(machine, content, index[0], node)
-        case Sequence():
+        case SequenceValue():
             return _element(machine, content, index, node)
         case Symbolic():
             return machine.symbolic(None, Arguments((content,)), node)
-        case Frame():
+        case DataFrame():
             return _of_frame(machine, content, index, node)
         case Const(value=str()) | TextValue():
             return TextValue()
@@ -90,12 +90,12 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
                     text = f"{content.text}[:{count}]" if content.text else None
                     return content.derived(first_of(content.key, upper), text)
             return content.derived(Key(content.key, "item", index))
-        case Known(path=path):
+        case LibraryName(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))
     return machine.unknown("this subscript is not followed", node)
 
 
-def _of_frame(machine: Machine, frame: Frame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+def _of_frame(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """``df["user"]``, ``df[["user", "item"]]``, ``df[df.stars > 3]``, ``df[:100]``"""
     match index:
         case [Const(value=str() as name)]:
@@ -111,7 +111,7 @@ def _of_frame(machine: Machine, frame: Frame, index: tuple[Value, ...], node: cs
     return machine.unknown("this part of the data is not followed", node)
 
 
-def entry_of(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) -> Value:
+def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
     """``mapping[key]`` of a plain dict."""
     known = mapping.get(key)
     if known is not None:
@@ -125,7 +125,7 @@ def entry_of(machine: Machine, mapping: Mapping, key: Value, node: cst.CSTNode) 
     return any_of(others, machine.key(node))
 
 
-def read_with_factory(machine: Machine, owner: Ref, mapping: Mapping, key: Value, node: cst.CSTNode) -> Value:
+def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
     """``d[key]`` of a defaultdict: a key that is not there yet comes in, with what the factory gives."""
     if mapping.get(key) is not None or mapping.factory is None:
         return entry_of(machine, mapping, key, node)
@@ -140,10 +140,10 @@ def read_with_factory(machine: Machine, owner: Ref, mapping: Mapping, key: Value
     machine.store.set(owner.alloc, replace(grown, length=length, repeats=False))
     note_vocabulary(machine, owner, node)
     noted = machine.store.content(owner)
-    return entry_of(machine, noted if isinstance(noted, Mapping) else grown, key, node)
+    return entry_of(machine, noted if isinstance(noted, DictValue) else grown, key, node)
 
 
-def _element(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+def _element(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     first = index[0]
     if isinstance(first, Slice):
         part = _sliced(machine, row, first, node)
@@ -168,33 +168,33 @@ def _element(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cs
     return machine.unknown("this index is not followed", node)
 
 
-def _column(machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst.CSTNode) -> Value:
+def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """``x[a:b, rest]``: the rest of the index, in every row."""
     whole = all(isinstance(one, Slice) and one.lower is one.upper is one.step is None for one in rest)
     if whole:
         return machine.allocate(node, rows)
-    if rows.items is not None and all(isinstance(machine.store.content(row), Sequence) for row in rows.items):
+    if rows.items is not None and all(isinstance(machine.store.content(row), SequenceValue) for row in rows.items):
         columns = tuple(item(machine, row, rest, node) for row in rows.items)
         return machine.allocate(
             node,
             replace(rows, items=columns, element=any_in(list(columns), machine.store, machine.key(node)), shape=None),
         )
     row = machine.store.content(rows.element)
-    if isinstance(row, Sequence) and row.items is not None and isinstance(rest[0], Number) and len(rest) == 1:
+    if isinstance(row, SequenceValue) and row.items is not None and isinstance(rest[0], Number) and len(rest) == 1:
         # All rows have the same columns.
         cell = item(machine, row, rest, node)
         if isinstance(cell, Unknown):
             return cell
-        return machine.allocate(node, Sequence("array", cell, rows.length))
+        return machine.allocate(node, SequenceValue("array", cell, rows.length))
     shape = _selected_shape(machine, rows, rest, node)
     numbers = numbers_in(rows, machine.store) if shape is not None else None
     if shape is not None and numbers is not None:
-        return machine.allocate(node, Sequence("array", some_of(numbers), rows.length, shape=shape))
+        return machine.allocate(node, SequenceValue("array", some_of(numbers), rows.length, shape=shape))
     return _selection(machine, rows, rest, node)
 
 
 def _selected_shape(
-    machine: Machine, rows: Sequence, rest: tuple[Value, ...], node: cst.CSTNode
+    machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node: cst.CSTNode
 ) -> tuple[Value, ...] | None:
     """The dimensions of ``x[:, a:b]``, of an array with known ones."""
     if rows.shape is None or len(rest) != 1 or len(rows.shape) != 2 or not isinstance(rest[0], Slice):
@@ -202,11 +202,11 @@ def _selected_shape(
     width = rows.shape[1]
     if not isinstance(width, Number):
         return None
-    cut = _cut_length(machine, Sequence("array", rows.element, width), rest[0], (node, "columns"))
+    cut = _cut_length(machine, SequenceValue("array", rows.element, width), rest[0], (node, "columns"))
     return (rows.length, cut)
 
 
-def _selection(machine: Machine, row: Sequence, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """Some part of an array: its ids are among the array's."""
     numbers = numbers_in(row, machine.store)
     if numbers is None:
@@ -214,17 +214,17 @@ def _selection(machine: Machine, row: Sequence, index: tuple[Value, ...], node: 
     numbers = some_of(numbers)
     if not all(isinstance(one, Number | Slice) for one in index):
         # ``x[x >= 0]``: just the ids that stand out may be gone.
-        numbers = replace(numbers, reached=False, marks=NO_MARKS)
-    return machine.allocate(node, Sequence("array", numbers, unknown_length(machine.key(node))))
+        numbers = replace(numbers, attained=False, id_facts=NO_ID_FACTS)
+    return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
 
 
-def _sliced(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Sequence:
+def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> SequenceValue:
     if row.items is not None:
         ends = [_constant(end) for end in (part.lower, part.upper, part.step)]
         if all(end is not False for end in ends) and len(row.items) <= ITEMS:
             items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
             element = any_in(list(items), machine.store, machine.key(node)) if items else row.element
-            return Sequence(row.kind, element, Number.exactly(len(items)), items, row.distinct)
+            return SequenceValue(row.kind, element, Number.exactly(len(items)), items, row.distinct)
     whole = part.lower is None and part.upper is None
     length = row.length if whole else _cut_length(machine, row, part, node)
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
@@ -232,11 +232,11 @@ def _sliced(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Seq
     numbers = element if not isinstance(element, Number) or whole else some_of(element)
     if row.distinct and isinstance(numbers, Number) and not whole:
         # Each number is there once, and the part may be without the highest.
-        numbers = replace(numbers, reached=False)
-    return Sequence(row.kind, numbers, length, None, row.distinct, shape)
+        numbers = replace(numbers, attained=False)
+    return SequenceValue(row.kind, numbers, length, None, row.distinct, shape)
 
 
-def _cut_length(machine: Machine, row: Sequence, part: Slice, node: Hashable) -> Number:
+def _cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> Number:
     """``x[:n]`` has at most n elements, ``x[k:]`` has len(x) - k where x is long enough."""
     match part:
         case Slice(lower=None, upper=Number() as upper, step=None) if (

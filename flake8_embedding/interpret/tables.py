@@ -8,24 +8,24 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
+from flake8_embedding.interpret.entrycall import EntryCall
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
-from flake8_embedding.interpret.rowcall import RowCall
-from flake8_embedding.library.lookup import flavour_of
+from flake8_embedding.library.registry import flavour_of
 from flake8_embedding.library.spec import (
     LooksUp,
     MakesTable,
 )
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
-from flake8_embedding.values.join import options_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import Sequence, TableObject
-from flake8_embedding.values.value import Const, Marks, Nature, Number, Origin, Ref, Unknown, Value
+from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.value import Const, IdFacts, IdKind, Number, ObjectRef, Origin, Unknown, Value
 from flake8_embedding.verdict import is_settled
 
 
-def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
+def make_table(call: EntryCall, word: MakesTable, called: str) -> Value:
     """The table that a constructor's call makes; ``called`` is its path."""
     machine = call.machine
     flavour = flavour_of(called)
@@ -56,7 +56,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         one_row_is_idiom=word.one_row_is_idiom,
         named=tuple(_named_by(machine, rows)),
         named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
-        arms=machine.arms,
+        guards=machine.guards,
         in_call=machine.frame.called_at is not None,
         unknown=unknown,
         weights=weights,
@@ -74,7 +74,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
         group=word.group,
         called_at=machine.frame.called_at,
         trail=machine.trail.steps(
-            machine.read_before, [one.value for one in options_of(rows) if isinstance(one.value, Number)]
+            machine.read_before, [one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]
         ),
         width_place=_place(call, word.width),
     )
@@ -84,7 +84,7 @@ def make_table(call: RowCall, word: MakesTable, called: str) -> Value:
     return machine.allocate(call.node, TableObject(table, table.key))
 
 
-def look_up(call: RowCall, word: LooksUp, called: str) -> Value:
+def look_up(call: EntryCall, word: LooksUp, called: str) -> Value:
     """``F.embedding(ids, matrix)``"""
     ids, matrix = call.argument(word.ids), call.argument(word.table.rows)
     if ids is None or matrix is None:
@@ -109,11 +109,11 @@ def _is_moved(ids: Number) -> bool:
     return not plain or constant_of(ids.low) is not None
 
 
-def _place(call: RowCall, name: str | None) -> cst.CSTNode:
+def _place(call: EntryCall, name: str | None) -> cst.CSTNode:
     return call.place_of(name) if name is not None else call.node
 
 
-def _weights(call: RowCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
+def _weights(call: EntryCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
     """How many rows and columns the matrix has that the table is filled with (``weights=[m]``, ``Constant(m)``,
     ``_weight=m``), where it stands, and where it was made."""
     for name in (word.weights, "embeddings_initializer"):
@@ -130,7 +130,7 @@ def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value |
     """How many rows and columns a matrix has, given as it is or alone in a list; None where that is not known."""
     items = items_of(given, machine.store)
     content = machine.store.content(items[0] if items is not None and len(items) == 1 else given)
-    if not isinstance(content, Sequence) or content.kind != "array":
+    if not isinstance(content, SequenceValue) or content.kind != "array":
         return None, None
     return content.length, content.shape[1] if content.shape is not None and len(content.shape) == 2 else None
 
@@ -139,13 +139,13 @@ def matrix_made(machine: Machine, given: Value) -> Hashable:
     """Where a matrix was made, given as it is or alone in a list."""
     items = items_of(given, machine.store)
     alone = items[0] if items is not None and len(items) == 1 else given
-    return alone.alloc.site if isinstance(alone, Ref) else None
+    return alone.alloc.site if isinstance(alone, ObjectRef) else None
 
 
 def _named_by(machine: Machine, rows: Value) -> list[Number]:
     """The ids that the size itself tells of: those of the vocabularies it counts, or whose largest it is."""
     found: list[Number] = []
-    for option in options_of(rows):
+    for option in alternatives_of(rows):
         if not isinstance(option.value, Number) or option.value.exact is None:
             continue
         largest = option.value.largest_of
@@ -165,12 +165,12 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     if numbers is not None and numbers.origin is None and numbers.high is not None:
         place = numbers.birth if numbers.birth is not None else node
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
-        nature = Nature.WRITTEN if constant else Nature.PRODUCED
-        numbers = replace(numbers, origin=Origin("ids", place, nature=nature))
-    if numbers is not None and numbers.reached and (numbers.constant or 0) < 0 and numbers.birth is not None:
-        numbers = replace(numbers, marks=numbers.marks | Marks(negative=numbers.birth))
-    length = content.shape[-1] if isinstance(content, Sequence) and content.shape else None
+        id_kind = IdKind.WRITTEN if constant else IdKind.PRODUCED
+        numbers = replace(numbers, origin=Origin("ids", place, id_kind=id_kind))
+    if numbers is not None and numbers.attained and (numbers.constant or 0) < 0 and numbers.birth is not None:
+        numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=numbers.birth))
+    length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None
     unknown = content.reason if isinstance(content, Unknown) else None
     changed = is_renumbered(machine, ids) or (numbers is not None and _is_moved(numbers))
-    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.arms, changed))
+    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed))

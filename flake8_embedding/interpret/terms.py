@@ -19,27 +19,27 @@ from flake8_embedding.library.terms import (
     Term,
 )
 from flake8_embedding.limits import ALTERNATIVES
-from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, number
+from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number
 from flake8_embedding.values.contents import items_of, length_of
-from flake8_embedding.values.join import NO_ARMS, options_of
-from flake8_embedding.values.objects import Sequence, is_none, opaque_number
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.objects import SequenceValue, is_none, opaque_number
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Arm, Const, Number, Option, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Guard, Guarded, Number, TextValue, Unknown, Value
 
 Settings = tuple[tuple[str, Value], ...]
 
 
-def variants(settings: Settings) -> Iterator[tuple[dict[str, Value], frozenset[Arm]]]:
+def variants(settings: Settings) -> Iterator[tuple[dict[str, Value], frozenset[Guard]]]:
     """The settings without alternatives: each combination that one run can have, with the way to it."""
-    choices = [[(name, option) for option in options_of(value)] for name, value in settings]
+    choices = [[(name, option) for option in alternatives_of(value)] for name, value in settings]
     for combination in itertools.islice(itertools.product(*choices), ALTERNATIVES):
-        taken = Option(Const(None), NO_ARMS)
+        taken = Guarded(Const(None), NO_GUARDS)
         agreeing = True
         for _, option in combination:
-            agreeing = agreeing and taken.agrees_with(option)
-            taken = Option(taken.value, taken.arms | option.arms)
+            agreeing = agreeing and taken.compatible_with(option)
+            taken = Guarded(taken.value, taken.guards | option.guards)
         if agreeing:
-            yield {name: option.value for name, option in combination}, taken.arms
+            yield {name: option.value for name, option in combination}, taken.guards
 
 
 class Terms:
@@ -81,7 +81,7 @@ class Terms:
                 return self._limited(inner, name)
             case AtLeast(term=inner, floor=floor, given=name):
                 found = self(inner)
-                return found if found is None or self.given(name) is None else most_of(found, number(floor))
+                return found if found is None or self.given(name) is None else max_of(found, number(floor))
         raise AssertionError(term)
 
     def given(self, name: str) -> Value | None:
@@ -106,7 +106,7 @@ class Terms:
         if limit is None or free is None:
             return None
         constant = constant_of(limit)
-        return None if constant is not None and constant < 0 else least_of(limit, free)
+        return None if constant is not None and constant < 0 else min_of(limit, free)
 
     def _length(self, term: LengthOf) -> Expr | None:
         given = self.given(term.name)
@@ -121,7 +121,7 @@ class Terms:
         length = length_of(given, self._store)
         if length is None or length.exact is None:
             return None
-        first = items_of(given, self._store) or (content.begins if isinstance(content, Sequence) else ())
+        first = items_of(given, self._store) or (content.begins if isinstance(content, SequenceValue) else ())
         return (
             add(length.exact, -len(recognised))
             if recognised and first[: len(recognised)] == recognised

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
-from flake8_embedding.facts import Step
+from flake8_embedding.facts import TrailStep
 from flake8_embedding.limits import TRAIL
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
-from flake8_embedding.values.join import options_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.value import Either, Number, Place, Value
+from flake8_embedding.values.value import Choice, Number, Place, Value
 
 
 @record(frozen=True, eq=False)
@@ -45,7 +45,7 @@ class Trail:
         if found is None:
             return
         self.reads.append(found)
-        if isinstance(value, Either):
+        if isinstance(value, Choice):
             held = [option.value for option in value.options]
             for _ in range(TRAIL):
                 found = found.before
@@ -64,12 +64,12 @@ class Trail:
         """The bindings read, each once, the last ones if they are too many."""
         return tuple(dict.fromkeys(self.reads[since:]))[-TRAIL:]
 
-    def steps(self, since: int, towards: list[Number]) -> tuple[Step, ...]:
+    def steps(self, since: int, towards: list[Number]) -> tuple[TrailStep, ...]:
         """What became known on the way to the numbers, in the order in which it did."""
         wanted = _Wanted.of(towards)
         found = {one: None for one in self._reached(self.read_since(since)) if wanted.has(one.value)}
         ordered = sorted(found, key=lambda one: one.order)[-TRAIL:]
-        return tuple(Step(one.place, f"{one.name} is {_text(one.value)}") for one in ordered)
+        return tuple(TrailStep(one.place, f"{one.name} is {_text(one.value)}") for one in ordered)
 
     def _reached(self, bindings: tuple[Binding, ...]) -> Iterator[Binding]:
         seen: set[Binding] = set()
@@ -98,7 +98,7 @@ class _Wanted:
         return _Wanted(symbols, frozenset(near))
 
     def has(self, value: Value) -> bool:
-        for option in options_of(value):
+        for option in alternatives_of(value):
             number = option.value
             if not isinstance(number, Number) or number.exact is None:
                 continue
@@ -112,5 +112,5 @@ def _constants(expr: Expr) -> Iterator[Linear]:
 
 
 def _text(value: Value) -> str:
-    texts = [str(option.value.exact) for option in options_of(value) if isinstance(option.value, Number)]
+    texts = [str(option.value.exact) for option in alternatives_of(value) if isinstance(option.value, Number)]
     return " or ".join(dict.fromkeys(texts))

@@ -17,7 +17,7 @@ from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.functions import call_deferred, instance_of
 from flake8_embedding.interpret.machine import BudgetSpent, Machine
-from flake8_embedding.source import Source
+from flake8_embedding.syntax.source import Source
 from flake8_embedding.values.value import Value
 
 

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Handled, Library, PassesOn, Row, handled
+from flake8_embedding.library.spec import Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.values.arithmetic import combine, least, most
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import length_of, numbers_in
 from flake8_embedding.values.identity import Key, is_read
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import (
-    Sequence,
+    SequenceValue,
     as_scalar,
     distinct_count,
     is_none,
@@ -25,7 +25,7 @@ from flake8_embedding.values.objects import (
     unknown_length,
     upper_bounds,
 )
-from flake8_embedding.values.value import Nature, Number, Origin, Scalar, Unknown, Value
+from flake8_embedding.values.value import IdKind, Number, NumericType, Origin, Unknown, Value
 
 
 def largest(call: Call) -> Value:
@@ -35,17 +35,17 @@ def largest(call: Call) -> Value:
         return call.unknown("of what this is the largest is not seen")
     content = call.store.content(given)
     if isinstance(content, Unknown):
-        scalar = Scalar.LIBRARY if is_read(content.key) else Scalar.PERHAPS
-        return replace(opaque_number(content, call.symbol_text()), scalar=scalar)
+        numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
+        return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)
     numbers = numbers_in(given, call.store)
     if numbers is None or numbers.high is None:
         return call.unknown("the largest of these is not known")
-    of_array = isinstance(content, Sequence) and content.kind == "array"
-    scalar = Scalar.LIBRARY if of_array else Scalar.PYTHON
-    if _is_whole(content) and numbers.reached:
-        return replace(Number.exactly(numbers.high), scalar=scalar, largest_of=numbers)
+    of_array = isinstance(content, SequenceValue) and content.kind == "array"
+    numeric_type = NumericType.LIBRARY if of_array else NumericType.PYTHON
+    if _is_whole(content) and numbers.attained:
+        return replace(Number.exactly(numbers.high), numeric_type=numeric_type, largest_of=numbers)
     text = call.symbol_text() or "the largest id"
-    return replace(largest_by_name(call, numbers, text), scalar=scalar)
+    return replace(largest_by_name(call, numbers, text), numeric_type=numeric_type)
 
 
 def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
@@ -58,7 +58,9 @@ def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
 
 def _is_whole(content: Value) -> bool:
     """Whether the numbers are all there are, and not what some data happen to hold."""
-    return isinstance(content, Sequence) and (content.items is not None or content.kind in ("values", "keys", "range"))
+    return isinstance(content, SequenceValue) and (
+        content.items is not None or content.kind in ("values", "keys", "range")
+    )
 
 
 def distinct_values(call: Call, given: Value) -> Value:
@@ -66,11 +68,13 @@ def distinct_values(call: Call, given: Value) -> Value:
     content = call.store.content(given)
     text = f"len({call.symbol_text() or 'the distinct values'})"
     if isinstance(content, Unknown):
-        return call.allocate(Sequence("array", content.part("[value]"), distinct_count(content, text), distinct=True))
+        return call.allocate(
+            SequenceValue("array", content.part("[value]"), distinct_count(content, text), distinct=True)
+        )
     numbers = numbers_in(given, call.store)
     element = numbers if numbers is not None else Unknown("values", Key(call.key, "values"))
     length = unknown_length(("unique", call.key), text, most=length_of(given, call.store))
-    return call.allocate(Sequence("array", element, length, distinct=True))
+    return call.allocate(SequenceValue("array", element, length, distinct=True))
 
 
 def _unique(call: Call) -> Value:
@@ -95,11 +99,11 @@ def shape(call: Call) -> Value:
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
     match content:
-        case Sequence(shape=dimensions) if dimensions is not None:
-            return Sequence.of("tuple", dimensions, dimensions[0])
-        case Sequence(length=length):
+        case SequenceValue(shape=dimensions) if dimensions is not None:
+            return SequenceValue.of("tuple", dimensions, dimensions[0])
+        case SequenceValue(length=length):
             dimension = Unknown("a dimension of the array", (call.key, "dimension"))
-            return Sequence("tuple", dimension, Number(number(1), None, reached=False), begins=(length,))
+            return SequenceValue("tuple", dimension, Number(number(1), None, attained=False), begins=(length,))
         case Unknown(key=key, text=text):
             return Unknown("the shape of an unknown array", Key(key, "shape"), f"{text}.shape" if text else None)
     return call.unknown("the shape is not known")
@@ -108,13 +112,17 @@ def shape(call: Call) -> Value:
 def _as_list(call: Call) -> Value:
     """``x.tolist()``: the same elements, as Python's own numbers."""
     content = call.store.content(call.arguments[0])
-    return call.allocate(replace(content, kind="list")) if isinstance(content, Sequence) else content
+    return call.allocate(replace(content, kind="list")) if isinstance(content, SequenceValue) else content
 
 
 def _item(call: Call) -> Value:
     given = call.argument("self")
     numbers = numbers_in(given, call.store) if given is not None else None
-    return replace(numbers, scalar=Scalar.PYTHON) if numbers is not None else call.unknown("the number is not known")
+    return (
+        replace(numbers, numeric_type=NumericType.PYTHON)
+        if numbers is not None
+        else call.unknown("the number is not known")
+    )
 
 
 COUNTING = ("start", "stop", "step")
@@ -134,10 +142,10 @@ def counted_up(call: Call) -> Value:
     if start.exact is None or stop.exact is None:
         return call.unknown_numbers("the range is not known")
     length = combine("-", stop, start)
-    origin = Origin("positions", call.place, nature=Nature.POSITIONS)
+    origin = Origin("positions", call.place, id_kind=IdKind.POSITIONS)
     numbers = Number(start.exact, add(stop.exact, -1), origin=origin)
     size = length if isinstance(length, Number) else unknown_length(call.key)
-    return call.allocate(Sequence("array", numbers, size, distinct=True, shape=(size,)))
+    return call.allocate(SequenceValue("array", numbers, size, distinct=True, shape=(size,)))
 
 
 CLIP_NAMES = {
@@ -170,9 +178,9 @@ def clipped(call: Call) -> Value:
 def _like_given(call: Call, given: Value, numbers: Number) -> Value:
     """Other numbers in an array of the same shape."""
     content = call.store.content(given)
-    shape = content.shape if isinstance(content, Sequence) else None
+    shape = content.shape if isinstance(content, SequenceValue) else None
     return call.allocate(
-        Sequence("array", numbers, length_of(given, call.store) or unknown_length(call.key), shape=shape)
+        SequenceValue("array", numbers, length_of(given, call.store) or unknown_length(call.key), shape=shape)
     )
 
 
@@ -208,24 +216,24 @@ def _with_number(call: Call, of_both: Callable[[list[Number]], Number]) -> Value
     return _like_given(call, array, of_both([numbers, bound]))
 
 
-def _same(*names: str) -> tuple[Row, ...]:
-    return tuple(Row((name,), ("self",), PassesOn(("self",))) for name in names)
+def _same(*names: str) -> tuple[Entry, ...]:
+    return tuple(Entry((name,), ("self",), PassesOn(("self",))) for name in names)
 
 
-def _reshaped(*names: str) -> tuple[Row, ...]:
-    return tuple(Row((name,), ("self",), PassesOn(("self",), keeps_shape=False)) for name in names)
+def _reshaped(*names: str) -> tuple[Entry, ...]:
+    return tuple(Entry((name,), ("self",), PassesOn(("self",), keeps_shape=False)) for name in names)
 
 
 _METHODS = (
-    Row(("max",), ("self", "axis"), Handled(largest)),
-    Row(("amax",), ("self", "axis"), Handled(largest)),
-    Row(("min",), ("self", "axis"), Handled(_smallest)),
-    Row(("unique",), ("self",), Handled(_unique)),
-    Row(("nunique",), ("self",), Handled(_number_of_distinct)),
-    Row(("item",), ("self",), Handled(_item)),
+    Entry(("max",), ("self", "axis"), Handled(largest)),
+    Entry(("amax",), ("self", "axis"), Handled(largest)),
+    Entry(("min",), ("self", "axis"), Handled(_smallest)),
+    Entry(("unique",), ("self",), Handled(_unique)),
+    Entry(("nunique",), ("self",), Handled(_number_of_distinct)),
+    Entry(("item",), ("self",), Handled(_item)),
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
-    Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
-    Row(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+    Entry(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+    Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     *_same(
         "astype",
         "contiguous",
@@ -260,7 +268,7 @@ _METHODS = (
 LIBRARY = Library(
     name="arrays",
     roots=(),
-    rows=(),
+    entries=(),
     methods={
         "array": (*_METHODS, *_same("copy")),
         "any": (*_METHODS, *_same("copy")),
@@ -273,8 +281,8 @@ LIBRARY = Library(
         )
     },
     attributes={
-        "array": (Row(("shape",), ("self",), Handled(shape)), *_reshaped("T"), *_same("values", "data")),
-        "any": (Row(("shape",), ("self",), Handled(shape)), *_same("values")),
+        "array": (Entry(("shape",), ("self",), Handled(shape)), *_reshaped("T"), *_same("values", "data")),
+        "any": (Entry(("shape",), ("self",), Handled(shape)), *_same("values")),
         # ``Size.VOCABULARY.value`` of an enum's member.
         "number": _same("value"),
     },

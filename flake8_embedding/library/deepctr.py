@@ -5,13 +5,13 @@ https://github.com/shenweichen/DeepCTR/blob/master/deepctr/feature_column.py
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Library, MakesTable, Row
+from flake8_embedding.library.spec import Entry, Library, MakesTable
 
 LIBRARY = Library(
     name="DeepCTR",
     roots=("deepctr.feature_column", "deepctr_torch.inputs", "deepmatch.feature_column"),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("SparseFeat",),
             ("name", "vocabulary_size", "embedding_dim"),
             MakesTable(

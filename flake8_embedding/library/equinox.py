@@ -6,13 +6,13 @@ Found by running equinox 0.13.8 on a CPU. https://docs.kidger.site/equinox/api/n
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.spec import Library, MakesTable, Row
+from flake8_embedding.library.spec import Entry, Library, MakesTable
 
 LIBRARY = Library(
     name="Equinox",
     roots=("equinox",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("nn.Embedding",),
             ("num_embeddings", "embedding_size", "weight", "dtype"),
             MakesTable(

@@ -6,7 +6,7 @@ Found by running flax 0.12.8 on a CPU. https://flax.readthedocs.io/en/latest/api
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.spec import Base, Library, MakesTable, Row
+from flake8_embedding.library.spec import Base, Entry, Library, MakesTable
 
 _TABLE = MakesTable(
     rows="num_embeddings",
@@ -22,9 +22,9 @@ _TABLE = MakesTable(
 LIBRARY = Library(
     name="Flax",
     roots=("flax",),
-    rows=(
-        Row(("linen.Embed",), ("num_embeddings", "features", "dtype", "param_dtype", "embedding_init"), _TABLE),
-        Row(("nnx.Embed",), ("num_embeddings", "features"), _TABLE),
+    entries=(
+        Entry(("linen.Embed",), ("num_embeddings", "features", "dtype", "param_dtype", "embedding_init"), _TABLE),
+        Entry(("nnx.Embed",), ("num_embeddings", "features"), _TABLE),
     ),
     # ``init`` and ``apply`` take the random key or the parameters first.
     bases={"linen.Module": Base(calls={"apply": 1, "init": 1, "init_with_output": 1}, set_up_by="setup")},

@@ -5,21 +5,21 @@ https://radimrehurek.com/gensim/corpora/dictionary.html and https://radimrehurek
 
 from __future__ import annotations
 
-from flake8_embedding.library.encoder import (
+from flake8_embedding.library.indexer import (
     Harmless,
     Itself,
     Learns,
     ListOfEntries,
-    MakesEncoder,
+    MakesIndexer,
     Matrix,
     Member,
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.spec import Library, Row
+from flake8_embedding.library.spec import Entry, Library
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 
-_DICTIONARY = MakesEncoder(
+_DICTIONARY = MakesIndexer(
     what="Dictionary",
     counted_as="len({})",
     members={
@@ -75,8 +75,8 @@ _MEMBERS: dict[str, Member] = {
 LIBRARY = Library(
     name="gensim",
     roots=("gensim",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             (
                 "corpora.Dictionary",
                 "corpora.dictionary.Dictionary",
@@ -86,17 +86,17 @@ LIBRARY = Library(
             ("documents", "prune_at"),
             _DICTIONARY,
         ),
-        Row(
+        Entry(
             tuple(
                 f"models.{path}{by}"
                 for path in ("Word2Vec", "word2vec.Word2Vec", "FastText", "fasttext.FastText")
                 for by in ("", ".load")
             ),
             ("sentences", "corpus_file"),
-            MakesEncoder(what="word vectors", counted_as="the number of words in {}", members=_MEMBERS),
+            MakesIndexer(what="word vectors", counted_as="the number of words in {}", members=_MEMBERS),
             renamed={"size": "vector_size"},
         ),
-        Row(
+        Entry(
             (
                 "models.KeyedVectors.load",
                 "models.KeyedVectors.load_word2vec_format",
@@ -105,7 +105,7 @@ LIBRARY = Library(
                 "downloader.load",
             ),
             (),
-            MakesEncoder(what="KeyedVectors", counted_as="the number of words in {}", members=_MEMBERS),
+            MakesIndexer(what="KeyedVectors", counted_as="the number of words in {}", members=_MEMBERS),
         ),
     ),
 )

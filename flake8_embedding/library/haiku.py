@@ -6,13 +6,13 @@ Found by running dm-haiku 0.0.17 on a CPU. https://dm-haiku.readthedocs.io/en/la
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.spec import Library, MakesTable, Row
+from flake8_embedding.library.spec import Entry, Library, MakesTable
 
 LIBRARY = Library(
     name="Haiku",
     roots=("haiku",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("Embed",),
             ("vocab_size", "embed_dim", "embedding_matrix", "w_init", "lookup_style", "name"),
             MakesTable(

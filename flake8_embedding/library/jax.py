@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.drawing import random_integers
-from flake8_embedding.library.spec import Handled, Library, LooksUp, MakesTable, PassesOn, Row, handled
+from flake8_embedding.library.random_ids import random_integers
+from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
 from flake8_embedding.values.value import Value
 
 
@@ -24,15 +24,15 @@ def _same_function(call: Call) -> Value:
 LIBRARY = Library(
     name="JAX",
     roots=("jax",),
-    rows=(
+    entries=(
         handled("jit", "vmap", "pmap", "checkpoint", by=_same_function, takes=("fun", "in_axes")),
-        Row(
+        Entry(
             ("random.randint",),
             ("key", "shape", "low", "high"),
             Handled(random_integers),
             renamed={"minval": "low", "maxval": "high"},
         ),
-        Row(
+        Entry(
             ("numpy.take",),
             ("a", "indices", "axis"),
             LooksUp(
@@ -50,7 +50,7 @@ LIBRARY = Library(
                 axis="axis",
             ),
         ),
-        Row(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
+        Entry(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
     ),
     harmless=("optax", "orbax"),
     decorators=("jax.jit", "jax.vmap", "jax.checkpoint"),

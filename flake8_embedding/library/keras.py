@@ -12,6 +12,7 @@ from flake8_embedding.library import keras_lookups, keras_ops, keras_text
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
 from flake8_embedding.library.spec import (
     Base,
+    Entry,
     Library,
     MakesInput,
     MakesLayer,
@@ -19,7 +20,6 @@ from flake8_embedding.library.spec import (
     MakesTable,
     PassesOn,
     Removed,
-    Row,
 )
 
 _ROOTS = (
@@ -48,7 +48,7 @@ a GPU is its documentation's word (``tf.gather``)."""
 
 _MATRIX = ("embeddings", "_embeddings", "weights", "trainable_weights", "variables", "get_weights")
 
-_EMBEDDING = Row(
+_EMBEDDING = Entry(
     names=("layers.Embedding",),
     parameters=(
         "input_dim",
@@ -81,7 +81,7 @@ _EMBEDDING = Row(
     },
 )
 
-_REVERSIBLE = Row(
+_REVERSIBLE = Entry(
     names=("layers.ReversibleEmbedding",),
     parameters=("input_dim", "output_dim", "tie_weights", "embeddings_initializer"),
     word=MakesTable(
@@ -97,26 +97,26 @@ _REVERSIBLE = Row(
 
 # -- models --------------------------------------------------------------------------------------------------------
 
-_SEQUENTIAL = Row(
+_SEQUENTIAL = Entry(
     names=("Sequential", "models.Sequential", "engine.sequential.Sequential"),
     parameters=("layers", "trainable", "name"),
     word=MakesModel(layers="layers"),
 )
 
-_MODEL = Row(
+_MODEL = Entry(
     names=("Model", "models.Model", "engine.training.Model", "engine.topology.Model"),
     parameters=("inputs", "outputs", "name"),
     word=MakesModel(inputs="inputs", outputs="outputs"),
     renamed={"input": "inputs", "output": "outputs"},
 )
 
-_INPUT = Row(
+_INPUT = Entry(
     names=("Input", "layers.Input", "models.Input", "engine.input_layer.Input", "engine.topology.Input"),
     parameters=("shape", "batch_size", "dtype", "sparse", "batch_shape", "name", "tensor"),
     word=MakesInput(),
 )
 
-_SAME_IDS = Row(
+_SAME_IDS = Entry(
     names=(
         "layers.InputLayer",
         "layers.Flatten",
@@ -129,7 +129,7 @@ _SAME_IDS = Row(
     word=MakesLayer(passes_ids=True),
 )
 
-_CONSTANT = Row(
+_CONSTANT = Entry(
     names=("initializers.Constant", "initializers.constant"),
     parameters=("value",),
     word=PassesOn(("value",)),
@@ -138,7 +138,7 @@ _CONSTANT = Row(
 LIBRARY = Library(
     name="Keras",
     roots=_ROOTS,
-    rows=(
+    entries=(
         *(_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT, _SAME_IDS, _CONSTANT),
         *keras_text.ROWS,
         *keras_lookups.ROWS,

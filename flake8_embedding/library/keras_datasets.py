@@ -11,10 +11,10 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.keras import LIBRARY as KERAS
-from flake8_embedding.library.spec import Handled, Library, Removed, Row
-from flake8_embedding.values.bounds import Expr, add, most_of, number
+from flake8_embedding.library.spec import Entry, Handled, Library, Removed
+from flake8_embedding.values.bounds import Expr, add, max_of, number
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import Number, Origin, TextValue, Unknown, Value
 
 _PARAMETERS = ("path", "num_words", "skip_top", "maxlen", "seed", "start_char", "oov_char", "index_from")
@@ -31,11 +31,11 @@ def _load_data(name: str, call: Call) -> Value:
     parts: list[Value] = []
     for which in ("train", "test"):
         length = unknown_length((call.key, which))
-        row = Sequence("list", ids, unknown_length((call.key, which, "row")))
-        texts = call.allocate(Sequence("array", row, length), which)
+        row = SequenceValue("list", ids, unknown_length((call.key, which, "row")))
+        texts = call.allocate(SequenceValue("array", row, length), which)
         labels = Unknown("labels", (call.key, which, "labels"))
-        parts.append(Sequence.of("tuple", (texts, labels), labels))
-    return Sequence.of("tuple", tuple(parts), parts[0])
+        parts.append(SequenceValue.of("tuple", (texts, labels), labels))
+    return SequenceValue.of("tuple", tuple(parts), parts[0])
 
 
 def _ids(name: str, call: Call) -> Number | None:
@@ -54,7 +54,7 @@ def _ids(name: str, call: Call) -> Number | None:
     if isinstance(limit, Unknown) or not isinstance(limit, Number) or limit.exact is None:
         return None
     origin = Origin(f"ids of {name}.load_data", call.place, limit=limit.exact, limit_name="num_words")
-    return Number(number(1), most_of(add(limit.exact, -1), number(oov)), origin=origin)
+    return Number(number(1), max_of(add(limit.exact, -1), number(oov)), origin=origin)
 
 
 def _constant(value: Value | None, default: int) -> int | None:
@@ -66,7 +66,7 @@ def _constant(value: Value | None, default: int) -> int | None:
 def _word_index(name: str, call: Call) -> Value:
     words = _words(name)
     ids = Number(number(1), words, origin=None)
-    return call.allocate(Mapping((), TextValue(), ids, Number.exactly(words)))
+    return call.allocate(DictValue((), TextValue(), ids, Number.exactly(words)))
 
 
 _NB_WORDS = {
@@ -75,16 +75,16 @@ _NB_WORDS = {
 }
 
 
-def _rows(name: str) -> tuple[Row, Row]:
+def _rows(name: str) -> tuple[Entry, Entry]:
     return (
-        Row(
+        Entry(
             (f"datasets.{name}.load_data",),
             _PARAMETERS,
             Handled(partial(_load_data, name)),
             removed={"nb_words": Removed(_NB_WORDS[name])},
         ),
-        Row((f"datasets.{name}.get_word_index",), ("path",), Handled(partial(_word_index, name))),
+        Entry((f"datasets.{name}.get_word_index",), ("path",), Handled(partial(_word_index, name))),
     )
 
 
-LIBRARY = Library(name="Keras data sets", roots=KERAS.roots, rows=(*_rows("imdb"), *_rows("reuters")))
+LIBRARY = Library(name="Keras data sets", roots=KERAS.roots, entries=(*_rows("imdb"), *_rows("reuters")))

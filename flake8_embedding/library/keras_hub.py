@@ -5,8 +5,8 @@ Found by running keras_hub 0.32; https://keras.io/keras_hub/api/
 
 from __future__ import annotations
 
-from flake8_embedding.library.encoder import Emits, Harmless, MakesEncoder, Size
-from flake8_embedding.library.spec import Library, MakesTable, Row
+from flake8_embedding.library.indexer import Emits, Harmless, MakesIndexer, Size
+from flake8_embedding.library.spec import Entry, Library, MakesTable
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting, Term
 
 _TOKEN_TABLE = MakesTable(
@@ -19,8 +19,8 @@ _TOKEN_TABLE = MakesTable(
 )
 
 
-def _tokenizer(name: str, count: Term | None) -> MakesEncoder:
-    return MakesEncoder(
+def _tokenizer(name: str, count: Term | None) -> MakesIndexer:
+    return MakesIndexer(
         what=name,
         counted_as="{}.vocabulary_size()",
         count=count,
@@ -36,8 +36,8 @@ def _tokenizer(name: str, count: Term | None) -> MakesEncoder:
 LIBRARY = Library(
     name="KerasHub",
     roots=("keras_hub", "keras_nlp"),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("layers.TokenAndPositionEmbedding",),
             (
                 "vocabulary_size",
@@ -49,7 +49,7 @@ LIBRARY = Library(
             ),
             _TOKEN_TABLE,
         ),
-        Row(
+        Entry(
             ("layers.ReversibleEmbedding",),
             (
                 "input_dim",
@@ -69,17 +69,17 @@ LIBRARY = Library(
                 negative="Keras 3 reads the last row for -1",
             ),
         ),
-        Row(
+        Entry(
             ("tokenizers.WordPieceTokenizer",),
             ("vocabulary", "sequence_length"),
             _tokenizer("WordPieceTokenizer", LengthOf("vocabulary")),
         ),
-        Row(
+        Entry(
             ("tokenizers.ByteTokenizer",),
             ("lowercase", "sequence_length"),
             _tokenizer("ByteTokenizer", Fixed(256)),
         ),
-        Row(
+        Entry(
             ("tokenizers.UnicodeCodepointTokenizer",),
             (
                 "sequence_length",
@@ -95,7 +95,7 @@ LIBRARY = Library(
             _tokenizer("UnicodeCodepointTokenizer", Setting("vocabulary_size", default=0x110000)),
         ),
         *(
-            Row(
+            Entry(
                 (f"tokenizers.{name}", f"tokenizers.{name}.from_preset"),
                 ("*", "sequence_length"),
                 _tokenizer(name, None),

@@ -6,14 +6,14 @@ Found by running the libraries; to be read in ``keras/src/layers/preprocessing/`
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.encoder import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Size
-from flake8_embedding.library.spec import MakesTable, Row
+from flake8_embedding.library.indexer import Emits, Harmless, Learns, ListOfEntries, MakesIndexer, Size
+from flake8_embedding.library.spec import Entry, MakesTable
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneIf, Setting
 
 _OOV = "the out-of-vocabulary (OOV) entry"
 _ONLY_INT = ("output_mode", ("int", None))
 
-_TEXT_VECTORIZATION = Row(
+_TEXT_VECTORIZATION = Entry(
     names=("layers.TextVectorization", "layers.experimental.preprocessing.TextVectorization"),
     parameters=(
         "max_tokens",
@@ -25,7 +25,7 @@ _TEXT_VECTORIZATION = Row(
         "pad_to_max_tokens",
         "vocabulary",
     ),
-    word=MakesEncoder(
+    word=MakesIndexer(
         what="TextVectorization",
         counted_as="{}.vocabulary_size()",
         # get_vocabulary() begins with "" and "[UNK]"; given back as vocabulary they are recognised together.
@@ -56,9 +56,9 @@ _TEXT_VECTORIZATION = Row(
 )
 
 
-def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> MakesEncoder:
+def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> MakesIndexer:
     reserved = Setting("num_oov_indices", default=1) + OneIf("mask_token")
-    return MakesEncoder(
+    return MakesIndexer(
         what=what,
         counted_as="{}.vocabulary_size()",
         count=LengthOf("vocabulary", not_counting=recognised) + reserved,
@@ -91,13 +91,13 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
 
 _LOOKUP_PARAMETERS = ("max_tokens", "num_oov_indices", "mask_token", "oov_token", "vocabulary")
 
-_STRING_LOOKUP = Row(
+_STRING_LOOKUP = Entry(
     names=("layers.StringLookup",),
     parameters=_LOOKUP_PARAMETERS,
     word=_lookup("StringLookup", recognised=("[UNK]",)),
 )
 
-_INTEGER_LOOKUP = Row(
+_INTEGER_LOOKUP = Entry(
     names=("layers.IntegerLookup",),
     parameters=_LOOKUP_PARAMETERS,
     word=_lookup("IntegerLookup", recognised=()),
@@ -106,11 +106,11 @@ _INTEGER_LOOKUP = Row(
 # In TensorFlow 2.3 to 2.5 the lookups under layers.experimental had a mask entry before the out-of-vocabulary one by
 # default, later ones under the same path have none. The rows tell of the ids that come in every version.
 _EXPERIMENTAL = tuple(
-    Row((f"layers.experimental.preprocessing.{what}",), _LOOKUP_PARAMETERS, _lookup(what, recognised, zero=None))
+    Entry((f"layers.experimental.preprocessing.{what}",), _LOOKUP_PARAMETERS, _lookup(what, recognised, zero=None))
     for what, recognised in (("StringLookup", ("[UNK]",)), ("IntegerLookup", ()))
 )
 
-_CATEGORY_ENCODING = Row(
+_CATEGORY_ENCODING = Entry(
     names=("layers.CategoryEncoding", "layers.experimental.preprocessing.CategoryEncoding"),
     parameters=("num_tokens", "output_mode"),
     word=MakesTable(
@@ -125,10 +125,10 @@ _CATEGORY_ENCODING = Row(
     renamed={"max_tokens": "num_tokens"},
 )
 
-_HASHING = Row(
+_HASHING = Entry(
     names=("layers.Hashing", "layers.experimental.preprocessing.Hashing"),
     parameters=("num_bins", "mask_value", "salt", "output_mode"),
-    word=MakesEncoder(
+    word=MakesIndexer(
         what="Hashing",
         counted_as="the num_bins of {}",
         count=Setting("num_bins"),
@@ -147,10 +147,10 @@ _HASHING = Row(
     ),
 )
 
-_HASHED_CROSSING = Row(
+_HASHED_CROSSING = Entry(
     names=("layers.HashedCrossing", "layers.experimental.preprocessing.HashedCrossing"),
     parameters=("num_bins", "output_mode"),
-    word=MakesEncoder(
+    word=MakesIndexer(
         what="HashedCrossing",
         counted_as="the num_bins of {}",
         count=Setting("num_bins"),
@@ -168,10 +168,10 @@ _HASHED_CROSSING = Row(
     ),
 )
 
-_DISCRETIZATION = Row(
+_DISCRETIZATION = Entry(
     names=("layers.Discretization", "layers.experimental.preprocessing.Discretization"),
     parameters=("bin_boundaries", "num_bins", "epsilon", "output_mode"),
-    word=MakesEncoder(
+    word=MakesIndexer(
         what="Discretization",
         counted_as="the number of bins of {}",
         # The bins are between and on both sides of the boundaries.

@@ -16,26 +16,26 @@ from flake8_embedding.library.arrays import (
     minimum,
     shape,
 )
-from flake8_embedding.library.joining import JOINING_NAMES, joined, stacked
+from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.spec import Handled, PassesOn, Row, handled
+from flake8_embedding.library.spec import Entry, Handled, PassesOn, handled
 
 ROWS = (
-    Row(("ops.convert_to_tensor", "ops.cast", "backend.cast", "ops.array", "ops.copy"), ("x",), PassesOn(("x",))),
-    Row(
+    Entry(("ops.convert_to_tensor", "ops.cast", "backend.cast", "ops.array", "ops.copy"), ("x",), PassesOn(("x",))),
+    Entry(
         ("ops.reshape", "ops.expand_dims", "ops.squeeze", "ops.transpose", "ops.tile", "ops.repeat", "ops.ravel"),
         ("x",),
         PassesOn(("x",), keeps_shape=False),
     ),
-    Row(("ops.arange",), COUNTING, Handled(counted_up)),
-    Row(("ops.zeros",), ("shape",), Handled(lambda call: filled(0, call))),
-    Row(("ops.ones",), ("shape",), Handled(lambda call: filled(1, call))),
-    Row(("ops.zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
-    Row(("ops.ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
-    Row(("ops.full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-    Row(("ops.concatenate",), ("arrays", "axis"), Handled(joined), renamed={**JOINING_NAMES, "xs": "arrays"}),
-    Row(("ops.stack",), ("arrays", "axis"), Handled(stacked), renamed={**JOINING_NAMES, "x": "arrays"}),
-    Row(
+    Entry(("ops.arange",), COUNTING, Handled(counted_up)),
+    Entry(("ops.zeros",), ("shape",), Handled(lambda call: filled(0, call))),
+    Entry(("ops.ones",), ("shape",), Handled(lambda call: filled(1, call))),
+    Entry(("ops.zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+    Entry(("ops.ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
+    Entry(("ops.full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+    Entry(("ops.concatenate",), ("arrays", "axis"), Handled(joined), renamed={**JOINING_NAMES, "xs": "arrays"}),
+    Entry(("ops.stack",), ("arrays", "axis"), Handled(stacked), renamed={**JOINING_NAMES, "x": "arrays"}),
+    Entry(
         ("ops.clip",),
         ("self", "a_min", "a_max"),
         Handled(clipped),
@@ -43,6 +43,6 @@ ROWS = (
     ),
     handled("ops.minimum", by=minimum, takes=("x1", "x2")),
     handled("ops.maximum", by=maximum, takes=("x1", "x2")),
-    Row(("ops.max", "ops.amax"), ("self", "axis"), Handled(largest), renamed={"x": "self"}),
-    Row(("ops.shape",), ("self",), Handled(shape), renamed={"x": "self"}),
+    Entry(("ops.max", "ops.amax"), ("self", "axis"), Handled(largest), renamed={"x": "self"}),
+    Entry(("ops.shape",), ("self",), Handled(shape), renamed={"x": "self"}),
 )

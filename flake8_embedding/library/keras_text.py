@@ -5,8 +5,8 @@ Found by running the libraries; to be read in ``keras/src/legacy/preprocessing/t
 
 from __future__ import annotations
 
-from flake8_embedding.library.encoder import Emits, Harmless, Learns, MakesEncoder, Vocabulary
-from flake8_embedding.library.spec import MakesIds, Pads, Row
+from flake8_embedding.library.indexer import Emits, Harmless, Learns, MakesIndexer, Vocabulary
+from flake8_embedding.library.spec import Entry, MakesIds, Pads
 from flake8_embedding.library.terms import COUNT, AtLeast, Fixed, Limited, OneIf, Setting
 
 _TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")
@@ -31,10 +31,10 @@ def _count_words(texts: list[str], settings: dict[str, object]) -> int | None:
     return len(words | {oov} if isinstance(oov, str) else words)
 
 
-_TOKENIZER = Row(
+_TOKENIZER = Entry(
     names=("preprocessing.text.Tokenizer", "text.Tokenizer"),
     parameters=("num_words", "filters", "lower", "split", "char_level", "oov_token", "analyzer"),
-    word=MakesEncoder(
+    word=MakesIndexer(
         what="Tokenizer",
         counted_as="len({}.word_index)",
         # The OOV token is an entry itself.
@@ -55,19 +55,19 @@ _TOKENIZER = Row(
     renamed={"nb_words": "num_words"},
 )
 
-_ONE_HOT = Row(
+_ONE_HOT = Entry(
     names=("preprocessing.text.one_hot", "text.one_hot"),
     parameters=("input_text", "n", "filters", "lower", "split"),
     word=MakesIds(Fixed(1), Setting("n"), "ids of one_hot", limit="n"),
 )
 
-_HASHING_TRICK = Row(
+_HASHING_TRICK = Entry(
     names=("preprocessing.text.hashing_trick", "text.hashing_trick"),
     parameters=("text", "n", "hash_function", "filters", "lower", "split"),
     word=MakesIds(Fixed(1), Setting("n"), "ids of hashing_trick", limit="n"),
 )
 
-_PAD_SEQUENCES = Row(
+_PAD_SEQUENCES = Entry(
     names=(
         "preprocessing.sequence.pad_sequences",
         "sequence.pad_sequences",

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.arrays import COUNTING, counted_up
-from flake8_embedding.library.drawing import random_integers
-from flake8_embedding.library.spec import Handled, Library, MakesTable, PassesOn, Row
+from flake8_embedding.library.random_ids import random_integers
+from flake8_embedding.library.spec import Entry, Handled, Library, MakesTable, PassesOn
 
 LIBRARY = Library(
     name="MLX",
     roots=("mlx",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("nn.Embedding",),
             ("num_embeddings", "dims"),
             MakesTable(
@@ -28,8 +28,8 @@ LIBRARY = Library(
                 overruns=(Overrun("MLX reads the memory behind the table and raises no error"),),
             ),
         ),
-        Row(("core.array",), ("val", "dtype"), PassesOn(("val",))),
-        Row(("core.arange",), COUNTING, Handled(counted_up)),
-        Row(("core.random.randint",), ("low", "high", "shape"), Handled(random_integers)),
+        Entry(("core.array",), ("val", "dtype"), PassesOn(("val",))),
+        Entry(("core.arange",), COUNTING, Handled(counted_up)),
+        Entry(("core.random.randint",), ("low", "high", "shape"), Handled(random_integers)),
     ),
 )

@@ -6,13 +6,13 @@ Found by running mxnet 1.9.1 on a CPU. https://mxnet.apache.org/versions/1.9.1/a
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.spec import Library, MakesTable, PassesOn, Row
+from flake8_embedding.library.spec import Entry, Library, MakesTable, PassesOn
 
 LIBRARY = Library(
     name="MXNet",
     roots=("mxnet",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("gluon.nn.Embedding",),
             ("input_dim", "output_dim", "dtype", "weight_initializer", "sparse_grad"),
             MakesTable(
@@ -25,6 +25,6 @@ LIBRARY = Library(
                 overruns=(Overrun("MXNet reads the last row and raises no error"),),
             ),
         ),
-        Row(("nd.array", "np.array"), ("source_array",), PassesOn(("source_array",))),
+        Entry(("nd.array", "np.array"), ("source_array",), PassesOn(("source_array",))),
     ),
 )

@@ -21,17 +21,17 @@ from flake8_embedding.library.arrays import (
     minimum,
     shape,
 )
-from flake8_embedding.library.binning import binned
+from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.drawing import chosen, integers, random_integers, random_integers_up_to, shuffled_range
-from flake8_embedding.library.joining import joined, joined_sideways, stacked
-from flake8_embedding.library.spec import Handled, Library, MakesObject, PassesOn, Row, handled
+from flake8_embedding.library.concatenation import joined, joined_sideways, stacked
+from flake8_embedding.library.random_ids import chosen, integers, random_integers, random_integers_up_to, shuffled_range
+from flake8_embedding.library.spec import Entry, Handled, Library, MakesObject, PassesOn, handled
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Sequence, unknown_length
-from flake8_embedding.values.value import TRUE, Number, Origin, Scalar, Unknown, Value
+from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.value import TRUE, Number, NumericType, Origin, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:
@@ -44,9 +44,9 @@ def filled(fill: int | None, call: Call) -> Value:
     lengths = items_of(dimensions, call.store)
     lengths = (dimensions,) if lengths is None and isinstance(dimensions, Number) else lengths
     if not lengths:
-        return call.allocate(Sequence("array", number, unknown_length(call.key)))
+        return call.allocate(SequenceValue("array", number, unknown_length(call.key)))
     first = as_number(lengths[0])
-    return call.allocate(Sequence("array", number, first or unknown_length(call.key), shape=lengths))
+    return call.allocate(SequenceValue("array", number, first or unknown_length(call.key), shape=lengths))
 
 
 def _random_matrix(call: Call) -> Value:
@@ -57,12 +57,12 @@ def _random_matrix(call: Call) -> Value:
     if rows is None:
         return call.unknown("the size of the random array is not known")
     element = Unknown("random numbers", Key(call.key, "element"))
-    return call.allocate(Sequence("array", element, rows, shape=tuple(sizes)))
+    return call.allocate(SequenceValue("array", element, rows, shape=tuple(sizes)))
 
 
 def _largest(call: Call) -> Value:
     found = largest(call)
-    return replace(found, scalar=Scalar.LIBRARY) if isinstance(found, Number) else found
+    return replace(found, numeric_type=NumericType.LIBRARY) if isinstance(found, Number) else found
 
 
 def _unique(call: Call) -> Value:
@@ -80,8 +80,8 @@ def _unique(call: Call) -> Value:
     origin = Origin("places among the distinct values", call.place, counted=length.exact)
     places = Number(number(0), add(length.exact, -1), origin=origin)
     rows = length_of(given, call.store) or unknown_length(call.key)
-    numbered = call.allocate(Sequence("array", places, rows), "inverse")
-    return Sequence.of("tuple", (distinct, numbered), numbered)
+    numbered = call.allocate(SequenceValue("array", places, rows), "inverse")
+    return SequenceValue.of("tuple", (distinct, numbered), numbered)
 
 
 def _changed(call: Call) -> Value:
@@ -95,8 +95,8 @@ _RANDINT = ("low", "high", "size", "dtype")
 _INTEGERS = ("self", *_RANDINT, "endpoint")
 
 _GENERATOR = (
-    *(Row((name,), ("self", "loc", "scale", "size"), Handled(_random_matrix)) for name in ("normal", "uniform")),
-    *(Row((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
+    *(Entry((name,), ("self", "loc", "scale", "size"), Handled(_random_matrix)) for name in ("normal", "uniform")),
+    *(Entry((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
     handled("permutation", by=shuffled_range, takes=("self", "x")),
     handled("choice", by=chosen, takes=("self", "a", "size")),
 )
@@ -104,41 +104,41 @@ _GENERATOR = (
 LIBRARY = Library(
     name="NumPy",
     roots=("numpy", "jax.numpy"),
-    rows=(
-        Row(("array", "asarray", "ascontiguousarray", "asanyarray"), ("object", "dtype"), PassesOn(("object",))),
-        Row(("copy", "flip"), ("a",), PassesOn(("a",))),
-        Row(
+    entries=(
+        Entry(("array", "asarray", "ascontiguousarray", "asanyarray"), ("object", "dtype"), PassesOn(("object",))),
+        Entry(("copy", "flip"), ("a",), PassesOn(("a",))),
+        Entry(
             ("reshape", "expand_dims", "tile", "repeat", "squeeze", "ravel", "transpose", "atleast_2d"),
             ("a", "shape"),
             PassesOn(("a",), keeps_shape=False),
         ),
-        Row(("int32", "int64", "int16", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",))),
-        Row(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
-        Row(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
-        Row(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
-        Row(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
-        Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        Row(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
-        Row(("random.randint",), _RANDINT, Handled(random_integers)),
-        Row(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix)),
-        Row(("random.rand", "random.randn"), (), Handled(_random_matrix)),
-        Row(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject()),
-        Row(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
-        Row(("random.permutation",), ("x",), Handled(shuffled_range)),
-        Row(("random.choice",), ("a", "size"), Handled(chosen)),
-        Row(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to)),
-        Row(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
-        Row(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+        Entry(("int32", "int64", "int16", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",))),
+        Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
+        Entry(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
+        Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+        Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
+        Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
+        Entry(("random.randint",), _RANDINT, Handled(random_integers)),
+        Entry(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix)),
+        Entry(("random.rand", "random.randn"), (), Handled(_random_matrix)),
+        Entry(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject()),
+        Entry(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
+        Entry(("random.permutation",), ("x",), Handled(shuffled_range)),
+        Entry(("random.choice",), ("a", "size"), Handled(chosen)),
+        Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to)),
+        Entry(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
+        Entry(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", by=maximum, takes=("x1", "x2")),
-        Row(("shape",), ("self",), Handled(shape)),
-        Row(("concatenate", "vstack", "row_stack", "r_"), ("arrays", "axis"), Handled(joined)),
-        Row(("stack",), ("arrays", "axis"), Handled(stacked)),
-        Row(("hstack", "column_stack"), ("arrays",), Handled(joined_sideways)),
-        Row(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),
-        Row(("digitize",), ("x", "bins"), Handled(binned)),
-        Row(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"a": "bins", "v": "x"}),
-        Row(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
+        Entry(("shape",), ("self",), Handled(shape)),
+        Entry(("concatenate", "vstack", "row_stack", "r_"), ("arrays", "axis"), Handled(joined)),
+        Entry(("stack",), ("arrays", "axis"), Handled(stacked)),
+        Entry(("hstack", "column_stack"), ("arrays",), Handled(joined_sideways)),
+        Entry(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),
+        Entry(("digitize",), ("x", "bins"), Handled(binned)),
+        Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"a": "bins", "v": "x"}),
+        Entry(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
     ),
     methods={
         "numpy.random.default_rng": (

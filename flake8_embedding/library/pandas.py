@@ -8,20 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library.arrays import distinct_values
-from flake8_embedding.library.binning import cut
+from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Handled, Library, Row, handled
+from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
-from flake8_embedding.values.frames import Frame, some_rows
+from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.identity import Key, joined, read_from_file
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Mapping, Sequence, distinct_count, is_none, unknown_length
-from flake8_embedding.values.value import Const, FunctionValue, Marks, Number, Origin, TextValue, Unknown, Value
+from flake8_embedding.values.objects import DictValue, SequenceValue, distinct_count, is_none, unknown_length
+from flake8_embedding.values.value import Const, FunctionValue, IdFacts, Number, Origin, TextValue, Unknown, Value
 
 
 def _read(call: Call) -> Value:
-    return call.allocate(Frame(read_from_file(call.key)))
+    return call.allocate(DataFrame(read_from_file(call.key)))
 
 
 def _frame(call: Call) -> Value:
@@ -29,14 +29,16 @@ def _frame(call: Call) -> Value:
     data = call.argument("data")
     content = call.store.content(data) if data is not None else None
     match content:
-        case Mapping(entries=entries, key=None) if call.argument("columns") is None:
+        case DictValue(entries=entries, key=None) if call.argument("columns") is None:
             columns = tuple((key.value, value) for key, value in entries if isinstance(key, Const))
             named = all(isinstance(name, str) for name, _ in columns) and len(columns) == len(entries)
             if named:
-                return call.allocate(Frame(Key("frame", call.key), tuple((str(name), one) for name, one in columns)))
-        case Frame():
+                return call.allocate(
+                    DataFrame(Key("frame", call.key), tuple((str(name), one) for name, one in columns))
+                )
+        case DataFrame():
             return call.allocate(content)
-    return call.allocate(Frame(Key("frame", call.key)))
+    return call.allocate(DataFrame(Key("frame", call.key)))
 
 
 def _series(call: Call) -> Value:
@@ -46,9 +48,9 @@ def _series(call: Call) -> Value:
 # -- rows ---------------------------------------------------------------------------------------------------------
 
 
-def _own(call: Call) -> Frame | None:
+def _own(call: Call) -> DataFrame | None:
     content = call.store.content(call.arguments[0])
-    return content if isinstance(content, Frame) else None
+    return content if isinstance(content, DataFrame) else None
 
 
 def _in_place(call: Call) -> bool:
@@ -56,7 +58,7 @@ def _in_place(call: Call) -> bool:
     return given is not None and not (isinstance(given, Const) and given.value is False)
 
 
-def _changed(call: Call, after: Frame) -> Value:
+def _changed(call: Call, after: DataFrame) -> Value:
     if _in_place(call):
         call.set(call.arguments[0], after)
         return Const(None)
@@ -82,31 +84,31 @@ def _merged(call: Call) -> Value:
         for side in ("left", "right"):
             given = call.argument(side)
             content = call.store.content(given) if given is not None else None
-            if isinstance(content, Frame):
+            if isinstance(content, DataFrame):
                 return call.allocate(some_rows(content, call.store, joined(call.key), by_value=True))
-    return call.allocate(Frame(Key("combined", call.key)))
+    return call.allocate(DataFrame(Key("combined", call.key)))
 
 
 def _combined(call: Call) -> Value:
     """``concat([a, b])``, ``a.join(b)``: data of their own, of which it is known only that they stay the same."""
     given = call.argument("objs")
     parts = items_of(given, call.store) if given is not None else None
-    if given is not None and not any(isinstance(call.store.content(part), Frame) for part in parts or ()):
+    if given is not None and not any(isinstance(call.store.content(part), DataFrame) for part in parts or ()):
         return call.unknown("whether frames or columns are put together is not known")
-    return call.allocate(Frame(Key("combined", call.key)))
+    return call.allocate(DataFrame(Key("combined", call.key)))
 
 
 def _other(call: Call) -> Value:
     """Other columns, or the same under other names."""
     frame = _own(call)
     if frame is not None and _in_place(call):
-        call.set(call.arguments[0], Frame(Key("changed", call.key)))
+        call.set(call.arguments[0], DataFrame(Key("changed", call.key)))
     return call.unknown("the columns are others now")
 
 
 def _changed_columns(call: Call) -> Value:
     """``insert``, ``update``, ``pop``: these never make a copy."""
-    call.set(call.arguments[0], Frame(Key("changed", call.key)))
+    call.set(call.arguments[0], DataFrame(Key("changed", call.key)))
     return call.unknown("the columns are others now")
 
 
@@ -118,10 +120,10 @@ def _values(call: Call) -> Value:
     columns = tuple(call.store.content(frame.column(name)) for name in frame.order)
     cells = tuple(element_of(column, call.store, (call.key, place)) for place, column in enumerate(columns))
     cells = tuple(column if isinstance(column, Unknown) else cell for column, cell in zip(columns, cells, strict=True))
-    row = Sequence.of("array", cells, any_of(list(cells), call.key))
+    row = SequenceValue.of("array", cells, any_of(list(cells), call.key))
     width = Number.exactly(len(cells))
     length = unknown_length(Key("frame", frame.key))
-    return call.allocate(Sequence("array", row, length, shape=(length, width)))
+    return call.allocate(SequenceValue("array", row, length, shape=(length, width)))
 
 
 # -- columns that are encoded anew ------------------------------------------------------------------------------------
@@ -148,9 +150,9 @@ def _numbered(
     count = distinct_count(column, text)
     assert count.exact is not None
     origin = Origin(what, call.place, counted=count.exact)
-    codes = Number(number(0), add(count.exact, -1), origin=origin, marks=Marks(zero=zero))
+    codes = Number(number(0), add(count.exact, -1), origin=origin, id_facts=IdFacts(zero=zero))
     length = length_of(column, call.store) or unknown_length(call.key)
-    return call.allocate(Sequence("array", codes, length))
+    return call.allocate(SequenceValue("array", codes, length))
 
 
 def _grouped(call: Call) -> Value:
@@ -184,7 +186,7 @@ def _ranked(call: Call) -> Value:
     assert count.exact is not None
     origin = Origin("dense ranks", call.place, counted=count.exact)
     ranks = Number(number(1), count.exact, origin=origin)
-    return call.allocate(Sequence("array", ranks, length_of(column, call.store) or unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", ranks, length_of(column, call.store) or unknown_length(call.key)))
 
 
 def _factorize(call: Call) -> Value:
@@ -199,7 +201,7 @@ def _factorize(call: Call) -> Value:
     distinct = distinct_values(call, given)
     codes = call.store.content(_numbered(call, content))
     pair = (call.allocate(codes, "codes"), call.allocate(call.store.content(distinct), "distinct"))
-    return Sequence.of("tuple", pair, call.unknown("codes or values"))
+    return SequenceValue.of("tuple", pair, call.unknown("codes or values"))
 
 
 def _factorized(call: Call, items: tuple[Value, ...]) -> Value:
@@ -208,9 +210,9 @@ def _factorized(call: Call, items: tuple[Value, ...]) -> Value:
         return call.unknown("what is numbered is not known")
     places = {item: place for place, item in enumerate(dict.fromkeys(item for item in items if not is_none(item)))}
     codes = tuple(Number.exactly(places.get(item, -1), birth=call.place) for item in items)
-    array = Sequence.of("array", codes, any_in(list(codes), call.store, call.key))
-    distinct = Sequence.of("array", tuple(places), TextValue(), distinct=True)
-    return Sequence.of(
+    array = SequenceValue.of("array", codes, any_in(list(codes), call.store, call.key))
+    distinct = SequenceValue.of("array", tuple(places), TextValue(), distinct=True)
+    return SequenceValue.of(
         "tuple", (call.allocate(array, "codes"), call.allocate(distinct, "distinct")), call.unknown("codes or values")
     )
 
@@ -231,9 +233,9 @@ def _mapped(call: Call) -> Value:
     content = call.store.content(by)
     length = length_of(column, call.store) or unknown_length(call.key)
     match content:
-        case Mapping(entries=entries, key=None):
+        case DictValue(entries=entries, key=None):
             value = any_in([held for _, held in entries], call.store, call.key)
-        case Mapping():
+        case DictValue():
             others = [content.others] if content.others is not None else []
             value = any_in([*(held for _, held in content.entries), *others], call.store, call.key)
         case FunctionValue(node=node):
@@ -244,14 +246,14 @@ def _mapped(call: Call) -> Value:
                 parts = [Unknown("a part of the element", Key(call.key, place)) for place in range(count)]
             value = call.apply(by, parts)
             made = call.store.content(value)
-            if count > 1 or isinstance(made, Mapping) or (isinstance(made, Sequence) and made.kind == "tuple"):
+            if count > 1 or isinstance(made, DictValue) or (isinstance(made, SequenceValue) and made.kind == "tuple"):
                 # Not a column but a data set, such as tf.data has.
-                return call.allocate(Sequence("dataset", value, length))
+                return call.allocate(SequenceValue("dataset", value, length))
         case _:
             return call.unknown("by what is mapped is not known")
     if isinstance(value, Unknown):
         return replace(value, key=Key(call.key, "mapped"))
-    return call.allocate(Sequence("array", value, length))
+    return call.allocate(SequenceValue("array", value, length))
 
 
 _READERS = (
@@ -285,7 +287,7 @@ _OTHER_COLUMNS = (
 LIBRARY = Library(
     name="pandas",
     roots=("pandas",),
-    rows=(
+    entries=(
         handled(*_READERS, by=_read),
         handled("DataFrame", by=_frame, takes=("data", "index", "columns")),
         handled("Series", by=_series, takes=("data",)),
@@ -293,7 +295,7 @@ LIBRARY = Library(
         handled("concat", by=_combined, takes=("objs",)),
         handled("factorize", by=_factorize, takes=("values",)),
         handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
-        Row(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
+        Entry(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
         handled("Categorical", by=_categorical, takes=("values", "categories")),
         handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
     ),

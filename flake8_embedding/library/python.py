@@ -8,26 +8,26 @@ from functools import partial
 
 from flake8_embedding.library.arrays import largest, largest_by_name
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Library, ReadsOnly, Row, handled
+from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
 from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, numbers_in, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
+    DictValue,
     LibraryObject,
-    Mapping,
-    Sequence,
+    SequenceValue,
     opaque_number,
     unknown_length,
 )
 from flake8_embedding.values.value import (
+    Choice,
     Const,
-    Either,
     FloatNumber,
     Number,
+    NumericType,
     Origin,
-    Scalar,
     TextValue,
     Unknown,
     Value,
@@ -63,7 +63,7 @@ def _number(call: Call, value: Value) -> Number | None:
     match value:
         case Unknown():
             return opaque_number(value)
-        case Either():
+        case Choice():
             return numbers_in(value, call.store)
     return as_number(value)
 
@@ -87,17 +87,17 @@ def _largest_element(call: Call) -> Value:
     """``max(xs)``: where the elements are one number by name, which of them is the largest is still open."""
     content = call.store.content(call.arguments[0])
     match content:
-        case Sequence(items=None, element=Number() as element) if (
+        case SequenceValue(items=None, element=Number() as element) if (
             element.exact is not None and element.constant is None
         ):
             # One name for all elements: none of them is above the largest.
             return largest_by_name(call, element, call.symbol_text() or "the largest")
-        case Mapping(key=Number() as key, entries=()):
-            return replace(Number.exactly(key.high), largest_of=key) if key.high is not None and key.reached else key
+        case DictValue(key=Number() as key, entries=()):
+            return replace(Number.exactly(key.high), largest_of=key) if key.high is not None and key.attained else key
     found = largest(call)
     if isinstance(content, Unknown) and isinstance(found, Number):
         # A list, an array or a column: their elements are not of one type.
-        return replace(found, scalar=Scalar.PERHAPS)
+        return replace(found, numeric_type=NumericType.PERHAPS)
     return found
 
 
@@ -109,7 +109,7 @@ def _int(call: Call) -> Value:
     given = call.argument("self")
     match given:
         case Number():
-            return replace(given, scalar=Scalar.PYTHON)
+            return replace(given, numeric_type=NumericType.PYTHON)
         case Unknown():
             return opaque_number(given)
         case Const(value=bool() | float() as constant) if constant == constant and abs(constant) < 2**63:
@@ -156,7 +156,7 @@ def _split(call: Call) -> Value:
             words = text.split(separator)
     if words is None or len(words) > ITEMS or call.keywords:
         return call.unknown("the parts of an unknown text")
-    return call.allocate(Sequence.of("list", tuple(map(Const, words)), TextValue()))
+    return call.allocate(SequenceValue.of("list", tuple(map(Const, words)), TextValue()))
 
 
 def place_in(call: Call) -> Value:
@@ -169,7 +169,7 @@ def place_in(call: Call) -> Value:
     text = content.value if isinstance(content, Const) and isinstance(content.value, str) else None
     distinct = len(set(text)) == len(text) if text is not None else is_distinct(owner, call.store)
     origin = Origin("places in the list", call.place, counted=length.exact)
-    return Number(number(0), add(length.exact, -1), reached=distinct, origin=origin)
+    return Number(number(0), add(length.exact, -1), attained=distinct, origin=origin)
 
 
 def _find(call: Call) -> Value:
@@ -179,7 +179,7 @@ def _find(call: Call) -> Value:
         case Const(value=str(whole)), Const(value=str(wanted)) if len(call.arguments) == 2:
             return Number.exactly(whole.find(wanted), birth=call.place)
         case Const(value=str(whole)), _:
-            return Number(number(-1), number(len(whole) - 1), reached=False)
+            return Number(number(-1), number(len(whole) - 1), attained=False)
     return call.unknown("in what is searched is not known")
 
 
@@ -204,11 +204,11 @@ def _range(call: Call) -> Value:
     ends = (start.constant, stop.constant)
     if ends[0] is not None and ends[1] is not None and step and abs(ends[1] - ends[0]) // abs(step) < ITEMS:
         items = tuple(map(Number.exactly, range(ends[0], ends[1], step)))
-        return Sequence.of("range", items, any_of(list(items), call.key), distinct=True)
+        return SequenceValue.of("range", items, any_of(list(items), call.key), distinct=True)
     if step != 1:
-        return Sequence("range", Number(start.low, add(stop.exact, -1), reached=False), unknown_length(call.key))
+        return SequenceValue("range", Number(start.low, add(stop.exact, -1), attained=False), unknown_length(call.key))
     length = subtract(stop.exact, start.exact)
-    return Sequence("range", Number(start.exact, add(stop.exact, -1)), Number.exactly(length), distinct=True)
+    return SequenceValue("range", Number(start.exact, add(stop.exact, -1)), Number.exactly(length), distinct=True)
 
 
 def _map(call: Call) -> Value:
@@ -218,9 +218,9 @@ def _map(call: Call) -> Value:
     items = items_of(given, call.store)
     if items is not None and len(items) <= UNROLLED:
         results = tuple(call.apply(function, [item]) for item in items)
-        return Sequence.of("iterator", results, any_in(list(results), call.store, call.key))
+        return SequenceValue.of("iterator", results, any_in(list(results), call.store, call.key))
     element = element_of(given, call.store, call.key)
-    return Sequence(
+    return SequenceValue(
         "iterator", call.apply(function, [element]), length_of(given, call.store) or unknown_length(call.key)
     )
 
@@ -248,7 +248,7 @@ def first(call: Call) -> Value:
 LIBRARY = Library(
     name="Python",
     roots=("builtins",),
-    rows=(
+    entries=(
         handled("len", by=_len),
         handled("max", by=_max),
         handled("min", by=_min),
@@ -261,7 +261,7 @@ LIBRARY = Library(
         handled("iter", by=first),
         handled("next", by=_next),
         handled("getattr", by=_getattr, takes=("self", "name")),
-        Row(("print", "isinstance", "type", "hash", "id", "all", "any"), (), ReadsOnly()),
+        Entry(("print", "isinstance", "type", "hash", "id", "all", "any"), (), ReadsOnly()),
     ),
     methods={
         "str": (

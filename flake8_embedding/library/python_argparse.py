@@ -6,11 +6,11 @@ https://docs.python.org/3/library/argparse.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Library, MakesObject, Row, handled
+from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.value import Const, Known, Number, Ref, Value
+from flake8_embedding.values.value import Const, LibraryName, Number, ObjectRef, Value
 
 _DECLARED = "option "
 """Before the name of an option among what is noted of its parser."""
@@ -35,8 +35,8 @@ def _destination(names: list[str]) -> str:
 
 def _parse(call: Call) -> Value:
     parser = call.arguments[0]
-    made = call.allocate(Instance(Known("argparse.Namespace")))
-    if not isinstance(parser, Ref) or not isinstance(made, Ref):
+    made = call.allocate(Instance(LibraryName("argparse.Namespace")))
+    if not isinstance(parser, ObjectRef) or not isinstance(made, ObjectRef):
         return call.unknown("the options are not known")
     for key, value in call.store.names_in(parser.alloc):
         name = key.removeprefix(_DECLARED)
@@ -50,7 +50,7 @@ def _parse(call: Call) -> Value:
 LIBRARY = Library(
     name="argparse",
     roots=("argparse",),
-    rows=(Row(("ArgumentParser",), (), MakesObject()),),
+    entries=(Entry(("ArgumentParser",), (), MakesObject()),),
     methods={
         "argparse.ArgumentParser": (
             handled("add_argument", by=_add_argument, takes=("self", "*", "dest", "default")),

@@ -12,33 +12,35 @@ from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.contents import element_of, items_of, length_of
 from flake8_embedding.values.objects import (
+    DictValue,
     Instance,
-    Mapping,
     RecordClass,
-    Sequence,
+    SequenceValue,
     distinct_count,
     is_none,
     unknown_length,
 )
-from flake8_embedding.values.value import Const, Known, Number, Unknown, Value
+from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
-COUNTER = Known("collections.Counter")
+COUNTER = LibraryName("collections.Counter")
 
 
 def _default_dict(call: Call) -> Value:
     factory = call.arguments[0] if call.arguments else None
-    empty = Mapping((), None, None, Number.exactly(0), factory=None if factory is None or is_none(factory) else factory)
+    empty = DictValue(
+        (), None, None, Number.exactly(0), factory=None if factory is None or is_none(factory) else factory
+    )
     if len(call.arguments) > 1 or call.keywords or not call.complete:
         return call.unknown("a defaultdict that begins with entries is not followed")
     return call.allocate(empty)
 
 
-def counted(call: Call, given: Value) -> Mapping:
+def counted(call: Call, given: Value) -> DictValue:
     """How often each element of a collection occurs."""
     items = items_of(given, call.store)
     if items is not None and all(isinstance(item, Const) for item in items):
         entries = tuple((item, Number.exactly(items.count(item))) for item in dict.fromkeys(items))
-        return Mapping(entries, None, None, Number.exactly(len(entries)), factory=COUNTER)
+        return DictValue(entries, None, None, Number.exactly(len(entries)), factory=COUNTER)
     content = call.store.content(given)
     text, most = call.length_text("counter"), length_of(given, call.store)
     if isinstance(content, Unknown):
@@ -46,16 +48,16 @@ def counted(call: Call, given: Value) -> Mapping:
     else:
         length = unknown_length((call.key, "counted"), text, most)
     element = element_of(given, call.store, (call.key, "element"))
-    return Mapping((), element, Number(number(1), None, reached=False), length, factory=COUNTER)
+    return DictValue((), element, Number(number(1), None, attained=False), length, factory=COUNTER)
 
 
 def _counter(call: Call) -> Value:
     if call.keywords or not call.complete:
         return call.unknown("what is counted is not seen")
     if not call.arguments:
-        return call.allocate(Mapping((), None, None, Number.exactly(0), factory=COUNTER))
+        return call.allocate(DictValue((), None, None, Number.exactly(0), factory=COUNTER))
     content = call.store.content(call.arguments[0])
-    if isinstance(content, Mapping):
+    if isinstance(content, DictValue):
         return made_dict(call)
     return call.allocate(counted(call, call.arguments[0]))
 
@@ -63,20 +65,20 @@ def _counter(call: Call) -> Value:
 def _most_common(call: Call) -> Value:
     """Pairs of an element and how often it occurs, the most frequent first; all of them, or ``n`` at most."""
     content, limit = call.store.content(call.arguments[0]), call.argument("n")
-    if not isinstance(content, Mapping):
+    if not isinstance(content, DictValue):
         return call.unknown("the counter is not known")
     element = element_of(call.arguments[0], call.store, (call.key, "element"))
     length = content.length
     if limit is not None and not is_none(limit):
         most = as_number(limit)
         length = least([length, most]) if most is not None else unknown_length(call.key, most=length)
-    pair = Sequence.of("tuple", (element, Number(number(1), None, reached=False)), element)
-    return call.allocate(Sequence("items", pair, length, distinct=True, of_set=True))
+    pair = SequenceValue.of("tuple", (element, Number(number(1), None, attained=False)), element)
+    return call.allocate(SequenceValue("items", pair, length, distinct=True, of_set=True))
 
 
 def _namespace(call: Call) -> Value:
     """``SimpleNamespace(rows=10)``"""
-    made = call.allocate(Instance(Known("types.SimpleNamespace")))
+    made = call.allocate(Instance(LibraryName("types.SimpleNamespace")))
     if not call.complete or call.arguments:
         return call.unknown("the attributes are not all seen")
     for name, value in call.keywords:
@@ -91,7 +93,7 @@ def _named_tuple(call: Call) -> Value:
     match call.store.content(given) if given is not None else None:
         case Const(value=str() as text):
             names = text.replace(",", " ").split()
-        case Sequence(items=items) if items is not None:
+        case SequenceValue(items=items) if items is not None:
             names = [item.value for item in items if isinstance(item, Const) and isinstance(item.value, str)]
     last = items_of(defaults, call.store) if defaults is not None and not is_none(defaults) else ()
     if names is None or last is None or len(last) > len(names):
@@ -108,7 +110,7 @@ def _field(call: Call) -> Value:
 LIBRARY = Library(
     name="records and counters",
     roots=("collections", "types", "dataclasses", "argparse"),
-    rows=(
+    entries=(
         handled("defaultdict", by=_default_dict),
         handled("OrderedDict", by=made_dict),
         handled("Counter", by=_counter),

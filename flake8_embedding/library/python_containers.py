@@ -14,11 +14,11 @@ from flake8_embedding.values.contents import element_of, is_distinct, items_of, 
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import Mapping, Sequence, distinct_count, is_none, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, distinct_count, is_none, unknown_length
 from flake8_embedding.values.value import (
     NONE,
     Const,
-    Marks,
+    IdFacts,
     Number,
     TextValue,
     Unknown,
@@ -29,29 +29,31 @@ from flake8_embedding.values.value import (
 def like(call: Call, kind: str, given: Value | None) -> Value:
     """A list or tuple of the same elements."""
     if given is None:
-        return _made(call, Sequence.of(kind, (), Unknown("an empty collection has no element", (call.key, "empty"))))
+        return _made(
+            call, SequenceValue.of(kind, (), Unknown("an empty collection has no element", (call.key, "empty")))
+        )
     content = call.store.content(given)
     match content:
-        case Sequence(items=items, element=element, length=length, distinct=distinct):
+        case SequenceValue(items=items, element=element, length=length, distinct=distinct):
             of_set = content.of_set or content.kind == "set"
-            return _made(call, Sequence(kind, element, length, items, distinct, of_set=of_set))
-        case Mapping():
+            return _made(call, SequenceValue(kind, element, length, items, distinct, of_set=of_set))
+        case DictValue():
             return _made(call, keys_of(call, content, kind))
         case Const(value=str() as text) if len(text) <= ITEMS:
             items = tuple(map(Const, text))
-            return _made(call, Sequence.of(kind, items, TextValue()))
+            return _made(call, SequenceValue.of(kind, items, TextValue()))
         case Const() | TextValue():
-            return _made(call, Sequence(kind, TextValue(), unknown_length(call.key)))
+            return _made(call, SequenceValue(kind, TextValue(), unknown_length(call.key)))
         case Number():
             # A row of an array, of which the range of its numbers is known.
-            return _made(call, Sequence(kind, replace(content, birth=None), unknown_length(call.key)))
+            return _made(call, SequenceValue(kind, replace(content, birth=None), unknown_length(call.key)))
         case Unknown():
             # The list of an unknown collection is as unknown, and as long.
             return content
     return call.unknown("what is listed is not known")
 
 
-def _made(call: Call, content: Sequence) -> Value:
+def _made(call: Call, content: SequenceValue) -> Value:
     return content if content.kind == "tuple" else call.allocate(content)
 
 
@@ -69,10 +71,10 @@ def _tuple(call: Call) -> Value:
 def _sorted(call: Call) -> Value:
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
-    if not isinstance(content, Sequence | Mapping):
+    if not isinstance(content, SequenceValue | DictValue):
         return like(call, "list", given)
     listed = call.store.content(like(call, "list", given))
-    if not isinstance(listed, Sequence) or listed.items is None:
+    if not isinstance(listed, SequenceValue) or listed.items is None:
         return call.allocate(listed)
     return call.allocate(replace(listed, items=in_order(call, listed.items)))
 
@@ -93,9 +95,9 @@ def in_order(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
 def _reversed(call: Call) -> Value:
     given = call.argument("self")
     listed = call.store.content(like(call, "list", given))
-    if isinstance(listed, Sequence) and listed.items is not None:
+    if isinstance(listed, SequenceValue) and listed.items is not None:
         return replace(listed, kind="iterator", items=listed.items[::-1])
-    return replace(listed, kind="iterator") if isinstance(listed, Sequence) else listed
+    return replace(listed, kind="iterator") if isinstance(listed, SequenceValue) else listed
 
 
 def made_set(call: Call) -> Value:
@@ -103,7 +105,7 @@ def made_set(call: Call) -> Value:
     given = call.argument("self")
     if given is None:
         return call.allocate(
-            Sequence.of("set", (), Unknown("an empty set has no element", (call.key, "empty")), distinct=True)
+            SequenceValue.of("set", (), Unknown("an empty set has no element", (call.key, "empty")), distinct=True)
         )
     items = items_of(given, call.store)
     element = element_of(given, call.store, call.key)
@@ -111,17 +113,17 @@ def made_set(call: Call) -> Value:
         isinstance(item, Const) or getattr(item, "constant", None) is not None for item in items
     ):
         distinct = tuple(dict.fromkeys(items))
-        return call.allocate(Sequence("set", element, Number.exactly(len(distinct)), distinct, distinct=True))
+        return call.allocate(SequenceValue("set", element, Number.exactly(len(distinct)), distinct, distinct=True))
     before = length_of(given, call.store)
     if is_distinct(given, call.store) and before is not None:
-        return call.allocate(Sequence("set", element, before, distinct=True))
+        return call.allocate(SequenceValue("set", element, before, distinct=True))
     text = call.length_text("set")
     content = call.store.content(given)
     if isinstance(content, Unknown):
         length = distinct_count(content, text, most=before)
     else:
         length = unknown_length(("set", call.key), text=text, most=before)
-    return call.allocate(Sequence("set", element, length, distinct=True))
+    return call.allocate(SequenceValue("set", element, length, distinct=True))
 
 
 def made_dict(call: Call) -> Value:
@@ -130,32 +132,32 @@ def made_dict(call: Call) -> Value:
         return call.unknown("the entries of the dict are not all seen")
     made = _dict_of(call, call.arguments[0]) if call.arguments else call.allocate(_EMPTY)
     content = call.store.content(made)
-    if call.keywords and isinstance(content, Mapping):
+    if call.keywords and isinstance(content, DictValue):
         for name, value in call.keywords:
             content = put(content, Const(name), value, Key(call.key, name))
         call.set(made, content)
     return made
 
 
-_EMPTY = Mapping((), None, None, Number.exactly(0))
+_EMPTY = DictValue((), None, None, Number.exactly(0))
 
 
 def _dict_of(call: Call, given: Value) -> Value:
     content = call.store.content(given)
     match content:
-        case Mapping():
+        case DictValue():
             return call.allocate(content)
-        case Sequence(kind=kind, element=Sequence(items=(key, value))) if content.items is None:
+        case SequenceValue(kind=kind, element=SequenceValue(items=(key, value))) if content.items is None:
             distinct = kind in ("enumerated", "items") or content.distinct
             length = (
                 content.length
                 if distinct
                 else unknown_length((call.key, "keys"), text=call.length_text("dict"), most=content.length)
             )
-            made = call.allocate(Mapping((), key, value, length))
+            made = call.allocate(DictValue((), key, value, length))
             call.note_vocabulary(made)
             return made
-        case Sequence(items=items) if items is not None:
+        case SequenceValue(items=items) if items is not None:
             built = _EMPTY
             for place, pair in enumerate(items):
                 parts = items_of(pair, call.store)
@@ -176,29 +178,29 @@ def _enumerate(call: Call) -> Value:
     element = element_of(given, call.store, call.key)
     if items is not None and first.constant is not None:
         pairs = tuple(
-            Sequence.of("tuple", (Number.exactly(first.constant + place), item), element)
+            SequenceValue.of("tuple", (Number.exactly(first.constant + place), item), element)
             for place, item in enumerate(items)
         )
-        return Sequence.of("enumerated", pairs, any_of(list(pairs), call.key), distinct=distinct)
+        return SequenceValue.of("enumerated", pairs, any_of(list(pairs), call.key), distinct=distinct)
     length = length_of(given, call.store) or unknown_length(call.key)
     if length.exact is None:
         length = unknown_length(call.key, most=length)
     assert length.exact is not None
     index = Number(first.exact, add(add(first.exact, length.exact), -1))
     content = call.store.content(given)
-    if first.constant == 0 and isinstance(content, Sequence) and (content.of_set or content.kind == "set"):
-        index = replace(index, marks=Marks(zero="the first entry"))
-    return Sequence("enumerated", Sequence.of("tuple", (index, element), element), length, distinct=distinct)
+    if first.constant == 0 and isinstance(content, SequenceValue) and (content.of_set or content.kind == "set"):
+        index = replace(index, id_facts=IdFacts(zero="the first entry"))
+    return SequenceValue("enumerated", SequenceValue.of("tuple", (index, element), element), length, distinct=distinct)
 
 
 def _turned(call: Call, rows: Value) -> Value:
     """``zip(*rows)``: the columns, where all rows have the same."""
     row = call.store.content(element_of(rows, call.store, (call.key, "row")))
     length = length_of(rows, call.store)
-    if not isinstance(row, Sequence) or row.items is None or length is None:
+    if not isinstance(row, SequenceValue) or row.items is None or length is None:
         return call.unknown("what is zipped is not known")
-    columns: tuple[Value, ...] = tuple(Sequence("tuple", cell, length) for cell in row.items)
-    return Sequence.of("zipped", columns, any_of(list(columns), call.key))
+    columns: tuple[Value, ...] = tuple(SequenceValue("tuple", cell, length) for cell in row.items)
+    return SequenceValue.of("zipped", columns, any_of(list(columns), call.key))
 
 
 def _zip(call: Call) -> Value:
@@ -212,11 +214,11 @@ def _zip(call: Call) -> Value:
         return call.unknown("what is zipped is not known")
     if all(column is not None for column in columns):
         rows = tuple(
-            Sequence.of("tuple", row, any_of(list(row), call.key))
+            SequenceValue.of("tuple", row, any_of(list(row), call.key))
             for row in zip(*(column or () for column in columns), strict=False)
         )
         if rows:
-            return Sequence.of(
+            return SequenceValue.of(
                 "zipped", rows, any_of(list(rows), call.key), distinct=is_distinct(call.arguments[0], call.store)
             )
     lengths = [length_of(argument, call.store) for argument in call.arguments]
@@ -225,32 +227,32 @@ def _zip(call: Call) -> Value:
     elements = tuple(
         _handed_out(call, argument, element, length) for argument, element in zip(call.arguments, elements, strict=True)
     )
-    row = Sequence.of("tuple", elements, any_of(list(elements), call.key))
-    return Sequence("zipped", row, length, distinct=is_distinct(call.arguments[0], call.store))
+    row = SequenceValue.of("tuple", elements, any_of(list(elements), call.key))
+    return SequenceValue("zipped", row, length, distinct=is_distinct(call.arguments[0], call.store))
 
 
 def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Value:
     """What zip() takes of a column before the shortest one ends."""
     content = call.store.content(column)
-    if not isinstance(element, Number) or not isinstance(content, Sequence) or content.length == length:
+    if not isinstance(element, Number) or not isinstance(content, SequenceValue) or content.length == length:
         return element
     if content.kind == "range" and element.low is not None and length.exact is not None:
         return Number(element.low, add(add(element.low, length.exact), -1))
     return some_of(element)
 
 
-def keys_of(call: Call, content: Mapping, kind: str) -> Sequence:
+def keys_of(call: Call, content: DictValue, kind: str) -> SequenceValue:
     """The keys of a dict in order."""
     keys = tuple(key for key, _ in content.entries)
     if content.key is None:
-        return Sequence.of(kind, keys, any_of(list(keys), (call.key, "keys")), distinct=True)
-    return Sequence(kind, any_of([*keys, content.key], (call.key, "keys")), content.length, distinct=True)
+        return SequenceValue.of(kind, keys, any_of(list(keys), (call.key, "keys")), distinct=True)
+    return SequenceValue(kind, any_of([*keys, content.key], (call.key, "keys")), content.length, distinct=True)
 
 
 LIBRARY = Library(
     name="Python's containers",
     roots=("builtins",),
-    rows=(
+    entries=(
         handled("list", by=made_list, keeps_name=True),
         handled("tuple", by=_tuple, keeps_name=True),
         handled("sorted", by=_sorted, keeps_name=True),

@@ -13,27 +13,27 @@ from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
-from flake8_embedding.values.objects import Mapping, Sequence, is_none
-from flake8_embedding.values.value import NONE, Arm, Const, Number, Unknown, Value
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.value import NONE, Const, Guard, Number, Unknown, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
     content = call.store.content(call.arguments[0])
-    if not isinstance(content, Mapping):
+    if not isinstance(content, DictValue):
         return call.unknown("the dict is not known")
     if kind == "keys":
         return keys_of(call, content, kind)
     values = tuple(value for _, value in content.entries)
     if kind == "values":
         if content.others is None:
-            return Sequence.of(kind, values, any_of(list(values), call.key))
-        return Sequence(kind, any_of([*values, content.others], call.key), content.length)
+            return SequenceValue.of(kind, values, any_of(list(values), call.key))
+        return SequenceValue(kind, any_of([*values, content.others], call.key), content.length)
     keys = keys_of(call, content, kind)
     if content.key is None:
-        pairs = tuple(Sequence.of("tuple", entry, entry[1]) for entry in content.entries)
-        return Sequence.of(kind, pairs, any_of(list(pairs), call.key), distinct=True)
+        pairs = tuple(SequenceValue.of("tuple", entry, entry[1]) for entry in content.entries)
+        return SequenceValue.of(kind, pairs, any_of(list(pairs), call.key), distinct=True)
     value = any_of([*values, content.others or NONE], (call.key, "values"))
-    return Sequence(kind, Sequence.of("tuple", (keys.element, value), value), content.length, distinct=True)
+    return SequenceValue(kind, SequenceValue.of("tuple", (keys.element, value), value), content.length, distinct=True)
 
 
 def _get(call: Call) -> Value:
@@ -42,7 +42,7 @@ def _get(call: Call) -> Value:
         call.argument("key"),
         call.argument("default") or NONE,
     )
-    if not isinstance(content, Mapping) or key is None:
+    if not isinstance(content, DictValue) or key is None:
         return call.unknown("the dict is not known")
     known = content.get(key)
     if known is not None:
@@ -54,11 +54,11 @@ def _get(call: Call) -> Value:
     needless = is_none(default) or call.is_known_key(call.arguments[0], key)
     if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not _is_cut(content):
         # The word is one of the data that the dict was made of: whether one is missing is not known.
-        default = replace(default, reached=False)
+        default = replace(default, attained=False)
     return any_in(found if needless and found else [*found, default], call.store, call.key)
 
 
-def _is_cut(content: Mapping) -> bool:
+def _is_cut(content: DictValue) -> bool:
     """Whether the dict has no more entries than some number, however many words there are."""
     return content.length.high is not None and highest(content.length.high) is not None
 
@@ -67,12 +67,12 @@ def _update(call: Call) -> Value:
     owner = call.arguments[0]
     content = call.store.content(owner)
     other = call.store.content(call.arguments[1]) if len(call.arguments) == 2 else None
-    if isinstance(content, Mapping) and content.factory == COUNTER and isinstance(other, Sequence):
+    if isinstance(content, DictValue) and content.factory == COUNTER and isinstance(other, SequenceValue):
         # A Counter counts what it is updated with.
         more = counted(call, call.arguments[1])
         call.set(owner, more if content.length.constant == 0 else merged(content, more, call.key))
         return NONE
-    if isinstance(content, Mapping) and call.complete:
+    if isinstance(content, DictValue) and call.complete:
         if other is not None:
             content = merged(content, other, call.key)
         for name, value in call.keywords:
@@ -88,10 +88,10 @@ def _set_default(call: Call) -> Value:
     """``d.setdefault(key, value)``: a new entry, or the one that is there."""
     owner, key, value = call.arguments[0], call.argument("key"), call.argument("default") or NONE
     content = call.store.content(owner)
-    if not isinstance(content, Mapping) or key is None:
+    if not isinstance(content, DictValue) or key is None:
         return call.unknown("the dict is not known")
     grown = put(content, key, value, call.key, is_new=True)
-    ways: list[tuple[Value, frozenset[Arm]]] = [
+    ways: list[tuple[Value, frozenset[Guard]]] = [
         (content, frozenset({(call.key, "known")})),
         (grown, frozenset({(call.key, "new")})),
     ]
@@ -102,7 +102,7 @@ def _set_default(call: Call) -> Value:
 LIBRARY = Library(
     name="dicts",
     roots=(),
-    rows=(),
+    entries=(),
     methods={
         "dict": (
             handled("keys", by=lambda call: _dict_part(call, "keys")),

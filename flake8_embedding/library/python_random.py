@@ -6,10 +6,10 @@ https://docs.python.org/3/library/random.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.drawing import drawn, one_more
+from flake8_embedding.library.random_ids import drawn, one_more
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import element_of, one_of
-from flake8_embedding.values.objects import Sequence, as_scalar, unknown_length
+from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.value import Number, Value
 
 
@@ -39,13 +39,13 @@ def _choice(call: Call) -> Value:
 
 def _sample(call: Call) -> Value:
     """``sample(population, k)``, ``choices(population, k=k)``: a list of some of the elements."""
-    return call.allocate(Sequence("list", _choice(call), unknown_length(call.key)))
+    return call.allocate(SequenceValue("list", _choice(call), unknown_length(call.key)))
 
 
 LIBRARY = Library(
     name="Python's random",
     roots=("random",),
-    rows=(
+    entries=(
         handled("randint", by=_randint, takes=("a", "b")),
         handled("randrange", by=_randrange, takes=("start", "stop", "step")),
         handled("choice", by=_choice, takes=("seq",)),

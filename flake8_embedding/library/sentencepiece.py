@@ -5,8 +5,8 @@ https://github.com/google/sentencepiece/blob/master/python/README.md
 
 from __future__ import annotations
 
-from flake8_embedding.library.encoder import Emits, Harmless, Learns, MakesEncoder, Size
-from flake8_embedding.library.spec import Library, Row
+from flake8_embedding.library.indexer import Emits, Harmless, Learns, MakesIndexer, Size
+from flake8_embedding.library.spec import Entry, Library
 from flake8_embedding.library.terms import COUNT, Fixed
 
 _SIZE = Size(COUNT, called=True)
@@ -15,11 +15,11 @@ _ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the SentencePieceProcessor", texts=Fa
 LIBRARY = Library(
     name="SentencePiece",
     roots=("sentencepiece",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("SentencePieceProcessor",),
             ("model_file", "model_proto", "out_type"),
-            MakesEncoder(
+            MakesIndexer(
                 what="SentencePieceProcessor",
                 counted_as="{}.vocab_size()",
                 members={

@@ -6,14 +6,14 @@ https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEnc
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.encoder import Emits, Harmless, Learns, ListOfEntries, MakesEncoder, Vocabulary
-from flake8_embedding.library.spec import Handled, Library, Row, handled
+from flake8_embedding.library.indexer import Emits, Harmless, Learns, ListOfEntries, MakesIndexer, Vocabulary
+from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.values.contents import numbers_in, some_of
-from flake8_embedding.values.frames import Frame, some_rows
+from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.identity import Key, part_of_rows
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.value import Unknown, Value
 
 _WAYS = ("train", "test")
@@ -26,22 +26,22 @@ def _train_test_split(call: Call) -> Value:
     parts: list[Value] = []
     for number, given in enumerate(call.arguments):
         content = call.store.content(given)
-        if isinstance(content, Frame):
+        if isinstance(content, DataFrame):
             parts += [
                 call.allocate(some_rows(content, call.store, Key(call.key, way)), f"{way} {number}") for way in _WAYS
             ]
             continue
-        ids = numbers_in(given, call.store) if isinstance(content, Sequence) else None
+        ids = numbers_in(given, call.store) if isinstance(content, SequenceValue) else None
         for which in _WAYS:
             key = Key(call.key, number, which)
-            if ids is None or not isinstance(content, Sequence):
+            if ids is None or not isinstance(content, SequenceValue):
                 of = content.key if isinstance(content, Unknown) else key
                 parts.append(Unknown("a part of an unknown array", part_of_rows(of, key)))
                 continue
             shape = None if content.shape is None else (unknown_length(key), *content.shape[1:])
-            part = Sequence("array", some_of(ids), unknown_length(key), shape=shape)
+            part = SequenceValue("array", some_of(ids), unknown_length(key), shape=shape)
             parts.append(call.allocate(part, f"{which} {number}"))
-    return Sequence.of("list", tuple(parts), any_of(parts, call.key))
+    return SequenceValue.of("list", tuple(parts), any_of(parts, call.key))
 
 
 def _shuffled(call: Call) -> Value:
@@ -50,7 +50,7 @@ def _shuffled(call: Call) -> Value:
         return call.unknown("the arguments are not all seen")
     if len(call.arguments) == 1:
         return call.arguments[0]
-    return Sequence.of("list", tuple(call.arguments), any_of(call.arguments, call.key))
+    return SequenceValue.of("list", tuple(call.arguments), any_of(call.arguments, call.key))
 
 
 _LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", texts=False, zero="the first class")
@@ -77,13 +77,15 @@ _BINS = Emits(
 LIBRARY = Library(
     name="scikit-learn",
     roots=("sklearn",),
-    rows=(
-        Row(("model_selection.train_test_split", "cross_validation.train_test_split"), (), Handled(_train_test_split)),
+    entries=(
+        Entry(
+            ("model_selection.train_test_split", "cross_validation.train_test_split"), (), Handled(_train_test_split)
+        ),
         handled("utils.shuffle", by=_shuffled, takes=()),
-        Row(
+        Entry(
             ("preprocessing.LabelEncoder", "preprocessing.label.LabelEncoder"),
             (),
-            MakesEncoder(
+            MakesIndexer(
                 what="LabelEncoder",
                 counted_as="len({}.classes_)",
                 members={
@@ -95,10 +97,10 @@ LIBRARY = Library(
                 },
             ),
         ),
-        Row(
+        Entry(
             ("preprocessing.OrdinalEncoder",),
             ("*", "categories", "dtype", "handle_unknown", "unknown_value", "encoded_missing_value"),
-            MakesEncoder(
+            MakesIndexer(
                 what="OrdinalEncoder",
                 counted_as="the most categories that {} has in one column",
                 members={
@@ -109,10 +111,10 @@ LIBRARY = Library(
                 },
             ),
         ),
-        Row(
+        Entry(
             ("preprocessing.KBinsDiscretizer",),
             ("n_bins", "*", "encode", "strategy"),
-            MakesEncoder(
+            MakesIndexer(
                 what="KBinsDiscretizer",
                 counted_as="the bins of {}",
                 count=Setting("n_bins", default=5),
@@ -124,10 +126,10 @@ LIBRARY = Library(
                 },
             ),
         ),
-        Row(
+        Entry(
             ("feature_extraction.text.CountVectorizer", "feature_extraction.text.TfidfVectorizer"),
             (),
-            MakesEncoder(
+            MakesIndexer(
                 what="vectorizer",
                 counted_as="len({}.vocabulary_)",
                 members={

@@ -12,7 +12,7 @@ from dataclasses import field
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.encoder import MakesEncoder
+from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.terms import Term
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
@@ -143,7 +143,7 @@ class Handled:
 Word = (
     MakesTable
     | LooksUp
-    | MakesEncoder
+    | MakesIndexer
     | MakesIds
     | PassesOn
     | Pads
@@ -168,7 +168,7 @@ class Removed:
 
 
 @record(frozen=True)
-class Row:
+class Entry:
     """What one function or class does.
 
     ``names`` are its dotted paths below the library's root; ``parameters`` are named in positional order,
@@ -194,9 +194,9 @@ class Row:
 
 def handled(
     *names: str, by: Callable[[Call], Value], takes: tuple[str, ...] = ("self",), keeps_name: bool = False
-) -> Row:
+) -> Entry:
     """A row that a handler carries out."""
-    return Row(names, takes, Handled(by), keeps_name)
+    return Entry(names, takes, Handled(by), keeps_name)
 
 
 @record(frozen=True)
@@ -247,12 +247,12 @@ class Library:
 
     name: str
     roots: tuple[str, ...]
-    rows: tuple[Row, ...]
+    entries: tuple[Entry, ...]
     aliases: dict[str, str] = field(default_factory=dict, hash=False)
-    methods: dict[str, tuple[Row, ...]] = field(default_factory=dict, hash=False)
+    methods: dict[str, tuple[Entry, ...]] = field(default_factory=dict, hash=False)
     """Methods by the kind of object: "list", "dict", "array", "any" for an object of unknown kind, or the full path
     of its class. The first parameter of such a row is the object."""
-    attributes: dict[str, tuple[Row, ...]] = field(default_factory=dict, hash=False)
+    attributes: dict[str, tuple[Entry, ...]] = field(default_factory=dict, hash=False)
     """The same for attributes, which are read without a call."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
     harmless: tuple[str, ...] = ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from flake8_embedding.library.binning import place_among
+from flake8_embedding.library.bins import place_among
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import first
-from flake8_embedding.library.spec import Handled, Library, Row
+from flake8_embedding.library.spec import Entry, Handled, Library
 from flake8_embedding.values.bounds import number
-from flake8_embedding.values.objects import Sequence
+from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.value import NONE, Const, Number, Partial, Value
 
 
@@ -27,16 +27,18 @@ def _set_default_environment(call: Call) -> Value:
 LIBRARY = Library(
     name="the standard library",
     roots=("functools", "os", "tqdm", "copy", "typing", "bisect"),
-    rows=(
-        Row(("bisect", "bisect_left", "bisect_right"), ("bins", "x"), Handled(place_among), renamed={"a": "bins"}),
-        Row(("partial",), ("self",), Handled(_partial)),
-        Row(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment)),
-        Row(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first)),
-        Row(("cast",), ("type", "self"), Handled(first)),
+    entries=(
+        Entry(("bisect", "bisect_left", "bisect_right"), ("bins", "x"), Handled(place_among), renamed={"a": "bins"}),
+        Entry(("partial",), ("self",), Handled(_partial)),
+        Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment)),
+        Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first)),
+        Entry(("cast",), ("type", "self"), Handled(first)),
     ),
     # Code that is checked runs on Python 3; which minor version is not known.
     constants={
-        "sys.version_info": Sequence.of("tuple", (Number.exactly(3), Number(number(0), None)), Number(number(0), None)),
+        "sys.version_info": SequenceValue.of(
+            "tuple", (Number.exactly(3), Number(number(0), None)), Number(number(0), None)
+        ),
         "typing.TYPE_CHECKING": Const(value=False),
     },
     harmless=tuple(

@@ -18,15 +18,15 @@ from flake8_embedding.library.arrays import (
     minimum,
     shape,
 )
-from flake8_embedding.library.binning import binned
+from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.encoder import Emits, MakesEncoder, Size
-from flake8_embedding.library.joining import JOINING_NAMES, joined, stacked
+from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
+from flake8_embedding.library.indexer import Emits, MakesIndexer, Size
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.spec import Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, Row, handled
+from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
 from flake8_embedding.values.contents import length_of, numbers_in
-from flake8_embedding.values.objects import Mapping, Sequence, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.value import TextValue, Value
 
 
@@ -34,7 +34,7 @@ def _variable(call: Call) -> Value:
     """An array that can be assigned anew; a number can be too, and is not followed."""
     given = call.argument("initial_value")
     content = call.store.content(given) if given is not None else None
-    if isinstance(content, Sequence):
+    if isinstance(content, SequenceValue):
         return call.allocate(replace(content, kind="array"))
     return call.unknown("the variable may be assigned anew")
 
@@ -49,10 +49,10 @@ def _initializer(call: Call) -> Value:
         return call.unknown("what the table is filled with is not seen")
     length = length_of(keys, call.store) or unknown_length(call.key)
     ids = numbers_in(values, call.store) or call.unknown("the ids are not known")
-    return call.allocate(Mapping((), TextValue(), ids, length))
+    return call.allocate(DictValue((), TextValue(), ids, length))
 
 
-_VOCABULARY_TABLE = MakesEncoder(
+_VOCABULARY_TABLE = MakesIndexer(
     what="StaticVocabularyTable",
     counted_as="{}.size()",
     # size() gives a tensor, which Keras 3.15 and newer refuse.
@@ -73,29 +73,29 @@ _VOCABULARY_TABLE = MakesEncoder(
 LIBRARY = Library(
     name="TensorFlow",
     roots=("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"),
-    rows=(
-        Row(("constant", "convert_to_tensor", "identity"), ("value", "dtype"), PassesOn(("value",))),
-        Row(("cast",), ("x", "dtype"), PassesOn(("x",))),
-        Row(
+    entries=(
+        Entry(("constant", "convert_to_tensor", "identity"), ("value", "dtype"), PassesOn(("value",))),
+        Entry(("cast",), ("x", "dtype"), PassesOn(("x",))),
+        Entry(
             ("reshape", "expand_dims", "squeeze", "transpose"),
             ("tensor", "shape"),
             PassesOn(("tensor",), keeps_shape=False),
         ),
-        Row(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
-        Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
-        Row(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
-        Row(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
-        Row(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
-        Row(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
-        Row(("fill",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        Row(
+        Entry(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
+        Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
+        Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
+        Entry(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
+        Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+        Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
+        Entry(("fill",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        Entry(
             ("clip_by_value",),
             ("self", "a_min", "a_max"),
             Handled(clipped),
             renamed={"t": "self", "clip_value_min": "a_min", "clip_value_max": "a_max"},
         ),
         handled("Variable", by=_variable, takes=("initial_value",)),
-        Row(
+        Entry(
             ("nn.embedding_lookup",),
             ("params", "ids"),
             LooksUp(
@@ -111,20 +111,20 @@ LIBRARY = Library(
                 ids="ids",
             ),
         ),
-        Row(
+        Entry(
             ("strings.to_hash_bucket_fast", "strings.to_hash_bucket", "strings.to_hash_bucket_strong"),
             ("input", "num_buckets"),
             _HASHED,
         ),
-        Row(
+        Entry(
             ("string_to_hash_bucket_fast", "string_to_hash_bucket", "string_to_hash_bucket_strong"),
             ("input", "num_buckets"),
             _HASHED,
         ),
         handled("lookup.KeyValueTensorInitializer", by=_initializer, takes=("keys", "values")),
-        Row(("lookup.StaticVocabularyTable",), ("initializer", "num_oov_buckets"), _VOCABULARY_TABLE),
-        Row(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "values": "x"}),
-        Row(
+        Entry(("lookup.StaticVocabularyTable",), ("initializer", "num_oov_buckets"), _VOCABULARY_TABLE),
+        Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "values": "x"}),
+        Entry(
             ("feature_column.categorical_column_with_identity",),
             ("key", "num_buckets", "default_value"),
             MakesTable(
@@ -137,8 +137,8 @@ LIBRARY = Library(
         ),
         handled("minimum", "math.minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", "math.maximum", by=maximum, takes=("x1", "x2")),
-        Row(("range",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
-        Row(("shape",), ("self",), Handled(shape), renamed={"input": "self"}),
+        Entry(("range",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
+        Entry(("shape",), ("self",), Handled(shape), renamed={"input": "self"}),
     ),
     harmless=("tensorflow_datasets", "tensorflow_hub", "tensorflow_text", "tensorflow_addons"),
     decorators=("tensorflow.function",),

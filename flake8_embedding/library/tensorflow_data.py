@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library.arrays import COUNTING, counted_up
-from flake8_embedding.library.batching import batched, sliced
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Handled, Library, Row, handled
+from flake8_embedding.library.datasets import batched, sliced
+from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
-from flake8_embedding.values.objects import Mapping, Sequence, is_none, unknown_length
-from flake8_embedding.values.value import Marks, Nature, Number, Origin, Padding, Value
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.value import IdFacts, IdKind, Number, Origin, Padding, Value
 
 
 def _made(call: Call, element: Value) -> Value:
-    return call.allocate(Sequence("dataset", element, unknown_length(call.key)))
+    return call.allocate(SequenceValue("dataset", element, unknown_length(call.key)))
 
 
 def _from_slices(call: Call) -> Value:
@@ -35,7 +35,7 @@ def _range(call: Call) -> Value:
     """``Dataset.range(stop)``, ``Dataset.range(start, stop, step)``"""
     element = element_of(counted_up(call), call.store, call.key)
     if isinstance(element, Number):
-        element = replace(element, origin=Origin("ids", call.place, nature=Nature.WRITTEN))
+        element = replace(element, origin=Origin("ids", call.place, id_kind=IdKind.WRITTEN))
     return _made(call, element)
 
 
@@ -53,12 +53,12 @@ def _zip(call: Call) -> Value:
     if parts is None or not call.complete or any(_element(call, part) is None for part in parts):
         return call.unknown("what is zipped is not known")
     elements = tuple(_element(call, part) or part for part in parts)
-    return _made(call, Sequence.of("tuple", elements, any_in(list(elements), call.store, call.key)))
+    return _made(call, SequenceValue.of("tuple", elements, any_in(list(elements), call.store, call.key)))
 
 
 def _element(call: Call, dataset: Value) -> Value | None:
     content = call.store.content(dataset)
-    return content.element if isinstance(content, Sequence) and content.kind == "dataset" else None
+    return content.element if isinstance(content, SequenceValue) and content.kind == "dataset" else None
 
 
 def _own_element(call: Call) -> Value:
@@ -71,8 +71,8 @@ def _map(call: Call) -> Value:
         return call.unknown("the function that is mapped is not seen")
     element = _own_element(call)
     content = call.store.content(element)
-    spread = isinstance(content, Sequence) and content.kind == "tuple" and content.items is not None
-    arguments = list(content.items or ()) if spread and isinstance(content, Sequence) else [element]
+    spread = isinstance(content, SequenceValue) and content.kind == "tuple" and content.items is not None
+    arguments = list(content.items or ()) if spread and isinstance(content, SequenceValue) else [element]
     return _made(call, call.apply(function, arguments))
 
 
@@ -87,23 +87,23 @@ def _padded_batch(call: Call) -> Value:
         return call.unknown("the padding values are not followed")
     value = given if isinstance(given, Number) else Number.exactly(0)
     if value.exact is not None:
-        value = replace(value, marks=Marks(padding=Padding(value.exact, call.place)))
+        value = replace(value, id_facts=IdFacts(padding=Padding(value.exact, call.place)))
     return _made(call, _padded(call, batched(call, _own_element(call)), value))
 
 
 def _padded(call: Call, element: Value, value: Number) -> Value:
     content = call.store.content(element)
     match content:
-        case Sequence(kind="tuple", items=items) if items is not None:
+        case SequenceValue(kind="tuple", items=items) if items is not None:
             parts = tuple(_padded(call, item, value) for item in items)
-            return Sequence.of("tuple", parts, any_in(list(parts), call.store, call.key))
-        case Mapping(entries=entries, key=None):
+            return SequenceValue.of("tuple", parts, any_in(list(parts), call.store, call.key))
+        case DictValue(entries=entries, key=None):
             filled = tuple((name, _padded(call, part, value)) for name, part in entries)
-            return Mapping(filled, None, None, content.length)
-        case Sequence(kind="array"):
+            return DictValue(filled, None, None, content.length)
+        case SequenceValue(kind="array"):
             numbers = numbers_in(content, call.store)
             if numbers is not None:
-                return Sequence("array", hull([numbers, value]), content.length)
+                return SequenceValue("array", hull([numbers, value]), content.length)
     return call.unknown("what is padded is not known")
 
 
@@ -136,21 +136,21 @@ def _concatenate(call: Call) -> Value:
 
 def _enumerate(call: Call) -> Value:
     element = _own_element(call)
-    return _made(call, Sequence.of("tuple", (Number(Number.exactly(0).low, None), element), element))
+    return _made(call, SequenceValue.of("tuple", (Number(Number.exactly(0).low, None), element), element))
 
 
 def _iterator(call: Call) -> Value:
-    return Sequence("iterator", _own_element(call), unknown_length(call.key))
+    return SequenceValue("iterator", _own_element(call), unknown_length(call.key))
 
 
 LIBRARY = Library(
     name="tf.data",
     roots=("tensorflow.data", "tensorflow.compat.v1.data", "tensorflow.compat.v2.data"),
-    rows=(
+    entries=(
         handled("Dataset.from_tensor_slices", by=_from_slices, takes=("tensors",)),
         handled("Dataset.from_tensors", by=_from_tensors, takes=("tensors",)),
         handled("Dataset.from_generator", by=_from_generator, takes=("generator",)),
-        Row(("Dataset.range",), COUNTING, Handled(_range)),
+        Entry(("Dataset.range",), COUNTING, Handled(_range)),
         handled("Dataset.zip", by=_zip, takes=("datasets",)),
     ),
     methods={

@@ -5,8 +5,8 @@ https://github.com/openai/tiktoken/blob/main/tiktoken/core.py
 
 from __future__ import annotations
 
-from flake8_embedding.library.encoder import Emits, Harmless, MakesEncoder, Size
-from flake8_embedding.library.spec import Library, Row
+from flake8_embedding.library.indexer import Emits, Harmless, MakesIndexer, Size
+from flake8_embedding.library.spec import Entry, Library
 from flake8_embedding.library.terms import COUNT, Fixed, Listed, Term
 
 _ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the encoding", texts=False, one=True)
@@ -24,8 +24,8 @@ SIZES = {
 """``n_vocab`` of the public encodings, by their special tokens in ``tiktoken_ext/openai_public.py``."""
 
 
-def _encoding(count: Term | None) -> MakesEncoder:
-    return MakesEncoder(
+def _encoding(count: Term | None) -> MakesIndexer:
+    return MakesIndexer(
         what="encoding",
         counted_as="{}.n_vocab",
         count=count,
@@ -47,8 +47,8 @@ def _encoding(count: Term | None) -> MakesEncoder:
 LIBRARY = Library(
     name="tiktoken",
     roots=("tiktoken",),
-    rows=(
-        Row(("get_encoding",), ("encoding_name",), _encoding(Listed("encoding_name", tuple(SIZES.items())))),
-        Row(("encoding_for_model", "Encoding"), (), _encoding(None)),
+    entries=(
+        Entry(("get_encoding",), ("encoding_name",), _encoding(Listed("encoding_name", tuple(SIZES.items())))),
+        Entry(("encoding_for_model", "Encoding"), (), _encoding(None)),
     ),
 )

@@ -6,15 +6,15 @@ https://huggingface.co/docs/tokenizers/api/tokenizer
 
 from __future__ import annotations
 
-from flake8_embedding.library.encoder import Emits, Grows, Harmless, Learns, MakesEncoder, Size, Vocabulary
-from flake8_embedding.library.spec import Library, Row
+from flake8_embedding.library.indexer import Emits, Grows, Harmless, Learns, MakesIndexer, Size, Vocabulary
+from flake8_embedding.library.spec import Entry, Library
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
 from flake8_embedding.library.transformers import USUAL
 
 _ENCODING = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True, under=("ids",))
 _ENCODINGS = Emits(Fixed(0), COUNT, "ids of the tokenizer", under=("ids",))
 
-_TOKENIZER = MakesEncoder(
+_TOKENIZER = MakesIndexer(
     what="tokenizer",
     counted_as="{}.get_vocab_size()",
     base_as="{}.get_vocab_size(with_added_tokens=False)",
@@ -60,5 +60,5 @@ _CLASSES = (
 LIBRARY = Library(
     name="tokenizers",
     roots=("tokenizers", "tokenizers.implementations"),
-    rows=(Row(tuple(f"{name}{by}" for name in _CLASSES for by in _MADE_BY), (), _TOKENIZER),),
+    entries=(Entry(tuple(f"{name}{by}" for name in _CLASSES for by in _MADE_BY), (), _TOKENIZER),),
 )

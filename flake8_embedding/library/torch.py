@@ -19,12 +19,13 @@ from flake8_embedding.library.arrays import (
     maximum,
     minimum,
 )
-from flake8_embedding.library.binning import binned
+from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.drawing import drawn, shuffled_range
-from flake8_embedding.library.joining import JOINING_NAMES, joined, joined_sideways, stacked
+from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked
 from flake8_embedding.library.numpy import filled
+from flake8_embedding.library.random_ids import drawn, shuffled_range
 from flake8_embedding.library.spec import (
+    Entry,
     Handled,
     Library,
     LooksUp,
@@ -32,13 +33,12 @@ from flake8_embedding.library.spec import (
     MakesTable,
     Pads,
     PassesOn,
-    Row,
     handled,
 )
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import ModelObject, Sequence, as_scalar, unknown_length
+from flake8_embedding.values.objects import ModelObject, SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
@@ -55,7 +55,7 @@ def _randint(call: Call) -> Value:
     ids = drawn(call, first, stop, "high")
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
-    return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
 
 
 def _unknown_matrix(call: Call) -> Value:
@@ -66,7 +66,7 @@ def _unknown_matrix(call: Call) -> Value:
         return call.unknown("the size of the tensor is not known")
     known = tuple(size for size in sizes if size is not None)
     element = Unknown("numbers of any kind", Key(call.key, "element"))
-    return call.allocate(Sequence("array", element, known[0], shape=known))
+    return call.allocate(SequenceValue("array", element, known[0], shape=known))
 
 
 def _from_sizes(fill: int, call: Call) -> Value:
@@ -74,7 +74,7 @@ def _from_sizes(fill: int, call: Call) -> Value:
     numbers = [as_number(value) for value in call.arguments]
     if numbers and all(number is not None for number in numbers):
         sizes = tuple(number for number in numbers if number is not None)
-        return call.allocate(Sequence("array", Number.exactly(fill), sizes[0], shape=sizes))
+        return call.allocate(SequenceValue("array", Number.exactly(fill), sizes[0], shape=sizes))
     return filled(fill, call)
 
 
@@ -103,8 +103,8 @@ _OPTIONS = ("dtype", "device", "requires_grad")
 LIBRARY = Library(
     name="PyTorch",
     roots=("torch",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             ("nn.Embedding", "nn.modules.sparse.Embedding", "nn.modules.Embedding"),
             (
                 "num_embeddings",
@@ -121,7 +121,7 @@ LIBRARY = Library(
             ),
             _TABLE,
         ),
-        Row(
+        Entry(
             ("nn.EmbeddingBag", "nn.modules.sparse.EmbeddingBag"),
             (
                 "num_embeddings",
@@ -139,47 +139,47 @@ LIBRARY = Library(
             ),
             replace(_TABLE, called="nn.EmbeddingBag"),
         ),
-        Row(
+        Entry(
             ("nn.Embedding.from_pretrained", "nn.EmbeddingBag.from_pretrained"),
             ("embeddings", "freeze", "padding_idx"),
             replace(_TABLE, rows="embeddings", weights=None, of_matrix=True),
         ),
-        Row(
+        Entry(
             ("nn.functional.embedding",),
             ("input", "weight", "padding_idx"),
             LooksUp(replace(_TABLE, rows="weight", weights=None, of_matrix=True, called="embedding"), ids="input"),
         ),
-        Row(("randn", "rand", "empty"), (), Handled(_unknown_matrix)),
-        Row(
+        Entry(("randn", "rand", "empty"), (), Handled(_unknown_matrix)),
+        Entry(
             ("nn.utils.rnn.pad_sequence",),
             ("sequences", "batch_first", "padding_value", "padding_side"),
             Pads(of="sequences", value="padding_value"),
         ),
-        Row(("tensor", "as_tensor", "asarray"), ("data", *_OPTIONS), PassesOn(("data",))),
-        Row(("LongTensor", "IntTensor", "Tensor", "FloatTensor"), ("data",), PassesOn(("data",))),
-        Row(("from_numpy",), ("ndarray",), PassesOn(("ndarray",))),
-        Row(("clone",), ("input",), PassesOn(("input",))),
-        Row(("unsqueeze", "squeeze", "flatten", "reshape"), ("input",), PassesOn(("input",), keeps_shape=False)),
-        Row(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),
-        Row(("cat", "concat", "concatenate", "vstack"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
-        Row(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
-        Row(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
-        Row(("bucketize",), ("x", "bins"), Handled(binned), renamed={"input": "x", "boundaries": "bins"}),
-        Row(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "input": "x"}),
-        Row(("randint",), ("low", "high", "size"), Handled(_randint)),
-        Row(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
-        Row(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
-        Row(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
-        Row(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
-        Row(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
-        Row(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
-        Row(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
-        Row(("clamp", "clip"), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+        Entry(("tensor", "as_tensor", "asarray"), ("data", *_OPTIONS), PassesOn(("data",))),
+        Entry(("LongTensor", "IntTensor", "Tensor", "FloatTensor"), ("data",), PassesOn(("data",))),
+        Entry(("from_numpy",), ("ndarray",), PassesOn(("ndarray",))),
+        Entry(("clone",), ("input",), PassesOn(("input",))),
+        Entry(("unsqueeze", "squeeze", "flatten", "reshape"), ("input",), PassesOn(("input",), keeps_shape=False)),
+        Entry(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),
+        Entry(("cat", "concat", "concatenate", "vstack"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
+        Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
+        Entry(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
+        Entry(("bucketize",), ("x", "bins"), Handled(binned), renamed={"input": "x", "boundaries": "bins"}),
+        Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "input": "x"}),
+        Entry(("randint",), ("low", "high", "size"), Handled(_randint)),
+        Entry(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
+        Entry(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
+        Entry(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),
+        Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+        Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
+        Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
+        Entry(("clamp", "clip"), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", by=maximum, takes=("x1", "x2")),
-        Row(("autograd.Variable",), ("data",), PassesOn(("data",))),
-        Row(("nn.Sequential",), (), Handled(_sequential)),
-        Row(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
+        Entry(("autograd.Variable",), ("data",), PassesOn(("data",))),
+        Entry(("nn.Sequential",), (), Handled(_sequential)),
+        Entry(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
     ),
     harmless=("torchvision", "pytorch_lightning", "lightning", "datasets"),
     decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode"),

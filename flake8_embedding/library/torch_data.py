@@ -5,12 +5,12 @@ https://docs.pytorch.org/docs/stable/data.html
 
 from __future__ import annotations
 
-from flake8_embedding.library.batching import batched, sliced
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Instance, Sequence, is_none, unknown_length
+from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import ANY_INDEX, FunctionValue, Value
 
 
@@ -18,8 +18,8 @@ def _tensor_data_set(call: Call) -> Value:
     if not call.complete or not call.arguments:
         return call.unknown("the tensors are not all seen")
     parts = tuple(sliced(call, tensor) for tensor in call.arguments)
-    row = Sequence.of("tuple", parts, any_of(list(parts), call.key))
-    return call.allocate(Sequence("dataset", row, unknown_length(call.key)))
+    row = SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
+    return call.allocate(SequenceValue("dataset", row, unknown_length(call.key)))
 
 
 def _element(call: Call, dataset: Value) -> Value:
@@ -42,10 +42,10 @@ def _loader(call: Call) -> Value:
         return call.unknown("the data set is not seen")
     element = _element(call, dataset)
     if collate is not None and not is_none(collate):
-        batch = call.apply(collate, [Sequence("list", element, unknown_length((call.key, "batch")))])
+        batch = call.apply(collate, [SequenceValue("list", element, unknown_length((call.key, "batch")))])
     else:
         batch = batched(call, element)
-    return call.allocate(Sequence("dataset", batch, unknown_length(call.key)))
+    return call.allocate(SequenceValue("dataset", batch, unknown_length(call.key)))
 
 
 def _part(call: Call) -> Value:
@@ -54,12 +54,12 @@ def _part(call: Call) -> Value:
     if dataset is None:
         return call.unknown("the data set is not seen")
     element = one_of(_element(call, dataset), call.store)
-    return call.allocate(Sequence("dataset", element, unknown_length(call.key)))
+    return call.allocate(SequenceValue("dataset", element, unknown_length(call.key)))
 
 
 def _split(call: Call) -> Value:
     """``random_split(data, lengths)``: parts of one data set."""
-    return Sequence("list", _part(call), unknown_length(call.key))
+    return SequenceValue("list", _part(call), unknown_length(call.key))
 
 
 _LOADER_PARAMETERS = (
@@ -75,7 +75,7 @@ _LOADER_PARAMETERS = (
 LIBRARY = Library(
     name="torch.utils.data",
     roots=("torch.utils.data", "torch.utils.data.dataset", "torch.utils.data.dataloader"),
-    rows=(
+    entries=(
         handled("TensorDataset", by=_tensor_data_set, takes=()),
         handled(
             "DataLoader",

@@ -6,19 +6,19 @@
 
 from __future__ import annotations
 
-from flake8_embedding.library.encoder import (
+from flake8_embedding.library.indexer import (
     Emits,
     Grows,
     Harmless,
     Itself,
     Learns,
     ListOfEntries,
-    MakesEncoder,
+    MakesIndexer,
     Matrix,
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.spec import Library, Row
+from flake8_embedding.library.spec import Entry, Library
 from flake8_embedding.library.terms import COUNT, Fixed, OneIf, Setting, Sum
 from flake8_embedding.library.transformers import USUAL
 
@@ -28,7 +28,7 @@ _LARGEST = Sum(Setting("max_size"), _SPECIAL)
 
 _IDS = Emits(Fixed(0), COUNT, "ids of the Field", reserved=_SPECIAL, limit="max_size", through=_LARGEST)
 
-_FIELD = MakesEncoder(
+_FIELD = MakesIndexer(
     what="Field",
     counted_as="len({}.vocab)",
     most=_LARGEST,
@@ -45,7 +45,7 @@ _FIELD = MakesEncoder(
     },
 )
 
-_VOCAB = MakesEncoder(
+_VOCAB = MakesIndexer(
     what="Vocab",
     counted_as="len({})",
     members={
@@ -71,13 +71,13 @@ _FIELDS = ("Field", "LabelField", "ReversibleField")
 LIBRARY = Library(
     name="torchtext",
     roots=("torchtext",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             tuple(f"{place}.{name}" for place in ("data", "legacy.data", "data.field") for name in _FIELDS),
             ("sequential", "use_vocab", "init_token", "eos_token", "fix_length"),
             _FIELD,
         ),
-        Row(
+        Entry(
             ("vocab.build_vocab_from_iterator", "vocab.vocab", "vocab.Vocab", "vocab.GloVe", "vocab.FastText"),
             (),
             _VOCAB,

@@ -7,8 +7,8 @@ https://huggingface.co/docs/transformers/main_classes/tokenizer
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.encoder import Emits, Grows, Harmless, Learns, MakesEncoder, Size, Vocabulary
-from flake8_embedding.library.spec import Library, MakesTable, Row, handled
+from flake8_embedding.library.indexer import Emits, Grows, Harmless, Learns, MakesIndexer, Size, Vocabulary
+from flake8_embedding.library.spec import Entry, Library, MakesTable, handled
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
 from flake8_embedding.values.value import Value
 
@@ -42,7 +42,7 @@ _IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False)
 _BATCH = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, under=("input_ids",))
 _ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True)
 
-_TOKENIZER = MakesEncoder(
+_TOKENIZER = MakesIndexer(
     what="tokenizer",
     counted_as="len({})",
     base_as="{}.vocab_size",
@@ -103,8 +103,8 @@ def _resized(called: str) -> MakesTable:
 LIBRARY = Library(
     name="transformers",
     roots=("transformers",),
-    rows=(
-        Row(
+    entries=(
+        Entry(
             tuple(
                 f"{name}{kind}.from_pretrained"
                 for name in ("Auto", "CLIP", *_MODELS)
@@ -113,9 +113,9 @@ LIBRARY = Library(
             ("pretrained_model_name_or_path",),
             _TOKENIZER,
         ),
-        Row(("PreTrainedTokenizerFast", "PreTrainedTokenizerFast.from_pretrained"), (), _TOKENIZER),
+        Entry(("PreTrainedTokenizerFast", "PreTrainedTokenizerFast.from_pretrained"), (), _TOKENIZER),
         *(
-            Row(
+            Entry(
                 (f"{name}Config",),
                 ("*", "vocab_size"),
                 MakesTable(
@@ -132,8 +132,8 @@ LIBRARY = Library(
     ),
     methods={
         "any": (
-            Row(("resize_token_embeddings",), ("self", "new_num_tokens"), _resized("the resized table")),
-            Row(("_resize_token_embeddings",), ("self", "new_num_tokens"), _resized("the resized table")),
+            Entry(("resize_token_embeddings",), ("self", "new_num_tokens"), _resized("the resized table")),
+            Entry(("_resize_token_embeddings",), ("self", "new_num_tokens"), _resized("the resized table")),
         ),
         "dict": (handled("to", by=_same),),
     },

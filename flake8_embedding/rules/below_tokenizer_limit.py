@@ -37,7 +37,7 @@ class BelowTokenizerLimit(SizeRule):
         "ids = tf.keras.layers.Hashing(num_bins=100)([['cat'], ['dog']])\n"
         "vectors = tf.keras.layers.Embedding(100, 8)(ids)\n"
     )
-    rank = 60
+    priority = 60
 
     def explains(self, short: Shortage) -> bool:
         origin, limit = short.ids.origin, declared_limit(short.ids)

@@ -42,7 +42,7 @@ class ConstantIdOutOfRange(SizeRule):
         "model = Sequential([Embedding(6, 2)])\n"
         "model.predict(np.array([[5, 3, 1], [1, 2, 3]]))\n"
     )
-    rank = 40
+    priority = 40
 
     def explains(self, short: Shortage) -> bool:
         return short.ids.origin is not None and short.ids.origin.written

@@ -45,7 +45,7 @@ class DistinctCountOfRawIds(TableRule):
         "users = torch.nn.Embedding(len(distinct), 8)\n"
         "vectors = users(torch.tensor(codes))\n"
     )
-    rank = 92
+    priority = 92
 
     def claim(self, case: TableCase) -> Claim | None:
         rows = case.table.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.join import options_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Value
 
 
@@ -19,10 +19,10 @@ class InputDimNotPositiveInteger(TableRule):
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 / 2, 8)\n"
     good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 // 2, 8)\n"
-    rank = 10
+    priority = 10
 
     def claim(self, case: TableCase) -> Claim | None:
-        wrong = [_what_is_wrong(option.value) for option in options_of(case.table.rows)]
+        wrong = [_what_is_wrong(option.value) for option in alternatives_of(case.table.rows)]
         if None in wrong:
             return None
         return Claim(

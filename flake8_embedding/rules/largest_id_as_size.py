@@ -34,7 +34,7 @@ class LargestIdAsSize(SizeRule):
         "embedding = torch.nn.Embedding(int(ids.max()) + 1, 8)\n"
         "vectors = embedding(ids)\n"
     )
-    rank = 30
+    priority = 30
 
     def explains(self, short: Shortage) -> bool:
         if short.condition is not True:
@@ -50,7 +50,7 @@ class LargestIdAsSize(SizeRule):
 
     def message(self, short: Shortage) -> Message:
         size = short.table.rows_text or str(short.rows)
-        plain = f"int({size})" if short.given.scalar else size
+        plain = f"int({size})" if short.given.numeric_type else size
         return (
             f"{short.table.called} has {size} rows, which is the largest id itself: ids count from 0, so a table of n "
             f"rows ends at the id n - 1; use {plain} + 1",

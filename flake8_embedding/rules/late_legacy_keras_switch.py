@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.rule import Claim, ImportRule, Line, Setting
+from flake8_embedding.rules.rule import Claim, Config, ImportRule, Line
 
 
 class LateLegacyKerasSwitch(ImportRule):
@@ -41,9 +41,9 @@ class LateLegacyKerasSwitch(ImportRule):
         "model = keras.Sequential()\n"
     )
 
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
         for late in facts.late_switches:
-            if setting.package is not None and setting.package.has(late.flavour):
+            if config.package is not None and config.package.has(late.flavour):
                 # The library itself knows when it reads its variables.
                 continue
             message = (

@@ -37,8 +37,8 @@ class MagicInputDim(TableRule):
         'x = np.array(tokenizer.texts_to_sequences(open("reviews.txt")))\n'
         "vectors = Embedding(len(tokenizer.word_index) + 1, 8)(x)\n"
     )
-    rank = 120
-    apart = True
+    priority = 120
+    independent = True
     on_by_default = False
 
     def claim(self, case: TableCase) -> Claim | None:

@@ -32,19 +32,19 @@ class MaskHidesRealId(TableRule):
         'ids = encoder.fit_transform(["cat", "dog", "cat"]) + 1\n'
         "vectors = Embedding(len(encoder.classes_) + 1, 8, mask_zero=True)(ids)\n"
     )
-    rank = 110
-    apart = True
+    priority = 110
+    independent = True
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table
         for feed in case.feeds if table.masks_zero else ():
             ids = feed.ids
-            if ids is None or ids.marks.zero is None or ids.origin is None or constant_of(ids.low) != 0:
+            if ids is None or ids.id_facts.zero is None or ids.origin is None or constant_of(ids.low) != 0:
                 continue
             message = (
                 f"mask_zero=True hides a real entry: among the {ids.origin.what} on line ",
                 Line(ids.origin.place),
-                f" the id 0 is {ids.marks.zero}, and not padding; number the entries from 1, with one row more",
+                f" the id 0 is {ids.id_facts.zero}, and not padding; number the entries from 1, with one row more",
             )
             return Claim(table.masks_place, message)
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.remedy import EnlargeMatrix
-from flake8_embedding.rules.rule import Claim, FileRule, Line, Setting, but_when
+from flake8_embedding.rules.rule import Claim, Config, FileRule, Line, but_when
 from flake8_embedding.values.bounds import add
 from flake8_embedding.verdict import outcomes, too_few
 
@@ -44,14 +44,14 @@ class MatrixTooSmall(FileRule):
         "    matrix[i] = np.ones(8)\n"
     )
 
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
         told: set[tuple[str | None, object, str]] = set()
         for write in facts.writes:
             origin = write.index.origin
             # Only ids of a vocabulary: a matrix that is filled in another way is none of embeddings.
             if origin is None or origin.written:
                 continue
-            found = too_few(write.rows, write.index, write.arms, facts.tests)
+            found = too_few(write.rows, write.index, write.guards, facts.tests)
             if found is None or write.index.high is None:
                 continue
             # A matrix that is written in several places is too small once.

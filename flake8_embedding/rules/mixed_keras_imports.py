@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts, Import
 from flake8_embedding.rules.remedy import Relocate
-from flake8_embedding.rules.rule import Claim, ImportRule, Line, Setting, exclusive
+from flake8_embedding.rules.rule import Claim, Config, ImportRule, Line, exclusive
 
 _FLAVOURS = ("keras", "tensorflow.keras", "tf_keras")
 _MOVED = (Relocate("keras"),)
@@ -33,9 +33,9 @@ class MixedKerasImports(ImportRule):
     )
     bad = "import keras\nfrom tensorflow.keras.layers import Embedding\n"
     good = "from tensorflow import keras\nfrom tensorflow.keras.layers import Embedding\n"
-    rank = 1
+    priority = 1
 
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
         imports = [imported for imported in facts.imports if imported.flavour in _FLAVOURS]
         for number, later in enumerate(imports):
             for earlier in imports[:number]:

@@ -38,22 +38,22 @@ class NegativeId(TableRule):
         'ids = [index.get(word, 0) for word in ["cat", "cow"]]\n'
         "vectors = torch.nn.Embedding(3, 8)(torch.tensor(ids))\n"
     )
-    rank = 95
-    apart = True
+    priority = 95
+    independent = True
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table
         for feed in case.feeds:
             ids = feed.ids
             lowest = constant_of(ids.low) if ids is not None else None
-            if ids is None or ids.marks.negative is None or lowest is None or lowest >= 0:
+            if ids is None or ids.id_facts.negative is None or lowest is None or lowest >= 0:
                 continue
             what_happens = f": {table.negative}" if table.negative else ""
             return Claim(
                 table.place,
                 (
                     f"{table.called} is fed the id {lowest}, which comes in on line ",
-                    Line(ids.marks.negative),
+                    Line(ids.id_facts.negative),
                     f" and is no row{what_happens}; give it an id of its own from 0 up",
                 ),
             )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flake8_embedding.rules.remedy import ToInt
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.join import options_of
-from flake8_embedding.values.value import Number, Scalar
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.value import Number, NumericType
 
 _SINCE = 15
 _KERAS_3 = ("keras", "tensorflow.keras")
@@ -41,15 +41,17 @@ class NumpyIntegerInputDim(TableRule):
         "ids = np.array([[3, 1, 4], [1, 5, 9]])\n"
         "embedding = Embedding(int(ids.max()) + 1, 8)\n"
     )
-    rank = 113
-    apart = True
+    priority = 113
+    independent = True
 
     def claim(self, case: TableCase) -> Claim | None:
-        setting, table = case.setting, case.table
+        setting, table = case.config, case.table
         if setting.keras != "keras-3" or (setting.minor or 0) < _SINCE or table.flavour not in _KERAS_3:
             return None
-        types = {option.value.scalar for option in options_of(table.rows) if isinstance(option.value, Number)}
-        if types != {Scalar.LIBRARY}:
+        types = {
+            option.value.numeric_type for option in alternatives_of(table.rows) if isinstance(option.value, Number)
+        }
+        if types != {NumericType.LIBRARY}:
             return None
         size = table.rows_text or str(table.rows.exact if isinstance(table.rows, Number) else "...")
         return Claim(

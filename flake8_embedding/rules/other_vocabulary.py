@@ -52,7 +52,7 @@ class OtherVocabulary(TableRule):
         "encoder(np.array(english.texts_to_sequences(english_texts)))\n"
         "decoder(np.array(french.texts_to_sequences(french_texts)))\n"
     )
-    rank = 91
+    priority = 91
 
     def claim(self, case: TableCase) -> Claim | None:
         rows = case.table.rows

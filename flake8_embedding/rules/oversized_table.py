@@ -26,8 +26,8 @@ class OversizedTable(TableRule):
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = "import torch\n\nids = torch.randint(0, 100, (32,))\nvectors = torch.nn.Embedding(100000, 300)(ids)\n"
     good = "import torch\n\nids = torch.randint(0, 100, (32,))\nvectors = torch.nn.Embedding(100, 300)(ids)\n"
-    rank = 121
-    apart = True
+    priority = 121
+    independent = True
     on_by_default = False
 
     def claim(self, case: TableCase) -> Claim | None:

@@ -28,12 +28,12 @@ class PaddingNotMasked(TableRule):
         "x = pad_sequences([[1, 2], [3]], maxlen=4)\n"
         "vectors = Embedding(10, 8, mask_zero=True)(x)\n"
     )
-    rank = 111
-    apart = True
+    priority = 111
+    independent = True
 
     def claim(self, case: TableCase) -> Claim | None:
         for feed in case.feeds if case.table.masks_zero else ():
-            padding = feed.ids.marks.padding if feed.ids is not None else None
+            padding = feed.ids.id_facts.padding if feed.ids is not None else None
             if padding is None or at_least(Linear(0), padding.value) is not False:
                 below = padding is not None and at_least(padding.value, Linear(0)) is False
                 if padding is None or not below:

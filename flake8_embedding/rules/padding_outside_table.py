@@ -35,14 +35,14 @@ class PaddingOutsideTable(TableRule):
         "x = pad_sequences([[1, 2, 9], [3]], maxlen=4)\n"
         "vectors = Embedding(10, 8)(x)\n"
     )
-    rank = 35
+    priority = 35
 
     def claim(self, case: TableCase) -> Claim | None:
         declared = _declared(case)
         if declared is not None:
             return declared
         short = case.short
-        padding = short.ids.marks.padding if short is not None else None
+        padding = short.ids.id_facts.padding if short is not None else None
         if short is None or padding is None or padding.value != short.highest:
             return None
         parts = (*rows_text(short), f"the padding {padding.value} on line ", Line(padding.place))
@@ -54,7 +54,7 @@ def _declared(case: TableCase) -> Claim | None:
     table = case.table
     if not isinstance(table.padding, Number) or table.padding.exact is None:
         return None
-    found = too_few(table.rows, Number.exactly(table.padding.exact), table.arms)
+    found = too_few(table.rows, Number.exactly(table.padding.exact), table.guards)
     if found is None:
         return None
     short = Shortage(table, found, table.padding, None, ())

@@ -31,19 +31,24 @@ class PaddingSharesARow(TableRule):
         'x = pad_sequences([[index[letter] for letter in line] for line in open("text.txt").read().split()])\n'
         "vectors = Embedding(len(letters) + 1, 8)(x)\n"
     )
-    rank = 112
-    apart = True
+    priority = 112
+    independent = True
     on_by_default = False
 
     def claim(self, case: TableCase) -> Claim | None:
         for feed in case.feeds if not case.table.masks_zero else ():
-            marks = feed.ids.marks if feed.ids is not None else None
-            if marks is None or marks.zero is None or marks.padding is None or constant_of(marks.padding.value) != 0:
+            id_facts = feed.ids.id_facts if feed.ids is not None else None
+            if (
+                id_facts is None
+                or id_facts.zero is None
+                or id_facts.padding is None
+                or constant_of(id_facts.padding.value) != 0
+            ):
                 continue
             message = (
-                f"{case.table.called} has one row for the padding and for {marks.zero}: the ids are padded with 0 on "
+                f"{case.table.called} has one row for the padding and for {id_facts.zero}: the ids are padded with 0 on "
                 "line ",
-                Line(marks.padding.place),
+                Line(id_facts.padding.place),
                 ", and 0 is an entry already; number the entries from 1, with one row more",
             )
             return Claim(case.table.place, message)

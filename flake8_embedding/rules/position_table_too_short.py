@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.remedy import Remedy
 from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, rows_text
-from flake8_embedding.values.value import Nature
+from flake8_embedding.values.value import IdKind
 from flake8_embedding.verdict import Shortage
 
 
@@ -32,10 +32,10 @@ class PositionTableTooShort(SizeRule):
         "x = torch.zeros((4, 256), dtype=torch.long)\n"
         "positions = torch.nn.Embedding(x.shape[1], 8)(torch.arange(x.shape[1]))\n"
     )
-    rank = 38
+    priority = 38
 
     def explains(self, short: Shortage) -> bool:
-        return short.ids.origin is not None and short.ids.origin.nature is Nature.POSITIONS
+        return short.ids.origin is not None and short.ids.origin.id_kind is IdKind.POSITIONS
 
     def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
         return enlarged(table, short, chosen=True)

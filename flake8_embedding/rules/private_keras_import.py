@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.remedy import Relocate
-from flake8_embedding.rules.rule import Claim, ImportRule, Setting
+from flake8_embedding.rules.rule import Claim, Config, ImportRule
 
 
 class PrivateKerasImport(ImportRule):
@@ -23,7 +23,7 @@ class PrivateKerasImport(ImportRule):
     bad = "from tensorflow.python.keras.layers import Embedding\n"
     good = "from tensorflow.keras.layers import Embedding\n"
 
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
         for imported in facts.imports:
             if imported.private:
                 yield Claim(

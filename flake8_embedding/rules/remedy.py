@@ -16,7 +16,7 @@ class Enlarge:
     """The size at ``place`` is to be ``by`` more.
 
     ``history`` are the places at which it was given a name on its way. ``asked`` is an expression for the size that is
-    needed, with {} for the name of what is made at ``maker``. ``scalar``: it is no int of Python's, and has to become
+    needed, with {} for the name of what is made at ``maker``. ``numeric_type``: it is no int of Python's, and has to become
     one. ``matrix`` is where the matrix is made, by address, that must keep the table's size.
     """
 
@@ -25,7 +25,7 @@ class Enlarge:
     history: tuple[Place, ...] = ()
     asked: str = ""
     maker: Place = None
-    scalar: bool = False
+    numeric_type: bool = False
     chosen: bool = False
     """Whether the size is a number that somebody chose, and counts nothing."""
     matrix: Hashable = None

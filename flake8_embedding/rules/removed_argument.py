@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.remedy import Drop
-from flake8_embedding.rules.rule import Claim, FileRule, Setting
+from flake8_embedding.rules.rule import Claim, Config, FileRule
 
 _KERAS_3 = ("keras", "tensorflow.keras")
 
@@ -39,12 +39,12 @@ class RemovedArgument(FileRule):
         "# options: --embedding-keras=keras-3\nfrom keras.layers import Embedding\n\nembedding = Embedding(1000, 8)\n"
     )
 
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
-        if setting.keras != "keras-3":
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
+        if config.keras != "keras-3":
             return
         for former in facts.former_arguments:
-            minor = setting.minor if setting.pinned else None
+            minor = config.minor if config.pinned else None
             applies = former.before is None or (minor is not None and minor < former.before)
             if applies and former.flavour in _KERAS_3:
                 mended = (Drop(former.place),) if former.idle else ()
-                yield Claim(former.place, (f"{former.name}: {former.what}{setting.because}",), remedies=mended)
+                yield Claim(former.place, (f"{former.name}: {former.what}{config.because}",), remedies=mended)

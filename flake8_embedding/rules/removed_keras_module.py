@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.rule import Claim, ImportRule, Setting, exclusive
+from flake8_embedding.rules.rule import Claim, Config, ImportRule, exclusive
 
 
 class RemovedKerasModule(ImportRule):
@@ -21,11 +21,11 @@ class RemovedKerasModule(ImportRule):
     bad = "# options: --embedding-keras=keras-3\nfrom keras.preprocessing.text import Tokenizer\n"
     good = "# options: --embedding-keras=keras-3\nfrom keras.layers import TextVectorization\n"
 
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
-        if setting.keras != "keras-3":
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
+        if config.keras != "keras-3":
             return
         for imported in facts.imports:
             if not imported.removed or any(exclusive(imported, other) for other in facts.imports):
                 continue
             gone, instead = imported.removed[0]
-            yield Claim(imported.place, (f"{gone} does not exist in Keras 3; use {instead} instead{setting.because}",))
+            yield Claim(imported.place, (f"{gone} does not exist in Keras 3; use {instead} instead{config.because}",))

@@ -12,13 +12,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from flake8_embedding.facts import Facts, Feed, Import, Step, Table, Test
+from flake8_embedding.facts import Facts, Feed, Import, Table, Test, TrailStep
 from flake8_embedding.project import Package
 from flake8_embedding.record import record
 from flake8_embedding.rules.remedy import Enlarge, Remedy
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
-from flake8_embedding.values.value import Place, Scalar
+from flake8_embedding.values.value import NumericType, Place
 from flake8_embedding.verdict import Shortage
 
 _TEXTS = ("name", "finds", "why", "quiet", "bad", "good")
@@ -50,13 +50,13 @@ class Claim:
     place: Place
     message: Message
     conditional: bool = False
-    trail: tuple[Step, ...] = ()
+    trail: tuple[TrailStep, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     """What would mend it, the best first."""
 
 
 @record(frozen=True)
-class Setting:
+class Config:
     """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was
     said (at least that one, unless it is ``pinned``), and ``declared`` where the project's requirements say so;
     ``conditional`` is "report" or "hide", ``silent`` are the codes of rules that are not to speak. ``package`` is
@@ -84,7 +84,7 @@ class TableCase:
     short: Shortage | None
     feeds: list[Feed]
     facts: Facts
-    setting: Setting = Setting()
+    config: Config = Config()
 
 
 class Rule(ABC):
@@ -118,11 +118,11 @@ class Rule(ABC):
 
 
 class TableRule(Rule, ABC):
-    """A rule about one table. Of all that could claim a table only the one with the lowest ``rank`` does: the
+    """A rule about one table. Of all that could claim a table only the one with the lowest ``priority`` does: the
     particular cause before the general one."""
 
-    rank: ClassVar[int]
-    apart: ClassVar[bool] = False
+    priority: ClassVar[int]
+    independent: ClassVar[bool] = False
     """Whether the rule is about something else of the table than its size, and so speaks beside the others."""
 
     @abstractmethod
@@ -131,12 +131,12 @@ class TableRule(Rule, ABC):
 
 
 class ImportRule(Rule, ABC):
-    """A rule about the imports of a file. Of several claims of one place the lowest ``rank`` stands."""
+    """A rule about the imports of a file. Of several claims of one place the lowest ``priority`` stands."""
 
-    rank: ClassVar[int] = 0
+    priority: ClassVar[int] = 0
 
     @abstractmethod
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
         """What is wrong with imports."""
 
 
@@ -144,7 +144,7 @@ class FileRule(Rule, ABC):
     """A rule about something else in a file than a table or an import."""
 
     @abstractmethod
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
         """What is wrong."""
 
 
@@ -190,7 +190,7 @@ def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool =
         tuple(step.place for step in table.trail),
         asked=origin.asked if ask and origin is not None else "",
         maker=origin.place if origin is not None else None,
-        scalar=short.given.scalar is not Scalar.PYTHON,
+        numeric_type=short.given.numeric_type is not NumericType.PYTHON,
         chosen=chosen,
         matrix=table.weights_made,
     )
@@ -199,12 +199,12 @@ def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool =
 
 def overrun(case: TableCase) -> str:
     """What the library does with an id that is too large, in the version and over the backend at hand."""
-    newest = case.setting.keras == "keras-3" or (case.setting.keras == "auto" and case.facts.newest_keras)
+    newest = case.config.keras == "keras-3" or (case.config.keras == "auto" and case.facts.newest_keras)
     for happens in case.table.overruns:
         variable, value = happens.environment or ("", "")
         fits = case.facts.environment.get(variable, "") == value
         in_version = newest or not happens.newest
-        below = happens.before is None or (case.setting.minor is not None and case.setting.minor < happens.before)
+        below = happens.before is None or (case.config.minor is not None and case.config.minor < happens.before)
         one_row = case.short is not None and constant_of(case.short.rows) == 1
         if fits and in_version and below and (happens.single_row or not one_row):
             return happens.text
@@ -245,5 +245,5 @@ def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = (), *, by
 
 def exclusive(one: Import, other: Import) -> bool:
     """Whether no run does both imports: one is the fallback of the other."""
-    taken = dict(one.arms)
-    return any(taken.get(place, way) != way for place, way in other.arms)
+    taken = dict(one.guards)
+    return any(taken.get(place, way) != way for place, way in other.guards)

@@ -36,7 +36,7 @@ class SequenceLengthAsInputDim(TableRule):
         "maxlen = 100\n"
         "embedding = Embedding(vocab_size, 64, input_length=maxlen)\n"
     )
-    rank = 25
+    priority = 25
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table

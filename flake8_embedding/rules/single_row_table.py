@@ -23,7 +23,7 @@ class SingleRowTable(TableRule):
     )
     bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1, 8)\n"
     good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(2, 8)\n"
-    rank = 90
+    priority = 90
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table

@@ -48,7 +48,7 @@ class SpecialTokensUncounted(SizeRule):
         "embedding = tf.keras.layers.Embedding(lookup.vocabulary_size(), 8)\n"
         "vectors = embedding(lookup([['cow']]))\n"
     )
-    rank = 50
+    priority = 50
 
     def explains(self, short: Shortage) -> bool:
         origin = short.ids.origin

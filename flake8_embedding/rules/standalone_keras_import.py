@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.remedy import Relocate
-from flake8_embedding.rules.rule import Claim, ImportRule, Setting, exclusive
+from flake8_embedding.rules.rule import Claim, Config, ImportRule, exclusive
 
 
 class StandaloneKerasImport(ImportRule):
@@ -34,10 +34,10 @@ class StandaloneKerasImport(ImportRule):
     )
     bad = "from keras.layers import Embedding\n"
     good = "from tensorflow.keras.layers import Embedding\n"
-    rank = 2
+    priority = 2
 
-    def claims(self, facts: Facts, setting: Setting) -> Iterator[Claim]:
-        if setting.keras == "keras-3" or (setting.keras == "auto" and facts.newest_keras):
+    def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
+        if config.keras == "keras-3" or (config.keras == "auto" and facts.newest_keras):
             return
         for imported in facts.imports:
             if imported.flavour != "keras" or imported.instead is None:

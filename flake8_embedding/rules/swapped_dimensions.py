@@ -36,7 +36,7 @@ class SwappedDimensions(TableRule):
         "vocab_size = len(tokenizer.word_index) + 1\n"
         "embedding = Embedding(vocab_size, 64)\n"
     )
-    rank = 20
+    priority = 20
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Step
+from flake8_embedding.facts import TrailStep
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.values.value import Number
 
 
-def trail_of(case: TableCase) -> tuple[Step, ...]:
+def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
     """The steps in the order of what they are about: ids, size, the table, the look-up."""
     table = case.table
     fed = [feed for feed in case.feeds if feed.ids is not None]
     if case.short is not None and case.short.feed is not None:
         fed = [case.short.feed]
     ids = [feed.ids for feed in fed if feed.ids is not None] or list(table.named)
-    steps = [Step(one.origin.place, _ids(one)) for one in ids if one.origin is not None]
+    steps = [TrailStep(one.origin.place, _ids(one)) for one in ids if one.origin is not None]
     steps += table.trail
-    steps.append(Step(table.place, f"{table.called} has {_rows(case)} rows"))
-    steps += [Step(feed.place, "the ids are looked up") for feed in fed[:1]]
+    steps.append(TrailStep(table.place, f"{table.called} has {_rows(case)} rows"))
+    steps += [TrailStep(feed.place, "the ids are looked up") for feed in fed[:1]]
     return tuple(steps)
 
 

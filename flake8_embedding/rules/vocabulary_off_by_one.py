@@ -53,7 +53,7 @@ class VocabularyOffByOne(SizeRule):
         'tokenizer.fit_on_texts(["the cat sat", "the dog ran"])\n'
         "embedding = Embedding(len(tokenizer.word_index) + 1, 8)\n"
     )
-    rank = 70
+    priority = 70
 
     def explains(self, short: Shortage) -> bool:
         counted = short.ids.origin.counted if short.ids.origin is not None else None

@@ -40,8 +40,8 @@ class WeightsShapeMismatch(TableRule):
         "matrix = np.zeros((100, 8))\n"
         "embedding = Embedding(matrix.shape[0], 8, weights=[matrix])\n"
     )
-    rank = 80
-    apart = True
+    priority = 80
+    independent = True
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table

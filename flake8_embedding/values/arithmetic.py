@@ -1,6 +1,6 @@
 """Arithmetic on numbers and ranges of ids.
 
-A result that is not exact says so (``reached`` is lost where the ends of two ranges need not meet). Whatever
+A result that is not exact says so (``attained`` is lost where the ends of two ranges need not meet). Whatever
 would be expensive or is no integer becomes None: the caller makes it unknown.
 """
 
@@ -16,14 +16,23 @@ from flake8_embedding.values.bounds import (
     Expr,
     add,
     constant_of,
-    least_of,
-    most_of,
+    max_of,
+    min_of,
     number,
     subtract,
     times,
     too_long,
 )
-from flake8_embedding.values.value import NO_MARKS, Const, FloatNumber, Marks, Number, Scalar, TextValue, Value
+from flake8_embedding.values.value import (
+    NO_ID_FACTS,
+    Const,
+    FloatNumber,
+    IdFacts,
+    Number,
+    NumericType,
+    TextValue,
+    Value,
+)
 
 _CONSTANT_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -77,8 +86,8 @@ def negative(value: Number) -> Number:
     return Number(
         None if value.high is None else times(value.high, -1),
         None if value.low is None else times(value.low, -1),
-        value.reached and value.exact is not None,
-        value.scalar,
+        value.attained and value.exact is not None,
+        value.numeric_type,
     )
 
 
@@ -88,27 +97,27 @@ def shifted(value: Number, by: Expr | int) -> Number:
     return Number(
         None if value.low is None else _bounded(add(value.low, step)),
         None if value.high is None else _bounded(add(value.high, step)),
-        value.reached,
-        value.scalar,
+        value.attained,
+        value.numeric_type,
         value.origin,
-        marks=_shifted_marks(value.marks, step),
+        id_facts=_shifted_marks(value.id_facts, step),
     )
 
 
-def _shifted_marks(marks: Marks, step: Expr) -> Marks:
-    if marks is NO_MARKS or step == number(0):
-        return marks
-    if marks.padding is None:
-        return NO_MARKS
-    padding = replace(marks.padding, value=add(marks.padding.value, step))
+def _shifted_marks(id_facts: IdFacts, step: Expr) -> IdFacts:
+    if id_facts is NO_ID_FACTS or step == number(0):
+        return id_facts
+    if id_facts.padding is None:
+        return NO_ID_FACTS
+    padding = replace(id_facts.padding, value=add(id_facts.padding.value, step))
     below_zero = (constant_of(padding.value) or 0) < 0
-    return Marks(negative=padding.place if below_zero else None, padding=padding)
+    return IdFacts(negative=padding.place if below_zero else None, padding=padding)
 
 
-def _drawn_from(values: list[Number]) -> Scalar:
+def _drawn_from(values: list[Number]) -> NumericType:
     """The type of one of the values."""
-    types = {value.scalar for value in values}
-    return types.pop() if len(types) == 1 else Scalar.PERHAPS
+    types = {value.numeric_type for value in values}
+    return types.pop() if len(types) == 1 else NumericType.PERHAPS
 
 
 def least(values: list[Number]) -> Number:
@@ -116,9 +125,9 @@ def least(values: list[Number]) -> Number:
     highs = [value.high for value in values if value.high is not None]
     lows = [value.low for value in values]
     return Number(
-        None if any(low is None for low in lows) else _bounded(least_of(*(low for low in lows if low is not None))),
-        _bounded(least_of(*highs)) if highs else None,
-        all(value.reached for value in values) and len(highs) == len(values),
+        None if any(low is None for low in lows) else _bounded(min_of(*(low for low in lows if low is not None))),
+        _bounded(min_of(*highs)) if highs else None,
+        all(value.attained for value in values) and len(highs) == len(values),
         _drawn_from(values),
     )
 
@@ -128,11 +137,11 @@ def most(values: list[Number]) -> Number:
     lows = [value.low for value in values if value.low is not None]
     highs = [value.high for value in values]
     return Number(
-        _bounded(most_of(*lows)) if lows else None,
+        _bounded(max_of(*lows)) if lows else None,
         None
         if any(high is None for high in highs)
-        else _bounded(most_of(*(high for high in highs if high is not None))),
-        all(value.reached for value in values),
+        else _bounded(max_of(*(high for high in highs if high is not None))),
+        all(value.attained for value in values),
         _drawn_from(values),
     )
 
@@ -142,23 +151,23 @@ def hull(values: list[Number]) -> Number:
     lows = [value.low for value in values]
     top = _highest(values)
     return Number(
-        None if any(low is None for low in lows) else _bounded(least_of(*(low for low in lows if low is not None))),
+        None if any(low is None for low in lows) else _bounded(min_of(*(low for low in lows if low is not None))),
         None if top is None else top.high,
-        top is not None and top.reached,
+        top is not None and top.attained,
         _drawn_from(values),
         top.origin if top is not None else None,
         top.birth if top is not None else None,
-        marks=_all_marks(values),
+        id_facts=_all_marks(values),
     )
 
 
-def _all_marks(values: list[Number]) -> Marks:
-    marks = NO_MARKS
+def _all_marks(values: list[Number]) -> IdFacts:
+    id_facts = NO_ID_FACTS
     for value in values:
-        marks = marks | value.marks
-        if value.reached and value.birth is not None and (value.constant or 0) < 0:
-            marks = marks | Marks(negative=value.birth)
-    return marks
+        id_facts = id_facts | value.id_facts
+        if value.attained and value.birth is not None and (value.constant or 0) < 0:
+            id_facts = id_facts | IdFacts(negative=value.birth)
+    return id_facts
 
 
 def _highest(values: list[Number]) -> Number | None:
@@ -168,9 +177,9 @@ def _highest(values: list[Number]) -> Number | None:
         if top.high is None or value.high is None:
             return None
         one, other = constant_of(top.high), constant_of(value.high)
-        joined = most_of(top.high, value.high) if one is None or other is None else number(max(one, other))
+        joined = max_of(top.high, value.high) if one is None or other is None else number(max(one, other))
         if joined == top.high == value.high:
-            top = replace(top, reached=top.reached or value.reached, origin=top.origin or value.origin)
+            top = replace(top, attained=top.attained or value.attained, origin=top.origin or value.origin)
         elif joined == value.high:
             top = value
         elif joined != top.high:
@@ -178,43 +187,43 @@ def _highest(values: list[Number]) -> Number | None:
                 top,
                 low=None,
                 high=_bounded(joined),
-                reached=top.reached and value.reached,
+                attained=top.attained and value.attained,
                 origin=top.origin or value.origin,
             )
     return top
 
 
 def _combined(sign: str, one: Number, other: Number) -> Value | None:
-    scalar = max(one.scalar, other.scalar)
+    numeric_type = max(one.numeric_type, other.numeric_type)
     match sign:
         case "+" if other.exact is not None:
-            return replace(shifted(one, other.exact), scalar=scalar)
+            return replace(shifted(one, other.exact), numeric_type=numeric_type)
         case "+" if one.exact is not None:
-            return replace(shifted(other, one.exact), scalar=scalar)
+            return replace(shifted(other, one.exact), numeric_type=numeric_type)
         case "-" if other.exact is not None:
-            return replace(shifted(one, times(other.exact, -1)), scalar=scalar)
+            return replace(shifted(one, times(other.exact, -1)), numeric_type=numeric_type)
         case "+":
-            return Number(_both(add, one.low, other.low), _both(add, one.high, other.high), False, scalar)
+            return Number(_both(add, one.low, other.low), _both(add, one.high, other.high), False, numeric_type)
         case "-":
             return Number(
                 _both(subtract, one.low, other.high),
                 _both(subtract, one.high, other.low),
-                one.exact is not None and other.reached,
-                scalar,
+                one.exact is not None and other.attained,
+                numeric_type,
             )
         case "*":
-            return _product(one, other, scalar)
+            return _product(one, other, numeric_type)
         case "%" if other.constant is not None and other.constant > 0:
-            return _remainder(one, other, scalar)
+            return _remainder(one, other, numeric_type)
         case "%" if other.exact is not None:
-            return _remainder(one, other, scalar)
+            return _remainder(one, other, numeric_type)
         case "//" if other.constant is not None and other.constant > 0:
             floor = None if one.low is None else constant_of(one.low)
-            return Number(None if floor is None else number(floor // other.constant), None, False, scalar)
+            return Number(None if floor is None else number(floor // other.constant), None, False, numeric_type)
     return None
 
 
-def _product(one: Number, other: Number, scalar: Scalar) -> Number | None:
+def _product(one: Number, other: Number, numeric_type: NumericType) -> Number | None:
     if one.constant is not None:
         one, other = other, one
     factor = other.constant
@@ -223,14 +232,14 @@ def _product(one: Number, other: Number, scalar: Scalar) -> Number | None:
     low, high = (None if end is None else _bounded(times(end, factor)) for end in (one.low, one.high))
     if factor < 0:
         low, high = high, low
-    return Number(low, high, one.reached and factor > 0, scalar)
+    return Number(low, high, one.attained and factor > 0, numeric_type)
 
 
-def _remainder(one: Number, other: Number, scalar: Scalar) -> Number:
+def _remainder(one: Number, other: Number, numeric_type: NumericType) -> Number:
     """``x % n`` is 0..n-1 whatever x is; that n - 1 occurs is sure only where x takes every value up to it."""
     assert other.exact is not None
     top = add(other.exact, -1)
-    return Number(number(0), top, False, scalar, one.origin)
+    return Number(number(0), top, False, numeric_type, one.origin)
 
 
 def _folded(sign: str, left: Value, right: Value) -> Value | None:
@@ -245,8 +254,8 @@ def _folded(sign: str, left: Value, right: Value) -> Value | None:
         return None
     if isinstance(result, bool) or not isinstance(result, int):
         return Const(result) if isinstance(result, bool | float | str | bytes) else None
-    scalar = max(side.scalar if isinstance(side, Number) else Scalar.PYTHON for side in (left, right))
-    return replace(Number.exactly(result), scalar=scalar)
+    numeric_type = max(side.numeric_type if isinstance(side, Number) else NumericType.PYTHON for side in (left, right))
+    return replace(Number.exactly(result), numeric_type=numeric_type)
 
 
 def _is_beyond_budget(left: Value, right: Value) -> bool:

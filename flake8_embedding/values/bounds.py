@@ -15,7 +15,7 @@ from flake8_embedding.values.linear import Linear, Symbol
 
 
 @record(frozen=True, slots=True)
-class Least:
+class Min:
     """``min(...)`` of at least two expressions."""
 
     of: tuple[Expr, ...]
@@ -25,7 +25,7 @@ class Least:
 
 
 @record(frozen=True, slots=True)
-class Most:
+class Max:
     """``max(...)`` of at least two expressions."""
 
     of: tuple[Expr, ...]
@@ -34,7 +34,7 @@ class Most:
         return f"max({', '.join(map(str, self.of))})"
 
 
-Expr = Linear | Least | Most
+Expr = Linear | Min | Max
 
 
 def number(constant: int) -> Linear:
@@ -49,12 +49,12 @@ def add(one: Expr, other: Expr | int) -> Expr:
             return one + other
         case _, int():
             return _mapped(one, lambda part: part + other)
-        case Linear(), Least() | Most():
+        case Linear(), Min() | Max():
             return _mapped(other, lambda part: part + one)
-        case Least(of=parts), _:
-            return least_of(*(add(part, other) for part in parts))
-        case Most(of=parts), _:
-            return most_of(*(add(part, other) for part in parts))
+        case Min(of=parts), _:
+            return min_of(*(add(part, other) for part in parts))
+        case Max(of=parts), _:
+            return max_of(*(add(part, other) for part in parts))
     raise AssertionError(one)
 
 
@@ -63,10 +63,10 @@ def times(one: Expr, factor: int) -> Expr:
     match one:
         case Linear():
             return one * factor
-        case Least(of=parts):
-            return (least_of if factor >= 0 else most_of)(*(times(part, factor) for part in parts))
-        case Most(of=parts):
-            return (most_of if factor >= 0 else least_of)(*(times(part, factor) for part in parts))
+        case Min(of=parts):
+            return (min_of if factor >= 0 else max_of)(*(times(part, factor) for part in parts))
+        case Max(of=parts):
+            return (max_of if factor >= 0 else min_of)(*(times(part, factor) for part in parts))
 
 
 def subtract(one: Expr, other: Expr) -> Expr:
@@ -82,14 +82,14 @@ def distance(one: Expr, other: Expr) -> int | None:
     return step if step is not None and add(other, step) == one else None
 
 
-def least_of(*parts: Expr) -> Expr:
+def min_of(*parts: Expr) -> Expr:
     """The least of the parts, without those that another part is never above."""
-    return _pruned(Least, parts, lambda kept, part: _never_above(kept, part))
+    return _pruned(Min, parts, lambda kept, part: _never_above(kept, part))
 
 
-def most_of(*parts: Expr) -> Expr:
+def max_of(*parts: Expr) -> Expr:
     """The most of the parts, without those that another part is never below."""
-    return _pruned(Most, parts, lambda kept, part: _never_above(part, kept))
+    return _pruned(Max, parts, lambda kept, part: _never_above(part, kept))
 
 
 def parts_of(one: Expr) -> Iterator[Linear]:
@@ -115,10 +115,10 @@ def highest(one: Expr) -> int | None:
     """The highest number the expression can be, or None where nothing bounds it."""
     match one:
         case Linear():
-            return one.most()
-        case Least(of=parts):
+            return one.upper_bound()
+        case Min(of=parts):
             return min((top for part in parts if (top := highest(part)) is not None), default=None)
-        case Most(of=parts):
+        case Max(of=parts):
             tops = [highest(part) for part in parts]
             return None if None in tops else max(top for top in tops if top is not None)
 
@@ -138,10 +138,10 @@ def _mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
     match one:
         case Linear():
             return change(one)
-        case Least(of=parts):
-            return Least(tuple(_mapped(part, change) for part in parts))
-        case Most(of=parts):
-            return Most(tuple(_mapped(part, change) for part in parts))
+        case Min(of=parts):
+            return Min(tuple(_mapped(part, change) for part in parts))
+        case Max(of=parts):
+            return Max(tuple(_mapped(part, change) for part in parts))
 
 
 def _never_above(one: Expr, other: Expr) -> bool:
@@ -151,16 +151,16 @@ def _never_above(one: Expr, other: Expr) -> bool:
             return one.constant <= other.constant
         if _has_no_bound(one, other):
             return False
-        spare = (other - one).least()
+        spare = (other - one).lower_bound()
         return spare is not None and spare >= 0
     match one, other:
-        case Most(of=parts), _:
+        case Max(of=parts), _:
             return all(_never_above(part, other) for part in parts)
-        case _, Least(of=parts):
+        case _, Min(of=parts):
             return all(_never_above(one, part) for part in parts)
-        case Least(of=parts), _:
+        case Min(of=parts), _:
             return any(_never_above(part, other) for part in parts)
-        case _, Most(of=parts):
+        case _, Max(of=parts):
             return any(_never_above(one, part) for part in parts)
     return False
 
@@ -176,10 +176,10 @@ def _constant(one: Expr) -> int:
     return one.constant if isinstance(one, Linear) else 0
 
 
-def _pruned(kind: type[Least] | type[Most], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]) -> Expr:
+def _pruned(kind: type[Min] | type[Max], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]) -> Expr:
     flat = [inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))]
     if all(isinstance(part, Linear) and not part.terms for part in flat):
-        return (min if kind is Least else max)(flat, key=_constant)
+        return (min if kind is Min else max)(flat, key=_constant)
     kept: list[Expr] = []
     for part in flat:
         if any(outdone(other, part) for other in kept):

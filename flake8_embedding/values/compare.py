@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import gcd
 
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, Least, Most
+from flake8_embedding.values.bounds import Expr, Max, Min
 from flake8_embedding.values.linear import Linear, Symbol
 
 
@@ -36,26 +36,26 @@ class AtLeastZero:
 
 
 @record(frozen=True, slots=True)
-class Every:
+class And:
     """All of the parts hold."""
 
     of: tuple[Formula, ...]
 
     def __str__(self) -> str:
-        return " and ".join(f"({part})" if isinstance(part, Some) else str(part) for part in self.of)
+        return " and ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.of)
 
 
 @record(frozen=True, slots=True)
-class Some:
+class Or:
     """At least one of the parts holds."""
 
     of: tuple[Formula, ...]
 
     def __str__(self) -> str:
-        return " or ".join(f"({part})" if isinstance(part, Every) else str(part) for part in self.of)
+        return " or ".join(f"({part})" if isinstance(part, And) else str(part) for part in self.of)
 
 
-Formula = bool | AtLeastZero | Every | Some
+Formula = bool | AtLeastZero | And | Or
 
 
 def at_least(one: Expr, other: Expr) -> Formula:
@@ -63,14 +63,14 @@ def at_least(one: Expr, other: Expr) -> Formula:
     match one, other:
         case Linear(), Linear():
             return _settled(one - other)
-        case Least(of=parts), _:
-            return every(at_least(part, other) for part in parts)
-        case _, Most(of=parts):
-            return every(at_least(one, part) for part in parts)
-        case Most(of=parts), _:
-            return some(at_least(part, other) for part in parts)
-        case _, Least(of=parts):
-            return some(at_least(one, part) for part in parts)
+        case Min(of=parts), _:
+            return conjunction(at_least(part, other) for part in parts)
+        case _, Max(of=parts):
+            return conjunction(at_least(one, part) for part in parts)
+        case Max(of=parts), _:
+            return disjunction(at_least(part, other) for part in parts)
+        case _, Min(of=parts):
+            return disjunction(at_least(one, part) for part in parts)
     raise AssertionError(one)
 
 
@@ -81,20 +81,20 @@ def negated(formula: Formula) -> Formula:
             return not formula
         case AtLeastZero(sum=sum_):
             return _settled(sum_ * -1 + -1)
-        case Every(of=parts):
-            return some(negated(part) for part in parts)
-        case Some(of=parts):
-            return every(negated(part) for part in parts)
+        case And(of=parts):
+            return disjunction(negated(part) for part in parts)
+        case Or(of=parts):
+            return conjunction(negated(part) for part in parts)
 
 
-def every(parts: Iterable[Formula]) -> Formula:
+def conjunction(parts: Iterable[Formula]) -> Formula:
     """When all of the formulas hold."""
-    return _joined(Every, parts, neutral=True)
+    return _joined(And, parts, neutral=True)
 
 
-def some(parts: Iterable[Formula]) -> Formula:
+def disjunction(parts: Iterable[Formula]) -> Formula:
     """When at least one of the formulas holds."""
-    return _joined(Some, parts, neutral=False)
+    return _joined(Or, parts, neutral=False)
 
 
 def atoms(formula: Formula) -> frozenset[Linear]:
@@ -102,7 +102,7 @@ def atoms(formula: Formula) -> frozenset[Linear]:
     match formula:
         case AtLeastZero(sum=sum_):
             return frozenset((sum_,))
-        case Every(of=parts) | Some(of=parts):
+        case And(of=parts) | Or(of=parts):
             return frozenset(sum_ for part in parts for sum_ in atoms(part))
         case _:
             return frozenset()
@@ -115,10 +115,10 @@ def with_least(formula: Formula, least: Callable[[Symbol], int | None]) -> Formu
             raised = tuple((replace(symbol, least=least(symbol)), count) for symbol, count in sum_.terms)
             settled = _settled(Linear(sum_.constant, raised))
             return settled if isinstance(settled, bool) else formula
-        case Every(of=parts):
-            return every(with_least(part, least) for part in parts)
-        case Some(of=parts):
-            return some(with_least(part, least) for part in parts)
+        case And(of=parts):
+            return conjunction(with_least(part, least) for part in parts)
+        case Or(of=parts):
+            return disjunction(with_least(part, least) for part in parts)
         case _:
             return formula
 
@@ -130,17 +130,17 @@ def usually(formula: Formula) -> Formula:
             fixed = sum(symbol.usual * count for symbol, count in sum_.terms if symbol.usual is not None)
             rest = tuple((symbol, count) for symbol, count in sum_.terms if symbol.usual is None)
             return _settled(Linear(sum_.constant + fixed, rest))
-        case Every(of=parts):
-            return every(usually(part) for part in parts)
-        case Some(of=parts):
-            return some(usually(part) for part in parts)
+        case And(of=parts):
+            return conjunction(usually(part) for part in parts)
+        case Or(of=parts):
+            return disjunction(usually(part) for part in parts)
         case _:
             return formula
 
 
 def _settled(sum_: Linear) -> Formula:
     sum_ = _reduced(sum_)
-    least, most = sum_.least(), sum_.most()
+    least, most = sum_.lower_bound(), sum_.upper_bound()
     if least is not None and least >= 0:
         return True
     if most is not None and most < 0:
@@ -156,7 +156,7 @@ def _reduced(sum_: Linear) -> Linear:
     return Linear(sum_.constant // common, tuple((symbol, count // common) for symbol, count in sum_.terms))
 
 
-def _joined(kind: type[Every] | type[Some], parts: Iterable[Formula], *, neutral: bool) -> Formula:
+def _joined(kind: type[And] | type[Or], parts: Iterable[Formula], *, neutral: bool) -> Formula:
     kept: list[Formula] = []
     for part in parts:
         if isinstance(part, bool):
@@ -166,7 +166,7 @@ def _joined(kind: type[Every] | type[Some], parts: Iterable[Formula], *, neutral
             kept.extend(inner for inner in part.of if inner not in kept)
         elif part not in kept:
             kept.append(part)
-    kept = _strongest(kept, wanted=min if kind is Every else max)
+    kept = _strongest(kept, wanted=min if kind is And else max)
     if _exclude_each_other(kept, neutral=neutral):
         return not neutral
     return kept[0] if len(kept) == 1 else kind(tuple(kept)) if kept else neutral

@@ -11,15 +11,15 @@ from dataclasses import replace
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Mapping, Sequence, length_number, opaque_number
+from flake8_embedding.values.objects import DictValue, SequenceValue, length_number, opaque_number
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
-    NO_MARKS,
+    NO_ID_FACTS,
+    Choice,
     Const,
-    Either,
-    Nature,
+    IdKind,
     Number,
-    Ref,
+    ObjectRef,
     Symbolic,
     TextValue,
     Unknown,
@@ -38,7 +38,7 @@ _PLAIN = frozenset({Const, Number, TextValue, Unknown})
 def length_of(value: Value, store: Store) -> Number | None:
     """``len(value)``, or None where it has no length or none that can be named."""
     match store.content(value):
-        case Sequence(length=length) | Mapping(length=length):
+        case SequenceValue(length=length) | DictValue(length=length):
             return length
         case Const(value=str() | bytes() as text):
             return Number.exactly(len(text))
@@ -49,7 +49,7 @@ def length_of(value: Value, store: Store) -> Number | None:
 
 def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
     """What all the values have in common, objects among them by their content."""
-    if len(values) > 1 and any(isinstance(value, Ref) for value in values) and len(set(values)) > 1:
+    if len(values) > 1 and any(isinstance(value, ObjectRef) for value in values) and len(set(values)) > 1:
         values = [store.content(value) for value in values]
     return any_of(values, key)
 
@@ -57,16 +57,16 @@ def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
 def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
-        case Sequence(items=None, element=element):
+        case SequenceValue(items=None, element=element):
             return element
-        case Sequence(items=items) if items is not None:
+        case SequenceValue(items=items) if items is not None:
             return any_in(list(items), store, key)
-        case Mapping(entries=entries, key=other):
+        case DictValue(entries=entries, key=other):
             keys = [known for known, _ in entries]
             return any_of(keys if other is None else [*keys, other], key)
         case Const(value=str()) | TextValue():
             return TextValue()
-        case Either(options=options):
+        case Choice(options=options):
             # There is no round where the list stays empty.
             filled = [option.value for option in options if not is_empty(option.value, store)]
             return any_in([element_of(one, store, key) for one in filled], store, key)
@@ -78,9 +78,9 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
 def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:
     """All elements in order, or None where they are not known one by one."""
     match store.content(value):
-        case Sequence(items=items):
+        case SequenceValue(items=items):
             return items
-        case Mapping(entries=entries, key=None):
+        case DictValue(entries=entries, key=None):
             return tuple(known for known, _ in entries)
     return None
 
@@ -96,9 +96,9 @@ def rounds_of(value: Value, store: Store) -> tuple[Value, ...] | None:
 def is_distinct(value: Value, store: Store) -> bool:
     """Whether no element can occur twice."""
     match store.content(value):
-        case Mapping():
+        case DictValue():
             return True
-        case Sequence(distinct=distinct):
+        case SequenceValue(distinct=distinct):
             return distinct
     return False
 
@@ -106,7 +106,7 @@ def is_distinct(value: Value, store: Store) -> bool:
 def is_empty(value: Value, store: Store) -> bool:
     """Whether it is a list that is known to have no element."""
     content = store.content(value)
-    return isinstance(content, Sequence) and content.items == ()
+    return isinstance(content, SequenceValue) and content.items == ()
 
 
 def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None:
@@ -123,7 +123,7 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
             return as_number(truth)
         case Const(value=float() as real) if real == real and abs(real) < 2**53:
             return Number.exactly(int(real))
-        case Sequence(items=items, element=element):
+        case SequenceValue(items=items, element=element):
             if items is None:
                 return numbers_in(element, store, depth - 1)
             known: list[Number] = []
@@ -133,7 +133,7 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
                     return None
                 known.append(found_one)
             return hull(known) if known else None
-        case Either(options=options):
+        case Choice(options=options):
             # Where the list stays empty nothing is looked up.
             filled = [option.value for option in options if not is_empty(option.value, store)]
             inner = [numbers_in(value, store, depth - 1) for value in filled]
@@ -142,7 +142,7 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
                 return None
             if not sure:
                 return None
-            return sure[0] if all(one == sure[0] for one in sure) else replace(hull(sure), reached=False)
+            return sure[0] if all(one == sure[0] for one in sure) else replace(hull(sure), attained=False)
         case Unknown() as unknown:
             return replace(opaque_number(unknown), low=None)
     return None
@@ -153,16 +153,16 @@ def mixed_numbers_in(value: Value, store: Store) -> Number | None:
     one array. Only where all have the same range is its end sure to occur in each part."""
     numbers = numbers_in(value, store)
     content = store.content(value)
-    if numbers is None or not isinstance(content, Sequence):
+    if numbers is None or not isinstance(content, SequenceValue):
         return numbers
     row = store.content(content.element)
     parts = content.items or ()
-    if not parts and isinstance(row, Sequence):
+    if not parts and isinstance(row, SequenceValue):
         parts = row.items or ()
-    elif not any(isinstance(store.content(part), Sequence) for part in parts):
+    elif not any(isinstance(store.content(part), SequenceValue) for part in parts):
         return numbers
     each = [numbers_in(part, store) for part in parts]
-    return numbers if all(one == each[0] for one in each) else replace(numbers, reached=False, marks=NO_MARKS)
+    return numbers if all(one == each[0] for one in each) else replace(numbers, attained=False, id_facts=NO_ID_FACTS)
 
 
 def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
@@ -176,12 +176,12 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
     match content:
         case Symbolic():
             return True
-        case Sequence(items=items) if items is not None:
+        case SequenceValue(items=items) if items is not None:
             # Tensors stand among tensors: a long list that begins with numbers is data.
             return any(is_symbolic(item, store, depth - 1) for item in items[:_LOOKED_AT] if type(item) not in _PLAIN)
-        case Mapping(entries=entries):
+        case DictValue(entries=entries):
             return any(is_symbolic(item, store, depth - 1) for _, item in entries)
-        case Either(options=options):
+        case Choice(options=options):
             return any(is_symbolic(option.value, store, depth - 1) for option in options)
     return False
 
@@ -189,8 +189,8 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
 def some_of(numbers: Number) -> Number:
     """Part of the ids: a producer can still emit its highest one, but of ids written in the file the highest
     may be among those left out."""
-    produced = numbers.origin is not None and numbers.origin.nature in (Nature.PRODUCED, Nature.PADDING)
-    return numbers if produced else replace(numbers, reached=numbers.reached and numbers.exact is not None)
+    produced = numbers.origin is not None and numbers.origin.id_kind in (IdKind.PRODUCED, IdKind.PADDING)
+    return numbers if produced else replace(numbers, attained=numbers.attained and numbers.exact is not None)
 
 
 def one_of(value: Value, store: Store) -> Value:
@@ -210,10 +210,10 @@ def each_number(value: Value, store: Store, change: Callable[[Number], Number], 
     match store.content(value):
         case Number() as number:
             return change(number)
-        case Sequence(items=items, element=element) as rows:
+        case SequenceValue(items=items, element=element) as rows:
             return replace(rows, items=None if items is None else tuple(map(changed, items)), element=changed(element))
-        case Mapping(entries=entries, key=None) as mapping:
+        case DictValue(entries=entries, key=None) as mapping:
             return replace(mapping, entries=tuple((key, changed(part)) for key, part in entries))
-        case Either(options=options):
-            return Either(tuple(replace(option, value=changed(option.value)) for option in options))
+        case Choice(options=options):
+            return Choice(tuple(replace(option, value=changed(option.value)) for option in options))
     return value

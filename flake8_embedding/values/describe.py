@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from flake8_embedding.values.contents import numbers_in
-from flake8_embedding.values.join import options_of
-from flake8_embedding.values.objects import Mapping
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, Either, FloatNumber, Known, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, FloatNumber, LibraryName, Number, TextValue, Unknown, Value
 
 
 def describe(value: Value, store: Store) -> str:
     """``10``, ``len(words) + 1``, ``0..4999`` for ids, ``?`` for what is not known, ``a | b`` for either."""
     content = store.content(value)
     match content:
-        case Either():
-            return " | ".join(describe(option.value, store) for option in options_of(content))
+        case Choice():
+            return " | ".join(describe(option.value, store) for option in alternatives_of(content))
         case Const(value=constant):
             return repr(constant)
         case TextValue():
             return "a string"
         case FloatNumber():
             return "a float"
-        case Known(path=path):
+        case LibraryName(path=path):
             return path
-        case Mapping(length=length) if isinstance(content.others, Number):
+        case DictValue(length=length) if isinstance(content.others, Number):
             return f"{_number(length)} entries, {_number(content.others)}"
         case Unknown():
             return "?"

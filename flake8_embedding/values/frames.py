@@ -8,13 +8,13 @@ from dataclasses import field, replace
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.identity import Key, part_of_rows
-from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import NO_MARKS, Unknown, Value
+from flake8_embedding.values.value import NO_ID_FACTS, Unknown, Value
 
 
 @record(frozen=True, slots=True)
-class Frame(Value):
+class DataFrame(Value):
     """Data in columns. ``columns`` are those that the program has set itself; every other one is a part of the data
     that ``key`` names. ``order`` are the names of all columns, where they are known."""
 
@@ -29,13 +29,13 @@ class Frame(Value):
         text = f"{self.text}[{name!r}]" if self.text else None
         return found if found is not None else Unknown("a column of data that are read", Key(self.key, name), text)
 
-    def with_column(self, name: str, value: Value) -> Frame:
+    def with_column(self, name: str, value: Value) -> DataFrame:
         """The data after ``frame[name] = value``."""
         others = tuple(one for one in self.columns if one[0] != name)
         return replace(self, columns=(*others, (name, value)), order=None)
 
 
-def some_rows(frame: Frame, store: Store, key: Hashable, *, by_value: bool = False) -> Frame:
+def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool = False) -> DataFrame:
     """Some of the rows; ``by_value``: chosen for what is in them, so that just the ids that stand out may be gone."""
     columns = []
     for name, value in frame.columns:
@@ -46,6 +46,10 @@ def some_rows(frame: Frame, store: Store, key: Hashable, *, by_value: bool = Fal
             kept = content.derived(part_of_rows(content.key, key))
         elif numbers is not None:
             some = some_of(numbers)
-            kept = Sequence("array", replace(some, marks=NO_MARKS) if by_value else some, unknown_length((key, name)))
+            kept = SequenceValue(
+                "array",
+                replace(some, id_facts=NO_ID_FACTS) if by_value else some,
+                unknown_length((key, name)),
+            )
         columns.append((name, kept))
-    return Frame(part_of_rows(frame.key, key), tuple(columns), frame.order)
+    return DataFrame(part_of_rows(frame.key, key), tuple(columns), frame.order)

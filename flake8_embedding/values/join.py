@@ -7,36 +7,36 @@ from dataclasses import replace
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.objects import LibraryObject, Mapping, ModelObject, Sequence, unknown_length
-from flake8_embedding.values.value import Arm, Const, Either, FloatNumber, Number, Option, TextValue, Unknown, Value
+from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
+from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
 
-NO_ARMS: frozenset[Arm] = frozenset()
+NO_GUARDS: frozenset[Guard] = frozenset()
 
 
-def join(ways: Iterable[tuple[Value, frozenset[Arm]]], key: Hashable) -> Value:
+def join(ways: Iterable[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value:
     """One of the values, each with the arms that lead to it; ``key`` names the place where they meet."""
-    options: list[Option] = []
-    for value, arms in ways:
-        inner = value.options if isinstance(value, Either) else (Option(value, NO_ARMS),)
+    options: list[Guarded] = []
+    for value, guards in ways:
+        inner = value.options if isinstance(value, Choice) else (Guarded(value, NO_GUARDS),)
         for option in inner:
-            _add(options, Option(option.value, _both(arms, option.arms)))
+            _add(options, Guarded(option.value, _both(guards, option.guards)))
     if len(options) == 1:
         return options[0].value
     if len(options) <= ALTERNATIVES:
-        return Either(tuple(options))
+        return Choice(tuple(options))
     return any_of([option.value for option in options], key)
 
 
-def options_of(value: Value) -> tuple[Option, ...]:
+def alternatives_of(value: Value) -> tuple[Guarded, ...]:
     """The alternatives of a value; a plain value is its only one."""
-    return value.options if isinstance(value, Either) else (Option(value, NO_ARMS),)
+    return value.options if isinstance(value, Choice) else (Guarded(value, NO_GUARDS),)
 
 
 def any_of(values: list[Value], key: Hashable) -> Value:
     """What all the values have in common: the element of a list, the value of a dict's entries."""
     if not values:
         return Unknown("an empty collection has no element", (key, "element"))
-    flat = [option.value for value in values for option in options_of(value)]
+    flat = [option.value for value in values for option in alternatives_of(value)]
     first = flat[0]
     if all(value == first for value in flat):
         return first
@@ -46,13 +46,13 @@ def any_of(values: list[Value], key: Hashable) -> Value:
         return TextValue()
     if all(isinstance(value, FloatNumber | Number) or _is_float(value) for value in flat):
         return FloatNumber()
-    if all(isinstance(value, Sequence) for value in flat):
-        rows = [value for value in flat if isinstance(value, Sequence)]
+    if all(isinstance(value, SequenceValue) for value in flat):
+        rows = [value for value in flat if isinstance(value, SequenceValue)]
         return common_row(rows, key)
     return Unknown("the values differ", (key, "any of"))
 
 
-def common_row(rows: list[Sequence], key: Hashable) -> Sequence:
+def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
     """What the rows of a nested list have in common; columns stay apart where all rows have the same number."""
     counts = {None if row.items is None else len(row.items) for row in rows}
     element = any_of([row.element for row in rows if row.items != ()] or [rows[0].element], key)
@@ -61,9 +61,9 @@ def common_row(rows: list[Sequence], key: Hashable) -> Sequence:
     if len(counts) == 1 and None not in counts:
         columns = zip(*(row.items or () for row in rows), strict=True)
         items = tuple(any_of(list(column), (key, index)) for index, column in enumerate(columns))
-        return Sequence(rows[0].kind, element, length, items)
+        return SequenceValue(rows[0].kind, element, length, items)
     shape = rows[0].shape if all(row.shape == rows[0].shape for row in rows) else None
-    return Sequence(rows[0].kind, element, length, shape=shape)
+    return SequenceValue(rows[0].kind, element, length, shape=shape)
 
 
 def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unknown length", least: int = 0) -> Value:
@@ -79,26 +79,26 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unk
                 before.low if before.low == after.low else None,
                 before.high if before.high == after.high else None,
                 False,
-                max(before.scalar, after.scalar),
+                max(before.numeric_type, after.numeric_type),
             )
-        case Sequence(), Sequence() if before.kind == after.kind:
+        case SequenceValue(), SequenceValue() if before.kind == after.kind:
             elements = [row.element for row in (before, after) if row.items != ()]
             element = _what_is_left(any_of(elements, key), after.element)
             if before.length == after.length:
-                return Sequence(before.kind, element, before.length, None, before.distinct, before.shape)
+                return SequenceValue(before.kind, element, before.length, None, before.distinct, before.shape)
             distinct = before.kind == "set"
-            return Sequence(before.kind, element, unknown_length(key, text, least=least), distinct=distinct)
+            return SequenceValue(before.kind, element, unknown_length(key, text, least=least), distinct=distinct)
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
             return after
         case ModelObject(), ModelObject() if before.inputs is None:
             # Layers added in the loop are there, but not known.
             return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
-        case Mapping(), Mapping():
+        case DictValue(), DictValue():
             return _widened_mapping(before, after, key, text, least)
     return Unknown("it changes from round to round of a loop", (key, "widened"))
 
 
-def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str, least: int) -> Mapping:
+def _widened_mapping(before: DictValue, after: DictValue, key: Hashable, text: str, least: int) -> DictValue:
     kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
     others = [(name, value) for one in (before, after) for name, value in one.entries if (name, value) not in kept]
     keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
@@ -106,31 +106,31 @@ def _widened_mapping(before: Mapping, after: Mapping, key: Hashable, text: str, 
     numbered = {one.numbered for one in (before, after) if one.entries or one.key is not None}
     if len(numbered) == 1 and None not in numbered:
         repeats = before.repeats or after.repeats
-        return Mapping(kept, any_of(keys, (key, "keys")), None, length, numbered.pop(), repeats, before.factory)
+        return DictValue(kept, any_of(keys, (key, "keys")), None, length, numbered.pop(), repeats, before.factory)
     values = [value for _, value in others] + [one.others for one in (before, after) if one.others is not None]
     value = any_of(values, (key, "values"))
     if after.others is not None:
         value = _what_is_left(value, after.others)
-    return Mapping(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory)
+    return DictValue(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory)
 
 
 def _what_is_left(element: Value, after: Value) -> Value:
     """What was in a container before the loop is only as sure to be in it still as a round leaves it."""
     match element, after:
-        case Number(), Number(reached=False):
-            return replace(element, reached=False)
+        case Number(), Number(attained=False):
+            return replace(element, attained=False)
     return element
 
 
-def _add(options: list[Option], new: Option) -> None:
+def _add(options: list[Guarded], new: Guarded) -> None:
     for index, old in enumerate(options):
         if old.value == new.value:
-            options[index] = replace(old, arms=old.arms & new.arms)
+            options[index] = replace(old, guards=old.guards & new.guards)
             return
     options.append(new)
 
 
-def _both(one: frozenset[Arm], other: frozenset[Arm]) -> frozenset[Arm]:
+def _both(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard]:
     return one | other if one and other else one or other
 
 

@@ -61,11 +61,11 @@ class Linear:
     def symbols(self) -> tuple[Symbol, ...]:
         return tuple(symbol for symbol, _ in self.terms)
 
-    def least(self) -> int | None:
+    def lower_bound(self) -> int | None:
         """The lowest number this can be, or None where nothing bounds it."""
         return _extreme(self, SYMBOL_DEPTH, lowest=True)
 
-    def most(self) -> int | None:
+    def upper_bound(self) -> int | None:
         """The highest number this can be, or None where nothing bounds it."""
         return _extreme(self, SYMBOL_DEPTH, lowest=False)
 
@@ -102,7 +102,7 @@ def _extreme(sum_: Linear, depth: int, *, lowest: bool) -> int | None:
         floor = symbol.above if symbol.least is None else (Linear(symbol.least), *symbol.above)
         rest = sum_ - Linear.of(symbol) * count
         for bound in floor if (count > 0) == lowest else symbol.most:
-            reached = _extreme(rest + bound * count, depth - 1, lowest=lowest)
-            if reached is not None and (found is None or (reached > found if lowest else reached < found)):
-                found = reached
+            attained = _extreme(rest + bound * count, depth - 1, lowest=lowest)
+            if attained is not None and (found is None or (attained > found if lowest else attained < found)):
+                found = attained
     return found

@@ -8,11 +8,11 @@ from dataclasses import replace
 from flake8_embedding.values.bounds import add, distance
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Mapping, unknown_length
+from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.value import Const, Number, Unknown, Value
 
 
-def put(mapping: Mapping, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> Mapping:
+def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
     """The dict after ``d[key] = value``; ``is_new`` is whether the key is known not to be in it yet."""
     known = isinstance(key, Const) or (isinstance(key, Number) and key.constant is not None)
     if known and mapping.get(key) is not None:
@@ -31,17 +31,17 @@ def put(mapping: Mapping, key: Value, value: Value, place: Hashable, *, is_new: 
     before = mapping.others
     if isinstance(before, Number) and is_new is not True:
         # ``for word in index: index[word] -= 1``: one by one all may be others.
-        before = replace(before, reached=False)
+        before = replace(before, attained=False)
     values = [value] if before is None else [before, value]
     joined, held = any_of(keys, Key(place, 0)), any_of(values, Key(place, 1))
     return replace(mapping, key=joined, value=held, length=longer, numbered=None, repeats=False)
 
 
-def merged(one: Mapping, other: Value, place: Hashable) -> Mapping:
+def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
     """``{**one, **other}``."""
-    if not isinstance(other, Mapping):
+    if not isinstance(other, DictValue):
         unknown = Unknown("a dict of unknown content is merged in", Key(place, "merged"))
-        return Mapping((), unknown, unknown, unknown_length(Key(place, "merged")))
+        return DictValue((), unknown, unknown, unknown_length(Key(place, "merged")))
     if not one.entries and one.key is None:
         return other
     if other.key is None:
@@ -52,10 +52,10 @@ def merged(one: Mapping, other: Value, place: Hashable) -> Mapping:
     values = [found for found in (one.others, other.others) if found is not None]
     entries = tuple(entry for entry in one.entries if other.get(entry[0]) is None) + other.entries
     length = unknown_length(Key(place, "merged"))
-    return Mapping(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length)
+    return DictValue(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length)
 
 
-def _numbered_after(mapping: Mapping, value: Value) -> int | None:
+def _numbered_after(mapping: DictValue, value: Value) -> int | None:
     """By how much each value exceeds the number of entries before it, where that is the same for all of them."""
     exact = value.exact if isinstance(value, Number) else None
     length = mapping.length.exact
@@ -68,14 +68,14 @@ def _numbered_after(mapping: Mapping, value: Value) -> int | None:
     return offset if empty or mapping.numbered == offset else None
 
 
-def _frozen(mapping: Mapping) -> Mapping:
+def _frozen(mapping: DictValue) -> DictValue:
     """The same dict with the values it has now: from here on they are not simply numbered."""
     if mapping.numbered is None:
         return mapping
     return replace(mapping, value=mapping.others, numbered=None, repeats=False)
 
 
-def _longer(mapping: Mapping, place: Hashable, *, sure: bool) -> Number:
+def _longer(mapping: DictValue, place: Hashable, *, sure: bool) -> Number:
     exact = mapping.length.exact
     if sure and exact is not None:
         return Number.exactly(add(exact, 1))

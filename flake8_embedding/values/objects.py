@@ -1,7 +1,7 @@
-"""What the store holds for a ``Ref``: the present content of lists, dicts, arrays, tokenizers, models.
+"""What the store holds for a ``ObjectRef``: the present content of lists, dicts, arrays, tokenizers, models.
 
 Contents are immutable records; a change in the program puts a new record in the store. Tuples and iterators,
-which nobody changes, are used as values without a ``Ref``.
+which nobody changes, are used as values without a ``ObjectRef``.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import field, replace
 from typing import Any
 
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, Least, add, number
+from flake8_embedding.values.bounds import Expr, Min, add, number
 from flake8_embedding.values.identity import Key, wholes_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.value import Const, Number, Origin, Place, Unknown, Value
 
 
 @record(frozen=True, slots=True)
-class Sequence(Value):
+class SequenceValue(Value):
     """A list, tuple, set, iterator, array or tensor.
 
     ``items`` are all the elements in order, None where only what they have in common is known: ``element``.
@@ -37,12 +37,12 @@ class Sequence(Value):
     """Nobody chose which element is the first: they come from a set or a count, as they are or sorted."""
 
     @staticmethod
-    def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> Sequence:
-        return Sequence(kind, element, Number.exactly(len(items)), items, distinct)
+    def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> SequenceValue:
+        return SequenceValue(kind, element, Number.exactly(len(items)), items, distinct)
 
 
 @record(frozen=True, slots=True)
-class Mapping(Value):
+class DictValue(Value):
     """A dict: the entries known one by one, and what holds of the rest.
 
     ``entries`` alone make up the dict where ``key`` is None; otherwise there are other entries, with keys like
@@ -76,7 +76,7 @@ class Mapping(Value):
         # A key that comes again gets the number of a new one without making the dict longer.
         top = add(self.length.exact, self.numbered if self.repeats else self.numbered - 1)
         origin = None if self.origin is None else replace(self.origin, counted=self.length.exact)
-        return Number(number(self.numbered), top, reached=not self.repeats, origin=origin)
+        return Number(number(self.numbered), top, attained=not self.repeats, origin=origin)
 
 
 @record(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:
     match high:
         case Linear():
             return (high,)
-        case Least(of=parts):
+        case Min(of=parts):
             return tuple(part for part in parts if isinstance(part, Linear))
     return ()
 

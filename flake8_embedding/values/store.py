@@ -1,6 +1,6 @@
 """The memory of the program under analysis: what every name and every object holds now.
 
-One flat mapping for both: ``(scope, name)`` for names and attributes, an ``Alloc`` for an object's content.
+One flat mapping for both: ``(scope, name)`` for names and attributes, an ``AllocationSite`` for an object's content.
 Paths that part are layers on top of it; a layer holds only what its path changed, so the cost of a branch is
 the number of its assignments, not the size of the program.
 """
@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from flake8_embedding.values.identity import Mark
-from flake8_embedding.values.join import NO_ARMS, join, options_of
-from flake8_embedding.values.value import TRUE, Arm, Const, Ref, Value
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
+from flake8_embedding.values.value import TRUE, Const, Guard, ObjectRef, Value
 
 Delta = dict[Hashable, Value]
 """What one path changed."""
@@ -54,7 +54,7 @@ class Store:
 
     def content(self, value: Value) -> Value:
         """What the object is now, or the value itself where it is no object."""
-        if isinstance(value, Ref):
+        if isinstance(value, ObjectRef):
             return self.get(value.alloc) or value
         return value
 
@@ -80,7 +80,7 @@ class Store:
             changed.update(layer)
         return changed
 
-    def meet(self, paths: list[tuple[Delta, frozenset[Arm]]], place: Hashable) -> None:
+    def join_paths(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable) -> None:
         """Go on from where the paths join. A name that one path lacks is taken to be bound: using it after the
         other path would be an error that has nothing to do with sizes."""
         if len(paths) == 1:
@@ -92,32 +92,32 @@ class Store:
             if isinstance(key, Mark):
                 self.set(key, Const(all(delta.get(key, before) == TRUE for delta, _ in paths)))
                 continue
-            ways: list[tuple[Value, frozenset[Arm]]] = []
-            for delta, arms in paths:
+            ways: list[tuple[Value, frozenset[Guard]]] = []
+            for delta, guards in paths:
                 value = delta.get(key, before)
                 if value is not None:
-                    ways.append((value, arms))
+                    ways.append((value, guards))
             self.set(key, ways[0][0] if len(ways) == 1 else join(ways, (place, key)))
 
     def on_each(self, value: Value, answer: Callable[[Value], Value], place: Hashable) -> Value:
         """The answer for each alternative of a value. Each is found on a path of its own: what is made or changed for
         one alternative is so on the way only that leads to it."""
-        return self.on_each_way([(partial(answer, one.value), one.arms) for one in options_of(value)], place)
+        return self.on_each_way([(partial(answer, one.value), one.guards) for one in alternatives_of(value)], place)
 
-    def on_each_way(self, ways: Sequence[tuple[Callable[[], Value], frozenset[Arm]]], place: Hashable) -> Value:
+    def on_each_way(self, ways: Sequence[tuple[Callable[[], Value], frozenset[Guard]]], place: Hashable) -> Value:
         """The same for answers that depend on several values."""
         if len(ways) == 1:
             return ways[0][0]()
-        answers: list[tuple[Value, frozenset[Arm]]] = []
-        changes: list[tuple[Delta, frozenset[Arm]]] = []
-        for answer, arms in ways:
+        answers: list[tuple[Value, frozenset[Guard]]] = []
+        changes: list[tuple[Delta, frozenset[Guard]]] = []
+        for answer, guards in ways:
             self.push()
             try:
-                answers.append((answer(), arms))
+                answers.append((answer(), guards))
             finally:
-                changes.append((self.pop(), arms))
-        self.meet(changes, place)
+                changes.append((self.pop(), guards))
+        self.join_paths(changes, place)
         return join(answers, place)
 
 
-__all__ = ["NO_ARMS", "Delta", "Store"]
+__all__ = ["NO_GUARDS", "Delta", "Store"]

@@ -1,6 +1,6 @@
 """The kinds of value that a name can hold, as far as sizes and ids are concerned.
 
-Values are immutable. What Python can change in place (lists, dicts, arrays, tokenizers, tables) is a ``Ref``:
+Values are immutable. What Python can change in place (lists, dicts, arrays, tokenizers, tables) is a ``ObjectRef``:
 the name of an object whose present content lies in the store. A place is where in the source something
 happened: an opaque handle here, which only ``source`` can turn into a line.
 """
@@ -64,7 +64,7 @@ NONE = Const(None)
 TRUE = Const(True)
 
 
-class Nature(Enum):
+class IdKind(Enum):
     """How ids come about."""
 
     PRODUCED = auto()
@@ -94,7 +94,7 @@ class Origin:
     limit_name: str = ""
     limit_given: Expr | None = None
     """The setting itself, where it lets another number of ids through."""
-    nature: Nature = Nature.PRODUCED
+    id_kind: IdKind = IdKind.PRODUCED
     learned_from: frozenset[Hashable] = frozenset()
     asked: str = ""
     """How a program asks the vocabulary for its size, with the vocabulary's own name in place of {}."""
@@ -103,7 +103,7 @@ class Origin:
 
     @property
     def written(self) -> bool:
-        return self.nature is Nature.WRITTEN
+        return self.id_kind is IdKind.WRITTEN
 
 
 @record(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Padding:
 
 
 @record(frozen=True, slots=True)
-class Marks:
+class IdFacts:
     """What is known of single ids among others.
 
     ``zero``: what the id 0 stands for, where that is a real entry of a vocabulary ("the first word"). ``negative``:
@@ -126,20 +126,20 @@ class Marks:
     negative: Place = None
     padding: Padding | None = None
 
-    def __or__(self, other: Marks) -> Marks:
-        if other is NO_MARKS:
+    def __or__(self, other: IdFacts) -> IdFacts:
+        if other is NO_ID_FACTS:
             return self
-        return Marks(
+        return IdFacts(
             self.zero or other.zero,
             self.negative if self.negative is not None else other.negative,
             self.padding or other.padding,
         )
 
 
-NO_MARKS = Marks()
+NO_ID_FACTS = IdFacts()
 
 
-class Scalar(IntEnum):
+class NumericType(IntEnum):
     """Whose type a number has: Python's own int, or perhaps, or surely, that of numpy or a tensor framework."""
 
     PYTHON = 0
@@ -151,19 +151,19 @@ class Scalar(IntEnum):
 class Number(Value):
     """Integers from ``low`` to ``high``, both inclusive, None where unbounded.
 
-    ``reached``: legal data exist with which ``high`` occurs; without it ``high`` is only never exceeded.
+    ``attained``: legal data exist with which ``high`` occurs; without it ``high`` is only never exceeded.
     ``birth``: the literal or unknown thing this very number was born as, kept while it is only handed on.
-    ``largest_of``: the ids of which this is the largest one. ``marks``: what single ids among them are.
+    ``largest_of``: the ids of which this is the largest one. ``id_facts``: what single ids among them are.
     """
 
     low: Expr | None
     high: Expr | None
-    reached: bool = True
-    scalar: Scalar = field(default=Scalar.PYTHON, compare=False)
+    attained: bool = True
+    numeric_type: NumericType = field(default=NumericType.PYTHON, compare=False)
     origin: Origin | None = field(default=None, compare=False)
     birth: Place = field(default=None, compare=False)
     largest_of: Number | None = field(default=None, compare=False)
-    marks: Marks = field(default=NO_MARKS, compare=False)
+    id_facts: IdFacts = field(default=NO_ID_FACTS, compare=False)
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
@@ -179,7 +179,7 @@ class Number(Value):
         return constant_of(self.exact)
 
 
-ANY_INDEX = Number(number(0), None, reached=False, birth="any index")
+ANY_INDEX = Number(number(0), None, attained=False, birth="any index")
 """The index with which a loader asks for each element in turn."""
 
 
@@ -196,10 +196,10 @@ class TextValue(Value):
 
 
 @record(frozen=True, slots=True, eq=False)
-class Alloc:
+class AllocationSite:
     """The name of one object or scope: the place that made it, in the calls that were open then.
 
-    There is only ever one for the same place in the same calls (``Allocs`` sees to it), so it compares as fast as
+    There is only ever one for the same place in the same calls (``SiteTable`` sees to it), so it compares as fast as
     an address does.
     """
 
@@ -209,53 +209,53 @@ class Alloc:
     text: str = ""
 
 
-class Allocs:
+class SiteTable:
     """Hands out allocs, the same one for the same place in the same calls."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, Alloc] = {}
+        self._known: dict[Hashable, AllocationSite] = {}
 
-    def of(self, site: Hashable, context: Hashable = None, part: str = "", text: str = "") -> Alloc:
+    def of(self, site: Hashable, context: Hashable = None, part: str = "", text: str = "") -> AllocationSite:
         key = (site, context, part)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = Alloc(site, context, part, text)
+            found = self._known[key] = AllocationSite(site, context, part, text)
         return found
 
 
 @record(frozen=True, slots=True)
-class Ref(Value):
+class ObjectRef(Value):
     """An object that can change; ``Store`` holds its content."""
 
-    alloc: Alloc
+    alloc: AllocationSite
 
 
-Arm = tuple[Hashable, str]
+Guard = tuple[Hashable, str]
 """One way out of a place where paths part: the place (or what was tested there) and the way."""
 
 
 @record(frozen=True, slots=True)
-class Option:
+class Guarded:
     """One alternative of a value, and the arms that lead to it."""
 
     value: Value
-    arms: frozenset[Arm]
+    guards: frozenset[Guard]
 
-    def agrees_with(self, other: Option) -> bool:
+    def compatible_with(self, other: Guarded) -> bool:
         """Whether one run can take both: no place is left by two different ways."""
-        taken = dict(self.arms)
-        return all(taken.get(place, way) == way for place, way in other.arms)
+        taken = dict(self.guards)
+        return all(taken.get(place, way) == way for place, way in other.guards)
 
 
 @record(frozen=True, slots=True)
-class Either(Value):
+class Choice(Value):
     """One of at least two values, each with the way the program went to get there."""
 
-    options: tuple[Option, ...]
+    options: tuple[Guarded, ...]
 
 
 @record(frozen=True, slots=True)
-class Known(Value):
+class LibraryName(Value):
     """A name inside a known library: a module, class, function or constant, by its dotted path."""
 
     path: str
@@ -283,7 +283,7 @@ class FunctionValue(Value):
     """A function or lambda of the file: its syntax and the scope it closes over are opaque here."""
 
     node: Any
-    scope: Alloc
+    scope: AllocationSite
     name: str = field(default="", compare=False)
     defaults: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
     owner: Value | None = None
@@ -297,7 +297,7 @@ class ClassValue(Value):
     """A class of the file; its members are names in its ``scope``."""
 
     node: Any
-    scope: Alloc
+    scope: AllocationSite
     bases: tuple[Value, ...] = field(default=(), compare=False)
     name: str = field(default="", compare=False)
 

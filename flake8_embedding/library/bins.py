@@ -10,13 +10,13 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import Expr, add, number
 from flake8_embedding.values.contents import items_of, length_of
-from flake8_embedding.values.objects import Sequence, unknown_length
+from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.value import Const, Number, Origin, Value
 
 
-def _numbered(call: Call, counted: Expr, stop: Expr, *, reached: bool = True) -> Number:
+def _numbered(call: Call, counted: Expr, stop: Expr, *, attained: bool = True) -> Number:
     origin = Origin("numbers of the bins", call.place, counted=counted)
-    return Number(number(0), add(stop, -1), reached, origin=origin)
+    return Number(number(0), add(stop, -1), attained, origin=origin)
 
 
 def _constants(value: Value | None, call: Call) -> list[float]:
@@ -52,10 +52,10 @@ def binned(call: Call) -> Value:
     boundaries = _boundaries(call, "bins")
     if boundaries is None:
         return call.unknown("how many boundaries the bins have is not known")
-    ids = _numbered(call, boundaries, add(boundaries, 1), reached=_above_all(call, "x"))
+    ids = _numbered(call, boundaries, add(boundaries, 1), attained=_above_all(call, "x"))
     given = call.argument("x")
     length = length_of(given, call.store) if given is not None else None
-    return call.allocate(Sequence("array", ids, length or unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", ids, length or unknown_length(call.key)))
 
 
 def place_among(call: Call) -> Value:
@@ -63,7 +63,7 @@ def place_among(call: Call) -> Value:
     boundaries = _boundaries(call, "bins")
     if boundaries is None:
         return call.unknown("how many boundaries there are is not known")
-    return _numbered(call, boundaries, add(boundaries, 1), reached=_above_all(call, "x"))
+    return _numbered(call, boundaries, add(boundaries, 1), attained=_above_all(call, "x"))
 
 
 def cut(call: Call) -> Value:
@@ -78,4 +78,4 @@ def cut(call: Call) -> Value:
         count = add(edges, -1)
     if count is None:
         return call.unknown("how many bins there are is not known")
-    return call.allocate(Sequence("array", _numbered(call, count, count), unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", _numbered(call, count, count), unknown_length(call.key)))

@@ -13,11 +13,11 @@ from dataclasses import replace
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import NO_ARMS, options_of, widen
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Mapping, Sequence
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Alloc, Arm, Number, Option, Value
+from flake8_embedding.values.value import AllocationSite, Guard, Guarded, Number, Value
 
 
 @record(frozen=True)
@@ -38,7 +38,7 @@ class _Quantity:
     """A length or number before the loop, and after one round on each path through it."""
 
     before: Expr
-    after: tuple[tuple[Expr, frozenset[Arm]], ...]
+    after: tuple[tuple[Expr, frozenset[Guard]], ...]
 
     def keeps_its_distance_from(self, other: _Quantity) -> bool:
         start = distance(self.before, other.before)
@@ -48,12 +48,12 @@ class _Quantity:
             (mine, theirs)
             for mine, my_arms in self.after
             for theirs, their_arms in other.after
-            if Option(_ANY, my_arms).agrees_with(Option(_ANY, their_arms))
+            if Guarded(_ANY, my_arms).compatible_with(Guarded(_ANY, their_arms))
         ]
         return bool(pairs) and all(distance(mine, theirs) == start for mine, theirs in pairs)
 
     @property
-    def least(self) -> int:
+    def lower_bound(self) -> int:
         """What a length never falls below, if no round makes it shorter."""
         grown = [lowest(subtract(after, self.before)) for after, _ in self.after]
         return max(lowest(self.before) or 0, 0) if all(by is not None and by >= 0 for by in grown) else 0
@@ -71,21 +71,21 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     quantities = {name: found for name, old in before.items() if (found := _quantity(old, changed[name])) is not None}
     bases: list[tuple[_Quantity, Expr]] = []
     if rounds is not None:
-        counted = _Quantity(Linear(0), ((Linear(1), NO_ARMS),))
+        counted = _Quantity(Linear(0), ((Linear(1), NO_GUARDS),))
         bases.append((counted, Linear.of(rounds.symbol)))
     result: Delta = {}
     # Containers first: their length is what a counter that grows in step with them is called after.
-    for name in sorted(before, key=lambda one: not isinstance(before[one], Mapping | Sequence)):
+    for name in sorted(before, key=lambda one: not isinstance(before[one], DictValue | SequenceValue)):
         old, quantity = before[name], quantities.get(name)
         text = f"len({_name_of(name) or 'a collection'})"
-        least = quantity.least if quantity is not None else 0
+        least = quantity.lower_bound if quantity is not None else 0
         loose = widen(old, _any_option(changed[name], old), Key(place, name), text, least)
         linked = _linked(quantity, bases) if quantity is not None else None
         if linked is not None:
             result[name] = _with_quantity(loose, linked)
         else:
             result[name] = loose
-            if quantity is not None and isinstance(loose, Mapping | Sequence) and loose.length.exact is not None:
+            if quantity is not None and isinstance(loose, DictValue | SequenceValue) and loose.length.exact is not None:
                 bases.append((quantity, loose.length.exact))
     return result
 
@@ -99,14 +99,14 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
             return replace(
                 value, low=_put(value.exact, rounds.symbol, done), high=_put(value.exact, rounds.symbol, done)
             )
-        case Mapping():
+        case DictValue():
             return replace(
                 value,
                 length=_final_length(value.length, rounds),
                 key=_of_any_round(value.key, rounds, bases),
                 value=_of_any_round(value.value, rounds, bases),
             )
-        case Sequence():
+        case SequenceValue():
             element = _of_any_round(value.element, rounds, bases)
             return replace(value, length=_final_length(value.length, rounds), element=element or value.element)
     return value
@@ -126,7 +126,7 @@ def _of_any_round(value: Value | None, rounds: Rounds | None, bases: frozenset[S
         return over_all_rounds(value, rounds)
     counted = next((base for base in bases if _factor(value.exact, base) == 1), None)
     if counted is not None:
-        return replace(value, low=_put(value.exact, counted, Linear(0)), reached=False)
+        return replace(value, low=_put(value.exact, counted, Linear(0)), attained=False)
     return value
 
 
@@ -157,7 +157,7 @@ def _linked(quantity: _Quantity, bases: list[tuple[_Quantity, Expr]]) -> Expr | 
 
 
 def _with_quantity(value: Value, quantity: Expr) -> Value:
-    if isinstance(value, Mapping | Sequence):
+    if isinstance(value, DictValue | SequenceValue):
         return replace(value, length=Number.exactly(quantity))
     return Number.exactly(quantity)
 
@@ -166,8 +166,8 @@ def _quantity(before: Value, after: Value) -> _Quantity | None:
     start = _measure(before)
     if start is None:
         return None
-    ends = [(_measure(option.value), option.arms) for option in options_of(after)]
-    known = tuple((end, arms) for end, arms in ends if end is not None)
+    ends = [(_measure(option.value), option.guards) for option in alternatives_of(after)]
+    known = tuple((end, guards) for end, guards in ends if end is not None)
     found = _Quantity(start, known)
     return found if len(known) == len(ends) and found.grows else None
 
@@ -176,20 +176,20 @@ def _measure(value: Value) -> Expr | None:
     match value:
         case Number():
             return value.exact
-        case Mapping(length=length) | Sequence(length=length):
+        case DictValue(length=length) | SequenceValue(length=length):
             return length.exact
     return None
 
 
 def _any_option(value: Value, before: Value) -> Value:
     """Of a container that grew on some paths only, the grown one: it has everything that the others have."""
-    grown = [option.value for option in options_of(value) if option.value != before]
+    grown = [option.value for option in alternatives_of(value) if option.value != before]
     return grown[0] if len(grown) == 1 else value
 
 
 def base_symbols(carried: Delta) -> frozenset[Symbol]:
     """The lengths that stand for "when a round begins" while the loop is evaluated."""
-    lengths = [value.length.exact for value in carried.values() if isinstance(value, Mapping | Sequence)]
+    lengths = [value.length.exact for value in carried.values() if isinstance(value, DictValue | SequenceValue)]
     return frozenset(symbol for length in lengths if length is not None for symbol in symbols_of(length))
 
 
@@ -198,17 +198,17 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
     references: dict[frozenset[Symbol], _Quantity] = {}
     if rounds is not None:
         begun = Linear.of(rounds.symbol)
-        references[frozenset({rounds.symbol})] = _Quantity(begun, ((add(begun, 1), NO_ARMS),))
+        references[frozenset({rounds.symbol})] = _Quantity(begun, ((add(begun, 1), NO_GUARDS),))
     wrong: list[Hashable] = []
     for name, begun_with in carried.items():
         start = _measure(begun_with)
         if start is None:
             continue
-        ends = [(_measure(option.value), option.arms) for option in options_of(after.get(name, begun_with))]
-        known = tuple((end, arms) for end, arms in ends if end is not None)
+        ends = [(_measure(option.value), option.guards) for option in alternatives_of(after.get(name, begun_with))]
+        known = tuple((end, guards) for end, guards in ends if end is not None)
         quantity = _Quantity(start, known)
         reference = references.setdefault(symbols_of(start), quantity)
-        shrinks = bool(lowest(start)) and quantity.least == 0
+        shrinks = bool(lowest(start)) and quantity.lower_bound == 0
         if len(known) < len(ends) or shrinks or not quantity.keeps_its_distance_from(reference):
             wrong.append(name)
     return wrong
@@ -217,8 +217,8 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
 def _name_of(key: Hashable) -> str:
     """What people call the object or name under a key of the store."""
     match key:
-        case Alloc(text=text):
+        case AllocationSite(text=text):
             return text
-        case (Alloc(text=owner), str() as name):
+        case (AllocationSite(text=owner), str() as name):
             return f"{owner}.{name}" if owner else name
     return ""

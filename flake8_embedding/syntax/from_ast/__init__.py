@@ -4,7 +4,7 @@ Of the 19 nodes that libcst's parser makes of a line of real code, 8 are spaces,
 nothing to do with; and flake8 has parsed the file before us. So nodes are made of its ast, in a tenth of the time.
 They are libcst's own classes with just the fields that mean something: a field for spaces, parentheses or commas is not
 set, reading it is an ``AttributeError``, and there is no code to be generated from such a tree. Who changes a program
-needs libcst's parser; ``source`` has both.
+needs libcst's parser; ``syntax.source`` has both.
 
 A test holds every node and field against libcst's parser. What is not made here (``match``, type parameters, newer
 syntax) is left to that parser as well: ``NotMade`` says so.
@@ -17,10 +17,10 @@ import sys
 
 import libcst as cst
 
-from flake8_embedding.bare.expressions import NotMade, Places
-from flake8_embedding.bare.nodes import MODULE
-from flake8_embedding.bare.statements import Statements
 from flake8_embedding.limits import LEVELS
+from flake8_embedding.syntax.from_ast.expressions import NotMade, Places
+from flake8_embedding.syntax.from_ast.nodes import MODULE
+from flake8_embedding.syntax.from_ast.statements import Statements
 
 __all__ = ["NotMade", "Places", "module_of"]
 

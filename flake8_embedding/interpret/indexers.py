@@ -15,30 +15,30 @@ from flake8_embedding.facts import Limit
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.terms import Terms, variants
-from flake8_embedding.library.encoder import Emits, Grows, Learns, MakesEncoder
-from flake8_embedding.library.lookup import row_for
+from flake8_embedding.library.indexer import Emits, Grows, Learns, MakesIndexer
+from flake8_embedding.library.registry import entry_for
 from flake8_embedding.library.terms import Setting
-from flake8_embedding.values.bounds import Expr, add, constant_of, least_of, most_of, symbols_of
+from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import LibraryObject, Mapping, distinct_count, is_none, upper_bounds
+from flake8_embedding.values.objects import DictValue, LibraryObject, distinct_count, is_none, upper_bounds
 from flake8_embedding.values.value import (
     NONE,
-    Arm,
     Const,
-    Marks,
+    Guard,
+    IdFacts,
     Number,
+    ObjectRef,
     Origin,
-    Ref,
     Unknown,
     Value,
 )
 
 
-def make_encoder(
-    machine: Machine, path: str, word: MakesEncoder, settings: dict[str, Value], node: cst.CSTNode
+def make_indexer(
+    machine: Machine, path: str, word: MakesIndexer, settings: dict[str, Value], node: cst.CSTNode
 ) -> Value:
     """The object that the constructor's call makes; ``path`` is the constructor's."""
     made = LibraryObject(path, node, tuple(settings.items()))
@@ -53,17 +53,17 @@ def make_encoder(
     return ref
 
 
-def encoder_word(made: LibraryObject) -> MakesEncoder | None:
+def indexer_effect(made: LibraryObject) -> MakesIndexer | None:
     """What the object's row says of its members; None for an object that makes no ids."""
-    row = row_for(made.path)
-    return row.word if row is not None and isinstance(row.word, MakesEncoder) else None
+    row = entry_for(made.path)
+    return row.word if row is not None and isinstance(row.word, MakesIndexer) else None
 
 
 def learn(
     machine: Machine,
-    ref: Ref,
+    ref: ObjectRef,
     made: LibraryObject,
-    word: MakesEncoder,
+    word: MakesIndexer,
     epoch: Hashable = None,
     exactly: int | None = None,
     data: Value | None = None,
@@ -83,10 +83,10 @@ def learn(
     counted = Number.exactly(Linear.of(Symbol(Key("learned", ref.alloc, epoch), text, least, most, counts=counts)))
     if each_value and isinstance(data, Unknown):
         counted = distinct_count(data, text)
-    ways: list[tuple[Value, frozenset[Arm]]] = []
-    for settings, arms in variants(made.settings):
+    ways: list[tuple[Value, frozenset[Guard]]] = []
+    for settings, guards in variants(made.settings):
         count = Terms(machine.store, settings)(word.count) if word.count is not None else None
-        ways.append((Number.exactly(count) if count is not None else counted, arms))
+        ways.append((Number.exactly(count) if count is not None else counted, guards))
     now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None)
     if word.base_as:
         base = Symbol(Key("base", ref.alloc, epoch), word.base_as.format(name), 0, upper_bounds(count_of(now)))
@@ -94,18 +94,18 @@ def learn(
     _renew(machine, ref, now, word)
 
 
-def _name_of(ref: Ref, word: MakesEncoder) -> str:
+def _name_of(ref: ObjectRef, word: MakesIndexer) -> str:
     return ref.alloc.text or f"the {word.what}"
 
 
-def _bounds(machine: Machine, word: MakesEncoder, options: list[dict[str, Value]]) -> tuple[Linear, ...]:
+def _bounds(machine: Machine, word: MakesIndexer, options: list[dict[str, Value]]) -> tuple[Linear, ...]:
     """The sums that the number of entries is not above, whatever the settings are."""
     if word.most is None or len(options) != 1:
         return ()
     return upper_bounds(Terms(machine.store, options[0])(word.most))
 
 
-def _renew(machine: Machine, ref: Ref, now: LibraryObject, word: MakesEncoder) -> None:
+def _renew(machine: Machine, ref: ObjectRef, now: LibraryObject, word: MakesIndexer) -> None:
     machine.store.set(ref.alloc, now)
     for member in word.members.values():
         if isinstance(member, Emits):
@@ -114,9 +114,9 @@ def _renew(machine: Machine, ref: Ref, now: LibraryObject, word: MakesEncoder) -
 
 def grow(
     machine: Machine,
-    ref: Ref,
+    ref: ObjectRef,
     made: LibraryObject,
-    word: MakesEncoder,
+    word: MakesIndexer,
     member: Grows,
     arguments: Arguments,
     node: cst.CSTNode,
@@ -140,7 +140,7 @@ def _texts_in(machine: Machine, given: Value) -> set[str] | None:
     match content:
         case Const(value=str(text)):
             return {text}
-        case Mapping(entries=entries, key=None):
+        case DictValue(entries=entries, key=None):
             parts: tuple[Value, ...] | None = tuple(value for _, value in entries)
         case _:
             parts = items_of(given, machine.store)
@@ -171,12 +171,12 @@ def data_of(machine: Machine, arguments: Arguments) -> Value | None:
     return content if isinstance(content, Unknown) else given
 
 
-def count_when_asked(machine: Machine, ref: Ref, made: LibraryObject, settings: dict[str, Value]) -> Expr | None:
+def count_when_asked(machine: Machine, ref: ObjectRef, made: LibraryObject, settings: dict[str, Value]) -> Expr | None:
     """How many entries the object tells of when it is asked: before it has learned any, its own ones only. Where it was
     made in another function, it may have learned in one that is not seen to be called."""
     if machine.made_in.get(ref.alloc) != machine.frame.scope:
         return count_of(made)
-    word = encoder_word(made)
+    word = indexer_effect(made)
     terms = Terms(machine.store, settings)
     given = terms(word.count) if word is not None and word.count is not None else None
     if word is None or word.before is None or made.fitted or given is not None:
@@ -187,16 +187,16 @@ def count_when_asked(machine: Machine, ref: Ref, made: LibraryObject, settings: 
 def identity_of(value: Value) -> Hashable:
     """What names the data, None where nothing does."""
     match value:
-        case Ref(alloc=alloc):
+        case ObjectRef(alloc=alloc):
             return alloc
         case Unknown(key=key):
             return key
     return None
 
 
-def set_setting(machine: Machine, ref: Ref, made: LibraryObject, name: str, value: Value) -> bool:
+def set_setting(machine: Machine, ref: ObjectRef, made: LibraryObject, name: str, value: Value) -> bool:
     """``tokenizer.num_words = n``: whether the attribute is a setting, which is then another."""
-    row, word = row_for(made.path), encoder_word(made)
+    row, word = entry_for(made.path), indexer_effect(made)
     if row is None or word is None or name not in row.parameters:
         return False
     _renew(machine, ref, with_settings(made, {name: value}), word)
@@ -208,7 +208,7 @@ def with_settings(made: LibraryObject, changed: dict[str, Value]) -> LibraryObje
     return replace(made, settings=tuple({**dict(made.settings), **changed}.items()))
 
 
-def _name_producer(machine: Machine, ref: Ref, made: LibraryObject, member: Emits) -> None:
+def _name_producer(machine: Machine, ref: ObjectRef, made: LibraryObject, member: Emits) -> None:
     """Note under each length that it is the length of the vocabulary behind these ids."""
     for settings, _ in variants(made.settings):
         ids = emitted(machine, made, settings, member)
@@ -238,14 +238,14 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
     low, stop, reserved = terms(member.low), terms(member.stop), terms(member.reserved)
     if low is None or stop is None:
         return None
-    marks = _marks(settings, member)
+    id_facts = _marks(settings, member)
     unknown_as = settings.get(member.unknown_as or "", NONE)
     if not is_none(unknown_as):
         if not isinstance(unknown_as, Number) or unknown_as.exact is None:
             return None
-        low, stop = least_of(low, unknown_as.exact), most_of(stop, add(unknown_as.exact, 1))
+        low, stop = min_of(low, unknown_as.exact), max_of(stop, add(unknown_as.exact, 1))
         if (unknown_as.constant or 0) < 0:
-            marks = marks | Marks(negative=unknown_as.birth or made.place)
+            id_facts = id_facts | IdFacts(negative=unknown_as.birth or made.place)
     extra = reserved.constant if isinstance(reserved, Linear) and not reserved.terms else 0
     count = count_of(made)
     origin = Origin(
@@ -257,9 +257,9 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
         limit_given=terms(Setting(member.limit)) if member.limit and member.through is not None else None,
         limit_name=member.limit or "",
         added=made.added,
-        asked=(word.asked or word.counted_as) if (word := encoder_word(made)) is not None else "",
+        asked=(word.asked or word.counted_as) if (word := indexer_effect(made)) is not None else "",
     )
-    return Number(low, add(stop, -1), origin=origin, marks=marks)
+    return Number(low, add(stop, -1), origin=origin, id_facts=id_facts)
 
 
 def _limit(machine: Machine, settings: dict[str, Value], member: Emits, terms: Terms) -> Expr | None:
@@ -273,6 +273,6 @@ def _limit(machine: Machine, settings: dict[str, Value], member: Emits, terms: T
     return limit.exact if isinstance(limit, Number) else None
 
 
-def _marks(settings: dict[str, Value], member: Emits) -> Marks:
+def _marks(settings: dict[str, Value], member: Emits) -> IdFacts:
     padded = settings.get(member.zero_unless or "")
-    return Marks(member.zero if padded is None or is_none(padded) else None)
+    return IdFacts(member.zero if padded is None or is_none(padded) else None)

@@ -9,7 +9,7 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator
 
-from flake8_embedding.glance.lines import Lines, places_alone, places_of
+from flake8_embedding.prefilter.lines import Lines, places_alone, places_of
 
 _WORDS = ("import", "keras", "environ", "putenv", "sys", "exec", "exit", "quit")
 _ROUNDS = 3

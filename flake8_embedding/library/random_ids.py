@@ -6,7 +6,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, numbers_in, some_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Sequence, as_scalar, is_none, unknown_length
+from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.value import Const, Number, Origin, Value
 
 
@@ -31,7 +31,7 @@ def random_integers(call: Call) -> Value:
     ids = drawn(call, as_scalar(low), as_scalar(high), "high")
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
-    return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
 
 
 def random_integers_up_to(call: Call) -> Value:
@@ -42,7 +42,7 @@ def random_integers_up_to(call: Call) -> Value:
     ids = drawn(call, as_scalar(low), one_more(as_scalar(high)))
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
-    return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
 
 
 def integers(call: Call) -> Value:
@@ -57,7 +57,7 @@ def integers(call: Call) -> Value:
                 low, high = Number.exactly(0), low
             ids = drawn(call, as_scalar(low), one_more(as_scalar(high)))
             if ids is not None:
-                return call.allocate(Sequence("array", ids, unknown_length(call.key)))
+                return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
     return call.unknown("the range of the random numbers is not known")
 
 
@@ -72,7 +72,7 @@ def chosen(call: Call) -> Value:
         return call.unknown("from what is chosen is not known")
     length = unknown_length(Key(call.key, "size"))
     size = call.argument("size")
-    return ids if size is None or is_none(size) else call.allocate(Sequence("array", ids, length))
+    return ids if size is None or is_none(size) else call.allocate(SequenceValue("array", ids, length))
 
 
 def shuffled_range(call: Call) -> Value:
@@ -81,9 +81,9 @@ def shuffled_range(call: Call) -> Value:
     number = as_scalar(given) if isinstance(given, Number) else None
     ids = drawn(call, Number.exactly(0), number)
     if ids is not None and number is not None:
-        return call.allocate(Sequence("array", ids, number, distinct=True))
+        return call.allocate(SequenceValue("array", ids, number, distinct=True))
     content = call.store.content(given) if given is not None else None
-    if isinstance(content, Sequence):
+    if isinstance(content, SequenceValue):
         element = element_of(content, call.store, call.key)
-        return call.allocate(Sequence("array", element, content.length, distinct=content.distinct))
+        return call.allocate(SequenceValue("array", element, content.length, distinct=content.distinct))
     return call.unknown("what is permuted is not known")

@@ -22,11 +22,11 @@ from flake8.style_guide import StyleGuideManager
 
 from flake8_embedding.files import Unreadable
 from flake8_embedding.finding import Finding
-from flake8_embedding.glance import Concern, concern
 from flake8_embedding.plugin import Plugin
+from flake8_embedding.prefilter import Concern, concern
 from flake8_embedding.record import record
-from flake8_embedding.rules.rule import Setting
-from flake8_embedding.source import lines_with_ends
+from flake8_embedding.rules.rule import Config
+from flake8_embedding.syntax.source import lines_with_ends
 
 
 class WrongConfiguration(ValueError):
@@ -52,7 +52,7 @@ class Configuration:
             raise WrongConfiguration(str(error)) from error
         return Configuration(options, StyleGuideManager(options, Nothing(options)))
 
-    def setting_for(self, path: str) -> Setting:
+    def setting_for(self, path: str) -> Config:
         """What the rules are told for a file."""
         return Plugin.setting_for(path)
 

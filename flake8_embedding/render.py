@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from flake8_embedding.source import lines_of
+from flake8_embedding.syntax.source import lines_of
 from flake8_embedding.trace import Span, Trace
 
 TAB = 4

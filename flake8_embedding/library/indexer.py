@@ -1,6 +1,6 @@
 """The words for objects that number things: tokenizers, look-ups, label encoders.
 
-``MakesEncoder`` stands in the row of the constructor and says what each member of such an object is: which ids it
+``MakesIndexer`` stands in the row of the constructor and says what each member of such an object is: which ids it
 emits, how many entries there are, what teaches it more.
 """
 
@@ -126,7 +126,7 @@ Member = Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | L
 
 
 @record(frozen=True)
-class MakesEncoder:
+class MakesIndexer:
     """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
 
     ``what`` is its name in messages. ``count`` tells the number of entries from the settings; where it cannot,

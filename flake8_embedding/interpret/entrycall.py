@@ -7,22 +7,22 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.vocabularies import note_vocabulary
 from flake8_embedding.library.spec import (
-    Row,
+    Entry,
 )
 from flake8_embedding.record import record
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Ref, Value
+from flake8_embedding.values.value import ObjectRef, Value
 
 
 @record(frozen=True)
-class RowCall:
+class EntryCall:
     """One call of a function with a row, as handlers see it (``library.spec.Call``)."""
 
     machine: Machine
-    row: Row
+    row: Entry
     given: Arguments
     node: cst.CSTNode
 
@@ -88,14 +88,14 @@ class RowCall:
         return self.machine.attribute(owner, name, self.node)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
-        if isinstance(owner, Ref):
+        if isinstance(owner, ObjectRef):
             self.store.set((owner.alloc, name), value)
 
     def is_known_key(self, owner: Value, key: Value) -> bool:
-        return isinstance(owner, Ref) and self.machine.holds("has", owner.alloc, key)
+        return isinstance(owner, ObjectRef) and self.machine.holds("has", owner.alloc, key)
 
     def set(self, owner: Value, content: Value) -> None:
-        if isinstance(owner, Ref):
+        if isinstance(owner, ObjectRef):
             self.store.set(owner.alloc, content)
 
     def environment(self, name: Value, value: Value) -> None:

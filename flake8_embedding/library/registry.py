@@ -11,19 +11,19 @@ from dataclasses import field
 from functools import cache, lru_cache
 
 from flake8_embedding import library
-from flake8_embedding.library.outside import described_by_packages, table_of_project
-from flake8_embedding.library.spec import Base, Flavour, Library, Row
+from flake8_embedding.library.spec import Base, Entry, Flavour, Library
+from flake8_embedding.library.third_party import described_by_packages, table_of_project
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
 
 @record(frozen=True)
 class _Index:
-    rows: dict[str, Row] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
     """By full dotted path."""
     roots: dict[str, Library] = field(default_factory=dict)
-    methods: dict[str, Row] = field(default_factory=dict)
-    attributes: dict[str, Row] = field(default_factory=dict)
+    methods: dict[str, Entry] = field(default_factory=dict)
+    attributes: dict[str, Entry] = field(default_factory=dict)
     flavours: dict[str, Flavour] = field(default_factory=dict)
     harmless: set[str] = field(default_factory=set)
     decorators: set[str] = field(default_factory=set)
@@ -59,19 +59,19 @@ def declare_tables(declared: frozenset[tuple[str, str]]) -> None:
     """Add the tables that the configuration names: the dotted path of each and the argument with its size."""
     index = _index()
     for path, argument in declared:
-        if path not in index.rows:
+        if path not in index.entries:
             _register(index, table_of_project(path, argument))
-            row_for.cache_clear()
+            entry_for.cache_clear()
 
 
 def _register(index: _Index, described: Library) -> None:
     for root in described.roots:
         index.roots.setdefault(root, described)
         index.bases.update({f"{root}.{name}": base for name, base in described.bases.items()})
-        for row in described.rows:
+        for row in described.entries:
             for name in row.names:
                 path = f"{root}.{name}"
-                index.rows[path] = row
+                index.entries[path] = row
                 owner, _, last = path.rpartition(".")
                 index.modules.setdefault(owner, []).append(last)
     index.methods.update({f"{kind}.{row.names[0]}": row for kind, rows in described.methods.items() for row in rows})
@@ -87,14 +87,14 @@ def _register(index: _Index, described: Library) -> None:
 
 
 @lru_cache(maxsize=4096)
-def row_for(path: str) -> Row | None:
+def entry_for(path: str) -> Entry | None:
     """The row of a function or class, or None where no library file says anything of it."""
     index = _index()
-    found = index.rows.get(path)
+    found = index.entries.get(path)
     if found is not None:
         return found
     today = _today(path)
-    return index.rows.get(today) if today is not None else None
+    return index.entries.get(today) if today is not None else None
 
 
 def base_at(path: str) -> Base | None:
@@ -104,13 +104,13 @@ def base_at(path: str) -> Base | None:
 
 
 @lru_cache(maxsize=4096)
-def method_row(kind: str, name: str) -> Row | None:
+def method_entry(kind: str, name: str) -> Entry | None:
     """The row for a method of a kind of object: ``list``, ``dict``, ``array``, or ``any`` for an unknown one."""
     return _index().methods.get(f"{kind}.{name}")
 
 
 @lru_cache(maxsize=4096)
-def attribute_row(kind: str, name: str) -> Row | None:
+def attribute_entry(kind: str, name: str) -> Entry | None:
     """The same for an attribute, which is read without a call."""
     return _index().attributes.get(f"{kind}.{name}")
 

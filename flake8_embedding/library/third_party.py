@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 
 from flake8_embedding.library import GROUP
-from flake8_embedding.library.spec import Library, MakesTable, Row
+from flake8_embedding.library.spec import Entry, Library, MakesTable
 
 
 def described_by_packages() -> tuple[list[Library], list[str]]:
@@ -32,4 +32,4 @@ def table_of_project(path: str, argument: str) -> Library:
     """A library of one table: the class or function at the dotted path, sized by the argument, its first one."""
     owner, _, name = path.rpartition(".")
     makes = MakesTable(rows=argument, width="", size_name=argument, called=name, one_row_is_idiom=True)
-    return Library(name=owner, roots=(owner,), rows=(Row((name,), (argument,), makes),))
+    return Library(name=owner, roots=(owner,), entries=(Entry((name,), (argument,), makes),))

@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from flake8_embedding.bare.nodes import (
+from flake8_embedding.syntax.from_ast.nodes import (
     ANNOTATION,
     ARG,
     ASYNCHRONOUS,

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import chain
 from typing import Final
 
-from flake8_embedding.glance.lines import Lines, places_alone, places_of
+from flake8_embedding.prefilter.lines import Lines, places_alone, places_of
 
 LIBRARIES: Final = frozenset(
     {
@@ -128,12 +128,12 @@ def _may_have_table(text: str, tree: ast.Module, named: frozenset[str], places: 
 
 def _may_have_matrix(text: str, tree: ast.Module) -> bool:
     """Whether something is written at an index, in a file with names of embeddings or vocabularies."""
-    from flake8_embedding.glance.writes import written_rows
+    from flake8_embedding.prefilter.writes import written_rows
 
     targets = list(written_rows(tree))
     if not targets or not _speaks_of_matrices(text, tree):
         return False
-    from flake8_embedding.glance.matrices import may_write_matrix
+    from flake8_embedding.prefilter.matrices import may_write_matrix
 
     return may_write_matrix(tree, targets)
 

@@ -8,8 +8,8 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
-from flake8_embedding.values.objects import Mapping
-from flake8_embedding.values.value import Number, Origin, Ref, Value
+from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.value import Number, ObjectRef, Origin, Value
 
 
 def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
@@ -18,13 +18,13 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     Only a dict whose highest value depends on how many entries there are is a vocabulary.
     """
     content = machine.store.content(made)
-    if isinstance(made, Ref) and isinstance(content, Mapping) and content.key is None:
+    if isinstance(made, ObjectRef) and isinstance(content, DictValue) and content.key is None:
         _note_entries(machine, made, content, node)
         return
-    if not isinstance(made, Ref) or not isinstance(content, Mapping) or not isinstance(content.others, Number):
+    if not isinstance(made, ObjectRef) or not isinstance(content, DictValue) or not isinstance(content.others, Number):
         return
     ids, length = content.others, content.length.exact
-    if ids.high is None or not ids.reached or length is None:
+    if ids.high is None or not ids.attained or length is None:
         return
     counted = symbols_of(ids.high)
     size = constant_of(length)
@@ -42,7 +42,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
         machine.producers.setdefault(symbol, {})[made.alloc] = ids
 
 
-def _note_entries(machine: Machine, made: Ref, content: Mapping, node: cst.CSTNode) -> None:
+def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: cst.CSTNode) -> None:
     """The same for a dict of which every entry is known: a vocabulary if its values are running numbers."""
     values = [value for _, value in content.entries]
     ids = [value.constant for value in values if isinstance(value, Number) and value.constant is not None]
@@ -55,5 +55,5 @@ def _note_entries(machine: Machine, made: Ref, content: Mapping, node: cst.CSTNo
     machine.store.set(made.alloc, replace(content, entries=entries))
 
 
-def _name_of(made: Ref) -> str:
+def _name_of(made: ObjectRef) -> str:
     return f"ids in {made.alloc.text}" if made.alloc.text else "ids in the dict"

@@ -7,16 +7,17 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
-from flake8_embedding.interpret.encoders import make_encoder
+from flake8_embedding.interpret.entrycall import EntryCall
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
-from flake8_embedding.interpret.rowcall import RowCall
 from flake8_embedding.interpret.tables import look_up, make_table
 from flake8_embedding.interpret.terms import Terms, variants
-from flake8_embedding.library.encoder import MakesEncoder
-from flake8_embedding.library.lookup import flavour_of
+from flake8_embedding.library.indexer import MakesIndexer
+from flake8_embedding.library.registry import flavour_of
 from flake8_embedding.library.spec import (
+    Entry,
     Handled,
     LooksUp,
     MakesIds,
@@ -28,19 +29,18 @@ from flake8_embedding.library.spec import (
     Pads,
     PassesOn,
     ReadsOnly,
-    Row,
 )
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.bounds import Expr, add
 from flake8_embedding.values.contents import is_symbolic, items_of, length_of, mixed_numbers_in, numbers_in, some_of
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import LibraryObject, ModelObject, Sequence, is_none, unknown_length
-from flake8_embedding.values.value import Arm, Const, Marks, Number, Origin, Padding, Unknown, Value
+from flake8_embedding.values.objects import LibraryObject, ModelObject, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.value import Const, Guard, IdFacts, Number, Origin, Padding, Unknown, Value
 
 
-def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def carry_out(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The value of a call of a function or class that a library file describes; ``called`` is its path."""
-    call = RowCall(machine, row, _with_todays_names(row, arguments), node)
+    call = EntryCall(machine, row, _with_todays_names(row, arguments), node)
     if row.removed:
         _note_former_arguments(call, called)
     match row.word:
@@ -51,10 +51,10 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
             return make_table(call, word, called)
         case LooksUp() as word:
             return look_up(call, word, called)
-        case MakesEncoder() as word:
+        case MakesIndexer() as word:
             if not arguments.complete:
                 return call.unknown("the arguments are not all seen")
-            return make_encoder(machine, called, word, call.settings(), node)
+            return make_indexer(machine, called, word, call.settings(), node)
         case MakesIds() as word:
             return _ids(call, word)
         case PassesOn() as word:
@@ -73,7 +73,7 @@ def carry_out(machine: Machine, row: Row, called: str, arguments: Arguments, nod
             return call.unknown(f"what {called} returns is not followed")
 
 
-def _note_former_arguments(call: RowCall, called: str) -> None:
+def _note_former_arguments(call: EntryCall, called: str) -> None:
     flavour = flavour_of(called)
     for name, _ in call.keywords:
         if name in call.row.removed and flavour is not None:
@@ -84,7 +84,7 @@ def _note_former_arguments(call: RowCall, called: str) -> None:
             )
 
 
-def _with_todays_names(row: Row, arguments: Arguments) -> Arguments:
+def _with_todays_names(row: Entry, arguments: Arguments) -> Arguments:
     if not row.renamed:
         return arguments
     keywords = tuple((row.renamed.get(name, name), value) for name, value in arguments.keywords)
@@ -94,23 +94,23 @@ def _with_todays_names(row: Row, arguments: Arguments) -> Arguments:
 # -- ids ----------------------------------------------------------------------------------------------------------
 
 
-def _ids(call: RowCall, word: MakesIds) -> Value:
-    ways: list[tuple[Value, frozenset[Arm]]] = []
-    for settings, arms in variants(tuple(call.settings().items())):
+def _ids(call: EntryCall, word: MakesIds) -> Value:
+    ways: list[tuple[Value, frozenset[Guard]]] = []
+    for settings, guards in variants(tuple(call.settings().items())):
         terms = Terms(call.store, settings)
         low, stop = terms(word.low), terms(word.stop)
         if low is None or stop is None:
             return call.unknown(f"the range of the {word.what} is not known")
         limit: Expr | None = stop if word.limit is not None else None
         origin = Origin(word.what, call.node, limit=limit, limit_name=word.limit or "")
-        ways.append((Number(low, add(stop, -1), origin=origin), arms))
+        ways.append((Number(low, add(stop, -1), origin=origin), guards))
     given = call.argument(word.limit) if word.limit is not None else None
     if isinstance(given, Number):
         call.machine.facts.limits.append(Limit(given, call.node, word.limit or ""))
-    return call.allocate(Sequence("list", join(ways, call.key), unknown_length(call.key)))
+    return call.allocate(SequenceValue("list", join(ways, call.key), unknown_length(call.key)))
 
 
-def _passed_on(call: RowCall, word: PassesOn) -> Value:
+def _passed_on(call: EntryCall, word: PassesOn) -> Value:
     given = [value for name in word.of if (value := call.argument(name)) is not None]
     if any(is_symbolic(value, call.store) for value in given):
         return call.machine.symbolic(None, call.given, call.node)
@@ -118,17 +118,17 @@ def _passed_on(call: RowCall, word: PassesOn) -> Value:
         content = call.store.content(given[0])
         if isinstance(content, Unknown | Number | Const):
             return content
-        if isinstance(content, Sequence) and word.keeps_all and word.keeps_shape:
+        if isinstance(content, SequenceValue) and word.keeps_all and word.keeps_shape:
             return call.allocate(replace(content, kind="array"))
     numbers = [mixed_numbers_in(value, call.store) for value in given]
     known = [found for found in numbers if found is not None]
     if not known or len(known) < len(numbers):
         return call.unknown("the content of the array is not known")
     ids = hull(known)
-    return call.allocate(Sequence("array", ids if word.keeps_all else some_of(ids), unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", ids if word.keeps_all else some_of(ids), unknown_length(call.key)))
 
 
-def _padded(call: RowCall, word: Pads) -> Value:
+def _padded(call: EntryCall, word: Pads) -> Value:
     sequences, length = call.argument(word.of), call.argument(word.length) if word.length else None
     if sequences is None:
         return call.unknown("what is padded is not seen")
@@ -138,21 +138,21 @@ def _padded(call: RowCall, word: Pads) -> Value:
     filler = call.argument(word.value)
     padding = Number.exactly(0) if filler is None else numbers_in(filler, call.store)
     if padding is not None and padding.exact is not None:
-        padding = replace(padding, marks=Marks(padding=Padding(padding.exact, call.node)))
+        padding = replace(padding, id_facts=IdFacts(padding=Padding(padding.exact, call.node)))
     rows = length_of(sequences, call.store) or unknown_length(call.key)
     shape = None if width is None else (rows, width)
     if numbers is None or padding is None or isinstance(content, Unknown):
         # Not the same unknown as before: the padding has come in.
         unknown_ids = call.unknown_numbers if is_renumbered(call.machine, sequences) else call.unknown
         unknown = unknown_ids("what is padded is not known")
-        return call.allocate(Sequence("array", unknown, rows, shape=shape))
+        return call.allocate(SequenceValue("array", unknown, rows, shape=shape))
     exact_fit = _needs_no_padding(call, sequences, width)
     kept = numbers if exact_fit or width is None or _fits(call, sequences, width) else some_of(numbers)
     ids = kept if exact_fit else hull([kept, padding])
-    return call.allocate(Sequence("array", ids, rows, shape=shape))
+    return call.allocate(SequenceValue("array", ids, rows, shape=shape))
 
 
-def _fits(call: RowCall, sequences: Value, width: Value) -> bool:
+def _fits(call: EntryCall, sequences: Value, width: Value) -> bool:
     """Whether no sequence is known to be cut."""
     longest = width.constant if isinstance(width, Number) else None
     lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
@@ -160,7 +160,7 @@ def _fits(call: RowCall, sequences: Value, width: Value) -> bool:
     return longest is not None and bool(known) and len(known) == len(lengths) and max(known) <= longest
 
 
-def _needs_no_padding(call: RowCall, sequences: Value, width: Value | None) -> bool:
+def _needs_no_padding(call: EntryCall, sequences: Value, width: Value | None) -> bool:
     """Whether all sequences are known to be of the length they are filled to."""
     lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
     known = {None if length is None else length.constant for length in lengths}
@@ -171,7 +171,7 @@ def _needs_no_padding(call: RowCall, sequences: Value, width: Value | None) -> b
 # -- models -------------------------------------------------------------------------------------------------------
 
 
-def _model(call: RowCall, word: MakesModel) -> Value:
+def _model(call: EntryCall, word: MakesModel) -> Value:
     if word.layers is not None:
         layers = call.argument(word.layers)
         if layers is None or is_none(layers):

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import libcst as cst
 
-from flake8_embedding.bare.expressions import Expressions, NotMade
-from flake8_embedding.bare.nodes import (
+from flake8_embedding.syntax.from_ast.expressions import Expressions, NotMade
+from flake8_embedding.syntax.from_ast.nodes import (
     ANNOTATED,
     ANNOTATION,
     AS_NAME,

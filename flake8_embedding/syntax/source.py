@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, cast
 
 import libcst as cst
 
-from flake8_embedding.bare import NotMade, Places, module_of
 from flake8_embedding.limits import CHAIN, CHARACTERS, LINE_TEXT
 from flake8_embedding.record import record
+from flake8_embedding.syntax.from_ast import NotMade, Places, module_of
 
 if TYPE_CHECKING:
     from libcst.metadata import CodeRange

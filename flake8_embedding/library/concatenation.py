@@ -6,7 +6,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import element_of, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Sequence, is_none, unknown_length
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 JOINING_NAMES = {"dim": "axis", "tensors": "arrays", "values": "arrays"}
@@ -22,7 +22,12 @@ def joined(call: Call) -> Value:
     length = _total(call, parts) if _axis(call) == 0 else None
     columns = call.store.content(each[0])
     shape = None
-    if length is not None and isinstance(columns, Sequence) and columns.shape is not None and len(columns.shape) > 1:
+    if (
+        length is not None
+        and isinstance(columns, SequenceValue)
+        and columns.shape is not None
+        and len(columns.shape) > 1
+    ):
         shape = (length, *columns.shape[1:])
     return _made(call, parts, length, shape)
 
@@ -63,14 +68,14 @@ def _total(call: Call, parts: Value) -> Number | None:
     items = items_of(parts, call.store)
     if items is None or len(items) > 1:
         row = call.store.content(element_of(parts, call.store, call.key))
-        flat = isinstance(row, Sequence) and row.kind == "array" and row.shape is not None and len(row.shape) == 1
+        flat = isinstance(row, SequenceValue) and row.kind == "array" and row.shape is not None and len(row.shape) == 1
         if flat or items is None:
             return length_of(parts, call.store) if flat else None
     total: Value | None = Number.exactly(0)
     for item in items:
         content = call.store.content(item)
-        length = content.length if isinstance(content, Sequence) else None
-        matrix = isinstance(content, Sequence) and content.shape is not None and len(content.shape) > 1
+        length = content.length if isinstance(content, SequenceValue) else None
+        matrix = isinstance(content, SequenceValue) and content.shape is not None and len(content.shape) > 1
         total = combine("+", total, length) if total is not None and length is not None and matrix else None
     return total if isinstance(total, Number) and total.exact is not None else None
 
@@ -84,4 +89,4 @@ def _made(call: Call, parts: Value, length: Number | None, shape: tuple[Value, .
         element: Value = Unknown("what is joined is not known", Key(call.key, "joined"))
     else:
         element = numbers
-    return call.allocate(Sequence("array", element, length or unknown_length(call.key), shape=shape))
+    return call.allocate(SequenceValue("array", element, length or unknown_length(call.key), shape=shape))

@@ -1,0 +1,47 @@
+"""How data sets of every library take arrays apart and put batches together."""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.value import Const, Number, Unknown, Value
+
+
+def sliced(call: Call, tensors: Value) -> Value:
+    """One element of each array, in the same tuple or dict; an unknown array's elements stay that unknown thing, as
+    all of them come in the end."""
+    content = call.store.content(tensors)
+    match content:
+        case SequenceValue(kind="tuple", items=items) if items is not None:
+            parts = tuple(sliced(call, item) for item in items)
+            return SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
+        case DictValue(entries=entries, key=None):
+            return DictValue(tuple((name, sliced(call, part)) for name, part in entries), None, None, content.length)
+        case SequenceValue(kind="array", shape=shape, element=element) if shape is not None and len(shape) > 1:
+            length = as_number(shape[1]) or unknown_length((call.key, "row"))
+            return SequenceValue("array", element, length, shape=shape[1:])
+        case Unknown():
+            return content
+    return element_of(tensors, call.store, (call.key, "slice"))
+
+
+def batched(call: Call, element: Value) -> Value:
+    """Several elements in one array, in the same tuple or dict."""
+    content = call.store.content(element)
+    match content:
+        case SequenceValue(kind="tuple", items=items) if items is not None:
+            parts = tuple(batched(call, item) for item in items)
+            return SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
+        case DictValue(entries=entries, key=None):
+            return DictValue(tuple((name, batched(call, part)) for name, part in entries), None, None, content.length)
+        case SequenceValue(shape=shape) if shape is not None:
+            length = unknown_length((call.key, "batch"))
+            return SequenceValue("array", content.element, length, shape=(length, *shape))
+        case SequenceValue() | Number():
+            return SequenceValue("array", content, unknown_length((call.key, "batch")))
+        case Const(value=bool() | float()):
+            return SequenceValue("array", content, unknown_length((call.key, "batch")))
+    return content
