@@ -179,7 +179,6 @@ FILES: dict[str, tuple[bytes, int | None]] = {
     "comment.py": (b"# keras", None),
     "wide.py": (f"日本 = '日本'; {TABLE}".encode(), 3),
     "surrogate.py": (f"x = '\\ud800'\n{TABLE}".encode(), 4),
-    "nul.py": (f"{TABLE}x = '\0'\n".encode(), None),
     # flake8 takes for latin-1 what it cannot decode.
     "not_utf8.py": (f"{TABLE}x = '".encode() + b"\xff'\n", 3),
     "wrong_coding.py": (f"# coding: nonsense\n{TABLE}".encode(), 4),
@@ -187,6 +186,9 @@ FILES: dict[str, tuple[bytes, int | None]] = {
     "newer.py": (f"{TABLE}x = t'{{n}}'\nlazy import keras\n".encode(), None),
     "long_line.py": (f"x = [{'1, ' * 50_000}]\n{TABLE}".encode(), 4),
 }
+if sys.version_info >= (3, 11, 4):
+    # Before, `ast.parse` raises a ValueError for a null byte, and flake8 itself ends with it.
+    FILES["nul.py"] = (f"{TABLE}x = '\0'\n".encode(), None)
 
 
 def test_files_of_all_kinds_through_flake8(tmp_path: Path) -> None:
@@ -213,6 +215,21 @@ def test_files_of_all_kinds_through_flake8(tmp_path: Path) -> None:
     assert finished.stderr == ""
     found = {line.split()[0]: (int(line.split()[1]), line.split()[2]) for line in finished.stdout.splitlines()}
     assert found == {f"./{name}": (line, "EMB106") for name, (_, line) in FILES.items() if line is not None}
+
+
+@pytest.mark.parametrize("error", [SyntaxError, ValueError])
+def test_a_null_byte_is_told_whichever_error_this_python_has_for_it(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(*_: object, **__: object) -> ast.Module:
+        raise error("source code string cannot contain null bytes")
+
+    monkeypatch.setattr(ast, "parse", parse)
+
+    (found,) = check(f"{TABLE}x = '\0'\n", loud=True)
+
+    assert (found.line, found.code) == (1, "EMB900")
+    assert found.message == "not analysed: Python cannot parse it: source code string cannot contain null bytes"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
