@@ -264,7 +264,7 @@ def test_a_rule_that_says_so_mends_its_own_example(rule: Rule) -> None:
     assert mended.text != rule.bad
 
 
-def test_rules_without_a_remedy_do_not_promise_one() -> None:
+def test_rules_without_a_hint_do_not_promise_one() -> None:
     promised = {rule.code for rule in all_rules() if rule.fix}
     mended = {
         finding.code

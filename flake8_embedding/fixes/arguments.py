@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_embedding.fixes.program import Edit, Program, Proposal
-from flake8_embedding.rules.remedy import Drop, Exchange
+from flake8_embedding.rules.fix_hint import Drop, Exchange
 
 _COMMA_BEFORE = re.compile(r",[ \t]*$")
 _COMMA_BEHIND = re.compile(r"[ \t]*,[ \t]*")
@@ -16,16 +16,16 @@ _LINE_BEFORE = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*$")
 _LINE_BEHIND = re.compile(r"(?:[ \t]*,)?[ \t]*(?:\r\n|\r|\n)")
 
 
-def exchanged(program: Program, remedy: Exchange) -> Iterator[Proposal]:
+def exchanged(program: Program, hint: Exchange) -> Iterator[Proposal]:
     """Each value in the other's place."""
-    one, other = program.text(remedy.one), program.text(remedy.other)
-    unsafe = "the layers that follow may be made for the present width" if remedy.relied_on else ""
-    yield Proposal((program.replace(remedy.one, other), program.replace(remedy.other, one)), unsafe)
+    one, other = program.text(hint.one), program.text(hint.other)
+    unsafe = "the layers that follow may be made for the present width" if hint.relied_on else ""
+    yield Proposal((program.replace(hint.one, other), program.replace(hint.other, one)), unsafe)
 
 
-def dropped(program: Program, remedy: Drop) -> Iterator[Proposal]:
+def dropped(program: Program, hint: Drop) -> Iterator[Proposal]:
     """The call without the argument: its line where it has one of its own, else up to the next argument."""
-    argument = program.parent(remedy.place) if isinstance(remedy.place, cst.CSTNode) else None
+    argument = program.parent(hint.place) if isinstance(hint.place, cst.CSTNode) else None
     if not isinstance(argument, cst.Arg):
         return
     if has_effects(argument.value):

@@ -9,17 +9,17 @@ import libcst as cst
 from flake8_embedding.facts import Facts, Import
 from flake8_embedding.fixes.program import Edit, Program, Proposal
 from flake8_embedding.library.registry import Twin, twin_of
-from flake8_embedding.rules.remedy import Relocate
+from flake8_embedding.rules.fix_hint import Relocate
 
 
 class _NotThere(Exception):
     """The other library lacks something that the program uses, or the import has a form that we do not rewrite."""
 
 
-def relocated(program: Program, remedy: Relocate, facts: Facts) -> Iterator[Proposal]:
+def relocated(program: Program, hint: Relocate, facts: Facts) -> Iterator[Proposal]:
     """All imports of the flavour at once, or none: half of them would be a mix of two libraries."""
-    twin = twin_of(remedy.flavour)
-    wanted = [one for one in facts.imports if one.flavour == remedy.flavour]
+    twin = twin_of(hint.flavour)
+    wanted = [one for one in facts.imports if one.flavour == hint.flavour]
     if twin is None:
         return
     try:

@@ -19,13 +19,13 @@ from flake8_embedding.fixes.program import Overlap, Program, Proposal
 from flake8_embedding.fixes.sizes import as_int, enlarged, enlarged_matrix, rows_of, rows_of_matrix
 from flake8_embedding.limits import FIXES, PROPOSALS
 from flake8_embedding.record import record
-from flake8_embedding.rules.remedy import (
+from flake8_embedding.rules.fix_hint import (
     Drop,
     Enlarge,
     EnlargeMatrix,
     Exchange,
+    FixHint,
     Relocate,
-    Remedy,
     TakeRows,
     ToInt,
 )
@@ -109,30 +109,30 @@ def _best(text: str, analysis: Analysis, found: Found, config: Config | None) ->
 def _proposals(program: Program, analysis: Analysis, found: Found) -> Iterator[Proposal]:
     tables = analysis.facts.tables.values()
     matrices = {table.weights_made for table in tables} | {
-        remedy.made for remedy in found.claim.remedies if isinstance(remedy, EnlargeMatrix)
+        hint.made for hint in found.claim.fix_hints if isinstance(hint, EnlargeMatrix)
     }
     sized = {id(table.rows_place) for table in tables}
     sized |= {id(rows) for made in matrices if made is not None for rows in rows_of(program, made)}
-    for remedy in found.claim.remedies:
-        yield from _written(program, analysis, remedy, sized)
+    for hint in found.claim.fix_hints:
+        yield from _written(program, analysis, hint, sized)
 
 
-def _written(program: Program, analysis: Analysis, remedy: Remedy, sized: set[int]) -> Iterator[Proposal]:
-    match remedy:
+def _written(program: Program, analysis: Analysis, hint: FixHint, sized: set[int]) -> Iterator[Proposal]:
+    match hint:
         case Enlarge():
-            return enlarged(program, remedy, sized)
+            return enlarged(program, hint, sized)
         case EnlargeMatrix():
-            return enlarged_matrix(program, remedy, sized)
+            return enlarged_matrix(program, hint, sized)
         case TakeRows():
-            return rows_of_matrix(program, remedy)
+            return rows_of_matrix(program, hint)
         case Exchange():
-            return exchanged(program, remedy)
+            return exchanged(program, hint)
         case ToInt():
-            return as_int(program, remedy)
+            return as_int(program, hint)
         case Drop():
-            return dropped(program, remedy)
+            return dropped(program, hint)
         case Relocate():
-            return relocated(program, remedy, analysis.facts)
+            return relocated(program, hint, analysis.facts)
 
 
 def _holds(program: Program, before: Analysis, found: Found, proposal: Proposal, config: Config | None) -> bool:

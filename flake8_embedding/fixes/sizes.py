@@ -11,7 +11,7 @@ import libcst as cst
 from flake8_embedding.fixes.names import bound_to, definitions, used_elsewhere
 from flake8_embedding.fixes.program import Edit, Program, Proposal
 from flake8_embedding.record import record
-from flake8_embedding.rules.remedy import Enlarge, EnlargeMatrix, TakeRows, ToInt
+from flake8_embedding.rules.fix_hint import Enlarge, EnlargeMatrix, TakeRows, ToInt
 from flake8_embedding.values.value import Place
 
 _CHOSEN = "the number was chosen by hand"
@@ -38,14 +38,14 @@ class _Way:
     by_hand: bool = False
 
 
-def enlarged(program: Program, remedy: Enlarge, sized: set[int]) -> Iterator[Proposal]:
+def enlarged(program: Program, hint: Enlarge, sized: set[int]) -> Iterator[Proposal]:
     """The ways to a larger table, those that change nothing else first."""
-    if not isinstance(remedy.place, cst.CSTNode):
+    if not isinstance(hint.place, cst.CSTNode):
         return
-    ways = partial(_ways, program, remedy=remedy)
-    made = EnlargeMatrix(remedy.matrix, remedy.by)
-    matrix = [] if remedy.matrix is None else list(enlarged_matrix(program, made, sized))
-    for proposal in _where_it_is_given(program, remedy.place, remedy.history, ways, sized, chosen=remedy.chosen):
+    ways = partial(_ways, program, hint=hint)
+    made = EnlargeMatrix(hint.matrix, hint.by)
+    matrix = [] if hint.matrix is None else list(enlarged_matrix(program, made, sized))
+    for proposal in _where_it_is_given(program, hint.place, hint.history, ways, sized, chosen=hint.chosen):
         yield proposal
         yield from (proposal + other for other in matrix)
 
@@ -75,22 +75,22 @@ def _proposal(way: _Way, unsafe: str) -> Proposal:
     return Proposal((way.edit,), _CHOSEN if way.by_hand else unsafe)
 
 
-def _ways(program: Program, node: cst.CSTNode, *, remedy: Enlarge) -> Iterator[_Way]:
-    asked = _asked(program, remedy)
+def _ways(program: Program, node: cst.CSTNode, *, hint: Enlarge) -> Iterator[_Way]:
+    asked = _asked(program, hint)
     if asked is not None:
         yield _Way(program.replace(node, asked), isinstance(node, cst.Integer))
-    if remedy.by <= _SPECIALS or isinstance(node, cst.Integer):
-        yield from _grown(program, node, remedy.by, numeric_type=remedy.numeric_type)
+    if hint.by <= _SPECIALS or isinstance(node, cst.Integer):
+        yield from _grown(program, node, hint.by, numeric_type=hint.numeric_type)
 
 
-def _asked(program: Program, remedy: Enlarge) -> str | None:
+def _asked(program: Program, hint: Enlarge) -> str | None:
     """The size as the vocabulary says it: ``lookup.vocabulary_size()``."""
-    if not remedy.asked or not isinstance(remedy.maker, cst.CSTNode):
+    if not hint.asked or not isinstance(hint.maker, cst.CSTNode):
         return None
-    name = bound_to(program, remedy.maker)
+    name = bound_to(program, hint.maker)
     if name is None:
         return None
-    text = remedy.asked.format(name)
+    text = hint.asked.format(name)
     try:
         ast.parse(text, mode="eval")
     except SyntaxError:
@@ -130,11 +130,11 @@ def _is_loose(node: cst.CSTNode) -> bool:
     return isinstance(node, _LOOSE) and not getattr(node, "lpar", ())
 
 
-def enlarged_matrix(program: Program, remedy: EnlargeMatrix, sized: set[int]) -> Iterator[Proposal]:
+def enlarged_matrix(program: Program, hint: EnlargeMatrix, sized: set[int]) -> Iterator[Proposal]:
     """``np.zeros((n + 1, width))``"""
-    for rows in rows_of(program, remedy.made):
+    for rows in rows_of(program, hint.made):
         # How a matrix came to its size is not written down: only a name with one value in the whole file is followed.
-        ways = partial(_grown, program, by=remedy.by)
+        ways = partial(_grown, program, by=hint.by)
         yield from _where_it_is_given(program, rows, None, ways, sized)
 
 
@@ -153,9 +153,9 @@ def rows_of(program: Program, made: Hashable) -> Iterator[cst.BaseExpression]:
                 yield rows
 
 
-def rows_of_matrix(program: Program, remedy: TakeRows) -> Iterator[Proposal]:
+def rows_of_matrix(program: Program, hint: TakeRows) -> Iterator[Proposal]:
     """``Embedding(matrix.shape[0], ..., weights=[matrix])``"""
-    match remedy.matrix:
+    match hint.matrix:
         case cst.List(elements=[cst.Element(value=given)]):
             matrix: object = given
         case cst.Call(args=[cst.Arg(value=given)]):
@@ -163,9 +163,9 @@ def rows_of_matrix(program: Program, remedy: TakeRows) -> Iterator[Proposal]:
         case given:
             matrix = given
     if isinstance(matrix, cst.Name):
-        yield Proposal((program.replace(remedy.place, f"{matrix.value}.shape[0]"),))
+        yield Proposal((program.replace(hint.place, f"{matrix.value}.shape[0]"),))
 
 
-def as_int(program: Program, remedy: ToInt) -> Iterator[Proposal]:
+def as_int(program: Program, hint: ToInt) -> Iterator[Proposal]:
     """``int(...)``"""
-    yield Proposal((program.replace(remedy.place, f"int({program.text(remedy.place)})"),))
+    yield Proposal((program.replace(hint.place, f"int({program.text(hint.place)})"),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import Table
-from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.rule import Message, SizeRule, enlarged, ids_text, rows_text
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.compare import at_least
@@ -46,7 +46,7 @@ class BelowTokenizerLimit(SizeRule):
         # A size that counts the vocabulary is wrong for another reason than the limit.
         return origin.counted is None or not symbols_of(origin.counted) & symbols_of(short.rows)
 
-    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+    def fix_hints(self, table: Table, short: Shortage) -> tuple[FixHint, ...]:
         return enlarged(table, short, chosen=True)
 
     def message(self, short: Shortage) -> Message:

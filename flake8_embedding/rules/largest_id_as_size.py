@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import Table
-from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.rule import Message, SizeRule, enlarged
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.verdict import Shortage
@@ -45,7 +45,7 @@ class LargestIdAsSize(SizeRule):
             fed and bool(symbols_of(short.rows)) and symbols_of(short.rows) == symbols_of(short.highest)
         )
 
-    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+    def fix_hints(self, table: Table, short: Shortage) -> tuple[FixHint, ...]:
         return enlarged(table, short)
 
     def message(self, short: Shortage) -> Message:

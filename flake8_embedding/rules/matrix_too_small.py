@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.remedy import EnlargeMatrix
+from flake8_embedding.rules.fix_hint import EnlargeMatrix
 from flake8_embedding.rules.rule import Claim, Config, FileRule, Line, but_when
 from flake8_embedding.values.bounds import add
 from flake8_embedding.verdict import outcomes, too_few
@@ -69,5 +69,5 @@ class MatrixTooSmall(FileRule):
                     f", at which it is written, run to {write.index.high}; use {add(write.index.high, 1)} rows",
                 ),
                 found.is_conditional,
-                remedies=(EnlargeMatrix(write.made, 1),),
+                fix_hints=(EnlargeMatrix(write.made, 1),),
             )

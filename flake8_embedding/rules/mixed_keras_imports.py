@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts, Import
-from flake8_embedding.rules.remedy import Relocate
+from flake8_embedding.rules.fix_hint import Relocate
 from flake8_embedding.rules.rule import Claim, Config, ImportRule, Line, exclusive
 
 _FLAVOURS = ("keras", "tensorflow.keras", "tf_keras")
@@ -44,7 +44,7 @@ class MixedKerasImports(ImportRule):
                     yield Claim(
                         later.place,
                         (f"{later.flavour} is imported ", *seen, f": {_mix(earlier.flavour, later)}"),
-                        remedies=_MOVED,
+                        fix_hints=_MOVED,
                     )
                     return
         for imported in imports:
@@ -53,7 +53,7 @@ class MixedKerasImports(ImportRule):
                     yield Claim(
                         imported.place,
                         (f"{imported.flavour} is imported in a file that uses {used}: {_mix(used, imported)}",),
-                        remedies=_MOVED,
+                        fix_hints=_MOVED,
                     )
                     return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.remedy import ToInt
+from flake8_embedding.rules.fix_hint import ToInt
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.value import Number, NumericType
@@ -60,5 +60,5 @@ class NumpyIntegerInputDim(TableRule):
                 f"{table.called} is given a numpy or tensor scalar as {table.size_name}, which Keras 3.15 and newer "
                 f"refuse; use int({size}){setting.because}",
             ),
-            remedies=() if table.rows_place is table.place else (ToInt(table.rows_place),),
+            fix_hints=() if table.rows_place is table.place else (ToInt(table.rows_place),),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import Table
-from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, rows_text
 from flake8_embedding.values.value import IdKind
 from flake8_embedding.verdict import Shortage
@@ -37,7 +37,7 @@ class PositionTableTooShort(SizeRule):
     def explains(self, short: Shortage) -> bool:
         return short.ids.origin is not None and short.ids.origin.id_kind is IdKind.POSITIONS
 
-    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+    def fix_hints(self, table: Table, short: Shortage) -> tuple[FixHint, ...]:
         return enlarged(table, short, chosen=True)
 
     def message(self, short: Shortage) -> Message:

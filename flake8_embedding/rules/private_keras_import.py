@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.remedy import Relocate
+from flake8_embedding.rules.fix_hint import Relocate
 from flake8_embedding.rules.rule import Claim, Config, ImportRule
 
 
@@ -32,5 +32,5 @@ class PrivateKerasImport(ImportRule):
                         f"{imported.module} is private, and another library than tensorflow.keras whose layers do "
                         f"not fit there; import {imported.instead} instead",
                     ),
-                    remedies=(Relocate(imported.flavour),),
+                    fix_hints=(Relocate(imported.flavour),),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.remedy import Drop
+from flake8_embedding.rules.fix_hint import Drop
 from flake8_embedding.rules.rule import Claim, Config, FileRule
 
 _KERAS_3 = ("keras", "tensorflow.keras")
@@ -46,5 +46,5 @@ class RemovedArgument(FileRule):
             minor = config.minor if config.pinned else None
             applies = former.before is None or (minor is not None and minor < former.before)
             if applies and former.flavour in _KERAS_3:
-                mended = (Drop(former.place),) if former.idle else ()
-                yield Claim(former.place, (f"{former.name}: {former.what}{config.because}",), remedies=mended)
+                hints = (Drop(former.place),) if former.idle else ()
+                yield Claim(former.place, (f"{former.name}: {former.what}{config.because}",), fix_hints=hints)

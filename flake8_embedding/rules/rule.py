@@ -15,7 +15,7 @@ from typing import ClassVar
 from flake8_embedding.facts import Facts, Feed, Import, Table, Test, TrailStep
 from flake8_embedding.project import Package
 from flake8_embedding.record import record
-from flake8_embedding.rules.remedy import Enlarge, Remedy
+from flake8_embedding.rules.fix_hint import Enlarge, FixHint
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
 from flake8_embedding.values.value import NumericType, Place
@@ -51,8 +51,8 @@ class Claim:
     message: Message
     conditional: bool = False
     trail: tuple[TrailStep, ...] = ()
-    remedies: tuple[Remedy, ...] = ()
-    """What would mend it, the best first."""
+    fix_hints: tuple[FixHint, ...] = ()
+    """What would fix it, the best first."""
 
 
 @record(frozen=True)
@@ -98,7 +98,7 @@ class Rule(ABC):
     quiet: ClassVar[str]
     """Where it looks like a finding and is none."""
     fix: ClassVar[str] = ""
-    """What ``flake8-embedding fix`` makes of it; empty where only a person can mend it."""
+    """What ``flake8-embedding fix`` makes of it; empty where only a person can fix it."""
     references: ClassVar[tuple[str, ...]]
     bad: ClassVar[str]
     good: ClassVar[str]
@@ -160,11 +160,11 @@ class SizeRule(TableRule, ABC):
             case.table.rows_place,
             (*self.message(case.short), *told),
             case.short.found.is_conditional,
-            remedies=self.remedies(case.table, case.short),
+            fix_hints=self.fix_hints(case.table, case.short),
         )
 
-    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
-        """What would mend it, as far as that can be said without the program."""
+    def fix_hints(self, table: Table, short: Shortage) -> tuple[FixHint, ...]:
+        """What would fix it, as far as that can be said without the program."""
         return ()
 
     @abstractmethod
@@ -176,7 +176,7 @@ class SizeRule(TableRule, ABC):
         """What to tell of it."""
 
 
-def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool = False) -> tuple[Remedy, ...]:
+def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool = False) -> tuple[FixHint, ...]:
     """The table with the rows that are missing; where it depends on the data how many those are, it is one as a
     rule. With ``ask`` the vocabulary itself may say how many there should be; ``chosen``: the size counts nothing."""
     missing = distance(short.needed, short.rows)
@@ -184,7 +184,7 @@ def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool =
     if table.rows_place is table.place:
         # The size does not stand alone: it is in ``*sizes``.
         return ()
-    remedy = Enlarge(
+    hint = Enlarge(
         table.rows_place,
         missing if missing is not None and missing > 0 else 1,
         tuple(step.place for step in table.trail),
@@ -194,7 +194,7 @@ def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool =
         chosen=chosen,
         matrix=table.weights_made,
     )
-    return (remedy,)
+    return (hint,)
 
 
 def overrun(case: TableCase) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import Table
-from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, ids_text, rows_text
 from flake8_embedding.values.bounds import distance, symbols_of
 from flake8_embedding.values.compare import at_least
@@ -65,7 +65,7 @@ class SpecialTokensUncounted(SizeRule):
         counts_some = spare is not None and 0 <= spare < origin.reserved
         return counts_some or bool(symbols_of(origin.counted) & symbols_of(short.rows))
 
-    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+    def fix_hints(self, table: Table, short: Shortage) -> tuple[FixHint, ...]:
         return enlarged(table, short, ask=True)
 
     def message(self, short: Shortage) -> Message:

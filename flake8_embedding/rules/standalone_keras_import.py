@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.remedy import Relocate
+from flake8_embedding.rules.fix_hint import Relocate
 from flake8_embedding.rules.rule import Claim, Config, ImportRule, exclusive
 
 
@@ -51,5 +51,5 @@ class StandaloneKerasImport(ImportRule):
                     f"embedding table does (an error, zeros, the last row or NaN), depends on the installation; "
                     f"import {imported.instead} instead, or set --embedding-keras=keras-3 if Keras 3 is meant",
                 ),
-                remedies=(Relocate(imported.flavour),),
+                fix_hints=(Relocate(imported.flavour),),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.remedy import Exchange
+from flake8_embedding.rules.fix_hint import Exchange
 from flake8_embedding.rules.rule import Claim, Line, Message, TableCase, TableRule
 from flake8_embedding.values.value import Number, Origin
 
@@ -49,7 +49,7 @@ class SwappedDimensions(TableRule):
         # Layers of Keras take the width of what they are given; those of other libraries are told it.
         relied_on = table.flavour is None
         swap = (Exchange(table.rows_place, table.width_place, relied_on),) if both_stand else ()
-        return Claim(table.rows_place, self._message(case, vocabulary, table.width), remedies=swap)
+        return Claim(table.rows_place, self._message(case, vocabulary, table.width), fix_hints=swap)
 
     def _is_fed_enough(self, case: TableCase) -> bool:
         """Ids that are seen to fit say that the size is meant as it stands; so does, where a table is also the usual

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import Table
-from flake8_embedding.rules.remedy import Remedy
+from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.rule import Message, SizeRule, enlarged, ids_text, rows_text
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.identity import Key
@@ -59,7 +59,7 @@ class VocabularyOffByOne(SizeRule):
         counted = short.ids.origin.counted if short.ids.origin is not None else None
         return counted is not None and (short.condition is True or bool(symbols_of(counted) & symbols_of(short.rows)))
 
-    def remedies(self, table: Table, short: Shortage) -> tuple[Remedy, ...]:
+    def fix_hints(self, table: Table, short: Shortage) -> tuple[FixHint, ...]:
         return enlarged(table, short)
 
     def message(self, short: Shortage) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import Table
-from flake8_embedding.rules.remedy import Enlarge, EnlargeMatrix, Remedy, TakeRows
+from flake8_embedding.rules.fix_hint import Enlarge, EnlargeMatrix, FixHint, TakeRows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.value import Number
@@ -78,11 +78,11 @@ class WeightsShapeMismatch(TableRule):
                 f"which is another number{when}; use one number for both",
             ),
             condition is not True,
-            remedies=_one_number(table, distance(table.weights.exact, table.rows.exact)),
+            fix_hints=_one_number(table, distance(table.weights.exact, table.rows.exact)),
         )
 
 
-def _one_number(table: Table, more: int | None) -> tuple[Remedy, ...]:
+def _one_number(table: Table, more: int | None) -> tuple[FixHint, ...]:
     """The smaller of the two as large as the other one, or the table as large as the matrix, whatever that is."""
     if table.rows_place is table.place:
         return ()

@@ -1,6 +1,6 @@
-"""What would mend a finding, in words that need no syntax: ``fixes`` knows how each is written into a program.
+"""What would fix a finding, in terms that need no syntax: ``fixes`` knows how each hint is written into a program.
 
-A remedy is a proposal. It is only ever taken if the program that it gives is analysed again and the finding is gone.
+A hint promises nothing: its edit is applied only if the changed program, analysed again, no longer has the finding.
 """
 
 from __future__ import annotations
@@ -78,4 +78,4 @@ class Relocate:
     flavour: str
 
 
-Remedy = Enlarge | EnlargeMatrix | TakeRows | Exchange | ToInt | Drop | Relocate
+FixHint = Enlarge | EnlargeMatrix | TakeRows | Exchange | ToInt | Drop | Relocate
