@@ -1,33 +1,27 @@
-"""START HERE: one function, source to findings, every step called by name."""
+"""START HERE: one function, source to findings, every step called by name.
+
+The step before these is the plugin's: ``prefilter`` says on flake8's own ast whether a file concerns us at all.
+"""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import contextmanager
 
-from flake8_embedding import collector, finding
-from flake8_embedding.facts import Facts, Table
+from flake8_embedding import collector
+from flake8_embedding.config import Config
+from flake8_embedding.facts import Facts
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.library import GROUP
-from flake8_embedding.library.registry import missing_descriptions
+from flake8_embedding.library.registry import registry_with
 from flake8_embedding.record import record
-from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import (
-    Claim,
-    Config,
-    FileRule,
-    ImportRule,
-    Line,
-    Message,
-    Outcome,
-    TableCase,
-    TableRule,
-)
-from flake8_embedding.rules.trail import trail_of
+from flake8_embedding.rules.arbitration import RuleClaim, arbitrate, ask
+from flake8_embedding.rules.rule import Claim, TableCase
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.verdict import fed_tables, judge
+from flake8_embedding.wording import worded
 
 
 @record(frozen=True)
@@ -64,9 +58,14 @@ def check(
     ``tree`` is the file's ast, where somebody has it already, or with ``part`` that of some of its statements. With
     ``loud`` (our own tests) an internal error is raised instead.
     """
+    config = config or Config()
     # Nothing of the analysis is left when the collector wakes: it would look at all of it.
     with collector.at_rest():
-        return _findings(_analysed(sketch(text, tree, part=part), config or Config(), loud=loud))
+        source = sketch(text, tree, part=part)
+        if isinstance(source, Unparsable):
+            return [Finding(source.line, source.column, "EMB900", f"not analysed: {source.reason}")]
+        analysis = _analysed(source, config, loud=loud)
+    return sorted([*(one.finding for one in analysis.found), *_not_analysed(analysis, config)])
 
 
 def analyse(
@@ -77,139 +76,64 @@ def analyse(
     to_change: bool = False,
     loud: bool = False,
 ) -> Analysis | Unparsable:
-    """The same with all that led to the findings; ``to_change`` asks for a tree with all spaces and positions."""
+    """As ``check``, with all that led to the findings; ``to_change`` asks for a tree with all spaces and positions."""
     with collector.at_rest():
         source = parse(text, tree) if to_change else sketch(text, tree)
-        return _analysed(source, config or Config(), loud=loud)
+        return source if isinstance(source, Unparsable) else _analysed(source, config or Config(), loud=loud)
 
 
-def _findings(analysis: Analysis | Unparsable) -> list[Finding]:
-    if isinstance(analysis, Unparsable):
-        return [Finding(analysis.line, analysis.column, "EMB900", f"not analysed: {analysis.reason}")]
-    findings = [one.finding for one in analysis.found]
-    if analysis.stopped is not None:
-        findings.append(Finding(1, 0, "EMB900", f"not analysed to the end: {analysis.stopped}"))
-    findings += [
-        Finding(1, 0, "EMB900", f"analysed without the entry point {missing} of {GROUP}")
-        for missing in missing_descriptions()
-    ]
-    return sorted(findings)
-
-
-def _analysed(source: Source | Unparsable, config: Config, *, loud: bool) -> Analysis | Unparsable:
-    if isinstance(source, Unparsable):
-        return source
-    visitor = ModuleVisitor(source)
-    stopped: str | None = None
-    found: list[Found] = []
+def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
+    """The steps after parsing. Where the interpretation fails, what it has found by then is judged all the same."""
+    visitor = ModuleVisitor(source, registry_with(config.tables))
+    failures = _Failures(loud)
     cases: list[TableCase] = []
-    try:
+    found: list[Found] = []
+    with failures.noted():
         source.module.visit(visitor)
-        stopped = visitor.stopped
-    except Exception as error:
-        if loud:
-            raise
-        stopped = f"internal error, please report it: {_described(error)}"
-    try:
-        cases = _cases(visitor.facts, config)
-        found = list(_found(source, visitor.facts, config, cases))
-    except Exception as error:
-        if loud:
-            raise
-        stopped = stopped or f"internal error, please report it: {_described(error)}"
-    return Analysis(source, visitor.facts, found, cases, stopped)
+    with failures.noted():
+        cases = _judged(visitor.facts, config)
+        claims = ask(visitor.facts, cases, config)
+        told = arbitrate(claims, config)
+        found = _worded(source, told)
+    return Analysis(source, visitor.facts, found, cases, visitor.stopped or failures.first)
 
 
-def _cases(facts: Facts, config: Config) -> list[TableCase]:
+def _judged(facts: Facts, config: Config) -> list[TableCase]:
     verdicts = judge(facts)
     return [TableCase(table, verdicts[key], feeds, facts, config) for key, table, feeds in fed_tables(facts)]
 
 
-def _found(source: Source, facts: Facts, config: Config, cases: list[TableCase]) -> Iterator[Found]:
-    by_place: dict[object, tuple[int, str, Claim]] = {}
-    for code, priority, claim in (
-        *_import_claims(facts, config),
-        *_table_claims(cases),
-        *_file_claims(facts, config),
-    ):
-        if code in config.silent or (claim.conditional and config.conditional == "hide"):
-            continue
-        best = by_place.get(claim.place)
-        if best is None or priority < best[0]:
-            by_place[claim.place] = (priority, code, claim)
-    told: dict[Finding, Claim] = {}
-    for _, code, claim in by_place.values():
-        line, column = source.position(claim.place)
-        made = Finding(line, column, code, _worded(source, claim), claim.conditional, _trail(source, claim))
-        told.setdefault(made, claim)
-    for made in sorted(told):
-        yield Found(made, told[made])
+def _worded(source: Source, told: list[RuleClaim]) -> list[Found]:
+    """The findings in the order of their lines; two claims in the same words are one."""
+    found: dict[Finding, Claim] = {}
+    for one in told:
+        found.setdefault(worded(source, one.code, one.claim), one.claim)
+    return [Found(finding, found[finding]) for finding in sorted(found)]
 
 
-def _import_claims(facts: Facts, config: Config) -> Iterator[tuple[str, int, Claim]]:
-    package = config.package
-    # What a library's source imports of the library itself leaves no question which one that is.
-    own = {one.place for one in facts.imports if package.has(one.module)} if package is not None else ()
-    for rule in all_rules():
-        if isinstance(rule, ImportRule):
-            for claim in rule.claims(facts, config):
-                if claim.place not in own:
-                    yield rule.code, rule.priority, claim
+def _not_analysed(analysis: Analysis, config: Config) -> Iterator[Finding]:
+    """What the findings may lack, and why."""
+    if analysis.stopped is not None:
+        yield Finding(1, 0, "EMB900", f"not analysed to the end: {analysis.stopped}")
+    for missing in registry_with(config.tables).missing:
+        yield Finding(1, 0, "EMB900", f"analysed without the entry point {missing} of {GROUP}")
 
 
-def _file_claims(facts: Facts, config: Config) -> Iterator[tuple[str, int, Claim]]:
-    for rule in all_rules():
-        if isinstance(rule, FileRule):
-            for claim in rule.claims(facts, config):
-                yield rule.code, 0, claim
+class _Failures:
+    """Exceptions of our own code: the first one is told, or with ``loud`` each is raised."""
 
+    def __init__(self, loud: bool) -> None:
+        self._loud = loud
+        self.first: str | None = None
 
-def _table_claims(cases: list[TableCase]) -> Iterator[tuple[str, int, Claim]]:
-    rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.priority)
-    claims = [list(_claims_of(case, rules)) for case in cases]
-    for case, made in zip(cases, claims, strict=True):
-        for code, priority, claim in made:
-            others = [
-                any(code == other for other, _, _ in found)
-                for one, found in zip(cases, claims, strict=True)
-                if one.table.place == case.table.place
-            ]
-            named = claim if all(others) else replace(claim, message=(*claim.message, *_in_the_call(case.table)))
-            yield code, priority, replace(named, trail=trail_of(case))
-
-
-def _claims_of(case: TableCase, rules: list[TableRule]) -> Iterator[tuple[str, int, Claim]]:
-    settled = False
-    for rule in rules:
-        claim = rule.claim(case) if rule.independent or not settled else None
-        if claim is not None:
-            yield rule.code, rule.priority, claim
-            settled = settled or not rule.independent
-
-
-def _in_the_call(table: Table) -> Message:
-    """Of a function that is called several times, the call with which it goes wrong."""
-    return (" (in the call on line ", Line(table.called_at), ")") if table.called_at is not None else ()
-
-
-def _worded(source: Source, claim: Claim) -> str:
-    return "".join(_part(source, part) for part in claim.message)
-
-
-def _part(source: Source, part: str | Line | Outcome) -> str:
-    match part:
-        case Line(of=place):
-            return str(source.position(place)[0])
-        case Outcome(of=place, holds=holds):
-            line, text = source.position(place)[0], source.text(place)
-            test = f"`{text}` (line {line})" if text is not None else f"the test on line {line}"
-            return f"{test}{' holds' if text is None and holds else '' if holds else ' does not hold'}"
-    return part
-
-
-def _trail(source: Source, claim: Claim) -> tuple[finding.Step, ...]:
-    steps = [finding.Step(*source.position(step.place), step.text) for step in claim.trail]
-    return tuple(dict.fromkeys(steps))
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            if self._loud:
+                raise
+            self.first = self.first or f"internal error, please report it: {_described(error)}"
 
 
 def _described(error: Exception) -> str:

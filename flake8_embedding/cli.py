@@ -94,7 +94,7 @@ def _trace(given: argparse.Namespace) -> int:
     arguments = ["--isolated"] if given.isolated else []
     arguments += [f"--embedding-keras={given.embedding_keras}"] if given.embedding_keras else []
     try:
-        setting = Configuration.read(arguments).setting_for(path)
+        setting = Configuration.read(arguments).config_for(path)
         document = Document.read(path)
         found = traces(document.program, setting, _tree(document.program))
         if document.notebook is not None:

@@ -75,7 +75,7 @@ def run(given: argparse.Namespace) -> int:
 def _mended(document: Document, configuration: Configuration, codes: tuple[str, ...], *, unsafe: bool) -> Mended:
     if not configuration.concerns(document.program):
         return Mended(document.program)
-    setting = configuration.setting_for(document.path)
+    setting = configuration.config_for(document.path)
 
     def wanted(finding: Finding, text: str) -> bool:
         return (not codes or finding.code.startswith(codes)) and configuration.reports(document.path, text)(finding)

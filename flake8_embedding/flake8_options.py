@@ -20,12 +20,12 @@ from flake8.options.parse_args import parse_args
 from flake8.processor import FileProcessor
 from flake8.style_guide import StyleGuideManager
 
+from flake8_embedding.config import Config
 from flake8_embedding.files import Unreadable
 from flake8_embedding.finding import Finding
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.prefilter import Concern, concern
 from flake8_embedding.record import record
-from flake8_embedding.rules.rule import Config
 from flake8_embedding.syntax.source import lines_with_ends
 
 
@@ -52,9 +52,9 @@ class Configuration:
             raise WrongConfiguration(str(error)) from error
         return Configuration(options, StyleGuideManager(options, Nothing(options)))
 
-    def setting_for(self, path: str) -> Config:
+    def config_for(self, path: str) -> Config:
         """What the rules are told for a file."""
-        return Plugin.setting_for(path)
+        return Plugin.config_for(path)
 
     def concerns(self, text: str) -> bool:
         """Whether the plugin would look at the text at all. Raises ``Unreadable`` for what is no Python."""

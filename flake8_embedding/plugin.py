@@ -19,8 +19,8 @@ from flake8_embedding.prefilter import LIBRARIES, Concern, concern
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
+    from flake8_embedding.config import Config
     from flake8_embedding.finding import Finding
-    from flake8_embedding.rules.rule import Config
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
 
@@ -137,20 +137,25 @@ class Plugin:
 
             part = concerned is Concern.IMPORTS
             tree = imports_only(text, self._tree) if part else self._tree
-            return check(text, self.setting_for(self._filename), tree, part=part)
+            return check(text, self.config_for(self._filename), tree, part=part)
 
     @classmethod
-    def setting_for(cls, filename: str) -> Config:
+    def config_for(cls, filename: str) -> Config:
         """What was configured, and what the project of the file requires."""
         from dataclasses import replace
 
-        from flake8_embedding.library.registry import declare_tables
+        from flake8_embedding.config import Config
         from flake8_embedding.project import declared_keras, package_of
-        from flake8_embedding.rules.rule import Config
 
-        declare_tables(cls.tables)
         package = package_of(filename)
-        config = Config(cls.keras, cls.minor, conditional=cls.conditional, silent=cls.silent, package=package)
+        config = Config(
+            cls.keras,
+            cls.minor,
+            conditional=cls.conditional,
+            silent=cls.silent,
+            package=package,
+            tables=cls.tables,
+        )
         declared = declared_keras(filename) if cls.keras == "auto" else None
         if declared is None:
             return config
@@ -163,11 +168,11 @@ def _analysis() -> Callable[..., list[Finding]]:
     """``check``, and all that it needs loaded: in a run that never gets here libcst is not imported."""
     from flake8_embedding import collector
     from flake8_embedding.check import check
-    from flake8_embedding.library.registry import missing_descriptions
+    from flake8_embedding.library.registry import builtin
     from flake8_embedding.rules import all_rules
 
     all_rules()
-    missing_descriptions()
+    builtin()
     collector.leave_out_what_is_loaded()
     return check
 

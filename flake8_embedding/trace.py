@@ -11,10 +11,11 @@ from collections.abc import Hashable
 from dataclasses import asdict, field
 
 from flake8_embedding.check import analyse
+from flake8_embedding.config import Config
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.finding import Finding
 from flake8_embedding.record import record
-from flake8_embedding.rules.rule import Config, TableCase
+from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import Source, Unparsable
 from flake8_embedding.values.join import alternatives_of

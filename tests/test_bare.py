@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import Analysis, analyse, check
-from flake8_embedding.rules.rule import Config
+from flake8_embedding.config import Config
 from flake8_embedding.syntax.from_ast.expressions import MAKERS as EXPRESSIONS
 from flake8_embedding.syntax.from_ast.statements import MAKERS as STATEMENTS
 from flake8_embedding.syntax.source import Parsed, Sketch, sketch

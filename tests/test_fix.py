@@ -15,9 +15,10 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.cli import main
+from flake8_embedding.config import Config
 from flake8_embedding.fixes.mend import mend
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Config, Rule
+from flake8_embedding.rules.rule import Rule
 from tests.test_fixtures import FIXTURES, NAMES, OPTIONS, PATHS
 
 KERAS = (

@@ -15,6 +15,7 @@ import libcst as cst
 import pytest
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.library.registry import builtin
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.values.describe import describe
 from flake8_embedding.values.value import Value
@@ -95,7 +96,7 @@ def test_values_are_what_the_fixture_reveals(path: Path, way: Callable[[str], So
         line = source.position(node)[0]
         bound[line] = describe(value, visitor.machine.store)
 
-    visitor = ModuleVisitor(source, on_bind=note)
+    visitor = ModuleVisitor(source, builtin(), on_bind=note)
     source.module.visit(visitor)
 
     wanted = {

@@ -21,7 +21,7 @@ import pytest
 from flake8_embedding.check import check
 from flake8_embedding.fixes.mend import mend
 from flake8_embedding.library.keras_names import NAMES
-from flake8_embedding.library.registry import flavour_of
+from flake8_embedding.library.registry import builtin
 from tests.test_fix import setting_of
 from tests.test_fixtures import EXPECT, FIXTURES, MISSED, PATHS
 
@@ -199,7 +199,7 @@ def exists_in_keras(path: str) -> bool:
 
 
 def test_what_keras_3_is_said_to_have_removed_is_gone_and_what_only_it_has_is_there() -> None:
-    flavour = flavour_of("keras")
+    flavour = builtin().flavour_of("keras")
     assert flavour is not None
 
     assert [path for path in flavour.removed if exists_in_keras(path)] == []

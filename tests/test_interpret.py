@@ -11,8 +11,8 @@ from textwrap import dedent
 import pytest
 
 from flake8_embedding.check import check
+from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
-from flake8_embedding.rules.rule import Config
 
 HEAD = "import functools\nimport sys\nimport torch\nfrom torch import nn\n"
 TAIL = "table = nn.Embedding(n, 2)\ntable(torch.tensor([9]))\n"

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import check
-from flake8_embedding.library import registry
+from flake8_embedding.config import Config
+from flake8_embedding.library.registry import builtin
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.plugin import OFF_BY_DEFAULT
 from flake8_embedding.prefilter import KERAS, LIBRARIES, Concern, concern
 from flake8_embedding.prefilter.imports_only import imports_only
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Config
 from tests.test_fixtures import PATHS
 
 TOO_SMALL = """\
@@ -169,10 +169,9 @@ def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) 
 
 
 def test_the_glance_knows_every_table_and_every_keras() -> None:
-    index = registry._index()
-    words = {path: row.word for path, row in index.entries.items()}
+    words = {path: entry.word for path, entry in builtin().entries()}
     tables = {path: word for path, word in words.items() if isinstance(word, MakesTable | LooksUp)}
-    methods = [name for name, row in index.methods.items() if isinstance(row.word, MakesTable | LooksUp)]
+    methods = [name for name, entry in builtin().method_entries() if isinstance(entry.word, MakesTable | LooksUp)]
 
     assert tables
     assert methods
@@ -185,11 +184,12 @@ def test_the_glance_knows_every_table_and_every_keras() -> None:
             continue
         assert _concern(f"from {owner} import {name} as made\nmade({size}=1)\n") is Concern.EVERYTHING, path
     for path in methods:
-        assert _concern(f"import transformers\nmodel.{path.partition('.')[2]}(1)\n") is Concern.EVERYTHING, path
-    for path in index.flavours:
+        assert _concern(f"import transformers\nmodel.{path}(1)\n") is Concern.EVERYTHING, path
+    flavours = [flavour.root for flavour in builtin().flavours()]
+    for path in flavours:
         assert KERAS in path
         assert _concern(f"import {path}\n") is Concern.IMPORTS
-    for path in (*tables, *index.flavours):
+    for path in (*tables, *flavours):
         assert path.partition(".")[0] in LIBRARIES
 
 

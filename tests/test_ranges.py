@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.library.registry import builtin
 from flake8_embedding.library.tiktoken import SIZES
 from flake8_embedding.syntax.source import Source, sketch
 
@@ -248,7 +249,7 @@ def claimed(program: str) -> tuple[str, str]:
     """The range that the analysis gives for what the program leaves in ``ids``, as expressions."""
     source = sketch(program + "import tensorflow.keras.layers as table\ntable.Embedding(1, 1)(ids)\n")
     assert isinstance(source, Source)
-    visitor = ModuleVisitor(source)
+    visitor = ModuleVisitor(source, builtin())
     source.module.visit(visitor)
     (feed,) = visitor.facts.feeds
     assert feed.ids is not None, feed.unknown

@@ -19,6 +19,7 @@ from flake8_embedding import check as check_module
 from flake8_embedding import plugin
 from flake8_embedding.check import check
 from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.library.registry import Registry, builtin
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.syntax.source import Source, Unparsable, sketch
@@ -54,8 +55,8 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, list
     visitors: list[ModuleVisitor] = []
 
     class Recorded(ModuleVisitor):
-        def __init__(self, source: Source) -> None:
-            super().__init__(source)
+        def __init__(self, source: Source, registry: Registry) -> None:
+            super().__init__(source, registry)
             visitors.append(self)
 
     def analyse(text: str) -> tuple[int, list[str]]:
@@ -276,13 +277,13 @@ def test_whatever_is_raised_does_not_reach_flake8(error: Any, monkeypatch: pytes
     def raising(*_: object, **__: object) -> Any:
         raise error
 
-    for where, name in ((check_module, "_cases"), (check_module, "judge"), (ModuleVisitor, "_execute_module")):
+    for where, name in ((check_module, "_judged"), (check_module, "judge"), (ModuleVisitor, "_execute_module")):
         with monkeypatch.context() as patch:
             patch.setattr(where, name, raising)
             assert "EMB900" in [one.code for one in check(TABLE)]
 
 
-@pytest.mark.parametrize("of", [(Plugin, "setting_for", boom), (plugin, "concern", boom)])
+@pytest.mark.parametrize("of", [(Plugin, "config_for", boom), (plugin, "concern", boom)])
 def test_what_goes_wrong_before_the_analysis_does_not_reach_flake8(of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(*of)
 
@@ -401,7 +402,7 @@ def test_work_and_memory_grow_no_faster_than_the_file(name: str) -> None:
     for size in (8, 64):
         source = sketch(f"{TABLE}words = open('x').read()\n{GROWING[name](size)}")
         assert isinstance(source, Source)
-        visitor = ModuleVisitor(source)
+        visitor = ModuleVisitor(source, builtin())
         tracemalloc.start()
         source.module.visit(visitor)
         peaks.append(tracemalloc.get_traced_memory()[1])

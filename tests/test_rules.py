@@ -12,11 +12,12 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.cli import main
+from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.plugin import keras_and_minor
 from flake8_embedding.render import picture
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Config, ImportRule, Rule, TableRule
+from flake8_embedding.rules.rule import ImportRule, Rule, TableRule
 from flake8_embedding.trace import traces
 from tests.readme import README, first_program, rules_section
 

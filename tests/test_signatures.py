@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from flake8_embedding.library import registry
 from flake8_embedding.library.indexer import MakesIndexer
+from flake8_embedding.library.registry import builtin
 from flake8_embedding.library.spec import Entry, MakesIds, MakesModel, MakesTable, Pads
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
@@ -61,7 +61,7 @@ def rows() -> dict[str, tuple[Entry, Any]]:
     found: dict[str, tuple[Entry, Any]] = {}
     seen: set[int] = set()
     for root in INSTALLED:
-        for path, row in registry._index().entries.items():
+        for path, row in builtin().entries():
             if id(row) in seen or not path.startswith(f"{root}.") or not isinstance(row.word, TOLD_BY_NAMES):
                 continue
             thing = real(path)

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Facts, Import
 from flake8_embedding.fixes.program import Edit, Program, Proposal
-from flake8_embedding.library.registry import Twin, twin_of
+from flake8_embedding.library.registry import Twin, builtin
 from flake8_embedding.rules.fix_hint import Relocate
 
 
@@ -18,7 +18,7 @@ class _NotThere(Exception):
 
 def relocated(program: Program, hint: Relocate, facts: Facts) -> Iterator[Proposal]:
     """All imports of the flavour at once, or none: half of them would be a mix of two libraries."""
-    twin = twin_of(hint.flavour)
+    twin = builtin().twin_of(hint.flavour)
     wanted = [one for one in facts.imports if one.flavour == hint.flavour]
     if twin is None:
         return

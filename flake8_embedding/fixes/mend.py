@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import field, replace
 
 from flake8_embedding.check import Analysis, Found, analyse
+from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
 from flake8_embedding.fixes.arguments import dropped, exchanged
 from flake8_embedding.fixes.imports import relocated
@@ -29,7 +30,7 @@ from flake8_embedding.rules.fix_hint import (
     TakeRows,
     ToInt,
 )
-from flake8_embedding.rules.rule import Config, TableCase
+from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.values.bounds import add, constant_of
 from flake8_embedding.values.value import Number

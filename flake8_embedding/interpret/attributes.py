@@ -11,15 +11,7 @@ from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
-from flake8_embedding.library.registry import (
-    attribute_entry,
-    base_at,
-    constant_at,
-    flavour_of,
-    is_known_module,
-    method_entry,
-)
-from flake8_embedding.library.spec import FED_BY, Base
+from flake8_embedding.library.spec import FED_BY, InheritedBehaviour
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
@@ -68,7 +60,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
         case Instance(cls=cls):
             member = from_class(machine, cls, name, owner)
-            base = library_base(cls) if member is None else None
+            base = library_base(machine, cls) if member is None else None
             if base is not None and ((base.fits and name in FED_BY) or name in base.calls):
                 return Method(owner, name)
             return member or _missing(machine, owner, name, node)
@@ -95,21 +87,21 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
 
 def _of_frame(machine: Machine, owner: Value, frame: DataFrame, name: str, node: cst.CSTNode) -> Value:
     """A method of the data, or a column by its name."""
-    row = attribute_entry("frame", name)
+    row = machine.registry.attribute_entry("frame", name)
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
-    return Method(owner, name) if method_entry("frame", name) is not None else frame.column(name)
+    return Method(owner, name) if machine.registry.method_entry("frame", name) is not None else frame.column(name)
 
 
 def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Value:
-    flavour = flavour_of(path)
+    flavour = machine.registry.flavour_of(path)
     if flavour is not None and path == flavour.root and name in flavour.newer_only:
         machine.facts.newest_keras = True
-    if flavour is None and is_known_module(f"{path}.{name}"):
-        used = flavour_of(f"{path}.{name}")
+    if flavour is None and machine.registry.is_known_module(f"{path}.{name}"):
+        used = machine.registry.flavour_of(f"{path}.{name}")
         if used is not None:
             machine.facts.uses.setdefault(used.name, Use(node, machine.guards))
-    return constant_at(f"{path}.{name}") or LibraryName(f"{path}.{name}")
+    return machine.registry.constant_at(f"{path}.{name}") or LibraryName(f"{path}.{name}")
 
 
 def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> Value | None:
@@ -128,13 +120,13 @@ def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> 
     return None
 
 
-def library_base(cls: Value) -> Base | None:
+def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:
     """What a class of the file has from the library's class that it, or a base of it, derives from."""
     match cls:
         case LibraryName(path=path):
-            return base_at(path)
+            return machine.registry.inherited_from(path)
         case ClassValue(bases=bases):
-            return next((found for base in bases if (found := library_base(base)) is not None), None)
+            return next((found for base in bases if (found := library_base(machine, base)) is not None), None)
     return None
 
 
@@ -169,10 +161,12 @@ def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Va
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
     kind = kind_of(content)
-    row = attribute_entry(kind, name) or (attribute_entry("any", name) if kind == "number" else None)
+    row = machine.registry.attribute_entry(kind, name) or (
+        machine.registry.attribute_entry("any", name) if kind == "number" else None
+    )
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
-    if isinstance(content, Unknown) and method_entry("any", name) is None:
+    if isinstance(content, Unknown) and machine.registry.method_entry("any", name) is None:
         return content.derived(Key(content.key, name), f"{content.text}.{name}" if content.text else None)
     if isinstance(content, TableObject) and name in (content.table.size_name, content.table.width_name):
         size = content.table.rows if name == content.table.size_name else content.table.width

@@ -17,7 +17,6 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.renumbered import forget_ids, note_renumbered
-from flake8_embedding.library.registry import changes_in_place, entry_for, is_harmless, method_entry
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.frames import DataFrame
@@ -104,12 +103,12 @@ def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -
 
 def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     _forget_target(machine, arguments, node)
-    row = entry_for(path)
+    row = machine.registry.entry_for(path)
     if row is not None:
         return carry_out(machine, row, path, arguments, node)
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return machine.symbolic(None, arguments, node)
-    if not is_harmless(path):
+    if not machine.registry.is_harmless(path):
         _forget(machine, arguments, f"{path} may change it", node)
     return _changed(machine, f"{path} is not described", arguments.values, node)
 
@@ -149,10 +148,10 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
     content = machine.store.content(owner)
     match content:
         case LibraryObject(path=path) if isinstance(owner, ObjectRef):
-            row = method_entry(path, method.name)
+            row = machine.registry.method_entry(path, method.name)
             if row is not None:
                 return carry_out(machine, row, method.name, arguments.after(owner), node)
-            if indexer_effect(content) is None and method.name in FED_BY:
+            if indexer_effect(machine, content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
         case ModelObject():
@@ -175,10 +174,14 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             )
     _renew_column(machine, arguments, node)
     kind = kind_of(content)
-    row = method_entry(kind, method.name) or method_entry("any", method.name)
+    row = machine.registry.method_entry(kind, method.name) or machine.registry.method_entry("any", method.name)
     if row is not None and not method.name.endswith("_"):
         return carry_out(machine, row, method.name, arguments.after(owner), node)
-    if kind in ("list", "dict", "set") or method.name.endswith("_") or changes_in_place(kind, method.name):
+    if (
+        kind in ("list", "dict", "set")
+        or method.name.endswith("_")
+        or machine.registry.changes_in_place(kind, method.name)
+    ):
         forget_ids(machine, owner, f"the method {method.name} may change it", node)
     return _changed(machine, f"the method {method.name} of a {kind} is not followed", (owner, *arguments.values), node)
 
@@ -220,7 +223,7 @@ def _call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: 
         case ModelObject():
             return call_model_method(machine, owner, content, "__call__", arguments, node)
         case LibraryObject():
-            if indexer_effect(content) is None:
+            if indexer_effect(machine, content) is None:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, "__call__", arguments, node)
         case Instance(cls=cls):

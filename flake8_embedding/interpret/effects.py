@@ -15,7 +15,6 @@ from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.tables import look_up, make_table
 from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.library.indexer import MakesIndexer
-from flake8_embedding.library.registry import flavour_of
 from flake8_embedding.library.spec import (
     Entry,
     Handled,
@@ -74,7 +73,7 @@ def carry_out(machine: Machine, row: Entry, called: str, arguments: Arguments, n
 
 
 def _note_former_arguments(call: EntryCall, called: str) -> None:
-    flavour = flavour_of(called)
+    flavour = call.machine.registry.flavour_of(called)
     for name, _ in call.keywords:
         if name in call.row.removed and flavour is not None:
             place = call.place_of(name)

@@ -8,7 +8,6 @@ from flake8_embedding.interpret.branches import branch_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
-from flake8_embedding.library.registry import entry_for
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.identity import Key
@@ -195,7 +194,7 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
 def _call(machine: Machine, node: cst.Call) -> Value:
     pending_name, machine.pending_name = machine.pending_name, ""
     callee = machine.evaluate(node.func)
-    row = entry_for(callee.path) if isinstance(callee, LibraryName) else None
+    row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
     if row is not None and row.keeps_name:
         machine.pending_name = pending_name
     arguments = arguments_of(machine, node)

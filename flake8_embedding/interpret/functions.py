@@ -211,7 +211,7 @@ def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) ->
     if machine.store.get((owner.alloc, "is set up")) is not None:
         return
     machine.store.set((owner.alloc, "is set up"), TRUE)
-    base = library_base(cls)
+    base = library_base(machine, cls)
     name = base.set_up_by if base is not None else None
     method = from_class(machine, cls, name, owner) if name is not None else None
     if isinstance(method, FunctionValue):

@@ -9,14 +9,6 @@ import libcst as cst
 from flake8_embedding.facts import Import
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.library.registry import (
-    constant_at,
-    flavour_of,
-    is_harmless,
-    is_known_module,
-    shows_newest,
-    star_names,
-)
 from flake8_embedding.library.spec import Flavour
 from flake8_embedding.values.value import LibraryName, Unknown
 
@@ -39,9 +31,9 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
     if isinstance(node.names, cst.ImportStar):
         if not local:
             note_import(machine, node, module, ())
-            if not is_harmless(module):
+            if not machine.registry.is_harmless(module):
                 machine.forget_names("a star import may bring another", node, only=machine.star_names)
-            for name in star_names(module):
+            for name in machine.registry.names_in(module):
                 machine.bind(name, LibraryName(f"{module}.{name}"))
                 machine.star_names.add(name)
         else:
@@ -56,22 +48,24 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
             dots = "." * len(node.relative)
             machine.bind(bound, Unknown(f"imported from {dots}{module}", ("import", dots, module, name), bound))
         else:
-            machine.bind(bound, constant_at(f"{module}.{name}") or LibraryName(f"{module}.{name}"))
+            machine.bind(bound, machine.registry.constant_at(f"{module}.{name}") or LibraryName(f"{module}.{name}"))
     return Flow.ON
 
 
 def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[str, ...]) -> None:
     """Record an import of a library that has doubles: which one, and what to import instead."""
-    if any(shows_newest(f"{module}.{name}") for name in names) or shows_newest(module):
+    if any(machine.registry.shows_newest(f"{module}.{name}") for name in names) or machine.registry.shows_newest(
+        module
+    ):
         machine.facts.newest_keras = True
     # ``from tensorflow import keras`` imports the module tensorflow.keras, not names of tensorflow.
     modules = (
         [module]
-        if flavour_of(module) is not None
-        else [f"{module}.{name}" for name in names if is_known_module(f"{module}.{name}")]
+        if machine.registry.flavour_of(module) is not None
+        else [f"{module}.{name}" for name in names if machine.registry.is_known_module(f"{module}.{name}")]
     )
     for imported in modules:
-        flavour = flavour_of(imported)
+        flavour = machine.registry.flavour_of(imported)
         if flavour is None:
             continue
         machine.facts.imports.append(

@@ -16,7 +16,6 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.library.indexer import Emits, Grows, Learns, MakesIndexer
-from flake8_embedding.library.registry import entry_for
 from flake8_embedding.library.terms import Setting
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
@@ -53,9 +52,9 @@ def make_indexer(
     return ref
 
 
-def indexer_effect(made: LibraryObject) -> MakesIndexer | None:
+def indexer_effect(machine: Machine, made: LibraryObject) -> MakesIndexer | None:
     """What the object's row says of its members; None for an object that makes no ids."""
-    row = entry_for(made.path)
+    row = machine.registry.entry_for(made.path)
     return row.word if row is not None and isinstance(row.word, MakesIndexer) else None
 
 
@@ -176,7 +175,7 @@ def count_when_asked(machine: Machine, ref: ObjectRef, made: LibraryObject, sett
     made in another function, it may have learned in one that is not seen to be called."""
     if machine.made_in.get(ref.alloc) != machine.frame.scope:
         return count_of(made)
-    word = indexer_effect(made)
+    word = indexer_effect(machine, made)
     terms = Terms(machine.store, settings)
     given = terms(word.count) if word is not None and word.count is not None else None
     if word is None or word.before is None or made.fitted or given is not None:
@@ -196,7 +195,7 @@ def identity_of(value: Value) -> Hashable:
 
 def set_setting(machine: Machine, ref: ObjectRef, made: LibraryObject, name: str, value: Value) -> bool:
     """``tokenizer.num_words = n``: whether the attribute is a setting, which is then another."""
-    row, word = entry_for(made.path), indexer_effect(made)
+    row, word = machine.registry.entry_for(made.path), indexer_effect(machine, made)
     if row is None or word is None or name not in row.parameters:
         return False
     _renew(machine, ref, with_settings(made, {name: value}), word)
@@ -257,7 +256,7 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
         limit_given=terms(Setting(member.limit)) if member.limit and member.through is not None else None,
         limit_name=member.limit or "",
         added=made.added,
-        asked=(word.asked or word.counted_as) if (word := indexer_effect(made)) is not None else "",
+        asked=(word.asked or word.counted_as) if (word := indexer_effect(machine, made)) is not None else "",
     )
     return Number(low, add(stop, -1), origin=origin, id_facts=id_facts)
 

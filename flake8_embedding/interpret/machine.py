@@ -19,7 +19,7 @@ from flake8_embedding.facts import Facts, LateSwitch
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
 from flake8_embedding.interpret.trail import Trail
-from flake8_embedding.library.registry import environment_shows_newest, readers_of
+from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.source import Source
 from flake8_embedding.values.identity import Key, Mark, Relatives
@@ -87,12 +87,14 @@ class Machine:
     def __init__(
         self,
         source: Source,
+        registry: Registry,
         evaluators: Mapping[type, Evaluator],
         executors: Mapping[type, Executor],
         caller: Caller,
         attribute_reader: AttributeReader,
     ) -> None:
         self.source = source
+        self.registry = registry
         self.store = Store()
         self.facts = Facts()
         self.allocs = SiteTable()
@@ -288,9 +290,9 @@ class Machine:
         variable = name.value
         known = isinstance(value, Const) and isinstance(value.value, str)
         self.facts.environment[variable] = value.value if isinstance(value, Const) and known else ""
-        if environment_shows_newest(variable):
+        if self.registry.environment_shows_newest(variable):
             self.facts.newest_keras = True
-        readers = readers_of(variable) if variable not in self.variables_set else frozenset()
+        readers = self.registry.readers_of(variable) if variable not in self.variables_set else frozenset()
         self.variables_set.add(variable)
         loaded = [(one.flavour, one) for one in self.facts.imports] + list(self.facts.uses.items())
         for flavour, earlier in loaded:

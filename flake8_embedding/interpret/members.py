@@ -56,7 +56,7 @@ from flake8_embedding.values.value import (
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:
     """``encoder.name``."""
-    word = indexer_effect(made)
+    word = indexer_effect(machine, made)
     member = word.members.get(name) if word is not None else None
     match member:
         case Itself():
@@ -72,7 +72,7 @@ def call_member(
     machine: Machine, owner: ObjectRef, made: LibraryObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     """``encoder.name(...)``, and ``encoder(...)`` under the name ``__call__``."""
-    word = indexer_effect(made)
+    word = indexer_effect(machine, made)
     member = word.members.get(name) if word is not None else None
     match member:
         case Emits():
@@ -149,7 +149,8 @@ def _which_size(member: Size, arguments: Arguments) -> Term:
 
 
 def _matrix(machine: Machine, member: Matrix, terms: Terms, node: cst.CSTNode) -> Value:
-    rows, width = terms(member.rows), terms(member.width)
+    rows = terms(member.rows)
+    width = terms(member.width) if member.width is not None else None
     if rows is None:
         return machine.unknown("a setting is unknown", node)
     columns = Number.exactly(width) if width is not None else machine.unknown("the width is not known", (node, "width"))
@@ -168,7 +169,7 @@ def _vocabulary(
         length, low, stop = terms(member.length), terms(member.low), terms(member.stop)
         if length is None or low is None or stop is None:
             return machine.unknown("a setting is unknown", alloc)
-        word = indexer_effect(made)
+        word = indexer_effect(machine, made)
         what = f"entries of the {word.what}" if word is not None else "entries"
         ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
         key, value = (ids, TextValue()) if member.inverted else (TextValue(), ids)
@@ -248,7 +249,7 @@ class _Change(Enum):
 
 def _vocabulary_changed(machine: Machine, owner: ObjectRef, made: LibraryObject) -> _Change | None:
     """What was done to the dict the object works with, if that is more than an entry for id 0."""
-    word = indexer_effect(made)
+    word = indexer_effect(machine, made)
     for name, member in (word.members if word is not None else {}).items():
         if not isinstance(member, Vocabulary):
             continue

@@ -12,7 +12,6 @@ from flake8_embedding.interpret.attributes import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
-from flake8_embedding.library.registry import entry_for
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_NODES
 from flake8_embedding.values.contents import is_symbolic, items_of
@@ -67,7 +66,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         return machine.unknown("the layer is called on nothing", node)
     if is_symbolic(data, machine.store):
         return machine.symbolic(owner, arguments, node)
-    row = entry_for(layer.path)
+    row = machine.registry.entry_for(layer.path)
     passes = row is not None and isinstance(row.word, MakesLayer) and row.word.passes_ids
     return data if passes else machine.unknown("what the layer returns is not followed", node)
 
@@ -116,7 +115,7 @@ def _inputs_of_pair(machine: Machine, data: Value) -> Value:
 def call_instance(machine: Machine, owner: ObjectRef, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A method of a model class of the file that its base class has: ``fit`` sends the data through ``call``."""
     content = machine.store.content(owner)
-    base = library_base(content.cls) if isinstance(content, Instance) else None
+    base = library_base(machine, content.cls) if isinstance(content, Instance) else None
     if base is not None and name in base.calls:
         rest = replace(arguments, positional=arguments.positional[base.calls[name] :])
         return machine.call(owner, rest, node)

@@ -17,7 +17,6 @@ from flake8_embedding.interpret.imports import dotted
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume
-from flake8_embedding.library.registry import keeps_function
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_GUARDS
@@ -295,7 +294,7 @@ def _decorated(machine: Machine, function: FunctionValue, node: cst.FunctionDef)
                 value = replace(value, binding="class")
             case LibraryName(path="builtins.property" | "functools.cached_property"), FunctionValue():
                 value = replace(value, binding="property")
-            case LibraryName(path=path), _ if keeps_function(path):
+            case LibraryName(path=path), _ if machine.registry.keeps_function(path):
                 continue
             case FunctionValue(), _:
                 value = machine.call(applied, Arguments((value,)), decorator.decorator)

@@ -11,7 +11,6 @@ from flake8_embedding.facts import Feed, Table
 from flake8_embedding.interpret.entrycall import EntryCall
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
-from flake8_embedding.library.registry import flavour_of
 from flake8_embedding.library.spec import (
     LooksUp,
     MakesTable,
@@ -28,7 +27,7 @@ from flake8_embedding.verdict import is_settled
 def make_table(call: EntryCall, word: MakesTable, called: str) -> Value:
     """The table that a constructor's call makes; ``called`` is its path."""
     machine = call.machine
-    flavour = flavour_of(called)
+    flavour = machine.registry.flavour_of(called)
     rows = call.argument(word.rows)
     if rows is None or not call.complete:
         return call.unknown("the size of the table is not given where it is seen")

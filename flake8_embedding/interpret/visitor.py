@@ -17,6 +17,7 @@ from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.functions import call_deferred, instance_of
 from flake8_embedding.interpret.machine import BudgetSpent, Machine
+from flake8_embedding.library.registry import Registry
 from flake8_embedding.syntax.source import Source
 from flake8_embedding.values.value import Value
 
@@ -24,10 +25,13 @@ from flake8_embedding.values.value import Value
 class ModuleVisitor(cst.CSTVisitor):
     """Evaluates one module; ``facts`` hold what was found, also when ``stopped`` says why it ended early."""
 
-    def __init__(self, source: Source, on_bind: Callable[[cst.CSTNode, Value], None] | None = None) -> None:
+    def __init__(
+        self, source: Source, registry: Registry, on_bind: Callable[[cst.CSTNode, Value], None] | None = None
+    ) -> None:
         super().__init__()
         self.machine = Machine(
             source,
+            registry,
             {**expressions.EVALUATORS, **comprehensions.EVALUATORS},
             statements.EXECUTORS,
             call,

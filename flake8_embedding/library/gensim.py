@@ -105,7 +105,11 @@ LIBRARY = Library(
                 "downloader.load",
             ),
             (),
-            MakesIndexer(what="KeyedVectors", counted_as="the number of words in {}", members=_MEMBERS),
+            MakesIndexer(
+                what="KeyedVectors",
+                counted_as="the number of words in {}",
+                members={**_MEMBERS, "vectors": Matrix(COUNT), "syn0": Matrix(COUNT)},
+            ),
         ),
     ),
 )

@@ -85,7 +85,8 @@ class Matrix:
     """An attribute or method result: one vector for each entry."""
 
     rows: Term
-    width: Term
+    width: Term | None = None
+    """How many columns, None where no argument says it."""
     called: bool = False
 
 
@@ -125,6 +126,26 @@ class Harmless:
 Member = Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Harmless
 
 
+def _settings_of(member: Member) -> frozenset[str]:
+    """The constructor's arguments that a member depends on."""
+    match member:
+        case Emits():
+            named = {member.limit, member.length, member.zero_unless, member.unknown_as} - {None}
+            chosen = {member.only_if[0]} if member.only_if is not None else set[str]()
+            terms = [member.low, member.stop, member.reserved, *([member.through] if member.through else [])]
+            return frozenset(str(name) for name in named | chosen).union(*(term.arguments for term in terms))
+        case Vocabulary():
+            return member.length.arguments | member.low.arguments | member.stop.arguments
+        case ListOfEntries():
+            return member.length.arguments | member.reserved.arguments
+        case Size():
+            return member.of.arguments | (member.if_false[1].arguments if member.if_false is not None else frozenset())
+        case Matrix():
+            return member.rows.arguments | (member.width.arguments if member.width is not None else frozenset())
+        case _:
+            return frozenset()
+
+
 @record(frozen=True)
 class MakesIndexer:
     """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
@@ -147,3 +168,11 @@ class MakesIndexer:
     """How a program asks for that number, where this is another text than ``counted_as``."""
     base_as: str = ""
     """How messages name the number of entries without those added by hand, where the library tells these apart."""
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The constructor's arguments that are read; what a method teaches later is none of them."""
+        terms = [term for term in (self.count, self.least, self.most, self.before) if term is not None]
+        read = frozenset[str]().union(*(term.arguments for term in terms), *map(_settings_of, self.members.values()))
+        taught = {name for member in self.members.values() if isinstance(member, Learns) for name in member.settings}
+        return read - taught

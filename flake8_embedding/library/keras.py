@@ -7,12 +7,14 @@ https://keras.io/api/layers/core_layers/embedding/.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import keras_lookups, keras_ops, keras_text
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
 from flake8_embedding.library.spec import (
-    Base,
     Entry,
+    InheritedBehaviour,
     Library,
     MakesInput,
     MakesLayer,
@@ -35,6 +37,9 @@ _ROOTS = (
     "keras.src.legacy",
     "keras_preprocessing",
 )
+
+_WHOLE = tuple(root for root in _ROOTS if root not in ("keras.src.legacy", "keras_preprocessing"))
+"""The roots with layers and models; the others have preprocessing of texts alone."""
 
 _OVERRUNS = (
     Overrun("JAX reads NaN there and raises no error", environment=("KERAS_BACKEND", "jax")),
@@ -139,15 +144,14 @@ LIBRARY = Library(
     name="Keras",
     roots=_ROOTS,
     entries=(
-        *(_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT, _SAME_IDS, _CONSTANT),
+        *(replace(entry, roots=_WHOLE) for entry in (_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT)),
+        *(replace(entry, roots=_WHOLE) for entry in (_SAME_IDS, _CONSTANT, *keras_lookups.ROWS, *keras_ops.ROWS)),
         *keras_text.ROWS,
-        *keras_lookups.ROWS,
-        *keras_ops.ROWS,
     ),
     aliases=ALIASES,
     bases={
-        **dict.fromkeys(_MODEL.names, Base(fits=True, set_up_by="build")),
-        **dict.fromkeys(("layers.Layer", "Layer", "engine.topology.Layer"), Base(set_up_by="build")),
+        **dict.fromkeys(_MODEL.names, InheritedBehaviour(fits=True, set_up_by="build")),
+        **dict.fromkeys(("layers.Layer", "Layer", "engine.topology.Layer"), InheritedBehaviour(set_up_by="build")),
     },
     flavours=FLAVOURS,
     harmless=("keras_preprocessing", "keras_tuner"),

@@ -89,7 +89,7 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
     )
 
 
-_LOOKUP_PARAMETERS = ("max_tokens", "num_oov_indices", "mask_token", "oov_token", "vocabulary")
+_LOOKUP_PARAMETERS = ("max_tokens", "num_oov_indices", "mask_token", "oov_token", "vocabulary", "*", "output_mode")
 
 _STRING_LOOKUP = Entry(
     names=("layers.StringLookup",),

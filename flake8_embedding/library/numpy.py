@@ -101,6 +101,9 @@ _GENERATOR = (
     handled("choice", by=chosen, takes=("self", "a", "size")),
 )
 
+_NUMPY = ("numpy",)
+"""``jax.numpy`` has no ``random``: that is ``jax.random``, which takes a key."""
+
 LIBRARY = Library(
     name="NumPy",
     roots=("numpy", "jax.numpy"),
@@ -119,14 +122,14 @@ LIBRARY = Library(
         Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
-        Entry(("random.randint",), _RANDINT, Handled(random_integers)),
-        Entry(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix)),
-        Entry(("random.rand", "random.randn"), (), Handled(_random_matrix)),
-        Entry(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject()),
-        Entry(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix)),
-        Entry(("random.permutation",), ("x",), Handled(shuffled_range)),
-        Entry(("random.choice",), ("a", "size"), Handled(chosen)),
-        Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to)),
+        Entry(("random.randint",), _RANDINT, Handled(random_integers), roots=_NUMPY),
+        Entry(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix), roots=_NUMPY),
+        Entry(("random.rand", "random.randn"), (), Handled(_random_matrix), roots=_NUMPY),
+        Entry(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject(), roots=_NUMPY),
+        Entry(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix), roots=_NUMPY),
+        Entry(("random.permutation",), ("x",), Handled(shuffled_range), roots=_NUMPY),
+        Entry(("random.choice",), ("a", "size"), Handled(chosen), roots=_NUMPY),
+        Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to), roots=_NUMPY),
         Entry(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
         Entry(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", by=minimum, takes=("x1", "x2")),

@@ -107,16 +107,24 @@ def _field(call: Call) -> Value:
     return default if default is not None else call.unknown("the field is made by a function")
 
 
+_COLLECTIONS = ("collections",)
+
 LIBRARY = Library(
     name="records and counters",
     roots=("collections", "types", "dataclasses", "argparse"),
     entries=(
-        handled("defaultdict", by=_default_dict),
-        handled("OrderedDict", by=made_dict),
-        handled("Counter", by=_counter),
-        handled("SimpleNamespace", "Namespace", by=_namespace),
-        handled("namedtuple", by=_named_tuple, takes=("typename", "field_names", "*", "rename", "defaults")),
-        handled("field", by=_field, takes=("*", "default")),
+        handled("defaultdict", by=_default_dict, roots=_COLLECTIONS),
+        handled("OrderedDict", by=made_dict, roots=_COLLECTIONS),
+        handled("Counter", by=_counter, roots=_COLLECTIONS),
+        handled("SimpleNamespace", by=_namespace, roots=("types",)),
+        handled("Namespace", by=_namespace, roots=("argparse",)),
+        handled(
+            "namedtuple",
+            by=_named_tuple,
+            takes=("typename", "field_names", "*", "rename", "defaults"),
+            roots=_COLLECTIONS,
+        ),
+        handled("field", by=_field, takes=("*", "default"), roots=("dataclasses",)),
     ),
     methods={"dict": (handled("most_common", by=_most_common, takes=("self", "n")),)},
 )

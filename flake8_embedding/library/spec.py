@@ -18,6 +18,10 @@ from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
 
+def _named(*names: str | None) -> frozenset[str]:
+    return frozenset(name for name in names if name)
+
+
 @record(frozen=True)
 class MakesTable:
     """The constructor of an embedding table. ``rows`` and ``width`` name arguments.
@@ -48,6 +52,13 @@ class MakesTable:
     resizes: bool = False
     """Whether it does that: of those of its group made before, none is known to be there still."""
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        # Of a matrix the width is read, and is none of the arguments.
+        width = None if self.of_matrix else self.width
+        return _named(self.rows, width, self.weights, self.padding, self.masks)
+
 
 @record(frozen=True)
 class LooksUp:
@@ -59,6 +70,11 @@ class LooksUp:
     axis: str | None = None
     """The argument that says along which dimension it looks up: only along the first, 0, it looks up rows."""
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return _named(self.ids, self.axis) | self.table.arguments
+
 
 @record(frozen=True)
 class MakesIds:
@@ -68,6 +84,11 @@ class MakesIds:
     stop: Term
     what: str
     limit: str | None = None
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return self.low.arguments | self.stop.arguments | _named(self.limit)
 
 
 @record(frozen=True)
@@ -80,6 +101,11 @@ class PassesOn:
     keeps_shape: bool = True
     """Whether the dimensions stay as they are."""
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return _named(*self.of)
+
 
 @record(frozen=True)
 class Pads:
@@ -90,12 +116,22 @@ class Pads:
     value: str
     length: str | None = None
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return _named(self.of, self.value, self.length)
+
 
 @record(frozen=True)
 class MakesInput:
     """A functional model's input; ``name`` is the argument by whose value data can be given to it."""
 
     name: str = "name"
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return _named(self.name)
 
 
 @record(frozen=True)
@@ -105,6 +141,11 @@ class MakesModel:
     layers: str | None = None
     inputs: str | None = None
     outputs: str | None = None
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return _named(self.layers, self.inputs, self.outputs)
 
 
 FED_WITH_ARRAYS = ("__call__", "call", "predict_on_batch", "train_on_batch", "test_on_batch")
@@ -121,16 +162,31 @@ class MakesLayer:
 
     passes_ids: bool = False
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return frozenset()
+
 
 @record(frozen=True)
 class MakesObject:
     """The constructor of an object of which only its methods tell: rows under ``methods`` of its library, by its
     full path."""
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return frozenset()
+
 
 @record(frozen=True)
 class ReadsOnly:
     """A function that leaves its arguments as they are; its result is not followed."""
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return frozenset()
 
 
 @record(frozen=True)
@@ -138,6 +194,11 @@ class Handled:
     """A function that needs more than a word."""
 
     by: Callable[[Call], Value]
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return frozenset()
 
 
 Word = (
@@ -184,6 +245,13 @@ class Entry:
     """Former names of parameters, where the library still takes them."""
     removed: dict[str, Removed] = field(default_factory=dict, hash=False)
     """Former arguments by name."""
+    roots: tuple[str, ...] = ()
+    """Those of the library's roots below which it is; all of them where this is empty."""
+
+    def __post_init__(self) -> None:
+        unknown = sorted(self.word.arguments - {*self.parameters, *self.renamed.values()})
+        if unknown:
+            raise ValueError(f"the entry {self.names[0]} has no parameter {', '.join(unknown)}")
 
     @property
     def positional(self) -> tuple[str, ...]:
@@ -193,14 +261,18 @@ class Entry:
 
 
 def handled(
-    *names: str, by: Callable[[Call], Value], takes: tuple[str, ...] = ("self",), keeps_name: bool = False
+    *names: str,
+    by: Callable[[Call], Value],
+    takes: tuple[str, ...] = ("self",),
+    keeps_name: bool = False,
+    roots: tuple[str, ...] = (),
 ) -> Entry:
     """A row that a handler carries out."""
-    return Entry(names, takes, Handled(by), keeps_name)
+    return Entry(names, takes, Handled(by), keeps_name, roots=roots)
 
 
 @record(frozen=True)
-class Base:
+class InheritedBehaviour:
     """What a class of the file has from a library's class that it derives from.
 
     ``fits``: it can be fitted and the like, which sends the data through its own ``call``. ``calls`` are methods that
@@ -262,5 +334,5 @@ class Library:
     """The values of names, by full path."""
     decorators: tuple[str, ...] = ()
     """Full paths of decorators that give back the function they get."""
-    bases: dict[str, Base] = field(default_factory=dict, hash=False)
+    bases: dict[str, InheritedBehaviour] = field(default_factory=dict, hash=False)
     """Classes that people derive their own from, below the roots."""

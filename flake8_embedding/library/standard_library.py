@@ -28,11 +28,17 @@ LIBRARY = Library(
     name="the standard library",
     roots=("functools", "os", "tqdm", "copy", "typing", "bisect"),
     entries=(
-        Entry(("bisect", "bisect_left", "bisect_right"), ("bins", "x"), Handled(place_among), renamed={"a": "bins"}),
-        Entry(("partial",), ("self",), Handled(_partial)),
-        Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment)),
-        Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first)),
-        Entry(("cast",), ("type", "self"), Handled(first)),
+        Entry(
+            ("bisect", "bisect_left", "bisect_right"),
+            ("bins", "x"),
+            Handled(place_among),
+            renamed={"a": "bins"},
+            roots=("bisect",),
+        ),
+        Entry(("partial",), ("self",), Handled(_partial), roots=("functools",)),
+        Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
+        Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first), roots=("tqdm",)),
+        Entry(("cast",), ("type", "self"), Handled(first), roots=("typing",)),
     ),
     # Code that is checked runs on Python 3; which minor version is not known.
     constants={

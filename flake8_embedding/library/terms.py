@@ -18,6 +18,11 @@ class Term:
     def __sub__(self, other: int) -> Term:
         return Sum(self, Fixed(-other))
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments on which the number depends."""
+        return frozenset()
+
 
 @record(frozen=True)
 class Fixed(Term):
@@ -32,6 +37,10 @@ class Sum(Term):
 
     one: Term
     other: Term
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return self.one.arguments | self.other.arguments
 
 
 @record(frozen=True)
@@ -51,6 +60,10 @@ class Setting(Term):
     name: str
     default: int | None = None
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        return frozenset((self.name,))
+
 
 @record(frozen=True)
 class Listed(Term):
@@ -58,6 +71,10 @@ class Listed(Term):
 
     name: str
     numbers: tuple[tuple[str, int], ...]
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return frozenset((self.name,))
 
 
 @record(frozen=True)
@@ -68,12 +85,20 @@ class LengthOf(Term):
     name: str
     not_counting: tuple[str, ...] = ()
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        return frozenset((self.name,))
+
 
 @record(frozen=True)
 class OneIf(Term):
     """1 if the argument is given and not None, else 0."""
 
     name: str
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return frozenset((self.name,))
 
 
 @record(frozen=True)
@@ -83,6 +108,10 @@ class Limited(Term):
     term: Term
     setting: str
 
+    @property
+    def arguments(self) -> frozenset[str]:
+        return self.term.arguments | {self.setting}
+
 
 @record(frozen=True)
 class AtLeast(Term):
@@ -91,6 +120,10 @@ class AtLeast(Term):
     term: Term
     floor: int
     given: str
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return self.term.arguments | {self.given}
 
 
 COUNT = Count()

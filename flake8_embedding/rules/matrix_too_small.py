@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.fix_hint import EnlargeMatrix
-from flake8_embedding.rules.rule import Claim, Config, FileRule, Line, but_when
+from flake8_embedding.rules.rule import Claim, FileRule, Line, but_when
 from flake8_embedding.values.bounds import add
 from flake8_embedding.verdict import outcomes, too_few
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.fix_hint import Drop
-from flake8_embedding.rules.rule import Claim, Config, FileRule
+from flake8_embedding.rules.rule import Claim, FileRule
 
 _KERAS_3 = ("keras", "tensorflow.keras")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.rule import Claim, Config, ImportRule, exclusive
+from flake8_embedding.rules.rule import Claim, ImportRule, exclusive
 
 
 class RemovedKerasModule(ImportRule):

@@ -12,8 +12,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
+from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts, Feed, Import, Table, Test, TrailStep
-from flake8_embedding.project import Package
 from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
@@ -53,27 +53,6 @@ class Claim:
     trail: tuple[TrailStep, ...] = ()
     fix_hints: tuple[FixHint, ...] = ()
     """What would fix it, the best first."""
-
-
-@record(frozen=True)
-class Config:
-    """What the user configured: ``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was
-    said (at least that one, unless it is ``pinned``), and ``declared`` where the project's requirements say so;
-    ``conditional`` is "report" or "hide", ``silent`` are the codes of rules that are not to speak. ``package`` is
-    what the file itself is part of."""
-
-    keras: str = "auto"
-    minor: int | None = None
-    pinned: bool = True
-    conditional: str = "report"
-    silent: frozenset[str] = frozenset()
-    declared: str = ""
-    package: Package | None = None
-
-    @property
-    def because(self) -> str:
-        """The end of a message that is true for the Keras that the project declares."""
-        return f" (the project requires {self.declared})" if self.declared else ""
 
 
 @record(frozen=True)

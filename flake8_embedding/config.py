@@ -1,0 +1,29 @@
+"""What was configured for one file: options, what the project declares, and what the file is part of. One immutable
+value that is made by the door and handed down; two configurations in one process do not meet."""
+
+from __future__ import annotations
+
+from flake8_embedding.project import Package
+from flake8_embedding.record import record
+
+
+@record(frozen=True)
+class Config:
+    """``keras`` is "auto", "tf.keras" or "keras-3", with its ``minor`` version where that was said (at least that one,
+    unless it is ``pinned``), and ``declared`` where the project's requirements say so. ``conditional`` is "report" or
+    "hide"; ``silent`` are the codes of rules that are not to speak. ``package`` is what the file itself is part of.
+    ``tables`` are the project's own tables: the dotted path of each and the argument that is the number of rows."""
+
+    keras: str = "auto"
+    minor: int | None = None
+    pinned: bool = True
+    conditional: str = "report"
+    silent: frozenset[str] = frozenset()
+    declared: str = ""
+    package: Package | None = None
+    tables: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def because(self) -> str:
+        """The end of a message that is true for the Keras that the project declares."""
+        return f" (the project requires {self.declared})" if self.declared else ""
