@@ -8,7 +8,7 @@ PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 CORE = [
     "tests/test_bare.py",
     "tests/test_fixtures.py",
-    "tests/test_glance.py",
+    "tests/test_prefilter.py",
     "tests/test_plugin.py",
     "tests/test_project.py",
     "tests/test_rules.py",

@@ -14,7 +14,8 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from flake8_embedding.library import GROUP
-from flake8_embedding.prefilter import LIBRARIES, Concern, concern
+from flake8_embedding.prefilter import Concern, concern
+from flake8_embedding.prefilter.words import LIBRARIES, OFF_BY_DEFAULT
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
@@ -29,11 +30,6 @@ _TABLE: Final = r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*"
 _VERSION: Final = r"(keras-3)\.(\d{1,3})"
 
 CONDITIONAL_CHOICES: Final = ("report", "hide")
-
-OFF_BY_DEFAULT: Final = frozenset({"EMB207", "EMB208", "EMB303"})
-"""The codes of the rules that speak only where they are selected by their whole code: ``select = EMB`` leaves them out.
-A list of its own, since reading it from the rules would import them all in every run of flake8; a test keeps it in
-step."""
 
 
 class Plugin:

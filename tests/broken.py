@@ -96,7 +96,7 @@ def _is_target(node: ast.AST) -> bool:
 
 
 def analyse(program: str) -> None:
-    """Look at the program in every way that flake8 does, and see that the glance lets through what has findings."""
+    """Look at the program in every way that flake8 does, and see that the prefilter lets through what has findings."""
     found = check(program, loud=True)
     try:
         tree = ast.parse(program)

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 TESTS = (
     "tests/test_bare.py",
-    "tests/test_glance.py",
+    "tests/test_prefilter.py",
     "tests/test_values.py",
     "tests/test_fixtures.py",
     "tests/test_interpret.py",
@@ -90,7 +90,7 @@ MUTANTS = (
     Mutant("interpret/tables.py", "changed = is_renumbered(machine, ids)", "changed = False"),
     Mutant("interpret/machine.py", "if self.steps > STEPS:", "if self.steps > 2 * STEPS:"),
     Mutant("source.py", "if _is_chained(text, seen):", "if False:"),
-    # nodes and the glance
+    # nodes and the prefilter
     Mutant("bare/nodes.py", "ast.Sub: (cst.Subtract(), cst.SubtractAssign())", "ast.Sub: (cst.Add(), cst.AddAssign())"),
     Mutant("bare/expressions.py", "order = sorted(range(len(made)),", "order = sorted(range(0),"),
     Mutant("bare/statements.py", "chained.col_offset == node.col_offset", "True"),

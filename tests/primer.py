@@ -25,8 +25,8 @@ from pathlib import Path
 
 from flake8_embedding.check import check
 from flake8_embedding.config import Config
-from flake8_embedding.plugin import OFF_BY_DEFAULT
 from flake8_embedding.prefilter import Concern, concern
+from flake8_embedding.prefilter.words import OFF_BY_DEFAULT
 
 RECORD = Path(__file__).parent / "primer.txt"
 SMALL = ("anago==1.0.8", "deepctr==0.9.4", "kashgari==2.0.2", "tensorflow-recommenders==0.7.7")

@@ -16,6 +16,8 @@ import pytest
 
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.library.registry import builtin
+from flake8_embedding.rules import all_rules
+from flake8_embedding.rules.rule import Rule
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.values.describe import describe
 from flake8_embedding.values.value import Value
@@ -120,6 +122,12 @@ def test_at_least_sixty_programs_are_clean_and_say_why_in_their_name() -> None:
     good = [path for path in PATHS if path.name.startswith("good_")]
     assert len(good) >= 60
     assert len({path.name for path in good}) == len(good)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.code != "EMB900"], ids=lambda rule: rule.code)
+def test_every_rule_has_a_folder_of_fixtures(rule: Rule) -> None:
+    folder = FIXTURES / f"{rule.code.lower()}_{rule.name.replace('-', '_')}"
+    assert list(folder.glob("bad_*.py"))
 
 
 def test_every_rule_has_as_many_good_fixtures_as_bad_ones() -> None:

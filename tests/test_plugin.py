@@ -14,9 +14,9 @@ from flake8_embedding.check import check
 from flake8_embedding.config import Config
 from flake8_embedding.library.registry import builtin
 from flake8_embedding.library.spec import LooksUp, MakesTable
-from flake8_embedding.plugin import OFF_BY_DEFAULT
-from flake8_embedding.prefilter import KERAS, LIBRARIES, Concern, concern
+from flake8_embedding.prefilter import KERAS, Concern, concern
 from flake8_embedding.prefilter.imports_only import imports_only
+from flake8_embedding.prefilter.words import LIBRARIES, OFF_BY_DEFAULT
 from flake8_embedding.rules import all_rules
 from tests.test_fixtures import PATHS
 
@@ -168,7 +168,7 @@ def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) 
     assert finished.stdout.strip() == "False"
 
 
-def test_the_glance_knows_every_table_and_every_keras() -> None:
+def test_the_prefilter_knows_every_table_and_every_keras() -> None:
     words = {path: entry.word for path, entry in builtin().entries()}
     tables = {path: word for path, word in words.items() if isinstance(word, MakesTable | LooksUp)}
     methods = [name for name, entry in builtin().method_entries() if isinstance(entry.word, MakesTable | LooksUp)]
@@ -213,7 +213,7 @@ def _concern(program: str) -> Concern:
         ("import torch\nembeds = {}\nfor k, v in old:\n    embeds[k] = v\n", Concern.NOTHING),
     ],
 )
-def test_what_the_glance_sees(program: str, expected: Concern) -> None:
+def test_what_the_prefilter_sees(program: str, expected: Concern) -> None:
     assert _concern(program) is expected
 
 

@@ -120,7 +120,7 @@ def test_chains_that_would_exhaust_libcsts_stack_end_as_a_finding(chain: str) ->
 
 
 @pytest.mark.parametrize("index", [" + ".join(["i"] * 3_000), "i" + "[0]" * 3_000, "-" * 3_000 + "i"])
-def test_the_glance_takes_indexes_of_any_depth(index: str) -> None:
+def test_the_prefilter_takes_indexes_of_any_depth(index: str) -> None:
     text = (
         f"import numpy as np\nimport torch\nembeddings = np.zeros(9)\nfor i in range(9):\n    embeddings[{index}] = 1\n"
     )

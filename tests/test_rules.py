@@ -19,7 +19,7 @@ from flake8_embedding.render import picture
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import ImportRule, Rule, TableRule
 from flake8_embedding.trace import traces
-from tests.readme import README, first_program, rules_section
+from tests.tools.readme import README, first_program
 
 RULES = all_rules()
 
@@ -46,15 +46,6 @@ def test_the_good_example_is_clean(rule: Rule) -> None:
     assert findings(rule.good) == set()
 
 
-def test_there_are_the_rules_that_users_configure() -> None:
-    imports = ["EMB001", "EMB002", "EMB003", "EMB004", "EMB005"]
-    too_small = [f"EMB{number}" for number in range(101, 112)]
-    suspicious = ["EMB201", "EMB202", "EMB203", "EMB204", "EMB205", "EMB206", "EMB207", "EMB208"]
-    masks = ["EMB301", "EMB302", "EMB303"]
-
-    assert [rule.code for rule in RULES] == [*imports, *too_small, *suspicious, *masks, "EMB401", "EMB900"]
-
-
 def test_names_and_ranks_are_each_given_once() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     for kind in (TableRule, ImportRule):
@@ -77,10 +68,6 @@ def test_no_facts_no_claims() -> None:
     for rule in RULES:
         if isinstance(rule, ImportRule):
             assert list(rule.claims(Facts(), Config())) == []
-
-
-def test_the_readme_lists_the_rules_in_their_own_words() -> None:
-    assert rules_section() in README.read_text(), "run python -m tests.readme"
 
 
 def test_the_readme_begins_with_what_is_really_printed() -> None:

@@ -24,6 +24,7 @@ def _same_function(call: Call) -> Value:
 LIBRARY = Library(
     name="JAX",
     roots=("jax",),
+    everyday_names=("take",),
     entries=(
         handled("jit", "vmap", "pmap", "checkpoint", by=_same_function, takes=("fun", "in_axes")),
         Entry(

@@ -107,6 +107,14 @@ _NUMPY = ("numpy",)
 LIBRARY = Library(
     name="NumPy",
     roots=("numpy", "jax.numpy"),
+    array_makers=(
+        *("arange", "array", "asanyarray", "asarray", "ascontiguousarray", "astype", "c_", "choice"),
+        *("column_stack", "concatenate", "copy", "diag", "dstack", "empty", "empty_like", "eye", "fromiter"),
+        *("full", "full_like", "hstack", "identity", "linspace", "normal", "ones", "ones_like", "permutation"),
+        *("r_", "rand", "randint", "randn", "random", "random_integers", "random_sample", "repeat", "reshape"),
+        *("row_stack", "stack", "standard_normal", "tile", "uniform", "unique", "vstack", "zeros"),
+        *("zeros_like"),
+    ),
     entries=(
         Entry(("array", "asarray", "ascontiguousarray", "asanyarray"), ("object", "dtype"), PassesOn(("object",))),
         Entry(("copy", "flip"), ("a",), PassesOn(("a",))),

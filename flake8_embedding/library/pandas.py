@@ -287,6 +287,7 @@ _OTHER_COLUMNS = (
 LIBRARY = Library(
     name="pandas",
     roots=("pandas",),
+    array_makers=("sample", "to_numpy", "unique"),
     entries=(
         handled(*_READERS, by=_read),
         handled("DataFrame", by=_frame, takes=("data", "index", "columns")),

@@ -204,17 +204,19 @@ def paths_of(described: Library) -> Iterator[tuple[str, Entry]]:
                 yield f"{root}.{name}", entry
 
 
+def described_here() -> list[Library]:
+    """The libraries that this package describes, in the order of their files."""
+    modules = (
+        importlib.import_module(f"{library.__name__}.{one.name}") for one in pkgutil.iter_modules(library.__path__)
+    )
+    return [found for module in modules if isinstance(found := getattr(module, "LIBRARY", None), Library)]
+
+
 @cache
 def builtin() -> Registry:
     """The libraries that are described in this package and by other installed packages."""
-    ours: list[Library] = []
-    for found in pkgutil.iter_modules(library.__path__):
-        module = importlib.import_module(f"{library.__name__}.{found.name}")
-        described: Library | None = getattr(module, "LIBRARY", None)
-        if described is not None:
-            ours.append(described)
     theirs, missing = described_by_packages()
-    return Registry((*ours, *theirs), tuple(missing))
+    return Registry((*described_here(), *theirs), tuple(missing))
 
 
 @cache

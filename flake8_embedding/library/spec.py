@@ -336,3 +336,7 @@ class Library:
     """Full paths of decorators that give back the function they get."""
     bases: dict[str, InheritedBehaviour] = field(default_factory=dict, hash=False)
     """Classes that people derive their own from, below the roots."""
+    everyday_names: tuple[str, ...] = ()
+    """Names of tables that many variables have, too: only in files that name the library are they looked at."""
+    array_makers: tuple[str, ...] = ()
+    """The last names of functions and methods that give an array of known length: a matrix may come of them."""

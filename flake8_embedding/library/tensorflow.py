@@ -73,6 +73,10 @@ _VOCABULARY_TABLE = MakesIndexer(
 LIBRARY = Library(
     name="TensorFlow",
     roots=("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"),
+    array_makers=(
+        *("Variable", "concat", "constant", "convert_to_tensor", "identity", "normal", "ones", "reshape"),
+        *("stack", "tile", "truncated_normal", "uniform", "zeros"),
+    ),
     entries=(
         Entry(("constant", "convert_to_tensor", "identity"), ("value", "dtype"), PassesOn(("value",))),
         Entry(("cast",), ("x", "dtype"), PassesOn(("x",))),

@@ -103,6 +103,11 @@ _OPTIONS = ("dtype", "device", "requires_grad")
 LIBRARY = Library(
     name="PyTorch",
     roots=("torch",),
+    everyday_names=("embedding",),
+    array_makers=(
+        *("FloatTensor", "Tensor", "as_tensor", "cat", "concat", "from_numpy", "normal", "rand", "randint", "randn"),
+        *("stack", "tensor", "uniform"),
+    ),
     entries=(
         Entry(
             ("nn.Embedding", "nn.modules.sparse.Embedding", "nn.modules.Embedding"),

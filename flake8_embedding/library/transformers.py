@@ -103,6 +103,7 @@ def _resized(called: str) -> MakesTable:
 LIBRARY = Library(
     name="transformers",
     roots=("transformers",),
+    everyday_names=("vocab_size",),
     entries=(
         Entry(
             tuple(

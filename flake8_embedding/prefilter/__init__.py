@@ -1,4 +1,4 @@
-"""The glance at flake8's own ast: can a file have a finding at all, and one about more than its imports?
+"""The prefilter: can a file have a finding at all, and one about more than its imports? A glance at flake8's own ast.
 
 Says too often rather than too seldom that it can: where it says no, the file is not analysed. Imports nothing heavy.
 """
@@ -12,54 +12,10 @@ from itertools import chain
 from typing import Final
 
 from flake8_embedding.prefilter.lines import Lines, places_alone, places_of
-
-LIBRARIES: Final = frozenset(
-    {
-        "deepctr",
-        "deepctr_torch",
-        "deepmatch",
-        "equinox",
-        "flax",
-        "haiku",
-        "jax",
-        "keras",
-        "keras_hub",
-        "keras_nlp",
-        "keras_preprocessing",
-        "mlx",
-        "mxnet",
-        "tensorflow",
-        "tf_keras",
-        "torch",
-        "transformers",
-    }
-)
-"""The top-level modules with tables, or that come in several versions. A test keeps it in step."""
+from flake8_embedding.prefilter.words import LIBRARIES, TABLES, TABLES_OF
 
 KERAS: Final = "keras"
-"""A file without this word imports no library that comes in several versions. A test keeps it in step."""
-
-TABLES: Final = frozenset(
-    {
-        "CategoryEncoding",
-        "Embed",
-        "Embedding",
-        "EmbeddingBag",
-        "ReversibleEmbedding",
-        "SparseFeat",
-        "TokenAndPositionEmbedding",
-        "_resize_token_embeddings",
-        "categorical_column_with_identity",
-        "embedding_lookup",
-        "nb_words",
-        "resize_token_embeddings",
-    }
-)
-"""What makes tables, and a former argument that is reported: a file has one of these as a name, an attribute, an
-argument or a string, or no table. A test keeps it in step with the libraries."""
-
-TABLES_OF: Final = {"embedding": "torch", "take": "jax", "vocab_size": "transformers"}
-"""The same for names that many variables have too, each with the library that alone has it."""
+"""A file without this word imports no library that comes in several versions. A test holds it against the libraries."""
 
 MATRICES: Final = ("embed", "word_index", "tokenizer")
 """A file with none of these in a name, however it is capitalized, writes no embedding matrix."""

@@ -1,6 +1,6 @@
-"""The glance's last look: may what a file without tables writes at an index be an array?
+"""The prefilter's last look: may what a file without tables writes at an index be an array?
 
-Works on Python's ast; like the glance it says too often rather than too seldom that it may. Imports nothing heavy.
+Works on Python's ast; it says too often rather than too seldom that it may. Imports nothing heavy.
 """
 
 from __future__ import annotations
@@ -8,68 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-_MAKE_ARRAYS = frozenset(
-    {
-        "FloatTensor",
-        "Tensor",
-        "Variable",
-        "arange",
-        "array",
-        "as_tensor",
-        "asanyarray",
-        "asarray",
-        "ascontiguousarray",
-        "astype",
-        "c_",
-        "cat",
-        "choice",
-        "column_stack",
-        "concat",
-        "concatenate",
-        "constant",
-        "convert_to_tensor",
-        "copy",
-        "diag",
-        "dstack",
-        "empty",
-        "empty_like",
-        "eye",
-        "from_numpy",
-        "fromiter",
-        "full",
-        "full_like",
-        "hstack",
-        "identity",
-        "linspace",
-        "normal",
-        "ones",
-        "ones_like",
-        "permutation",
-        "r_",
-        "rand",
-        "randint",
-        "randn",
-        "random",
-        "random_integers",
-        "random_sample",
-        "repeat",
-        "reshape",
-        "row_stack",
-        "sample",
-        "stack",
-        "standard_normal",
-        "tensor",
-        "tile",
-        "to_numpy",
-        "truncated_normal",
-        "uniform",
-        "unique",
-        "vstack",
-        "zeros",
-        "zeros_like",
-    }
-)
-"""What gives an array of known length, in the libraries that have rows for it."""
+from flake8_embedding.prefilter.words import ARRAY_MAKERS
 
 _ADD = frozenset({"add", "append", "appendleft", "extend", "insert", "setdefault", "update"})
 
@@ -77,7 +16,7 @@ _ADD = frozenset({"add", "append", "appendleft", "extend", "insert", "setdefault
 def may_write_matrix(tree: ast.Module, written: list[ast.Subscript]) -> bool:
     """Whether one of the things that are written at an index may be an array."""
     made: list[tuple[set[str], ast.expr]] = []
-    makers, given = set(_MAKE_ARRAYS), set[str]()
+    makers, given = set(ARRAY_MAKERS), set[str]()
     for node in ast.walk(tree):
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
@@ -85,7 +24,7 @@ def may_write_matrix(tree: ast.Module, written: list[ast.Subscript]) -> bool:
                 made += [({name}, value) for value in _returned(node)]
             case ast.arg(arg=name):
                 given.add(name)
-            case ast.alias(name=name, asname=str(other)) if name in _MAKE_ARRAYS:
+            case ast.alias(name=name, asname=str(other)) if name in ARRAY_MAKERS:
                 makers.add(other)
             case ast.Assign(targets=targets, value=value):
                 made.append((_names_of(targets), value))

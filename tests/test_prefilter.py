@@ -1,4 +1,4 @@
-"""What the glance lets through: every file that may have a finding, and few others."""
+"""What the prefilter lets through: every file that may have a finding, and few others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the README's list of rules from the rules' own texts: ``python -m tests.readme``."""
+"""Writes the README's list of rules from the rules' own texts: ``python -m tests.tools.generate``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import Rule
 
-README = Path(__file__).parent.parent / "README.md"
+README = Path(__file__).parent.parent.parent / "README.md"
 _BEGIN, _END = "<!-- rules -->\n", "<!-- end of rules -->"
 
 

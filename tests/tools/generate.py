@@ -1,0 +1,112 @@
+"""Writes what is generated from libraries and rules: ``python -m tests.tools.generate``.
+
+These are the word lists of the prefilter, which may import neither libraries nor rules, and the README's list of rules.
+A test says when they are stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import flake8_embedding
+from flake8_embedding.library.registry import described_here
+from flake8_embedding.library.spec import Entry, Library, LooksUp, MakesTable
+from flake8_embedding.rules import all_rules
+from tests.tools import readme
+
+WORDS = Path(flake8_embedding.__file__).parent / "prefilter" / "words.py"
+
+_HEADER = '''"""The words by which a file is seen to concern us.
+
+Generated from the library files and the rules by ``python -m tests.tools.generate``: do not edit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+'''
+
+
+def words_module() -> str:
+    """The text of ``prefilter/words.py``."""
+    libraries = described_here()
+    everyday = {name: _top(one.roots[0]) for one in libraries for name in one.everyday_names}
+    off = (rule.code for rule in all_rules() if not rule.on_by_default)
+    return _HEADER + "".join(
+        (
+            _words(
+                "LIBRARIES", _libraries(libraries), "Top-level modules with tables, or that come in several versions."
+            ),
+            _words(
+                "TABLES",
+                {word for one in libraries for word in _tables(one)} - everyday.keys(),
+                "What makes tables, and former arguments that are reported: a file has one of these as a name, an "
+                "attribute, an\nargument or a string, or no table.",
+            ),
+            _pairs(
+                "TABLES_OF", everyday, "Tables whose names many variables have too, each with the library that has it."
+            ),
+            _words(
+                "ARRAY_MAKERS",
+                {name for one in libraries for name in one.array_makers},
+                "What gives an array of known length.",
+            ),
+            _words(
+                "OFF_BY_DEFAULT",
+                off,
+                "The codes of the rules that speak only where they are selected by their whole code: ``select = EMB`` "
+                "leaves\nthem out.",
+            ),
+        )
+    )
+
+
+def _libraries(libraries: Iterable[Library]) -> Iterator[str]:
+    for one in libraries:
+        if set(_tables(one)):
+            yield from map(_top, one.roots)
+        yield from map(_top, one.flavours)
+
+
+def _tables(described: Library) -> Iterator[str]:
+    methods = (entry for entries in described.methods.values() for entry in entries)
+    for entry in (*described.entries, *methods):
+        if isinstance(entry.word, MakesTable | LooksUp):
+            yield from _called_by(entry)
+        else:
+            yield from entry.removed
+
+
+def _called_by(entry: Entry) -> Iterator[str]:
+    """A word that every call has: the function's name, or the argument with the size where that is a keyword only."""
+    if entry.parameters[:1] == ("*",) and isinstance(entry.word, MakesTable):
+        yield entry.word.rows
+        return
+    for name in entry.names:
+        owner, _, last = name.rpartition(".")
+        # A class method of a table: the class is named.
+        yield owner.rpartition(".")[2] if owner.rpartition(".")[2][:1].isupper() else last
+
+
+def _top(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def _words(name: str, words: Iterable[str], text: str) -> str:
+    lines = "".join(f'        "{word}",\n' for word in sorted(set(words)))
+    return f'\n{name}: Final = frozenset(\n    {{\n{lines}    }}\n)\n"""{text}"""\n'
+
+
+def _pairs(name: str, words: dict[str, str], text: str) -> str:
+    lines = "".join(f'    "{word}": "{library}",\n' for word, library in sorted(words.items()))
+    return f'\n{name}: Final = {{\n{lines}}}\n"""{text}"""\n'
+
+
+def main() -> None:
+    WORDS.write_text(words_module())
+    readme.main()
+
+
+if __name__ == "__main__":
+    main()
