@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.facts import Write
 from flake8_embedding.interpret.attributes import is_property
 from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import set_setting
+from flake8_embedding.interpret.items import assign_item, renew
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import apply_operator
-from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
-from flake8_embedding.interpret.subscripts import Slice, index_of
-from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.mappings import put
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,
@@ -30,13 +26,9 @@ from flake8_embedding.values.objects import (
     unknown_length,
 )
 from flake8_embedding.values.value import (
-    NO_ID_FACTS,
-    AllocationSite,
     Choice,
     ClassValue,
-    Const,
     Guarded,
-    LibraryName,
     Method,
     Number,
     ObjectRef,
@@ -65,13 +57,18 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     before = machine.evaluate(node.target)
     value = machine.evaluate(node.value)
     content = machine.store.content(before)
-    if isinstance(before, ObjectRef) and isinstance(content, SequenceValue) and content.kind == "list":
+    if isinstance(before, ObjectRef) and _changes_in_place(content):
         # ``x += y`` changes the list itself: whoever else holds it sees the change.
         result = machine.store.content(apply_operator(machine, type(node.operator), before, value, node))
         machine.store.set(before.alloc, result)
+        note_vocabulary(machine, before, node)
         return Flow.ON
     assign(machine, node.target, apply_operator(machine, type(node.operator), before, value, node))
     return Flow.ON
+
+
+def _changes_in_place(content: Value) -> bool:
+    return isinstance(content, DictValue) or (isinstance(content, SequenceValue) and content.kind in ("list", "set"))
 
 
 def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseExpression) -> Value:
@@ -117,7 +114,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
             _unpack(machine, list(elements), value)
         case cst.Subscript():
-            _assign_item(machine, target, value)
+            assign_item(machine, target, value)
         case cst.StarredElement(value=inner):
             assign(machine, inner, value)
 
@@ -223,120 +220,6 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
         if known is not None and isinstance(matrix, SequenceValue) and matrix.kind == "array":
             text = f"{machine.source.text(node) or 'the weight'}.{name}"
             machine.facts.tables[known.key] = replace(known, rows=matrix.length, rows_text=f"len({text})", named=())
-
-
-def renew(machine: Machine, owner: cst.BaseExpression) -> None:
-    """An unknown object was changed: what was read from it before says nothing of what is read from now on."""
-    while isinstance(owner, cst.Attribute | cst.Subscript):
-        owner = owner.value
-    held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
-    if isinstance(owner, cst.Name) and isinstance(held, Unknown):
-        machine.bind(owner.value, machine.unknown("it was changed", owner, owner.value))
-    elif isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DataFrame):
-        machine.store.set(held.alloc, DataFrame(Key("changed", machine.key(owner))))
-
-
-def _assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
-    owner = machine.evaluate(target.value)
-    index = index_of(machine, target)
-    match owner:
-        case LibraryName(path=path):
-            machine.set_in_library(path, index[0] if index else Const(None), value, target)
-        case Unknown():
-            _set_in_unknown(machine, owner, index, value, target)
-        case ObjectRef(alloc=alloc):
-            content = machine.store.content(owner)
-            if isinstance(content, DataFrame):
-                _set_columns(machine, owner, content, index, value, target)
-                return
-            if isinstance(content, SequenceValue) and content.kind == "array":
-                _note_write(machine, content, alloc.site, index, target)
-            machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
-        case Choice(options=options):
-            for option in options:
-                machine.forget(option.value, "it is one of several objects that are changed", target)
-
-
-def _set_in_unknown(
-    machine: Machine, owner: Unknown, index: tuple[Value, ...], value: Value, target: cst.Subscript
-) -> None:
-    """``df["user"] = codes`` of data that are not known: they are, from now on, in this column."""
-    match index, target.value:
-        case [Const(value=str() as column)], cst.Name():
-            made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
-            machine.replace_everywhere(owner, made)
-        case _:
-            was_moved = is_renumbered(machine, owner)
-            renew(machine, target.value)
-            now = machine.evaluate(target.value)
-            if was_moved and isinstance(now, Unknown):
-                machine.renumbered.add(now.key)
-
-
-def _set_columns(
-    machine: Machine, owner: ObjectRef, frame: DataFrame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
-) -> None:
-    match index:
-        case [Const(value=str() as name)]:
-            machine.store.set(owner.alloc, frame.with_column(name, value))
-        case _:
-            machine.store.set(owner.alloc, DataFrame(Key("changed", machine.key(node))))
-
-
-def _note_write(
-    machine: Machine, matrix: SequenceValue, made: Hashable, index: tuple[Value, ...], target: cst.Subscript
-) -> None:
-    """``matrix[i] = vector``: the matrix must have a row for every i."""
-    if not index or not isinstance(index[0], Number):
-        return
-    text = machine.source.text(target.value)
-    row = machine.over_all_rounds(index[0])
-    machine.facts.writes.append(Write(matrix.length, row, target, text, machine.guards, made))
-
-
-def _with_item(
-    machine: Machine, alloc: AllocationSite, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
-) -> Value:
-    """The content after ``x[index] = value``."""
-    match content:
-        case DictValue() if len(index) == 1 and not isinstance(index[0], Slice):
-            is_new = machine.holds("lacks", alloc, index[0])
-            is_new = is_new or (machine.holds("distinct", index[0]) and not machine.holds("has", alloc, index[0]))
-            return put(content, index[0], value, machine.key(node), is_new=is_new)
-        case Choice(options=options):
-            ways = [(_with_item(machine, alloc, option.value, index, value, node), option.guards) for option in options]
-            return join(ways, machine.key(node))
-        case SequenceValue(kind="list") if any(isinstance(one, Slice) for one in index):
-            return machine.unknown("a slice of the list was replaced", node)
-        case SequenceValue(items=items) if (
-            items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
-        ):
-            position = index[0].constant
-            if -len(items) <= position < len(items):
-                changed = list(items)
-                changed[position] = value
-                return SequenceValue.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
-        case SequenceValue(kind="array"):
-            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
-            known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
-            written = Unknown("the array was written to", Key(machine.key(node), "written"))
-            element: Value = note_renumbered(machine, written, (content,))
-            if known and before is not None and after is not None:
-                kept = some_of(before)
-                if all(isinstance(one, Number) and one.constant is None for one in index):
-                    # ``for i in range(len(x)): x[i] -= 1``: one by one all may be others.
-                    kept = replace(kept, attained=False, id_facts=NO_ID_FACTS)
-                element = hull([kept, machine.over_all_rounds(after)])
-                if not all(isinstance(one, Number | Slice) for one in index):
-                    # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
-                    element = replace(element, attained=False, id_facts=NO_ID_FACTS)
-            return SequenceValue("array", element, content.length, shape=content.shape)
-        case SequenceValue():
-            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
-            if before is not None and after is not None:
-                before = replace(before, attained=False)
-                return SequenceValue(content.kind, hull([before, after]), content.length, shape=content.shape)
-    return machine.unknown("it was changed in a way that is not followed", node)
 
 
 EXECUTORS: dict[type, Executor] = {

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.assign import note_new_weight, renew, set_attribute
+from flake8_embedding.interpret.assign import note_new_weight, set_attribute
 from flake8_embedding.interpret.attributes import from_class, kind_of
 from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.indexers import indexer_effect
+from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table

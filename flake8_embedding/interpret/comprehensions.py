@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -16,10 +17,11 @@ from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.narrow import note_own_keys
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, rounds_of
+from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, members_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 T = TypeVar("T")
@@ -32,9 +34,10 @@ def _list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
 
 def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
     found = _comprehended(machine, node, node.elt, "set")
-    if found.items is not None and all(isinstance(item, Const) for item in found.items):
-        items = tuple(dict.fromkeys(found.items))
-        return machine.allocate(node, SequenceValue.of("set", items, found.element, distinct=True))
+    members = members_of(found, machine.store)
+    exact = set_of(members, machine.store, machine.key(node)) if members is not None else None
+    if exact is not None:
+        return machine.allocate(node, exact)
     length = unknown_length((machine.key(node), "set"), text=machine.length_text("set"), most=found.length)
     return machine.allocate(node, SequenceValue("set", found.element, length, distinct=True))
 
@@ -47,9 +50,10 @@ def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpressi
     assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
     key = machine.key(node)
     iterated = machine.evaluate(node.for_in.iter)
-    values = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
-    if values is not None:
-        return SequenceValue.of(kind, tuple(values), any_in(values, machine.store, key))
+    found = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
+    if found is not None:
+        row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
+        return in_any_order(row) if found.in_any_order else row
     length, each = _rounds(machine, node.for_in, iterated, key)
     value = _nested(machine, node.for_in, each, lambda: machine.evaluate(element))
     if value is None:
@@ -57,39 +61,49 @@ def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpressi
     return SequenceValue(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
 
 
-def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> list[Value] | None:
+@dataclass
+class _Found:
+    """What the rounds of a comprehension give, one after the other."""
+
+    values: list[Value]
+    in_any_order: bool = False
+
+
+def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> _Found | None:
     """What each round gives, where all elements and conditions are known; else None, and nothing has happened."""
-    items = rounds_of(iterated, machine.store)
+    in_order = rounds_of(iterated, machine.store)
+    items = members_of(iterated, machine.store) if in_order is None else in_order
     if items is None or not is_unrolled(machine, items):
         return None
     noted = machine.facts.noted()
-    values: list[Value] = []
+    found = _Found([], in_any_order=in_order is None)
     with machine.path() as changed:
         known = True
         for number, item in enumerate(items):
             with machine.round(number):
-                known = known and _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, values))
+                known = known and _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, found))
     if not known:
         machine.facts.forget_since(noted)
         return None
     machine.store.apply(changed)
-    return values
+    return found
 
 
-def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], values: list[Value]) -> bool:
-    """Add what one element gives to the values; False where that is not known, or too much."""
+def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], found: _Found) -> bool:
+    """Add what one element gives to what was found; False where that is not known, or too much."""
     for condition in for_in.ifs:
         truth = truth_of(machine, machine.evaluate(condition.test))
         if truth is not True:
             return truth is False
     if for_in.inner_for_in is None:
-        values.append(inside())
+        found.values.append(inside())
     else:
         more = _each(machine, for_in.inner_for_in, machine.evaluate(for_in.inner_for_in.iter), inside)
         if more is None:
             return False
-        values.extend(more)
-    return len(values) <= ITEMS
+        found.values.extend(more.values)
+        found.in_any_order |= more.in_any_order
+    return len(found.values) <= ITEMS
 
 
 def _first(element: cst.BaseExpression) -> cst.BaseExpression:
@@ -105,7 +119,8 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     iterated = machine.evaluate(node.for_in.iter)
     pairs = _each(machine, node.for_in, iterated, lambda: _pair(machine, node))
     if pairs is not None:
-        made = machine.allocate(node, _built(machine, pairs, key))
+        built = replace(_built(machine, pairs.values, key), in_any_order=pairs.in_any_order)
+        made = machine.allocate(node, built)
         note_vocabulary(machine, made, node)
         return made
     length, each = _rounds(machine, node.for_in, iterated, key)

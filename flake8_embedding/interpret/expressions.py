@@ -14,6 +14,7 @@ from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     Const,
@@ -123,10 +124,9 @@ def _list(machine: Machine, node: cst.List) -> Value:
 
 def _set(machine: Machine, node: cst.Set) -> Value:
     found = _sequence(machine, node, "set", list(node.elements))
-    distinct = found.items is not None and len(set(found.items)) == len(found.items)
-    constants = found.items is not None and all(isinstance(item, Const | Number) for item in found.items)
-    length = found.length if distinct and constants else unknown_length(machine.key(node))
-    return machine.allocate(node, SequenceValue("set", found.element, length, distinct=True))
+    exact = set_of(found.items, machine.store, machine.key(node)) if found.items is not None else None
+    length = unknown_length(machine.key(node))
+    return machine.allocate(node, exact or SequenceValue("set", found.element, length, distinct=True))
 
 
 def _dict(machine: Machine, node: cst.Dict) -> Value:

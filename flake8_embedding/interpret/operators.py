@@ -17,10 +17,13 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, negative
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in, some_of
+from flake8_embedding.values.contents import is_symbolic, members_of, numbers_in, some_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import alternatives_of, any_of, join
+from flake8_embedding.values.literals import as_key
+from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import Choice, Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
 
 _SIGNS: dict[type, str] = {
@@ -90,7 +93,7 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if isinstance(one, SequenceValue) or isinstance(other, SequenceValue):
         return _with_sequence(machine, sign, one, other, node)
     if isinstance(one, DictValue) and isinstance(other, DictValue) and sign == "|":
-        return machine.unknown("dicts joined with | are not followed", node)
+        return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
         return combine("+", one, other) or TextValue()
     if isinstance(one, Unknown) and isinstance(other, Unknown) and sign != "+":
@@ -113,8 +116,10 @@ def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: 
             return _repeated(machine, one, other, node)
         case "*", _, SequenceValue(kind="list" | "tuple"):
             return _repeated(machine, other, one, node)
-        case "-" | "|" | "&" | "^", SequenceValue(kind="set", element=element), _:
-            return machine.allocate(node, SequenceValue("set", element, unknown_length(key), distinct=True))
+        case "-" | "|" | "&" | "^", SequenceValue(kind="set" | "keys" | "items"), _:
+            return machine.allocate(
+                node, set_operation(sign, one, other, machine.store, key, machine.length_text("set"))
+            )
     return _elementwise(machine, sign, one, other, node)
 
 
@@ -297,10 +302,12 @@ def _same(left: Value, right: Value) -> bool | None:
 def _contains(machine: Machine, container: Value, item: Value) -> bool | None:
     if isinstance(machine.store.content(container), Unknown):
         return None
-    items = items_of(container, machine.store)
-    if items is not None and all(isinstance(one, Const | Number) for one in items) and isinstance(item, Const):
-        return item in items
-    return None
+    members = members_of(container, machine.store)
+    keys = [as_key(one) for one in members or ()]
+    wanted = as_key(item)
+    if members is None or wanted is None:
+        return None
+    return True if wanted in keys else None if None in keys else False
 
 
 def _subscript(machine: Machine, node: cst.Subscript) -> Value:

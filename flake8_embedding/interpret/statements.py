@@ -14,6 +14,7 @@ from flake8_embedding.interpret.doubt import doubt
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.imports import dotted
+from flake8_embedding.interpret.items import delete_item
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume
@@ -346,8 +347,8 @@ def _delete(machine: Machine, node: cst.Del) -> Flow:
         match target:
             case cst.Name(value=name):
                 machine.bind(name, machine.unknown("it was deleted", target))
-            case cst.Subscript(value=owner):
-                machine.forget(machine.evaluate(owner), "entries were deleted", target)
+            case cst.Subscript():
+                delete_item(machine, target)
     return Flow.ON
 
 

@@ -17,6 +17,7 @@ from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_o
 from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.identity import Key, first_of
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, length_number, unknown_length
 from flake8_embedding.values.value import (
@@ -116,10 +117,11 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     known = mapping.get(key)
     if known is not None:
         return known
-    sure = isinstance(key, Const) or (isinstance(key, Number) and key.constant is not None)
+    sure = as_key(key) is not None
     others = [] if sure else [value for _, value in mapping.entries]
     if mapping.others is not None:
-        others.append(mapping.others)
+        # One entry of many: the highest of the ids that stand in the file may be in another one.
+        others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
     if not others:
         return machine.unknown("the dict has no such entry", node)
     return any_of(others, machine.key(node))
@@ -225,15 +227,30 @@ def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -
             items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
             element = any_in(list(items), machine.store, machine.key(node)) if items else row.element
             return SequenceValue(row.kind, element, Number.exactly(len(items)), items, row.distinct)
-    whole = part.lower is None and part.upper is None
+    whole = part.lower is None and part.upper is None and _takes_each(part.step)
     length = row.length if whole else _cut_length(machine, row, part, node)
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
     shape = None if row.shape is None else (length, *row.shape[1:])
     numbers = element if not isinstance(element, Number) or whole else some_of(element)
-    if row.distinct and isinstance(numbers, Number) and not whole:
-        # Each number is there once, and the part may be without the highest.
+    if isinstance(numbers, Number) and (row.distinct or not _takes_each(part.step)) and not whole:
+        # Each number is there once, and the part may be without the highest; so may what leaves every second out.
         numbers = replace(numbers, attained=False)
     return SequenceValue(row.kind, numbers, length, None, row.distinct, shape)
+
+
+def constant_slice(place: Value) -> slice | int | None:
+    """A place or slice whose ends are all known."""
+    if not isinstance(place, Slice):
+        return place.constant if isinstance(place, Number) else None
+    ends = [_constant(end) for end in (place.lower, place.upper, place.step)]
+    if any(end is False for end in ends) or ends[2] == 0:
+        return None
+    return slice(*ends)
+
+
+def _takes_each(step: Value | None) -> bool:
+    """Whether a slice with this step leaves no element out between its ends."""
+    return _constant(step) in (None, 1, -1)
 
 
 def _cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> Number:

@@ -13,9 +13,10 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.values.arithmetic import combine, least, most
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import length_of, numbers_in
+from flake8_embedding.values.contents import leaves, length_of, members_of, numbers_in
 from flake8_embedding.values.identity import Key, is_read
 from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.objects import (
     SequenceValue,
     as_scalar,
@@ -59,7 +60,7 @@ def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
 def _is_whole(content: Value) -> bool:
     """Whether the numbers are all there are, and not what some data happen to hold."""
     return isinstance(content, SequenceValue) and (
-        content.items is not None or content.kind in ("values", "keys", "range")
+        content.items is not None or content.members is not None or content.kind in ("values", "keys", "range")
     )
 
 
@@ -90,8 +91,16 @@ def _number_of_distinct(call: Call) -> Value:
     return unknown_length(("unique", call.key), text, most=length_of(call.arguments[0], call.store))
 
 
-def _smallest(call: Call) -> Value:
-    return call.unknown("the smallest of these is not known")
+def smallest(call: Call) -> Value:
+    """The smallest number in the first argument, where all are known."""
+    given = call.argument("self") or call.arguments[0]
+    items = members_of(given, call.store) if leaves(given, call.store) is None else leaves(given, call.store)
+    ordered = in_order(items) if items is not None else None
+    if not ordered or not isinstance(ordered[0], Number):
+        return call.unknown("the smallest of these is not known")
+    content = call.store.content(given)
+    of_array = isinstance(content, SequenceValue) and content.kind == "array"
+    return replace(ordered[0], numeric_type=NumericType.LIBRARY if of_array else NumericType.PYTHON)
 
 
 def shape(call: Call) -> Value:
@@ -227,7 +236,7 @@ def _reshaped(*names: str) -> tuple[Entry, ...]:
 _METHODS = (
     Entry(("max",), ("self", "axis"), Handled(largest)),
     Entry(("amax",), ("self", "axis"), Handled(largest)),
-    Entry(("min",), ("self", "axis"), Handled(_smallest)),
+    Entry(("min",), ("self", "axis"), Handled(smallest)),
     Entry(("unique",), ("self",), Handled(_unique)),
     Entry(("nunique",), ("self",), Handled(_number_of_distinct)),
     Entry(("item",), ("self",), Handled(_item)),

@@ -6,18 +6,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from flake8_embedding.library.arrays import largest, largest_by_name
+from flake8_embedding.library.arrays import largest, largest_by_name, smallest
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
-from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED
+from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
-from flake8_embedding.values.contents import any_in, element_of, is_distinct, items_of, length_of, numbers_in, one_of
+from flake8_embedding.values.contents import (
+    any_in,
+    element_of,
+    is_distinct,
+    items_of,
+    length_of,
+    members_of,
+    numbers_in,
+    one_of,
+)
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
     DictValue,
     LibraryObject,
     SequenceValue,
+    is_none,
     opaque_number,
     unknown_length,
 )
@@ -72,11 +83,27 @@ def _extreme(call: Call, of_several: Callable[[list[Number]], Number], of_one: C
     if not call.complete:
         return call.unknown("the arguments are not all seen")
     if len(call.arguments) == 1:
-        if call.argument("key") is not None:
-            return element_of(call.arguments[0], call.store, call.key)
-        return of_one(call)
+        by_key = _outermost_by_key(call, largest=of_several is most) if call.keywords else None
+        return by_key or of_one(call)
+    if dict(call.keywords).get("key") is not None:
+        return one_of(any_in(call.arguments, call.store, call.key), call.store)
     numbers = _numbers(call)
     return of_several(numbers) if numbers else call.unknown("not all of these are numbers")
+
+
+def _outermost_by_key(call: Call, *, largest: bool) -> Value | None:
+    """``max(xs, key=...)`` is the element for which the key is largest, which need not be the largest element."""
+    given = dict(call.keywords)
+    function = given.get("key")
+    if function is None or is_none(function):
+        return None
+    items = members_of(call.arguments[0], call.store)
+    if items and len(items) <= UNROLLED_TEXTS and len(given) == 1:
+        keys = [call.apply(function, [item]) for item in items]
+        ordered = in_order(items, keys, descending=largest)
+        if ordered is not None and len({as_key(key) for key in keys}) == len(keys):
+            return ordered[0]
+    return one_of(element_of(call.arguments[0], call.store, call.key), call.store)
 
 
 def _max(call: Call) -> Value:
@@ -102,7 +129,7 @@ def _largest_element(call: Call) -> Value:
 
 
 def _min(call: Call) -> Value:
-    return _extreme(call, least, lambda one: one.unknown("the smallest of these is not known"))
+    return _extreme(call, least, smallest)
 
 
 def _int(call: Call) -> Value:

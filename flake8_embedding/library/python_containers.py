@@ -7,16 +7,20 @@ from dataclasses import replace
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import per_option
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.limits import ITEMS
+from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of, some_of
+from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of, rounds_of, some_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, SequenceValue, distinct_count, is_none, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import (
+    FALSE,
     NONE,
+    TRUE,
     Const,
     IdFacts,
     Number,
@@ -36,7 +40,8 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
     match content:
         case SequenceValue(items=items, element=element, length=length, distinct=distinct):
             of_set = content.of_set or content.kind == "set"
-            return _made(call, SequenceValue(kind, element, length, items, distinct, of_set=of_set))
+            members = content.members
+            return _made(call, SequenceValue(kind, element, length, items, distinct, of_set=of_set, members=members))
         case DictValue():
             return _made(call, keys_of(call, content, kind))
         case Const(value=str() as text) if len(text) <= ITEMS:
@@ -69,61 +74,50 @@ def _tuple(call: Call) -> Value:
 
 
 def _sorted(call: Call) -> Value:
+    """``sorted(x)``, ``sorted(x, key=..., reverse=True)``"""
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
     if not isinstance(content, SequenceValue | DictValue):
         return like(call, "list", given)
     listed = call.store.content(like(call, "list", given))
-    if not isinstance(listed, SequenceValue) or listed.items is None:
-        return call.allocate(listed)
-    return call.allocate(replace(listed, items=in_order(call, listed.items)))
+    return call.allocate(sorted_row(call, listed)) if isinstance(listed, SequenceValue) else listed
 
 
-def in_order(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
-    """The items in ascending order; None where that, or the order wanted, is not known."""
-    if call.keywords:
+def sorted_row(call: Call, row: SequenceValue) -> SequenceValue:
+    """The elements in the order that ``sort`` puts them in; in one that is not known where that is not."""
+    items = row.items if row.items is not None else row.members
+    ordered = in_order_of(call, items) if items is not None else None
+    if ordered is None:
+        return in_any_order(row)
+    if len(ordered) > 1 and row.items is None and call.argument("key") is not None:
+        # Which of several equal ones is first depends on how they came.
+        return row
+    return replace(row, items=ordered, members=None, begins=())
+
+
+def in_order_of(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
+    """The items as ``sorted(items, key=..., reverse=...)`` has them; None where that is not known."""
+    given = dict(call.keywords)
+    function, reverse = given.pop("key", NONE), given.pop("reverse", FALSE)
+    if given or reverse not in (TRUE, FALSE, Number.exactly(0), Number.exactly(1)) or not call.complete:
         return None
-    numbers = [item.constant for item in items if isinstance(item, Number)]
-    if len(numbers) == len(items) and None not in numbers:
-        return tuple(sorted(items, key=lambda item: item.constant or 0 if isinstance(item, Number) else 0))
-    texts = [item.value for item in items if isinstance(item, Const) and isinstance(item.value, str)]
-    if len(texts) == len(items):
-        return tuple(map(Const, sorted(texts)))
-    return None
+    keys = None
+    if not is_none(function):
+        if len(items) > UNROLLED_TEXTS:
+            return None
+        keys = [call.apply(function, [item]) for item in items]
+    return in_order(items, keys, descending=reverse in (TRUE, Number.exactly(1)))
+
+
+def backwards(row: SequenceValue) -> SequenceValue:
+    """The elements from the last to the first."""
+    return replace(row, items=None if row.items is None else row.items[::-1], begins=(), of_set=False)
 
 
 def _reversed(call: Call) -> Value:
     given = call.argument("self")
     listed = call.store.content(like(call, "list", given))
-    if isinstance(listed, SequenceValue) and listed.items is not None:
-        return replace(listed, kind="iterator", items=listed.items[::-1])
-    return replace(listed, kind="iterator") if isinstance(listed, SequenceValue) else listed
-
-
-def made_set(call: Call) -> Value:
-    """``set(x)``: each element once."""
-    given = call.argument("self")
-    if given is None:
-        return call.allocate(
-            SequenceValue.of("set", (), Unknown("an empty set has no element", (call.key, "empty")), distinct=True)
-        )
-    items = items_of(given, call.store)
-    element = element_of(given, call.store, call.key)
-    if items is not None and all(
-        isinstance(item, Const) or getattr(item, "constant", None) is not None for item in items
-    ):
-        distinct = tuple(dict.fromkeys(items))
-        return call.allocate(SequenceValue("set", element, Number.exactly(len(distinct)), distinct, distinct=True))
-    before = length_of(given, call.store)
-    if is_distinct(given, call.store) and before is not None:
-        return call.allocate(SequenceValue("set", element, before, distinct=True))
-    text = call.length_text("set")
-    content = call.store.content(given)
-    if isinstance(content, Unknown):
-        length = distinct_count(content, text, most=before)
-    else:
-        length = unknown_length(("set", call.key), text=text, most=before)
-    return call.allocate(SequenceValue("set", element, length, distinct=True))
+    return replace(backwards(listed), kind="iterator") if isinstance(listed, SequenceValue) else listed
 
 
 def made_dict(call: Call) -> Value:
@@ -173,7 +167,7 @@ def _enumerate(call: Call) -> Value:
     first = Number.exactly(0) if start is None else as_number(start)
     if given is None or first is None or first.exact is None:
         return call.unknown("what is enumerated is not known")
-    items = items_of(given, call.store)
+    items = rounds_of(given, call.store)
     distinct = is_distinct(given, call.store)
     element = element_of(given, call.store, call.key)
     if items is not None and first.constant is not None:
@@ -206,7 +200,7 @@ def _turned(call: Call, rows: Value) -> Value:
 def _zip(call: Call) -> Value:
     if call.starred is not None:
         return _turned(call, call.starred)
-    columns = [items_of(argument, call.store) for argument in call.arguments]
+    columns = [rounds_of(argument, call.store) for argument in call.arguments]
     elements = tuple(
         element_of(argument, call.store, (call.key, place)) for place, argument in enumerate(call.arguments)
     )
@@ -245,7 +239,8 @@ def keys_of(call: Call, content: DictValue, kind: str) -> SequenceValue:
     """The keys of a dict in order."""
     keys = tuple(key for key, _ in content.entries)
     if content.key is None:
-        return SequenceValue.of(kind, keys, any_of(list(keys), (call.key, "keys")), distinct=True)
+        row = SequenceValue.of(kind, keys, any_of(list(keys), (call.key, "keys")), distinct=True)
+        return in_any_order(row) if content.in_any_order else row
     return SequenceValue(kind, any_of([*keys, content.key], (call.key, "keys")), content.length, distinct=True)
 
 
@@ -255,9 +250,8 @@ LIBRARY = Library(
     entries=(
         handled("list", by=made_list, keeps_name=True),
         handled("tuple", by=_tuple, keeps_name=True),
-        handled("sorted", by=_sorted, keeps_name=True),
+        handled("sorted", by=_sorted, takes=("self", "*", "key", "reverse"), keeps_name=True),
         handled("reversed", by=_reversed, keeps_name=True),
-        handled("set", "frozenset", by=made_set, keeps_name=True),
         handled("dict", by=made_dict),
         handled("enumerate", by=_enumerate, takes=("self", "start")),
         handled("zip", by=_zip),

@@ -9,11 +9,13 @@ from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.bounds import highest
-from flake8_embedding.values.contents import any_in
+from flake8_embedding.values.contents import any_in, one_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.mappings import merged, put
+from flake8_embedding.values.literals import as_key
+from flake8_embedding.values.mappings import fewer, merged, put, without
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NONE, Const, Guard, Number, Unknown, Value
 
 
@@ -25,15 +27,20 @@ def _dict_part(call: Call, kind: str) -> Value:
         return keys_of(call, content, kind)
     values = tuple(value for _, value in content.entries)
     if kind == "values":
-        if content.others is None:
-            return SequenceValue.of(kind, values, any_of(list(values), call.key))
-        return SequenceValue(kind, any_of([*values, content.others], call.key), content.length)
+        if content.key is None:
+            return _in_order_of(content, SequenceValue.of(kind, values, any_of(list(values), call.key)))
+        held = any_of([*values, *([] if content.others is None else [content.others])], call.key)
+        return SequenceValue(kind, held, content.length)
     keys = keys_of(call, content, kind)
     if content.key is None:
         pairs = tuple(SequenceValue.of("tuple", entry, entry[1]) for entry in content.entries)
-        return SequenceValue.of(kind, pairs, any_of(list(pairs), call.key), distinct=True)
+        return _in_order_of(content, SequenceValue.of(kind, pairs, any_of(list(pairs), call.key), distinct=True))
     value = any_of([*values, content.others or NONE], (call.key, "values"))
     return SequenceValue(kind, SequenceValue.of("tuple", (keys.element, value), value), content.length, distinct=True)
+
+
+def _in_order_of(content: DictValue, row: SequenceValue) -> SequenceValue:
+    return in_any_order(row) if content.in_any_order else row
 
 
 def _get(call: Call) -> Value:
@@ -47,9 +54,9 @@ def _get(call: Call) -> Value:
     known = content.get(key)
     if known is not None:
         return known
-    if content.key is None and isinstance(key, Const):
+    if content.key is None and as_key(key) is not None:
         return default
-    found = [value for _, value in content.entries] if not isinstance(key, Const) else []
+    found = [value for _, value in content.entries] if as_key(key) is None else []
     found += [content.others] if content.others is not None else []
     needless = is_none(default) or call.is_known_key(call.arguments[0], key)
     if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not _is_cut(content):
@@ -90,13 +97,65 @@ def _set_default(call: Call) -> Value:
     content = call.store.content(owner)
     if not isinstance(content, DictValue) or key is None:
         return call.unknown("the dict is not known")
+    known = content.get(key)
+    if known is not None:
+        return known
     grown = put(content, key, value, call.key, is_new=True)
+    if content.key is None and as_key(key) is not None:
+        call.set(owner, grown)
+        call.note_vocabulary(owner)
+        return value
     ways: list[tuple[Value, frozenset[Guard]]] = [
         (content, frozenset({(call.key, "known")})),
         (grown, frozenset({(call.key, "new")})),
     ]
     call.set(owner, join(ways, call.key))
     return any_of([value, *([content.others] if content.others is not None else [])], call.key)
+
+
+def _pop(call: Call) -> Value:
+    """``d.pop(key)``, ``d.pop(key, default)``"""
+    owner, key, default = call.arguments[0], call.argument("key"), call.argument("default")
+    content = call.store.content(owner)
+    if not isinstance(content, DictValue) or key is None:
+        call.set(owner, call.unknown("an entry was taken out"))
+        return call.unknown("the dict is not known")
+    known = content.get(key)
+    if known is None and content.key is None and as_key(key) is not None:
+        return default or call.unknown("the dict has no such entry")
+    call.set(owner, without(content, key, call.key))
+    if known is not None:
+        return known
+    held = [value for _, value in content.entries] if as_key(key) is None else []
+    held += [] if content.others is None else [content.others]
+    return one_of(any_in(held + ([] if default is None else [default]), call.store, call.key), call.store)
+
+
+def _pop_item(call: Call) -> Value:
+    """``d.popitem()``: the entry that came last."""
+    owner = call.arguments[0]
+    content = call.store.content(owner)
+    if not isinstance(content, DictValue):
+        return call.unknown("the dict is not known")
+    if (
+        content.key is None
+        and content.entries
+        and not content.in_any_order
+        and not call.keywords
+        and len(call.arguments) == 1
+    ):
+        last = content.entries[-1]
+        call.set(owner, without(content, last[0], call.key))
+        return SequenceValue.of("tuple", last, last[1])
+    call.set(owner, fewer(content, call.key))
+    return call.unknown("which entry is taken out is not known")
+
+
+def _clear(call: Call) -> Value:
+    content = call.store.content(call.arguments[0])
+    factory = content.factory if isinstance(content, DictValue) else None
+    call.set(call.arguments[0], DictValue((), None, None, Number.exactly(0), factory=factory))
+    return NONE
 
 
 LIBRARY = Library(
@@ -112,6 +171,9 @@ LIBRARY = Library(
             handled("setdefault", by=_set_default, takes=("self", "key", "default")),
             handled("update", by=_update, takes=("self", "other")),
             handled("copy", by=made_dict),
+            handled("pop", by=_pop, takes=("self", "key", "default")),
+            handled("popitem", by=_pop_item),
+            handled("clear", by=_clear),
         ),
     },
 )

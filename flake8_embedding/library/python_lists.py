@@ -1,4 +1,4 @@
-"""The methods of lists and sets: how they grow, and in which order their elements are afterwards."""
+"""The methods of lists: how they grow and shrink, and in which order their elements are afterwards."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import place_in
-from flake8_embedding.library.python_containers import in_order, made_list, made_set
+from flake8_embedding.library.python_containers import backwards, made_list, sorted_row
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
+from flake8_embedding.values.contents import any_in, each_number, element_of, items_of, length_of, one_of
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.value import NONE, Const, Number, Value
+from flake8_embedding.values.value import NONE, Number, Unknown, Value
 
 
 def _append(call: Call) -> Value:
@@ -67,44 +68,74 @@ def _extend(call: Call) -> Value:
     return NONE
 
 
-def _add(call: Call) -> Value:
-    owner, added = call.arguments[0], call.argument("item")
-    content = call.store.content(owner)
-    if isinstance(content, SequenceValue) and added is not None:
-        if content.items is not None and all(isinstance(item, Const) for item in (*content.items, added)):
-            items = tuple(dict.fromkeys((*content.items, added)))
-            call.set(owner, SequenceValue.of("set", items, any_in(list(items), call.store, call.key), distinct=True))
-            return NONE
-        call.set(
-            owner,
-            SequenceValue(
-                "set",
-                any_in([content.element, added], call.store, call.key) if content.items != () else added,
-                unknown_length((call.key, "set")),
-                distinct=True,
-            ),
-        )
-    return NONE
-
-
-def _reorder(call: Call) -> Value:
+def _sort(call: Call) -> Value:
+    """``x.sort()``, ``x.sort(key=..., reverse=True)``"""
     owner = call.arguments[0]
     content = call.store.content(owner)
-    if isinstance(content, SequenceValue) and content.items is not None:
-        call.set(owner, replace(content, items=in_order(call, content.items)))
+    if isinstance(content, SequenceValue):
+        call.set(owner, sorted_row(call, content))
     return NONE
 
 
 def _reverse(call: Call) -> Value:
     owner = call.arguments[0]
     content = call.store.content(owner)
-    if isinstance(content, SequenceValue) and content.items is not None:
-        call.set(owner, replace(content, items=content.items[::-1]))
+    if isinstance(content, SequenceValue):
+        call.set(owner, backwards(content))
+    return NONE
+
+
+def _pop(call: Call) -> Value:
+    """``x.pop()``, ``x.pop(place)``"""
+    owner, place = call.arguments[0], call.argument("place") or Number.exactly(-1)
+    content = call.store.content(owner)
+    if not isinstance(content, SequenceValue):
+        return call.unknown("the list is not known")
+    position = place.constant if isinstance(place, Number) else None
+    items = content.items
+    if items is None or position is None:
+        call.set(owner, one_less(call, content))
+        return one_of(content.element if items is None else any_in(list(items), call.store, call.key), call.store)
+    if not -len(items) <= position < len(items):
+        return call.unknown("the place is past the end")
+    left = list(items)
+    taken = left.pop(position)
+    call.set(owner, SequenceValue.of(content.kind, tuple(left), any_in(left, call.store, call.key)))
+    return taken
+
+
+def _remove(call: Call) -> Value:
+    """``x.remove(item)``: the first element that is equal."""
+    owner, item = call.arguments[0], call.argument("item")
+    content = call.store.content(owner)
+    if not isinstance(content, SequenceValue) or item is None:
+        return NONE
+    wanted = as_key(item)
+    keys = [as_key(one) for one in content.items or ()]
+    if content.items is None or wanted is None or None in keys or wanted not in keys:
+        call.set(owner, one_less(call, content))
+        return NONE
+    left = list(content.items)
+    del left[keys.index(wanted)]
+    call.set(owner, SequenceValue.of(content.kind, tuple(left), any_in(left, call.store, call.key)))
+    return NONE
+
+
+def one_less(call: Call, content: SequenceValue) -> SequenceValue:
+    """The list without some element, of which is not known which one it is."""
+    element = content.element if content.items is None else any_in(list(content.items), call.store, call.key)
+    kept = each_number(element, call.store, lambda number: replace(number, attained=False))
+    return SequenceValue(content.kind, kept, unknown_length((call.key, "shorter"), most=content.length))
+
+
+def _clear(call: Call) -> Value:
+    empty = Unknown("an empty collection has no element", (call.key, "empty"))
+    call.set(call.arguments[0], SequenceValue.of("list", (), empty))
     return NONE
 
 
 LIBRARY = Library(
-    name="lists and sets",
+    name="lists",
     roots=(),
     entries=(),
     methods={
@@ -113,11 +144,13 @@ LIBRARY = Library(
             handled("insert", by=_insert, takes=("self", "place", "item")),
             handled("extend", by=_extend, takes=("self", "items")),
             handled("copy", by=made_list),
-            handled("sort", by=_reorder),
+            handled("sort", by=_sort),
             handled("reverse", by=_reverse),
+            handled("pop", by=_pop, takes=("self", "place")),
+            handled("remove", by=_remove, takes=("self", "item")),
+            handled("clear", by=_clear),
             handled("index", by=place_in),
             Entry(("count",), ("self",), ReadsOnly()),
         ),
-        "set": (handled("add", by=_add, takes=("self", "item")), handled("copy", by=made_set)),
     },
 )

@@ -10,7 +10,8 @@ from flake8_embedding.library.random_ids import drawn, one_more
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.value import NONE, Number, Value
 
 
 def _randint(call: Call) -> Value:
@@ -37,6 +38,15 @@ def _choice(call: Call) -> Value:
     return one_of(element_of(given, call.store, call.key), call.store)
 
 
+def shuffled(call: Call) -> Value:
+    """``random.shuffle(x)``: the same elements, in an order that is not known."""
+    owner = call.argument("x")
+    content = call.store.content(owner) if owner is not None else None
+    if owner is not None and isinstance(content, SequenceValue):
+        call.set(owner, in_any_order(content))
+    return NONE
+
+
 def _sample(call: Call) -> Value:
     """``sample(population, k)``, ``choices(population, k=k)``: a list of some of the elements."""
     return call.allocate(SequenceValue("list", _choice(call), unknown_length(call.key)))
@@ -48,6 +58,7 @@ LIBRARY = Library(
     entries=(
         handled("randint", by=_randint, takes=("a", "b")),
         handled("randrange", by=_randrange, takes=("start", "stop", "step")),
+        handled("shuffle", by=shuffled, takes=("x",)),
         handled("choice", by=_choice, takes=("seq",)),
         handled("sample", by=_sample, takes=("seq", "k")),
         handled("choices", by=_sample, takes=("seq", "weights")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from flake8_embedding.library.bins import place_among
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import first
 from flake8_embedding.library.spec import Entry, Handled, Library
@@ -26,15 +25,8 @@ def _set_default_environment(call: Call) -> Value:
 
 LIBRARY = Library(
     name="the standard library",
-    roots=("functools", "os", "tqdm", "copy", "typing", "bisect"),
+    roots=("functools", "os", "tqdm", "copy", "typing"),
     entries=(
-        Entry(
-            ("bisect", "bisect_left", "bisect_right"),
-            ("bins", "x"),
-            Handled(place_among),
-            renamed={"a": "bins"},
-            roots=("bisect",),
-        ),
         Entry(("partial",), ("self",), Handled(_partial), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
         Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first), roots=("tqdm",)),

@@ -80,9 +80,20 @@ def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:
     match store.content(value):
         case SequenceValue(items=items):
             return items
-        case DictValue(entries=entries, key=None):
+        case DictValue(entries=entries, key=None, in_any_order=False):
             return tuple(known for known, _ in entries)
     return None
+
+
+def members_of(value: Value, store: Store) -> tuple[Value, ...] | None:
+    """All elements in whatever order, or None where they are not known one by one."""
+    content = store.content(value)
+    match content:
+        case SequenceValue(items=None, members=members):
+            return members
+        case DictValue(entries=entries, key=None):
+            return tuple(known for known, _ in entries)
+    return items_of(content, store)
 
 
 def rounds_of(value: Value, store: Store) -> tuple[Value, ...] | None:
@@ -148,6 +159,22 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
     return None
 
 
+def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...] | None:
+    """All numbers in a nest of lists and arrays in order, or None where they are not known one by one, or too many."""
+    content = store.content(value)
+    items = content.items if isinstance(content, SequenceValue) else None
+    if items is None or depth == 0:
+        return None
+    found: list[Value] = []
+    for item in items:
+        inner = store.content(item)
+        more = leaves(inner, store, depth - 1) if isinstance(inner, SequenceValue) else (inner,)
+        if more is None or len(found) + len(more) > ITEMS:
+            return None
+        found.extend(more)
+    return tuple(found)
+
+
 def mixed_numbers_in(value: Value, store: Store) -> Number | None:
     """The same, of things that are laid together and may be taken apart again in another way: users beside films in
     one array. Only where all have the same range is its end sure to occur in each part."""
@@ -211,7 +238,8 @@ def each_number(value: Value, store: Store, change: Callable[[Number], Number], 
         case Number() as number:
             return change(number)
         case SequenceValue(items=items, element=element) as rows:
-            return replace(rows, items=None if items is None else tuple(map(changed, items)), element=changed(element))
+            parts, members = (None if some is None else tuple(map(changed, some)) for some in (items, rows.members))
+            return replace(rows, items=parts, element=changed(element), members=members, begins=())
         case DictValue(entries=entries, key=None) as mapping:
             return replace(mapping, entries=tuple((key, changed(part)) for key, part in entries))
         case Choice(options=options):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.values.contents import numbers_in
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Choice, Const, FloatNumber, LibraryName, Number, TextValue, Unknown, Value
@@ -23,8 +23,10 @@ def describe(value: Value, store: Store) -> str:
             return "a float"
         case LibraryName(path=path):
             return path
-        case DictValue(length=length) if isinstance(content.others, Number):
-            return f"{_number(length)} entries, {_number(content.others)}"
+        case DictValue(entries=entries, length=length):
+            held = [one for _, one in entries] + ([] if content.others is None else [content.others])
+            of_all = any_of(held, None)
+            return f"{_number(length)} entries, {_number(of_all)}" if isinstance(of_all, Number) else "?"
         case Unknown():
             return "?"
     numbers = numbers_in(value, store)

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from flake8_embedding.values.bounds import add, distance
+from flake8_embedding.values.bounds import add, constant_of, distance
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.literals import are_one_key, as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
-from flake8_embedding.values.value import Const, Number, Unknown, Value
+from flake8_embedding.values.value import NO_ID_FACTS, Number, Unknown, Value
 
 
 def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
-    """The dict after ``d[key] = value``; ``is_new`` is whether the key is known not to be in it yet."""
-    known = isinstance(key, Const) or (isinstance(key, Number) and key.constant is not None)
+    """The dict after ``d[key] = value``; ``is_new`` is whether the key is known not to be in it yet, or to be in it."""
+    known = as_key(key) is not None
     if known and mapping.get(key) is not None:
-        entries = tuple((old, value if old == key else held) for old, held in mapping.entries)
+        entries = tuple((old, value if are_one_key(old, key) else held) for old, held in mapping.entries)
         return replace(_frozen(mapping), entries=entries)
+    if not known and mapping.entries and (is_new is False or (is_new is None and _may_be_one_of(key, mapping))):
+        # Which entry gets the value is not known: each may keep its own.
+        mapping = replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place))
+        if mapping.key is None and is_new is False:
+            return mapping
     numbered = _numbered_after(mapping, value)
     longer = _longer(mapping, place, sure=known or is_new is True)
     if known:
@@ -37,13 +43,56 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
     return replace(mapping, key=joined, value=held, length=longer, numbered=None, repeats=False)
 
 
+def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
+    """Whether a number that is not known may be one of the keys. A word of the data is taken to be none of the words
+    that the file itself puts in, such as ``"<pad>"``."""
+    if not isinstance(key, Number):
+        return False
+    low, high = constant_of(key.low), constant_of(key.high)
+    numbers = [one.constant for one, _ in mapping.entries if isinstance(one, Number) and one.constant is not None]
+    return any((low is None or low <= one) and (high is None or one <= high) for one in numbers)
+
+
+def _perhaps_overwritten(mapping: DictValue, value: Value, place: Hashable) -> tuple[tuple[Value, Value], ...]:
+    return tuple((name, _perhaps(any_of([held, value], Key(place, name)))) for name, held in mapping.entries)
+
+
+def _perhaps(value: Value) -> Value:
+    return replace(value, attained=False, id_facts=NO_ID_FACTS) if isinstance(value, Number) else value
+
+
+def without(mapping: DictValue, key: Value, place: Hashable) -> DictValue:
+    """The dict after ``del d[key]``."""
+    if as_key(key) is not None and mapping.get(key) is not None:
+        entries = tuple(entry for entry in mapping.entries if not are_one_key(entry[0], key))
+        length = mapping.length.exact
+        shorter = unknown_length(Key(place, "shorter"), most=mapping.length) if length is None else add(length, -1)
+        left = shorter if isinstance(shorter, Number) else Number.exactly(shorter)
+        return replace(_frozen(mapping), entries=entries, length=left)
+    if mapping.key is None and (as_key(key) is not None or not mapping.entries):
+        return mapping
+    return fewer(mapping, place)
+
+
+def fewer(mapping: DictValue, place: Hashable) -> DictValue:
+    """The dict without some entry, of which is not known which one it is."""
+    keys = [name for name, _ in mapping.entries] + ([] if mapping.key is None else [mapping.key])
+    others = mapping.others
+    values = [held for _, held in mapping.entries] + ([] if others is None else [others])
+    if not keys:
+        return mapping
+    joined, held = any_of(keys, Key(place, 0)), _perhaps(any_of(values, Key(place, 1)))
+    shorter = unknown_length(Key(place, "shorter"), most=mapping.length)
+    return DictValue((), joined, held, shorter, factory=mapping.factory)
+
+
 def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
     """``{**one, **other}``."""
     if not isinstance(other, DictValue):
         unknown = Unknown("a dict of unknown content is merged in", Key(place, "merged"))
         return DictValue((), unknown, unknown, unknown_length(Key(place, "merged")))
     if not one.entries and one.key is None:
-        return other
+        return replace(other, factory=one.factory)
     if other.key is None:
         for name, value in other.entries:
             one = put(one, name, value, Key(place, name))
@@ -52,7 +101,7 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
     values = [found for found in (one.others, other.others) if found is not None]
     entries = tuple(entry for entry in one.entries if other.get(entry[0]) is None) + other.entries
     length = unknown_length(Key(place, "merged"))
-    return DictValue(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length)
+    return DictValue(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length, factory=one.factory)
 
 
 def _numbered_after(mapping: DictValue, value: Value) -> int | None:

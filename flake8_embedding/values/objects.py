@@ -14,6 +14,7 @@ from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, number
 from flake8_embedding.values.identity import Key, wholes_of
 from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.literals import are_one_key
 from flake8_embedding.values.value import Const, Number, Origin, Place, Unknown, Value
 
 
@@ -23,7 +24,8 @@ class SequenceValue(Value):
 
     ``items`` are all the elements in order, None where only what they have in common is known: ``element``.
     ``distinct``: no element occurs twice. ``shape`` are the lengths of an array's dimensions, None where unknown.
-    ``begins`` are the first elements, where those are known of a list whose items are not.
+    ``begins`` are the first elements, where those are known of a list whose items are not. ``members`` are all the
+    elements in an order that is not known, as those of a set.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class SequenceValue(Value):
     begins: tuple[Value, ...] = ()
     of_set: bool = False
     """Nobody chose which element is the first: they come from a set or a count, as they are or sorted."""
+    members: tuple[Value, ...] | None = None
 
     @staticmethod
     def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> SequenceValue:
@@ -60,17 +63,18 @@ class DictValue(Value):
     """What makes the values of keys that are not there (``defaultdict``); the class itself for a ``Counter``."""
     origin: Origin | None = field(default=None, compare=False)
     """Where the numbers of a ``numbered`` dict come from."""
+    in_any_order: bool = False
+    """Whether the entries came in an order that is not known, as from a set."""
 
     def get(self, key: Value) -> Value | None:
         """The value of an entry that is known by itself."""
-        for known, value in self.entries:
-            if known == key:
-                return value
-        return None
+        return next((value for known, value in self.entries if are_one_key(known, key)), None)
 
     @property
     def others(self) -> Value | None:
         """What the values of the entries have in common that are not known one by one."""
+        if self.key is None:
+            return None
         if self.numbered is None or self.length.exact is None:
             return self.value
         # A key that comes again gets the number of a new one without making the dict longer.

@@ -62,6 +62,7 @@ class Const(Value):
 
 NONE = Const(None)
 TRUE = Const(True)
+FALSE = Const(False)
 
 
 class IdKind(Enum):

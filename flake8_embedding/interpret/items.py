@@ -1,0 +1,171 @@
+"""Items of containers and arrays that are set or deleted: ``x[index] = value``, ``del x[index]``."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.facts import Write
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
+from flake8_embedding.interpret.subscripts import Slice, constant_slice, index_of
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.contents import any_in, each_number, numbers_in, some_of
+from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.mappings import put, without
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.value import (
+    NO_ID_FACTS,
+    AllocationSite,
+    Choice,
+    Const,
+    LibraryName,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
+
+
+def renew(machine: Machine, owner: cst.BaseExpression) -> None:
+    """An unknown object was changed: what was read from it before says nothing of what is read from now on."""
+    while isinstance(owner, cst.Attribute | cst.Subscript):
+        owner = owner.value
+    held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
+    if isinstance(owner, cst.Name) and isinstance(held, Unknown):
+        machine.bind(owner.value, machine.unknown("it was changed", owner, owner.value))
+    elif isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DataFrame):
+        machine.store.set(held.alloc, DataFrame(Key("changed", machine.key(owner))))
+
+
+def assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
+    """``owner[index] = value``"""
+    owner = machine.evaluate(target.value)
+    index = index_of(machine, target)
+    match owner:
+        case LibraryName(path=path):
+            machine.set_in_library(path, index[0] if index else Const(None), value, target)
+        case Unknown():
+            _set_in_unknown(machine, owner, index, value, target)
+        case ObjectRef(alloc=alloc):
+            content = machine.store.content(owner)
+            if isinstance(content, DataFrame):
+                _set_columns(machine, owner, content, index, value, target)
+                return
+            if isinstance(content, SequenceValue) and content.kind == "array":
+                _note_write(machine, content, alloc.site, index, target)
+            machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
+        case Choice(options=options):
+            for option in options:
+                machine.forget(option.value, "it is one of several objects that are changed", target)
+
+
+def _set_in_unknown(
+    machine: Machine, owner: Unknown, index: tuple[Value, ...], value: Value, target: cst.Subscript
+) -> None:
+    """``df["user"] = codes`` of data that are not known: they are, from now on, in this column."""
+    match index, target.value:
+        case [Const(value=str() as column)], cst.Name():
+            made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
+            machine.replace_everywhere(owner, made)
+        case _:
+            was_moved = is_renumbered(machine, owner)
+            renew(machine, target.value)
+            now = machine.evaluate(target.value)
+            if was_moved and isinstance(now, Unknown):
+                machine.renumbered.add(now.key)
+
+
+def _set_columns(
+    machine: Machine, owner: ObjectRef, frame: DataFrame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> None:
+    match index:
+        case [Const(value=str() as name)]:
+            machine.store.set(owner.alloc, frame.with_column(name, value))
+        case _:
+            machine.store.set(owner.alloc, DataFrame(Key("changed", machine.key(node))))
+
+
+def _note_write(
+    machine: Machine, matrix: SequenceValue, made: Hashable, index: tuple[Value, ...], target: cst.Subscript
+) -> None:
+    """``matrix[i] = vector``: the matrix must have a row for every i."""
+    if not index or not isinstance(index[0], Number):
+        return
+    text = machine.source.text(target.value)
+    row = machine.over_all_rounds(index[0])
+    machine.facts.writes.append(Write(matrix.length, row, target, text, machine.guards, made))
+
+
+def _with_item(
+    machine: Machine, alloc: AllocationSite, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> Value:
+    """The content after ``x[index] = value``."""
+    match content:
+        case DictValue() if len(index) == 1 and not isinstance(index[0], Slice):
+            is_new = machine.holds("lacks", alloc, index[0])
+            is_new = is_new or (machine.holds("distinct", index[0]) and not machine.holds("has", alloc, index[0]))
+            new = True if is_new else False if machine.holds("has", alloc, index[0]) else None
+            return put(content, index[0], value, machine.key(node), is_new=new)
+        case Choice(options=options):
+            ways = [(_with_item(machine, alloc, option.value, index, value, node), option.guards) for option in options]
+            return join(ways, machine.key(node))
+        case SequenceValue(kind="list") if any(isinstance(one, Slice) for one in index):
+            return machine.unknown("a slice of the list was replaced", node)
+        case SequenceValue(items=items) if (
+            items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
+        ):
+            position = index[0].constant
+            if -len(items) <= position < len(items):
+                changed = list(items)
+                changed[position] = value
+                return SequenceValue.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
+        case SequenceValue(kind="array"):
+            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
+            known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
+            written = Unknown("the array was written to", Key(machine.key(node), "written"))
+            element: Value = note_renumbered(machine, written, (content,))
+            if known and before is not None and after is not None:
+                kept = some_of(before)
+                if all(isinstance(one, Number) and one.constant is None for one in index):
+                    # ``for i in range(len(x)): x[i] -= 1``: one by one all may be others.
+                    kept = replace(kept, attained=False, id_facts=NO_ID_FACTS)
+                element = hull([kept, machine.over_all_rounds(after)])
+                if not all(isinstance(one, Number | Slice) for one in index):
+                    # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
+                    element = replace(element, attained=False, id_facts=NO_ID_FACTS)
+            return SequenceValue("array", element, content.length, shape=content.shape)
+        case SequenceValue():
+            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
+            if before is not None and after is not None:
+                before = replace(before, attained=False)
+                return SequenceValue(content.kind, hull([before, after]), content.length, shape=content.shape)
+    return machine.unknown("it was changed in a way that is not followed", node)
+
+
+def delete_item(machine: Machine, target: cst.Subscript) -> None:
+    """``del d[key]``, ``del x[place]``, ``del x[a:b]``"""
+    owner = machine.evaluate(target.value)
+    index = index_of(machine, target)
+    content = machine.store.content(owner)
+    if not isinstance(owner, ObjectRef) or not isinstance(content, DictValue | SequenceValue) or len(index) != 1:
+        machine.forget(owner, "entries were deleted", target)
+        return
+    key = machine.key(target)
+    if isinstance(content, DictValue):
+        machine.store.set(owner.alloc, without(content, index[0], key))
+        return
+    places = constant_slice(index[0])
+    items = list(content.items or ())
+    if content.items is not None and places is not None:
+        del items[places]
+        machine.store.set(owner.alloc, SequenceValue.of(content.kind, tuple(items), any_in(items, machine.store, key)))
+        return
+    element = content.element if content.items is None else any_in(items, machine.store, key)
+    kept = each_number(element, machine.store, lambda number: replace(number, attained=False))
+    shorter = unknown_length((key, "shorter"), most=content.length)
+    machine.store.set(owner.alloc, SequenceValue(content.kind, kept, shorter))

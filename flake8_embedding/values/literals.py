@@ -1,0 +1,70 @@
+"""Values that are known as Python objects: which of them are equal as keys, and in which order they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flake8_embedding.values.value import Const, Number, Value
+
+
+def as_key(value: Value) -> tuple[Any] | None:
+    """A literal as the key of a dict or the element of a set, alone in a tuple; None where it is not known.
+
+    Two of them are equal where Python takes them for one key, as it does ``1``, ``1.0`` and ``True``.
+    """
+    match value:
+        case Number():
+            constant = value.constant
+            return None if constant is None else (constant,)
+        case Const(value=constant) if constant == constant:
+            return (constant,)
+    return _as_tuple(value)
+
+
+def _as_tuple(value: Value) -> tuple[Any] | None:
+    items = getattr(value, "items", None)
+    if getattr(value, "kind", "") != "tuple" or items is None:
+        return None
+    parts = [as_key(item) for item in items]
+    return None if None in parts else (tuple(part[0] for part in parts if part is not None),)
+
+
+def are_one_key(one: Value, other: Value) -> bool:
+    """Whether both are known to be the same key."""
+    if one == other:
+        return True
+    if isinstance(one, Const) and isinstance(one.value, str):
+        return False
+    key = as_key(one)
+    return key is not None and key == as_key(other)
+
+
+def distinct(values: Iterable[Value]) -> tuple[Value, ...] | None:
+    """Each of the values once, in the order of their first places; None where not all are literals."""
+    found: dict[tuple[Any], Value] = {}
+    for value in values:
+        key = as_key(value)
+        if key is None:
+            return None
+        found.setdefault(key, value)
+    return tuple(found.values())
+
+
+def in_order(
+    values: tuple[Value, ...], keys: Iterable[Value] | None = None, *, descending: bool = False
+) -> tuple[Value, ...] | None:
+    """The values as ``sorted`` gives them, by the ``keys`` where there are some; None where that is not known."""
+    wanted = [as_key(value) for value in (values if keys is None else keys)]
+    if None in wanted:
+        return None
+    order = _sorted(range(len(values)), lambda place: wanted[place], descending=descending)
+    return None if order is None else tuple(values[place] for place in order)
+
+
+def _sorted(places: range, key: Callable[[int], Any], *, descending: bool) -> list[int] | None:
+    try:
+        return sorted(places, key=key, reverse=descending)
+    except TypeError:
+        # Python refuses as well: a text and a number have no order.
+        return None

@@ -1,0 +1,72 @@
+"""Sets: their elements where these are literals, and what ``|``, ``&``, ``-`` and ``^`` leave of them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.contents import any_in, each_number, element_of, is_distinct, length_of, members_of
+from flake8_embedding.values.literals import as_key, distinct
+from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Number, Unknown, Value
+
+
+def set_of(members: Iterable[Value], store: Store, key: Hashable) -> SequenceValue | None:
+    """The set of these values; None where they are not all literals, or are too many."""
+    found = distinct(members)
+    if found is None or len(found) > ITEMS:
+        return None
+    if not found:
+        return SequenceValue.of("set", (), Unknown("an empty set has no element", (key, "empty")), distinct=True)
+    return in_any_order(SequenceValue.of("set", found, any_in(list(found), store, key), distinct=True))
+
+
+def in_any_order(row: SequenceValue) -> SequenceValue:
+    """The same elements, in an order that is not known."""
+    if row.items is None or len(row.items) < 2:
+        return replace(row, begins=())
+    return replace(row, items=None, members=row.items, begins=())
+
+
+def set_operation(
+    sign: str, one: Value, other: Value, store: Store, key: Hashable, text: str = "the length of the set"
+) -> SequenceValue:
+    """``one | other``, ``&``, ``-`` or ``^``, as a set of its own."""
+    left, right = members_of(one, store), members_of(other, store)
+    if left is not None and right is not None:
+        exact = _exact(sign, left, right, store, key)
+        if exact is not None:
+            return exact
+    parts = [one] if sign in "-&" else [one, other]
+    filled = [part for part in parts if members_of(part, store) != ()]
+    element = any_in([element_of(part, store, (key, place)) for place, part in enumerate(filled)], store, key)
+    if sign != "|":
+        # Just the highest id may be taken out.
+        element = each_number(element, store, lambda number: replace(number, attained=False))
+    sizes = [length_of(part, store) for part in parts]
+    most: Value | None = sizes[0]
+    for size in sizes[1:]:
+        most = combine("+", most, size) if most is not None and size is not None else None
+    bound = most if isinstance(most, Number) and all(is_distinct(part, store) for part in parts) else None
+    return SequenceValue("set", element, unknown_length((key, "set"), text, bound), distinct=True)
+
+
+def _exact(
+    sign: str, left: tuple[Value, ...], right: tuple[Value, ...], store: Store, key: Hashable
+) -> SequenceValue | None:
+    mine, theirs = {as_key(value) for value in left}, {as_key(value) for value in right}
+    if None in mine or None in theirs:
+        return None
+    match sign:
+        case "|":
+            return set_of((*left, *right), store, key)
+        case "&":
+            return set_of((value for value in left if as_key(value) in theirs), store, key)
+        case "-":
+            return set_of((value for value in left if as_key(value) not in theirs), store, key)
+        case _:
+            apart = [value for value in left if as_key(value) not in theirs]
+            return set_of((*apart, *(value for value in right if as_key(value) not in mine)), store, key)
