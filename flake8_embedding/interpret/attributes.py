@@ -7,11 +7,12 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.facts import Use
+from flake8_embedding.interpret.derived import has_constructor, library_base, library_part
 from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
-from flake8_embedding.library.spec import FED_BY, InheritedBehaviour
+from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
@@ -60,10 +61,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
         case Instance(cls=cls):
             member = from_class(machine, cls, name, owner)
-            base = library_base(machine, cls) if member is None else None
-            if base is not None and ((base.fits and name in FED_BY) or name in base.calls):
-                return Method(owner, name)
-            return member or _missing(machine, owner, name, node)
+            return member or _inherited(machine, owner, cls, name, node)
         case ClassValue():
             return from_class(machine, content, name, None) or machine.unknown(f"the class has no {name}", node)
         case Method(owner=table, name="weight") if isinstance(machine.store.content(table), TableObject):
@@ -71,7 +69,8 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return content if name in ("data", "weight") else Method(content, name)
         case Super(owner=this, bases=bases):
             found = (from_class(machine, base, name, this) for base in bases)
-            return next((one for one in found if one is not None), machine.unknown("a base class is not seen", node))
+            member = next((one for one in found if one is not None), None)
+            return member or _of_super(machine, content, name, node)
         case LibraryObject():
             return member_of(machine, owner, content, name, node)
         case Symbolic():
@@ -120,16 +119,6 @@ def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> 
     return None
 
 
-def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:
-    """What a class of the file has from the library's class that it, or a base of it, derives from."""
-    match cls:
-        case LibraryName(path=path):
-            return machine.registry.inherited_from(path)
-        case ClassValue(bases=bases):
-            return next((found for base in bases if (found := library_base(machine, base)) is not None), None)
-    return None
-
-
 def is_property(machine: Machine, cls: Value, name: str) -> bool:
     """Whether reading ``name`` of an instance runs code of the class."""
     if not isinstance(cls, ClassValue):
@@ -149,6 +138,28 @@ def _bound(machine: Machine, function: FunctionValue, owner: Value | None, cls: 
         case "property" if owner is not None:
             return machine.call(replace(function, owner=owner, cls=cls), Arguments(), function.node)
     return replace(function, owner=owner, cls=cls)
+
+
+def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
+    """What an instance has from a library's class that its own derives from."""
+    base = library_base(machine, cls)
+    if base is not None and name in base.itself:
+        return owner
+    part = library_part(machine, owner)
+    if part is not None:
+        return read_attribute(machine, part, name, node)
+    if base is not None and ((base.fits and name in FED_BY) or name in base.calls or base.method(name) is not None):
+        return Method(owner, name)
+    return _missing(machine, owner, name, node)
+
+
+def _of_super(machine: Machine, this: Super, name: str, node: cst.CSTNode) -> Value:
+    if name == "__init__" and any(has_constructor(machine, base) for base in this.bases):
+        return Method(this, name)
+    part = library_part(machine, this.owner)
+    if part is not None:
+        return read_attribute(machine, part, name, node)
+    return machine.unknown("a base class is not seen", node)
 
 
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import note_new_weight, set_attribute
 from flake8_embedding.interpret.attributes import from_class, kind_of
+from flake8_embedding.interpret.derived import library_part, make_library_part
 from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, set_up, super_value
@@ -28,6 +29,7 @@ from flake8_embedding.values.objects import (
     ModelObject,
     RecordClass,
     SequenceValue,
+    Super,
     TableObject,
 )
 from flake8_embedding.values.value import (
@@ -107,6 +109,11 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
     row = machine.registry.entry_for(path)
     if row is not None:
         return carry_out(machine, row, path, arguments, node)
+    if path.endswith(".__init__") and arguments.positional:
+        # ``nn.Embedding.__init__(self, rows, width)``, an older way to write ``super().__init__(rows, width)``.
+        rest = replace(arguments, positional=arguments.positional[1:])
+        make_library_part(machine, arguments.positional[0], LibraryName(path.removesuffix(".__init__")), rest, node)
+        return NONE
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return machine.symbolic(None, arguments, node)
     if not machine.registry.is_harmless(path):
@@ -155,6 +162,10 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             if indexer_effect(machine, content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
+        case Super(owner=this, bases=bases) if method.name == "__init__":
+            for base in bases:
+                make_library_part(machine, this, base, arguments, node)
+            return NONE
         case ModelObject():
             return call_model_method(machine, owner, content, method.name, arguments, node)
         case Method(owner=table, name="weight") if method.name == "copy_":
@@ -164,6 +175,9 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
                 return call_table(machine, content, owner, arguments, node)
             if method.name == "set_weights":
                 return fill_table(machine, owner, arguments, node)
+            row = machine.registry.method_entry("table", method.name)
+            if row is not None:
+                return carry_out(machine, row, method.name, arguments.after(owner), node)
             if method.name.startswith("register_forward"):
                 machine.forget(owner, "a hook may change what is looked up", node)
             return machine.unknown(f"the table's {method.name} is not followed", node)
@@ -206,6 +220,8 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
     set_up(machine, cls, owner, node)
     found = (from_class(machine, cls, name, owner) for name in _INSTANCE_CALLS)
     method = next((one for one in found if one is not None), None)
+    if method is None:
+        method = library_part(machine, owner)
     if method is None:
         return _call_unknown(machine, Instance(cls), arguments, node)
     if not any(is_symbolic(value, machine.store) for value in arguments.values):

@@ -28,6 +28,7 @@ from flake8_embedding.library.spec import (
     Pads,
     PassesOn,
     ReadsOnly,
+    ReturnsArgument,
 )
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.bounds import Expr, add
@@ -68,6 +69,8 @@ def carry_out(machine: Machine, row: Entry, called: str, arguments: Arguments, n
             return _model(call, word)
         case MakesLayer() | MakesObject():
             return machine.allocate(node, LibraryObject(called, node))
+        case ReturnsArgument(of=name):
+            return call.argument(name) or call.unknown(f"what {called} is given is not seen")
         case ReadsOnly():
             return call.unknown(f"what {called} returns is not followed")
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 import libcst as cst
 
-from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import (
@@ -107,8 +107,16 @@ class EntryCall:
     def note_vocabulary(self, made: Value) -> None:
         note_vocabulary(self.machine, made, self.node)
 
-    def apply(self, function: Value, arguments: list[Value]) -> Value:
-        return self.machine.call(function, Arguments(tuple(arguments)), self.node)
+    def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
+        return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
+
+    def parameters(self) -> dict[str, Value]:
+        frame = self.machine.frame
+        if frame.function is None:
+            return {}
+        names = parameters_of(frame.function)[1 if frame.function.owner is not None else 0 :]
+        held = {name: self.store.get((frame.scope, name)) for name in names}
+        return {name: value for name, value in held.items() if value is not None}
 
     def settings(self) -> dict[str, Value]:
         """All arguments by name."""

@@ -81,3 +81,9 @@ class Arguments:
     @property
     def values(self) -> list[Value]:
         return [*self.positional, *(value for _, value in self.keywords)]
+
+
+def parameters_of(function: FunctionValue) -> list[str]:
+    """The names of all parameters, in order, without * and **."""
+    declared = function.node.params
+    return [one.name.value for one in (*declared.posonly_params, *declared.params, *declared.kwonly_params)]

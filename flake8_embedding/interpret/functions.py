@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.attributes import from_class, library_base
-from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
+from flake8_embedding.interpret.attributes import from_class
+from flake8_embedding.interpret.derived import library_base, make_library_part
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, EXITS, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
@@ -81,7 +82,7 @@ def _statements(node: cst.CSTNode | None) -> int:
 def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
     """Evaluate a function that nobody in the file calls: nothing is known of its arguments."""
     machine.deferred.pop(function.node, None)
-    parameters = _parameters(function)
+    parameters = parameters_of(function)
     values: dict[str, Value] = {
         name: Unknown(f"no call in this file gives {name}", (function.node, name), name) for name in parameters
     }
@@ -147,12 +148,6 @@ def _result(machine: Machine, frame: CallFrame, entered: frozenset[Guard], node:
 # -- parameters -----------------------------------------------------------------------------------------------------
 
 
-def _parameters(function: FunctionValue) -> list[str]:
-    """The names of all parameters, in order, without * and **."""
-    declared = function.node.params
-    return [one.name.value for one in (*declared.posonly_params, *declared.params, *declared.kwonly_params)]
-
-
 def _bound_parameters(
     machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode
 ) -> Iterator[tuple[str, Value]]:
@@ -161,7 +156,7 @@ def _bound_parameters(
     defaults = dict(function.defaults)
     given = dict(zip(positional, arguments.positional, strict=False))
     keywords = dict(arguments.keywords)
-    for name in _parameters(function):
+    for name in parameters_of(function):
         if name in given:
             yield name, given[name]
         elif name in keywords:
@@ -203,6 +198,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
         call_function(machine, replace(function, owner=owner, cls=definer), arguments, node)
     else:
         _fill_fields(machine, cls, owner, arguments)
+        make_library_part(machine, owner, cls, arguments, node)
     return owner
 
 
@@ -272,7 +268,7 @@ def super_value(machine: Machine, arguments: Arguments) -> Value | None:
         function = frame.function
         if function is None or not isinstance(function.cls, ClassValue):
             continue
-        parameters = _parameters(function)
+        parameters = parameters_of(function)
         owner = machine.store.get((frame.scope, parameters[0])) if parameters else None
         if owner is not None:
             return Super(owner, function.cls.bases)

@@ -367,8 +367,14 @@ class Machine:
     @contextmanager
     def round(self, number: int) -> Iterator[None]:
         """Evaluate one of several rounds that are known: what is made in each is another object."""
+        with self.apart(number):
+            yield
+
+    @contextmanager
+    def apart(self, what: Hashable) -> Iterator[None]:
+        """What is made here is another object than what else is made at the same place in the same calls."""
         before = self.context
-        self.context = (*before, Key("round", number))
+        self.context = (*before, Key("round", what))
         try:
             yield
         finally:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret import batches
-from flake8_embedding.interpret.attributes import library_base
+from flake8_embedding.interpret.derived import library_base
+from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
@@ -88,6 +89,9 @@ def call_model_method(
         return Const(None)
     if name == "pop" and isinstance(owner, ObjectRef):
         machine.store.set(owner.alloc, ModelObject(model.layers[:-1]))
+    entry = machine.registry.method_entry("model", name)
+    if entry is not None:
+        return carry_out(machine, entry, name, arguments.after(owner), node)
     return machine.unknown(f"what the model's {name} returns is not followed", node)
 
 
@@ -116,6 +120,9 @@ def call_instance(machine: Machine, owner: ObjectRef, name: str, arguments: Argu
     """A method of a model class of the file that its base class has: ``fit`` sends the data through ``call``."""
     content = machine.store.content(owner)
     base = library_base(machine, content.cls) if isinstance(content, Instance) else None
+    entry = base.method(name) if base is not None else None
+    if entry is not None:
+        return carry_out(machine, entry, name, arguments.after(owner), node)
     if base is not None and name in base.calls:
         rest = replace(arguments, positional=arguments.positional[base.calls[name] :])
         return machine.call(owner, rest, node)

@@ -19,7 +19,14 @@ from flake8_embedding.values.identity import Key, first_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, length_number, unknown_length
+from flake8_embedding.values.objects import (
+    DictValue,
+    ModelObject,
+    SequenceValue,
+    is_none,
+    length_number,
+    unknown_length,
+)
 from flake8_embedding.values.value import (
     ANY_INDEX,
     NO_ID_FACTS,
@@ -73,6 +80,16 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return entry_of(machine, content, index[0], node)
         case SequenceValue():
             return _element(machine, content, index, node)
+        case ModelObject(layers=layers, inputs=None) if len(index) == 1:
+            # ``Sequential`` is a sequence of its layers; a part of it is a model again.
+            part = _element(
+                machine, SequenceValue.of("tuple", layers, any_of(list(layers), machine.key(node))), index, node
+            )
+            return (
+                machine.allocate(node, ModelObject(part.items))
+                if isinstance(part, SequenceValue) and part.items
+                else part
+            )
         case Symbolic():
             return machine.symbolic(None, Arguments((content,)), node)
         case DataFrame():

@@ -89,6 +89,10 @@ class Call(Protocol):
         """Note that a dict from words to ids was made by hand: its length tells of its ids."""
         ...
 
-    def apply(self, function: Value, arguments: list[Value]) -> Value:
+    def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
         """Call a function value, such as the ``key`` of ``sorted``."""
+        ...
+
+    def parameters(self) -> dict[str, Value]:
+        """What the parameters of the function in which this call stands hold, without the object it belongs to."""
         ...

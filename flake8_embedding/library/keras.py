@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import keras_lookups, keras_ops, keras_text
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
+from flake8_embedding.library.modules import SAVING, copied, loaded
 from flake8_embedding.library.spec import (
     Entry,
     InheritedBehaviour,
@@ -22,7 +24,13 @@ from flake8_embedding.library.spec import (
     MakesTable,
     PassesOn,
     Removed,
+    handled,
 )
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.value import Value
 
 _ROOTS = (
     "keras",
@@ -140,6 +148,21 @@ _CONSTANT = Entry(
     word=PassesOn(("value",)),
 )
 
+_SAVED_AND_COPIED = (
+    handled("models.load_model", "saving.load_model", by=loaded, takes=("path",)),
+    handled("models.clone_model", by=copied, takes=("self",)),
+)
+
+
+def _layers_of(call: Call) -> Value:
+    """``model.layers``"""
+    owner = call.argument("self")
+    layers = items_of(owner, call.store) if owner is not None else None
+    if layers is None:
+        return call.unknown("the layers of the model are not known")
+    return call.allocate(SequenceValue.of("list", layers, any_of(list(layers), Key(call.key, "layer"))))
+
+
 LIBRARY = Library(
     name="Keras",
     roots=_ROOTS,
@@ -147,10 +170,13 @@ LIBRARY = Library(
         *(replace(entry, roots=_WHOLE) for entry in (_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT)),
         *(replace(entry, roots=_WHOLE) for entry in (_SAME_IDS, _CONSTANT, *keras_lookups.ROWS, *keras_ops.ROWS)),
         *keras_text.ROWS,
+        *(replace(entry, roots=_WHOLE) for entry in _SAVED_AND_COPIED),
     ),
+    methods={"model": (SAVING,)},
+    attributes={"model": (handled("layers", by=_layers_of),)},
     aliases=ALIASES,
     bases={
-        **dict.fromkeys(_MODEL.names, InheritedBehaviour(fits=True, set_up_by="build")),
+        **dict.fromkeys(_MODEL.names, InheritedBehaviour(fits=True, set_up_by="build", methods=(SAVING,))),
         **dict.fromkeys(("layers.Layer", "Layer", "engine.topology.Layer"), InheritedBehaviour(set_up_by="build")),
     },
     flavours=FLAVOURS,

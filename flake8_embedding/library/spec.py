@@ -180,6 +180,18 @@ class MakesObject:
 
 
 @record(frozen=True)
+class ReturnsArgument:
+    """A function that gives back its argument ``of``, the same object: ``model.to(device)``, ``compile(model)``."""
+
+    of: str
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return frozenset({self.of})
+
+
+@record(frozen=True)
 class ReadsOnly:
     """A function that leaves its arguments as they are; its result is not followed."""
 
@@ -212,6 +224,7 @@ Word = (
     | MakesModel
     | MakesLayer
     | MakesObject
+    | ReturnsArgument
     | ReadsOnly
     | Handled
 )
@@ -277,12 +290,19 @@ class InheritedBehaviour:
 
     ``fits``: it can be fitted and the like, which sends the data through its own ``call``. ``calls`` are methods that
     hand their arguments to its own ``__call__``, each with how many of them come before those. ``set_up_by`` is the
-    method of the file's class that makes its layers before the first call.
+    method of the file's class that makes its layers before the first call. ``methods`` are further methods, and
+    ``itself`` the attributes that are the object itself.
     """
 
     fits: bool = False
     calls: dict[str, int] = field(default_factory=dict, hash=False)
     set_up_by: str | None = None
+    methods: tuple[Entry, ...] = ()
+    itself: tuple[str, ...] = ()
+
+    def method(self, name: str) -> Entry | None:
+        """What the method does; None where nothing is said of it."""
+        return next((entry for entry in self.methods if name in entry.names), None)
 
 
 @record(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.modules import copied, copied_shallow
 from flake8_embedding.library.python import first
 from flake8_embedding.library.spec import Entry, Handled, Library
 from flake8_embedding.values.bounds import number
@@ -31,6 +32,8 @@ LIBRARY = Library(
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
         Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first), roots=("tqdm",)),
         Entry(("cast",), ("type", "self"), Handled(first), roots=("typing",)),
+        Entry(("deepcopy",), ("self", "memo"), Handled(copied), roots=("copy",)),
+        Entry(("copy",), ("self",), Handled(copied_shallow), roots=("copy",)),
     ),
     # Code that is checked runs on Python 3; which minor version is not known.
     constants={

@@ -22,6 +22,7 @@ from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.indexer import Emits, MakesIndexer, Size
+from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
@@ -143,6 +144,7 @@ LIBRARY = Library(
         handled("maximum", "math.maximum", by=maximum, takes=("x1", "x2")),
         Entry(("range",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("shape",), ("self",), Handled(shape), renamed={"input": "self"}),
+        same_object("function", of="func"),
     ),
     harmless=("tensorflow_datasets", "tensorflow_hub", "tensorflow_text", "tensorflow_addons"),
     decorators=("tensorflow.function",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.facts import Overrun
+from flake8_embedding.library import torch_modules
 from flake8_embedding.library.arrays import (
     CLIP_NAMES,
     COUNTING,
@@ -38,7 +39,7 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import ModelObject, SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
@@ -76,13 +77,6 @@ def _from_sizes(fill: int, call: Call) -> Value:
         sizes = tuple(number for number in numbers if number is not None)
         return call.allocate(SequenceValue("array", Number.exactly(fill), sizes[0], shape=sizes))
     return filled(fill, call)
-
-
-def _sequential(call: Call) -> Value:
-    """``Sequential(layer, layer, ...)``; one given as a dict of layers is not followed."""
-    if not call.complete or not call.arguments:
-        return call.unknown("the layers are not known")
-    return call.allocate(ModelObject(tuple(call.arguments)))
 
 
 _TABLE = MakesTable(
@@ -183,9 +177,12 @@ LIBRARY = Library(
         handled("minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", by=maximum, takes=("x1", "x2")),
         Entry(("autograd.Variable",), ("data",), PassesOn(("data",))),
-        Entry(("nn.Sequential",), (), Handled(_sequential)),
         Entry(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
+        *torch_modules.ENTRIES,
     ),
-    harmless=("torchvision", "pytorch_lightning", "lightning", "datasets"),
-    decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode"),
+    methods=dict.fromkeys(("table", "model", "list", "dict"), torch_modules.METHODS),
+    attributes=dict.fromkeys(("table", "model"), torch_modules.ATTRIBUTES),
+    bases=dict.fromkeys(torch_modules.MODULE_NAMES, torch_modules.MODULE),
+    harmless=("torchvision", "datasets"),
+    decorators=("torch.no_grad", "torch.jit.script", "torch.inference_mode", "torch.compile"),
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue, length_number, opaque_number
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, length_number, opaque_number
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NO_ID_FACTS,
@@ -82,6 +82,8 @@ def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:
             return items
         case DictValue(entries=entries, key=None, in_any_order=False):
             return tuple(known for known, _ in entries)
+        case ModelObject(layers=layers, inputs=None):
+            return layers
     return None
 
 

@@ -1,0 +1,66 @@
+"""What an object of the file has from a library's class that its own class derives from.
+
+``class Rows(nn.Embedding): pass`` makes tables, ``class Net(nn.Sequential)`` models. Such an instance has a *library
+part*: the table or model that the library's constructor makes, at the call of the class or of ``super().__init__``.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.effects import carry_out
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.library.spec import Entry, InheritedBehaviour
+from flake8_embedding.values.objects import ModelObject, TableObject
+from flake8_embedding.values.value import ClassValue, LibraryName, ObjectRef, Value
+
+_PART = "library part"
+
+
+def library_bases(cls: Value) -> list[str]:
+    """The paths of the library's classes that a class of the file derives from, the nearest first."""
+    match cls:
+        case LibraryName(path=path):
+            return [path]
+        case ClassValue(bases=bases):
+            return [path for base in bases for path in library_bases(base)]
+    return []
+
+
+def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:
+    """What a class of the file has from the library's class that it, or a base of it, derives from."""
+    return next(
+        (found for path in library_bases(cls) if (found := machine.registry.inherited_from(path)) is not None), None
+    )
+
+
+def library_part(machine: Machine, owner: Value) -> Value | None:
+    """The table or model that an instance is by its base class."""
+    return machine.store.get((owner.alloc, _PART)) if isinstance(owner, ObjectRef) else None
+
+
+def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arguments, node: cst.CSTNode) -> None:
+    """Construct an instance as the library's class does, where that class makes tables or models."""
+    if not isinstance(owner, ObjectRef):
+        return
+    found = _constructor(machine, cls)
+    if found is not None:
+        path, entry = found
+        with machine.apart(_PART):
+            made = carry_out(machine, entry, path, arguments, node)
+        if isinstance(machine.store.content(made), TableObject | ModelObject):
+            machine.store.set((owner.alloc, _PART), made)
+
+
+def has_constructor(machine: Machine, cls: Value) -> bool:
+    """Whether a library's class that it derives from is described."""
+    return _constructor(machine, cls) is not None
+
+
+def _constructor(machine: Machine, cls: Value) -> tuple[str, Entry] | None:
+    for path in library_bases(cls):
+        entry = machine.registry.entry_for(path)
+        if entry is not None:
+            return path, entry
+    return None

@@ -1,0 +1,150 @@
+"""What every library with modules, layers or models shares: the same object handed on, copies, and what is inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, ReturnsArgument, handled
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+    is_none,
+)
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import ObjectRef, Unknown, Value
+
+_DEPTH = 8
+"""How deep modules in modules are followed."""
+
+
+def same_object(*names: str, of: str = "self", takes: tuple[str, ...] | None = None) -> Entry:
+    """Functions or methods that give back one of their arguments, the same object: ``model.to(device)``."""
+    return Entry(names, takes or (of,), ReturnsArgument(of))
+
+
+def modules_in(module: Value, store: Store, depth: int = _DEPTH) -> Iterator[Value]:
+    """The modules inside a module, each before the one that it is in, as ``Module.apply`` visits them."""
+    if depth == 0 or not isinstance(module, ObjectRef):
+        return
+    match store.content(module):
+        case Instance():
+            parts = [held for _, held in store.names_in(module.alloc)]
+        case ModelObject(layers=layers):
+            parts = list(layers)
+        case SequenceValue() | DictValue():
+            parts = _held(module, store)
+        case _:
+            return
+    for part in dict.fromkeys(parts):
+        if _is_module(part, store):
+            yield from modules_in(part, store, depth - 1)
+            if not isinstance(store.content(part), SequenceValue | DictValue):
+                yield part
+
+
+def _held(container: Value, store: Store) -> list[Value]:
+    content = store.content(container)
+    if isinstance(content, DictValue):
+        return [value for _, value in content.entries]
+    return list(items_of(container, store) or ())
+
+
+def _is_module(value: Value, store: Store) -> bool:
+    content = store.content(value)
+    if isinstance(content, SequenceValue | DictValue):
+        return any(_is_module(one, store) for one in _held(value, store))
+    return isinstance(content, Instance | ModelObject | TableObject)
+
+
+def copied(call: Call) -> Value:
+    """``copy.deepcopy(x)``: another object of the same content, and so is each that it holds."""
+    given = call.argument("self")
+    return _copy(call, given, _DEPTH, {}) if given is not None else call.unknown("nothing is copied")
+
+
+def copied_shallow(call: Call) -> Value:
+    """``copy.copy(x)``: another object that holds the same ones."""
+    given = call.argument("self")
+    return _copy(call, given, 1, {}) if given is not None else call.unknown("nothing is copied")
+
+
+def _copy(call: Call, value: Value, depth: int, made: dict[Value, Value]) -> Value:
+    if value in made:
+        return made[value]
+    if not isinstance(value, ObjectRef):
+        return value
+    content = call.store.content(value)
+    if isinstance(content, Unknown) or depth == 0:
+        return value if not isinstance(content, Unknown) else content
+    part = f"copy {len(made)}"
+    copy = made[value] = call.allocate(content, part)
+    if not isinstance(copy, ObjectRef):
+        return copy
+
+    def inner(one: Value) -> Value:
+        return _copy(call, one, depth - 1, made) if depth > 1 else one
+
+    match content:
+        case SequenceValue(items=items, element=element):
+            copies = None if items is None else tuple(map(inner, items))
+            call.set(copy, replace(content, items=copies, element=inner(element)))
+        case DictValue(entries=entries):
+            call.set(copy, replace(content, entries=tuple((key, inner(held)) for key, held in entries)))
+        case ModelObject(layers=layers):
+            call.set(copy, replace(content, layers=tuple(map(inner, layers))))
+    for name, held in call.store.names_in(value.alloc):
+        call.store.set((copy.alloc, name), inner(held))
+    return copy
+
+
+def applied(call: Call) -> Value:
+    """``model.apply(function)``: it is called with each module inside, and with the model itself at last."""
+    owner, function = call.argument("self"), call.argument("fn")
+    if owner is None or function is None:
+        return call.unknown("what is applied is not seen")
+    for module in [*modules_in(owner, call.store), owner]:
+        call.apply(function, [module])
+    return owner
+
+
+def handed_back(call: Call) -> Value:
+    """``prepare(model)`` is the model, ``prepare(model, optimizer, loader)`` a tuple of what was given."""
+    given = call.arguments[1:]
+    if not call.complete or not given:
+        return call.unknown("what is prepared is not all seen")
+    if len(given) == 1:
+        return given[0]
+    return SequenceValue.of("tuple", tuple(given), Unknown("they differ", Key(call.key, "one of them")))
+
+
+def saved(call: Call) -> Value:
+    """``model.save(path)``: what is loaded from there later is a copy of it."""
+    owner, path = call.argument("self"), call.argument("path")
+    if owner is not None and path is not None:
+        call.store.set(Key("saved", path), owner)
+    return call.unknown("what is saved gives nothing back")
+
+
+def loaded(call: Call) -> Value:
+    """``load_model(path)`` of what the program has saved there itself."""
+    path = call.argument("path")
+    held = call.store.get(Key("saved", path)) if path is not None else None
+    if held is None or is_none(held):
+        return call.unknown("what is loaded is not seen")
+    return _copy(call, held, _DEPTH, {})
+
+
+def is_layer(value: Value, store: Store) -> bool:
+    """Whether it is a layer, a model or a table, and no data."""
+    return isinstance(store.content(value), Instance | LibraryObject | ModelObject | TableObject)
+
+
+SAVING = handled("save", by=saved, takes=("self", "path"))

@@ -1,0 +1,144 @@
+"""PyTorch's modules as objects: what moves them, wraps them, and holds several of them.
+
+``Module.to`` and its relatives change the module in place and return it. Found by running PyTorch 2.13.
+https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.modules import applied, loaded, same_object, saved
+from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, ReadsOnly, ReturnsArgument, handled
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
+from flake8_embedding.values.value import Const, Value
+
+
+def _sequential(call: Call) -> Value:
+    """``Sequential(layer, layer, ...)``, or a dict from names to layers, which become attributes."""
+    if not call.complete:
+        return call.unknown("the layers are not known")
+    content = call.store.content(call.arguments[0]) if len(call.arguments) == 1 else None
+    if not isinstance(content, DictValue):
+        return call.allocate(ModelObject(tuple(call.arguments)))
+    names = [name.value for name, _ in content.entries if isinstance(name, Const) and isinstance(name.value, str)]
+    if content.key is not None or len(names) != len(content.entries):
+        return call.unknown("the layers are not known")
+    made = call.allocate(ModelObject(tuple(layer for _, layer in content.entries)))
+    for name, (_, layer) in zip(names, content.entries, strict=True):
+        call.set_attribute(made, name, layer)
+    return made
+
+
+def _module_list(call: Call) -> Value:
+    """``ModuleList([...])`` behaves like a list of modules."""
+    given = call.argument("modules")
+    if given is None:
+        given = SequenceValue.of("list", (), call.unknown("no module"))
+    items = items_of(given, call.store)
+    content = call.store.content(given)
+    if items is not None:
+        return call.allocate(SequenceValue.of("list", items, any_of(list(items), Key(call.key, "module"))))
+    if isinstance(content, SequenceValue):
+        return call.allocate(SequenceValue("list", content.element, content.length))
+    return call.unknown("the modules are not known")
+
+
+def _module_dict(call: Call) -> Value:
+    """``ModuleDict({...})`` behaves like a dict of modules."""
+    given = call.argument("modules")
+    content = call.store.content(given) if given is not None else None
+    if isinstance(content, DictValue):
+        return call.allocate(content)
+    return call.unknown("the modules are not known")
+
+
+def _added_module(call: Call) -> Value:
+    """``model.add_module("embedding", table)``"""
+    owner, name, module = (call.argument(one) for one in ("self", "name", "module"))
+    if owner is not None and module is not None and isinstance(name, Const) and isinstance(name.value, str):
+        call.set_attribute(owner, name.value, module)
+        content = call.store.content(owner)
+        if isinstance(content, ModelObject):
+            call.set(owner, ModelObject((*content.layers, module)))
+    return call.unknown("it gives nothing back")
+
+
+def _traced(call: Call) -> Value:
+    """``torch.jit.trace(module, example)``: the module is called on the example once."""
+    module, example = call.argument("func"), call.argument("example_inputs")
+    if module is None or example is None:
+        return call.unknown("what is traced is not seen")
+    content = call.store.content(example)
+    given = list(content.items or ()) if isinstance(content, SequenceValue) and content.kind == "tuple" else [example]
+    call.apply(module, given)
+    return module
+
+
+_MOVES = (
+    *("to", "cuda", "cpu", "xpu", "ipu", "mps", "eval", "train", "float", "half", "double", "bfloat16", "type"),
+    *("requires_grad_", "share_memory", "share_memory_", "to_empty", "to_sparse", "compile"),
+)
+
+METHODS = (
+    same_object(*_MOVES),
+    handled("apply", by=applied, takes=("self", "fn")),
+    handled("add_module", "register_module", by=_added_module, takes=("self", "name", "module")),
+    Entry(
+        (
+            *("parameters", "named_parameters", "children", "named_children", "modules", "named_modules", "buffers"),
+            *("state_dict", "load_state_dict", "zero_grad", "register_buffer", "extra_repr", "named_buffers"),
+        ),
+        ("self",),
+        ReadsOnly(),
+    ),
+)
+"""The methods of every module; those that move it or switch its mode give back the module itself."""
+
+ATTRIBUTES = (same_object("module", "_orig_mod"),)
+
+MODULE = InheritedBehaviour(methods=METHODS, itself=("module", "_orig_mod"))
+"""``module`` and ``_orig_mod`` belong to wrappers, which are taken for the module that they wrap."""
+
+MODULE_NAMES = ("nn.Module", "nn.modules.Module", "nn.modules.module.Module", "jit.ScriptModule")
+
+_WRAPPERS = (
+    Entry(
+        ("nn.DataParallel", "nn.parallel.DataParallel", "nn.parallel.DistributedDataParallel"),
+        ("module",),
+        ReturnsArgument("module"),
+    ),
+    Entry(
+        ("distributed.fsdp.FullyShardedDataParallel", "distributed.fsdp.fully_shard"),
+        ("module",),
+        ReturnsArgument("module"),
+    ),
+    Entry(
+        (
+            *("nn.utils.weight_norm", "nn.utils.spectral_norm", "nn.utils.remove_weight_norm"),
+            *("nn.utils.parametrizations.weight_norm", "nn.utils.parametrizations.spectral_norm"),
+            *("nn.utils.parametrizations.orthogonal", "nn.utils.parametrize.register_parametrization"),
+        ),
+        ("module", "name"),
+        ReturnsArgument("module"),
+    ),
+    Entry(("compile",), ("model",), ReturnsArgument("model")),
+    Entry(("jit.script", "jit.freeze", "jit.optimize_for_inference"), ("obj",), ReturnsArgument("obj")),
+    Entry(("jit.trace",), ("func", "example_inputs"), Handled(_traced)),
+    Entry(("ao.quantization.prepare", "quantization.prepare"), ("model",), ReturnsArgument("model")),
+)
+
+_CONTAINERS = (
+    Entry(("nn.Sequential", "nn.modules.Sequential", "nn.modules.container.Sequential"), (), Handled(_sequential)),
+    Entry(("nn.ModuleList", "nn.modules.container.ModuleList"), ("modules",), Handled(_module_list)),
+    Entry(("nn.ModuleDict", "nn.modules.container.ModuleDict"), ("modules",), Handled(_module_dict)),
+)
+
+_FILES = (
+    handled("save", by=saved, takes=("self", "path")),
+    handled("load", by=loaded, takes=("path", "map_location")),
+)
+
+ENTRIES = (*_FILES, *_WRAPPERS, *_CONTAINERS)
