@@ -13,6 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.library.spec import FED_BY
+from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
@@ -47,7 +48,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return _missing(machine, owner, name, node)
         if name == "__dict__":
             machine.forget_attributes(owner)
-        own = machine.store.get((owner.alloc, name))
+        own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name))
         if own is not None:
             machine.trail.note_read((owner.alloc, name), own)
             return machine.on_this_path(own)
@@ -84,6 +85,26 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
     return machine.unknown(f"the attribute {name} is not followed", node)
 
 
+def _behind(machine: Machine, owner: ObjectRef, name: str) -> Value | None:
+    """What an instance has by its class where it has no such attribute of its own; None where reading it fails."""
+    content = machine.store.content(owner)
+    if not isinstance(content, Instance):
+        return None
+    found = from_class(machine, content.cls, name, owner)
+    return _missing(machine, owner, name, None) if found is None and _has_unseen_base(machine, content.cls) else found
+
+
+def _has_unseen_base(machine: Machine, cls: Value) -> bool:
+    """Whether a base may have attributes that are not known: one of another file. ``object`` and what libraries have
+    for models and layers do not."""
+    match cls:
+        case ClassValue(bases=bases):
+            return any(_has_unseen_base(machine, base) for base in bases)
+        case LibraryName(path=path):
+            return path != "builtins.object" and machine.registry.inherited_from(path) is None
+    return True
+
+
 def _of_frame(machine: Machine, owner: Value, frame: DataFrame, name: str, node: cst.CSTNode) -> Value:
     """A method of the data, or a column by its name."""
     row = machine.registry.attribute_entry("frame", name)
@@ -107,16 +128,24 @@ def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> 
     """A member of a class of the file or of its bases; a function becomes a method of ``owner``."""
     if not isinstance(cls, ClassValue):
         return None
-    found = machine.store.get((cls.scope, name))
-    if isinstance(found, FunctionValue):
-        return _bound(machine, found, owner, cls)
-    if found is not None:
-        return found
-    for base in cls.bases:
-        inherited = from_class(machine, base, name, owner)
-        if inherited is not None:
-            return inherited
-    return None
+
+    def own(value: Value) -> Value:
+        return _bound(machine, value, owner, cls) if isinstance(value, FunctionValue) else value
+
+    def inherited() -> Value | None:
+        found = (from_class(machine, base, name, owner) for base in cls.bases)
+        return next((one for one in found if one is not None), None)
+
+    held = machine.store.held((cls.scope, name))
+    match held:
+        case None:
+            return inherited()
+        case PartlyBound(bound=options):
+            bound = tuple(replace(option, value=own(option.value)) for option in options)
+            return filled(replace(held, bound=bound), inherited, Key("unbound", cls.scope, name))
+        case Choice(options=options):
+            return Choice(tuple(replace(option, value=own(option.value)) for option in options))
+    return own(held)
 
 
 def is_property(machine: Machine, cls: Value, name: str) -> bool:
@@ -162,7 +191,7 @@ def _of_super(machine: Machine, this: Super, name: str, node: cst.CSTNode) -> Va
     return machine.unknown("a base class is not seen", node)
 
 
-def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
+def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode | None) -> Value:
     """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
     alloc = owner.alloc if isinstance(owner, ObjectRef) else None
     return Unknown(

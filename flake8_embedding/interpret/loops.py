@@ -16,7 +16,8 @@ from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, b
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume, note_own_keys
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
-from flake8_embedding.values.bounds import add
+from flake8_embedding.values.bindings import PartlyBound, join_bindings, without_gaps
+from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import is_distinct, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS
@@ -53,7 +54,8 @@ def _for(machine: Machine, node: cst.For) -> Flow:
 
     if rounds is not None:
         machine.counted_loops.append(rounds)
-    _repeat(machine, node, begin, rounds)
+    least = lowest(total.low) if total is not None and total.low is not None else None
+    _repeat(machine, node, begin, rounds, surely=least is not None and least > 0)
     if rounds is not None:
         machine.counted_loops.pop()
     return _after(machine, node)
@@ -135,7 +137,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
     truth, ways = branch_on(machine, node.test, node)
     if truth is False:
         return _orelse(machine, node.orelse)
-    _repeat(machine, node, ways[0].assume)
+    _repeat(machine, node, ways[0].assume, surely=truth is True)
     if not _leaves(node.body) and truth_of(machine, machine.evaluate(node.test)) is True:
         # With what holds after any number of rounds the test still does: it never ends.
         return Flow.AWAY
@@ -188,7 +190,12 @@ def _after(machine: Machine, node: cst.For | cst.While) -> Flow:
 
 
 def _repeat(
-    machine: Machine, node: cst.For | cst.While, begin: Callable[[], None], rounds: Rounds | None = None
+    machine: Machine,
+    node: cst.For | cst.While,
+    begin: Callable[[], None],
+    rounds: Rounds | None = None,
+    *,
+    surely: bool,
 ) -> None:
     """Any number of rounds. The first shows what a round changes; if it changes anything that was there before,
     that is widened, and a second round is evaluated with what holds in all of them."""
@@ -196,7 +203,7 @@ def _repeat(
     noted = machine.facts.noted()
     exits, yields = len(machine.frame.exits), len(machine.frame.yields)
     with machine.looking_ahead() as ahead:
-        changed = _round(machine, node, begin)
+        changed, gaps = without_gaps(_round(machine, node, begin))
     before = {
         name: old
         for name, value in changed.items()
@@ -215,7 +222,7 @@ def _repeat(
             machine.facts.forget_since(noted)
             with machine.path():
                 machine.store.apply(carried)
-                changed = _round(machine, node, begin)
+                changed, gaps = without_gaps(_round(machine, node, begin))
             wrong = out_of_step(carried, changed, rounds)
             if not wrong:
                 break
@@ -226,7 +233,13 @@ def _repeat(
         if isinstance(name, Mark):
             continue
         final = after_last_round(value, rounds, carried=name in carried, bases=bases)
-        machine.store.set(name, final)
+        held = machine.store.held(name)
+        if name in gaps or held is None or type(held) is PartlyBound:
+            # Without any round it is what it was: not bound at all.
+            none = [] if surely and name not in gaps else [(held, frozenset({(key, "no round")}))]
+            machine.store.set(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
+        else:
+            machine.store.set(name, final)
         if isinstance(name, AllocationSite) and isinstance(final, DictValue):
             note_vocabulary(machine, ObjectRef(name), node)
 

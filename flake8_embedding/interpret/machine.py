@@ -22,6 +22,7 @@ from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.source import Source
+from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import opaque_number
@@ -101,6 +102,7 @@ class Machine:
         self.module_scope = self.allocs.of("module")
         self.frames = [CallFrame(self.module_scope, depth=0)]
         self.parents: dict[AllocationSite, AllocationSite | None] = {self.module_scope: None}
+        self.class_scopes: set[AllocationSite] = set()
         self.context: tuple[Hashable, ...] = ()
         self.guards: frozenset[Guard] = NO_GUARDS
         self.counted_loops: list[Rounds] = []
@@ -195,14 +197,30 @@ class Machine:
     def lookup(self, name: str) -> Value | None:
         """What the name holds on the present path, in the scope that has it."""
         frame = self.frames[-1]
-        scope: AllocationSite | None = frame.outer_names.get(name, frame.scope)
+        return self._lookup_from(frame.outer_names.get(name, frame.scope), name)
+
+    def _lookup_from(self, start: AllocationSite | None, name: str) -> Value | None:
+        scope = start
         while scope is not None:
-            found = self.store.get((scope, name))
-            if found is not None:
-                self.trail.note_read((scope, name), found)
-                return self.on_this_path(found)
+            held = self.store.held((scope, name))
+            if held is not None:
+                found = self._with_fallback(held, scope, name) if type(held) is PartlyBound else held
+                if found is not None:
+                    self.trail.note_read((scope, name), found)
+                    return self.on_this_path(found)
             scope = self.parents[scope]
         return None
+
+    def _with_fallback(self, held: PartlyBound, scope: AllocationSite, name: str) -> Value | None:
+        """Where the name of a module or class body is not bound, Python looks further out; a function's own name is
+        its own wherever it stands, and reading it unbound is an error."""
+
+        def elsewhere() -> Value | None:
+            if scope is self.module_scope:
+                return LibraryName(f"builtins.{name}") if hasattr(builtins, name) else None
+            return self._lookup_from(self.parents[scope], name) if scope in self.class_scopes else None
+
+        return filled(held, elsewhere, Key("unbound", scope, name))
 
     def bind_outside_comprehensions(self, name: str, value: Value) -> None:
         """What ``:=`` binds belongs to the function, not to the comprehension it stands in."""

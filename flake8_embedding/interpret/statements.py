@@ -14,15 +14,27 @@ from flake8_embedding.interpret.doubt import doubt
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.imports import dotted
-from flake8_embedding.interpret.items import delete_item
+from flake8_embedding.interpret.items import delete_item, renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_GUARDS
+from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NONE, ClassValue, FunctionValue, Guard, LibraryName, Number, Unknown, Value
+from flake8_embedding.values.value import (
+    NONE,
+    Choice,
+    ClassValue,
+    FunctionValue,
+    Guard,
+    LibraryName,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
@@ -313,6 +325,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
         outer = machine.parents[outer] or machine.module_scope
     scope = machine.allocs.of(Key("class", id(node)), machine.context)
     machine.parents[scope] = outer
+    machine.class_scopes.add(scope)
     frame = CallFrame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
     machine.frames.append(frame)
     machine.execute([node.body])
@@ -346,10 +359,29 @@ def _delete(machine: Machine, node: cst.Del) -> Flow:
     for target in targets:
         match target:
             case cst.Name(value=name):
-                machine.bind(name, machine.unknown("it was deleted", target))
+                machine.store.delete((machine.frame.outer_names.get(name, machine.frame.scope), name))
+            case cst.Attribute(value=owner, attr=attribute):
+                _delete_attribute(machine, owner, attribute.value)
             case cst.Subscript():
                 delete_item(machine, target)
     return Flow.ON
+
+
+def _delete_attribute(machine: Machine, owner: cst.BaseExpression, name: str) -> None:
+    """``del self.n``: from here on ``self.n`` is what the class has."""
+    held = machine.evaluate(owner)
+    match held:
+        case ObjectRef(alloc=alloc) if isinstance(machine.store.content(held), Instance):
+            machine.store.delete((alloc, name))
+        case ObjectRef(alloc=alloc):
+            machine.store.set((alloc, name), machine.unknown("it was deleted", owner))
+        case ClassValue(scope=scope):
+            machine.store.delete((scope, name))
+        case Choice(options=options):
+            for option in options:
+                machine.forget_attributes(option.value)
+        case Unknown():
+            renew(machine, owner)
 
 
 EXECUTORS: dict[type, Executor] = {

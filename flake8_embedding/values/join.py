@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from flake8_embedding.limits import ALTERNATIVES
@@ -14,17 +14,29 @@ NO_GUARDS: frozenset[Guard] = frozenset()
 
 
 def join(ways: Iterable[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value:
-    """One of the values, each with the arms that lead to it; ``key`` names the place where they meet."""
+    """One of the values, each with the guards that lead to it; ``key`` names the place where they meet."""
+    return value_of(options_of(ways, key))
+
+
+def options_of(ways: Iterable[tuple[Value, frozenset[Guard]]], key: Hashable) -> list[Guarded]:
+    """The different values with their guards; of too many, what they have in common is the only one."""
     options: list[Guarded] = []
+    others: list[Value] = []
     for value, guards in ways:
         inner = value.options if isinstance(value, Choice) else (Guarded(value, NO_GUARDS),)
         for option in inner:
-            _add(options, Guarded(option.value, _both(guards, option.guards)))
-    if len(options) == 1:
-        return options[0].value
+            if len(options) <= ALTERNATIVES:
+                _add(options, Guarded(option.value, _both(guards, option.guards)))
+            else:
+                others.append(option.value)
     if len(options) <= ALTERNATIVES:
-        return Choice(tuple(options))
-    return any_of([option.value for option in options], key)
+        return options
+    return [Guarded(any_of([*(option.value for option in options), *others], key), NO_GUARDS)]
+
+
+def value_of(options: Sequence[Guarded]) -> Value:
+    """At least one option as a value."""
+    return options[0].value if len(options) == 1 else Choice(tuple(options))
 
 
 def alternatives_of(value: Value) -> tuple[Guarded, ...]:

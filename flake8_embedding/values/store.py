@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
+from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
 from flake8_embedding.values.identity import Mark
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.value import TRUE, Const, Guard, ObjectRef, Value
@@ -27,11 +28,28 @@ class Store:
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
 
     def get(self, key: Hashable) -> Value | None:
+        """What the key holds, None for nothing; where only some paths have bound it, what it holds on these."""
+        found = self.held(key)
+        return found.value if type(found) is PartlyBound else found
+
+    def held(self, key: Hashable) -> Value | None:
+        """The same as it is kept: a ``PartlyBound`` where only some paths have bound the key."""
         for layer in reversed(self._layers):
             found = layer.get(key)
             if found is not None:
                 return found
         return None
+
+    def look_up(self, key: Hashable, elsewhere: Callable[[], Value | None]) -> Value | None:
+        """What a look-up finds that goes on ``elsewhere`` on the paths that have not bound the key."""
+        found = self.held(key)
+        if found is None:
+            return elsewhere()
+        return filled(found, elsewhere, key) if type(found) is PartlyBound else found
+
+    def delete(self, key: Hashable) -> None:
+        """From here on nothing is bound: a look-up goes on elsewhere."""
+        self.set(key, DELETED)
 
     def set(self, key: Hashable, value: Value) -> None:
         self._layers[-1][key] = value
@@ -43,7 +61,8 @@ class Store:
             for key, value in layer.items():
                 if isinstance(key, tuple) and len(key) == 2 and key[0] is scope and isinstance(key[1], str):
                     found[key[1]] = value
-        return list(found.items())
+        bound = ((name, value.value if type(value) is PartlyBound else value) for name, value in found.items())
+        return [(name, value) for name, value in bound if value is not None]
 
     def everything(self) -> list[tuple[Hashable, Value]]:
         """All there is, as it is now."""
@@ -81,23 +100,30 @@ class Store:
         return changed
 
     def join_paths(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable) -> None:
-        """Go on from where the paths join. A name that one path lacks is taken to be bound: using it after the
-        other path would be an error that has nothing to do with sizes."""
+        """Go on from where the paths join. A name that one path has not bound is there what its look-up falls back to
+        (``PartlyBound``). Costs as much as the paths have changed, however many they are."""
         if len(paths) == 1:
             self.apply(paths[0][0])
             return
-        keys = dict.fromkeys(key for delta, _ in paths for key in delta)
-        for key in keys:
-            before = self.get(key)
+        changed: dict[Hashable, list[int]] = {}
+        for number, (delta, _) in enumerate(paths):
+            for key in delta:
+                changed.setdefault(key, []).append(number)
+        common = common_guards([guards for _, guards in paths])
+        for key, numbers in changed.items():
+            before = self.held(key)
+            values = [paths[number][0][key] for number in numbers]
+            kept = len(numbers) < len(paths)
             if isinstance(key, Mark):
-                self.set(key, Const(all(delta.get(key, before) == TRUE for delta, _ in paths)))
+                holds = all(value == TRUE for value in values) and (not kept or before == TRUE)
+                self.set(key, Const(holds))
                 continue
-            ways: list[tuple[Value, frozenset[Guard]]] = []
-            for delta, guards in paths:
-                value = delta.get(key, before)
-                if value is not None:
-                    ways.append((value, guards))
-            self.set(key, ways[0][0] if len(ways) == 1 else join(ways, (place, key)))
+            ways: list[Way] = [(value, paths[number][1]) for value, number in zip(values, numbers, strict=True)]
+            if kept:
+                # In the order of the paths: the first of those that leave it as it was stands for all of them.
+                first = next((index for index, number in enumerate(numbers) if index != number), len(numbers))
+                ways.insert(first, (before, common(numbers)))
+            self.set(key, join_bindings(ways, key, place))
 
     def on_each(self, value: Value, answer: Callable[[Value], Value], place: Hashable) -> Value:
         """The answer for each alternative of a value. Each is found on a path of its own: what is made or changed for

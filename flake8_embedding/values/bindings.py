@@ -1,0 +1,111 @@
+"""Names and attributes that only some paths have bound, and what a look-up finds on the others.
+
+``if small: self.n = 2`` binds the attribute on one path. On the other one ``self.n`` is what the class has, or a base
+class; a name is what an enclosing scope or ``builtins`` has. What that is, only the look-up knows, so the join keeps
+the gap and the look-up fills it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+
+from flake8_embedding.limits import ALTERNATIVES
+from flake8_embedding.record import record
+from flake8_embedding.values.join import NO_GUARDS, join, options_of, value_of
+from flake8_embedding.values.value import AllocationSite, Guard, Guarded, Value
+
+Way = tuple[Value | None, frozenset[Guard]]
+"""What a path has bound, None where it has bound nothing, and the guards of the path."""
+
+
+@record(frozen=True, slots=True)
+class PartlyBound(Value):
+    """What a name holds on the paths that bind it, and the guards of each path that does not.
+
+    Without any of either, the name was deleted: ``del self.n`` uncovers what the class has.
+    """
+
+    bound: tuple[Guarded, ...]
+    lacking: tuple[frozenset[Guard], ...]
+
+    @property
+    def value(self) -> Value | None:
+        """What it holds if reading it on the other paths is an error."""
+        return value_of(self.bound) if self.bound else None
+
+
+DELETED = PartlyBound((), (NO_GUARDS,))
+
+
+def has_fallback(key: Hashable) -> bool:
+    """Whether a look-up of the key goes on elsewhere where nothing is bound; an object that a path did not make is not
+    there at all. ``"*"`` and the like, which are no names, mark what happened on any path."""
+    return (
+        type(key) is tuple
+        and len(key) == 2
+        and isinstance(key[0], AllocationSite)
+        and isinstance(key[1], str)
+        and key[1].isidentifier()
+    )
+
+
+def join_bindings(ways: list[Way], key: Hashable, place: Hashable) -> Value:
+    """What a name holds where paths join."""
+    bound: list[tuple[Value, frozenset[Guard]]] = []
+    lacking: list[frozenset[Guard]] = []
+    for held, guards in ways:
+        if held is None:
+            lacking.append(guards)
+        elif type(held) is PartlyBound:
+            bound.extend((option.value, guards | option.guards) for option in held.bound)
+            lacking.extend(guards | missing for missing in held.lacking)
+        else:
+            bound.append((held, guards))
+    if not lacking or not has_fallback(key):
+        return join(bound, (place, key)) if bound else DELETED
+    gaps = tuple(dict.fromkeys(lacking)) if len(lacking) <= ALTERNATIVES else (NO_GUARDS,)
+    return PartlyBound(tuple(options_of(bound, (place, key))), gaps)
+
+
+def filled(held: PartlyBound, elsewhere: Callable[[], Value | None], key: Hashable) -> Value | None:
+    """What a look-up finds: where nothing is bound, what it finds ``elsewhere``. If there is nothing either, reading it
+    is an error on these paths, and they do not go on."""
+    found = elsewhere()
+    if found is None or not held.bound:
+        return found if not held.bound else held.value
+    others = [(found, guards) for guards in held.lacking]
+    return join([*((option.value, option.guards) for option in held.bound), *others], key)
+
+
+def common_guards(paths: list[frozenset[Guard]]) -> Callable[[list[int]], frozenset[Guard]]:
+    """A function that gives the guards which all paths have but those of the given numbers. It costs as many steps as
+    there are numbers, so that joining thousands of paths costs as much as they changed."""
+    counts: Counter[Guard] | None = None
+
+    def common(left_out: list[int]) -> frozenset[Guard]:
+        nonlocal counts
+        count = len(paths) - len(left_out)
+        if count <= len(left_out) or len(paths) <= ALTERNATIVES:
+            skipped = set(left_out)
+            rest = [guards for number, guards in enumerate(paths) if number not in skipped]
+            return frozenset.intersection(*rest) if rest else NO_GUARDS
+        if counts is None:
+            # At least half of the paths keep the key as it was: no other guard can be one of them all.
+            every = Counter(guard for guards in paths for guard in guards)
+            counts = Counter({guard: times for guard, times in every.items() if 2 * times > len(paths)})
+        left = {guard: times for guard, times in counts.items() if times >= count}
+        for number in left_out:
+            for guard in paths[number]:
+                if guard in left:
+                    left[guard] -= 1
+        return frozenset(guard for guard, times in left.items() if times == count)
+
+    return common
+
+
+def without_gaps(delta: dict[Hashable, Value]) -> tuple[dict[Hashable, Value], set[Hashable]]:
+    """What is bound on any path, as if on all; and the names that some path has not bound, or has deleted."""
+    gaps = {key for key, held in delta.items() if type(held) is PartlyBound}
+    bound = {key: held.value if type(held) is PartlyBound else held for key, held in delta.items()}
+    return {key: value for key, value in bound.items() if value is not None}, gaps
