@@ -43,6 +43,10 @@ says nothing new each time."""
 FEWEST_CALLS: Final = 4
 """Evaluations of a function however long it is: a constructor is called for training and for prediction."""
 
+ANCESTORS: Final = 200
+"""Classes that one class inherits from. Frameworks have ten; a class keeps the list of all of them in order, which
+is computed when it is made."""
+
 ALTERNATIVES: Final = 6
 """Values kept apart where paths join. Two or three are usual (``num_words`` or None); more say nothing
 that a message could tell."""

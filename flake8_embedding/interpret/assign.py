@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.attributes import is_property
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.items import assign_item, renew
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import apply_operator
+from flake8_embedding.interpret.resolution import property_of
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
@@ -203,7 +203,7 @@ def set_attribute(machine: Machine, owner: ObjectRef, name: str, value: Value) -
         case DataFrame():
             machine.store.set(owner.alloc, content.with_column(name, value))
             return
-        case Instance(cls=cls) if is_property(machine, cls, name):
+        case Instance(cls=cls) if property_of(machine, cls, name) is not None:
             # What the setter does with the value, the getter would have to show.
             machine.forget_attributes(owner)
             return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
 
 from flake8_embedding.facts import Use
@@ -12,24 +10,24 @@ from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
+from flake8_embedding.interpret.resolution import from_class, from_order, is_of_file, seen_by_super
 from flake8_embedding.library.spec import FED_BY
-from flake8_embedding.values.bindings import PartlyBound, filled
+from flake8_embedding.values.classes import Property, Super
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
+from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,
     LibraryObject,
     ModelObject,
     SequenceValue,
-    Super,
     TableObject,
 )
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
     Const,
-    FunctionValue,
     LibraryName,
     Method,
     Number,
@@ -48,7 +46,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return _missing(machine, owner, name, node)
         if name == "__dict__":
             machine.forget_attributes(owner)
-        own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name))
+        own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
         if own is not None:
             machine.trail.note_read((owner.alloc, name), own)
             return machine.on_this_path(own)
@@ -61,17 +59,15 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         case Choice():
             return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
         case Instance(cls=cls):
-            member = from_class(machine, cls, name, owner)
+            member = from_class(machine, cls, name, owner, node)
             return member or _inherited(machine, owner, cls, name, node)
         case ClassValue():
-            return from_class(machine, content, name, None) or machine.unknown(f"the class has no {name}", node)
+            return from_class(machine, content, name, None, node) or _missing_in_class(content, name)
         case Method(owner=table, name="weight") if isinstance(machine.store.content(table), TableObject):
             # ``table.weight.data`` is the same matrix.
             return content if name in ("data", "weight") else Method(content, name)
-        case Super(owner=this, bases=bases):
-            found = (from_class(machine, base, name, this) for base in bases)
-            member = next((one for one in found if one is not None), None)
-            return member or _of_super(machine, content, name, node)
+        case Super():
+            return _of_super(machine, content, name, node)
         case LibraryObject():
             return member_of(machine, owner, content, name, node)
         case Symbolic():
@@ -80,29 +76,25 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return _of_frame(machine, owner, content, name, node)
         case Number() | SequenceValue() | DictValue() | TableObject() | ModelObject() | Const() | TextValue():
             return _of_content(machine, owner, content, name, node)
-        case Unknown():
+        case Unknown() | Property():
             return _of_content(machine, owner, content, name, node)
     return machine.unknown(f"the attribute {name} is not followed", node)
 
 
-def _behind(machine: Machine, owner: ObjectRef, name: str) -> Value | None:
+def _behind(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) -> Value | None:
     """What an instance has by its class where it has no such attribute of its own; None where reading it fails."""
     content = machine.store.content(owner)
     if not isinstance(content, Instance):
         return None
-    found = from_class(machine, content.cls, name, owner)
+    found = from_class(machine, content.cls, name, owner, node)
     return _missing(machine, owner, name, None) if found is None and _has_unseen_base(machine, content.cls) else found
 
 
 def _has_unseen_base(machine: Machine, cls: Value) -> bool:
     """Whether a base may have attributes that are not known: one of another file. ``object`` and what libraries have
     for models and layers do not."""
-    match cls:
-        case ClassValue(bases=bases):
-            return any(_has_unseen_base(machine, base) for base in bases)
-        case LibraryName(path=path):
-            return path != "builtins.object" and machine.registry.inherited_from(path) is None
-    return True
+    paths = [one.path if isinstance(one, LibraryName) else None for one in linear(cls) if not is_of_file(one)]
+    return any(path is None or machine.registry.inherited_from(path) is None for path in paths)
 
 
 def _of_frame(machine: Machine, owner: Value, frame: DataFrame, name: str, node: cst.CSTNode) -> Value:
@@ -124,51 +116,6 @@ def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Va
     return machine.registry.constant_at(f"{path}.{name}") or LibraryName(f"{path}.{name}")
 
 
-def from_class(machine: Machine, cls: Value, name: str, owner: Value | None) -> Value | None:
-    """A member of a class of the file or of its bases; a function becomes a method of ``owner``."""
-    if not isinstance(cls, ClassValue):
-        return None
-
-    def own(value: Value) -> Value:
-        return _bound(machine, value, owner, cls) if isinstance(value, FunctionValue) else value
-
-    def inherited() -> Value | None:
-        found = (from_class(machine, base, name, owner) for base in cls.bases)
-        return next((one for one in found if one is not None), None)
-
-    held = machine.store.held((cls.scope, name))
-    match held:
-        case None:
-            return inherited()
-        case PartlyBound(bound=options):
-            bound = tuple(replace(option, value=own(option.value)) for option in options)
-            return filled(replace(held, bound=bound), inherited, Key("unbound", cls.scope, name))
-        case Choice(options=options):
-            return Choice(tuple(replace(option, value=own(option.value)) for option in options))
-    return own(held)
-
-
-def is_property(machine: Machine, cls: Value, name: str) -> bool:
-    """Whether reading ``name`` of an instance runs code of the class."""
-    if not isinstance(cls, ClassValue):
-        return False
-    found = machine.store.get((cls.scope, name))
-    if found is not None:
-        return isinstance(found, FunctionValue) and found.binding == "property"
-    return any(is_property(machine, base, name) for base in cls.bases)
-
-
-def _bound(machine: Machine, function: FunctionValue, owner: Value | None, cls: ClassValue) -> Value:
-    match function.binding:
-        case "static":
-            return replace(function, cls=cls)
-        case "class":
-            return replace(function, owner=cls, cls=cls)
-        case "property" if owner is not None:
-            return machine.call(replace(function, owner=owner, cls=cls), Arguments(), function.node)
-    return replace(function, owner=owner, cls=cls)
-
-
 def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
     """What an instance has from a library's class that its own derives from."""
     base = library_base(machine, cls)
@@ -182,20 +129,33 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     return _missing(machine, owner, name, node)
 
 
-def _of_super(machine: Machine, this: Super, name: str, node: cst.CSTNode) -> Value:
-    if name == "__init__" and any(has_constructor(machine, base) for base in this.bases):
-        return Method(this, name)
-    part = library_part(machine, this.owner)
-    if part is not None:
-        return read_attribute(machine, part, name, node)
-    return machine.unknown("a base class is not seen", node)
-
-
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode | None) -> Value:
     """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
     alloc = owner.alloc if isinstance(owner, ObjectRef) else None
     return Unknown(
         f"the attribute {name} is not set in what is evaluated", Key("attribute", alloc, name), f"self.{name}"
+    )
+
+
+def _missing_in_class(cls: ClassValue, name: str) -> Value:
+    """A class's attribute that a base, or code outside, sets."""
+    return Unknown(f"the class has no {name}", Key("attribute", cls.scope, name), f"{cls.name}.{name}")
+
+
+def _of_super(machine: Machine, seen: Super, name: str, node: cst.CSTNode) -> Value:
+    """``super().name``: the next class in the order of the owner's own class has it, whatever the bases of the class
+    are in which that stands."""
+    cls, order = seen_by_super(machine, seen)
+    found = from_order(machine, order, name, seen.owner, cls, node)
+    if found is not None:
+        return found
+    if name == "__init__" and any(has_constructor(machine, base) for base in order):
+        return Method(seen, name)
+    part = library_part(machine, seen.owner)
+    return (
+        read_attribute(machine, part, name, node)
+        if part is not None
+        else machine.unknown("a base class is not seen", node)
     )
 
 
@@ -231,6 +191,8 @@ def kind_of(content: Value) -> str:
             return "number"
         case DataFrame():
             return "frame"
+        case Property():
+            return "property"
         case Unknown():
             return "any"
     return "other"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.attributes import from_class
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.value import ANY_INDEX, ObjectRef, Value
@@ -37,7 +37,7 @@ def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     if not isinstance(content, Instance) or not isinstance(data, ObjectRef):
         return element_of(data, machine.store, machine.key(node))
     for name, arguments in (("__getitem__", Arguments((ANY_INDEX,))), ("__iter__", Arguments())):
-        method = from_class(machine, content.cls, name, data)
+        method = from_class(machine, content.cls, name, data, node)
         if method is not None:
             found = machine.call(method, arguments, node)
             return found if name == "__getitem__" else element_of(found, machine.store, machine.key(node))

@@ -8,18 +8,22 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.assign import note_new_weight, set_attribute
-from flake8_embedding.interpret.attributes import from_class, kind_of
+from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.derived import library_part, make_library_part
 from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.functions import call_function, fill_record, instantiate, set_up, super_value
+from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.indexers import indexer_effect
+from flake8_embedding.interpret.instances import fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
+from flake8_embedding.interpret.records import call_record_init
 from flake8_embedding.interpret.renumbered import forget_ids, note_renumbered
+from flake8_embedding.interpret.resolution import from_class, seen_by_super
 from flake8_embedding.library.spec import FED_BY
+from flake8_embedding.values.classes import RecordClass, RecordInit, Super
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.objects import (
@@ -27,9 +31,7 @@ from flake8_embedding.values.objects import (
     Instance,
     LibraryObject,
     ModelObject,
-    RecordClass,
     SequenceValue,
-    Super,
     TableObject,
 )
 from flake8_embedding.values.value import (
@@ -58,6 +60,8 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
             return call_function(machine, callee, arguments, node)
         case RecordClass():
             return fill_record(machine, callee, arguments, node)
+        case RecordInit():
+            return call_record_init(machine, callee, arguments, node)
         case ClassValue():
             return instantiate(machine, callee, arguments, node)
         case LibraryName(path="builtins.super"):
@@ -162,8 +166,9 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             if indexer_effect(machine, content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
-        case Super(owner=this, bases=bases) if method.name == "__init__":
-            for base in bases:
+        case Super(owner=this) if method.name == "__init__":
+            _, order = seen_by_super(machine, content)
+            for base in order:
                 make_library_part(machine, this, base, arguments, node)
             return NONE
         case ModelObject():
@@ -218,7 +223,7 @@ def _changed(machine: Machine, reason: str, values: Iterable[Value], node: cst.C
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A layer or model of the file that is called; on tensors without data it becomes part of the graph."""
     set_up(machine, cls, owner, node)
-    found = (from_class(machine, cls, name, owner) for name in _INSTANCE_CALLS)
+    found = (from_class(machine, cls, name, owner, node) for name in _INSTANCE_CALLS)
     method = next((one for one in found if one is not None), None)
     if method is None:
         method = library_part(machine, owner)

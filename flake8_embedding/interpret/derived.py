@@ -12,20 +12,16 @@ from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Entry, InheritedBehaviour
+from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import ModelObject, TableObject
-from flake8_embedding.values.value import ClassValue, LibraryName, ObjectRef, Value
+from flake8_embedding.values.value import LibraryName, ObjectRef, Value
 
 _PART = "library part"
 
 
 def library_bases(cls: Value) -> list[str]:
     """The paths of the library's classes that a class of the file derives from, the nearest first."""
-    match cls:
-        case LibraryName(path=path):
-            return [path]
-        case ClassValue(bases=bases):
-            return [path for base in bases for path in library_bases(base)]
-    return []
+    return [one.path for one in linear(cls) if isinstance(one, LibraryName)]
 
 
 def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:

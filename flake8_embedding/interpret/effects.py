@@ -11,6 +11,7 @@ from flake8_embedding.interpret.entrycall import EntryCall
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.tables import look_up, make_table
 from flake8_embedding.interpret.terms import Terms, variants
@@ -24,6 +25,7 @@ from flake8_embedding.library.spec import (
     MakesLayer,
     MakesModel,
     MakesObject,
+    MakesRecord,
     MakesTable,
     Pads,
     PassesOn,
@@ -35,7 +37,19 @@ from flake8_embedding.values.bounds import Expr, add
 from flake8_embedding.values.contents import is_symbolic, items_of, length_of, mixed_numbers_in, numbers_in, some_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import LibraryObject, ModelObject, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import Const, Guard, IdFacts, Number, Origin, Padding, Unknown, Value
+from flake8_embedding.values.value import (
+    ClassValue,
+    Const,
+    Guard,
+    IdFacts,
+    LibraryName,
+    Number,
+    Origin,
+    Padding,
+    Partial,
+    Unknown,
+    Value,
+)
 
 
 def carry_out(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -71,8 +85,22 @@ def carry_out(machine: Machine, row: Entry, called: str, arguments: Arguments, n
             return machine.allocate(node, LibraryObject(called, node))
         case ReturnsArgument(of=name):
             return call.argument(name) or call.unknown(f"what {called} is given is not seen")
+        case MakesRecord() as word:
+            return _record(call, word, called)
         case ReadsOnly():
             return call.unknown(f"what {called} returns is not followed")
+
+
+def _record(call: EntryCall, word: MakesRecord, called: str) -> Value:
+    """``@dataclass``, and ``@dataclass(kw_only=True)``, which first gives a decorator with these arguments."""
+    settings = call.settings()
+    match call.arguments:
+        case [ClassValue() as cls, *_]:
+            make_record(call.machine, cls, word, settings)
+            return cls
+        case []:
+            return Partial(LibraryName(called), (), call.keywords)
+    return call.unknown("what is made a record is not seen")
 
 
 def _note_former_arguments(call: EntryCall, called: str) -> None:

@@ -1,31 +1,24 @@
-"""Functions and classes of the file: each call is evaluated with the arguments of its own call site."""
+"""Functions of the file: each call is evaluated with the arguments of its own call site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.attributes import from_class
-from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, parameters_of
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, EXITS, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.objects import DictValue, Instance, RecordClass, SequenceValue, Super, unknown_length
+from flake8_embedding.values.join import join
+from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NONE,
-    TRUE,
-    ClassValue,
-    Const,
     FunctionValue,
     Guard,
-    Number,
-    ObjectRef,
     Unknown,
     Value,
 )
@@ -43,7 +36,7 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     machine.called[function.node] = count + 1
     if function.owner is not None:
         arguments = replace(arguments, positional=(function.owner, *arguments.positional))
-    return _evaluate_body(machine, function, dict(_bound_parameters(machine, function, arguments, node)), node)
+    return _evaluate_body(machine, function, dict(bound_parameters(machine, function, arguments, node)), node)
 
 
 def _calls_allowed(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> int:
@@ -143,133 +136,3 @@ def _result(machine: Machine, frame: CallFrame, entered: frozenset[Guard], node:
     if len(frame.exits) > EXITS:
         return machine.unknown("the function has too many exits", node)
     return join([(value, guards - entered) for value, _, guards in exits], key)
-
-
-# -- parameters -----------------------------------------------------------------------------------------------------
-
-
-def _bound_parameters(
-    machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode
-) -> Iterator[tuple[str, Value]]:
-    declared = function.node.params
-    positional = [one.name.value for one in (*declared.posonly_params, *declared.params)]
-    defaults = dict(function.defaults)
-    given = dict(zip(positional, arguments.positional, strict=False))
-    keywords = dict(arguments.keywords)
-    for name in parameters_of(function):
-        if name in given:
-            yield name, given[name]
-        elif name in keywords:
-            yield name, keywords.pop(name)
-        elif not arguments.complete or name not in defaults:
-            yield name, Unknown(f"no argument is seen for {name}", (machine.key(node), name), name)
-        else:
-            yield name, defaults[name]
-    if isinstance(declared.star_arg, cst.Param):
-        rest = arguments.positional[len(positional) :]
-        yield declared.star_arg.name.value, _rest(machine, rest, arguments.complete, node)
-    if declared.star_kwarg is not None:
-        yield declared.star_kwarg.name.value, _named_rest(machine, keywords, arguments.complete, node)
-
-
-def _rest(machine: Machine, values: tuple[Value, ...], complete: bool, node: cst.CSTNode) -> Value:
-    if not complete:
-        return machine.unknown("the arguments are not all seen", (node, "*"))
-    return SequenceValue.of("tuple", values, any_of(list(values), machine.key((node, "*"))))
-
-
-def _named_rest(machine: Machine, values: dict[str, Value], complete: bool, node: cst.CSTNode) -> Value:
-    if not complete:
-        return machine.unknown("the arguments are not all seen", (node, "**"))
-    entries = tuple((Const(name), value) for name, value in values.items())
-    return machine.allocate((node, "**"), DictValue(entries, None, None, Number.exactly(len(entries))))
-
-
-# -- classes --------------------------------------------------------------------------------------------------------
-
-
-def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """A new instance; ``__init__`` runs, or else the fields are filled as in a dataclass or NamedTuple."""
-    owner = machine.allocate(node, Instance(cls))
-    machine.instances[cls.node] = owner
-    init = _constructor(machine, cls)
-    if init is not None:
-        function, definer = init
-        call_function(machine, replace(function, owner=owner, cls=definer), arguments, node)
-    else:
-        _fill_fields(machine, cls, owner, arguments)
-        make_library_part(machine, owner, cls, arguments, node)
-    return owner
-
-
-def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) -> None:
-    """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call."""
-    if machine.store.get((owner.alloc, "is set up")) is not None:
-        return
-    machine.store.set((owner.alloc, "is set up"), TRUE)
-    base = library_base(machine, cls)
-    name = base.set_up_by if base is not None else None
-    method = from_class(machine, cls, name, owner) if name is not None else None
-    if isinstance(method, FunctionValue):
-        call_function(machine, method, Arguments(complete=False), node)
-
-
-def instance_of(machine: Machine, cls: ClassValue) -> Value:
-    """An instance for methods that nobody calls: the one made last, or one of which no argument is known."""
-    known = machine.instances.get(cls.node)
-    return known if known is not None else instantiate(machine, cls, Arguments(complete=False), cls.node)
-
-
-def _constructor(machine: Machine, cls: ClassValue) -> tuple[FunctionValue, ClassValue] | None:
-    found = machine.store.get((cls.scope, "__init__"))
-    if isinstance(found, FunctionValue):
-        return found, cls
-    for base in cls.bases:
-        inherited = _constructor(machine, base) if isinstance(base, ClassValue) else None
-        if inherited is not None:
-            return inherited
-    return None
-
-
-def fill_record(machine: Machine, record: RecordClass, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """An instance of a class that ``namedtuple`` made."""
-    owner = machine.allocate(node, Instance(record))
-    given = dict(zip(record.fields, arguments.positional, strict=False))
-    for name, value in {**dict(record.defaults), **given, **dict(arguments.keywords)}.items():
-        if arguments.complete:
-            machine.store.set((owner.alloc, name), value)
-    return owner
-
-
-def _fill_fields(machine: Machine, cls: ClassValue, owner: ObjectRef, arguments: Arguments) -> None:
-    fields = list(_fields(cls))
-    given = {**dict(zip(fields, arguments.positional, strict=False)), **dict(arguments.keywords)}
-    # A base class that is not seen may turn any keyword into an attribute.
-    for name in dict.fromkeys((*fields, *dict(arguments.keywords))):
-        if name in given:
-            machine.store.set((owner.alloc, name), given[name])
-        elif not arguments.complete:
-            machine.store.set((owner.alloc, name), Unknown(f"no argument is seen for {name}", (owner.alloc, name)))
-
-
-def _fields(cls: ClassValue) -> Iterator[str]:
-    for base in cls.bases:
-        if isinstance(base, ClassValue):
-            yield from _fields(base)
-    for line in cls.node.body.body:
-        for statement in line.body if isinstance(line, cst.SimpleStatementLine) else ():
-            if isinstance(statement, cst.AnnAssign) and isinstance(statement.target, cst.Name):
-                yield statement.target.value
-
-
-def super_value(machine: Machine, arguments: Arguments) -> Value | None:
-    """``super()`` in the method being evaluated."""
-    for frame in reversed(machine.frames):
-        function = frame.function
-        if function is None or not isinstance(function.cls, ClassValue):
-            continue
-        parameters = parameters_of(function)
-        owner = machine.store.get((frame.scope, parameters[0])) if parameters else None
-        if owner is not None:
-            return Super(owner, function.cls.bases)
-    return None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 import libcst as cst
 
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.definitions import EXECUTORS as DEFINITIONS
 from flake8_embedding.interpret.doubt import doubt
-from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
+from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.imports import dotted
 from flake8_embedding.interpret.items import delete_item, renew
@@ -23,18 +23,7 @@ from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import (
-    NONE,
-    Choice,
-    ClassValue,
-    FunctionValue,
-    Guard,
-    LibraryName,
-    Number,
-    ObjectRef,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import NONE, Choice, ClassValue, Guard, Number, ObjectRef, Unknown, Value
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
@@ -271,71 +260,7 @@ def _continue(machine: Machine, node: cst.Continue) -> Flow:
     return Flow.AWAY
 
 
-# -- definitions and declarations -----------------------------------------------------------------------------------
-
-
-def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
-    defaults = tuple(
-        (parameter.name.value, machine.evaluate(parameter.default))
-        for parameter in (*node.params.posonly_params, *node.params.params, *node.params.kwonly_params)
-        if parameter.default is not None
-    )
-    # Methods do not see the names of their class.
-    scope = machine.frame.scope
-    if machine.frame.is_class:
-        scope = machine.parents[scope] or machine.module_scope
-    function = FunctionValue(node, scope, node.name.value, defaults)
-    machine.deferred[node] = function
-    if not any(_extends_property(decorator.decorator) for decorator in node.decorators):
-        machine.bind(node.name.value, _decorated(machine, function, node))
-    return Flow.ON
-
-
-def _extends_property(decorator: cst.BaseExpression) -> bool:
-    """``@size.setter``: the name stays bound to the property."""
-    return isinstance(decorator, cst.Attribute) and decorator.attr.value in ("setter", "deleter")
-
-
-def _decorated(machine: Machine, function: FunctionValue, node: cst.FunctionDef) -> Value:
-    value: Value = function
-    for decorator in reversed(node.decorators):
-        applied = machine.evaluate(decorator.decorator)
-        match applied, value:
-            case LibraryName(path="builtins.staticmethod"), FunctionValue():
-                value = replace(value, binding="static")
-            case LibraryName(path="builtins.classmethod"), FunctionValue():
-                value = replace(value, binding="class")
-            case LibraryName(path="builtins.property" | "functools.cached_property"), FunctionValue():
-                value = replace(value, binding="property")
-            case LibraryName(path=path), _ if machine.registry.keeps_function(path):
-                continue
-            case FunctionValue(), _:
-                value = machine.call(applied, Arguments((value,)), decorator.decorator)
-            case _:
-                # ``@tf.function(...)``, ``@app.route(...)``: what it does to the function is not seen, but it is
-                # called with the same arguments.
-                continue
-    return value
-
-
-def _class(machine: Machine, node: cst.ClassDef) -> Flow:
-    bases = tuple(machine.evaluate(base.value) for base in node.bases)
-    outer = machine.frame.scope
-    if machine.frame.is_class:
-        outer = machine.parents[outer] or machine.module_scope
-    scope = machine.allocs.of(Key("class", id(node)), machine.context)
-    machine.parents[scope] = outer
-    machine.class_scopes.add(scope)
-    frame = CallFrame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
-    machine.frames.append(frame)
-    machine.execute([node.body])
-    machine.frames.pop()
-    cls = ClassValue(node, scope, bases, node.name.value)
-    for part in node.body.body:
-        if isinstance(part, cst.FunctionDef):
-            machine.methods[part] = cls
-    machine.bind(node.name.value, cls)
-    return Flow.ON
+# -- declarations -----------------------------------------------------------------------------------
 
 
 def _global(machine: Machine, node: cst.Global) -> Flow:
@@ -399,12 +324,11 @@ EXECUTORS: dict[type, Executor] = {
     cst.Raise: _raise,
     cst.Break: _break,
     cst.Continue: _continue,
-    cst.FunctionDef: _function,
-    cst.ClassDef: _class,
     cst.Global: _global,
     cst.Nonlocal: _nonlocal,
     cst.Del: _delete,
     **ASSIGNMENTS,
+    **DEFINITIONS,
     **IMPORTS,
     **LOOPS,
 }

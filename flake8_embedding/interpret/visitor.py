@@ -15,7 +15,8 @@ from flake8_embedding.interpret import comprehensions, expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
-from flake8_embedding.interpret.functions import call_deferred, instance_of
+from flake8_embedding.interpret.functions import call_deferred
+from flake8_embedding.interpret.instances import instance_of
 from flake8_embedding.interpret.machine import BudgetSpent, Machine
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.syntax.source import Source

@@ -6,7 +6,7 @@ Found by running equinox 0.13.8 on a CPU. https://docs.kidger.site/equinox/api/n
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.spec import Entry, Library, MakesTable
+from flake8_embedding.library.spec import Entry, InheritedBehaviour, Library, MakesRecord, MakesTable
 
 LIBRARY = Library(
     name="Equinox",
@@ -27,5 +27,6 @@ LIBRARY = Library(
             ),
         ),
     ),
+    bases={"Module": InheritedBehaviour(record=MakesRecord(after="__check_init__", for_descendants=True))},
     decorators=("equinox.filter_jit", "equinox.filter_vmap"),
 )

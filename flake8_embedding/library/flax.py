@@ -6,7 +6,7 @@ Found by running flax 0.12.8 on a CPU. https://flax.readthedocs.io/en/latest/api
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.spec import Entry, InheritedBehaviour, Library, MakesTable
+from flake8_embedding.library.spec import Entry, InheritedBehaviour, Library, MakesRecord, MakesTable
 
 _TABLE = MakesTable(
     rows="num_embeddings",
@@ -27,6 +27,12 @@ LIBRARY = Library(
         Entry(("nnx.Embed",), ("num_embeddings", "features"), _TABLE),
     ),
     # ``init`` and ``apply`` take the random key or the parameters first.
-    bases={"linen.Module": InheritedBehaviour(calls={"apply": 1, "init": 1, "init_with_output": 1}, set_up_by="setup")},
+    bases={
+        "linen.Module": InheritedBehaviour(
+            calls={"apply": 1, "init": 1, "init_with_output": 1},
+            set_up_by="setup",
+            record=MakesRecord(after="__post_init__", for_descendants=True),
+        )
+    },
     decorators=("flax.linen.compact", "flax.linen.jit", "flax.linen.remat", "flax.linen.nowrap", "flax.nnx.jit"),
 )

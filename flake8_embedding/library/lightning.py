@@ -14,9 +14,10 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import handed_back, same_object
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.library.torch_modules import MODULE
+from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.objects import Instance, RecordClass, is_none
+from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.value import ANY_INDEX, FunctionValue, Value
 
 _STEPS = {
@@ -65,7 +66,7 @@ def _hyperparameters(call: Call) -> Value:
         held: Value | None = given[0] if given else None
         if not call.arguments[1:]:
             parameters = call.parameters()
-            held = call.allocate(Instance(RecordClass(tuple(parameters))))
+            held = call.allocate(Instance(RecordClass(Fields(tuple(map(Field, parameters))))))
             for name, value in parameters.items():
                 call.set_attribute(held, name, value)
         if held is not None:

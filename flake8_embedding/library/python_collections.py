@@ -1,4 +1,4 @@
-"""``collections``, ``types`` and ``dataclasses``: counters, dicts with defaults, and objects that are records.
+"""``collections`` and ``types``: counters, dicts with defaults, named tuples and namespaces.
 
 https://docs.python.org/3/library/collections.html
 """
@@ -10,11 +10,11 @@ from flake8_embedding.library.python_containers import made_dict
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import number
+from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import element_of, items_of, length_of
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,
-    RecordClass,
     SequenceValue,
     distinct_count,
     is_none,
@@ -98,20 +98,15 @@ def _named_tuple(call: Call) -> Value:
     last = items_of(defaults, call.store) if defaults is not None and not is_none(defaults) else ()
     if names is None or last is None or len(last) > len(names):
         return call.unknown("the fields are not known")
-    return RecordClass(tuple(names), tuple(zip(names[len(names) - len(last) :], last, strict=True)))
-
-
-def _field(call: Call) -> Value:
-    """The default of a dataclass's field is what its attribute is, unless the constructor is given another."""
-    default = call.argument("default")
-    return default if default is not None else call.unknown("the field is made by a function")
+    by_name = dict(zip(names[len(names) - len(last) :], last, strict=True))
+    return RecordClass(Fields(tuple(Field(name, by_name.get(name)) for name in names)))
 
 
 _COLLECTIONS = ("collections",)
 
 LIBRARY = Library(
     name="records and counters",
-    roots=("collections", "types", "dataclasses", "argparse"),
+    roots=("collections", "types", "argparse"),
     entries=(
         handled("defaultdict", by=_default_dict, roots=_COLLECTIONS),
         handled("OrderedDict", by=made_dict, roots=_COLLECTIONS),
@@ -124,7 +119,6 @@ LIBRARY = Library(
             takes=("typename", "field_names", "*", "rename", "defaults"),
             roots=_COLLECTIONS,
         ),
-        handled("field", by=_field, takes=("*", "default"), roots=("dataclasses",)),
     ),
     methods={"dict": (handled("most_common", by=_most_common, takes=("self", "n")),)},
 )

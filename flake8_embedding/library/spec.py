@@ -192,6 +192,32 @@ class ReturnsArgument:
 
 
 @record(frozen=True)
+class MakesRecord:
+    """A class decorator that generates a class's constructor from its fields; ``dataclass`` is one.
+
+    The annotated names of the class are its fields. ``annotated_if``: only if this argument is True. ``unannotated``:
+    names that hold a ``Field`` are fields without an annotation, too. ``keyword_only`` names the argument that makes
+    the constructor take the fields by keyword, ``constructor`` the one that asks for a constructor. ``after`` is the
+    method that the constructor calls at its end.
+    """
+
+    annotated_if: str | None = None
+    unannotated: bool = False
+    keyword_only: str | None = None
+    constructor: str | None = None
+    after: str = ""
+    public_arguments: bool = False
+    """The field ``_rows`` is the argument ``rows``."""
+    for_descendants: bool = False
+    """As a base class: all that descend from it are records, not only its direct subclasses."""
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return _named(self.annotated_if, self.keyword_only, self.constructor)
+
+
+@record(frozen=True)
 class ReadsOnly:
     """A function that leaves its arguments as they are; its result is not followed."""
 
@@ -225,6 +251,7 @@ Word = (
     | MakesLayer
     | MakesObject
     | ReturnsArgument
+    | MakesRecord
     | ReadsOnly
     | Handled
 )
@@ -299,6 +326,8 @@ class InheritedBehaviour:
     set_up_by: str | None = None
     methods: tuple[Entry, ...] = ()
     itself: tuple[str, ...] = ()
+    record: MakesRecord | None = None
+    """Deriving from it makes a class a record."""
 
     def method(self, name: str) -> Entry | None:
         """What the method does; None where nothing is said of it."""

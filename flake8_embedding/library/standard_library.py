@@ -7,8 +7,9 @@ import sys
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import copied, copied_shallow
 from flake8_embedding.library.python import first
-from flake8_embedding.library.spec import Entry, Handled, Library
+from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord
 from flake8_embedding.values.bounds import number
+from flake8_embedding.values.classes import Property
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.value import NONE, Const, Number, Partial, Value
 
@@ -17,6 +18,10 @@ def _partial(call: Call) -> Value:
     if not call.arguments or not call.complete:
         return call.unknown("partial() of what is not seen")
     return Partial(call.arguments[0], tuple(call.arguments[1:]), call.keywords)
+
+
+def _cached_property(call: Call) -> Value:
+    return Property(call.arguments[0], cached=True) if call.arguments else call.unknown("no function is given")
 
 
 def _set_default_environment(call: Call) -> Value:
@@ -34,7 +39,12 @@ LIBRARY = Library(
         Entry(("cast",), ("type", "self"), Handled(first), roots=("typing",)),
         Entry(("deepcopy",), ("self", "memo"), Handled(copied), roots=("copy",)),
         Entry(("copy",), ("self",), Handled(copied_shallow), roots=("copy",)),
+        Entry(("cached_property",), ("self",), Handled(_cached_property), roots=("functools",)),
     ),
+    bases={
+        "NamedTuple": InheritedBehaviour(record=MakesRecord()),
+        **dict.fromkeys(("Generic", "Protocol"), InheritedBehaviour()),
+    },
     # Code that is checked runs on Python 3; which minor version is not known.
     constants={
         "sys.version_info": SequenceValue.of(
@@ -51,7 +61,6 @@ LIBRARY = Library(
         "functools.wraps",
         "functools.cache",
         "functools.lru_cache",
-        "dataclasses.dataclass",
         "typing.no_type_check",
         "contextlib.contextmanager",
     ),

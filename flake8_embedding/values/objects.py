@@ -1,4 +1,4 @@
-"""What the store holds for a ``ObjectRef``: the present content of lists, dicts, arrays, tokenizers, models.
+"""What the store holds for a ``ObjectRef``: the present content of lists, dicts, arrays, tokenizers, models, instances.
 
 Contents are immutable records; a change in the program puts a new record in the store. Tuples and iterators,
 which nobody changes, are used as values without a ``ObjectRef``.
@@ -127,22 +127,6 @@ class Instance(Value):
     """An instance of a class of the file; its attributes are names in the scope of its own allocation."""
 
     cls: Value
-
-
-@record(frozen=True, slots=True)
-class RecordClass(Value):
-    """A class whose instances just hold ``fields``, such as ``namedtuple`` makes."""
-
-    fields: tuple[str, ...]
-    defaults: tuple[tuple[str, Value], ...] = ()
-
-
-@record(frozen=True, slots=True)
-class Super(Value):
-    """``super()``: the owner as its bases see it."""
-
-    owner: Value
-    bases: tuple[Value, ...]
 
 
 def opaque_number(value: Unknown, text: str | None = None) -> Number:

@@ -289,8 +289,7 @@ class FunctionValue(Value):
     defaults: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
     owner: Value | None = None
     cls: Value | None = field(default=None, compare=False)
-    binding: str = ""
-    """"", "static", "class" or "property": what a decorator made of a method."""
+    """The class in whose body it stands."""
 
 
 @record(frozen=True, slots=True)
@@ -299,7 +298,9 @@ class ClassValue(Value):
 
     node: Any
     scope: AllocationSite
-    bases: tuple[Value, ...] = field(default=(), compare=False)
+    ancestors: tuple[Value, ...] = field(default=(), compare=False)
+    """All that it inherits from, in Python's order of method resolution; what is no class of the file stands for
+    itself."""
     name: str = field(default="", compare=False)
 
 

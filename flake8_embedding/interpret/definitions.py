@@ -1,0 +1,105 @@
+"""``def`` and ``class``: what their names hold once the decorators have been applied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+from flake8_embedding.interpret.expressions import arguments_of
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
+from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.records import make_record
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.linearization import ancestors_of
+from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, Unknown, Value
+
+
+def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
+    defaults = tuple(
+        (parameter.name.value, machine.evaluate(parameter.default))
+        for parameter in (*node.params.posonly_params, *node.params.params, *node.params.kwonly_params)
+        if parameter.default is not None
+    )
+    # Methods do not see the names of their class.
+    scope = machine.frame.scope
+    if machine.frame.is_class:
+        scope = machine.parents[scope] or machine.module_scope
+    function = FunctionValue(node, scope, node.name.value, defaults)
+    machine.deferred[node] = function
+    machine.bind(node.name.value, _decorated(machine, function, node.decorators))
+    return Flow.ON
+
+
+def _decorated(machine: Machine, defined: Value, decorators: Sequence[cst.Decorator]) -> Value:
+    """What the name holds: the decorator next to the definition is applied first."""
+    applied = [_decorator(machine, one.decorator) for one in decorators]
+    value = defined
+    for decorator, node in reversed(list(zip(applied, decorators, strict=True))):
+        if _is_followed(machine, decorator):
+            value = machine.call(decorator, Arguments((value,)), node.decorator)
+    return value
+
+
+def _decorator(machine: Machine, node: cst.BaseExpression) -> Value:
+    """The value of a decorator; ``@lru_cache(maxsize=8)`` is that of ``@lru_cache``, which keeps the function."""
+    if not isinstance(node, cst.Call):
+        return machine.evaluate(node)
+    maker = machine.evaluate(node.func)
+    if isinstance(maker, LibraryName) and machine.registry.keeps_function(maker.path):
+        return maker
+    return machine.call(maker, arguments_of(machine, node), node)
+
+
+def _is_followed(machine: Machine, decorator: Value) -> bool:
+    """Whether calling the decorator shows what it makes of the definition. ``@app.route("/")`` is not seen, but a
+    function that is called with the same arguments all but always comes of it."""
+    match decorator:
+        case LibraryName(path=path):
+            return not machine.registry.keeps_function(path) and machine.registry.entry_for(path) is not None
+        case Unknown():
+            return False
+    return True
+
+
+def _class(machine: Machine, node: cst.ClassDef) -> Flow:
+    bases = tuple(_base(machine, base.value) for base in node.bases)
+    outer = machine.frame.scope
+    if machine.frame.is_class:
+        outer = machine.parents[outer] or machine.module_scope
+    scope = machine.allocs.of(Key("class", id(node)), machine.context)
+    machine.parents[scope] = outer
+    machine.class_scopes.add(scope)
+    frame = CallFrame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
+    machine.frames.append(frame)
+    machine.execute([node.body])
+    machine.frames.pop()
+    cls = ClassValue(node, scope, ancestors_of(bases), node.name.value)
+    for part in node.body.body:
+        if isinstance(part, cst.FunctionDef):
+            machine.methods[part] = cls
+    _inherit_record(machine, cls, bases)
+    machine.bind(node.name.value, _decorated(machine, cls, node.decorators))
+    return Flow.ON
+
+
+def _base(machine: Machine, node: cst.BaseExpression) -> Value:
+    """A base class; ``Generic[T]`` and ``Dataset[Tensor]`` are the class that stands before the bracket."""
+    if isinstance(node, cst.Subscript):
+        head = machine.evaluate(node.value)
+        if isinstance(head, ClassValue | LibraryName):
+            return head
+    return machine.evaluate(node)
+
+
+def _inherit_record(machine: Machine, cls: ClassValue, bases: tuple[Value, ...]) -> None:
+    """``class Sizes(NamedTuple)``: the base makes its subclass a record, or all that descend from it."""
+    for one in cls.ancestors:
+        inherited = machine.registry.inherited_from(one.path) if isinstance(one, LibraryName) else None
+        word = inherited.record if inherited is not None else None
+        if word is not None and (word.for_descendants or one in bases):
+            make_record(machine, cls, word, {})
+            return
+
+
+EXECUTORS: dict[type, Executor] = {cst.FunctionDef: _function, cst.ClassDef: _class}

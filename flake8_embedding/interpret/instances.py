@@ -1,0 +1,74 @@
+"""Instances of classes of the file: how one is made, set up, and found for methods that nobody calls."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.derived import library_base, make_library_part
+from flake8_embedding.interpret.frame import Arguments, parameters_of
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.records import fill_fields
+from flake8_embedding.interpret.resolution import from_class, is_seen
+from flake8_embedding.values.classes import RecordClass, Super
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.value import TRUE, ClassValue, FunctionValue, ObjectRef, Value
+
+
+def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``cls(*arguments)``: a new instance, and ``__init__`` runs."""
+    owner = machine.allocate(node, Instance(cls))
+    machine.instances[cls.node] = owner
+    init = from_class(machine, cls, "__init__", owner, node)
+    named_tuple = next((one for one in cls.ancestors if isinstance(one, RecordClass)), None)
+    if init is not None:
+        machine.call(init, arguments, node)
+    elif named_tuple is not None:
+        fill_fields(machine, owner, named_tuple.fields, arguments, node)
+    elif not all(is_seen(machine, one) for one in cls.ancestors):
+        # A base class that is not seen may turn any keyword into an attribute.
+        for name, value in arguments.keywords:
+            machine.store.set((owner.alloc, name), value)
+    if init is None:
+        make_library_part(machine, owner, cls, arguments, node)
+    return owner
+
+
+def fill_record(machine: Machine, cls: RecordClass, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """An instance of a class that ``namedtuple`` made."""
+    owner = machine.allocate(node, Instance(cls))
+    fill_fields(machine, owner, cls.fields, arguments, node)
+    return owner
+
+
+def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) -> None:
+    """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call."""
+    if machine.store.get((owner.alloc, "is set up")) is not None:
+        return
+    machine.store.set((owner.alloc, "is set up"), TRUE)
+    base = library_base(machine, cls)
+    name = base.set_up_by if base is not None else None
+    method = from_class(machine, cls, name, owner, node) if name is not None else None
+    if isinstance(method, FunctionValue):
+        machine.call(method, Arguments(complete=False), node)
+
+
+def instance_of(machine: Machine, cls: ClassValue) -> Value:
+    """An instance for methods that nobody calls: the one made last, or one of which no argument is known."""
+    known = machine.instances.get(cls.node)
+    return known if known is not None else instantiate(machine, cls, Arguments(complete=False), cls.node)
+
+
+def super_value(machine: Machine, arguments: Arguments) -> Value | None:
+    """``super()`` in the method being evaluated; ``super(cls, owner)`` anywhere."""
+    match arguments.positional:
+        case [ClassValue() as cls, owner]:
+            return Super(owner, cls)
+    for frame in reversed(machine.frames):
+        function = frame.function
+        if function is None or not isinstance(function.cls, ClassValue):
+            continue
+        parameters = parameters_of(function)
+        this = machine.store.get((frame.scope, parameters[0])) if parameters else None
+        if this is not None:
+            return Super(this, function.cls)
+    return None

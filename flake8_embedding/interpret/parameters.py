@@ -1,0 +1,51 @@
+"""Parameters: which argument of a call goes to which parameter of a function of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments, parameters_of
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
+
+
+def bound_parameters(
+    machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode
+) -> Iterator[tuple[str, Value]]:
+    """Each parameter with its argument, its default, or an unknown; ``*rest`` and ``**rest`` come last."""
+    declared = function.node.params
+    positional = [one.name.value for one in (*declared.posonly_params, *declared.params)]
+    defaults = dict(function.defaults)
+    given = dict(zip(positional, arguments.positional, strict=False))
+    keywords = dict(arguments.keywords)
+    for name in parameters_of(function):
+        if name in given:
+            yield name, given[name]
+        elif name in keywords:
+            yield name, keywords.pop(name)
+        elif not arguments.complete or name not in defaults:
+            yield name, Unknown(f"no argument is seen for {name}", (machine.key(node), name), name)
+        else:
+            yield name, defaults[name]
+    if isinstance(declared.star_arg, cst.Param):
+        rest = arguments.positional[len(positional) :]
+        yield declared.star_arg.name.value, _rest(machine, rest, arguments.complete, node)
+    if declared.star_kwarg is not None:
+        yield declared.star_kwarg.name.value, _named_rest(machine, keywords, arguments.complete, node)
+
+
+def _rest(machine: Machine, values: tuple[Value, ...], complete: bool, node: cst.CSTNode) -> Value:
+    if not complete:
+        return machine.unknown("the arguments are not all seen", (node, "*"))
+    return SequenceValue.of("tuple", values, any_of(list(values), machine.key((node, "*"))))
+
+
+def _named_rest(machine: Machine, values: dict[str, Value], complete: bool, node: cst.CSTNode) -> Value:
+    if not complete:
+        return machine.unknown("the arguments are not all seen", (node, "**"))
+    entries = tuple((Const(name), value) for name, value in values.items())
+    return machine.allocate((node, "**"), DictValue(entries, None, None, Number.exactly(len(entries))))

@@ -1,0 +1,127 @@
+"""Members of classes of the file: where Python finds them, and what reading them through an owner gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import record
+from flake8_embedding.values.bindings import PartlyBound, filled
+from flake8_embedding.values.classes import ClassMethod, Field, Property, RecordClass, RecordInit, StaticMethod, Super
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.value import Choice, ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
+
+
+@record(frozen=True)
+class Member:
+    """What a class has under a name, and the class of the file in whose namespace it stands."""
+
+    value: Value
+    definer: ClassValue
+    certain: bool
+    """Whether no class that is not seen comes before the definer, in which the name may stand too."""
+
+
+def find_member(machine: Machine, order: Iterable[Value], name: str) -> Member | None:
+    """The first of the classes that has the name."""
+    certain = True
+    for cls in order:
+        if isinstance(cls, ClassValue):
+            held = machine.store.get((cls.scope, name))
+            if isinstance(held, Field):
+                # A finished record has the default under the field's name, or nothing.
+                held = held.default
+            if held is not None:
+                return Member(held, cls, certain)
+        certain = certain and is_seen(machine, cls)
+    return None
+
+
+def is_of_file(cls: Value) -> bool:
+    """Whether the class stands in the file, or was made by a call in it."""
+    return isinstance(cls, ClassValue | RecordClass)
+
+
+def is_seen(machine: Machine, cls: Value) -> bool:
+    """Whether all members of a class are known, as far as their names could be those of the program."""
+    if isinstance(cls, LibraryName):
+        return machine.registry.inherited_from(cls.path) is not None or machine.registry.is_harmless(cls.path)
+    return is_of_file(cls)
+
+
+def from_class(machine: Machine, cls: Value, name: str, owner: Value | None, node: cst.CSTNode) -> Value | None:
+    """``cls.name``, or ``owner.name`` of an instance that has no such attribute of its own."""
+    return from_order(machine, linear(cls), name, owner if owner is not None else cls, cls, node)
+
+
+def from_order(
+    machine: Machine, order: Sequence[Value], name: str, owner: Value, cls: Value, node: cst.CSTNode
+) -> Value | None:
+    """The member that the first of the classes has, as ``owner`` sees it; ``cls`` is the owner's class, or the owner
+    itself where that is a class. None where no class of the file has the name."""
+    for index, definer in enumerate(order):
+        held = machine.store.held((definer.scope, name)) if isinstance(definer, ClassValue) else None
+        if held is None or not isinstance(definer, ClassValue) or (isinstance(held, Field) and held.default is None):
+            continue
+        if not all(is_seen(machine, before) for before in order[:index]):
+            return _uncertain(owner, name)
+        seen = partial(_seen_through, machine, definer=definer, owner=owner, cls=cls, node=node)
+        rest = partial(from_order, machine, order[index + 1 :], name, owner, cls, node)
+        match held:
+            case PartlyBound(bound=options):
+                bound = tuple(replace(option, value=seen(option.value)) for option in options)
+                return filled(replace(held, bound=bound), rest, Key("unbound", definer.scope, name))
+            case Choice(options=options):
+                return Choice(tuple(replace(option, value=seen(option.value)) for option in options))
+        return seen(held)
+    return None
+
+
+def _uncertain(owner: Value, name: str) -> Unknown:
+    place = owner.alloc if isinstance(owner, ObjectRef) else getattr(owner, "scope", None)
+    return Unknown(f"a base class that is not seen may have {name} too", Key("attribute", place, name), f"self.{name}")
+
+
+def _seen_through(
+    machine: Machine, held: Value, *, definer: ClassValue, owner: Value, cls: Value, node: cst.CSTNode
+) -> Value:
+    """What a member is, read through an instance or the class itself: a function is a method, a property is called."""
+    instance = None if isinstance(owner, ClassValue) else owner
+    match held:
+        case FunctionValue():
+            return replace(held, owner=instance, cls=definer)
+        case RecordInit():
+            return replace(held, owner=instance)
+        case Field(default=Value() as default):
+            # A finished record has the default under the field's name.
+            return default
+        case StaticMethod(function=function):
+            return replace(function, cls=definer) if isinstance(function, FunctionValue) else function
+        case ClassMethod(function=FunctionValue() as function):
+            return replace(function, owner=cls, cls=definer)
+        case Property(getter=FunctionValue() as getter) if instance is not None:
+            return machine.call(replace(getter, owner=instance, cls=definer), Arguments(), node)
+        case ClassMethod() | Property() if instance is not None:
+            return machine.unknown(f"the descriptor {type(held).__name__} is not followed", node)
+    return held
+
+
+def seen_by_super(machine: Machine, seen: Super) -> tuple[Value, tuple[Value, ...]]:
+    """The class of a ``super()``'s owner, and those classes of its order in which ``super()`` looks."""
+    content = machine.store.content(seen.owner)
+    cls = content.cls if isinstance(content, Instance) else content
+    order = linear(cls)
+    return cls, order[order.index(seen.cls) + 1 :] if seen.cls in order else linear(seen.cls)[1:]
+
+
+def property_of(machine: Machine, cls: Value, name: str) -> Property | None:
+    """The property that reading or setting ``name`` of an instance goes through."""
+    found = find_member(machine, linear(cls), name)
+    return found.value if found is not None and isinstance(found.value, Property) else None

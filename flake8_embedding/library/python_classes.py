@@ -1,0 +1,68 @@
+"""What classes are made of: descriptors, and the classes that many derive from.
+
+https://docs.python.org/3/library/functions.html#property
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
+from flake8_embedding.values.classes import ClassMethod, Property, StaticMethod
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.value import Value
+
+
+def _static_method(call: Call) -> Value:
+    return StaticMethod(call.arguments[0]) if call.arguments else call.unknown("no function is given")
+
+
+def _class_method(call: Call) -> Value:
+    return ClassMethod(call.arguments[0]) if call.arguments else call.unknown("no function is given")
+
+
+def _property(call: Call) -> Value:
+    """``@property``, ``property(get_rows, set_rows)``"""
+    if not call.complete:
+        return call.unknown("the functions of the property are not all seen")
+    given = [call.argument(name) for name in ("fget", "fset", "fdel")]
+    getter, setter, deleter = (None if one is None or is_none(one) else one for one in given)
+    return Property(getter, setter, deleter)
+
+
+def _with_setter(call: Call) -> Value:
+    """``@rows.setter``"""
+    owner, function = call.arguments[0], call.argument("function")
+    return replace(owner, setter=function) if isinstance(owner, Property) else call.unknown("no property")
+
+
+def _with_deleter(call: Call) -> Value:
+    """``@rows.deleter``"""
+    owner, function = call.arguments[0], call.argument("function")
+    return replace(owner, deleter=function) if isinstance(owner, Property) else call.unknown("no property")
+
+
+def _with_getter(call: Call) -> Value:
+    """``@rows.getter``"""
+    owner, function = call.arguments[0], call.argument("function")
+    return replace(owner, getter=function) if isinstance(owner, Property) else call.unknown("no property")
+
+
+LIBRARY = Library(
+    name="Python's classes",
+    roots=("builtins",),
+    entries=(
+        handled("staticmethod", by=_static_method),
+        handled("classmethod", by=_class_method),
+        handled("property", by=_property, takes=("fget", "fset", "fdel", "doc")),
+    ),
+    methods={
+        "property": (
+            handled("setter", by=_with_setter, takes=("self", "function")),
+            handled("deleter", by=_with_deleter, takes=("self", "function")),
+            handled("getter", by=_with_getter, takes=("self", "function")),
+        )
+    },
+    bases={"object": InheritedBehaviour()},
+)
