@@ -9,7 +9,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
@@ -22,6 +22,7 @@ from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.source import Source
+from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_GUARDS
@@ -440,18 +441,8 @@ def _has_effects(node: cst.CSTNode) -> bool:
         one = waiting.pop()
         if isinstance(one, cst.Call | cst.NamedExpr | cst.Await | cst.Yield):
             return True
-        waiting.extend(_parts(one))
+        waiting.extend(parts_of(one))
     return False
-
-
-def _parts(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """What stands in a node; its own ``children`` would visit the spaces, which are not there."""
-    for field in fields(node):
-        match getattr(node, field.name, None):
-            case cst.CSTNode() as part:
-                yield part
-            case list() | tuple() as several:
-                yield from (part for part in several if isinstance(part, cst.CSTNode))
 
 
 def _site(node: Hashable) -> Hashable:

@@ -18,6 +18,7 @@ from flake8_embedding.interpret.items import delete_item, renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.narrow import assume
+from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_GUARDS
@@ -115,7 +116,7 @@ def _match(machine: Machine, node: cst.Match) -> Flow:
 def _bind_pattern(machine: Machine, pattern: cst.CSTNode) -> None:
     if isinstance(pattern, cst.MatchAs | cst.MatchStar) and pattern.name is not None:
         machine.bind(pattern.name.value, machine.unknown("what a pattern binds is not followed", pattern))
-    for child in pattern.children:
+    for child in parts_of(pattern):
         if isinstance(
             child,
             cst.MatchPattern

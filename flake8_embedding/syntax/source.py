@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 import libcst as cst
 
-from flake8_embedding.limits import CHAIN, CHARACTERS, LINE_TEXT
+from flake8_embedding.limits import CHAIN, CHARACTERS, LINE_TEXT, PATTERN_NESTING
 from flake8_embedding.record import record
 from flake8_embedding.syntax.from_ast import NotMade, Places, module_of
 
@@ -164,6 +164,8 @@ def parse(text: str, tree: ast.Module | None = None) -> Parsed | Unparsable:
         return _TOO_LONG
     if _is_chained(text, seen):
         return Unparsable(f"it has a chain of more than {CHAIN} names or operators")
+    if _has_deep_pattern(text, seen):
+        return Unparsable(f"it has a pattern with more than {PATTERN_NESTING} brackets inside each other")
     try:
         return Parsed(text, cst.parse_module(text))
     except cst.ParserSyntaxError as error:
@@ -190,3 +192,29 @@ def _is_chained(text: str, tree: ast.Module) -> bool:
     if text.count("and") + text.count("or") <= CHAIN:
         return False
     return any(isinstance(node, ast.BoolOp) and len(node.values) > CHAIN for node in ast.walk(tree))
+
+
+def _has_deep_pattern(text: str, tree: ast.Module) -> bool:
+    """Whether the pattern of a ``case`` has brackets that libcst's parser would take too long for. Brackets in strings
+    are counted with the others, and parentheses, which the ast does not have."""
+    if "match" not in text:
+        return False
+    lines: list[str] | None = None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.match_case):
+            lines = lines_of(text) if lines is None else lines
+            first, last = node.pattern.lineno, (node.guard or node.pattern).end_lineno or node.pattern.lineno
+            if _depth_of_brackets(lines[first - 1 : last]) > PATTERN_NESTING:
+                return True
+    return False
+
+
+def _depth_of_brackets(lines: list[str]) -> int:
+    depth = deepest = 0
+    for character in "".join(lines):
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth -= 1
+    return deepest

@@ -6,8 +6,8 @@ They are libcst's own classes with just the fields that mean something: a field 
 set, reading it is an ``AttributeError``, and there is no code to be generated from such a tree. Who changes a program
 needs libcst's parser; ``syntax.source`` has both.
 
-A test holds every node and field against libcst's parser. What is not made here (``match``, type parameters, newer
-syntax) is left to that parser as well: ``NotMade`` says so.
+A test holds every node and field against libcst's parser. What is not made here (syntax newer than Python
+3.13) is left to that parser as well: ``NotMade`` says so. Type parameters have no field: values do not depend on them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import libcst as cst
 from flake8_embedding.limits import LEVELS
 from flake8_embedding.syntax.from_ast.expressions import NotMade, Places
 from flake8_embedding.syntax.from_ast.nodes import MODULE
-from flake8_embedding.syntax.from_ast.statements import Statements
+from flake8_embedding.syntax.from_ast.patterns import Patterns
 
 __all__ = ["NotMade", "Places", "module_of"]
 
@@ -30,7 +30,7 @@ def module_of(tree: ast.Module) -> tuple[cst.Module, Places]:
 
     Raises ``NotMade``, and ``RecursionError`` for what is nested too deep.
     """
-    maker = Statements()
+    maker = Patterns()
     limit = sys.getrecursionlimit()
     # A chain of calls is two levels for each. Python's own functions calling each other take no room on its stack, and
     # CPython's parser has seen to it that nothing is nested without end.

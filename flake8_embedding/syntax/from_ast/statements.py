@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import libcst as cst
@@ -47,6 +48,7 @@ from flake8_embedding.syntax.from_ast.nodes import (
     TRY,
     TRY_STAR,
     TUPLE,
+    TYPE_ALIAS,
     WHILE,
     WITH,
     WITH_ITEM,
@@ -57,7 +59,12 @@ class Statements(Expressions):
     """The same for statements and all that is in them."""
 
     def block(self, statements: list[ast.stmt]) -> list[cst.CSTNode]:
-        places, makers = self.places, MAKERS
+        return self.made_by(statements, MAKERS)
+
+    def made_by(
+        self, statements: list[ast.stmt], makers: Mapping[type[ast.stmt], Callable[..., Any]]
+    ) -> list[cst.CSTNode]:
+        places = self.places
         made: list[cst.CSTNode] = []
         for statement in statements:
             maker = makers.get(type(statement))
@@ -105,6 +112,9 @@ class Statements(Expressions):
         if len(node.targets) == 1:
             return DELETE(self.expression(node.targets[0]))
         return DELETE(TUPLE(self.elements(node.targets)))
+
+    def type_alias(self, node: Any) -> cst.CSTNode:
+        return TYPE_ALIAS(self.expression(node.name), self.expression(node.value))
 
     def passed(self, node: ast.Pass) -> cst.CSTNode:
         return cst.Pass()
@@ -186,7 +196,6 @@ class Statements(Expressions):
         return WITH(items, self.indented(node.body), ASYNCHRONOUS if isinstance(node, ast.AsyncWith) else None)
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> cst.CSTNode:
-        _refuse_type_parameters(node)
         return FUNCTION(
             NAME(node.name),
             self.parameters(node.args),
@@ -197,7 +206,6 @@ class Statements(Expressions):
         )
 
     def class_(self, node: ast.ClassDef) -> cst.CSTNode:
-        _refuse_type_parameters(node)
         bases, keywords = self.arguments(node.bases, []), self.arguments([], node.keywords)
         return CLASS(NAME(node.name), bases, keywords, self.indented(node.body), self.decorators(node.decorator_list))
 
@@ -210,11 +218,6 @@ def _only_if(statements: list[ast.stmt]) -> ast.If | None:
         case [ast.If() as only]:
             return only
     return None
-
-
-def _refuse_type_parameters(node: ast.AST) -> None:
-    if getattr(node, "type_params", None):
-        raise NotMade("type parameters")
 
 
 def _dotted(path: str) -> cst.CSTNode:
@@ -242,6 +245,8 @@ _SIMPLE: Final[dict[type[ast.stmt], Callable[[Statements, Any], Any]]] = {
     ast.Import: Statements.imported,
     ast.ImportFrom: Statements.imported_from,
 }
+if sys.version_info >= (3, 12):
+    _SIMPLE[ast.TypeAlias] = Statements.type_alias
 
 MAKERS: Final[dict[type[ast.stmt], Callable[[Statements, Any], Any]]] = {
     **_SIMPLE,
