@@ -12,6 +12,7 @@ from flake8_embedding.facts import Facts, Feed, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, constant_of, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
+from flake8_embedding.values.guards import compatible, formula_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -116,8 +117,8 @@ def has_row_for_each(rows: Value, ids: Number) -> bool:
 
 def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], ...]:
     """The tests on a path in the order in which the program comes to them, and whether what names each holds."""
-    taken = {place: way == "yes" for place, way in path}
-    told = ((test, taken[place]) for place, test in tests.items() if place in taken)
+    taken = dict(path)
+    told = ((test, taken[place] is True) for place, test in tests.items() if place in taken)
     # A test of several values is named by its place, and by the one value that passes it.
     return tuple({(test.place, holds is not test.negated): (test, holds) for test, holds in told}.values())
 
@@ -132,7 +133,7 @@ def too_few(rows: Value, ids: Number, guards: frozenset[Guard], tests: Tests | N
     """
     if ids.high is None or not ids.attained:
         return None
-    options = [option for option in alternatives_of(rows) if option.compatible_with(Guarded(option.value, guards))]
+    options = [option for option in alternatives_of(rows) if compatible(option.guards, guards)]
     found = [_alternative_too_few(option, ids, _known_on(guards | option.guards)) for option in options]
     short = [one for one in found if one is not None]
     if len(short) == len(found):
@@ -172,32 +173,11 @@ def _tested(known: Formula) -> set[Symbol]:
 
 def _known_on(path: frozenset[Guard]) -> Formula:
     """What the comparisons of sizes on a path say, as far as they are comparisons of numbers."""
-    return conjunction(_comparison(place, way) for place, way in path)
-
-
-def _comparison(place: Hashable, way: str) -> Formula:
-    match place:
-        case Key(parts=("test", Key(parts=("compared", str(kind), Number() as one, Number() as other)))):
-            left, right = one.exact, other.exact
-            if left is None or right is None:
-                return True
-            match kind:
-                case "LessThan":
-                    holds = at_least(right, add(left, 1))
-                case "LessThanEqual":
-                    holds = at_least(right, left)
-                case "GreaterThan":
-                    holds = at_least(left, add(right, 1))
-                case "GreaterThanEqual":
-                    holds = at_least(left, right)
-                case _:
-                    return True
-            return holds if way == "yes" else negated(holds) if way == "no" else True
-    return True
+    return conjunction(formula_of(place, holds=way) for place, way in path if isinstance(way, bool))
 
 
 def _can_be_told(path: frozenset[Guard], tests: Tests) -> bool:
-    return bool(path) and all(place in tests and way in ("yes", "no") for place, way in path)
+    return bool(path) and all(place in tests and isinstance(way, bool) for place, way in path)
 
 
 def differ(rows: Expr, others: Expr) -> Formula:

@@ -28,7 +28,7 @@ from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import NONE, Choice, Const, Number, Unknown, Value
+from flake8_embedding.values.value import NONE, Choice, Const, Guard, Number, Unknown, Value
 
 X = Symbol("x", "x")
 Y = Symbol("y", "y")
@@ -175,11 +175,11 @@ values = st.one_of(
     st.tuples(st.integers(0, 3), st.integers(3, 9)).map(lambda ends: Number(number(ends[0]), number(ends[1]))),
     st.sampled_from([Unknown("why", Key(1)), Unknown("why", Key(2))]),
 )
-A = frozenset({(1, "yes")})
-B = frozenset({(1, "no")})
+A = frozenset({(1, True)})
+B = frozenset({(1, False)})
 
 
-def options(value: Value) -> set[tuple[Value, frozenset[tuple[object, str]]]]:
+def options(value: Value) -> set[tuple[Value, frozenset[Guard]]]:
     return {(one.value, one.guards) for one in value.options} if isinstance(value, Choice) else {(value, NO_GUARDS)}
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import set_setting
-from flake8_embedding.interpret.items import assign_item, renew
+from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import apply_operator
 from flake8_embedding.interpret.resolution import property_of
+from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
@@ -54,7 +57,8 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
 
 
 def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
-    before = machine.evaluate(node.target)
+    """``counts[vocab.add(word)] += 1``: what is changed is evaluated once, to be read and to be set."""
+    before, put = _held(machine, node.target)
     value = machine.evaluate(node.value)
     content = machine.store.content(before)
     if isinstance(before, ObjectRef) and _changes_in_place(content):
@@ -63,12 +67,25 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
         machine.store.set(before.alloc, result)
         note_vocabulary(machine, before, node)
         return Flow.ON
-    assign(machine, node.target, apply_operator(machine, type(node.operator), before, value, node))
+    put(apply_operator(machine, type(node.operator), before, value, node))
     return Flow.ON
 
 
 def _changes_in_place(content: Value) -> bool:
     return isinstance(content, DictValue) or (isinstance(content, SequenceValue) and content.kind in ("list", "set"))
+
+
+def _held(machine: Machine, target: cst.BaseExpression) -> tuple[Value, Callable[[Value], None]]:
+    """What a target holds, and how something else is put there."""
+    match target:
+        case cst.Subscript():
+            owner, index = machine.evaluate(target.value), index_of(machine, target)
+            return item(machine, owner, index, target), partial(put_item, machine, target, owner, index)
+        case cst.Attribute(value=owned, attr=attribute):
+            owner = machine.evaluate(owned)
+            held = machine.attribute(owner, attribute.value, target)
+            return held, partial(_put_attribute, machine, owned, owner, attribute.value)
+    return machine.evaluate(target), partial(assign, machine, target)
 
 
 def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseExpression) -> Value:
@@ -110,11 +127,11 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
             scope = machine.frame.outer_names.get(name, machine.frame.scope)
             machine.note_binding(target, (scope, name), name, value)
         case cst.Attribute(value=owner, attr=attribute):
-            _assign_attribute(machine, owner, attribute.value, value)
+            _put_attribute(machine, owner, machine.evaluate(owner), attribute.value, value)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
             _unpack(machine, list(elements), value)
         case cst.Subscript():
-            assign_item(machine, target, value)
+            put_item(machine, target, machine.evaluate(target.value), index_of(machine, target), value)
         case cst.StarredElement(value=inner):
             assign(machine, inner, value)
 
@@ -178,8 +195,8 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
     return one_of(element_of(value, machine.store, (key, "unpacked")), machine.store)
 
 
-def _assign_attribute(machine: Machine, owner: cst.BaseExpression, name: str, value: Value) -> None:
-    held = machine.evaluate(owner)
+def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
+    """``owner.name = value``, where the owner is evaluated already."""
     note_new_weight(machine, held, name, value, owner)
     if isinstance(held, ObjectRef):
         set_attribute(machine, held, name, value)

@@ -11,11 +11,12 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
-from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.conditions.branch import branch_on
+from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
-from flake8_embedding.interpret.narrow import note_own_keys
+from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, members_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
@@ -92,7 +93,7 @@ def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callab
 def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], found: _Found) -> bool:
     """Add what one element gives to what was found; False where that is not known, or too much."""
     for condition in for_in.ifs:
-        truth = truth_of(machine, machine.evaluate(condition.test))
+        truth = truth_of(machine, machine.evaluate(condition.test), condition)
         if truth is not True:
             return truth is False
     if for_in.inner_for_in is None:
@@ -194,7 +195,8 @@ def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Calla
             truth, ways = branch_on(machine, condition.test, condition)
             if truth is False:
                 return Unknown("no element passes the condition", machine.key(condition))
-            ways[0].assume()
+            machine.guards = machine.guards | ways[0].guards
+            ways[0].begin()
         if for_in.inner_for_in is None:
             return inside()
         iterated = machine.evaluate(for_in.inner_for_in.iter)

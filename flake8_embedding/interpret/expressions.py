@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.branches import branch_on
+from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
+from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
@@ -14,6 +15,7 @@ from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
@@ -23,6 +25,7 @@ from flake8_embedding.values.value import (
     LibraryName,
     Number,
     TextValue,
+    Unknown,
     Value,
 )
 
@@ -40,7 +43,12 @@ def _name(machine: Machine, node: cst.Name) -> Value:
 
 
 def _attribute(machine: Machine, node: cst.Attribute) -> Value:
-    return machine.attribute(machine.evaluate(node.value), node.attr.value, node)
+    begun = len(machine.reads)
+    owner = machine.evaluate(node.value)
+    # ``x.shape`` tested is no test of x.
+    del machine.reads[begun:]
+    machine.read_from = None
+    return machine.attribute(owner, node.attr.value, node)
 
 
 def _integer(machine: Machine, node: cst.Integer) -> Value:
@@ -166,11 +174,14 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
         return machine.evaluate(node.body if truth else node.orelse)
     results: list[tuple[Value, frozenset[Guard]]] = []
     deltas: list[tuple[Delta, frozenset[Guard]]] = []
+    shown: list[Delta] = []
     for way, part in zip(ways, (node.body, node.orelse), strict=True):
         with machine.path(way.guards) as delta:
-            way.assume()
+            way.begin()
+            shown.append(machine.store.changed_since(machine.store.depth - 1))
             results.append((machine.evaluate(part), way.guards))
         deltas.append((delta, way.guards))
+    forget_shown([(delta, told) for (delta, _), told in zip(deltas, shown, strict=True)])
     machine.store.join_paths(deltas, machine.key(node))
     return join(results, machine.key(node))
 
@@ -193,13 +204,30 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
 
 def _call(machine: Machine, node: cst.Call) -> Value:
     pending_name, machine.pending_name = machine.pending_name, ""
-    callee = machine.evaluate(node.func)
+    begun = len(machine.reads)
+    owner, callee = _callee(machine, node.func)
+    machine.reads[begun:] = owner if asks_for_ids(node.func) else ()
     row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
     if row is not None and row.keeps_name:
         machine.pending_name = pending_name
     arguments = arguments_of(machine, node)
     machine.pending_name = pending_name
-    return machine.call(callee, arguments, node)
+    machine.read_from = None
+    value = machine.call(callee, arguments, node)
+    if is_about_kind(callee):
+        del machine.reads[begun:]
+    if type(value) is Unknown:
+        machine.made_of[value.key] = tuple(dict.fromkeys(machine.reads[begun:]))
+    return value
+
+
+def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[list[Access], Value]:
+    """What is called, and where the object was read whose method it is."""
+    if type(node) is not cst.Attribute:
+        return [], machine.evaluate(node)
+    begun = len(machine.reads)
+    owner = machine.evaluate(node.value)
+    return machine.reads[begun:], machine.attribute(owner, node.attr.value, node)
 
 
 def arguments_of(machine: Machine, node: cst.Call) -> Arguments:

@@ -32,20 +32,22 @@ from flake8_embedding.values.value import (
 
 
 def renew(machine: Machine, owner: cst.BaseExpression) -> None:
-    """An unknown object was changed: what was read from it before says nothing of what is read from now on."""
+    """An unknown object was changed: what was read from it before says nothing of what is read from now on. Ids that
+    went through something that is not followed are no better known for it."""
     while isinstance(owner, cst.Attribute | cst.Subscript):
         owner = owner.value
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
     if isinstance(owner, cst.Name) and isinstance(held, Unknown):
-        machine.bind(owner.value, machine.unknown("it was changed", owner, owner.value))
+        now = machine.unknown("it was changed", owner, owner.value)
+        if is_renumbered(machine, held):
+            machine.renumbered.add(now.key)
+        machine.bind(owner.value, now)
     elif isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DataFrame):
         machine.store.set(held.alloc, DataFrame(Key("changed", machine.key(owner))))
 
 
-def assign_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
-    """``owner[index] = value``"""
-    owner = machine.evaluate(target.value)
-    index = index_of(machine, target)
+def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple[Value, ...], value: Value) -> None:
+    """``owner[index] = value``, where both are evaluated already."""
     match owner:
         case LibraryName(path=path):
             machine.set_in_library(path, index[0] if index else Const(None), value, target)
@@ -73,11 +75,7 @@ def _set_in_unknown(
             made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
             machine.replace_everywhere(owner, made)
         case _:
-            was_moved = is_renumbered(machine, owner)
             renew(machine, target.value)
-            now = machine.evaluate(target.value)
-            if was_moved and isinstance(now, Unknown):
-                machine.renumbered.add(now.key)
 
 
 def _set_columns(

@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, Guard, Guarded, Number, Value
+from flake8_embedding.values.value import AllocationSite, Guard, Number, Value
 
 
 @record(frozen=True)
@@ -48,7 +49,7 @@ class _Quantity:
             (mine, theirs)
             for mine, my_arms in self.after
             for theirs, their_arms in other.after
-            if Guarded(_ANY, my_arms).compatible_with(Guarded(_ANY, their_arms))
+            if compatible(my_arms, their_arms)
         ]
         return bool(pairs) and all(distance(mine, theirs) == start for mine, theirs in pairs)
 
@@ -61,9 +62,6 @@ class _Quantity:
     @property
     def grows(self) -> bool:
         return any(after != self.before for after, _ in self.after)
-
-
-_ANY = Number(None, None)
 
 
 def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, place: Hashable) -> Delta:

@@ -9,12 +9,12 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
-from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, base_symbols, out_of_step, widened
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.narrow import assume, note_own_keys
+from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bindings import PartlyBound, join_bindings, without_gaps
 from flake8_embedding.values.bounds import add, lowest
@@ -134,16 +134,28 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
 
 
 def _while(machine: Machine, node: cst.While) -> Flow:
-    truth, ways = branch_on(machine, node.test, node)
+    noted = machine.facts.noted()
+    with machine.path():
+        # Before the first round; each round evaluates it again.
+        truth, _ = branch_on(machine, node.test, node)
     if truth is False:
+        branch_on(machine, node.test, node)
         return _orelse(machine, node.orelse)
-    _repeat(machine, node, ways[0].assume, surely=truth is True)
-    if not _leaves(node.body) and truth_of(machine, machine.evaluate(node.test)) is True:
-        # With what holds after any number of rounds the test still does: it never ends.
-        return Flow.AWAY
+    machine.facts.forget_since(noted)
+
+    def begin() -> None:
+        _, (holds, _) = branch_on(machine, node.test, node)
+        machine.guards = machine.guards | holds.guards
+        holds.begin()
+
+    _repeat(machine, node, begin, surely=truth is True)
     if not _leaves(node.body):
         # ``while i >= 5: i = draw()``: it ends when the test is false.
-        assume(machine, node.test, truth=False)
+        truth, (_, fails) = branch_on(machine, node.test, node)
+        if truth is True:
+            # With what holds after any number of rounds the test still does: it never ends.
+            return Flow.AWAY
+        fails.begin()
     return _after(machine, node)
 
 

@@ -24,9 +24,11 @@ from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.source import Source
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.bindings import PartlyBound, filled
+from flake8_embedding.values.guards import Known, compatible
 from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import opaque_number
+from flake8_embedding.values.predicate import Access, Operand, Slot
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
     TRUE,
@@ -36,7 +38,6 @@ from flake8_embedding.values.value import (
     Const,
     FunctionValue,
     Guard,
-    Guarded,
     LibraryName,
     Number,
     ObjectRef,
@@ -46,6 +47,9 @@ from flake8_embedding.values.value import (
     Value,
     named,
 )
+
+_READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})
+"""The expressions whose value may be one that is held somewhere."""
 
 
 class BudgetSpent(Exception):
@@ -130,6 +134,16 @@ class Machine:
         self.renumbered = Relatives()
         """Unknown things that were made of a vocabulary's ids in a way that is not followed, by their keys."""
         self.trail = Trail()
+        self.reads: list[Access] = []
+        """Where the present statement has read so far what its tests may be about."""
+        self.read_from: Access | None = None
+        """Where the value evaluated last was read, None where it was made on the spot."""
+        self.tested_entries: set[AllocationSite] = set()
+        """The objects of whose entries tests have shown something."""
+        self.made_of: dict[Hashable, tuple[Access, ...]] = {}
+        """For what a call that is not followed gave, by its key: where the arguments were read."""
+        self._known = Known(NO_GUARDS)
+        self._known_guards: frozenset[Guard] = NO_GUARDS
         self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
         self._evaluators = evaluators
         self._executors = executors
@@ -158,6 +172,19 @@ class Machine:
         value = evaluator(self, node)
         self._nesting -= 1
         return value
+
+    def operand(self, node: cst.CSTNode) -> Operand:
+        """Evaluate what is tested: its value, and where that was read."""
+        begun = len(self.reads)
+        self.read_from = None
+        value = self.evaluate(node)
+        at = self.read_from if type(node) in _READING else None
+        return Operand(value, at, tuple(dict.fromkeys(self.reads[begun:])))
+
+    def note_read(self, access: Access) -> None:
+        """The value that is being evaluated was read there."""
+        self.reads.append(access)
+        self.read_from = access
 
     def _not_evaluated(self, node: cst.CSTNode) -> Value:
         if self.steps > STEPS:
@@ -208,6 +235,7 @@ class Machine:
                 found = self._with_fallback(held, scope, name) if type(held) is PartlyBound else held
                 if found is not None:
                     self.trail.note_read((scope, name), found)
+                    self.note_read(Slot((scope, name)))
                     return self.on_this_path(found)
             scope = self.parents[scope]
         return None
@@ -248,8 +276,8 @@ class Machine:
         """Without the alternatives that the tests passed on the way here rule out."""
         if not self.guards or not isinstance(value, Choice):
             return value
-        here = Guarded(value, self.guards)
-        left = tuple(option for option in value.options if option.compatible_with(here))
+        known = self.known
+        left = tuple(option for option in value.options if not known.refutes(option.guards))
         if not left or len(left) == len(value.options):
             return value
         return left[0].value if len(left) == 1 else Choice(left)
@@ -268,6 +296,13 @@ class Machine:
     def holds(self, what: str, *of: Hashable) -> bool:
         """Whether it is known on every path."""
         return self.store.get(Mark(what, *of)) == TRUE
+
+    @property
+    def known(self) -> Known:
+        """What is known on the present path."""
+        if self._known_guards is not self.guards:
+            self._known_guards, self._known = self.guards, Known(self.guards)
+        return self._known
 
     def over_all_rounds(self, number: Number) -> Number:
         """A number made of the running number of a loop, as the range it has in all rounds."""
@@ -315,7 +350,7 @@ class Machine:
         self.variables_set.add(variable)
         loaded = [(one.flavour, one) for one in self.facts.imports] + list(self.facts.uses.items())
         for flavour, earlier in loaded:
-            if flavour in readers and Guarded(TRUE, earlier.guards).compatible_with(Guarded(TRUE, self.guards)):
+            if flavour in readers and compatible(earlier.guards, self.guards):
                 self.facts.late_switches.append(LateSwitch(variable, node, flavour, earlier.place))
                 return
 

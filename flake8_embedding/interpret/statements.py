@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 import libcst as cst
 
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
 from flake8_embedding.interpret.assign import assign
-from flake8_embedding.interpret.branches import branch_on, truth_of
+from flake8_embedding.interpret.conditions.branch import Way, branch_on, forget_shown
 from flake8_embedding.interpret.definitions import EXECUTORS as DEFINITIONS
-from flake8_embedding.interpret.doubt import doubt
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.imports import dotted
 from flake8_embedding.interpret.items import delete_item, renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.narrow import assume
 from flake8_embedding.syntax.walk import parts_of
-from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.guards import unknowns_compared
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NONE, Choice, ClassValue, Guard, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NONE, Choice, ClassValue, Guard, ObjectRef, Unknown
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
     before, machine.read_before = machine.read_before, len(machine.trail.reads)
+    begun = len(machine.reads)
     flow = machine.execute(node.body)
+    del machine.reads[begun:]
     if not (node.body and type(node.body[-1]) is cst.Return):
         # What the next statement binds is not made of what this one read; what a call returns is.
         del machine.trail.reads[machine.read_before :]
@@ -67,21 +66,36 @@ def _if(machine: Machine, node: cst.If) -> Flow:
         return machine.execute([node.body])
     if truth is False:
         return _else(machine, node.orelse)
+    return _go_both_ways(
+        machine, ways, lambda: machine.execute([node.body]), lambda: _else(machine, node.orelse), machine.key(node)
+    )
+
+
+def _go_both_ways(
+    machine: Machine, ways: tuple[Way, Way], then: Callable[[], Flow], otherwise: Callable[[], Flow], place: Hashable
+) -> Flow:
+    """Go on where a test holds, and where it does not; then from where both join."""
     paths: Paths = []
-    guards_on: list[frozenset[Guard]] = []
-    for way, taken in zip(ways, (True, False), strict=True):
+    shown: list[tuple[Delta, Delta]] = []
+    entered = machine.guards
+    for way, execute in zip(ways, (then, otherwise), strict=True):
         with machine.path(way.guards) as changed:
-            way.assume()
-            flow = machine.execute([node.body]) if taken else _else(machine, node.orelse)
+            way.begin()
+            told = machine.store.changed_since(machine.store.depth - 1)
+            flow = execute()
+            # Tests on the way, of which only one way led on.
+            passed = machine.guards - entered
         if flow is Flow.ON:
-            paths.append((changed, way.guards))
-            guards_on.append(way.guards)
+            paths.append((changed, passed))
+            shown.append((changed, told))
     if not paths:
         return Flow.AWAY
-    machine.store.join_paths(paths, machine.key(node))
+    if len(paths) > 1:
+        forget_shown(shown)
+    machine.store.join_paths(paths, place)
     if len(paths) == 1:
         # The other way left the block: from here on its test is known to have failed.
-        machine.guards = machine.guards | guards_on[0]
+        machine.guards = machine.guards | paths[0][1]
     return Flow.ON
 
 
@@ -204,31 +218,15 @@ def _expects_error(node: cst.BaseExpression) -> bool:
 
 
 def _assert(machine: Machine, node: cst.Assert) -> Flow:
-    truth = truth_of(machine, machine.evaluate(node.test))
+    """From here on the test is known to hold."""
+    truth, (holds, _) = branch_on(machine, node.test, node)
     if truth is False:
         return Flow.AWAY
-    if truth is None:
-        doubt(machine, node.test)
-    assume(machine, node.test, truth=True)
-    _note_asserted(machine, node.test)
+    machine.guards = machine.guards | holds.guards
+    holds.begin()
+    for predicate, _way in holds.guards:
+        machine.facts.asserted.update(unknowns_compared(predicate))
     return Flow.ON
-
-
-def _note_asserted(machine: Machine, test: cst.BaseExpression) -> None:
-    match test:
-        case cst.BooleanOperation(left=left, right=right):
-            _note_asserted(machine, left)
-            _note_asserted(machine, right)
-        case cst.Comparison(left=left, comparisons=parts):
-            for side in (left, *(part.comparator for part in parts)):
-                machine.facts.asserted.update(_unknowns_in(machine.evaluate(side)))
-
-
-def _unknowns_in(value: Value) -> set[Hashable]:
-    """What unknown things a number is the value of."""
-    exact = value.exact if isinstance(value, Number) else None
-    keys = [symbol.key for symbol in symbols_of(exact)] if exact is not None else []
-    return {key.parts[1] for key in keys if isinstance(key, Key) and key.parts[0] == "value"}
 
 
 # -- ways out -------------------------------------------------------------------------------------------------------

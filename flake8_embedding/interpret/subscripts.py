@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
@@ -27,6 +28,7 @@ from flake8_embedding.values.objects import (
     length_number,
     unknown_length,
 )
+from flake8_embedding.values.predicate import ItemOf, Operand
 from flake8_embedding.values.value import (
     ANY_INDEX,
     NO_ID_FACTS,
@@ -63,9 +65,16 @@ def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
     return tuple(indices)
 
 
-def subscript(machine: Machine, owner: Value, node: cst.Subscript) -> Value:
-    """The value of a subscript whose owner is evaluated already."""
-    return item(machine, owner, index_of(machine, node), node)
+def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], value: Value) -> Value:
+    """``owner[index]``, which has just been found to be the value, or what tests have shown of it."""
+    match machine.store.content(owner.value), index:
+        case (DictValue() | SequenceValue(), [one]) if isinstance(owner.value, ObjectRef) and not isinstance(
+            one, Slice
+        ):
+            return entry_read(machine, owner.value, one, value)
+        case SequenceValue(items=tuple()), [Number(constant=int(position))] if owner.at is not None and position >= 0:
+            machine.note_read(ItemOf(owner.at, position))
+    return value
 
 
 def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

@@ -21,10 +21,11 @@ from flake8_embedding.library.terms import (
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number
 from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.objects import SequenceValue, is_none, opaque_number
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, Guard, Guarded, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Guard, Number, TextValue, Unknown, Value
 
 Settings = tuple[tuple[str, Value], ...]
 
@@ -33,13 +34,13 @@ def variants(settings: Settings) -> Iterator[tuple[dict[str, Value], frozenset[G
     """The settings without alternatives: each combination that one run can have, with the way to it."""
     choices = [[(name, option) for option in alternatives_of(value)] for name, value in settings]
     for combination in itertools.islice(itertools.product(*choices), ALTERNATIVES):
-        taken = Guarded(Const(None), NO_GUARDS)
+        taken = NO_GUARDS
         agreeing = True
         for _, option in combination:
-            agreeing = agreeing and taken.compatible_with(option)
-            taken = Guarded(taken.value, taken.guards | option.guards)
+            agreeing = agreeing and compatible(taken, option.guards)
+            taken = taken | option.guards
         if agreeing:
-            yield {name: option.value for name, option in combination}, taken.guards
+            yield {name: option.value for name, option in combination}, taken
 
 
 class Terms:

@@ -17,5 +17,10 @@ class NotAnalysed(Rule):
     why = "Silence would look like a clean file."
     quiet = "Files that import no library with tables: they are not looked into."
     references = ("https://github.com/Instagram/LibCST/issues",)
-    bad = "from keras.layers import Embedding\n\nsize = " + " or ".join(["None"] * 1001) + "\n"
-    good = "from tensorflow.keras.layers import Embedding\n\nsize = None\n"
+    # Loops over a few numbers are evaluated round by round: 8 ** 6 rounds are more than the budget.
+    bad = (
+        "from keras.layers import Embedding\n\nsize = 0\n"
+        + "".join(f"{'    ' * level}for {name} in range(8):\n" for level, name in enumerate("abcdef"))
+        + f"{'    ' * 6}size = a\n"
+    )
+    good = "from tensorflow.keras.layers import Embedding\n\nsize = 0\n"

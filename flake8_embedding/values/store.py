@@ -13,7 +13,7 @@ from functools import partial
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
 from flake8_embedding.values.identity import Mark
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
-from flake8_embedding.values.value import TRUE, Const, Guard, ObjectRef, Value
+from flake8_embedding.values.value import Const, Guard, ObjectRef, Value
 
 Delta = dict[Hashable, Value]
 """What one path changed."""
@@ -115,8 +115,8 @@ class Store:
             values = [paths[number][0][key] for number in numbers]
             kept = len(numbers) < len(paths)
             if isinstance(key, Mark):
-                holds = all(value == TRUE for value in values) and (not kept or before == TRUE)
-                self.set(key, Const(holds))
+                same = all(value == values[0] for value in values) and (not kept or before == values[0])
+                self.set(key, values[0] if same else Const(False))
                 continue
             ways: list[Way] = [(value, paths[number][1]) for value, number in zip(values, numbers, strict=True)]
             if kept:

@@ -231,8 +231,9 @@ class ObjectRef(Value):
     alloc: AllocationSite
 
 
-Guard = tuple[Hashable, str]
-"""One way out of a place where paths part: the place (or what was tested there) and the way."""
+Guard = tuple[Hashable, bool | str]
+"""What is known on a path: a predicate and whether it holds; or a place where paths part without a test, and the way
+taken there."""
 
 
 @record(frozen=True, slots=True)
@@ -241,11 +242,6 @@ class Guarded:
 
     value: Value
     guards: frozenset[Guard]
-
-    def compatible_with(self, other: Guarded) -> bool:
-        """Whether one run can take both: no place is left by two different ways."""
-        taken = dict(self.guards)
-        return all(taken.get(place, way) == way for place, way in other.guards)
 
 
 @record(frozen=True, slots=True)

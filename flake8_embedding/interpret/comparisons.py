@@ -1,0 +1,169 @@
+"""Comparisons, ``and``, ``or`` and ``not``: the value of a test, evaluated once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from functools import partial
+
+import libcst as cst
+
+from flake8_embedding.interpret.conditions.branch import fork
+from flake8_embedding.interpret.conditions.decide import decision_of
+from flake8_embedding.interpret.lifting import lifted
+from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.renumbered import note_compared
+from flake8_embedding.values.join import join
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import (
+    Compare,
+    Contains,
+    Decision,
+    Op,
+    Operand,
+    all_of,
+    any_of_these,
+    is_particular,
+    negation,
+    undecided,
+)
+from flake8_embedding.values.sameness import contains, is_less, is_same
+from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
+
+_OPERATORS: dict[type, tuple[Op, bool, bool]] = {
+    cst.LessThan: (Op.LESS, False, True),
+    cst.GreaterThan: (Op.LESS, True, True),
+    cst.LessThanEqual: (Op.LESS, True, False),
+    cst.GreaterThanEqual: (Op.LESS, False, False),
+    cst.Equal: (Op.EQUAL, False, True),
+    cst.NotEqual: (Op.EQUAL, False, False),
+    cst.Is: (Op.IS, False, True),
+    cst.IsNot: (Op.IS, False, False),
+}
+"""Each operator as one of three, whether its sides are exchanged for that, and whether it holds where that one does:
+``a <= b`` is ``b < a`` that does not hold."""
+
+
+def value_of(decision: Decision) -> Value:
+    """A test as a value: True, False, or what it says."""
+    return Const(decision) if isinstance(decision, bool) else undecided(decision)
+
+
+def _comparison(machine: Machine, node: cst.Comparison) -> Value:
+    left = machine.operand(node.left)
+    results: list[Value] = []
+    for part in node.comparisons:
+        right = machine.operand(part.comparator)
+        if _OPERATORS.get(type(part.operator), (Op.IS,))[0] is not Op.IS:
+            note_compared(machine, left.value, right.value)
+        compare = partial(_compared, machine, part.operator, node, left, right)
+        results.append(lifted(machine, left.value, right.value, node, compare))
+        left = right
+    if len(results) == 1:
+        return results[0]
+    return value_of(all_of(decision_of(machine, Operand(one), node) for one in results))
+
+
+def _compared(
+    machine: Machine,
+    operator: cst.BaseCompOp,
+    node: cst.CSTNode,
+    left: Operand,
+    right: Operand,
+    one: Value,
+    other: Value,
+) -> Value:
+    """One alternative of the left side compared with one of the right."""
+    left, right = replace(left, value=one), replace(right, value=other)
+    found = _OPERATORS.get(type(operator))
+    if found is None:
+        decision = _membership(machine, left, right, node)
+        return value_of(decision if type(operator) is cst.In else negation(decision))
+    op, exchanged, holds = found
+    decision = _decided(machine, op, right, left, node) if exchanged else _decided(machine, op, left, right, node)
+    return value_of(decision if holds else negation(decision))
+
+
+def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.CSTNode) -> Decision:
+    one, other = machine.store.content(left.value), machine.store.content(right.value)
+    if op is Op.LESS:
+        answer = is_less(one, other, machine.store)
+    else:
+        answer = is_same(one, other, machine.store, identity=op is Op.IS)
+    if answer is not None:
+        return answer
+    left, right = replace(left, value=_canonical(left.value)), replace(right, value=_canonical(right.value))
+    particular = is_particular(left.value) and is_particular(right.value)
+    return Compare(op, left, right, None if particular else machine.key(node))
+
+
+def _canonical(value: Value) -> Value:
+    """Of a number only which one it is."""
+    return Number.exactly(value.exact) if isinstance(value, Number) and value.exact is not None else value
+
+
+def _membership(machine: Machine, item: Operand, container: Operand, node: cst.CSTNode) -> Decision:
+    content = machine.store.content(container.value)
+    answer = contains(content, item.value, machine.store)
+    if answer is not None:
+        return answer
+    match content:
+        case SequenceValue(kind="range", element=Number(low=low, high=high)) if low is not None and high is not None:
+            ends = Operand(Number.exactly(low)), Operand(Number.exactly(high))
+            above = _decided(machine, Op.LESS, item, ends[0], node)
+            below = _decided(machine, Op.LESS, ends[1], item, node)
+            return all_of((negation(above), negation(below)))
+        case SequenceValue(items=items) if items is not None and is_particular(item.value):
+            return Contains(item, replace(container, value=content))
+    particular = is_particular(item.value) and isinstance(content, Unknown)
+    return Contains(item, container, None if particular else machine.key(node))
+
+
+def _not(machine: Machine, tested: Operand, node: cst.CSTNode) -> Value:
+    return value_of(negation(decision_of(machine, tested, node)))
+
+
+def negation_of(machine: Machine, node: cst.UnaryOperation) -> Value:
+    """``not x``"""
+    return _not(machine, machine.operand(node.expression), node)
+
+
+def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
+    """``a and b`` is a where a is false, else b: the value, not only its truth."""
+    left = machine.operand(node.left)
+    truth, (true, false) = fork(machine, left, node.left, node)
+    takes_right = isinstance(node.operator, cst.And)
+    if truth is not None:
+        return machine.evaluate(node.right) if truth is takes_right else left.value
+    way, other = (true, false) if takes_right else (false, true)
+    with machine.path(way.guards) as delta:
+        way.begin()
+        shown = machine.store.changed_since(machine.store.depth - 1)
+        right = machine.operand(node.right)
+        if isinstance(right.value, Unknown):
+            _ = fork(machine, right, node.right, node)
+    for key, value in shown.items():
+        if delta.get(key) is value:
+            # Shown by the left side where it holds; whoever goes on from the whole test is told again.
+            del delta[key]
+    machine.store.join_paths([(delta, way.guards), ({}, other.guards)], machine.key(node))
+    if isinstance(left.value, Unknown) and isinstance(right.value, Unknown):
+        decisions = (decision_of(machine, left, node), decision_of(machine, right, node))
+        both = all_of(decisions) if takes_right else any_of_these(decisions)
+        if not isinstance(both, bool):
+            return undecided(both)
+    left_value = _without(machine, left.value, node, true=not takes_right)
+    return join([(left_value, other.guards), (right.value, way.guards)], machine.key(node))
+
+
+def _without(machine: Machine, value: Value, node: Hashable, *, true: bool) -> Value:
+    """The alternatives of a value that count as true, or as false."""
+    if not isinstance(value, Choice):
+        return value
+    left = tuple(
+        option for option in value.options if decision_of(machine, Operand(option.value), node) is not (not true)
+    )
+    return value if not left else left[0].value if len(left) == 1 else Choice(left)
+
+
+TESTS: dict[type, Evaluator] = {cst.BooleanOperation: _boolean, cst.Comparison: _comparison}

@@ -1,0 +1,71 @@
+"""Where a tested value was read: read it there again, or put there what a test has shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import record
+from flake8_embedding.values.identity import Mark
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot
+from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
+
+
+@record(frozen=True, slots=True)
+class Shown(Value):
+    """What tests have shown of an entry, for as long as its owner is what it was."""
+
+    owner: Value
+    value: Value
+
+
+def held_at(machine: Machine, access: Access) -> Value | None:
+    """What is held there now, None for an entry of which no test has shown anything."""
+    match access:
+        case Slot(key=key):
+            found = machine.store.get(key)
+            return None if found is None else machine.on_this_path(found)
+        case EntryOf(owner=owner, key=index, default=default):
+            return shown_entry(machine, owner, index, default)
+        case ItemOf(of=of, index=index):
+            pair = held_at(machine, of)
+            items = pair.items if isinstance(pair, SequenceValue) else None
+            return items[index] if items is not None and index < len(items) else None
+
+
+def put_at(machine: Machine, access: Access, value: Value) -> None:
+    """From here on, on this path, the value is held there."""
+    match access:
+        case Slot(key=key):
+            machine.store.set(key, value)
+        case EntryOf(owner=owner, key=index, default=default):
+            content = machine.store.get(owner)
+            if content is not None:
+                for given in {default: None, None: None}:
+                    machine.store.set(Mark("entry", owner, index, given), Shown(content, value))
+                machine.tested_entries.add(owner)
+        case ItemOf(of=of, index=index):
+            pair = held_at(machine, of)
+            if isinstance(pair, SequenceValue) and pair.items is not None:
+                items = tuple(value if place == index else item for place, item in enumerate(pair.items))
+                put_at(machine, of, replace(pair, items=items))
+
+
+def shown_entry(machine: Machine, owner: AllocationSite, key: Value, default: Value | None = None) -> Value | None:
+    """What tests on the way here have shown of an entry, None where they say nothing of it as it is now."""
+    if owner not in machine.tested_entries:
+        return None
+    found = machine.store.get(Mark("entry", owner, key, default))
+    if not isinstance(found, Shown) or found.owner is not machine.store.get(owner):
+        return None
+    return machine.on_this_path(found.value)
+
+
+def entry_read(machine: Machine, owner: Value, key: Value, value: Value, default: Value | None = None) -> Value:
+    """The value of ``owner[key]`` that has just been read, or what tests have shown of it."""
+    if not isinstance(owner, ObjectRef):
+        return value
+    shown = shown_entry(machine, owner.alloc, key, default)
+    machine.note_read(EntryOf(owner.alloc, key, default))
+    return value if shown is None else shown

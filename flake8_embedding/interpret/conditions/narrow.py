@@ -1,0 +1,122 @@
+"""What a value can still be where a comparison of it came out in one way. Pure: nothing is read and nothing is set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of
+from flake8_embedding.values.objects import opaque_number
+from flake8_embedding.values.predicate import Op
+from flake8_embedding.values.value import (
+    NO_ID_FACTS,
+    Choice,
+    Const,
+    IdFacts,
+    Number,
+    Unknown,
+    Value,
+)
+
+SIGNS = {
+    (Op.LESS, True): "<",
+    (Op.LESS, False): ">=",
+    (Op.EQUAL, True): "==",
+    (Op.EQUAL, False): "!=",
+    (Op.IS, True): "is",
+    (Op.IS, False): "is not",
+}
+"""What is known where a comparison holds, and where it does not."""
+
+EXCHANGED = {"<": ">", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
+"""The same with the sides exchanged."""
+
+
+def narrowed(value: Value, sign: str, other: Value) -> Value | None:
+    """What the value can be where ``value sign other`` holds; None where nothing is left."""
+    if isinstance(value, Choice):
+        return _alternatives(value, sign, other)
+    if sign in ("is", "is not", "==", "!="):
+        return _equal(value, sign, other)
+    bound = opaque_number(other) if isinstance(other, Unknown) else other
+    if not isinstance(value, Number) or value.exact is not None:
+        return value
+    if not isinstance(bound, Number):
+        return weakened(value)
+    return _cut(value, sign, bound) or weakened(value)
+
+
+def _alternatives(value: Choice, sign: str, other: Value) -> Value | None:
+    left = []
+    for option in value.options:
+        possible = narrowed(option.value, sign, other)
+        if possible is not None:
+            left.append(replace(option, value=possible))
+    if len(left) < 2:
+        return left[0].value if left else None
+    return Choice(tuple(left))
+
+
+def _equal(value: Value, sign: str, other: Value) -> Value | None:
+    wanted = sign in ("is", "==")
+    if _is_constant(value) and _is_constant(other):
+        # Other constants may be equal, too, as 1 and True are.
+        same = value == other
+        return value if same is wanted or (wanted and type(value) is not type(other)) else None
+    if isinstance(value, Unknown) and wanted and (isinstance(other, Const) or _is_exact(other)):
+        return other
+    if not isinstance(value, Number) or value.exact is not None or sign in ("is", "is not"):
+        return value
+    bound = opaque_number(other) if isinstance(other, Unknown) else other
+    if not isinstance(bound, Number):
+        return value if isinstance(other, Const) else weakened(value)
+    return _cut(value, sign, bound) or weakened(value)
+
+
+def _is_constant(value: Value) -> bool:
+    return isinstance(value, Const) or (isinstance(value, Number) and value.constant is not None)
+
+
+def _is_exact(value: Value) -> bool:
+    return isinstance(value, Number) and value.exact is not None
+
+
+def weakened(number: Number) -> Number:
+    """The same numbers, of which the highest need not come any more, nor any other one by itself."""
+    return replace(number, attained=False, id_facts=NO_ID_FACTS)
+
+
+def _cut(held: Number, sign: str, bound: Number) -> Number | None:
+    match sign:
+        case "<" | "<=" if bound.high is not None:
+            top: Expr = add(bound.high, -1) if sign == "<" else bound.high
+            high = top if held.high is None else min_of(held.high, top)
+            attained = held.attained and bound.exact is not None and (high == held.high or _has_no_gaps(held))
+            return replace(held, high=high, attained=attained, birth=None)
+        case ">" | ">=" if bound.low is not None:
+            floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
+            raised = floor if held.low is None else max_of(held.low, floor)
+            return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
+        case "!=" if held.high is not None and held.high == bound.exact:
+            return replace(held, high=add(held.high, -1), attained=held.attained and _has_no_gaps(held), birth=None)
+        case "!=" if held.low is not None and held.low == bound.exact:
+            raised = add(held.low, 1)
+            return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
+    return None
+
+
+def _has_no_gaps(held: Number) -> bool:
+    """Whether every number of the range occurs in some legal data, so that below a cut the next one does: of 0, 1 and
+    12 that stand in the file, 2 is not the highest below 3, nor of a few words' ids and 12."""
+    if isinstance(held.high, Max):
+        return False
+    return constant_of(held.high) is None or (held.origin is not None and not held.origin.written)
+
+
+def _id_facts_above(id_facts: IdFacts, low: Expr) -> IdFacts:
+    """What single ids are still known for when those below ``low`` are gone."""
+    least = constant_of(low)
+    if id_facts is NO_ID_FACTS or least is None or least < 0:
+        return id_facts
+    padding = id_facts.padding
+    gone = padding is not None and (constant_of(padding.value) or 0) < least
+    return IdFacts(id_facts.zero if least == 0 else None, None, None if gone else padding)

@@ -1,0 +1,109 @@
+"""What a test shows of what it is about: ``if n is None``, ``if vocab[w] < n``, ``0 < i <= n``, ``w in vocab``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from flake8_embedding.interpret.conditions.access import held_at, put_at
+from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.objects import DictValue, is_none
+from flake8_embedding.values.predicate import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Contains,
+    Decision,
+    EntryOf,
+    Not,
+    Op,
+    Operand,
+    Predicate,
+    Truthy,
+    guards_of,
+)
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import Choice, Guard, ObjectRef, Value
+
+_FOLLOWED = 4
+"""Alternatives of an ``or`` that are followed one by one."""
+
+
+def refine(machine: Machine, decision: Decision, *, holds: bool) -> None:
+    """Change what is held where the test read it to what can be there when it holds, or does not."""
+    match decision:
+        case Not(of=inner):
+            refine(machine, inner, holds=not holds)
+        case AllOf(of=parts) if holds:
+            for part in parts:
+                refine(machine, part, holds=True)
+        case AnyOf(of=parts) if not holds:
+            for part in parts:
+                refine(machine, part, holds=False)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            _one_of_these(machine, parts, holds=holds)
+        case Compare():
+            _compared(machine, decision, holds=holds)
+        case Contains(item=item, container=container):
+            _contained(machine, item, container, holds=holds)
+        case Truthy(of=of) if not holds:
+            _lacks(machine, of)
+
+
+def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool) -> None:
+    """``i < 3 or i > 7``: what each alternative shows, joined."""
+    if len(parts) > _FOLLOWED:
+        return
+    shown: list[tuple[Delta, frozenset[Guard]]] = []
+    for part in parts:
+        guards = guards_of(part, holds=holds)
+        if machine.known.refutes(guards):
+            continue
+        with machine.path(guards) as changed:
+            refine(machine, part, holds=holds)
+        shown.append((changed, guards))
+    keys = [set(changed) for changed, _ in shown]
+    common = set.intersection(*keys) if keys else set()
+    # What one alternative says nothing of is open.
+    kept = [({key: value for key, value in changed.items() if key in common}, guards) for changed, guards in shown]
+    if common:
+        machine.store.join_paths(kept, parts[0])
+
+
+def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
+    sign = SIGNS[compared.op, holds]
+    for side, told, other in (
+        (compared.left, sign, compared.right),
+        (compared.right, EXCHANGED[sign], compared.left),
+    ):
+        _show(machine, side, partial(narrowed, sign=told, other=other.value))
+    if compared.op is not Op.LESS and holds and is_none(compared.right.value):
+        _lacks(machine, compared.left)
+
+
+def _show(machine: Machine, side: Operand, change: Callable[[Value], Value | None]) -> None:
+    """Put what is left of a value where it was read, if the value is still there."""
+    if side.at is None:
+        return
+    held = held_at(machine, side.at)
+    if held is None:
+        held = side.value if isinstance(side.at, EntryOf) else None
+    elif held != side.value and not (isinstance(held, Choice) and any(o.value == side.value for o in held.options)):
+        return
+    left = change(held) if held is not None else None
+    if left is not None and left != held:
+        put_at(machine, side.at, left)
+
+
+def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bool) -> None:
+    """``if word not in index``: setting ``index[word]`` makes a new entry; ``if word in index``: ``index.get(word)``
+    finds it."""
+    if isinstance(container.value, ObjectRef):
+        machine.mark("has" if holds else "lacks", container.value.alloc, item.value)
+
+
+def _lacks(machine: Machine, of: Operand) -> None:
+    """``if not index.get(word)``"""
+    if isinstance(of.at, EntryOf) and isinstance(machine.store.get(of.at.owner), DictValue):
+        machine.mark("lacks", of.at.owner, of.at.key)

@@ -1,0 +1,71 @@
+"""Tests of which nothing is known: they may let just those ids through that a table has rows for.
+
+``if is_valid(i)``, ``if ids.max() < limit()``, ``if all(i < n for i in ids)``: behind such a test, on either way, it is
+not known any more that the highest id comes.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.interpret.conditions.access import held_at, put_at
+from flake8_embedding.interpret.conditions.narrow import weakened
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.contents import each_number
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import (
+    Access,
+    AllOf,
+    AnyOf,
+    Contains,
+    Decision,
+    Not,
+    operands_of,
+)
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown
+
+
+def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]) -> None:
+    """Forget, of what was read for the test, that the highest and the negative ids are known to come; except of what
+    is compared itself, of which the comparison tells more."""
+    if isinstance(decision, bool):
+        return
+    told = {operand.at for operand in operands_of(decision) if operand.at is not None}
+    made_of = [
+        access
+        for operand in operands_of(decision)
+        if isinstance(operand.value, Unknown)
+        for access in machine.made_of.get(operand.value.key, ())
+    ]
+    among = _looked_for(decision)
+    for access in dict.fromkeys((*read, *made_of, *among)):
+        if access not in told or access in among:
+            _weaken(machine, access)
+
+
+def _looked_for(decision: Decision) -> list[Access]:
+    """What a number is looked for in, and the number: ``-1 in ids``, ``i in allowed``; of a dict's keys a word tells
+    nothing of its ids."""
+    match decision:
+        case Not(of=inner):
+            return _looked_for(inner)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            return [access for part in parts for access in _looked_for(part)]
+        case Contains(item=item, container=container):
+            sides = (item, container) if isinstance(item.value, Number) else (item,)
+            return [side.at for side in sides if side.at is not None]
+    return []
+
+
+def _weaken(machine: Machine, access: Access) -> None:
+    held = held_at(machine, access)
+    match held:
+        case Number():
+            put_at(machine, access, weakened(held))
+        case SequenceValue() | Choice():
+            loose = each_number(held, machine.store, weakened)
+            if loose != held:
+                put_at(machine, access, loose)
+        case ObjectRef():
+            content = machine.store.content(held)
+            loose = each_number(content, machine.store, weakened)
+            if loose != content:
+                machine.store.set(held.alloc, loose)

@@ -1,0 +1,33 @@
+"""Operations on values with alternatives: one result for each combination that a run can have."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from functools import partial
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.value import Choice, Value
+
+
+def lifted(
+    machine: Machine, left: Value, right: Value, node: cst.CSTNode, apply: Callable[[Value, Value], Value]
+) -> Value:
+    """Apply to every combination of alternatives that can stand together on the present path."""
+    left, right = (
+        content if isinstance(content := machine.store.content(side), Choice) else side for side in (left, right)
+    )
+    if not isinstance(left, Choice) and not isinstance(right, Choice):
+        return apply(left, right)
+    ways = [
+        (partial(apply, one.value, other.value), one.guards | other.guards)
+        for one, other in itertools.product(alternatives_of(left), alternatives_of(right))
+        if compatible(one.guards, other.guards)
+    ]
+    if not ways:
+        return machine.unknown("no path has both operands", node)
+    return machine.store.on_each_way(ways, machine.key(node))

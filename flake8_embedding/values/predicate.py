@@ -1,0 +1,270 @@
+"""What a test says, as a value: ``len(words) > 3``, ``kind == "big"``, ``word in vocab``, ``n`` by itself.
+
+The value of a test that is not decided is ``Undecided(predicate)``. Deciding the same test again, narrowing what it is
+about, the guards of a path, the words of a message and the formula of a verdict all read this one predicate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import field
+from enum import Enum
+
+from flake8_embedding.limits import KEY_DEPTH
+from flake8_embedding.record import record
+from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, Unknown, Value
+
+
+class Op(Enum):
+    """How two things are compared; the other operators are these with their sides exchanged, or negated."""
+
+    LESS = "<"
+    EQUAL = "=="
+    IS = "is"
+
+
+# -- what a test is about ---------------------------------------------------------------------------------------------
+
+
+@record(frozen=True, slots=True)
+class Slot:
+    """A name in a scope, or an attribute of an object, by the key under which the store holds its value."""
+
+    key: Hashable
+
+
+@record(frozen=True, slots=True)
+class EntryOf:
+    """``owner[key]`` of a dict or list of the store, or ``owner.get(key, default)``."""
+
+    owner: AllocationSite
+    key: Value
+    default: Value | None = None
+
+
+@record(frozen=True, slots=True)
+class ItemOf:
+    """``pair[1]``: an element of a tuple that is held in ``of``."""
+
+    of: Access
+    index: int
+
+
+Access = Slot | EntryOf | ItemOf
+"""Where a value was read: what a test tells of it holds for whoever reads it there again."""
+
+
+@record(frozen=True, slots=True)
+class Operand:
+    """A value that is tested. ``at`` is where it was read, None where it was made on the spot; ``read`` are all places
+    that were read to make it."""
+
+    value: Value
+    at: Access | None = field(default=None, compare=False)
+    read: tuple[Access, ...] = field(default=(), compare=False)
+
+
+# -- predicates -------------------------------------------------------------------------------------------------------
+
+
+@record(frozen=True, slots=True)
+class Compare:
+    """``left op right``. ``site`` names the comparison where its operands do not: of two elements of a list, the same
+    comparison may come out in two ways."""
+
+    op: Op
+    left: Operand
+    right: Operand
+    site: Hashable = None
+
+
+@record(frozen=True, slots=True)
+class Contains:
+    """``item in container``"""
+
+    item: Operand
+    container: Operand
+    site: Hashable = None
+
+
+@record(frozen=True, slots=True)
+class Truthy:
+    """The value counts as true."""
+
+    of: Operand
+    site: Hashable = None
+
+
+@record(frozen=True, slots=True)
+class Not:
+    """The predicate does not hold."""
+
+    of: Predicate
+
+
+@record(frozen=True, slots=True)
+class AllOf:
+    """Each of at least two predicates holds, in whatever order they are named."""
+
+    of: tuple[Predicate, ...] = field(compare=False)
+    members: frozenset[Predicate]
+
+
+@record(frozen=True, slots=True)
+class AnyOf:
+    """At least one of at least two predicates holds."""
+
+    of: tuple[Predicate, ...] = field(compare=False)
+    members: frozenset[Predicate]
+
+
+@record(frozen=True, slots=True)
+class Went:
+    """A path went this way where paths part without a test: by a handler, a ``case``, a ``break``."""
+
+    place: Hashable
+    way: str
+
+
+Predicate = Compare | Contains | Truthy | Not | AllOf | AnyOf | Went
+Decision = bool | Predicate
+
+
+@record(frozen=True, slots=True)
+class Undecided(Unknown):
+    """The value of a test that may hold or not; its ``key`` is what it says."""
+
+    @property
+    def predicate(self) -> Predicate:
+        assert isinstance(self.key, Compare | Contains | Truthy | Not | AllOf | AnyOf | Went)
+        return self.key
+
+
+def undecided(predicate: Predicate, text: str | None = None) -> Undecided:
+    """The value of a test that may hold or not; ``text`` is how the source writes it."""
+    return Undecided("the test depends on unknown values", predicate, text)
+
+
+def is_particular(value: Value) -> bool:
+    """Whether two mentions of the value are one thing: an unknown thing, a constant, one number; not any of a range."""
+    match value:
+        case Number():
+            return value.exact is not None
+        case Undecided():
+            return _depth(value) < KEY_DEPTH
+        case Unknown() | Const():
+            return True
+    return False
+
+
+def _depth(value: Value) -> int:
+    """How many tests stand inside each other: ``a = (a == b)`` in a loop grows without end."""
+    deepest = 0
+    waiting = [(value, 1)]
+    while waiting and deepest < KEY_DEPTH:
+        one, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        if isinstance(one, Undecided):
+            waiting.extend((operand.value, depth + 1) for operand in operands_of(one.predicate))
+    return deepest
+
+
+def negation(decision: Decision) -> Decision:
+    """That it does not hold."""
+    match decision:
+        case bool():
+            return not decision
+        case Not(of=inner):
+            return inner
+    return Not(decision)
+
+
+def all_of(decisions: Iterable[Decision]) -> Decision:
+    """Whether each holds; without what is said twice, False where one is said to hold and not to hold."""
+    return _joined(decisions, AllOf, neutral=True)
+
+
+def any_of_these(decisions: Iterable[Decision]) -> Decision:
+    """Whether at least one holds."""
+    return _joined(decisions, AnyOf, neutral=False)
+
+
+def _joined(decisions: Iterable[Decision], kind: type[AllOf] | type[AnyOf], *, neutral: bool) -> Decision:
+    parts: list[Predicate] = []
+    for one in decisions:
+        if isinstance(one, bool):
+            if one is not neutral:
+                return one
+            continue
+        parts.extend(part for part in (one.of if isinstance(one, kind) else (one,)) if part not in parts)
+    if any(negation(part) in parts for part in parts):
+        return not neutral
+    other = AnyOf if kind is AllOf else AllOf
+    # In ``p or (not p and q)`` the second part is ``q``.
+    parts = [_without(part, [negation(one) for one in parts], other) for part in parts]
+    if not parts:
+        return neutral
+    return _of_kind(kind, tuple(dict.fromkeys(parts)))
+
+
+def _of_kind(kind: type[AllOf] | type[AnyOf], parts: tuple[Predicate, ...]) -> Predicate:
+    return parts[0] if len(parts) == 1 else kind(parts, frozenset(parts))
+
+
+def _without(part: Predicate, known: list[Decision], kind: type[AllOf] | type[AnyOf]) -> Predicate:
+    if not isinstance(part, kind):
+        return part
+    left = tuple(one for one in part.of if one not in known)
+    return _of_kind(kind, left) if 0 < len(left) < len(part.of) else part
+
+
+def operands_of(predicate: Predicate) -> Iterator[Operand]:
+    """Everything that the predicate is about."""
+    match predicate:
+        case Compare(left=left, right=right):
+            yield from (left, right)
+        case Contains(item=item, container=container):
+            yield from (item, container)
+        case Truthy(of=of):
+            yield of
+        case Not(of=inner):
+            yield from operands_of(inner)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            for part in parts:
+                yield from operands_of(part)
+
+
+# -- guards -----------------------------------------------------------------------------------------------------------
+
+
+def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
+    """What is known on a path where it holds, or does not: each part by itself, as far as each is known."""
+    return frozenset(conjuncts(decision, holds=holds))
+
+
+def conjuncts(decision: Decision, *, holds: bool) -> Iterator[Guard]:
+    """The same in the order in which the program names them."""
+    match decision:
+        case bool():
+            return
+        case Not(of=inner):
+            yield from conjuncts(inner, holds=not holds)
+        case Went(place=place, way=way) if holds:
+            yield place, way
+        case AllOf(of=parts) if holds:
+            for part in parts:
+                yield from conjuncts(part, holds=True)
+        case AnyOf(of=parts) if not holds:
+            for part in parts:
+                yield from conjuncts(part, holds=False)
+        case _:
+            yield decision, holds
+
+
+def predicates_of(guards: frozenset[Guard]) -> Iterator[Predicate]:
+    """The guards as predicates that all hold."""
+    for place, way in guards:
+        if isinstance(way, str):
+            yield Went(place, way)
+        elif isinstance(place, Compare | Contains | Truthy | Not | AllOf | AnyOf | Went):
+            yield place if way else Not(place)

@@ -1,0 +1,151 @@
+"""What can be said of two values without running the program: equal, less, contained; None where that is open.
+
+Only what Python itself would answer for every run is an answer: ``"large" in "bert-large"``, ``(3, 11) < (3, 12)``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flake8_embedding.values.bounds import add
+from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.contents import members_of
+from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import (
+    ClassValue,
+    Const,
+    FloatNumber,
+    FunctionValue,
+    LibraryName,
+    Number,
+    ObjectRef,
+    TextValue,
+    Value,
+)
+
+_OBJECTS = SequenceValue | DictValue | TableObject | ModelObject | LibraryObject | FunctionValue | ClassValue
+_LISTS = ("list", "tuple")
+_SMALL_INTEGERS = range(-5, 257)
+"""CPython has one object for each of these."""
+
+
+def is_same(one: Value, other: Value, store: Store, *, identity: bool = False) -> bool | None:
+    """``one == other``; with ``identity``, ``one is other``. Both are contents, not references."""
+    if _is_plain(one) and _is_plain(other):
+        return _are_one_constant(one, other) if identity else bool(_plain(one) == _plain(other))
+    if _is_none(one) or _is_none(other):
+        rest = other if _is_none(one) else one
+        return False if isinstance(rest, Number | FloatNumber | TextValue | ObjectRef | _OBJECTS) else None
+    match one, other:
+        case Number(), Number():
+            return _are_one_number(one, other) if not identity else None
+        case (Number() | FloatNumber(), TextValue()) | (TextValue(), Number() | FloatNumber()):
+            return False
+        case LibraryName(path=path), LibraryName(path=other_path):
+            builtin = path.startswith("builtins.") and other_path.startswith("builtins.")
+            return True if path == other_path else False if builtin else None
+        case ClassValue(), ClassValue():
+            return one == other
+        case SequenceValue(), SequenceValue() if not identity:
+            return _are_same_lists(one, other, store)
+    return None
+
+
+def _are_one_number(one: Number, other: Number) -> bool | None:
+    if one.exact is None or other.exact is None:
+        return None
+    above, below = at_least(one.exact, other.exact), at_least(other.exact, one.exact)
+    if above is False or below is False:
+        return False
+    return True if above is True and below is True else None
+
+
+def _are_one_constant(one: Value, other: Value) -> bool | None:
+    first, second = _plain(one), _plain(other)
+    if type(first) is not type(second) or first != second:
+        return False
+    if first is None or isinstance(first, bool) or first is Ellipsis:
+        return True
+    return True if isinstance(first, int) and first in _SMALL_INTEGERS else None
+
+
+def _are_same_lists(one: SequenceValue, other: SequenceValue, store: Store) -> bool | None:
+    if one.kind not in _LISTS or other.kind not in _LISTS or one.items is None or other.items is None:
+        return None
+    if one.kind != other.kind or len(one.items) != len(other.items):
+        return False
+    answers = {
+        is_same(store.content(first), store.content(second), store)
+        for first, second in zip(one.items, other.items, strict=True)
+    }
+    return False if False in answers else None if None in answers else True
+
+
+def is_less(one: Value, other: Value, store: Store) -> bool | None:
+    """``one < other``"""
+    if _is_plain(one) and _is_plain(other):
+        try:
+            return bool(_plain(one) < _plain(other))
+        except TypeError:
+            return None
+    match one, other:
+        case SequenceValue(), SequenceValue():
+            return _is_list_less(one, other, store)
+    first, second = _number(one), _number(other)
+    if first is None or second is None or first.exact is None or second.exact is None:
+        return None
+    formula = at_least(second.exact, add(first.exact, 1))
+    return formula if isinstance(formula, bool) else None
+
+
+def _number(value: Value) -> Number | None:
+    match value:
+        case Number():
+            return value
+        case Const(value=bool(truth)):
+            return Number.exactly(int(truth))
+    return None
+
+
+def _is_list_less(one: SequenceValue, other: SequenceValue, store: Store) -> bool | None:
+    """``(3, 11) < (3, 12)``: the first items that differ decide, as far as they are known."""
+    if one.kind not in _LISTS or other.kind not in _LISTS:
+        return None
+    for first, second in zip(one.items or (), other.items or (), strict=False):
+        same = is_same(store.content(first), store.content(second), store)
+        if same is not True:
+            return is_less(store.content(first), store.content(second), store) if same is False else None
+    if one.items is None or other.items is None:
+        return None
+    # All that both have is equal: the longer one is the greater.
+    return len(one.items) < len(other.items)
+
+
+def contains(container: Value, item: Value, store: Store) -> bool | None:
+    """``item in container``"""
+    if isinstance(container, Const) and isinstance(container.value, str):
+        return item.value in container.value if isinstance(item, Const) and isinstance(item.value, str) else None
+    members = members_of(container, store)
+    if not members and not isinstance(item, Const | Number):
+        # Nothing is in an empty one, but the first round of a loop is no example of the others.
+        return None
+    if members is None:
+        return None
+    content = store.content(item)
+    answers = [is_same(content, store.content(member), store) for member in members]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _is_plain(value: Value) -> bool:
+    return isinstance(value, Const) or (isinstance(value, Number) and value.constant is not None)
+
+
+def _plain(value: Value) -> Any:
+    return value.value if isinstance(value, Const) else value.constant if isinstance(value, Number) else None
+
+
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Const) and value.value is None
