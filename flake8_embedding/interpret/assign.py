@@ -10,20 +10,16 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import apply_operator
-from flake8_embedding.interpret.resolution import property_of
+from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
-from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
     DictValue,
-    Instance,
-    LibraryObject,
     SequenceValue,
     TableObject,
     unknown_length,
@@ -198,33 +194,16 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
 def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
     """``owner.name = value``, where the owner is evaluated already."""
     note_new_weight(machine, held, name, value, owner)
-    if isinstance(held, ObjectRef):
-        set_attribute(machine, held, name, value)
-        machine.note_binding(owner, (held.alloc, name), name, value)
-    elif isinstance(held, ClassValue):
-        machine.store.set((held.scope, name), value)
+    if isinstance(held, ObjectRef | ClassValue):
+        set_attribute(machine, held, name, value, owner)
+        where = held.alloc if isinstance(held, ObjectRef) else held.scope
+        machine.note_binding(owner, (where, name), name, value)
     elif isinstance(held, Choice):
         for option in held.options:
             if isinstance(option.value, ObjectRef):
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         renew(machine, owner)
-
-
-def set_attribute(machine: Machine, owner: ObjectRef, name: str, value: Value) -> None:
-    """``owner.name = value``"""
-    content = machine.store.content(owner)
-    match content:
-        case LibraryObject() if set_setting(machine, owner, content, name, value):
-            return
-        case DataFrame():
-            machine.store.set(owner.alloc, content.with_column(name, value))
-            return
-        case Instance(cls=cls) if property_of(machine, cls, name) is not None:
-            # What the setter does with the value, the getter would have to show.
-            machine.forget_attributes(owner)
-            return
-    machine.store.set((owner.alloc, name), value)
 
 
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:

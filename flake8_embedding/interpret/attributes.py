@@ -10,7 +10,14 @@ from flake8_embedding.interpret.effects import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
-from flake8_embedding.interpret.resolution import from_class, from_order, is_of_file, seen_by_super
+from flake8_embedding.interpret.resolution import (
+    find_member,
+    from_class,
+    from_order,
+    is_of_file,
+    is_seen,
+    seen_by_super,
+)
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.classes import Property, Super
 from flake8_embedding.values.frames import DataFrame
@@ -33,6 +40,7 @@ from flake8_embedding.values.value import (
     Method,
     Number,
     ObjectRef,
+    Partial,
     Symbolic,
     TextValue,
     Unknown,
@@ -43,7 +51,7 @@ from flake8_embedding.values.value import (
 def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """``owner.name``."""
     if isinstance(owner, ObjectRef):
-        if machine.store.get((owner.alloc, "*")) is not None:
+        if machine.store.get((owner.alloc, "*")) is not None or _has_own_reading(machine, owner, node):
             return _missing(machine, owner, name, node)
         if name == "__dict__":
             machine.forget_attributes(owner)
@@ -60,6 +68,8 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return _in_library(machine, path, name, node)
         case Choice():
             return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
+        case Instance(cls=cls) if name == "__class__":
+            return cls
         case Instance(cls=cls):
             member = from_class(machine, cls, name, owner, node)
             return member or _inherited(machine, owner, cls, name, node)
@@ -81,6 +91,14 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         case Unknown() | Property():
             return _of_content(machine, owner, content, name, node)
     return machine.unknown(f"the attribute {name} is not followed", node)
+
+
+def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> bool:
+    """Whether the class decides by ``__getattribute__`` what each attribute is."""
+    if "__getattribute__" not in machine.special_methods:
+        return False
+    content = machine.store.content(owner)
+    return isinstance(content, Instance) and find_member(machine, linear(content.cls), "__getattribute__") is not None
 
 
 def _behind(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) -> Value | None:
@@ -128,6 +146,9 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
         return read_attribute(machine, part, name, node)
     if base is not None and ((base.fits and name in FED_BY) or name in base.calls or base.method(name) is not None):
         return Method(owner, name)
+    asked = from_class(machine, cls, "__getattr__", owner, node) if "__getattr__" in machine.special_methods else None
+    if asked is not None:
+        return machine.call(asked, Arguments((Const(name),)), node)
     return _missing(machine, owner, name, node)
 
 
@@ -154,11 +175,12 @@ def _of_super(machine: Machine, seen: Super, name: str, node: cst.CSTNode) -> Va
     if name == "__init__" and any(has_constructor(machine, base) for base in order):
         return Method(seen, name)
     part = library_part(machine, seen.owner)
-    return (
-        read_attribute(machine, part, name, node)
-        if part is not None
-        else machine.unknown("a base class is not seen", node)
-    )
+    if part is not None:
+        return read_attribute(machine, part, name, node)
+    of_object = f"builtins.object.{name}"
+    if machine.registry.entry_for(of_object) is not None and all(is_seen(machine, one) for one in order):
+        return LibraryName(of_object) if name == "__new__" else Partial(LibraryName(of_object), (seen.owner,))
+    return machine.unknown("a base class is not seen", node)
 
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.assign import note_new_weight, set_attribute
+from flake8_embedding.interpret.assign import note_new_weight
 from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.derived import library_part, make_library_part
 from flake8_embedding.interpret.effects import carry_out
@@ -22,10 +22,12 @@ from flake8_embedding.interpret.models import call_instance, call_layer, call_mo
 from flake8_embedding.interpret.records import call_record_init
 from flake8_embedding.interpret.renumbered import forget_ids, note_renumbered
 from flake8_embedding.interpret.resolution import from_class, seen_by_super
+from flake8_embedding.interpret.setting import call_delattr, call_setattr
 from flake8_embedding.library.spec import FED_BY
-from flake8_embedding.values.classes import RecordClass, RecordInit, Super
+from flake8_embedding.values.classes import Cached, Decorated, RecordClass, RecordInit, StaticMethod, Super
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,
@@ -62,12 +64,21 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
             return fill_record(machine, callee, arguments, node)
         case RecordInit():
             return call_record_init(machine, callee, arguments, node)
+        case StaticMethod(function=function):
+            return call(machine, function, arguments, node)
+        case Decorated(function=function):
+            call(machine, function, arguments, node)
+            return _changed(machine, "a decorator that is not seen may change what is returned", arguments.values, node)
+        case Cached(function=function):
+            return _call_cached(machine, function, arguments, node)
         case ClassValue():
             return instantiate(machine, callee, arguments, node)
         case LibraryName(path="builtins.super"):
             return super_value(machine, arguments) or machine.unknown("super() outside a method", node)
         case LibraryName(path="builtins.setattr"):
-            return _set_attribute(machine, arguments, node)
+            return _setattr(machine, arguments, node)
+        case LibraryName(path="builtins.delattr"):
+            return call_delattr(machine, arguments)
         case LibraryName(path="builtins.exec" | "builtins.globals" | "builtins.locals" | "builtins.vars"):
             return _open_namespace(machine, arguments, node)
         case LibraryName(path=path):
@@ -89,14 +100,11 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
     return _call_unknown(machine, callee, arguments, node)
 
 
-def _set_attribute(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     match arguments.positional:
-        case [ObjectRef() as owner, Const(value=str() as name), value]:
+        case [owner, Const(value=str() as name), value]:
             note_new_weight(machine, owner, name, value, node)
-            set_attribute(machine, owner, name, value)
-        case [owner, *_]:
-            machine.forget_attributes(owner)
-    return NONE
+    return call_setattr(machine, arguments, node)
 
 
 def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -123,6 +131,18 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
     if not machine.registry.is_harmless(path):
         _forget(machine, arguments, f"{path} may change it", node)
     return _changed(machine, f"{path} is not described", arguments.values, node)
+
+
+def _call_cached(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A function behind ``lru_cache``: a call with the same arguments gives the same object, and does nothing."""
+    if not arguments.complete:
+        return call(machine, function, arguments, node)
+    key = Key("cached", function, arguments.positional, arguments.keywords)
+    known = machine.store.get(key)
+    if known is None:
+        known = call(machine, function, arguments, node)
+        machine.store.set(key, known)
+    return known
 
 
 def _forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:

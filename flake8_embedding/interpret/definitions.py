@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import libcst as cst
 
@@ -10,9 +11,13 @@ from flake8_embedding.interpret.expressions import arguments_of
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.records import make_record
+from flake8_embedding.interpret.resolution import METACLASS, from_class, from_order, is_seen
+from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.values.classes import ClassMethod, Decorated
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.linearization import ancestors_of
-from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, Unknown, Value
+from flake8_embedding.values.linearization import ancestors_of, linear
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.value import ClassValue, Const, FunctionValue, LibraryName, Unknown, Value
 
 
 def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
@@ -27,6 +32,8 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
         scope = machine.parents[scope] or machine.module_scope
     function = FunctionValue(node, scope, node.name.value, defaults)
     machine.deferred[node] = function
+    if machine.frame.is_class and node.name.value.startswith("__"):
+        machine.special_methods.add(node.name.value)
     machine.bind(node.name.value, _decorated(machine, function, node.decorators))
     return Flow.ON
 
@@ -36,27 +43,35 @@ def _decorated(machine: Machine, defined: Value, decorators: Sequence[cst.Decora
     applied = [_decorator(machine, one.decorator) for one in decorators]
     value = defined
     for decorator, node in reversed(list(zip(applied, decorators, strict=True))):
+        if isinstance(decorator, LibraryName) and machine.registry.keeps_function(decorator.path):
+            continue
         if _is_followed(machine, decorator):
             value = machine.call(decorator, Arguments((value,)), node.decorator)
+        elif isinstance(value, ClassValue):
+            # A decorator that registers a class may set its attributes, too.
+            set_unknown_attribute(machine, value)
+        else:
+            value = Decorated(value)
     return value
 
 
 def _decorator(machine: Machine, node: cst.BaseExpression) -> Value:
-    """The value of a decorator; ``@lru_cache(maxsize=8)`` is that of ``@lru_cache``, which keeps the function."""
+    """The value of a decorator; ``@torch.no_grad()`` keeps the function as ``@torch.no_grad`` does."""
     if not isinstance(node, cst.Call):
         return machine.evaluate(node)
     maker = machine.evaluate(node.func)
-    if isinstance(maker, LibraryName) and machine.registry.keeps_function(maker.path):
-        return maker
+    if isinstance(maker, LibraryName):
+        made = machine.registry.decorator_made_by(maker.path)
+        if made is not None:
+            return LibraryName(made)
     return machine.call(maker, arguments_of(machine, node), node)
 
 
 def _is_followed(machine: Machine, decorator: Value) -> bool:
-    """Whether calling the decorator shows what it makes of the definition. ``@app.route("/")`` is not seen, but a
-    function that is called with the same arguments all but always comes of it."""
+    """Whether calling the decorator shows what it makes of the definition."""
     match decorator:
         case LibraryName(path=path):
-            return not machine.registry.keeps_function(path) and machine.registry.entry_for(path) is not None
+            return machine.registry.entry_for(path) is not None
         case Unknown():
             return False
     return True
@@ -79,6 +94,8 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
         if isinstance(part, cst.FunctionDef):
             machine.methods[part] = cls
     _inherit_record(machine, cls, bases)
+    _tell_members(machine, cls, node)
+    _tell_base(machine, cls, node)
     machine.bind(node.name.value, _decorated(machine, cls, node.decorators))
     return Flow.ON
 
@@ -100,6 +117,36 @@ def _inherit_record(machine: Machine, cls: ClassValue, bases: tuple[Value, ...])
         if word is not None and (word.for_descendants or one in bases):
             make_record(machine, cls, word, {})
             return
+
+
+def _tell_members(machine: Machine, cls: ClassValue, node: cst.ClassDef) -> None:
+    """``__set_name__``: a descriptor hears under which name it stands in the class."""
+    if "__set_name__" not in machine.special_methods:
+        return
+    for name, held in machine.store.names_in(cls.scope):
+        content = machine.store.content(held)
+        if isinstance(content, Instance):
+            method = from_class(machine, content.cls, "__set_name__", held, node)
+            if method is not None:
+                machine.call(method, Arguments((cls, Const(name))), node)
+
+
+def _tell_base(machine: Machine, cls: ClassValue, node: cst.ClassDef) -> None:
+    """``__init_subclass__`` of a base, and the metaclass, which may change the class and its instances."""
+    keywords = {one.keyword.value: machine.evaluate(one.value) for one in node.keywords if one.keyword is not None}
+    metaclass = keywords.pop("metaclass", None)
+    if metaclass is not None and not (isinstance(metaclass, LibraryName) and is_seen(machine, metaclass)):
+        machine.store.set((cls.scope, METACLASS), metaclass)
+    if any(machine.store.get((one.scope, METACLASS)) for one in linear(cls) if isinstance(one, ClassValue)):
+        set_unknown_attribute(machine, cls)
+    if "__init_subclass__" in machine.special_methods:
+        method = from_order(machine, cls.ancestors, "__init_subclass__", cls, cls, node)
+        if isinstance(method, ClassMethod):
+            method = method.function
+        if isinstance(method, FunctionValue):
+            method = replace(method, owner=cls)
+        if method is not None:
+            machine.call(method, Arguments((), tuple(keywords.items())), node)
 
 
 EXECUTORS: dict[type, Executor] = {cst.FunctionDef: _function, cst.ClassDef: _class}

@@ -91,6 +91,9 @@ class EntryCall:
         if isinstance(owner, ObjectRef):
             self.store.set((owner.alloc, name), value)
 
+    def forget_attributes(self, owner: Value) -> None:
+        self.machine.forget_attributes(owner)
+
     def is_known_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.holds("has", owner.alloc, key)
 

@@ -8,15 +8,18 @@ from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import fill_fields
-from flake8_embedding.interpret.resolution import from_class, is_seen
+from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_seen
 from flake8_embedding.values.classes import RecordClass, Super
+from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.value import TRUE, ClassValue, FunctionValue, ObjectRef, Value
 
 
 def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``cls(*arguments)``: a new instance, and ``__init__`` runs."""
-    owner = machine.allocate(node, Instance(cls))
+    owner = _new(machine, cls, arguments, node)
+    if not isinstance(owner, ObjectRef):
+        return owner
     machine.instances[cls.node] = owner
     init = from_class(machine, cls, "__init__", owner, node)
     named_tuple = next((one for one in cls.ancestors if isinstance(one, RecordClass)), None)
@@ -30,7 +33,19 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
             machine.store.set((owner.alloc, name), value)
     if init is None:
         make_library_part(machine, owner, cls, arguments, node)
+    if find_member(machine, linear(cls), METACLASS) is not None:
+        # It makes the instances, and may change them.
+        machine.forget_attributes(owner)
     return owner
+
+
+def _new(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The object that ``__init__`` gets; another value where ``__new__`` of the class gives one."""
+    method = from_class(machine, cls, "__new__", None, node) if "__new__" in machine.special_methods else None
+    if method is None:
+        return machine.allocate(node, Instance(cls))
+    positional = (cls, *arguments.positional)
+    return machine.call(method, Arguments(positional, arguments.keywords, arguments.complete), node)
 
 
 def fill_record(machine: Machine, cls: RecordClass, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -107,6 +107,8 @@ class Machine:
         self.module_scope = self.allocs.of("module")
         self.frames = [CallFrame(self.module_scope, depth=0)]
         self.parents: dict[AllocationSite, AllocationSite | None] = {self.module_scope: None}
+        self.special_methods: set[str] = set()
+        """Names like ``__setattr__`` that some class of the file defines: most files have none of the rare ones."""
         self.class_scopes: set[AllocationSite] = set()
         self.context: tuple[Hashable, ...] = ()
         self.guards: frozenset[Guard] = NO_GUARDS

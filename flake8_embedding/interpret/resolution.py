@@ -12,11 +12,30 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
 from flake8_embedding.values.bindings import PartlyBound, filled
-from flake8_embedding.values.classes import ClassMethod, Field, Property, RecordClass, RecordInit, StaticMethod, Super
+from flake8_embedding.values.classes import (
+    Cached,
+    ClassMethod,
+    Decorated,
+    Field,
+    Property,
+    RecordClass,
+    RecordInit,
+    StaticMethod,
+    Super,
+)
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.value import Choice, ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import (
+    NONE,
+    Choice,
+    ClassValue,
+    FunctionValue,
+    LibraryName,
+    ObjectRef,
+    Unknown,
+    Value,
+)
 
 
 @record(frozen=True)
@@ -27,6 +46,10 @@ class Member:
     definer: ClassValue
     certain: bool
     """Whether no class that is not seen comes before the definer, in which the name may stand too."""
+
+
+METACLASS = "the metaclass"
+"""The name under which a class holds a metaclass that is not ``type``, or ``ABCMeta``, or a library's own."""
 
 
 def find_member(machine: Machine, order: Iterable[Value], name: str) -> Member | None:
@@ -66,13 +89,16 @@ def from_order(
 ) -> Value | None:
     """The member that the first of the classes has, as ``owner`` sees it; ``cls`` is the owner's class, or the owner
     itself where that is a class. None where no class of the file has the name."""
+    certain = True
     for index, definer in enumerate(order):
         held = machine.store.held((definer.scope, name)) if isinstance(definer, ClassValue) else None
+        changed = isinstance(definer, ClassValue) and machine.store.get((definer.scope, "*")) is not None
         if held is None or not isinstance(definer, ClassValue) or (isinstance(held, Field) and held.default is None):
+            certain = certain and not changed and is_seen(machine, definer)
             continue
-        if not all(is_seen(machine, before) for before in order[:index]):
+        if not certain or (changed and not _is_method(held)):
             return _uncertain(owner, name)
-        seen = partial(_seen_through, machine, definer=definer, owner=owner, cls=cls, node=node)
+        seen = partial(_seen_through, machine, definer=definer, owner=owner, cls=cls, name=name, node=node)
         rest = partial(from_order, machine, order[index + 1 :], name, owner, cls, node)
         match held:
             case PartlyBound(bound=options):
@@ -84,33 +110,70 @@ def from_order(
     return None
 
 
+def _is_method(held: Value) -> bool:
+    return isinstance(held, FunctionValue | Decorated | Cached | RecordInit | StaticMethod | ClassMethod | Property)
+
+
 def _uncertain(owner: Value, name: str) -> Unknown:
     place = owner.alloc if isinstance(owner, ObjectRef) else getattr(owner, "scope", None)
-    return Unknown(f"a base class that is not seen may have {name} too", Key("attribute", place, name), f"self.{name}")
+    return Unknown(f"code that is not seen may set {name}", Key("attribute", place, name), f"self.{name}")
 
 
 def _seen_through(
-    machine: Machine, held: Value, *, definer: ClassValue, owner: Value, cls: Value, node: cst.CSTNode
+    machine: Machine, held: Value, *, definer: ClassValue, owner: Value, cls: Value, name: str, node: cst.CSTNode
 ) -> Value:
-    """What a member is, read through an instance or the class itself: a function is a method, a property is called."""
+    """What a member is, read through an instance or the class itself: a function is a method, a descriptor is asked."""
     instance = None if isinstance(owner, ClassValue) else owner
     match held:
-        case FunctionValue():
-            return replace(held, owner=instance, cls=definer)
+        case FunctionValue() | Decorated() | Cached():
+            return bound_to(held, instance, definer)
         case RecordInit():
             return replace(held, owner=instance)
         case Field(default=Value() as default):
             # A finished record has the default under the field's name.
             return default
         case StaticMethod(function=function):
-            return replace(function, cls=definer) if isinstance(function, FunctionValue) else function
-        case ClassMethod(function=FunctionValue() as function):
-            return replace(function, owner=cls, cls=definer)
-        case Property(getter=FunctionValue() as getter) if instance is not None:
-            return machine.call(replace(getter, owner=instance, cls=definer), Arguments(), node)
-        case ClassMethod() | Property() if instance is not None:
-            return machine.unknown(f"the descriptor {type(held).__name__} is not followed", node)
+            return bound_to(function, None, definer)
+        case ClassMethod(function=function):
+            return bound_to(function, cls, definer)
+        case Property() if instance is not None:
+            return _read_property(machine, held, instance, definer, name, node)
+        case ObjectRef() if "__get__" in machine.special_methods:
+            return _read_descriptor(machine, held, instance, cls, node)
     return held
+
+
+def bound_to(function: Value, owner: Value | None, definer: ClassValue) -> Value:
+    """A function of a class as a method of ``owner``; None for the plain function."""
+    match function:
+        case FunctionValue():
+            return replace(function, owner=owner, cls=definer)
+        case Decorated(function=inner):
+            return Decorated(bound_to(inner, owner, definer))
+        case Cached(function=inner):
+            return Cached(bound_to(inner, owner, definer))
+    return function
+
+
+def _read_property(
+    machine: Machine, held: Property, owner: Value, definer: ClassValue, name: str, node: cst.CSTNode
+) -> Value:
+    if held.getter is None:
+        return machine.unknown("the property cannot be read", node)
+    value = machine.call(bound_to(held.getter, owner, definer), Arguments(), node)
+    if held.cached and isinstance(owner, ObjectRef):
+        # From now on the instance has the attribute itself.
+        machine.store.set((owner.alloc, name), value)
+    return value
+
+
+def _read_descriptor(machine: Machine, held: ObjectRef, instance: Value | None, cls: Value, node: cst.CSTNode) -> Value:
+    """A member that is an object of the file with ``__get__``."""
+    content = machine.store.content(held)
+    getter = from_class(machine, content.cls, "__get__", held, node) if isinstance(content, Instance) else None
+    if getter is None:
+        return held
+    return machine.call(getter, Arguments((instance if instance is not None else NONE, cls)), node)
 
 
 def seen_by_super(machine: Machine, seen: Super) -> tuple[Value, tuple[Value, ...]]:
@@ -119,9 +182,3 @@ def seen_by_super(machine: Machine, seen: Super) -> tuple[Value, tuple[Value, ..
     cls = content.cls if isinstance(content, Instance) else content
     order = linear(cls)
     return cls, order[order.index(seen.cls) + 1 :] if seen.cls in order else linear(seen.cls)[1:]
-
-
-def property_of(machine: Machine, cls: Value, name: str) -> Property | None:
-    """The property that reading or setting ``name`` of an instance goes through."""
-    found = find_member(machine, linear(cls), name)
-    return found.value if found is not None and isinstance(found.value, Property) else None

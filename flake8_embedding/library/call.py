@@ -69,6 +69,10 @@ class Call(Protocol):
         """``owner.name = value``; does nothing for a value that is no object."""
         ...
 
+    def forget_attributes(self, owner: Value) -> None:
+        """Some attribute was set, and which one is not known."""
+        ...
+
     def is_known_key(self, owner: Value, key: Value) -> bool:
         """Whether a test on the way here has shown that the dict has the key."""
         ...

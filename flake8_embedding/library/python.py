@@ -288,7 +288,7 @@ LIBRARY = Library(
         handled("iter", by=first),
         handled("next", by=_next),
         handled("getattr", by=_getattr, takes=("self", "name")),
-        Entry(("print", "isinstance", "type", "hash", "id", "all", "any"), (), ReadsOnly()),
+        Entry(("print", "isinstance", "hash", "id", "all", "any"), (), ReadsOnly()),
     ),
     methods={
         "str": (

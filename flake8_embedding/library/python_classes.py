@@ -10,8 +10,8 @@ from dataclasses import replace
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
 from flake8_embedding.values.classes import ClassMethod, Property, StaticMethod
-from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.objects import Instance, is_none
+from flake8_embedding.values.value import NONE, ClassValue, Const, Value
 
 
 def _static_method(call: Call) -> Value:
@@ -20,6 +20,35 @@ def _static_method(call: Call) -> Value:
 
 def _class_method(call: Call) -> Value:
     return ClassMethod(call.arguments[0]) if call.arguments else call.unknown("no function is given")
+
+
+def _set_directly(call: Call) -> Value:
+    """``object.__setattr__(self, name, value)``, ``super().__setattr__(name, value)``"""
+    owner, name, value = (call.argument(one) for one in ("self", "name", "value"))
+    if owner is None or value is None:
+        return call.unknown("what is set is not seen")
+    if isinstance(name, Const) and isinstance(name.value, str):
+        call.set_attribute(owner, name.value, value)
+    else:
+        call.forget_attributes(owner)
+    return NONE
+
+
+def _new(call: Call) -> Value:
+    """``object.__new__(cls)``, ``super().__new__(cls)``"""
+    cls = call.argument("cls")
+    if not isinstance(cls, ClassValue):
+        return call.unknown("the class is not known")
+    return call.allocate(Instance(cls))
+
+
+def _type(call: Call) -> Value:
+    """``type(self)``; with three arguments it makes a class."""
+    given = call.argument("self")
+    content = call.store.content(given) if given is not None else None
+    if len(call.arguments) == 1 and isinstance(content, Instance):
+        return content.cls
+    return call.unknown("the type is not known")
 
 
 def _property(call: Call) -> Value:
@@ -54,7 +83,10 @@ LIBRARY = Library(
     roots=("builtins",),
     entries=(
         handled("staticmethod", by=_static_method),
+        handled("type", by=_type),
         handled("classmethod", by=_class_method),
+        handled("object.__setattr__", by=_set_directly, takes=("self", "name", "value")),
+        handled("object.__new__", by=_new, takes=("cls",)),
         handled("property", by=_property, takes=("fget", "fset", "fdel", "doc")),
     ),
     methods={

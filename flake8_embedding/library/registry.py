@@ -110,6 +110,13 @@ class Registry:
         """Whether a decorator gives back a function that is called like the one it got."""
         return path in self._decorators
 
+    def decorator_made_by(self, path: str) -> str | None:
+        """The decorator that a call of this function gives: ``torch.no_grad()`` keeps functions, as does
+        ``lru_cache(maxsize=8)`` what ``lru_cache`` does. None where that is not known."""
+        entry = self.entry_for(path)
+        plain = self.keeps_function(path) or (entry is not None and entry.decorates)
+        return path if plain else None
+
     def changes_in_place(self, kind: str, name: str) -> bool:
         """Whether a method changes the object it belongs to."""
         return (kind, name) in self._in_place

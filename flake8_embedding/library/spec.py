@@ -287,6 +287,8 @@ class Entry:
     """Former arguments by name."""
     roots: tuple[str, ...] = ()
     """Those of the library's roots below which it is; all of them where this is empty."""
+    decorates: bool = False
+    """It is a decorator, and called with settings it gives the same decorator."""
 
     def __post_init__(self) -> None:
         unknown = sorted(self.word.arguments - {*self.parameters, *self.renamed.values()})

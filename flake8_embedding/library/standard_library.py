@@ -9,7 +9,7 @@ from flake8_embedding.library.modules import copied, copied_shallow
 from flake8_embedding.library.python import first
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord
 from flake8_embedding.values.bounds import number
-from flake8_embedding.values.classes import Property
+from flake8_embedding.values.classes import Cached, Property
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.value import NONE, Const, Number, Partial, Value
 
@@ -22,6 +22,15 @@ def _partial(call: Call) -> Value:
 
 def _cached_property(call: Call) -> Value:
     return Property(call.arguments[0], cached=True) if call.arguments else call.unknown("no function is given")
+
+
+def _cached(call: Call) -> Value:
+    return Cached(call.arguments[0]) if call.arguments else call.unknown("no function is given")
+
+
+def _dispatched(call: Call) -> Value:
+    """Which of the functions that are registered later is called depends on the type of the argument."""
+    return call.unknown("the function is chosen by the type of its argument")
 
 
 def _set_default_environment(call: Call) -> Value:
@@ -40,6 +49,8 @@ LIBRARY = Library(
         Entry(("deepcopy",), ("self", "memo"), Handled(copied), roots=("copy",)),
         Entry(("copy",), ("self",), Handled(copied_shallow), roots=("copy",)),
         Entry(("cached_property",), ("self",), Handled(_cached_property), roots=("functools",)),
+        Entry(("cache", "lru_cache"), ("self",), Handled(_cached), roots=("functools",), decorates=True),
+        Entry(("singledispatch", "singledispatchmethod"), ("self",), Handled(_dispatched), roots=("functools",)),
     ),
     bases={
         "NamedTuple": InheritedBehaviour(record=MakesRecord()),
@@ -59,9 +70,21 @@ LIBRARY = Library(
     ),
     decorators=(
         "functools.wraps",
-        "functools.cache",
-        "functools.lru_cache",
+        "functools.total_ordering",
         "typing.no_type_check",
+        "typing.final",
+        "typing.overload",
+        "typing.override",
+        "typing.runtime_checkable",
+        "typing_extensions.override",
+        "abc.abstractmethod",
+        "atexit.register",
         "contextlib.contextmanager",
+        "contextlib.asynccontextmanager",
+        "enum.unique",
+        "unittest.skipIf",
+        "unittest.skipUnless",
+        "unittest.mock.patch",
+        "unittest.mock.patch.object",
     ),
 )

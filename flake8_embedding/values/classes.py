@@ -12,6 +12,24 @@ from flake8_embedding.values.value import Value
 
 
 @record(frozen=True, slots=True)
+class Decorated(Value):
+    """A function behind a decorator that is not seen.
+
+    It all but always is called with the same arguments, so the tables and look-ups in it are there. What a call gives
+    may be something else.
+    """
+
+    function: Value
+
+
+@record(frozen=True, slots=True)
+class Cached(Value):
+    """A function behind ``functools.lru_cache``: its body runs once for the same arguments."""
+
+    function: Value
+
+
+@record(frozen=True, slots=True)
 class StaticMethod(Value):
     """``staticmethod(function)``: the function as it is."""
 

@@ -1,0 +1,117 @@
+"""Setting attributes: on instances by Python's own rules, on classes, and on objects of libraries."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.indexers import set_setting
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
+from flake8_embedding.values.classes import Property
+from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.objects import Instance, LibraryObject
+from flake8_embedding.values.value import NONE, TRUE, Choice, ClassValue, Const, FunctionValue, ObjectRef, Value
+
+
+def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+    """``owner.name = value``"""
+    content = machine.store.content(owner)
+    match content:
+        case ClassValue(scope=scope):
+            machine.store.set((scope, name), value)
+        case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
+            return
+        case DataFrame() if isinstance(owner, ObjectRef):
+            machine.store.set(owner.alloc, content.with_column(name, value))
+        case Instance(cls=cls) if isinstance(owner, ObjectRef):
+            _set_on_instance(machine, owner, cls, name, value, node)
+        case _:
+            set_directly(machine, owner, name, value)
+
+
+def set_directly(machine: Machine, owner: Value, name: str, value: Value) -> None:
+    """``object.__setattr__(owner, name, value)``: no code of the class runs."""
+    if isinstance(owner, ObjectRef):
+        machine.store.set((owner.alloc, name), value)
+
+
+def set_unknown_attribute(machine: Machine, owner: Value) -> None:
+    """An attribute was set or deleted, and which one is not known."""
+    match owner:
+        case ObjectRef():
+            machine.forget_attributes(owner)
+        case ClassValue(scope=scope):
+            machine.store.set((scope, "*"), TRUE)
+        case Choice(options=options):
+            for option in options:
+                set_unknown_attribute(machine, option.value)
+
+
+def delete_attribute(machine: Machine, owner: Value, name: str) -> None:
+    """``delattr(owner, name)``"""
+    match owner:
+        case ObjectRef(alloc=alloc) if isinstance(machine.store.content(owner), Instance):
+            machine.store.delete((alloc, name))
+        case ClassValue(scope=scope):
+            machine.store.delete((scope, name))
+        case _:
+            set_unknown_attribute(machine, owner)
+
+
+def _set_on_instance(
+    machine: Machine, owner: ObjectRef, cls: Value, name: str, value: Value, node: cst.CSTNode
+) -> None:
+    """By the class's ``__setattr__``, a property or another descriptor; otherwise in the instance itself."""
+    if name == "__class__":
+        machine.store.set(owner.alloc, Instance(value) if isinstance(value, ClassValue) else value)
+        return
+    own = from_class(machine, cls, "__setattr__", owner, node) if "__setattr__" in machine.special_methods else None
+    if own is not None:
+        machine.call(own, Arguments((Const(name), value)), node)
+        return
+    found = find_member(machine, linear(cls), name)
+    match found.value if found is not None else None:
+        case Property(setter=FunctionValue() as setter) if found is not None:
+            machine.call(bound_to(setter, owner, found.definer), Arguments((value,)), node)
+        case Property(setter=None, cached=False):
+            # Reading it does not give what is set, and Python refuses to set it.
+            return
+        case Property(setter=Value()):
+            machine.forget_attributes(owner)
+        case ObjectRef() as descriptor if "__set__" in machine.special_methods:
+            _set_by_descriptor(machine, owner, descriptor, name, value, node)
+        case _:
+            set_directly(machine, owner, name, value)
+
+
+def _set_by_descriptor(
+    machine: Machine, owner: ObjectRef, descriptor: ObjectRef, name: str, value: Value, node: cst.CSTNode
+) -> None:
+    content = machine.store.content(descriptor)
+    setter = from_class(machine, content.cls, "__set__", descriptor, node) if isinstance(content, Instance) else None
+    if setter is None:
+        set_directly(machine, owner, name, value)
+    else:
+        machine.call(setter, Arguments((owner, value)), node)
+
+
+def call_setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``setattr(owner, name, value)``"""
+    match arguments.positional:
+        case [owner, Const(value=str() as name), value]:
+            set_attribute(machine, owner, name, value, node)
+        case [owner, *_]:
+            set_unknown_attribute(machine, owner)
+    return NONE
+
+
+def call_delattr(machine: Machine, arguments: Arguments) -> Value:
+    """``delattr(owner, name)``"""
+    match arguments.positional:
+        case [owner, Const(value=str() as name)]:
+            delete_attribute(machine, owner, name)
+        case [owner, *_]:
+            set_unknown_attribute(machine, owner)
+    return NONE
