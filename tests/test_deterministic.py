@@ -32,15 +32,18 @@ def usual() -> str:
     return found("--jobs=1", *PART)
 
 
+@pytest.mark.slow
 def test_findings_are_the_same_for_any_hash_seed(usual: str) -> None:
     for seed in ("1", "4711"):
         assert found("--jobs=1", *PART, seed=seed) == usual
 
 
+@pytest.mark.slow
 def test_findings_are_the_same_for_any_number_of_jobs(usual: str) -> None:
     assert found("--jobs=3", *PART) == usual
 
 
+@pytest.mark.slow
 def test_findings_of_a_file_do_not_depend_on_those_before(usual: str) -> None:
     shuffled = random.Random(7).sample(PART, len(PART))
 

@@ -265,6 +265,7 @@ def test_a_rule_that_says_so_mends_its_own_example(rule: Rule) -> None:
     assert mended.text != rule.bad
 
 
+@pytest.mark.slow
 def test_rules_without_a_hint_do_not_promise_one() -> None:
     promised = {rule.code for rule in all_rules() if rule.fix}
     mended = {

@@ -80,6 +80,7 @@ def test_unreasonable_programs_end_within_the_budget_and_keep_what_was_found(
         assert isinstance(sketch(f"{TABLE}{PROGRAMS[name]}"), Unparsable)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_large_programs_do_too(name: str, analysed: Callable[[str], tuple[int, list[str]]]) -> None:
     steps, found = analysed(f"{TABLE}{LARGE[name]}table = nn.Embedding(n, 2)\n")
@@ -88,6 +89,7 @@ def test_large_programs_do_too(name: str, analysed: Callable[[str], tuple[int, l
     assert "EMB106" in found or found == ["EMB900"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "chain",
     [
@@ -119,6 +121,7 @@ def test_chains_that_would_exhaust_libcsts_stack_end_as_a_finding(chain: str) ->
     assert finished.stdout in ("['EMB900']\n", "['EMB106']\n", "['EMB106', 'EMB900']\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("index", [" + ".join(["i"] * 3_000), "i" + "[0]" * 3_000, "-" * 3_000 + "i"])
 def test_the_prefilter_takes_indexes_of_any_depth(index: str) -> None:
     text = (
@@ -192,6 +195,7 @@ if sys.version_info >= (3, 11, 4):
     FILES["nul.py"] = (f"{TABLE}x = '\0'\n".encode(), None)
 
 
+@pytest.mark.slow
 def test_files_of_all_kinds_through_flake8(tmp_path: Path) -> None:
     for name, (content, _) in FILES.items():
         (tmp_path / name).write_bytes(content)
@@ -322,6 +326,7 @@ STDLIB = [
 ]
 
 
+@pytest.mark.slow
 def test_the_standard_library_has_no_findings() -> None:
     for path in some(STDLIB, 40):
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -345,6 +350,7 @@ def test_a_program_that_is_being_typed_never_crashes(path: Path) -> None:
         analyse(program)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", [mutated, grafted])
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_programs_never_crash(seed: int, broken: Callable[[str, random.Random], str]) -> None:
@@ -363,6 +369,7 @@ def test_mutated_programs_never_crash(seed: int, broken: Callable[[str, random.R
     assert parsed > len(PATHS) / 8
 
 
+@pytest.mark.slow
 def test_random_syntax_trees_never_crash() -> None:
     lengths: list[int] = []
 
@@ -396,6 +403,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GROWING)
 def test_work_and_memory_grow_no_faster_than_the_file(name: str) -> None:
     steps, peaks = [], []
@@ -417,7 +425,7 @@ def test_work_and_memory_grow_no_faster_than_the_file(name: str) -> None:
 @pytest.mark.parametrize(
     ("program", "code"),
     [
-        ("match 1:\n    case 1:\n        import keras\nx = " + " and ".join(["a"] * 30_000), "EMB900"),
+        ("match 1:\n    case 1:\n        import keras\nx = " + " and ".join(["a"] * 30_000), "EMB001"),
         ("import keras\nx = '''" + "a\n" * 600_000 + "'''", "EMB001"),
     ],
     ids=["what is left out is chained", "what is left out is long"],
