@@ -199,6 +199,8 @@ class Facts:
     imports: list[Import] = field(default_factory=list)
     read_whole: set[Hashable] = field(default_factory=set)
     """The tables whose matrix is read as it is, without ids."""
+    untracked: dict[Hashable, str] = field(default_factory=dict)
+    """The tables of which not every use is followed, each with the reason: what ids reach them is not all seen."""
     in_graphs: set[Hashable] = field(default_factory=set)
     """The tables that are called on tensors of a functional model."""
     uses: dict[str, Use] = field(default_factory=dict)

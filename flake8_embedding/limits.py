@@ -87,6 +87,9 @@ LINE_TEXT: Final = 48
 TRAIL: Final = 12
 """Steps shown of how a value came about; a person reads no more."""
 
+INSTANCES: Final = 6
+"""Instances of one class on which methods are evaluated that nobody in the file calls."""
+
 EXITS: Final = 16
 """Return statements of one function joined by value; generated dispatchers have hundreds."""
 

@@ -75,7 +75,7 @@ class Shortage:
 
 def judge(facts: Facts) -> dict[object, Shortage | None]:
     """For each table, by its key: how it is too small, or None for "enough" and "unknown"."""
-    return {key: _judged(table, fed, facts.tests) for key, table, fed in fed_tables(facts)}
+    return {key: _judged(table, fed, facts) for key, table, fed in fed_tables(facts)}
 
 
 def fed_tables(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Feed]]]:
@@ -87,14 +87,17 @@ def fed_tables(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Feed]]]:
         yield key, table, feeds.get(key, [])
 
 
-def _judged(table: Table, feeds: list[Feed], tests: Tests) -> Shortage | None:
+def _judged(table: Table, feeds: list[Feed], facts: Facts) -> Shortage | None:
     """The ids that are seen to come decide. Where none are, the vocabulary that the size itself counts tells which
     will; if it tells of several, they must agree."""
+    tests = facts.tests
     for feed in feeds:
         found = compare(table, feed.ids, feed, tests) if feed.ids is not None else None
         if found is not None:
             return found
-    if any(feed.changed or (feed.ids is not None and is_settled(feed.ids)) for feed in feeds):
+    if table.key in facts.untracked or any(
+        feed.changed or (feed.ids is not None and is_settled(feed.ids)) for feed in feeds
+    ):
         return None
     named = [compare(table, ids, None, tests) for ids in table.named]
     return named[0] if named and None not in named else None

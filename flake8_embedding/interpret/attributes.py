@@ -107,6 +107,9 @@ def _behind(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) ->
     if not isinstance(content, Instance):
         return None
     found = from_class(machine, content.cls, name, owner, node)
+    if found is None and library_part(machine, owner) is not None:
+        # The rest of the look-up finds it.
+        return None
     return _missing(machine, owner, name, None) if found is None and _has_unseen_base(machine, content.cls) else found
 
 

@@ -9,35 +9,34 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import note_new_weight
 from flake8_embedding.interpret.attributes import kind_of
-from flake8_embedding.interpret.derived import library_part, make_library_part
+from flake8_embedding.interpret.derived import library_base, library_part, make_library_part
 from flake8_embedding.interpret.effects import carry_out
+from flake8_embedding.interpret.escapes import call_back, call_own_methods, hand_on, is_called_back
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.indexers import indexer_effect
-from flake8_embedding.interpret.instances import fill_record, instantiate, set_up, super_value
+from flake8_embedding.interpret.instances import INSTANCE_CALLS, fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.records import call_record_init
-from flake8_embedding.interpret.renumbered import forget_ids, note_renumbered
+from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
 from flake8_embedding.interpret.resolution import from_class, seen_by_super
 from flake8_embedding.interpret.setting import call_delattr, call_setattr
-from flake8_embedding.library.spec import FED_BY
+from flake8_embedding.library.spec import FED_BY, Entry, Handled
 from flake8_embedding.values.classes import Cached, Decorated, RecordClass, RecordInit, StaticMethod, Super
 from flake8_embedding.values.contents import is_symbolic
-from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
-    DictValue,
     Instance,
     LibraryObject,
     ModelObject,
-    SequenceValue,
     TableObject,
 )
 from flake8_embedding.values.value import (
     NONE,
+    AllocationSite,
     Choice,
     ClassValue,
     Const,
@@ -50,9 +49,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-
-_INSTANCE_CALLS = ("__call__", "forward", "call")
-"""The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
 
 
 def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -120,7 +116,7 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
     _forget_target(machine, arguments, node)
     row = machine.registry.entry_for(path)
     if row is not None:
-        return carry_out(machine, row, path, arguments, node)
+        return _carried_out(machine, row, path, arguments, node)
     if path.endswith(".__init__") and arguments.positional:
         # ``nn.Embedding.__init__(self, rows, width)``, an older way to write ``super().__init__(rows, width)``.
         rest = replace(arguments, positional=arguments.positional[1:])
@@ -128,9 +124,26 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
         return NONE
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return machine.symbolic(None, arguments, node)
-    if not machine.registry.is_harmless(path):
-        _forget(machine, arguments, f"{path} may change it", node)
-    return _changed(machine, f"{path} is not described", arguments.values, node)
+    hand_on(machine, arguments, f"{path} may change it", node, may_change=not machine.registry.is_harmless(path))
+    return _lent(machine, _changed(machine, f"{path} is not described", arguments.values, node), arguments)
+
+
+def _carried_out(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """What a described function gives. How often it calls the functions that it is given is not known."""
+    made = carry_out(machine, row, called, arguments, node)
+    if isinstance(row.word, Handled) and not row.word.keeps_functions:
+        for value in arguments.values:
+            if is_called_back(machine, value):
+                call_back(machine, machine.store.content(value), node, later=False)
+    return made
+
+
+def _lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
+    """What code that is not seen gives back may be an object of the file that it was given."""
+    contents = map(machine.store.content, arguments.values)
+    if any(isinstance(content, Instance | ClassValue | FunctionValue) for content in contents):
+        machine.lent.add(made.key)
+    return made
 
 
 def _call_cached(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -155,23 +168,39 @@ def _forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) ->
 def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return machine.symbolic(None, arguments, node)
-    is_function = not (isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute))
-    if is_function:
-        # A method of an unknown object (a file, a frame, a logger) all but never changes the vocabulary it is
-        # given; a function that was imported to prepare it may.
-        _forget(machine, arguments, "an unknown function may change it", node)
+    # Assumption: methods-keep-arguments. A method of an unknown object (a file, a writer, a logger, a frame) leaves the
+    # lists, dicts and configurations that it is given as they are; a function that was imported may change them, and so
+    # may a method of what may be an object of the file.
+    is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)
+    may_change = not is_method or (isinstance(callee, Unknown) and machine.lent.has_one_of(callee.key))
+    hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
+    _call_own_methods(machine, callee, node)
+    _change_in_place(machine, callee, node)
     _renew_column(machine, arguments, node)
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
-    return _changed(machine, reason, arguments.values, node)
+    return _lent(machine, _changed(machine, reason, arguments.values, node), arguments)
 
 
-def _forget(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode) -> None:
-    for value in arguments.values:
-        match machine.store.content(value):
-            case DictValue() | SequenceValue() | LibraryObject() | DataFrame():
-                forget_ids(machine, value, reason, node)
-            case Instance():
-                machine.forget_attributes(value)
+def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
+    """``ids.sub_(1)`` of a tensor that is not known: from here on these are other ids."""
+    match callee, node:
+        case Unknown(key=Key(parts=(of, str() as name))), cst.Call(func=cst.Attribute(value=changed)):
+            in_place = name.endswith("_") and not name.startswith("_")
+            if in_place or machine.registry.changes_in_place("array", name):
+                was_id = has_ids(machine, Unknown("before it was changed", of))
+                renew(machine, changed)
+                now = machine.lookup(changed.value) if isinstance(changed, cst.Name) else None
+                if was_id and isinstance(now, Unknown):
+                    machine.renumbered.add(now.key)
+
+
+def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
+    """``parser.feed(text)``: a method that the object has from a base class that is not seen."""
+    match callee:
+        case Unknown(key=Key(parts=("attribute", AllocationSite() as alloc, str()))):
+            content = machine.store.get(alloc)
+            if isinstance(content, Instance) and library_base(machine, content.cls) is None:
+                call_own_methods(machine, ObjectRef(alloc), content.cls, node)
 
 
 def _call_method(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -182,7 +211,7 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
         case LibraryObject(path=path) if isinstance(owner, ObjectRef):
             row = machine.registry.method_entry(path, method.name)
             if row is not None:
-                return carry_out(machine, row, method.name, arguments.after(owner), node)
+                return _carried_out(machine, row, method.name, arguments.after(owner), node)
             if indexer_effect(machine, content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
@@ -216,13 +245,14 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
     kind = kind_of(content)
     row = machine.registry.method_entry(kind, method.name) or machine.registry.method_entry("any", method.name)
     if row is not None and not method.name.endswith("_"):
-        return carry_out(machine, row, method.name, arguments.after(owner), node)
+        return _carried_out(machine, row, method.name, arguments.after(owner), node)
     if (
         kind in ("list", "dict", "set")
         or method.name.endswith("_")
         or machine.registry.changes_in_place(kind, method.name)
     ):
         forget_ids(machine, owner, f"the method {method.name} may change it", node)
+    hand_on(machine, arguments, f"the method {method.name} may change it", node, may_change=False)
     return _changed(machine, f"the method {method.name} of a {kind} is not followed", (owner, *arguments.values), node)
 
 
@@ -243,7 +273,7 @@ def _changed(machine: Machine, reason: str, values: Iterable[Value], node: cst.C
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A layer or model of the file that is called; on tensors without data it becomes part of the graph."""
     set_up(machine, cls, owner, node)
-    found = (from_class(machine, cls, name, owner, node) for name in _INSTANCE_CALLS)
+    found = (from_class(machine, cls, name, owner, node) for name in INSTANCE_CALLS)
     method = next((one for one in found if one is not None), None)
     if method is None:
         method = library_part(machine, owner)

@@ -35,6 +35,7 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
         return machine.unknown("the calls are nested too deep to be followed", node)
     machine.called[function.node] = count + 1
     if function.owner is not None:
+        machine.called_on.add((function.node, function.owner))
         arguments = replace(arguments, positional=(function.owner, *arguments.positional))
     return _evaluate_body(machine, function, dict(bound_parameters(machine, function, arguments, node)), node)
 
@@ -76,13 +77,12 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
     """Evaluate a function that nobody in the file calls: nothing is known of its arguments."""
     machine.deferred.pop(function.node, None)
     parameters = parameters_of(function)
-    values: dict[str, Value] = {
-        name: Unknown(f"no call in this file gives {name}", (function.node, name), name) for name in parameters
-    }
-    if owner is not None and parameters:
-        values[parameters[0]] = owner
+    values = {name: Unknown(f"no call in this file gives {name}", (function.node, name), name) for name in parameters}
+    for name in parameters:
+        machine.incoming.add(values[name].key)
+    held: dict[str, Value] = {**values, **({parameters[0]: owner} if owner is not None and parameters else {})}
     noted = machine.facts.noted()
-    _evaluate_body(machine, function, values, function.node)
+    _evaluate_body(machine, function, held, function.node)
     if _goes_wrong(function):
         machine.facts.forget_since(noted)
 

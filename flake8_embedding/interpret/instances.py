@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
+from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.frame import Arguments, parameters_of
+from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import fill_fields
 from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_seen
+from flake8_embedding.limits import INSTANCES
 from flake8_embedding.values.classes import RecordClass, Super
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.value import TRUE, ClassValue, FunctionValue, ObjectRef, Value
+from flake8_embedding.verdict import is_settled
+
+INSTANCE_CALLS = ("__call__", "forward", "call")
+"""The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
 
 
 def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -20,7 +29,9 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     owner = _new(machine, cls, arguments, node)
     if not isinstance(owner, ObjectRef):
         return owner
-    machine.instances[cls.node] = owner
+    made = machine.instances.setdefault(cls.node, [])
+    if owner not in made and len(made) < INSTANCES:
+        made.append(owner)
     init = from_class(machine, cls, "__init__", owner, node)
     named_tuple = next((one for one in cls.ancestors if isinstance(one, RecordClass)), None)
     if init is not None:
@@ -67,10 +78,31 @@ def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) ->
         machine.call(method, Arguments(complete=False), node)
 
 
-def instance_of(machine: Machine, cls: ClassValue) -> Value:
-    """An instance for methods that nobody calls: the one made last, or one of which no argument is known."""
-    known = machine.instances.get(cls.node)
-    return known if known is not None else instantiate(machine, cls, Arguments(complete=False), cls.node)
+def instances_of(machine: Machine, cls: ClassValue) -> list[ObjectRef]:
+    """Instances for methods that nobody calls: those that were made, or one of which no argument is known."""
+    if cls.node not in machine.instances:
+        instantiate(machine, cls, Arguments(complete=False), cls.node)
+    return machine.instances[cls.node]
+
+
+def call_instances(machine: Machine) -> None:
+    """The instances that the file makes and never calls are called somewhere else, if at all, with data that are not
+    seen: what is done to these on their way to a table counts, and nothing else."""
+    for made in list(machine.instances.values()):
+        for owner in list(made):
+            content = machine.store.content(owner)
+            cls = content.cls if isinstance(content, Instance) else None
+            for name in INSTANCE_CALLS if isinstance(cls, ClassValue) else ():
+                method = from_class(machine, cls, name, owner, cls.node) if isinstance(cls, ClassValue) else None
+                if isinstance(method, FunctionValue) and (method.node, owner) not in machine.called_on:
+                    noted = len(machine.facts.feeds)
+                    call_deferred(machine, method, owner)
+                    machine.facts.feeds[noted:] = map(_as_evidence, machine.facts.feeds[noted:])
+
+
+def _as_evidence(feed: Feed) -> Feed:
+    settled = feed.ids is not None and is_settled(feed.ids)
+    return replace(feed, ids=None, changed=feed.changed or settled, unknown=feed.unknown or "nobody here calls it")
 
 
 def super_value(machine: Machine, arguments: Arguments) -> Value | None:

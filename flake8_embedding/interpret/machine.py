@@ -127,14 +127,26 @@ class Machine:
         """Environment variables that the program has set."""
         self.star_names: set[str] = set()
         """Names that a star import brought: the next star import may bring others of the same name."""
-        self.instances: dict[Hashable, ObjectRef] = {}
-        """For each class of the file the instance made last."""
+        self.instances: dict[Hashable, list[ObjectRef]] = {}
+        """For each class of the file its instances, as far as they are kept."""
         self.rebound: set[str] = set()
         """Names of the module that were bound to different values one after the other."""
         self.producers: dict[Hashable, dict[Hashable, Number]] = {}
         """For each length (its symbol, or the birth of its number): the ids of the vocabularies of this length."""
         self.renumbered = Relatives()
         """Unknown things that were made of a vocabulary's ids in a way that is not followed, by their keys."""
+        self.incoming = Relatives()
+        """What parameters hold where no argument is seen, by their keys: such are ids as they come."""
+        self.lent = Relatives()
+        """Unknown things that code that is not seen made of objects of the file, and that may be these objects."""
+        self.written_by: dict[Hashable, tuple[Hashable, ...]] = {}
+        """For each function that was handed on, what a call of it changes outside."""
+        self.written_elsewhere: dict[Hashable, None] = {}
+        """What code that is not seen may write from now on, by calling the functions that it was handed."""
+        self.handed_on_lambdas: dict[Hashable, FunctionValue] = {}
+        """Lambdas that were handed to code that is not seen, by their syntax."""
+        self.called_on: set[Hashable] = set()
+        """The methods that were called, each with the object it was called on."""
         self.trail = Trail()
         self.reads: list[Access] = []
         """Where the present statement has read so far what its tests may be about."""
@@ -382,6 +394,17 @@ class Machine:
             self.looks_ahead -= 1
             ahead.shortened = self.shortened
             self.shortened = outer or (self.shortened and self.looks_ahead > 0)
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[None]:
+        """Call a function to see what it changes: as far as the facts go, the call has not happened."""
+        noted, deferred, called = self.facts.noted(), dict(self.deferred), dict(self.called)
+        instances = {cls: list(made) for cls, made in self.instances.items()}
+        try:
+            yield
+        finally:
+            self.facts.forget_since(noted)
+            self.deferred, self.called, self.instances = deferred, called, instances
 
     # -- paths and calls --------------------------------------------------------------------------------------
 

@@ -28,7 +28,9 @@ def bound_parameters(
         elif name in keywords:
             yield name, keywords.pop(name)
         elif not arguments.complete or name not in defaults:
-            yield name, Unknown(f"no argument is seen for {name}", (machine.key(node), name), name)
+            unseen = Unknown(f"no argument is seen for {name}", (machine.key(node), name), name)
+            machine.incoming.add(unseen.key)
+            yield name, unseen
         else:
             yield name, defaults[name]
     if isinstance(declared.star_arg, cst.Param):

@@ -18,14 +18,14 @@ from flake8_embedding.values.value import Number, Unknown, Value
 
 def note_renumbered(machine: Machine, made: Unknown, values: Iterable[Value]) -> Unknown:
     """``made`` is what a function that is not followed made of the values."""
-    if any(_has_ids(machine, value) for value in values):
+    if any(has_ids(machine, value) for value in values):
         machine.renumbered.add(made.key)
     return made
 
 
 def forget_ids(machine: Machine, value: Value, reason: str, node: Hashable) -> None:
     """Forget what the object holds: code that is not followed may change it, and the ids in it too."""
-    had_ids = _has_ids(machine, value)
+    had_ids = has_ids(machine, value)
     machine.forget(value, reason, node)
     now = machine.store.content(value)
     if had_ids and isinstance(now, Unknown):
@@ -47,13 +47,14 @@ def note_compared(machine: Machine, left: Value, right: Value) -> None:
                 machine.renumbered.add(key)
 
 
-def _has_ids(machine: Machine, value: Value) -> bool:
+def has_ids(machine: Machine, value: Value) -> bool:
+    """Whether these are, or may be, ids of a vocabulary, changed or as they came."""
     content = machine.store.content(value)
     given = content.others if isinstance(content, DictValue) and content.others is not None else value
     numbers = numbers_in(given, machine.store) if isinstance(content, Number | SequenceValue | DictValue) else None
     if numbers is not None and numbers.origin is not None and numbers.origin.counted is not None:
         return True
-    return is_renumbered(machine, value)
+    return is_renumbered(machine, value) or any(map(machine.incoming.has_one_of, _unknowns(machine, value)))
 
 
 def _unknowns(machine: Machine, value: Value) -> list[Hashable]:

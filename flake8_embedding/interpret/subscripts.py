@@ -11,6 +11,7 @@ from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import combine, least
@@ -116,7 +117,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
                 case [Slice(lower=None, upper=Number(constant=int(count)) as upper, step=None)] if count >= 0:
                     text = f"{content.text}[:{count}]" if content.text else None
                     return content.derived(first_of(content.key, upper), text)
-            return content.derived(Key(content.key, "item", index))
+            # ``numbers[ids]`` gives other ids than went in.
+            return note_renumbered(machine, content.derived(Key(content.key, "item", index)), index)
         case LibraryName(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))
     return machine.unknown("this subscript is not followed", node)

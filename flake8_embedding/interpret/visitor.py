@@ -16,11 +16,11 @@ from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.functions import call_deferred
-from flake8_embedding.interpret.instances import instance_of
+from flake8_embedding.interpret.instances import call_instances, instances_of
 from flake8_embedding.interpret.machine import BudgetSpent, Machine
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.syntax.source import Source
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.value import ObjectRef, Value
 
 
 class ModuleVisitor(cst.CSTVisitor):
@@ -67,6 +67,10 @@ class ModuleVisitor(cst.CSTVisitor):
         while self.machine.deferred:
             node, function = next(iter(self.machine.deferred.items()))
             cls = self.machine.methods.get(node)
-            owner = instance_of(self.machine, cls) if cls is not None else None
+            owners: list[ObjectRef | None] = [*instances_of(self.machine, cls)] if cls is not None else [None]
             if node in self.machine.deferred:
-                call_deferred(self.machine, function, owner)
+                for owner in owners:
+                    call_deferred(self.machine, function, owner)
+        for function in self.machine.handed_on_lambdas.values():
+            call_deferred(self.machine, function, None)
+        call_instances(self.machine)

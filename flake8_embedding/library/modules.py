@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, ReturnsArgument, handled
-from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
+from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import (
     DictValue,
-    Instance,
-    LibraryObject,
     ModelObject,
     SequenceValue,
-    TableObject,
     is_none,
 )
-from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import ObjectRef, Unknown, Value
 
 _DEPTH = 8
@@ -28,40 +23,6 @@ _DEPTH = 8
 def same_object(*names: str, of: str = "self", takes: tuple[str, ...] | None = None) -> Entry:
     """Functions or methods that give back one of their arguments, the same object: ``model.to(device)``."""
     return Entry(names, takes or (of,), ReturnsArgument(of))
-
-
-def modules_in(module: Value, store: Store, depth: int = _DEPTH) -> Iterator[Value]:
-    """The modules inside a module, each before the one that it is in, as ``Module.apply`` visits them."""
-    if depth == 0 or not isinstance(module, ObjectRef):
-        return
-    match store.content(module):
-        case Instance():
-            parts = [held for _, held in store.names_in(module.alloc)]
-        case ModelObject(layers=layers):
-            parts = list(layers)
-        case SequenceValue() | DictValue():
-            parts = _held(module, store)
-        case _:
-            return
-    for part in dict.fromkeys(parts):
-        if _is_module(part, store):
-            yield from modules_in(part, store, depth - 1)
-            if not isinstance(store.content(part), SequenceValue | DictValue):
-                yield part
-
-
-def _held(container: Value, store: Store) -> list[Value]:
-    content = store.content(container)
-    if isinstance(content, DictValue):
-        return [value for _, value in content.entries]
-    return list(items_of(container, store) or ())
-
-
-def _is_module(value: Value, store: Store) -> bool:
-    content = store.content(value)
-    if isinstance(content, SequenceValue | DictValue):
-        return any(_is_module(one, store) for one in _held(value, store))
-    return isinstance(content, Instance | ModelObject | TableObject)
 
 
 def copied(call: Call) -> Value:
@@ -140,11 +101,6 @@ def loaded(call: Call) -> Value:
     if held is None or is_none(held):
         return call.unknown("what is loaded is not seen")
     return _copy(call, held, _DEPTH, {})
-
-
-def is_layer(value: Value, store: Store) -> bool:
-    """Whether it is a layer, a model or a table, and no data."""
-    return isinstance(store.content(value), Instance | LibraryObject | ModelObject | TableObject)
 
 
 SAVING = handled("save", by=saved, takes=("self", "path"))

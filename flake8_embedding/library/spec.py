@@ -232,6 +232,8 @@ class Handled:
     """A function that needs more than a word."""
 
     by: Callable[[Call], Value]
+    keeps_functions: bool = False
+    """Whether the functions that it is given are not called, or the handler calls them as often as it does."""
 
     @property
     def arguments(self) -> frozenset[str]:

@@ -1,0 +1,262 @@
+"""Values handed to code that is not seen, and what that code may do with them.
+
+A function may be called there, now or later, any number of times: what it writes is not known afterwards. A list, a
+dict or a configuration may be changed. A table, module or model may be called there, with ids of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.facts import Feed
+from flake8_embedding.interpret.attributes import kind_of
+from flake8_embedding.interpret.derived import library_base, library_part
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.renumbered import forget_ids, is_renumbered
+from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.identity import Key, Mark
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+)
+from flake8_embedding.values.value import (
+    TRUE,
+    AllocationSite,
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    Method,
+    ObjectRef,
+    Partial,
+    Unknown,
+    Value,
+)
+
+_DEPTH = 3
+"""How deep in lists and dicts functions and modules are looked for."""
+
+_LOOKED_AT = 16
+"""How many elements of a list or dict are looked at."""
+
+_CALLED_BACK = "code that is not seen may have called what writes it"
+
+
+def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode, *, may_change: bool) -> None:
+    """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like."""
+    for value in arguments.values:
+        others = [other for other in arguments.values if other is not value]
+        _hand_on(machine, value, others, reason, node, may_change, _DEPTH)
+    call_back_again(machine, node)
+
+
+def _hand_on(
+    machine: Machine, value: Value, others: list[Value], reason: str, node: cst.CSTNode, may_change: bool, depth: int
+) -> None:
+    content = machine.store.content(value)
+    match content:
+        case FunctionValue() | Partial() | Method():
+            call_back(machine, content, node, later=True)
+        case Choice(options=options) if depth:
+            for option in options:
+                _hand_on(machine, option.value, others, reason, node, may_change, depth - 1)
+        case TableObject() | ModelObject():
+            _look_up_elsewhere(machine, value, others, node)
+        case Instance():
+            for table in _tables_of(machine, value):
+                if _are_moved(machine, table, others):
+                    machine.facts.untracked.setdefault(table.key, "ids that were changed are handed on with it")
+            if may_change:
+                _forget_state(machine, value, node)
+        case SequenceValue() | DictValue() if depth:
+            for part in _parts(machine, content):
+                _hand_on(machine, part, others, reason, node, may_change, depth - 1)
+            if may_change:
+                forget_ids(machine, value, reason, node)
+        case SequenceValue() | DictValue() | LibraryObject() | DataFrame():
+            if may_change:
+                forget_ids(machine, value, reason, node)
+
+
+def _parts(machine: Machine, content: SequenceValue | DictValue) -> list[Value]:
+    if isinstance(content, DictValue):
+        return [value for _, value in content.entries[:_LOOKED_AT]]
+    items = items_of(content, machine.store)
+    return list(items[:_LOOKED_AT]) if items is not None else [content.element]
+
+
+# -- functions that are called back ---------------------------------------------------------------------------------
+
+
+def call_back(machine: Machine, function: Value, node: cst.CSTNode, *, later: bool) -> None:
+    """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so."""
+    for key in _written_by(machine, function, node):
+        _weaken(machine, key, node)
+        if later:
+            machine.written_elsewhere[key] = None
+    if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda):
+        # A function with a name is evaluated when the module has ended.
+        machine.handed_on_lambdas.setdefault(function.node, function)
+
+
+def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
+    """Code that is not seen runs: it may call what it was handed before."""
+    for key in machine.written_elsewhere:
+        _weaken(machine, key, node)
+
+
+def call_own_methods(machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode) -> None:
+    """A method of a base class that is not seen runs: it may call the object's own methods, as ``HTMLParser.feed``
+    calls ``handle_data``."""
+    for method in _methods_of(machine, owner, cls):
+        call_back(machine, method, node, later=False)
+
+
+def _methods_of(machine: Machine, owner: ObjectRef, cls: Value) -> Iterator[FunctionValue]:
+    for definer in linear(cls):
+        for name, held in machine.store.names_in(definer.scope) if isinstance(definer, ClassValue) else ():
+            if isinstance(held, FunctionValue) and not name.startswith("__"):
+                yield replace(held, owner=owner, cls=definer)
+
+
+def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[Hashable, ...]:
+    """The names, attributes and objects that exist outside the function and that a call of it changes."""
+    if isinstance(function, Partial):
+        return _written_by(machine, function.function, node)
+    if any(frame.function is not None and frame.function.node is _node_of(function) for frame in machine.frames):
+        return ()
+    identity = Key(
+        _node_of(function) or function,
+        function.scope if isinstance(function, FunctionValue) else None,
+        _owner_of(function),
+    )
+    known = machine.written_by.get(identity)
+    if known is not None:
+        return known
+    with machine.rehearsing(), machine.path() as changed:
+        unseen = Arguments((), complete=False)
+        if isinstance(function, Method):
+            unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))
+        machine.call(function, unseen, node)
+    keys = tuple(key for key, value in changed.items() if _outlives(machine, key) and machine.store.get(key) != value)
+    if not machine.looks_ahead:
+        machine.written_by[identity] = keys
+    return keys
+
+
+def _node_of(function: Value) -> Hashable:
+    return function.node if isinstance(function, FunctionValue) else None
+
+
+def _owner_of(function: Value) -> Hashable:
+    return function.owner if isinstance(function, FunctionValue | Method) else None
+
+
+def _outlives(machine: Machine, key: Hashable) -> bool:
+    """Whether what a call changed was there before the call, or is still there after it."""
+    match key:
+        case AllocationSite() | Mark():
+            return machine.store.get(key) is not None
+        case (AllocationSite() as owner, str()):
+            is_object = machine.store.get(owner) is not None
+            return is_object or owner is machine.module_scope or machine.store.get(key) is not None
+    return False
+
+
+def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode) -> None:
+    match key:
+        case Mark():
+            machine.store.set(key, Const(False))
+        case AllocationSite() if not isinstance(machine.store.get(key), Unknown):
+            forget_ids(machine, ObjectRef(key), _CALLED_BACK, node)
+        case (AllocationSite(), "*"):
+            machine.store.set(key, TRUE)
+        case (AllocationSite(), str() as name) if not isinstance(machine.store.get(key), Unknown):
+            machine.store.set(key, Unknown(_CALLED_BACK, Key(machine.key(node), "called back", key), name))
+
+
+# -- tables and modules that are called elsewhere -------------------------------------------------------------------
+
+
+def _look_up_elsewhere(machine: Machine, handed: Value, others: list[Value], node: cst.CSTNode) -> None:
+    """A table or a model of layers is called by code that is not seen, if at all with ids as they come, or with those
+    that are handed on beside it."""
+    for table in _tables_of(machine, handed):
+        moved = _are_moved(machine, table, others)
+        machine.facts.feeds.append(
+            Feed(
+                table.key,
+                None,
+                node,
+                unknown="it is handed to code that is not seen",
+                guards=machine.guards,
+                changed=moved,
+            )
+        )
+
+
+def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
+    modules = [*modules_in(handed, machine.store), handed]
+    part = library_part(machine, handed)
+    contents = [machine.store.content(one) for one in (*modules, *([part] if part is not None else []))]
+    return [content for content in contents if isinstance(content, TableObject)]
+
+
+def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:
+    """Whether any of the values are ids, but not those of the vocabulary that the table's size counts."""
+    for value in values:
+        if is_renumbered(machine, value):
+            return True
+        content = machine.store.content(value)
+        numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue) else None
+        if numbers is not None and numbers.high not in [ids.high for ids in table.table.named]:
+            return True
+    return False
+
+
+def _forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:
+    """The attributes of an object that code that is not seen may set.
+
+    Assumption: tables-stay. What gets a module trains it, moves it or prints it; it puts no table of another size in
+    the place of one. Without it nothing is found in a module once it was handed to a trainer, a summary or a logger.
+    """
+    content = machine.store.content(value)
+    if not isinstance(value, ObjectRef) or not isinstance(content, Instance):
+        return
+    if library_base(machine, content.cls) is None:
+        for table in _tables_of(machine, value):
+            machine.facts.untracked.setdefault(table.key, "the object that has it is handed to code that is not seen")
+        machine.forget_attributes(value)
+        return
+    modules = set(modules_in(value, machine.store))
+    for name, held in machine.store.names_in(value.alloc):
+        if held not in modules and name.isidentifier() and not _holds_modules(machine, held, modules):
+            unknown = Unknown(
+                "code that is not seen may set it", Key(machine.key(node), value.alloc, name), f"self.{name}"
+            )
+            machine.store.set((value.alloc, name), unknown)
+
+
+def _holds_modules(machine: Machine, held: Value, modules: set[Value]) -> bool:
+    content = machine.store.content(held)
+    parts = _parts(machine, content) if isinstance(content, SequenceValue | DictValue) else []
+    return any(part in modules for part in parts)
+
+
+def is_called_back(machine: Machine, value: Value) -> bool:
+    """Whether it is a function, or something that is called like one."""
+    content = machine.store.content(value)
+    return isinstance(content, FunctionValue | Partial) or (
+        isinstance(content, Method) and kind_of(machine.store.content(content.owner)) != "other"
+    )
