@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="flake8-embedding",
-        description="Explains what the flake8 plugin finds, shows how it came to its verdicts, and mends what it can.",
+        description="Explains what the flake8 plugin finds, shows how it came to its verdicts, and fixes what it can.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('flake8-embedding')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("--isolated", action="store_true", help="ignore the configuration files")
     trace.set_defaults(run=_trace)
 
-    fix = commands.add_parser("fix", help="mend what can be mended, as a diff or in the files")
+    fix = commands.add_parser("fix", help="fix what can be fixed, as a diff or in the files")
     add_arguments(fix)
     return parser
 

@@ -1,18 +1,16 @@
-"""Python files and notebooks on disk: read with their encoding and line ends, written without a moment in which either
-version is lost."""
+"""Python files and notebooks on disk: read with their encoding and line ends, and written so that nothing else of them
+changes."""
 
 from __future__ import annotations
 
 import io
-import os
 import sys
-import tempfile
 import tokenize
-from contextlib import suppress
 from pathlib import Path
 
-from flake8_embedding.notebook import NotANotebook, Notebook
+from flake8_embedding.notebook import Notebook
 from flake8_embedding.record import record
+from flake8_embedding.replace_file import Refused, replace_file
 
 STDIN = "-"
 
@@ -23,9 +21,10 @@ class Unreadable(ValueError):
 
 @record(frozen=True)
 class Document:
-    """A file that was read. ``program`` is its Python, with the line ends that it has."""
+    """A file that was read: its bytes, and as ``program`` its Python, with the line ends that it has."""
 
     path: str
+    raw: bytes
     encoding: str
     program: str
     notebook: Notebook | None = None
@@ -37,35 +36,38 @@ class Document:
             raw = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
             if path.endswith(".ipynb"):
                 notebook = Notebook.parse(raw.decode("utf-8"))
-                return Document(path, "utf-8", notebook.program, notebook)
+                return Document(path, raw, "utf-8", notebook.program, notebook)
             encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
-            return Document(path, encoding, raw.decode(encoding))
+            return Document(path, raw, encoding, raw.decode(encoding))
         except OSError as error:
             raise Unreadable(error.strerror or str(error)) from error
-        except (SyntaxError, UnicodeDecodeError, NotANotebook) as error:
+        except (SyntaxError, ValueError, LookupError) as error:
             raise Unreadable(str(error)) from error
 
-    def write(self, program: str) -> None:
-        """Put the file with the new program in the place of the old one, with its mode; what came from standard input
-        goes to standard output. Raises ``Unreadable``."""
-        text = program if self.notebook is None else self.notebook.with_program(program)
-        if self.path == STDIN:
-            sys.stdout.buffer.write(text.encode(self.encoding))
-            return
-        # A link stays one: what it points to is replaced.
-        target = Path(self.path).resolve()
-        beside: str | None = None
+    def changed(self, program: str) -> bytes:
+        """The file's bytes with another program, in which all that is outside the edits stays. Raises ``Unreadable``
+        where the encoding does not allow that.
+
+        Some encodings have several spellings of one text (cp932 has two bytes for each of some hundred characters), and
+        the whole file would be written in one of them.
+        """
         try:
-            if not os.access(target, os.W_OK):
-                raise Unreadable("it is read-only")
-            handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".fix.")
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode(self.encoding))
-            Path(beside).chmod(target.stat().st_mode)
-            Path(beside).replace(target)
-        except (OSError, UnicodeEncodeError) as error:
+            if self.raw.decode(self.encoding).encode(self.encoding) != self.raw:
+                raise Unreadable(f"its bytes cannot be kept: {self.encoding} spells its text in another way")
+            text = program if self.notebook is None else self.notebook.with_program(program)
+            return text.encode(self.encoding)
+        except UnicodeError as error:
             raise Unreadable(f"it cannot be written: {error}") from error
-        finally:
-            if beside is not None:
-                with suppress(FileNotFoundError):
-                    Path(beside).unlink()
+
+    def write(self, program: str) -> None:
+        """Put the file with another program in the place of the one that was read; what came from standard input goes
+        to standard output. Raises ``Unreadable``."""
+        changed = self.changed(program) if program != self.program else self.raw
+        if self.path == STDIN:
+            sys.stdout.buffer.write(changed)
+            return
+        try:
+            # A link stays one: what it points to is replaced.
+            replace_file(Path(self.path).resolve(), self.raw, changed)
+        except Refused as error:
+            raise Unreadable(str(error)) from error

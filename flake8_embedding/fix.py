@@ -6,13 +6,16 @@ import argparse
 import difflib
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from flake8_embedding.files import STDIN, Document, Unreadable
 from flake8_embedding.finding import Finding
-from flake8_embedding.fixes.mend import Mended, mend
+from flake8_embedding.fixes.apply import Fixed, fix_text
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
+from flake8_embedding.neighbours import Neighbours
+from flake8_embedding.rules import all_rules
 from flake8_embedding.syntax.source import lines_with_ends
 
 USAGE_ERROR = 2
@@ -27,9 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--diff", action="store_true", help="show what would be changed, and change nothing (default)")
     what.add_argument("--write", action="store_true", help="change the files")
     parser.add_argument(
-        "--select", default="", metavar="CODES", help="mend only these: codes or their beginnings, with commas between"
+        "--select", default="", metavar="CODES", help="fix only these: codes or their beginnings, with commas between"
     )
-    parser.add_argument("--unsafe", action="store_true", help="also what may change more than is meant")
+    parser.add_argument("--unsafe", action="store_true", help="also what may change more than the fault")
     parser.add_argument("--embedding-keras", metavar="KERAS", help="as for flake8: auto, tf.keras, keras-3, keras-3.N")
     parser.add_argument("--isolated", action="store_true", help="ignore the configuration files")
     parser.set_defaults(run=run)
@@ -37,66 +40,102 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass
 class _Tally:
-    mended: int = 0
+    applied: int = 0
     files: int = 0
-    held_back: int = 0
+    unsafe: int = 0
     left: int = 0
     failed: list[str] = field(default_factory=list)
 
 
 def run(given: argparse.Namespace) -> int:
-    """Mend the files. The status is 0 where nothing is to be done or all is written, 1 where something is only shown,
+    """Fix the files. The status is 0 where nothing is to be done or all is written, 1 where something is only shown,
     2 for a wrong argument or a file that cannot be read or written."""
     arguments = ["--isolated"] if given.isolated else []
     arguments += [f"--embedding-keras={given.embedding_keras}"] if given.embedding_keras else []
+    codes = tuple(code.strip().upper() for code in given.select.split(",") if code.strip())
     try:
+        _check_codes(codes)
         configuration = Configuration.read(arguments)
-    except WrongConfiguration as error:
+    except (WrongConfiguration, _NoSuchCode) as error:
         sys.stderr.write(f"flake8-embedding: {error}\n")
         return USAGE_ERROR
-    codes = tuple(code.strip().upper() for code in given.select.split(",") if code.strip())
-    tally = _Tally()
+    tally, neighbours = _Tally(), Neighbours()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A line that the terminal cannot show must not end the run.
         sys.stdout.reconfigure(errors="backslashreplace")
     files = sorted(configuration.files(given.paths))
     for number, path in enumerate(files, 1):
         _progress(number, len(files), path)
+        if _leads_out(path, given.paths):
+            sys.stderr.write(f"{path}: left alone: it is a link that leads out of what was given\n")
+            continue
         try:
             document = Document.read(path)
-            mended = _mended(document, configuration, codes, unsafe=given.unsafe)
-            _tell(document, mended, tally, write=given.write)
+            fixed = _fixed(document, configuration, codes, neighbours, unsafe=given.unsafe)
+            _report(document, fixed, tally, write=given.write)
         except Unreadable as error:
             tally.failed.append(f"{path}: {error}")
+        except Exception as error:  # One file must not keep the others from being fixed.
+            tally.failed.append(f"{path}: internal error, please report it: {type(error).__name__}: {error}")
     _progress(0, len(files), "")
     return _summed_up(tally, write=given.write)
 
 
-def _mended(document: Document, configuration: Configuration, codes: tuple[str, ...], *, unsafe: bool) -> Mended:
+class _NoSuchCode(ValueError):
+    """No rule has a code that begins so; the message names it."""
+
+
+def _check_codes(codes: tuple[str, ...]) -> None:
+    for code in codes:
+        if not any(rule.code.startswith(code) for rule in all_rules()):
+            raise _NoSuchCode(f"no rule's code begins with {code}")
+
+
+def _leads_out(path: str, given: list[str]) -> bool:
+    """Whether the file is none of the given ones and below none of the given folders."""
+    if path == STDIN:
+        return False
+    target = Path(path).resolve()
+    return not any(target.is_relative_to(Path(one).resolve()) for one in given)
+
+
+def _fixed(
+    document: Document, configuration: Configuration, codes: tuple[str, ...], neighbours: Neighbours, *, unsafe: bool
+) -> Fixed:
     if not configuration.concerns(document.program):
-        return Mended(document.program)
-    setting = configuration.config_for(document.path)
+        return Fixed(document.program)
 
-    def wanted(finding: Finding, text: str) -> bool:
-        return (not codes or finding.code.startswith(codes)) and configuration.reports(document.path, text)(finding)
+    def wanted(text: str) -> Callable[[Finding], bool]:
+        reports = configuration.reports(document.path, text)
+        return lambda finding: (not codes or finding.code.startswith(codes)) and reports(finding)
 
-    return mend(document.program, setting, unsafe=unsafe, wanted=wanted)
+    return fix_text(
+        document.program,
+        configuration.config_for(document.path),
+        unsafe=unsafe,
+        wanted=wanted,
+        outside=lambda name: neighbours.use(document.path, name),
+    )
 
 
-def _tell(document: Document, mended: Mended, tally: _Tally, *, write: bool) -> None:
-    tally.held_back += len(mended.held_back)
-    tally.left += len(mended.left)
-    if write and (mended.text != document.program or document.path == STDIN):
-        document.write(mended.text)
-    elif not write:
-        sys.stdout.writelines(_diff(document, mended.text))
-    if mended.text != document.program:
-        tally.mended += len(mended.done)
-        tally.files += 1
-    for finding in mended.done if write else []:
-        sys.stderr.write(f"{_place(document, finding)}: {finding.code} mended\n")
-    for finding, reason in mended.held_back:
+def _report(document: Document, fixed: Fixed, tally: _Tally, *, write: bool) -> None:
+    is_changed = fixed.text != document.program
+    if write and (is_changed or document.path == STDIN):
+        document.write(fixed.text)
+    elif is_changed:
+        # What cannot be written is not shown either.
+        document.changed(fixed.text)
+        sys.stdout.writelines(_diff(document, fixed.text))
+    tally.applied += len(fixed.applied)
+    tally.files += is_changed
+    tally.unsafe += len(fixed.unsafe)
+    tally.left += len(fixed.left)
+    for finding in fixed.applied if write else []:
+        sys.stderr.write(f"{_place(document, finding)}: {finding.code} fixed\n")
+    for finding, reason in fixed.unsafe:
         sys.stderr.write(f"{_place(document, finding)}: {finding.code} only with --unsafe: {reason}\n")
+    for finding, reason in fixed.left:
+        sys.stderr.write(f"{_place(document, finding)}: {finding.code} not fixed: {reason}\n")
 
 
 def _place(document: Document, finding: Finding) -> str:
@@ -115,7 +154,7 @@ def _diff(document: Document, program: str) -> Iterator[str]:
 
 def _unified(path: str, old: str, new: str) -> Iterator[str]:
     # Slashes as on every system, and names that ``git apply`` and ``patch -p1`` take.
-    name = path.replace("\\", "/").removeprefix("./")
+    name = path.replace("\\", "/").removeprefix("./").lstrip("/")
     before, after = lines_with_ends(old), lines_with_ends(new)
     for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
         yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
@@ -131,19 +170,19 @@ def _progress(number: int, files: int, path: str) -> None:
 
 def _summed_up(tally: _Tally, *, write: bool) -> int:
     parts = []
-    if tally.mended:
-        verb = "mended" if write else "can be mended with --write"
-        parts.append(f"{_counted(tally.mended, 'finding')} in {_counted(tally.files, 'file')} {verb}")
-    if tally.held_back:
-        parts.append(f"{tally.held_back} more with --unsafe")
+    if tally.applied:
+        what = "fixed" if write else "can be fixed with --write"
+        parts.append(f"{_counted(tally.applied, 'finding')} in {_counted(tally.files, 'file')} {what}")
+    if tally.unsafe:
+        parts.append(f"{tally.unsafe} more with --unsafe")
     if tally.left:
         parts.append(f"{tally.left} left for a person")
-    sys.stderr.write("; ".join(parts or ["nothing to mend"]) + "\n")
+    sys.stderr.write("; ".join(parts or ["nothing to fix"]) + "\n")
     for failure in tally.failed:
         sys.stderr.write(f"flake8-embedding: {failure}\n")
     if tally.failed:
         return USAGE_ERROR
-    return SHOWN if tally.mended and not write else 0
+    return SHOWN if tally.files and not write else 0
 
 
 def _counted(number: int, what: str) -> str:

@@ -96,8 +96,21 @@ EXITS: Final = 16
 GRAPH_NODES: Final = 2_000
 """Layers evaluated when ids are fed to a functional model; a larger graph is left unknown."""
 
-PROPOSALS: Final = 60
-"""Ways to mend one finding that are tried, each by an analysis of the file."""
+FIXES_TRIED: Final = 20
+"""Fixes of one finding that are tried, the best first: names on the way to a size, and as many for its matrix."""
 
-FIXES: Final = 200
-"""Findings mended in one file: more than a person would read, and each takes an analysis of the file."""
+FIX_TRIALS: Final = 40
+"""Analyses of one file to try its fixes. All fixes are tried together, so three or four are usual, and each fix that
+troubles another table costs some ten more; a file with 1,500 findings takes 0.5 s for each."""
+
+FIX_PASSES: Final = 5
+"""Times that a file is fixed and looked at again: two, unless one fix makes way for another."""
+
+NEIGHBOURS: Final = 2_000
+"""Other files of a project searched for a name that a fix would change; in a larger one the fix is not called safe."""
+
+NEIGHBOUR_FILES: Final = 100_000
+"""Files of any kind that are met on the way: folders of data hold more."""
+
+NEIGHBOUR_BYTES: Final = 5_000_000
+"""The same of one file: notebooks with pictures have a megabyte or two."""

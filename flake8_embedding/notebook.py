@@ -11,14 +11,14 @@ import json
 import re
 from typing import Any
 
+from flake8_embedding.notebook_json import source_spans
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import lines_of, lines_with_ends
 
 _HIDDEN = "pass  # hidden notebook line "
 """Stands before the number of a hidden line and the line itself, so that what it names is seen."""
 _CELL = "# notebook cell "
-_SHELL = re.compile(r"\s*([%!?]|.*\?\s*$|[\w., \[\]'\"]+=\s*[%!])")
-_SOURCE = re.compile(r'"source"\s*:\s*')
+_TARGETS = re.compile(r"[\w., \[\]'\"]+")
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun", "debug"})
 """Cell magics whose cell is Python all the same."""
@@ -44,7 +44,7 @@ class Notebook:
         try:
             content = json.loads(raw)
             cells = content["cells"]
-            sources = ["".join(cell["source"]) if cell["cell_type"] == "code" else None for cell in cells]
+            sources = [_joined(cell["source"]) if cell["cell_type"] == "code" else None for cell in cells]
             metadata = content.get("metadata", {})
             if not isinstance(cells, list) or not isinstance(metadata, dict):
                 raise NotANotebook("it is no notebook of format 4")
@@ -86,14 +86,15 @@ class Notebook:
 
     def with_program(self, program: str) -> str:
         """The JSON with the changed cells; all else stays as it is, byte by byte."""
-        content, raw = json.loads(self.raw), self.raw
-        code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
-        for cell, source in zip(code, self.sources(program), strict=True):
-            old = cell["source"]
+        parts, done = [], 0
+        for (start, end), source in zip(source_spans(self.raw), self.sources(program), strict=True):
+            text = self.raw[start:end]
+            old = json.loads(text)
             if "".join(old) != source:
-                cell["source"] = source if isinstance(old, str) else lines_with_ends(source)
-                raw = _with_source(raw, old, content)
-        return raw
+                new = source if isinstance(old, str) else lines_with_ends(source)
+                parts += [self.raw[done:start], _laid_out(text, new, ascii_only=self.raw.isascii())]
+                done = end
+        return "".join([*parts, self.raw[done:]])
 
     def in_cells(self, message: str) -> str:
         """A message with the lines of the program by their names."""
@@ -105,6 +106,12 @@ class Notebook:
             return line
         end = line[len(line.rstrip("\r\n")) :]
         return self.hidden[int(number.split(maxsplit=1)[0])] + end
+
+
+def _joined(source: str | list[str]) -> str:
+    if not isinstance(source, str | list):
+        raise TypeError(source)
+    return "".join(source)
 
 
 def _language(content: dict[str, Any]) -> str:
@@ -131,12 +138,20 @@ def _as_python(source: str, hidden: list[str]) -> str:
         shown = []
         continued = False
         for line in lines:
-            no_python = continued or _SHELL.match(line) is not None
+            no_python = continued or _is_shell(line)
             continued = no_python and line.rstrip().endswith("\\")
             shown.append(_hide(line, hidden) if no_python else line)
         if _parses("".join(shown)):
             return "".join(shown)
     return "".join(_hide(line, hidden, "") for line in lines)
+
+
+def _is_shell(line: str) -> bool:
+    """``%time x``, ``!ls``, ``x?`` or ``files = !ls``"""
+    text = line.strip()
+    targets, assigned, value = text.partition("=")
+    is_captured = bool(assigned) and value.lstrip().startswith(("%", "!")) and _TARGETS.fullmatch(targets) is not None
+    return is_captured or text.startswith(("%", "!", "?")) or text.endswith("?")
 
 
 def _hide(line: str, hidden: list[str], indent: str | None = None) -> str:
@@ -152,27 +167,6 @@ def _parses(source: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
-
-
-def _with_source(raw: str, old: object, wanted: object) -> str:
-    """The JSON in which one cell's source is replaced, so that it says what is wanted."""
-    decoder = json.JSONDecoder()
-    new = _first_difference(json.loads(raw), wanted)
-    for key in _SOURCE.finditer(raw):
-        value, end = decoder.raw_decode(raw, key.end())
-        if value == old:
-            changed = raw[: key.end()] + _laid_out(raw[key.end() : end], new, ascii_only=raw.isascii()) + raw[end:]
-            if _first_difference(json.loads(changed), wanted) is None:
-                return changed
-    raise NotANotebook("a changed cell is not found again in it")
-
-
-def _first_difference(content: Any, wanted: Any) -> Any:
-    """The source that is wanted of the first cell that has another one, None where all is as wanted."""
-    if content == wanted:
-        return None
-    cells = zip(content["cells"], wanted["cells"], strict=True)
-    return next((after["source"] for before, after in cells if before != after), [])
 
 
 def _laid_out(text: str, value: Any, *, ascii_only: bool) -> str:

@@ -24,6 +24,8 @@ TESTS = (
     "tests/test_interpret.py",
     "tests/test_rules.py",
     "tests/test_fix.py",
+    "tests/test_fix_files.py",
+    "tests/test_fix_safety.py",
     "tests/test_fuzz.py",
     "tests/test_plugin.py",
     "tests/test_robust.py",
@@ -106,9 +108,14 @@ MUTANTS = (
     Mutant("prefilter/writes.py", "0 < self._bound[name] == kind[name]", "0 < kind[name]"),
     Mutant("prefilter/imports_only.py", "ast.Return() | ast.Global()", "ast.Global()"),
     # fixes and rules
-    Mutant("fixes/mend.py", "was.short is None or (now.short is None and _is_enough(now))", "True"),
-    Mutant("fixes/sizes.py", 'f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"', 'f"{text} + {by}"'),
-    Mutant("fixes/names.py", "targets = {id(node) for node in _targets(program, definition.name)}", "return None"),
+    Mutant("fixes/outcome.py", "was.short is not None and not _is_enough(now)", "False"),
+    Mutant(
+        "fixes/outcome.py", "if safe and (_is_changed(was, now) or not _has_rows_of_its_weights(now)):", "if False:"
+    ),
+    Mutant("fixes/growth.py", 'f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"', 'f"{text} + {by}"'),
+    Mutant("fixes/names.py", "if id(read) not in sized:", "if False:"),
+    Mutant("fixes/callers.py", "if len(calls) != 1 or", "if"),
+    Mutant("fixes/uses.py", "if not (is_row and _is_target(program, row)) and", "if"),
     Mutant("rules/matrix_too_small.py", "if origin is None or origin.written:", "if origin is None:"),
 )
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from flake8_embedding.check import check
-from flake8_embedding.fixes.mend import mend
+from flake8_embedding.fixes.apply import fix_text
 from flake8_embedding.library.keras_names import NAMES
 from flake8_embedding.library.registry import builtin
 from tests.test_fix import setting_of
@@ -207,24 +207,24 @@ def test_what_keras_3_is_said_to_have_removed_is_gone_and_what_only_it_has_is_th
 
 
 @cache
-def mended(path: Path) -> str | None:
-    """The program with everything mended, None where something of it is left or nothing was wrong."""
+def fixed(path: Path) -> str | None:
+    """The program with everything fixed, None where something of it is left or nothing was wrong."""
     text = path.read_text()
     setting = setting_of(text)
-    safe = mend(text, setting).text
-    # Exchanged arguments are unsafe where the next layer is told the width: it would have to be mended by hand.
-    found = mend(safe, setting, unsafe=True, wanted=lambda finding, _: finding.code != "EMB203")
+    safe = fix_text(text, setting).text
+    # Where arguments are exchanged, what follows has to be changed by hand.
+    found = fix_text(safe, setting, unsafe=True, wanted=lambda _: lambda finding: finding.code != "EMB203")
     left = {one.code for one in check(found.text, setting)} & {*TOO_SMALL, "EMB001", "EMB002", "EMB003"}
     return found.text if found.text != text and not left else None
 
 
-MENDED = [path for path in PATHS if runnable(path) and mended(path) is not None]
+FIXED = [path for path in PATHS if runnable(path) and fixed(path) is not None]
 
 
-@pytest.mark.parametrize("path", MENDED, ids=lambda path: str(path.relative_to(FIXTURES)))
-def test_a_mended_program_looks_up_no_id_outside(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", FIXED, ids=lambda path: str(path.relative_to(FIXTURES)))
+def test_a_fixed_program_looks_up_no_id_outside(path: Path, tmp_path: Path) -> None:
     program = tmp_path / path.name
-    program.write_text(mended(path) or "")
+    program.write_text(fixed(path) or "")
 
     with probing() as probe:
         run(program)
@@ -232,15 +232,15 @@ def test_a_mended_program_looks_up_no_id_outside(path: Path, tmp_path: Path) -> 
     assert probe.outside == []
 
 
-ONLY_IMPORTS = [path for path in MENDED if codes(path) <= {"EMB001", "EMB002", "EMB003"}]
+ONLY_IMPORTS = [path for path in FIXED if codes(path) <= {"EMB001", "EMB002", "EMB003"}]
 
 
 @pytest.mark.parametrize("path", ONLY_IMPORTS, ids=lambda path: str(path.relative_to(FIXTURES)))
-def test_a_program_with_mended_imports_does_what_it_did(
+def test_a_program_with_moved_imports_does_what_it_did(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     program = tmp_path / path.name
-    program.write_text(mended(path) or "")
+    program.write_text(fixed(path) or "")
 
     run(path)
     before = capsys.readouterr().out

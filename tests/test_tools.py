@@ -200,7 +200,7 @@ def git(*arguments: str, where: Path) -> subprocess.CompletedProcess[str]:
     return run("git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments, cwd=where)
 
 
-def test_hooks_refuse_a_bad_commit_mend_it_and_let_a_good_one_through(
+def test_hooks_refuse_a_bad_commit_fix_it_and_let_a_good_one_through(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PRE_COMMIT_HOME", str(here / "cache"))
@@ -225,10 +225,10 @@ def test_hooks_refuse_a_bad_commit_mend_it_and_let_a_good_one_through(
     status, told, _ = try_hook("flake8-embedding", BAD)
     assert status == 1
     assert "model.py:6:23: EMB101 " in told
-    status, told, mended = try_hook("flake8-embedding-fix", BAD)
+    status, told, fixed = try_hook("flake8-embedding-fix", BAD)
     assert status == 1
     assert "files were modified by this hook" in told
-    assert mended == GOOD
+    assert fixed == GOOD
     for name in ("flake8-embedding", "flake8-embedding-fix"):
         assert try_hook(name, GOOD)[0] == 0
 
@@ -281,7 +281,7 @@ def test_pyproject_through_flake8_pyproject(here: Path, capsys: pytest.CaptureFi
     assert flake8("model.py") == ""
     # The command sees the same configuration.
     assert main(["fix", "model.py"]) == 0
-    assert "nothing to mend" in capsys.readouterr().err
+    assert "nothing to fix" in capsys.readouterr().err
 
 
 def test_findings_on_changed_lines_only(here: Path) -> None:

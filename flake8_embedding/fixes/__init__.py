@@ -1,1 +1,1 @@
-"""From what would mend a finding to the text of a program in which it is mended."""
+"""From the hint of a rule to the text of a program that no longer has the finding."""

@@ -2,44 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
+from libcst.metadata import Assignment, FunctionScope, GlobalScope
 
 from flake8_embedding.fixes.program import Program
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Place
 
-_TOLD_ONLY = frozenset({"print", "info", "debug", "warning"})
-"""Calls that show a number to people."""
+Sized = Mapping[int, str]
+"""The expressions, by address, that are the size of a table or matrix; each with why a change of that size would change
+more than the fault, empty where it would not."""
+
+_EVALUATES = frozenset({"eval", "exec", "globals", "locals", "vars", "_getframe", "currentframe", "f_locals"})
+"""Names by which a program reads its variables without naming them."""
+
+
+@record(frozen=True)
+class Variable:
+    """A name in its scope: where it is bound, and where it is read, in the order of the lines."""
+
+    name: str
+    bindings: tuple[cst.CSTNode, ...]
+    reads: tuple[cst.CSTNode, ...]
+    is_global: bool
+    is_local: bool
+    """Whether it is of a function. What is of a class is an attribute as well."""
+
+
+def variable_of(program: Program, node: cst.CSTNode) -> Variable | None:
+    """The variable that a name stands for, None for what is imported or built in."""
+    if not isinstance(node, cst.Name):
+        return None
+    scope = program.scopes.get(node)
+    found = [] if scope is None else [one for one in scope[node.value] if isinstance(one, Assignment)]
+    if not found or any(type(one) is not Assignment for one in found):
+        return None
+    reads = {id(read.node): read.node for one in found for read in one.references}
+    return Variable(
+        node.value,
+        tuple(sorted((one.node for one in found), key=program.line)),
+        tuple(sorted(reads.values(), key=program.line)),
+        all(isinstance(one.scope, GlobalScope) for one in found),
+        all(isinstance(one.scope, FunctionScope) for one in found),
+    )
 
 
 @record(frozen=True)
 class Definition:
-    """``name = value``: the expression, and the name's other uses that a change of it would reach."""
+    """``name = value``, or an argument given to a parameter: the value, and where the name is read on the way to the
+    table. ``variable`` is None for an attribute."""
 
     name: str
     value: cst.BaseExpression
-    link: cst.CSTNode
-    """Where the name is read, on the way to the table."""
+    read: cst.CSTNode
+    variable: Variable | None
 
 
 def definitions(program: Program, node: cst.CSTNode, history: tuple[Place, ...] | None) -> Iterator[Definition]:
-    """What the expression was defined as, if it is a name that is given a value once, and so on from there.
+    """What the expression was defined as, if it is a name, and so on from there, up to where that is not clear.
 
-    ``history`` are the places at which the names on the way got their values, None where that is not known.
+    ``history`` are the places at which names got their values on the way to the table, None where that is not known.
     """
     seen: set[str] = set()
     while (name := name_of(node)) is not None and name not in seen:
         seen.add(name)
-        targets = _targets(program, name)
-        known = targets if history is None else [place for place in history if isinstance(place, cst.CSTNode)]
-        places = {id(place): place for place in known if name_of(place) == name}
-        values = [value for place in places.values() if (value := value_given_to(program, place)) is not None]
-        if len(values) != 1 or len(targets) != 1:
+        variable = variable_of(program, node)
+        bindings = variable.bindings if variable is not None else attribute_targets(program, name)
+        values = list(_values(program, bindings, history))
+        if len(values) != 1:
             return
-        yield Definition(name, values[0], node)
+        yield Definition(name, values[0], node, variable)
         node = values[0]
+
+
+def _values(
+    program: Program, bindings: tuple[cst.CSTNode, ...], history: tuple[Place, ...] | None
+) -> Iterator[cst.BaseExpression]:
+    places = {id(place) for place in history or ()}
+    for binding in bindings:
+        if isinstance(binding, cst.Param):
+            calls = [place for place in history or () if isinstance(place, cst.Call)]
+            yield from (value for call in calls if (value := argument_for(program, binding, call)) is not None)
+        elif history is None or id(binding) in places:
+            value = value_given_to(program, binding)
+            if value is not None:
+                yield value
 
 
 def name_of(node: cst.CSTNode) -> str | None:
@@ -50,6 +99,19 @@ def name_of(node: cst.CSTNode) -> str | None:
         case cst.Attribute(value=cst.Name("self"), attr=cst.Name(value=name)):
             return f".{name}"
     return None
+
+
+def attribute_targets(program: Program, name: str) -> tuple[cst.CSTNode, ...]:
+    """Where an attribute of this name gets a value, whatever it is an attribute of; ``name`` as in ``name_of``."""
+    attributes = [program.parent(node) for node in program.named(name.lstrip("."))]
+    found = []
+    for node in attributes:
+        match node, program.parent(node) if node is not None else None:
+            case cst.Attribute(), cst.AssignTarget(target=target) | cst.AnnAssign(target=target) | cst.AugAssign(
+                target=target
+            ) if target is node:
+                found.append(target)
+    return tuple(found)
 
 
 def value_given_to(program: Program, target: cst.CSTNode) -> cst.BaseExpression | None:
@@ -69,89 +131,94 @@ def bound_to(program: Program, value: cst.CSTNode) -> str | None:
     match program.parent(value):
         case cst.Assign(targets=[cst.AssignTarget(target=target)], value=given) if given is value:
             return program.text(target) if name_of(target) is not None else None
+        case cst.AnnAssign(target=target, value=given) if given is value:
+            return program.text(target) if name_of(target) is not None else None
     return None
 
 
-def _targets(program: Program, name: str) -> list[cst.CSTNode]:
-    """Where the name gets a value: by assignment, as a parameter or loop variable, wherever in the file."""
-    return [node for node in _uses(program, name) if _is_bound(program, node)]
+def function_of(program: Program, parameter: cst.Param) -> cst.FunctionDef | cst.Lambda | None:
+    """The function that has the parameter."""
+    for one in program.around(parameter):
+        if isinstance(one, cst.FunctionDef | cst.Lambda):
+            return one
+    return None
 
 
-def _is_bound(program: Program, node: cst.CSTNode) -> bool:
-    above = program.parent(node)
-    match above:
-        case cst.AssignTarget():
-            return True
-        case cst.Param(name=target) | cst.CompFor(target=target) | cst.For(target=target):
-            return target is node
-        case cst.NamedExpr(target=target) | cst.AnnAssign(target=target) | cst.AugAssign(target=target):
-            return target is node
-        case cst.Element():
-            return any(isinstance(one, cst.AssignTarget) for one in program.around(node))
-    return False
+def called_as(program: Program, function: cst.FunctionDef) -> tuple[str, bool]:
+    """The name that calls of the function have, and whether it is a method: a class's for ``__init__``."""
+    body = program.parent(function)
+    owner = program.parent(body) if body is not None else None
+    if not isinstance(owner, cst.ClassDef):
+        return function.name.value, False
+    return owner.name.value if function.name.value == "__init__" else function.name.value, True
 
 
-def _uses(program: Program, name: str) -> Iterator[cst.CSTNode]:
-    for node in program.nodes():
-        if name_of(node) != name:
+def argument_for(program: Program, parameter: cst.Param, call: cst.Call) -> cst.BaseExpression | None:
+    """What the call gives to the parameter, if it calls the parameter's function and that is clear."""
+    function = function_of(program, parameter)
+    if not isinstance(function, cst.FunctionDef) or any(arg.star for arg in call.args):
+        return None
+    name, is_method = called_as(program, function)
+    match call.func:
+        case cst.Name(value=called) | cst.Attribute(attr=cst.Name(value=called)) if called in (
+            name,
+            function.name.value,
+        ):
+            pass
+        case _:
+            return None
+    for arg in call.args:
+        if arg.keyword is not None and arg.keyword.value == parameter.name.value:
+            return arg.value
+    taken = [*function.params.posonly_params, *function.params.params]
+    if is_method and not any(name_of(one.decorator) == "staticmethod" for one in function.decorators):
+        taken = taken[1:]
+    for one, arg in zip(taken, call.args, strict=False):
+        if one is parameter and arg.keyword is None:
+            return arg.value
+    return None
+
+
+def used_elsewhere(program: Program, definition: Definition, sized: Sized) -> str:
+    """Why another value of the name would change more than sizes of tables and matrices; empty where it would not."""
+    variable, name = definition.variable, definition.name.lstrip(".")
+    if variable is None or not (variable.is_global or variable.is_local):
+        return f"`{name}` is an attribute, which other code may read"
+    for read in variable.reads:
+        if read is definition.read:
             continue
-        above = program.parent(node)
-        is_keyword = isinstance(above, cst.Arg) and above.keyword is node
-        is_member = isinstance(above, cst.Attribute) and above.attr is node
-        if not is_keyword and not is_member:
-            yield node
+        if id(read) not in sized:
+            return f"`{name}` is used for something else on line {program.line(read)}"
+        if sized[id(read)]:
+            return sized[id(read)]
+    for binding in variable.bindings:
+        if not isinstance(binding, cst.Param) and value_given_to(program, binding) is None:
+            return f"`{name}` is used for something else on line {program.line(binding)}"
+    unseen = program.told(name) or _evaluated(program)
+    if unseen is not None:
+        return f"`{name}` may be used for something else on line {unseen}"
+    return program.outside(name) if variable.is_global else ""
 
 
-def used_elsewhere(program: Program, definition: Definition, sized: set[int]) -> int | None:
-    """The line of a use of the name that a change of its value would change too, None where there is none.
-
-    Sizes of tables and matrices (``sized``, by address) are meant to change, guards of the ids with them, and what is
-    only shown may.
-    """
-    targets = {id(node) for node in _targets(program, definition.name)}
-    name = definition.name.lstrip(".")
-    if program.hides(name):
-        return program.line(definition.value)
-    for node in program.nodes():
-        match node:
-            case cst.Attribute(value=owner, attr=cst.Name(value=member)) if member == name:
-                if definition.name == name or not isinstance(owner, cst.Name) or owner.value != "self":
-                    return program.line(node)
-            case cst.SimpleString(value=text) if text.strip("\"'") == name:
+def _evaluated(program: Program) -> int | None:
+    """The line of a call that can read variables without naming them."""
+    for name in sorted(_EVALUATES):
+        for node in program.named(name):
+            above = program.parent(node)
+            # ``model.eval()`` is of PyTorch.
+            if not isinstance(above, cst.Attribute) or above.attr is not node or name not in ("eval", "exec"):
                 return program.line(node)
-    for node in _uses(program, definition.name):
-        if id(node) in targets or node is definition.link:
-            continue
-        if id(node) not in sized and not _is_told(program, node) and not _is_guard(program, node):
-            return program.line(node)
+    for name in ("query", "eval", "evaluate"):
+        for node in program.named(name):
+            if _takes_a_text(program, node):
+                return program.line(node)
     return None
 
 
-def _is_told(program: Program, node: cst.CSTNode) -> bool:
-    """``print("words:", n)``"""
-    argument = program.parent(node)
-    match program.parent(argument) if isinstance(argument, cst.Arg) else None:
-        case cst.Call(func=cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name))):
-            return name in _TOLD_ONLY
-    return False
-
-
-def _is_guard(program: Program, node: cst.CSTNode) -> bool:
-    """``if i < n: matrix[i] = vector``, ``if i >= n: continue`` in a loop that writes a matrix."""
-    inside = list(program.around(node))
-    tests = [one for one in inside if isinstance(one, cst.Comparison)]
-    guarded = next((one for one in inside if isinstance(one, cst.If)), None)
-    if not tests or guarded is None or program.parent(tests[0]) is not guarded:
+def _takes_a_text(program: Program, method: cst.Name) -> bool:
+    """``df.query(wanted)``, ``numexpr.evaluate(formula)``: names in the text are read in the caller's frame."""
+    owner = program.parent(method)
+    call = program.parent(owner) if isinstance(owner, cst.Attribute) and owner.attr is method else None
+    if not isinstance(call, cst.Call) or call.func is not owner or not call.args:
         return False
-    loop = next((one for one in inside if isinstance(one, cst.For)), guarded)
-    return any(_writes_an_item(one) for one in program.below(loop)) and not any(
-        isinstance(one, cst.Subscript) and not _is_written(program, one) for one in program.below(guarded.body)
-    )
-
-
-def _writes_an_item(node: cst.CSTNode) -> bool:
-    return isinstance(node, cst.AssignTarget) and isinstance(node.target, cst.Subscript)
-
-
-def _is_written(program: Program, node: cst.CSTNode) -> bool:
-    return isinstance(program.parent(node), cst.AssignTarget)
+    return method.value != "evaluate" or bool(program.named("numexpr"))

@@ -16,8 +16,8 @@ class Enlarge:
     """The size at ``place`` is to be ``by`` more.
 
     ``history`` are the places at which it was given a name on its way. ``asked`` is an expression for the size that is
-    needed, with {} for the name of what is made at ``maker``. ``numeric_type``: it is no int of Python's, and has to become
-    one. ``matrix`` is where the matrix is made, by address, that must keep the table's size.
+    needed, with {} for the name of what is made at ``maker``. ``matrix`` is where the matrix is made, by address, that
+    must keep the table's size.
     """
 
     place: Place
@@ -25,9 +25,12 @@ class Enlarge:
     history: tuple[Place, ...] = ()
     asked: str = ""
     maker: Place = None
-    numeric_type: bool = False
+    to_int: bool = False
+    """Whether it is a scalar of a library, and has to become an int of Python's."""
     chosen: bool = False
     """Whether the size is a number that somebody chose, and counts nothing."""
+    swapped: bool = False
+    """Whether the width would do as the size: then the two may stand in each other's place."""
     matrix: Hashable = None
 
 
@@ -41,10 +44,12 @@ class EnlargeMatrix:
 
 @record(frozen=True)
 class TakeRows:
-    """The size at ``place`` is to be the number of rows of the matrix that is given at ``matrix``."""
+    """The size at ``place`` is to be the number of rows of the matrix that is given at ``matrix``; ``fewer``: that is
+    known to be a smaller number."""
 
     place: Place
     matrix: Place
+    fewer: bool = False
 
 
 @record(frozen=True)
@@ -53,8 +58,6 @@ class Exchange:
 
     one: Place
     other: Place
-    relied_on: bool = False
-    """Whether what follows may be written for what the arguments are now."""
 
 
 @record(frozen=True)

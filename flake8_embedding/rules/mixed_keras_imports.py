@@ -27,7 +27,7 @@ class MixedKerasImports(ImportRule):
         "`TF_USE_LEGACY_KERAS=1`, they are two libraries. `tf_keras` is always another one."
     )
     quiet = "One import that is the fallback of the other, and imports on two paths of which a run takes one."
-    fix = "The imports of standalone `keras` come from `tensorflow.keras`, if every name that is used is there."
+    fix = "With `--unsafe` only: the imports of standalone `keras` come from `tensorflow.keras`, if every name that is used is there."
     references = (
         "https://keras.io/guides/migrating_to_keras_3/",
         "https://github.com/tensorflow/tensorflow/releases/tag/v2.16.1",

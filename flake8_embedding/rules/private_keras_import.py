@@ -19,7 +19,7 @@ class PrivateKerasImport(ImportRule):
         "`tensorflow.keras`, so that its layers are refused by models of `tensorflow.keras`."
     )
     quiet = "Modules of the author's own with such a name."
-    fix = "All such imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
+    fix = "With `--unsafe` only: all such imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
     references = ("https://www.tensorflow.org/guide/versions",)
     bad = "from tensorflow.python.keras.layers import Embedding\n"
     good = "from tensorflow.keras.layers import Embedding\n"

@@ -17,8 +17,8 @@ from flake8_embedding.facts import Facts, Feed, Import, Table, Test, TrailStep
 from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
-from flake8_embedding.values.compare import Formula
-from flake8_embedding.values.value import NumericType, Place
+from flake8_embedding.values.compare import Formula, at_least
+from flake8_embedding.values.value import Number, NumericType, Place
 from flake8_embedding.verdict import Shortage
 
 _TEXTS = ("name", "finds", "why", "quiet", "bad", "good")
@@ -169,11 +169,18 @@ def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool =
         tuple(step.place for step in table.trail),
         asked=origin.asked if ask and origin is not None else "",
         maker=origin.place if origin is not None else None,
-        numeric_type=short.given.numeric_type is not NumericType.PYTHON,
+        to_int=short.given.numeric_type is not NumericType.PYTHON,
         chosen=chosen,
+        swapped=_is_swapped(table, short),
         matrix=table.weights_made,
     )
     return (hint,)
+
+
+def _is_swapped(table: Table, short: Shortage) -> bool:
+    """``Embedding(64, vocabulary)``"""
+    width = table.width.exact if isinstance(table.width, Number) else None
+    return bool(table.named_by_width) or (width is not None and at_least(width, short.needed) is True)
 
 
 def overrun(case: TableCase) -> str:

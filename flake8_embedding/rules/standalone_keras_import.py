@@ -28,7 +28,7 @@ class StandaloneKerasImport(ImportRule):
         "Files that show that they are Keras 3 code, projects that require Keras 3, the modules of a package called keras "
         "that import each other, and `--embedding-keras=keras-3`."
     )
-    fix = "All imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
+    fix = "With `--unsafe` only: all imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
     references = (
         "https://github.com/keras-team/keras/issues/13989",
         "https://keras.io/guides/migrating_to_keras_3/",

@@ -16,7 +16,7 @@ class SwappedDimensions(TableRule):
     )
     why = "Both arguments are integers, so nothing complains: the table has a few rows, each as wide as the vocabulary is long."
     quiet = "Tables that nothing is seen to be looked up in, and widths that count the same as the rows."
-    fix = "The two arguments are exchanged; for PyTorch and JAX with `--unsafe` only, as the next layer is told the width."
+    fix = "With `--unsafe` only: the two arguments are exchanged; what follows may be written for the present width."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"
@@ -46,9 +46,7 @@ class SwappedDimensions(TableRule):
         if vocabulary is None or not isinstance(table.width, Number) or self._is_fed_enough(case):
             return None
         both_stand = table.place not in (table.rows_place, table.width_place)
-        # Layers of Keras take the width of what they are given; those of other libraries are told it.
-        relied_on = table.flavour is None
-        swap = (Exchange(table.rows_place, table.width_place, relied_on),) if both_stand else ()
+        swap = (Exchange(table.rows_place, table.width_place),) if both_stand else ()
         return Claim(table.rows_place, self._message(case, vocabulary, table.width), fix_hints=swap)
 
     def _is_fed_enough(self, case: TableCase) -> bool:

@@ -21,7 +21,7 @@ class WeightsShapeMismatch(TableRule):
     )
     why = "Keras and PyTorch refuse the weights when the layer is built; some initializers repeat or reshape them silently."
     quiet = "Matrices of unknown shape, and tables made from the matrix (`from_pretrained`)."
-    fix = "The table takes `matrix.shape[0]`, or the smaller of the two gets the rows that are missing."
+    fix = "The table takes `matrix.shape[0]`, or the smaller of the two gets the rows that are missing; with `--unsafe` also if the table gets fewer."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
@@ -86,7 +86,7 @@ def _one_number(table: Table, more: int | None) -> tuple[FixHint, ...]:
     """The smaller of the two as large as the other one, or the table as large as the matrix, whatever that is."""
     if table.rows_place is table.place:
         return ()
-    taken = TakeRows(table.rows_place, table.weights_place)
+    taken = TakeRows(table.rows_place, table.weights_place, fewer=more is not None and more < 0)
     if more is None:
         return (taken,)
     if more < 0:

@@ -18,8 +18,8 @@ def rules_section() -> str:
 
 
 def _described(rule: Rule) -> str:
-    mended = f"\n*Fix:* {rule.fix}" if rule.fix else ""
-    return f"**{rule.code} {rule.name}**\n{rule.finds}\n*Why:* {rule.why}{mended}\n\n"
+    fix = f"\n*Fix:* {rule.fix}" if rule.fix else ""
+    return f"**{rule.code} {rule.name}**\n{rule.finds}\n*Why:* {rule.why}{fix}\n\n"
 
 
 def first_program() -> str:

@@ -1,0 +1,91 @@
+"""Who else may get to an expression: other calls of the function that it is in, other rounds of a loop, other files.
+
+What is edited there changes for them as well, and nobody has looked whether that is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_embedding.fixes.names import attribute_targets, called_as, function_of, name_of, value_given_to, variable_of
+from flake8_embedding.fixes.program import Program
+
+_PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod"})
+
+
+def other_values(program: Program, node: cst.CSTNode) -> str:
+    """Why the expression may also have values that the finding is not about; empty where it cannot."""
+    return next(_other_values(program, node, set()), "")
+
+
+def _other_values(program: Program, node: cst.CSTNode, seen: set[int]) -> Iterator[str]:
+    inside = {id(one) for one in program.around(node)}
+    function = next((one for one in program.around(node) if isinstance(one, cst.FunctionDef)), None)
+    for read in program.below(node):
+        name = name_of(read)
+        if name is None or id(read) in seen:
+            continue
+        seen.add(id(read))
+        variable = variable_of(program, read)
+        if variable is None and not name.startswith("."):
+            continue
+        bindings = variable.bindings if variable is not None else attribute_targets(program, name)
+        is_of_function = variable is not None and variable.is_local
+        if function is not None and not is_of_function and len(bindings) > 1:
+            yield f"`{name.lstrip('.')}` is given several values"
+        for binding in bindings:
+            yield from _other_values_of(program, binding, inside, seen)
+
+
+def _other_values_of(program: Program, binding: cst.CSTNode, inside: set[int], seen: set[int]) -> Iterator[str]:
+    if id(binding) in seen:
+        return
+    seen.add(id(binding))
+    if isinstance(binding, cst.Param):
+        yield from _other_calls(program, binding, seen)
+        return
+    loop = next((one for one in program.around(binding) if isinstance(one, cst.For | cst.CompFor)), None)
+    if loop is not None and any(one is binding for one in program.below(loop.target)):
+        rounds = program.parent(loop) if isinstance(loop, cst.CompFor) else loop
+        if id(rounds) in inside:
+            yield f"`{program.text(binding)}` has another value in each round of the loop on line {program.line(loop)}"
+    value = value_given_to(program, binding)
+    if value is not None:
+        yield from _other_values(program, value, seen)
+
+
+def _other_calls(program: Program, parameter: cst.Param, seen: set[int]) -> Iterator[str]:
+    function = function_of(program, parameter)
+    if not isinstance(function, cst.FunctionDef):
+        yield "it is in a function that may be called with other sizes"
+        return
+    if id(function) in seen:
+        return
+    seen.add(id(function))
+    name, is_method = called_as(program, function)
+    if is_method and function.params.params and function.params.params[0] is parameter:
+        # ``self``: its attributes are looked at one by one.
+        return
+    called = f"`{name}` may be called with other sizes"
+    if any(name_of(one.decorator) not in _PLAIN_DECORATORS for one in function.decorators):
+        yield called
+    calls = [one for one in program.named(name) if not _is_defined(program, one)]
+    if len(calls) != 1 or program.told(name) is not None:
+        yield called
+        return
+    outside = program.outside(name)
+    if outside:
+        yield outside
+    call = next((one for one in program.around(calls[0]) if not isinstance(one, cst.Attribute)), None)
+    if not isinstance(call, cst.Call) or not any(one is calls[0] for one in program.below(call.func)):
+        yield called
+        return
+    for arg in call.args:
+        yield from _other_values(program, arg.value, seen)
+
+
+def _is_defined(program: Program, name: cst.Name) -> bool:
+    above = program.parent(name)
+    return isinstance(above, cst.FunctionDef | cst.ClassDef) and above.name is name

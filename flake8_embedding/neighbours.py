@@ -1,0 +1,90 @@
+"""Which other files of a project may use a name of a file: such a name is not the file's own to change.
+
+Files are searched for words, whatever they mean there: one that has the module's name and the name itself as words may
+import it. Nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from flake8_embedding.files import STDIN
+from flake8_embedding.limits import NEIGHBOUR_BYTES, NEIGHBOUR_FILES, NEIGHBOURS
+from flake8_embedding.record import record
+
+_WORD = re.compile(rb"\w+")
+_ALL = re.compile(rb"import[ \t]+\*")
+_ROOTS = (".git", "pyproject.toml", "setup.py", "setup.cfg")
+
+
+@record(frozen=True)
+class _Neighbour:
+    path: Path
+    words: frozenset[bytes]
+    imports_all: bool
+
+
+class Neighbours:
+    """The files around those that are fixed; each project is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, tuple[_Neighbour, ...] | None] = {}
+
+    def use(self, path: str, name: str) -> str:
+        """Why code outside the file may use the name; empty where it does not."""
+        if path == STDIN:
+            return f"other files may use `{name}`"
+        file = Path(path).resolve()
+        if (file.parent / "__init__.py").exists():
+            return f"`{name}` is part of a package, which others may use"
+        if not file.stem.isidentifier():
+            return ""
+        root = _root_of(file.parent)
+        if root not in self._read:
+            self._read[root] = _files_of(root)
+        neighbours = self._read[root]
+        if neighbours is None or not (name.isascii() and file.stem.isascii()):
+            return f"other files may use `{name}`"
+        module, word = file.stem.encode(), name.encode()
+        for one in neighbours:
+            if module in one.words and one.path != file and (word in one.words or one.imports_all):
+                return f"`{name}` may be used in {os.path.relpath(one.path, file.parent)}"
+        return ""
+
+
+def _root_of(folder: Path) -> Path:
+    """The nearest folder at or above this one that a project begins at, or the folder itself."""
+    above = (one for one in (folder, *folder.parents) if any((one / mark).exists() for mark in _ROOTS))
+    return next(above, folder)
+
+
+def _files_of(root: Path) -> tuple[_Neighbour, ...] | None:
+    """The Python files and notebooks below a folder, None where they are too many or cannot be read."""
+    found: list[_Neighbour] = []
+    try:
+        for number, path in enumerate(_files_below(root)):
+            if number == NEIGHBOUR_FILES:
+                return None
+            if not path.name.endswith((".py", ".pyi", ".ipynb")) or path.is_symlink() or not path.is_file():
+                continue
+            if len(found) == NEIGHBOURS or path.stat().st_size > NEIGHBOUR_BYTES:
+                return None
+            raw = path.read_bytes()
+            found.append(_Neighbour(path, frozenset(_WORD.findall(raw)), _ALL.search(raw) is not None))
+    except OSError:
+        return None
+    return tuple(found)
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    for folder, below, names in os.walk(root):
+        below[:] = sorted(
+            name
+            for name in below
+            if not name.startswith(".") and name != "node_modules" and not (Path(folder) / name / "pyvenv.cfg").exists()
+        )
+        for name in sorted(names):
+            yield Path(folder) / name
