@@ -435,9 +435,9 @@ def test_only_the_source_changes_however_the_json_is_written(raw: str, here: Pat
 def test_a_line_of_blanks_in_a_cell_that_is_no_python_takes_no_time(here: Path) -> None:
     (here / "model.ipynb").write_text(notebook_of(BAD, f"this is no Python\n{' ' * 1_000_000}x\n"))
 
-    started = time.monotonic()
+    started = time.process_time()
     assert main(["fix", "--write"]) == 0
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 # -- names that other files use -------------------------------------------------------------------------------------
@@ -476,8 +476,8 @@ def test_a_file_with_very_many_findings_is_fixed_in_a_bounded_time(here: Path) -
     many = BAD + "".join(f"e{i} = nn.Embedding(len(words), {i})\n" for i in range(1, 1500))
     (here / "model.py").write_text(many)
 
-    started = time.monotonic()
+    started = time.process_time()
     assert main(["fix", "--write"]) == 0
 
     assert (here / "model.py").read_text() == many.replace("len(words)", "len(words) + 1")
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 30

@@ -68,7 +68,10 @@ def fix_text(
         found = [one for one in analysis.found if is_wanted(one.finding)]
         if analysis.stopped is not None:
             return Fixed(text, done, left=[(one.finding, "the file is not analysed to its end") for one in found])
-        choices = _Choices(Program(text, analysis.source, outside), analysis, found)
+        try:
+            choices = _Choices(Program(text, analysis.source, outside), analysis, found)
+        except RecursionError:
+            return Fixed(text, done, left=[(one.finding, "the file is nested too deep") for one in found])
         trials.start(text, analysis)
         chosen = trials.settle(choices.safe)
         held_back: dict[Found, Fix] = {}

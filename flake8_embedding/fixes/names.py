@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import libcst as cst
-from libcst.metadata import Assignment, FunctionScope, GlobalScope
+from libcst.metadata import Assignment, FunctionScope, GlobalScope, Scope
 
 from flake8_embedding.fixes.program import Program
+from flake8_embedding.limits import TRAIL
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Place
 
@@ -36,12 +37,21 @@ def variable_of(program: Program, node: cst.CSTNode) -> Variable | None:
     if not isinstance(node, cst.Name):
         return None
     scope = program.scopes.get(node)
-    found = [] if scope is None else [one for one in scope[node.value] if isinstance(one, Assignment)]
+    if scope is None:
+        return None
+    key = (scope, node.value)
+    if key not in program.variables:
+        program.variables[key] = _variable_in(program, *key)
+    return program.variables[key]
+
+
+def _variable_in(program: Program, scope: Scope, name: str) -> Variable | None:
+    found = [one for one in scope[name] if isinstance(one, Assignment)]
     if not found or any(type(one) is not Assignment for one in found):
         return None
     reads = {id(read.node): read.node for one in found for read in one.references}
     return Variable(
-        node.value,
+        name,
         tuple(sorted((one.node for one in found), key=program.line)),
         tuple(sorted(reads.values(), key=program.line)),
         all(isinstance(one.scope, GlobalScope) for one in found),
@@ -66,7 +76,7 @@ def definitions(program: Program, node: cst.CSTNode, history: tuple[Place, ...] 
     ``history`` are the places at which names got their values on the way to the table, None where that is not known.
     """
     seen: set[str] = set()
-    while (name := name_of(node)) is not None and name not in seen:
+    while (name := name_of(node)) is not None and name not in seen and len(seen) < TRAIL:
         seen.add(name)
         variable = variable_of(program, node)
         bindings = variable.bindings if variable is not None else attribute_targets(program, name)

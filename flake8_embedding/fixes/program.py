@@ -11,13 +11,16 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import libcst as cst
 from libcst.metadata import BuiltinAssignment, MetadataWrapper, Scope, ScopeProvider
 
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import NEWLINE, Source
+
+if TYPE_CHECKING:
+    from flake8_embedding.fixes.names import Variable
 
 _HIDDEN = re.compile(r"# hidden notebook line \d+ (.*)")
 _WORD = re.compile(r"\w+")
@@ -73,6 +76,8 @@ class Program:
         self.code = text
         self.source = source
         self.outside = outside
+        self.variables: dict[tuple[Scope, str], Variable | None] = {}
+        """What ``names`` has found out of a name in a scope."""
 
     def span(self, place: Hashable) -> tuple[int, int]:
         """Where a node begins and ends in the text, without parentheses around it."""
