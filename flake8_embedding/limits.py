@@ -66,6 +66,9 @@ UNROLLED_TEXTS: Final = 64
 """The same for texts that stand in the file, and pairs with them: a small sample whose words are counted. Loops over
 numbers are those that train."""
 
+VIEWS: Final = 32
+"""Views of views that are followed to the array they lie in: a reshape of a slice of a tensor of an array are three."""
+
 EXPRESSION_TERMS: Final = 24
 """Linear terms in one symbolic bound. ``min(N, len(x) + 1)`` has two; products of sums stop here."""
 

@@ -8,6 +8,7 @@ from functools import partial
 
 import libcst as cst
 
+from flake8_embedding.interpret.array_items import changed_in_place
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import put_item, renew
@@ -55,20 +56,20 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
 def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     """``counts[vocab.add(word)] += 1``: what is changed is evaluated once, to be read and to be set."""
     before, put = _held(machine, node.target)
-    value = machine.evaluate(node.value)
-    content = machine.store.content(before)
-    if isinstance(before, ObjectRef) and _changes_in_place(content):
-        # ``x += y`` changes the list itself: whoever else holds it sees the change.
-        result = machine.store.content(apply_operator(machine, type(node.operator), before, value, node))
-        machine.store.set(before.alloc, result)
-        note_vocabulary(machine, before, node)
+    after = apply_operator(machine, type(node.operator), before, machine.evaluate(node.value), node)
+    if not isinstance(before, ObjectRef):
+        put(after)
         return Flow.ON
-    put(apply_operator(machine, type(node.operator), before, value, node))
+    match machine.store.content(before):
+        case DictValue() | SequenceValue(kind="list" | "set"):
+            # ``x += y`` changes the list itself: whoever else holds it sees the change.
+            machine.store.set(before.alloc, machine.store.content(after))
+            note_vocabulary(machine, before, node)
+        case SequenceValue(kind="array") if type(node.target) is not cst.Subscript:
+            put(changed_in_place(machine, before, after, node))
+        case _:
+            put(after)
     return Flow.ON
-
-
-def _changes_in_place(content: Value) -> bool:
-    return isinstance(content, DictValue) or (isinstance(content, SequenceValue) and content.kind in ("list", "set"))
 
 
 def _held(machine: Machine, target: cst.BaseExpression) -> tuple[Value, Callable[[Value], None]]:

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.renumbered import note_compared
+from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import (
@@ -79,9 +80,32 @@ def _compared(
     if found is None:
         decision = _membership(machine, left, right, node)
         return value_of(decision if type(operator) is cst.In else negation(decision))
+    mask = _mask(machine, operator, node, one, other)
+    if mask is not None:
+        return mask
     op, exchanged, holds = found
     decision = _decided(machine, op, right, left, node) if exchanged else _decided(machine, op, left, right, node)
     return value_of(decision if holds else negation(decision))
+
+
+_SIGNS: dict[type, str] = {
+    cst.LessThan: "<",
+    cst.LessThanEqual: "<=",
+    cst.GreaterThan: ">",
+    cst.GreaterThanEqual: ">=",
+    cst.Equal: "==",
+    cst.NotEqual: "!=",
+}
+
+
+def _mask(machine: Machine, operator: cst.BaseCompOp, node: cst.CSTNode, one: Value, other: Value) -> Value | None:
+    """``x < 5`` of an array of which every element is known."""
+    contents = machine.store.content(one), machine.store.content(other)
+    sign = _SIGNS.get(type(operator))
+    if sign is None or not any(isinstance(side, SequenceValue) and side.kind == "array" for side in contents):
+        return None
+    mask = compared_elements(sign, one, other, machine.store, machine.key(node))
+    return None if mask is None else machine.allocate(node, mask)
 
 
 def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.CSTNode) -> Decision:

@@ -11,6 +11,7 @@ from flake8_embedding.interpret.entrycall import EntryCall
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.passing import passed_on
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.tables import look_up, make_table
@@ -34,7 +35,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.bounds import Expr, add
-from flake8_embedding.values.contents import is_symbolic, items_of, length_of, mixed_numbers_in, numbers_in, some_of
+from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import LibraryObject, ModelObject, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import (
@@ -72,7 +73,7 @@ def carry_out(machine: Machine, row: Entry, called: str, arguments: Arguments, n
         case MakesIds() as word:
             return _ids(call, word)
         case PassesOn() as word:
-            return _passed_on(call, word)
+            return passed_on(call, word)
         case Pads() as word:
             return _padded(call, word)
         case MakesInput(name=name):
@@ -138,24 +139,6 @@ def _ids(call: EntryCall, word: MakesIds) -> Value:
     if isinstance(given, Number):
         call.machine.facts.limits.append(Limit(given, call.node, word.limit or ""))
     return call.allocate(SequenceValue("list", join(ways, call.key), unknown_length(call.key)))
-
-
-def _passed_on(call: EntryCall, word: PassesOn) -> Value:
-    given = [value for name in word.of if (value := call.argument(name)) is not None]
-    if any(is_symbolic(value, call.store) for value in given):
-        return call.machine.symbolic(None, call.given, call.node)
-    if len(given) == 1:
-        content = call.store.content(given[0])
-        if isinstance(content, Unknown | Number | Const):
-            return content
-        if isinstance(content, SequenceValue) and word.keeps_all and word.keeps_shape:
-            return call.allocate(replace(content, kind="array"))
-    numbers = [mixed_numbers_in(value, call.store) for value in given]
-    known = [found for found in numbers if found is not None]
-    if not known or len(known) < len(numbers):
-        return call.unknown("the content of the array is not known")
-    ids = hull(known)
-    return call.allocate(SequenceValue("array", ids if word.keeps_all else some_of(ids), unknown_length(call.key)))
 
 
 def _padded(call: EntryCall, word: Pads) -> Value:

@@ -99,7 +99,7 @@ class EntryCall:
 
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, ObjectRef):
-            self.store.set(owner.alloc, content)
+            self.machine.change(owner, content, self.node)
 
     def environment(self, name: Value, value: Value) -> None:
         self.machine.note_environment(name, value, self.node)

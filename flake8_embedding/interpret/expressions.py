@@ -62,6 +62,10 @@ def _float(machine: Machine, node: cst.Float) -> Value:
     return Const(float(node.value.replace("_", "")), node)
 
 
+def _ellipsis(machine: Machine, node: cst.Ellipsis) -> Value:
+    return Const(..., node)
+
+
 def _imaginary(machine: Machine, node: cst.Imaginary) -> Value:
     return machine.unknown("complex numbers are not followed", node)
 
@@ -282,6 +286,7 @@ EVALUATORS: dict[type, Evaluator] = {
     cst.Attribute: _attribute,
     cst.Integer: _integer,
     cst.Float: _float,
+    cst.Ellipsis: _ellipsis,
     cst.Imaginary: _imaginary,
     cst.SimpleString: _string,
     cst.ConcatenatedString: _joined_string,

@@ -8,18 +8,19 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.facts import Write
+from flake8_embedding.interpret.array_items import array_after_write, write_to_rows
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
-from flake8_embedding.interpret.subscripts import Slice, constant_slice, index_of
+from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.interpret.slices import Slice, constant_slice
+from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.contents import any_in, each_number, numbers_in, some_of
+from flake8_embedding.values.contents import any_in, each_number, numbers_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put, without
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.value import (
-    NO_ID_FACTS,
     AllocationSite,
     Choice,
     Const,
@@ -60,10 +61,12 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
                 return
             if isinstance(content, SequenceValue) and content.kind == "array":
                 _note_write(machine, content, alloc.site, index, target)
-            machine.store.set(alloc, _with_item(machine, alloc, content, index, value, target))
+            machine.change(owner, _with_item(machine, alloc, content, index, value, target), target)
         case Choice(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", target)
+        case Number() | SequenceValue():
+            write_to_rows(machine)
 
 
 def _set_in_unknown(
@@ -112,6 +115,8 @@ def _with_item(
         case Choice(options=options):
             ways = [(_with_item(machine, alloc, option.value, index, value, node), option.guards) for option in options]
             return join(ways, machine.key(node))
+        case SequenceValue(kind="array"):
+            return array_after_write(machine, content, index, value, node)
         case SequenceValue(kind="list") if any(isinstance(one, Slice) for one in index):
             return machine.unknown("a slice of the list was replaced", node)
         case SequenceValue(items=items) if (
@@ -122,21 +127,6 @@ def _with_item(
                 changed = list(items)
                 changed[position] = value
                 return SequenceValue.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
-        case SequenceValue(kind="array"):
-            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
-            known = before is not None and after is not None and not isinstance(machine.store.content(value), Unknown)
-            written = Unknown("the array was written to", Key(machine.key(node), "written"))
-            element: Value = note_renumbered(machine, written, (content,))
-            if known and before is not None and after is not None:
-                kept = some_of(before)
-                if all(isinstance(one, Number) and one.constant is None for one in index):
-                    # ``for i in range(len(x)): x[i] -= 1``: one by one all may be others.
-                    kept = replace(kept, attained=False, id_facts=NO_ID_FACTS)
-                element = hull([kept, machine.over_all_rounds(after)])
-                if not all(isinstance(one, Number | Slice) for one in index):
-                    # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
-                    element = replace(element, attained=False, id_facts=NO_ID_FACTS)
-            return SequenceValue("array", element, content.length, shape=content.shape)
         case SequenceValue():
             before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
             if before is not None and after is not None:

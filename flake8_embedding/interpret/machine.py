@@ -47,6 +47,7 @@ from flake8_embedding.values.value import (
     Value,
     named,
 )
+from flake8_embedding.values.views import ArrayView
 
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})
 """The expressions whose value may be one that is held somewhere."""
@@ -332,6 +333,19 @@ class Machine:
         self.store.set(alloc, content)
         return ObjectRef(alloc)
 
+    def allocate_view(self, node: Hashable, view: ArrayView, part: str = "") -> ObjectRef:
+        """A new name for elements of an array that is there already."""
+        alloc = self.allocs.of(_site(node), self.context, part, self.pending_name)
+        # What is made again in a loop may be made of itself: that is one array.
+        lies_in_itself = self.store.lies_in(view.base, alloc)
+        self.store.set(alloc, view.own if lies_in_itself else view)
+        self.store.has_views = True
+        return ObjectRef(alloc)
+
+    def change(self, owner: ObjectRef, content: Value, node: Hashable) -> None:
+        """Give an object other content."""
+        self.store.change(owner, content, self.key(node))
+
     def undefined(self, name: str) -> Value:
         """A name that the file does not bind: a builtin, or something a star import brought."""
         if hasattr(builtins, name):
@@ -492,7 +506,7 @@ class Machine:
     def forget(self, value: Value, reason: str, node: Hashable) -> None:
         """The object was handed to code that is not seen and may change it."""
         if isinstance(value, ObjectRef):
-            self.store.set(value.alloc, self.unknown(reason, (node, value.alloc), value.alloc.text or None))
+            self.change(value, self.unknown(reason, (node, value.alloc), value.alloc.text or None), node)
 
 
 def _has_effects(node: cst.CSTNode) -> bool:

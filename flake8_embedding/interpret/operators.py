@@ -12,13 +12,14 @@ from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, negative
-from flake8_embedding.values.contents import is_symbolic, numbers_in, some_of
+from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.sets import set_operation
-from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -126,16 +127,10 @@ def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTN
 
 def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     """An array and a number, or two arrays: the same operation on their elements."""
-    numbers = [numbers_in(side, machine.store) for side in (one, other)]
-    array = one if isinstance(one, SequenceValue) else other
-    if not isinstance(array, SequenceValue) or numbers[0] is None or numbers[1] is None:
+    result = elementwise(sign, one, other, machine.store, machine.key(node))
+    if result is None:
         return machine.unknown("arithmetic on these arrays is not followed", node)
-    result = combine(sign, numbers[0], numbers[1])
-    if not isinstance(result, Number | FloatNumber):
-        return machine.unknown("arithmetic on these arrays is not followed", node)
-    if isinstance(result, Number) and all(isinstance(side, SequenceValue) for side in (one, other)):
-        result = some_of(result)
-    return machine.allocate(node, SequenceValue("array", result, array.length, shape=array.shape))
+    return machine.allocate(node, result)
 
 
 def _is_text(value: Value) -> bool:

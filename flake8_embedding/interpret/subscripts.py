@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import note_renumbered
+from flake8_embedding.interpret.slices import Slice, constant_end
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
@@ -25,7 +26,6 @@ from flake8_embedding.values.objects import (
     DictValue,
     ModelObject,
     SequenceValue,
-    is_none,
     length_number,
     unknown_length,
 )
@@ -43,15 +43,6 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
-
-
-@record(frozen=True)
-class Slice(Value):
-    """``lower:upper:step`` with None for what is absent."""
-
-    lower: Value | None
-    upper: Value | None
-    step: Value | None
 
 
 def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
@@ -88,6 +79,9 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             if content.factory is not None and isinstance(owner, ObjectRef):
                 return read_with_factory(machine, owner, content, index[0], node)
             return entry_of(machine, content, index[0], node)
+        case SequenceValue(kind="array"):
+            known = known_part(machine, owner, content, index, node)
+            return known or as_view(machine, owner, content, _element(machine, content, index, node), index)
         case SequenceValue():
             return _element(machine, content, index, node)
         case ModelObject(layers=layers, inputs=None) if len(index) == 1:
@@ -250,7 +244,7 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
 
 def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> SequenceValue:
     if row.items is not None:
-        ends = [_constant(end) for end in (part.lower, part.upper, part.step)]
+        ends = [constant_end(end) for end in (part.lower, part.upper, part.step)]
         if all(end is not False for end in ends) and len(row.items) <= ITEMS:
             items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
             element = any_in(list(items), machine.store, machine.key(node)) if items else row.element
@@ -266,19 +260,9 @@ def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -
     return SequenceValue(row.kind, numbers, length, None, row.distinct, shape)
 
 
-def constant_slice(place: Value) -> slice | int | None:
-    """A place or slice whose ends are all known."""
-    if not isinstance(place, Slice):
-        return place.constant if isinstance(place, Number) else None
-    ends = [_constant(end) for end in (place.lower, place.upper, place.step)]
-    if any(end is False for end in ends) or ends[2] == 0:
-        return None
-    return slice(*ends)
-
-
 def _takes_each(step: Value | None) -> bool:
     """Whether a slice with this step leaves no element out between its ends."""
-    return _constant(step) in (None, 1, -1)
+    return constant_end(step) in (None, 1, -1)
 
 
 def _cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> Number:
@@ -307,12 +291,3 @@ def _cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashabl
         # ``x[-k:]``: the last k.
         return unknown_length((machine.key(node), "slice"), most=Number.exactly(-(part.lower.constant or 0)))
     return unknown_length((machine.key(node), "slice"), most=row.length)
-
-
-def _constant(end: Value | None) -> int | bool | None:
-    """An integer or None; False where the end of the slice is not known."""
-    if end is None or is_none(end):
-        return None
-    if isinstance(end, Number) and end.constant is not None:
-        return end.constant
-    return False

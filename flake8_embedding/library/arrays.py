@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from flake8_embedding.library import array_shapes
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Handled, Library, PassesOn, handled
+from flake8_embedding.library.spec import Entry, Handled, Library, Memory, PassesOn, handled
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least, most
 from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.casts import type_of_method
 from flake8_embedding.values.contents import leaves, length_of, members_of, numbers_in
 from flake8_embedding.values.identity import Key, is_read
 from flake8_embedding.values.linear import Linear, Symbol
@@ -154,7 +157,11 @@ def counted_up(call: Call) -> Value:
     origin = Origin("positions", call.place, id_kind=IdKind.POSITIONS)
     numbers = Number(start.exact, add(stop.exact, -1), origin=origin)
     size = length if isinstance(length, Number) else unknown_length(call.key)
-    return call.allocate(SequenceValue("array", numbers, size, distinct=True, shape=(size,)))
+    first, last = start.constant, stop.constant
+    items = None
+    if first is not None and last is not None and 0 < last - first <= ITEMS:
+        items = tuple(Number.exactly(one, origin=origin) for one in range(first, last))
+    return call.allocate(SequenceValue("array", numbers, size, items, distinct=True, shape=(size,)))
 
 
 CLIP_NAMES = {
@@ -225,12 +232,18 @@ def _with_number(call: Call, of_both: Callable[[list[Number]], Number]) -> Value
     return _like_given(call, array, of_both([numbers, bound]))
 
 
-def _same(*names: str) -> tuple[Entry, ...]:
-    return tuple(Entry((name,), ("self",), PassesOn(("self",))) for name in names)
+def _same(*names: str, memory: Memory = Memory.COPY) -> tuple[Entry, ...]:
+    return tuple(Entry((name,), ("self",), PassesOn(("self",), memory=memory)) for name in names)
 
 
-def _reshaped(*names: str) -> tuple[Entry, ...]:
-    return tuple(Entry((name,), ("self",), PassesOn(("self",), keeps_shape=False)) for name in names)
+def _cast(name: str, dtype: str) -> Entry:
+    """``x.long()``, ``x.byte()``: of the type itself it is the same tensor."""
+    return Entry((name,), ("self",), PassesOn(("self",), memory=Memory.PERHAPS, dtype=dtype))
+
+
+def _cast_to(name: str, memory: Memory) -> Entry:
+    """``x.astype(np.uint8)``, ``x.to(torch.uint8)``, ``x.to(device)``"""
+    return Entry((name,), ("self", "dtype"), PassesOn(("self",), memory=memory, dtype_of="dtype"))
 
 
 _METHODS = (
@@ -243,35 +256,15 @@ _METHODS = (
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
     Entry(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
-    *_same(
-        "astype",
-        "contiguous",
-        "detach",
-        "clone",
-        "cpu",
-        "cuda",
-        "to",
-        "long",
-        "int",
-        "float",
-        "double",
-        "numpy",
-        "to_numpy",
-    ),
-    *_reshaped(
-        "reshape",
-        "flatten",
-        "ravel",
-        "squeeze",
-        "unsqueeze",
-        "view",
-        "transpose",
-        "permute",
-        "expand",
-        "expand_as",
-        "repeat",
-        "t",
-    ),
+    *_same("clone"),
+    *_same("detach", "numpy", memory=Memory.SHARED),
+    *_same("contiguous", "cpu", "cuda", "to_numpy", memory=Memory.PERHAPS),
+    *(_cast(name, "") for name in ("long", "int", "float", "double")),
+    *(_cast(name, type_of_method(name)) for name in ("byte", "char", "short", "bool")),
+    _cast_to("astype", Memory.PERHAPS),
+    _cast_to("to", Memory.PERHAPS),
+    _cast_to("type", Memory.PERHAPS),
+    *array_shapes.METHODS,
 )
 
 LIBRARY = Library(
@@ -290,7 +283,13 @@ LIBRARY = Library(
         )
     },
     attributes={
-        "array": (Entry(("shape",), ("self",), Handled(shape)), *_reshaped("T"), *_same("values", "data")),
+        "array": (
+            Entry(("shape",), ("self",), Handled(shape)),
+            array_shapes.moved("T", by=array_shapes.turned, memory=Memory.SHARED),
+            array_shapes.moved("flat", by=array_shapes.flat, memory=Memory.SHARED),
+            *_same("values", memory=Memory.PERHAPS),
+            *_same("data", memory=Memory.SHARED),
+        ),
         "any": (Entry(("shape",), ("self",), Handled(shape)), *_same("values")),
         # ``Size.VOCABULARY.value`` of an enum's member.
         "number": _same("value"),

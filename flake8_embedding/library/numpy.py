@@ -6,7 +6,10 @@ https://numpy.org/doc/stable/reference/
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 
+from flake8_embedding.library import array_shapes
+from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import (
     CLIP_NAMES,
     COUNTING,
@@ -25,10 +28,13 @@ from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, stacked
 from flake8_embedding.library.random_ids import chosen, integers, random_integers, random_integers_up_to, shuffled_range
-from flake8_embedding.library.spec import Entry, Handled, Library, MakesObject, PassesOn, handled
+from flake8_embedding.library.spec import Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.casts import cast, type_named
 from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.value import TRUE, Number, NumericType, Origin, Unknown, Value
@@ -45,8 +51,19 @@ def filled(fill: int | None, call: Call) -> Value:
     lengths = (dimensions,) if lengths is None and isinstance(dimensions, Number) else lengths
     if not lengths:
         return call.allocate(SequenceValue("array", number, unknown_length(call.key)))
-    first = as_number(lengths[0])
-    return call.allocate(SequenceValue("array", number, first or unknown_length(call.key), shape=lengths))
+    return call.allocate(of_one_number(call, number, lengths))
+
+
+def of_one_number(call: Call, number: Value, lengths: tuple[Value, ...]) -> Value:
+    """An array of this shape that has the same number everywhere."""
+    dtype = type_named(call.argument("dtype")) or ""
+    number = cast(number, dtype)
+    sizes = [size.constant if isinstance(size, Number) else None for size in lengths]
+    known = tuple(size for size in sizes if size is not None)
+    if len(known) == len(sizes) and min(known) >= 0 and prod(known) <= ITEMS:
+        return array_of(Grid(known, (number,) * prod(known)), call.key, dtype)
+    first = as_number(lengths[0]) or unknown_length(call.key)
+    return SequenceValue("array", number, first, shape=lengths, dtype=dtype)
 
 
 def _random_matrix(call: Call) -> Value:
@@ -116,14 +133,31 @@ LIBRARY = Library(
         *("zeros_like"),
     ),
     entries=(
-        Entry(("array", "asarray", "ascontiguousarray", "asanyarray"), ("object", "dtype"), PassesOn(("object",))),
-        Entry(("copy", "flip"), ("a",), PassesOn(("a",))),
+        Entry(("array",), ("object", "dtype"), PassesOn(("object",), dtype_of="dtype")),
         Entry(
-            ("reshape", "expand_dims", "tile", "repeat", "squeeze", "ravel", "transpose", "atleast_2d"),
-            ("a", "shape"),
-            PassesOn(("a",), keeps_shape=False),
+            ("asarray", "ascontiguousarray", "asanyarray"),
+            ("object", "dtype"),
+            PassesOn(("object",), memory=Memory.PERHAPS, dtype_of="dtype"),
         ),
-        Entry(("int32", "int64", "int16", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",))),
+        Entry(("copy",), ("a",), PassesOn(("a",))),
+        moved("reshape", by=array_shapes.to_shape, takes=("a", "shape"), memory=Memory.IF_IN_ORDER),
+        moved("ravel", by=array_shapes.flat, takes=("a",), memory=Memory.IF_IN_ORDER),
+        moved("expand_dims", by=array_shapes.widened, takes=("a", "axis"), memory=Memory.SHARED),
+        moved("squeeze", by=array_shapes.squeezed, takes=("a", "axis"), memory=Memory.SHARED),
+        moved("transpose", by=array_shapes.turned, takes=("a", "axes"), memory=Memory.SHARED),
+        moved("swapaxes", by=array_shapes.swapped, takes=("a", "axis1", "axis2"), memory=Memory.SHARED),
+        moved("atleast_2d", takes=("a",), memory=Memory.SHARED),
+        moved("flip", by=array_shapes.backwards, takes=("a", "axis"), memory=Memory.SHARED),
+        moved("flipud", by=array_shapes.upside_down, takes=("a",), memory=Memory.SHARED),
+        moved("fliplr", by=array_shapes.left_to_right, takes=("a",), memory=Memory.SHARED),
+        moved("roll", by=array_shapes.rolled, takes=("a", "shift", "axis")),
+        moved("tile", by=array_shapes.tiled, takes=("a", "reps")),
+        moved("repeat", by=array_shapes.repeated, takes=("a", "repeats", "axis")),
+        Entry(("int32", "int64", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",), dtype="")),
+        *(
+            Entry((name,), ("object",), PassesOn(("object",), dtype=name))
+            for name in ("int8", "uint8", "int16", "uint16")
+        ),
         Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
         Entry(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
         Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),

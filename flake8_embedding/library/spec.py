@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
+from enum import Enum, auto
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.terms import Term
 from flake8_embedding.record import record
+from flake8_embedding.values.grids import Grid
 from flake8_embedding.values.value import Value
 
 
@@ -91,6 +93,18 @@ class MakesIds:
         return self.low.arguments | self.stop.arguments | _named(self.limit)
 
 
+class Memory(Enum):
+    """Where the elements of a result lie."""
+
+    COPY = auto()
+    SHARED = auto()
+    """In the memory of the argument: what is written to one is seen through the other."""
+    IF_IN_ORDER = auto()
+    """The same, unless the argument is a view that has them in another order; then it is a copy."""
+    PERHAPS = auto()
+    """In one of them, depending on the type, the device or the library."""
+
+
 @record(frozen=True)
 class PassesOn:
     """A function whose result holds the ids of the arguments named, and no others."""
@@ -100,11 +114,18 @@ class PassesOn:
     """Whether every element arrives; a sample or a slice may lack the highest one."""
     keeps_shape: bool = True
     """Whether the dimensions stay as they are."""
+    moves: Callable[[Call, Grid[int]], Grid[int] | None] | None = field(default=None, compare=False)
+    """Where each element of the result stood before, of an argument with these places."""
+    memory: Memory = Memory.COPY
+    dtype: str | None = None
+    """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
+    dtype_of: str = ""
+    """The argument that names the type."""
 
     @property
     def arguments(self) -> frozenset[str]:
         """The arguments that are read, by the names of the parameters."""
-        return _named(*self.of)
+        return _named(*self.of, self.dtype_of or None)
 
 
 @record(frozen=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flake8_embedding.library import array_shapes
+from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import (
     COUNTING,
     COUNTING_NAMES,
@@ -79,13 +81,14 @@ LIBRARY = Library(
         *("stack", "tile", "truncated_normal", "uniform", "zeros"),
     ),
     entries=(
-        Entry(("constant", "convert_to_tensor", "identity"), ("value", "dtype"), PassesOn(("value",))),
-        Entry(("cast",), ("x", "dtype"), PassesOn(("x",))),
-        Entry(
-            ("reshape", "expand_dims", "squeeze", "transpose"),
-            ("tensor", "shape"),
-            PassesOn(("tensor",), keeps_shape=False),
-        ),
+        Entry(("constant", "convert_to_tensor"), ("value", "dtype"), PassesOn(("value",), dtype_of="dtype")),
+        Entry(("identity",), ("value",), PassesOn(("value",))),
+        Entry(("cast",), ("x", "dtype"), PassesOn(("x",), dtype_of="dtype")),
+        moved("reshape", by=array_shapes.to_shape, takes=("tensor", "shape")),
+        moved("expand_dims", by=array_shapes.widened, takes=("tensor", "axis")),
+        moved("squeeze", by=array_shapes.squeezed, takes=("tensor", "axis")),
+        moved("transpose", by=array_shapes.turned, takes=("tensor", "perm")),
+        moved("reverse", by=array_shapes.backwards, takes=("tensor", "axis")),
         Entry(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import torch_modules
+from flake8_embedding.library import array_shapes, torch_modules
+from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import (
     CLIP_NAMES,
     COUNTING,
@@ -23,7 +24,7 @@ from flake8_embedding.library.arrays import (
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked
-from flake8_embedding.library.numpy import filled
+from flake8_embedding.library.numpy import filled, of_one_number
 from flake8_embedding.library.random_ids import drawn, shuffled_range
 from flake8_embedding.library.spec import (
     Entry,
@@ -32,12 +33,14 @@ from flake8_embedding.library.spec import (
     LooksUp,
     MakesLayer,
     MakesTable,
+    Memory,
     Pads,
     PassesOn,
     handled,
 )
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.contents import grid_of, items_of, snapshot
+from flake8_embedding.values.grids import array_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
@@ -59,6 +62,19 @@ def _randint(call: Call) -> Value:
     return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
 
 
+def _of_type(call: Call) -> Value:
+    """``LongTensor([3, 4])`` holds 3 and 4; ``LongTensor(12)`` twelve numbers, whatever lay in memory there."""
+    given = call.argument("data")
+    content = call.store.content(given) if given is not None else None
+    if given is None or not call.complete or len(call.arguments) > 1 or isinstance(content, Number):
+        return _unknown_matrix(call)
+    if isinstance(content, SequenceValue):
+        grid = grid_of(given, call.store)
+        made = array_of(grid, call.key) if grid is not None and grid.shape else snapshot(content, call.store)
+        return call.allocate(replace(made, kind="array") if isinstance(made, SequenceValue) else made)
+    return content or given
+
+
 def _unknown_matrix(call: Call) -> Value:
     """``randn(2, 3)`` and ``randn((2, 3))``: of that shape, whatever is in it."""
     given = items_of(call.arguments[0], call.store) if len(call.arguments) == 1 else None
@@ -75,7 +91,7 @@ def _from_sizes(fill: int, call: Call) -> Value:
     numbers = [as_number(value) for value in call.arguments]
     if numbers and all(number is not None for number in numbers):
         sizes = tuple(number for number in numbers if number is not None)
-        return call.allocate(SequenceValue("array", Number.exactly(fill), sizes[0], shape=sizes))
+        return call.allocate(of_one_number(call, Number.exactly(fill), sizes))
     return filled(fill, call)
 
 
@@ -154,11 +170,29 @@ LIBRARY = Library(
             ("sequences", "batch_first", "padding_value", "padding_side"),
             Pads(of="sequences", value="padding_value"),
         ),
-        Entry(("tensor", "as_tensor", "asarray"), ("data", *_OPTIONS), PassesOn(("data",))),
-        Entry(("LongTensor", "IntTensor", "Tensor", "FloatTensor"), ("data",), PassesOn(("data",))),
-        Entry(("from_numpy",), ("ndarray",), PassesOn(("ndarray",))),
+        Entry(("tensor",), ("data", *_OPTIONS), PassesOn(("data",), dtype_of="dtype")),
+        Entry(
+            ("as_tensor", "asarray"),
+            ("data", *_OPTIONS),
+            PassesOn(("data",), memory=Memory.PERHAPS, dtype_of="dtype"),
+        ),
+        handled("LongTensor", "IntTensor", "Tensor", "FloatTensor", by=_of_type, takes=("data",)),
+        Entry(("from_numpy",), ("ndarray",), PassesOn(("ndarray",), memory=Memory.SHARED)),
         Entry(("clone",), ("input",), PassesOn(("input",))),
-        Entry(("unsqueeze", "squeeze", "flatten", "reshape"), ("input",), PassesOn(("input",), keeps_shape=False)),
+        moved("reshape", by=array_shapes.to_shape, takes=("input", "shape"), memory=Memory.IF_IN_ORDER),
+        moved("flatten", by=array_shapes.flat, takes=("input", "start_dim", "end_dim"), memory=Memory.IF_IN_ORDER),
+        moved("ravel", by=array_shapes.flat, takes=("input",), memory=Memory.IF_IN_ORDER),
+        moved("unsqueeze", by=array_shapes.widened, takes=("input", "dim"), memory=Memory.SHARED),
+        moved("squeeze", by=array_shapes.squeezed, takes=("input", "dim"), memory=Memory.SHARED),
+        moved("permute", by=array_shapes.turned, takes=("input", "dims"), memory=Memory.SHARED),
+        moved("transpose", "swapaxes", by=array_shapes.swapped, takes=("input", "dim0", "dim1"), memory=Memory.SHARED),
+        moved("t", by=array_shapes.turned, takes=("input",), memory=Memory.SHARED),
+        moved("flip", by=array_shapes.backwards, takes=("input", "dims")),
+        moved("flipud", by=array_shapes.upside_down, takes=("input",)),
+        moved("fliplr", by=array_shapes.left_to_right, takes=("input",)),
+        moved("roll", by=array_shapes.rolled, takes=("input", "shifts", "dims")),
+        moved("tile", by=array_shapes.tiled, takes=("input", "dims")),
+        moved("repeat_interleave", by=array_shapes.repeated, takes=("input", "repeats", "dim")),
         Entry(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),
         Entry(("cat", "concat", "concatenate", "vstack"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, hull
+from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, length_number, opaque_number
 from flake8_embedding.values.store import Store
@@ -159,6 +160,23 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
         case Unknown() as unknown:
             return replace(opaque_number(unknown), low=None)
     return None
+
+
+def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
+    """The value without objects in it: what a copy holds, whatever happens to the lists that it was made of."""
+    content = store.content(value)
+    if not isinstance(content, SequenceValue) or depth == 0:
+        return content
+    parts = None if content.items is None else tuple(snapshot(item, store, depth - 1) for item in content.items)
+    return replace(content, items=parts, element=snapshot(content.element, store, depth - 1))
+
+
+def grid_of(value: Value, store: Store) -> Grid[Value] | None:
+    """The cells of a list, tuple or array; None where they are not all known, of different depths, or too many."""
+    content = store.content(value)
+    if not isinstance(content, SequenceValue) or content.kind == "set":
+        return grid_in(content)
+    return grid_in(snapshot(content, store)) if content.items is not None and len(content.items) <= ITEMS else None
 
 
 def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...] | None:

@@ -8,7 +8,18 @@ from dataclasses import replace
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
-from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    NO_ID_FACTS,
+    Choice,
+    Const,
+    FloatNumber,
+    Guard,
+    Guarded,
+    Number,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 
@@ -94,10 +105,14 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unk
                 max(before.numeric_type, after.numeric_type),
             )
         case SequenceValue(), SequenceValue() if before.kind == after.kind:
-            elements = [row.element for row in (before, after) if row.items != ()]
+            rows = (_perhaps_written_over(before), after) if before.kind == "array" else (before, after)
+            elements = [row.element for row in rows if row.items != ()]
             element = _what_is_left(any_of(elements, key), after.element)
             if before.length == after.length:
-                return SequenceValue(before.kind, element, before.length, None, before.distinct, before.shape)
+                distinct = before.distinct and after.distinct
+                return SequenceValue(
+                    before.kind, element, before.length, None, distinct, before.shape, dtype=before.dtype
+                )
             distinct = before.kind == "set"
             return SequenceValue(before.kind, element, unknown_length(key, text, least=least), distinct=distinct)
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
@@ -124,6 +139,16 @@ def _widened_mapping(before: DictValue, after: DictValue, key: Hashable, text: s
     if after.others is not None:
         value = _what_is_left(value, after.others)
     return DictValue(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory)
+
+
+def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
+    """What was in an array before the loop: what a round leaves of it, the round's result holds as well."""
+    match array.element:
+        case Number() as number:
+            return replace(array, element=replace(number, attained=False, id_facts=NO_ID_FACTS))
+        case SequenceValue() as row:
+            return replace(array, element=_perhaps_written_over(row))
+    return array
 
 
 def _what_is_left(element: Value, after: Value) -> Value:

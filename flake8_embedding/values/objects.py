@@ -38,6 +38,8 @@ class SequenceValue(Value):
     of_set: bool = False
     """Nobody chose which element is the first: they come from a set or a count, as they are or sorted."""
     members: tuple[Value, ...] | None = None
+    dtype: str = ""
+    """The narrow type of an array, such as ``uint8``; "" for one that holds any id."""
 
     @staticmethod
     def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> SequenceValue:

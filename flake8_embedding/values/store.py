@@ -8,12 +8,16 @@ the number of its assignments, not the size of the program.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from functools import partial
 
+from flake8_embedding.limits import VIEWS
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
-from flake8_embedding.values.identity import Mark
+from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
-from flake8_embedding.values.value import Const, Guard, ObjectRef, Value
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.value import AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView, seen_through, written_through
 
 Delta = dict[Hashable, Value]
 """What one path changed."""
@@ -26,6 +30,9 @@ class Store:
         self._layers: list[Delta] = [{}]
         self.has_tensors = False
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
+        self._seeing = 0
+        self.has_views = False
+        """Whether any array was ever made that lies in the memory of another one."""
 
     def get(self, key: Hashable) -> Value | None:
         """What the key holds, None for nothing; where only some paths have bound it, what it holds on these."""
@@ -74,8 +81,59 @@ class Store:
     def content(self, value: Value) -> Value:
         """What the object is now, or the value itself where it is no object."""
         if isinstance(value, ObjectRef):
-            return self.get(value.alloc) or value
+            found = self.get(value.alloc)
+            if found is None:
+                return value
+            return self._seen(found) if self.has_views else found
         return value
+
+    def _seen(self, held: Value) -> Value:
+        """What a view shows now."""
+        match held:
+            case ArrayView(base=base):
+                if self._seeing >= VIEWS:
+                    return Unknown("it is a view of too many views", Key(base, "view"))
+                self._seeing += 1
+                now = self.content(base)
+                self._seeing -= 1
+                return seen_through(held, now)
+            case Choice(options=options) if any(isinstance(option.value, ArrayView) for option in options):
+                return Choice(tuple(replace(option, value=self._seen(option.value)) for option in options))
+        return held
+
+    def is_view(self, array: ObjectRef) -> bool:
+        """Whether the array lies in the memory of another one."""
+        return self.has_views and isinstance(self.get(array.alloc), ArrayView)
+
+    def lies_in(self, array: ObjectRef, alloc: AllocationSite) -> bool:
+        """Whether the array is that object, or lies in its memory."""
+        for _ in range(VIEWS):
+            if array.alloc is alloc:
+                return True
+            held = self.get(array.alloc)
+            if not isinstance(held, ArrayView):
+                return False
+            array = held.base
+        return True
+
+    def change(self, owner: ObjectRef, content: Value, key: Hashable, depth: int = VIEWS) -> None:
+        """Give the object other content; what is a view of another array, or seen through one, changes with it."""
+        if depth == 0:
+            return
+        held = self.get(owner.alloc) if self.has_views else None
+        if isinstance(held, Choice):
+            for option in held.options:
+                if isinstance(option.value, ArrayView):
+                    view = replace(option.value, sure=False)
+                    self.change(view.base, written_through(view, content, self.content(view.base), key), key, depth - 1)
+        if not isinstance(held, ArrayView):
+            self.set(owner.alloc, content)
+            return
+        self.change(held.base, written_through(held, content, self.content(held.base), key), key, depth - 1)
+        if isinstance(content, SequenceValue):
+            self.set(owner.alloc, replace(held, own=content, then=self.content(held.base)))
+        else:
+            self.set(owner.alloc, content)
 
     @property
     def depth(self) -> int:

@@ -1,0 +1,169 @@
+"""Parts of arrays: read by an index, as a view or a copy, and written to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.renumbered import note_renumbered
+from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.casts import cast
+from flake8_embedding.values.contents import each_number, grid_of, numbers_in, some_of
+from flake8_embedding.values.grids import Grid, Index, array_of, picked
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.value import NO_ID_FACTS, Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView
+
+
+def known_part(
+    machine: Machine, owner: Value, array: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode
+) -> Value | None:
+    """``array[index]`` where all its elements are known one by one, else None."""
+    places = _places(machine, array, index)
+    grid = grid_of(array, machine.store) if places is not None else None
+    if grid is None or places is None:
+        return None
+    made = array_of(grid.gathered(places), machine.key(node), array.dtype)
+    if not isinstance(made, SequenceValue):
+        return made
+    if isinstance(owner, ObjectRef) and _is_basic(index):
+        whole = len(places.cells) == len(grid.cells)
+        return machine.allocate_view(node, ArrayView(owner, made, array, places, whole=whole))
+    return machine.allocate(node, made)
+
+
+def as_view(machine: Machine, owner: Value, array: SequenceValue, part: Value, index: tuple[Value, ...]) -> Value:
+    """The part of an array that a slice gives, as a view: what is written to it is written to the array."""
+    made = machine.store.content(part)
+    if not isinstance(part, ObjectRef) or not isinstance(owner, ObjectRef) or not isinstance(made, SequenceValue):
+        return part
+    if _is_basic(index) and not machine.store.lies_in(owner, part.alloc):
+        machine.store.set(part.alloc, ArrayView(owner, made, array, whole=all(map(is_whole, index))))
+        machine.store.has_views = True
+    return part
+
+
+def _is_basic(index: tuple[Value, ...]) -> bool:
+    return all(isinstance(one, Number | Slice) or _is_spread(one) or is_none(one) for one in index)
+
+
+def _is_spread(one: Value) -> bool:
+    return isinstance(one, Const) and one.value is ...
+
+
+def _places(machine: Machine, array: SequenceValue, index: tuple[Value, ...]) -> Grid[int] | None:
+    grid = grid_of(array, machine.store)
+    parts: list[Index] = []
+    for one in index:
+        if _is_spread(one):
+            missing = len(grid.shape if grid is not None else ()) - sum(not is_none(other) for other in index) + 1
+            parts.extend([slice(None)] * missing)
+            continue
+        part = _part(machine, one)
+        if part is _UNKNOWN:
+            return None
+        parts.append(part)
+    return picked(grid.shape, parts) if grid is not None else None
+
+
+_UNKNOWN: list[int] = []
+"""In place of a part of an index that is not known."""
+
+
+def _part(machine: Machine, one: Value) -> Index:
+    if is_none(one):
+        return None
+    known = constant_slice(one)
+    if known is not None:
+        return known
+    content = machine.store.content(one)
+    grid = grid_of(content, machine.store) if isinstance(content, SequenceValue) else None
+    if grid is None or not grid.cells:
+        return _UNKNOWN
+    truths = [cell.value for cell in grid.cells if isinstance(cell, Const) and isinstance(cell.value, bool)]
+    if len(truths) == len(grid.cells):
+        return truths
+    numbers = [cell.constant for cell in grid.cells if isinstance(cell, Number) and cell.constant is not None]
+    return numbers if len(numbers) == len(grid.cells) and len(grid.shape) == 1 else _UNKNOWN
+
+
+# -- writing ------------------------------------------------------------------------------------------------------
+
+
+def array_after_write(
+    machine: Machine, array: SequenceValue, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> SequenceValue:
+    """The array after ``array[index] = value``."""
+    return _exactly_written(machine, array, index, value, node) or _written(machine, array, index, value, node)
+
+
+def _exactly_written(
+    machine: Machine, array: SequenceValue, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> SequenceValue | None:
+    places = _places(machine, array, index)
+    before, new = grid_of(array, machine.store), grid_of(value, machine.store)
+    if places is None or before is None or new is None:
+        return None
+    if not all(isinstance(cell, Number | Const) for cell in new.cells):
+        return None
+    cells = tuple(machine.over_all_rounds(cell) if isinstance(cell, Number) else cell for cell in new.cells)
+    written = before.scattered(places, Grid(new.shape, tuple(cast(cell, array.dtype) for cell in cells)))
+    made = None if written is None else array_of(written, machine.key(node), array.dtype)
+    return made if isinstance(made, SequenceValue) else None
+
+
+def _written(
+    machine: Machine, array: SequenceValue, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> SequenceValue:
+    before, after = numbers_in(array, machine.store), numbers_in(value, machine.store)
+    unknown = Unknown("the array was written to", Key(machine.key(node), "written"))
+    element: Value = note_renumbered(machine, unknown, (array,))
+    if before is not None and after is not None and not isinstance(machine.store.content(value), Unknown):
+        new = cast(machine.over_all_rounds(after), array.dtype)
+        kept = None if all(map(is_whole, index)) else _kept(before, index)
+        if isinstance(new, Number):
+            element = new if kept is None else hull([kept, new])
+            if isinstance(element, Number) and not _is_basic(index):
+                # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
+                element = replace(element, attained=False, id_facts=NO_ID_FACTS)
+    return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
+
+
+def _kept(before: Number, index: tuple[Value, ...]) -> Number:
+    """What is left of what the array held. One by one all may be others: ``for i in range(len(x)): x[i] -= 1``,
+    ``nbr[i, 0] = a``. Of ``batch[i, : len(row)] = row`` something is left behind each row."""
+    one_by_one = any(isinstance(one, Number) and one.constant is None for one in index)
+    leaves_ends = any(isinstance(one, Slice) and not is_whole(one) and constant_slice(one) is None for one in index)
+    if one_by_one and not leaves_ends:
+        return replace(some_of(before), attained=False, id_facts=NO_ID_FACTS)
+    return some_of(before)
+
+
+def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst.CSTNode) -> Value:
+    """``x -= 1``: an array of NumPy or PyTorch changes, whoever else holds it; of other libraries only the name gets
+    another one. So the name holds what comes out, and any other name of the array perhaps."""
+    before, content = machine.store.content(owner), machine.store.content(after)
+    numbers = [numbers_in(one, machine.store) for one in (before, content)]
+    known = [one for one in numbers if one is not None]
+    if not isinstance(before, SequenceValue) or not isinstance(content, SequenceValue) or len(known) < len(numbers):
+        machine.forget(owner, "it is changed in place", node)
+        return after
+    loose = SequenceValue("array", _perhaps(hull(known)), before.length, shape=before.shape, dtype=before.dtype)
+    machine.change(owner, loose, node)
+    return machine.allocate_view(node, ArrayView(owner, content, machine.store.content(owner), whole=True, sure=False))
+
+
+def write_to_rows(machine: Machine) -> None:
+    """``row[0] = 5`` where the row is no object of its own: of which array it is a part is not followed."""
+    for key, held in machine.store.everything():
+        if isinstance(held, SequenceValue) and held.kind == "array":
+            loose = each_number(held, machine.store, _perhaps)
+            machine.store.set(key, loose)
+
+
+def _perhaps(number: Number) -> Number:
+    return replace(number, attained=False, id_facts=NO_ID_FACTS)

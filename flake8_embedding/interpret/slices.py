@@ -1,0 +1,42 @@
+"""Slices of sequences and arrays, ``x[lower:upper:step]``, as parts of an index."""
+
+from __future__ import annotations
+
+from flake8_embedding.record import record
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.value import Const, Number, Value
+
+
+@record(frozen=True)
+class Slice(Value):
+    """``lower:upper:step`` with None for what is absent."""
+
+    lower: Value | None
+    upper: Value | None
+    step: Value | None
+
+
+def constant_slice(place: Value) -> slice | int | None:
+    """A place or slice whose ends are all known."""
+    if not isinstance(place, Slice):
+        return place.constant if isinstance(place, Number) else None
+    ends = [constant_end(end) for end in (place.lower, place.upper, place.step)]
+    if any(end is False for end in ends) or ends[2] == 0:
+        return None
+    return slice(*ends)
+
+
+def is_whole(part: Value) -> bool:
+    """``:``, or ``...``: all there is along an axis."""
+    if isinstance(part, Slice):
+        return part.lower is None and part.upper is None and constant_end(part.step) in (None, 1)
+    return isinstance(part, Const) and part.value is ...
+
+
+def constant_end(end: Value | None) -> int | bool | None:
+    """An integer or None; False where the end of the slice is not known."""
+    if end is None or is_none(end):
+        return None
+    if isinstance(end, Number) and end.constant is not None:
+        return end.constant
+    return False

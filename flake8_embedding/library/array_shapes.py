@@ -1,0 +1,175 @@
+"""Where the elements of an array stand after it was reshaped, turned or repeated, and whether the result is a view.
+
+Which results are views: https://numpy.org/doc/stable/user/basics.copies.html,
+https://docs.pytorch.org/docs/stable/tensor_view.html.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, Memory, PassesOn
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.casts import type_named
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.grids import Grid, flipped, reshaped, transposed
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.value import Number, Value
+
+Places = Grid[int]
+Move = Callable[[Call, Places], Places | None]
+
+
+def _integers(call: Call, values: Sequence[Value]) -> list[int] | None:
+    """``(2, 3)`` and ``((2, 3),)`` as numbers, where all are known."""
+    given = items_of(values[0], call.store) if len(values) == 1 else None
+    numbers = [value.constant if isinstance(value, Number) else None for value in (given or values)]
+    known = [number for number in numbers if number is not None]
+    return known if len(known) == len(numbers) else None
+
+
+def _given(call: Call, *names: str) -> list[Value]:
+    """What follows the array: by position, or by one of these names."""
+    named = dict(call.keywords)
+    return call.arguments[1:] or [named[name] for name in names if name in named]
+
+
+def to_shape(call: Call, places: Places) -> Places | None:
+    """``x.reshape(2, 3)``, ``np.reshape(x, (2, 3))``, ``x.view(-1)``"""
+    given = _given(call, "shape", "newshape")
+    sizes = _integers(call, given) if given else None
+    if sizes is None or call.keywords[1:] or "order" in dict(call.keywords) or type_named(given[0]) is not None:
+        return None
+    return reshaped(places, sizes)
+
+
+def flat(call: Call, places: Places) -> Places | None:
+    """``x.flatten()``, ``x.ravel()``"""
+    return None if len(call.arguments) > 1 or call.keywords else Grid((len(places.cells),), places.cells)
+
+
+def turned(call: Call, places: Places) -> Places | None:
+    """``x.T``, ``x.t()``, ``np.transpose(x)``, ``np.transpose(x, (1, 0, 2))``"""
+    given = _given(call, "axes", "perm", "dims")
+    if not given or is_none(given[0]):
+        return transposed(places)
+    axes = _integers(call, given)
+    # NumPy's ``x.transpose(0, 1)`` leaves everything where it is, PyTorch's turns it round.
+    return None if axes is None or axes == list(range(len(axes))) else transposed(places, axes)
+
+
+def swapped(call: Call, places: Places) -> Places | None:
+    """``x.swapaxes(0, 1)``"""
+    axes, count = _integers(call, call.arguments[1:]), len(places.shape)
+    if axes is None or len(axes) != 2 or not all(-count <= axis < count for axis in axes):
+        return None
+    order = list(range(count))
+    order[axes[0]], order[axes[1]] = order[axes[1]], order[axes[0]]
+    return transposed(places, order)
+
+
+def squeezed(call: Call, places: Places) -> Places | None:
+    """``x.squeeze()``, ``x.squeeze(1)``"""
+    given = _given(call, "axis", "dim")
+    axes = _integers(call, given) if given else None
+    if given and axes is None:
+        return None
+    count = len(places.shape)
+    chosen = range(count) if axes is None else [axis % max(count, 1) for axis in axes]
+    sizes = [size for axis, size in enumerate(places.shape) if not (size == 1 and axis in chosen)]
+    return reshaped(places, sizes)
+
+
+def widened(call: Call, places: Places) -> Places | None:
+    """``x.unsqueeze(0)``, ``np.expand_dims(x, -1)``"""
+    axes = _integers(call, _given(call, "axis", "dim"))
+    count = len(places.shape) + 1
+    if axes is None or len(axes) != 1 or not -count <= axes[0] < count:
+        return None
+    sizes = list(places.shape)
+    sizes.insert(axes[0] % count, 1)
+    return reshaped(places, sizes)
+
+
+def backwards(call: Call, places: Places) -> Places | None:
+    """``np.flip(x)``, ``torch.flip(x, [0])``, ``x.flip(0)``, ``tf.reverse(x, [0])``"""
+    given = _given(call, "axis", "dims")
+    if not given or is_none(given[0]):
+        return flipped(places)
+    axes = _integers(call, given)
+    count = len(places.shape)
+    return flipped(places, axes) if axes is not None and all(-count <= axis < count for axis in axes) else None
+
+
+def upside_down(call: Call, places: Places) -> Places | None:
+    """``np.flipud(x)``"""
+    return flipped(places, [0]) if places.shape else None
+
+
+def left_to_right(call: Call, places: Places) -> Places | None:
+    """``np.fliplr(x)``"""
+    return flipped(places, [1]) if len(places.shape) > 1 else None
+
+
+def rolled(call: Call, places: Places) -> Places | None:
+    """``np.roll(x, 1)`` of a row."""
+    given = call.arguments[1:]
+    by = given[0].constant if len(given) == 1 and isinstance(given[0], Number) and not call.keywords else None
+    if by is None or len(places.shape) != 1 or not places.cells:
+        return None
+    start = -by % len(places.cells)
+    return Grid(places.shape, places.cells[start:] + places.cells[:start])
+
+
+def repeated(call: Call, places: Places) -> Places | None:
+    """``np.repeat(x, 2)``: each element as often, in a row."""
+    count = _count(call)
+    if count is None or count * len(places.cells) > ITEMS:
+        return None
+    cells = tuple(place for place in places.cells for _ in range(count))
+    return Grid((len(cells),), cells)
+
+
+def tiled(call: Call, places: Places) -> Places | None:
+    """``np.tile(x, 2)`` of a row."""
+    count = _count(call)
+    if count is None or len(places.shape) != 1 or count * len(places.cells) > ITEMS:
+        return None
+    return Grid((count * len(places.cells),), places.cells * count)
+
+
+def _count(call: Call) -> int | None:
+    given = call.arguments[1:]
+    count = given[0].constant if len(given) == 1 and isinstance(given[0], Number) and not call.keywords else None
+    return count if count is not None and count >= 0 else None
+
+
+def moved(
+    *names: str,
+    by: Move | None = None,
+    takes: tuple[str, ...] = ("self",),
+    memory: Memory = Memory.COPY,
+    keeps_shape: bool = False,
+) -> Entry:
+    """A function or method whose result has the elements of its first argument at other places."""
+    return Entry(names, takes, PassesOn(takes[:1], keeps_shape=keeps_shape, moves=by, memory=memory))
+
+
+METHODS = (
+    moved("reshape", by=to_shape, memory=Memory.IF_IN_ORDER),
+    moved("view", by=to_shape, memory=Memory.SHARED),
+    moved("flatten", by=flat, memory=Memory.PERHAPS),
+    moved("ravel", by=flat, memory=Memory.IF_IN_ORDER),
+    moved("squeeze", by=squeezed, memory=Memory.SHARED),
+    moved("unsqueeze", by=widened, memory=Memory.SHARED),
+    moved("transpose", by=turned, memory=Memory.SHARED),
+    moved("permute", by=turned, memory=Memory.SHARED),
+    moved("t", by=turned, memory=Memory.SHARED),
+    moved("swapaxes", by=swapped, memory=Memory.SHARED),
+    moved("flip", by=backwards),
+    moved("expand", memory=Memory.SHARED),
+    moved("expand_as", memory=Memory.SHARED),
+    moved("repeat"),
+)
+"""The methods of arrays and tensors."""

@@ -1,0 +1,87 @@
+"""Numbers put into a narrow type: 300 is 44 in ``uint8``, and true as a ``bool``.
+
+https://numpy.org/doc/stable/reference/arrays.scalars.html#sized-aliases
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.bounds import constant_of, number
+from flake8_embedding.values.value import NO_ID_FACTS, Const, LibraryName, Number, Value
+
+RANGES: Final = {
+    "bool": (0, 1),
+    "uint8": (0, 2**8 - 1),
+    "int8": (-(2**7), 2**7 - 1),
+    "uint16": (0, 2**16 - 1),
+    "int16": (-(2**15), 2**15 - 1),
+}
+"""The narrow types by name, each with the least and the greatest number that it holds, both inclusive. Ids do not run
+to the end of the wider ones."""
+
+_OTHER_NAMES: Final = {"byte": "int8", "ubyte": "uint8", "short": "int16", "ushort": "uint16", "bool_": "bool"}
+_OF_TORCH: Final = {"short": "int16"}
+_OF_METHODS: Final = {"byte": "uint8", "char": "int8", "short": "int16", "bool": "bool"}
+_CODES: Final = {"?": "bool", "B": "uint8", "u1": "uint8", "b": "int8", "i1": "int8", "u2": "uint16", "i2": "int16"}
+_TYPES: Final = frozenset(
+    (
+        "int",
+        "long",
+        "float",
+        "double",
+        "half",
+        "int32",
+        "int64",
+        "uint32",
+        "uint64",
+        "float16",
+        "float32",
+        "float64",
+        "intp",
+    )
+)
+
+
+def type_named(given: Value | None) -> str | None:
+    """The narrow type that ``np.uint8``, ``"uint8"``, ``torch.bool`` or ``bool`` names, "" for another type, None where
+    it names no type."""
+    match given:
+        case LibraryName(path=path):
+            root, _, name = path.rpartition(".")
+            name = _OF_TORCH.get(name, name) if root == "torch" else _OTHER_NAMES.get(name, name)
+        case Const(value=str(text)):
+            name = _CODES.get(text.lstrip("<>=|"), _OTHER_NAMES.get(text, text))
+        case _:
+            return None
+    if name in RANGES:
+        return name
+    return "" if name in _TYPES else None
+
+
+def type_of_method(name: str) -> str:
+    """The narrow type that ``x.byte()`` or ``x.bool()`` makes, "" for another one."""
+    return _OF_METHODS.get(name, "")
+
+
+def cast(value: Value, dtype: str) -> Value:
+    """A number as it is after it was put into the narrow type."""
+    numbers = as_number(value)
+    if numbers is None or dtype not in RANGES:
+        return value
+    least, greatest = RANGES[dtype]
+    low, high = constant_of(numbers.low), constant_of(numbers.high)
+    if low is not None and high is not None and least <= low and high <= greatest:
+        return numbers
+    if numbers.constant is not None:
+        wrapped = int(numbers.constant != 0) if dtype == "bool" else _wrapped(numbers.constant, least, greatest)
+        return Number.exactly(wrapped, birth=numbers.birth)
+    if dtype != "bool" and numbers.high is not None and high is None and low is not None and low >= 0:
+        # How many there are shows in the data: ids are taken to fit their type.
+        return numbers
+    return Number(number(least), number(greatest), attained=False, id_facts=NO_ID_FACTS)
+
+
+def _wrapped(constant: int, least: int, greatest: int) -> int:
+    return (constant - least) % (greatest - least + 1) + least

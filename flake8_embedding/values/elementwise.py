@@ -1,0 +1,67 @@
+"""Arithmetic and comparisons of arrays, element by element."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from flake8_embedding.values.arithmetic import as_number, combine
+from flake8_embedding.values.casts import RANGES, cast
+from flake8_embedding.values.contents import grid_of, numbers_in, some_of
+from flake8_embedding.values.grids import array_of, together
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Const, FloatNumber, Number, Value
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable) -> Value | None:
+    """``one sign other`` where one of them is an array and both hold numbers; None where nothing is known of it."""
+    sides = [side for side in (store.content(one), store.content(other)) if isinstance(side, SequenceValue)]
+    dtype = _type_of(sides)
+    grids = grid_of(one, store), grid_of(other, store)
+    if grids[0] is not None and grids[1] is not None:
+        exact = together(grids[0], grids[1], lambda left, right: _of_cells(sign, left, right, dtype))
+        if exact is not None and exact.shape:
+            return array_of(exact, key, dtype)
+    numbers = numbers_in(one, store), numbers_in(other, store)
+    if numbers[0] is None or numbers[1] is None or sign in _COMPARISONS:
+        return None
+    result = combine(sign, numbers[0], numbers[1])
+    if not isinstance(result, Number | FloatNumber):
+        return None
+    if isinstance(result, Number) and len(sides) == 2:
+        result = some_of(result)
+    array = max(sides, key=lambda side: len(side.shape or ()))
+    return SequenceValue("array", cast(result, dtype), array.length, shape=array.shape, dtype=dtype)
+
+
+def compared_elements(sign: str, one: Value, other: Value, store: Store, key: Hashable) -> Value | None:
+    """The mask that ``one < other`` gives; None where not all of its truths are known."""
+    return elementwise(sign, one, other, store, key) if sign in _COMPARISONS else None
+
+
+def _type_of(sides: list[SequenceValue]) -> str:
+    """The narrow type of the result: that of both, or that of an array beside a number."""
+    types = {side.dtype for side in sides}
+    return types.pop() if len(types) == 1 else ""
+
+
+def _of_cells(sign: str, left: Value, right: Value, dtype: str) -> Value | None:
+    compare = _COMPARISONS.get(sign)
+    if compare is None:
+        result = combine(sign, left, right)
+        return None if result is None else cast(result, dtype if dtype in RANGES and dtype != "bool" else "")
+    one, other = as_number(left), as_number(right)
+    if one is None or other is None or one.constant is None or other.constant is None:
+        return None
+    return Const(compare(one.constant, other.constant))
