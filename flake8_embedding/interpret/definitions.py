@@ -93,6 +93,9 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
     for part in node.body.body:
         if isinstance(part, cst.FunctionDef):
             machine.methods[part] = cls
+    for one in cls.ancestors:
+        if isinstance(one, ClassValue):
+            machine.subclasses.setdefault(one.scope, []).append(cls)
     _inherit_record(machine, cls, bases)
     _tell_members(machine, cls, node)
     _tell_base(machine, cls, node)

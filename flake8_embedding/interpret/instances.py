@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
 
-from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.frame import Arguments, parameters_of
-from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import fill_fields
 from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_seen
@@ -18,7 +14,6 @@ from flake8_embedding.values.classes import RecordClass, Super
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.value import TRUE, ClassValue, FunctionValue, ObjectRef, Value
-from flake8_embedding.verdict import is_settled
 
 INSTANCE_CALLS = ("__call__", "forward", "call")
 """The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
@@ -78,33 +73,6 @@ def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) ->
         machine.call(method, Arguments(complete=False), node)
 
 
-def instances_of(machine: Machine, cls: ClassValue) -> list[ObjectRef]:
-    """Instances for methods that nobody calls: those that were made, or one of which no argument is known."""
-    if cls.node not in machine.instances:
-        instantiate(machine, cls, Arguments(complete=False), cls.node)
-    return machine.instances[cls.node]
-
-
-def call_instances(machine: Machine) -> None:
-    """The instances that the file makes and never calls are called somewhere else, if at all, with data that are not
-    seen: what is done to these on their way to a table counts, and nothing else."""
-    for made in list(machine.instances.values()):
-        for owner in list(made):
-            content = machine.store.content(owner)
-            cls = content.cls if isinstance(content, Instance) else None
-            for name in INSTANCE_CALLS if isinstance(cls, ClassValue) else ():
-                method = from_class(machine, cls, name, owner, cls.node) if isinstance(cls, ClassValue) else None
-                if isinstance(method, FunctionValue) and (method.node, owner) not in machine.called_on:
-                    noted = len(machine.facts.feeds)
-                    call_deferred(machine, method, owner)
-                    machine.facts.feeds[noted:] = map(_as_evidence, machine.facts.feeds[noted:])
-
-
-def _as_evidence(feed: Feed) -> Feed:
-    settled = feed.ids is not None and is_settled(feed.ids)
-    return replace(feed, ids=None, changed=feed.changed or settled, unknown=feed.unknown or "nobody here calls it")
-
-
 def super_value(machine: Machine, arguments: Arguments) -> Value | None:
     """``super()`` in the method being evaluated; ``super(cls, owner)`` anywhere."""
     match arguments.positional:
@@ -119,3 +87,12 @@ def super_value(machine: Machine, arguments: Arguments) -> Value | None:
         if this is not None:
             return Super(this, function.cls)
     return None
+
+
+def instances_of(machine: Machine, cls: ClassValue) -> list[ObjectRef]:
+    """Instances for methods that nobody calls: those that were made, or one of which no argument is known."""
+    if cls.node not in machine.instances:
+        made = instantiate(machine, cls, Arguments(complete=False), cls.node)
+        if isinstance(made, ObjectRef):
+            machine.presumed.add(made.alloc)
+    return machine.instances.get(cls.node, [])

@@ -108,6 +108,10 @@ class Machine:
         self.module_scope = self.allocs.of("module")
         self.frames = [CallFrame(self.module_scope, depth=0)]
         self.parents: dict[AllocationSite, AllocationSite | None] = {self.module_scope: None}
+        self.presumed: set[AllocationSite] = set()
+        """Instances made for methods that nobody calls: they may as well be instances of a subclass."""
+        self.subclasses: dict[AllocationSite, list[ClassValue]] = {}
+        """All that descends from each class of the file."""
         self.special_methods: set[str] = set()
         """Names like ``__setattr__`` that some class of the file defines: most files have none of the rare ones."""
         self.class_scopes: set[AllocationSite] = set()

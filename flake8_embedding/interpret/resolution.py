@@ -96,7 +96,7 @@ def from_order(
         if held is None or not isinstance(definer, ClassValue) or (isinstance(held, Field) and held.default is None):
             certain = certain and not changed and is_seen(machine, definer)
             continue
-        if not certain or (changed and not _is_method(held)):
+        if not certain or (changed and not _is_method(held)) or _is_placeholder(machine, owner, cls, name, held):
             return _uncertain(owner, name)
         seen = partial(_seen_through, machine, definer=definer, owner=owner, cls=cls, name=name, node=node)
         rest = partial(from_order, machine, order[index + 1 :], name, owner, cls, node)
@@ -108,6 +108,33 @@ def from_order(
                 return Choice(tuple(replace(option, value=seen(option.value)) for option in options))
         return seen(held)
     return None
+
+
+def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held: Value) -> bool:
+    """Whether a subclass may set what the class leaves open: where the instance is none that the program made."""
+    if not isinstance(owner, ObjectRef) or owner.alloc not in machine.presumed or not isinstance(cls, ClassValue):
+        return False
+    if held == NONE or _is_empty(held.getter if isinstance(held, Property) else held):
+        return True
+    below = machine.subclasses.get(cls.scope, ())
+    return any(machine.store.get((one.scope, name)) is not None for one in below)
+
+
+def _is_empty(function: Value | None) -> bool:
+    """Whether a method does nothing, so that a subclass may do it: ``pass``, ``return None``, ``raise ...``."""
+    if not isinstance(function, FunctionValue) or not isinstance(function.node, cst.FunctionDef):
+        return False
+    statements = [one for line in function.node.body.body for one in getattr(line, "body", (line,))]
+    return all(map(_does_nothing, statements))
+
+
+def _does_nothing(statement: cst.CSTNode) -> bool:
+    match statement:
+        case cst.Pass() | cst.Raise() | cst.Expr(value=cst.SimpleString() | cst.Ellipsis()):
+            return True
+        case cst.Return(value=value):
+            return value is None or (isinstance(value, cst.Name) and value.value == "None")
+    return False
 
 
 def _is_method(held: Value) -> bool:

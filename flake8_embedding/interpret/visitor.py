@@ -15,12 +15,11 @@ from flake8_embedding.interpret import comprehensions, expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
-from flake8_embedding.interpret.functions import call_deferred
-from flake8_embedding.interpret.instances import call_instances, instances_of
 from flake8_embedding.interpret.machine import BudgetSpent, Machine
+from flake8_embedding.interpret.uncalled import evaluate_uncalled
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.syntax.source import Source
-from flake8_embedding.values.value import ObjectRef, Value
+from flake8_embedding.values.value import Value
 
 
 class ModuleVisitor(cst.CSTVisitor):
@@ -49,7 +48,7 @@ class ModuleVisitor(cst.CSTVisitor):
     def visit_Module(self, node: cst.Module) -> bool:
         try:
             self._execute_module(node)
-            self._evaluate_uncalled()
+            evaluate_uncalled(self.machine)
         except BudgetSpent as spent:
             self.stopped = str(spent)
         except RecursionError:
@@ -60,17 +59,3 @@ class ModuleVisitor(cst.CSTVisitor):
         for statement in node.body:
             if self.machine.execute([statement]) is Flow.AWAY:
                 return
-
-    def _evaluate_uncalled(self) -> None:
-        """Functions that nobody here calls run some time after the module, with arguments that are not seen."""
-        self.machine.finish_module()
-        while self.machine.deferred:
-            node, function = next(iter(self.machine.deferred.items()))
-            cls = self.machine.methods.get(node)
-            owners: list[ObjectRef | None] = [*instances_of(self.machine, cls)] if cls is not None else [None]
-            if node in self.machine.deferred:
-                for owner in owners:
-                    call_deferred(self.machine, function, owner)
-        for function in self.machine.handed_on_lambdas.values():
-            call_deferred(self.machine, function, None)
-        call_instances(self.machine)

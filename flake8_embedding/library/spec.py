@@ -177,6 +177,10 @@ that hand out batches."""
 FED_BY = frozenset((*FED_WITH_ARRAYS, *FED_WITH_BATCHES))
 
 
+PREPARING_METHODS = (*("setUpClass", "setup_class", "setUp", "asyncSetUp", "setup_method", "setup"),)
+"""The methods of a test class that unittest and pytest call before each of its tests, in this order."""
+
+
 @record(frozen=True)
 class MakesLayer:
     """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in."""

@@ -77,7 +77,6 @@ LIBRARY = Library(
         "typing.override",
         "typing.runtime_checkable",
         "typing_extensions.override",
-        "abc.abstractmethod",
         "atexit.register",
         "contextlib.contextmanager",
         "contextlib.asynccontextmanager",

@@ -23,6 +23,15 @@ def visit(node: cst.CSTNode, visitor: cst.CSTVisitor) -> None:
             waiting.extend((part, False) for part in reversed(list(parts_of(present))))
 
 
+def nodes_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The node and all that stands in it, in the order of the text."""
+    waiting = [node]
+    while waiting:
+        present = waiting.pop()
+        yield present
+        waiting.extend(reversed(list(parts_of(present))))
+
+
 def parts_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """What stands in a node; libcst's own ``children`` would visit spaces, which are not there."""
     for name in _fields(type(node)):

@@ -1,0 +1,128 @@
+"""What a function changes, as its text shows: attributes of its first parameter, and names of the module.
+
+A function that nobody in the file calls may have been called before another one, any number of times. So what it
+changes is not known there. The text is enough for that: nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flake8_embedding.record import record
+from flake8_embedding.syntax.walk import nodes_in
+
+_MUTATORS = frozenset(
+    {
+        *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
+        *("update", "setdefault", "popitem", "add", "discard", "appendleft", "subtract"),
+        *("difference_update", "intersection_update", "symmetric_difference_update", "move_to_end"),
+    }
+)
+"""Methods of Python's own containers that change them."""
+
+
+@record(frozen=True)
+class Changes:
+    """What a function changes of an object or a scope: names that it binds, once for each place, and names whose
+    content it changes in place. ``any_name``: it binds a name that is not written out."""
+
+    bound: tuple[str, ...] = ()
+    in_place: frozenset[str] = frozenset()
+    any_name: bool = False
+
+
+def attribute_changes(function: cst.FunctionDef) -> Changes:
+    """The attributes that a method changes of its first parameter, ``self``."""
+    params = function.params
+    first = next((one.name.value for one in (*params.posonly_params, *params.params)), None)
+    if first is None:
+        return Changes()
+    bound: list[str] = []
+    in_place: set[str] = set()
+    any_name = False
+    aliases: dict[str, str] = {}
+    for node in nodes_in(function.body):
+        match node:
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=alias))], value=value):
+                attribute = _attribute_of(value, first, {})
+                if attribute is not None:
+                    aliases[alias] = attribute
+            case cst.Call(func=cst.Name(value="setattr"), args=[cst.Arg(value=cst.Name(value=owner)), *_]):
+                any_name = any_name or owner == first
+    for place, is_binding in _changed_places(function.body):
+        attribute = _attribute_of(place, first, aliases)
+        if attribute is None:
+            continue
+        if is_binding and _is_attribute_of(place, first):
+            bound.append(attribute)
+        elif not is_binding or not isinstance(place, cst.Name):
+            in_place.add(attribute)
+    return Changes(tuple(bound), frozenset(in_place), any_name)
+
+
+def outer_changes(function: cst.FunctionDef | cst.Lambda) -> Changes:
+    """The names outside that a function binds (``global``) or changes in place."""
+    params = function.params
+    local = {one.name.value for one in (*params.posonly_params, *params.params, *params.kwonly_params)}
+    declared: set[str] = set()
+    bound: list[str] = []
+    in_place: set[str] = set()
+    for node in nodes_in(function.body):
+        if isinstance(node, cst.Global):
+            declared.update(item.name.value for item in node.names)
+    for place, is_binding in _changed_places(function.body):
+        root = _root(place)
+        if is_binding and isinstance(place, cst.Name):
+            (bound.append if root in declared else local.add)(root)
+        elif root:
+            in_place.add(root)
+    return Changes(tuple(bound), frozenset(in_place) - local)
+
+
+def _changed_places(body: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, bool]]:
+    """The expressions whose value the code changes, and whether it binds them or changes what they hold."""
+    for node in nodes_in(body):
+        match node:
+            case cst.AssignTarget(target=target) | cst.AnnAssign(target=target, value=cst.BaseExpression()):
+                yield from ((one, True) for one in _targets(target))
+            case cst.For(target=target) | cst.CompFor(target=target) | cst.NamedExpr(target=target):
+                yield from ((one, True) for one in _targets(target))
+            case cst.AugAssign(target=target):
+                yield target, True
+                yield target, False
+            case cst.Del(target=target):
+                yield from ((one, False) for one in _targets(target))
+            case cst.AsName(name=target):
+                yield from ((one, True) for one in _targets(target))
+            case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=name))) if name in _MUTATORS:
+                yield owner, False
+
+
+def _targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    match target:
+        case cst.Tuple(elements=elements) | cst.List(elements=elements):
+            for element in elements:
+                yield from _targets(element.value)
+        case _:
+            yield target
+
+
+def _is_attribute_of(place: cst.CSTNode, owner: str) -> bool:
+    return isinstance(place, cst.Attribute) and isinstance(place.value, cst.Name) and place.value.value == owner
+
+
+def _attribute_of(place: cst.CSTNode, owner: str, aliases: dict[str, str]) -> str | None:
+    """The attribute of ``owner`` that holds what the expression is a part of: "words" for ``self.words[0]``."""
+    while isinstance(place, cst.Subscript | cst.Attribute):
+        if _is_attribute_of(place, owner) and isinstance(place, cst.Attribute):
+            return place.attr.value
+        place = place.value
+    return aliases.get(place.value) if isinstance(place, cst.Name) else None
+
+
+def _root(place: cst.CSTNode) -> str:
+    while isinstance(place, cst.Subscript | cst.Attribute):
+        place = place.value
+    return place.value if isinstance(place, cst.Name) else ""

@@ -1,0 +1,172 @@
+"""Functions that nobody in the file calls: they run some time after the module, with arguments that are not seen.
+
+What holds then is less than what held at the end of the module. Another such function may have run before and have
+changed an attribute or a list. And a method may belong to an object of a subclass, which sets what its base leaves
+open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.facts import Feed
+from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
+from flake8_embedding.interpret.functions import call_deferred
+from flake8_embedding.interpret.instances import INSTANCE_CALLS, instances_of
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.library.spec import PREPARING_METHODS
+from flake8_embedding.values.classes import ClassMethod, StaticMethod
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none
+from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
+from flake8_embedding.verdict import is_settled
+
+
+def evaluate_uncalled(machine: Machine) -> None:
+    """Evaluate each function that was never called, methods with instances of their class."""
+    machine.finish_module()
+    _forget_what_they_change(machine)
+    families = _Families(machine)
+    while machine.deferred:
+        node, function = next(iter(machine.deferred.items()))
+        cls = machine.methods.get(node)
+        if cls is None or not instances_of(machine, cls):
+            call_deferred(machine, function, None)
+        else:
+            _call_method(machine, families, cls, function)
+    for function in machine.handed_on_lambdas.values():
+        call_deferred(machine, function, None)
+    _call_instances(machine, families)
+
+
+def _call_method(machine: Machine, families: _Families, cls: ClassValue, function: FunctionValue) -> None:
+    owners = list(instances_of(machine, cls))
+    for owner in owners:
+        _prepare(machine, cls, owner)
+    if function.node in machine.deferred:
+        for owner in owners:
+            families.forget_unsettled(cls, owner)
+            call_deferred(machine, function, _first_argument(machine, cls, function, owner))
+
+
+def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, owner: Value) -> Value | None:
+    held = machine.store.get((cls.scope, function.name))
+    if isinstance(held, StaticMethod):
+        return None
+    return cls if isinstance(held, ClassMethod) else owner
+
+
+def _call_instances(machine: Machine, families: _Families) -> None:
+    """The instances that the file makes and never calls are called somewhere else, if at all, with data that are not
+    seen: what is done to these on their way to a table counts, and nothing else."""
+    for made in list(machine.instances.values()):
+        for owner in list(made):
+            content = machine.store.content(owner)
+            cls = content.cls if isinstance(content, Instance) else None
+            if isinstance(cls, ClassValue):
+                _call_instance(machine, families, cls, owner)
+
+
+def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner: ObjectRef) -> None:
+    for name in INSTANCE_CALLS:
+        method = from_class(machine, cls, name, owner, cls.node)
+        if isinstance(method, FunctionValue) and (method.node, owner) not in machine.called_on:
+            families.forget_unsettled(cls, owner)
+            noted = len(machine.facts.feeds)
+            call_deferred(machine, method, owner)
+            machine.facts.feeds[noted:] = map(_as_evidence, machine.facts.feeds[noted:])
+
+
+def _as_evidence(feed: Feed) -> Feed:
+    settled = feed.ids is not None and is_settled(feed.ids)
+    return replace(feed, ids=None, changed=feed.changed or settled, unknown=feed.unknown or "nobody here calls it")
+
+
+def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:
+    """``setUp`` of a test class runs before each of its tests, wherever it stands."""
+    classes = [one for one in reversed(linear(cls)) if isinstance(one, ClassValue)]
+    for one in classes:
+        for name in PREPARING_METHODS:
+            held = machine.store.get((one.scope, name))
+            function = held.function if isinstance(held, ClassMethod) else held
+            if isinstance(function, FunctionValue) and function.node in machine.deferred:
+                call_deferred(machine, function, cls if isinstance(held, ClassMethod) else owner)
+
+
+_CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__new__", *PREPARING_METHODS})
+
+
+class _Families:
+    """The attributes that methods of a class, of those it inherits from, and of its subclasses change."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._known: dict[Value, Changes] = {}
+
+    def forget_unsettled(self, cls: ClassValue, owner: ObjectRef) -> None:
+        """Attributes that another method may have set before: those set in several places, changed in place, or still
+        None."""
+        changes = self._changes(cls)
+        for name, held in self._machine.store.names_in(owner.alloc):
+            if not name.isidentifier() or isinstance(held, FunctionValue | ClassValue | LibraryName):
+                continue
+            if changes.any_name or name in changes.bound or is_none(held):
+                reason = f"another method may have set {name}"
+                unknown = Unknown(reason, Key("attribute", owner.alloc, name), f"self.{name}")
+                self._machine.store.set((owner.alloc, name), unknown)
+            elif name in changes.in_place:
+                _forget_content(self._machine, held, name)
+
+    def _changes(self, cls: ClassValue) -> Changes:
+        known = self._known.get(cls)
+        if known is None:
+            classes = (*linear(cls), *self._machine.subclasses.get(cls.scope, ()))
+            known = self._known[cls] = _changes_of([one for one in classes if isinstance(one, ClassValue)])
+        return known
+
+
+def _changes_of(classes: list[ClassValue]) -> Changes:
+    """What the methods of some classes change; ``bound`` are the attributes that are set in more than one place."""
+    bound: Counter[str] = Counter()
+    in_place: set[str] = set()
+    any_name = False
+    for one in classes:
+        for part in one.node.body.body:
+            if isinstance(part, cst.FunctionDef):
+                changes = attribute_changes(part)
+                bound.update(changes.bound)
+                any_name = any_name or changes.any_name
+                if part.name.value not in _CONSTRUCTORS:
+                    in_place.update(changes.in_place)
+    return Changes(tuple(name for name, count in bound.items() if count > 1), frozenset(in_place), any_name)
+
+
+def _forget_what_they_change(machine: Machine) -> None:
+    """Names of the module that functions nobody calls bind or change in place."""
+    for function in list(machine.deferred.values()):
+        changes = outer_changes(function.node)
+        for name in {*changes.bound, *changes.in_place}:
+            held = machine.store.get((machine.module_scope, name))
+            if held is None or isinstance(held, FunctionValue | ClassValue | LibraryName):
+                continue
+            if name in changes.bound:
+                reason = f"{function.name} may have set {name}"
+                machine.store.set((machine.module_scope, name), Unknown(reason, ("set later", name), name))
+            else:
+                _forget_content(machine, held, name)
+
+
+def _forget_content(machine: Machine, held: Value, name: str) -> None:
+    if isinstance(held, ObjectRef):
+        content = machine.store.content(held)
+        if isinstance(content, DictValue | SequenceValue):
+            machine.store.set(
+                held.alloc, Unknown(f"{name} may have been changed", Key("changed later", held.alloc), name)
+            )
+        elif isinstance(content, Instance):
+            machine.forget_attributes(held)
