@@ -14,13 +14,13 @@ from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
+from flake8_embedding.judge import fed_tables, judge
 from flake8_embedding.library import GROUP
 from flake8_embedding.library.registry import registry_with
 from flake8_embedding.record import record
 from flake8_embedding.rules.arbitration import RuleClaim, arbitrate, ask
 from flake8_embedding.rules.rule import Claim, TableCase
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
-from flake8_embedding.verdict import fed_tables, judge
 from flake8_embedding.wording import worded
 
 
@@ -91,15 +91,15 @@ def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
     with failures.noted():
         source.module.visit(visitor)
     with failures.noted():
-        cases = _judged(visitor.facts, config)
+        cases = _judged(visitor.facts, config, complete=visitor.stopped is None and failures.first is None)
         claims = ask(visitor.facts, cases, config)
         told = arbitrate(claims, config)
         found = _worded(source, told)
     return Analysis(source, visitor.facts, found, cases, visitor.stopped or failures.first)
 
 
-def _judged(facts: Facts, config: Config) -> list[TableCase]:
-    verdicts = judge(facts)
+def _judged(facts: Facts, config: Config, *, complete: bool) -> list[TableCase]:
+    verdicts = judge(facts, complete=complete)
     return [TableCase(table, verdicts[key], feeds, facts, config) for key, table, feeds in fed_tables(facts)]
 
 

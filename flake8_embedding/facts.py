@@ -201,6 +201,8 @@ class Facts:
     """The tables whose matrix is read as it is, without ids."""
     untracked: dict[Hashable, str] = field(default_factory=dict)
     """The tables of which not every use is followed, each with the reason: what ids reach them is not all seen."""
+    handed_on: dict[Hashable, str] = field(default_factory=dict)
+    """The tables that code gets that is not seen, each with the reason: more may be looked up in them there."""
     in_graphs: set[Hashable] = field(default_factory=set)
     """The tables that are called on tensors of a functional model."""
     uses: dict[str, Use] = field(default_factory=dict)

@@ -14,7 +14,15 @@ from flake8_embedding.syntax.source import lines_of
 from flake8_embedding.trace import Span, Trace
 
 TAB = 4
-_COLOURS = {"too small": "31", "enough": "32", "unknown": "33", "note": "36", "frame": "2", "title": "1"}
+_COLOURS = {
+    "too small": "31",
+    "enough": "32",
+    "enough (presumed)": "32",
+    "unknown": "33",
+    "note": "36",
+    "frame": "2",
+    "title": "1",
+}
 
 
 class Painter:
@@ -65,13 +73,13 @@ def _note(frame: str, source: str, span: Span, painter: Painter) -> str:
 
 def _verdict(gutter: int, trace: Trace, painter: Painter) -> Iterable[str]:
     mark = painter.paint(f"{'':{gutter}} =", "frame")
-    if trace.verdict == "enough":
-        whose = "" if trace.seen else ", those of the vocabulary that the size counts"
-        yield f"{mark} {painter.paint(f'enough: {trace.rows} rows, ids {trace.ids}{whose}', 'enough')}"
+    presumed = f" (presumed: {trace.reason})" if trace.verdict == "enough (presumed)" else ""
+    if presumed or trace.verdict == "enough":
+        yield f"{mark} {painter.paint(f'enough{presumed}: {trace.rows} rows, ids {trace.ids}', trace.verdict)}"
     else:
         yield f"{mark} rows: {trace.rows or 'not known'}"
         yield f"{mark} ids: {trace.ids or 'not known'}"
-    if trace.reason is not None:
+    if trace.verdict == "unknown":
         yield f"{mark} {painter.paint(f'unknown: {trace.reason}', 'unknown')}"
     for found in trace.findings:
         yield f"{mark} {painter.paint(found, 'too small')}"

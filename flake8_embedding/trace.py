@@ -12,15 +12,12 @@ from dataclasses import asdict, field
 
 from flake8_embedding.check import analyse
 from flake8_embedding.config import Config
-from flake8_embedding.facts import Feed, Table
 from flake8_embedding.finding import Finding
+from flake8_embedding.judge import rows_told, settled_ids
 from flake8_embedding.record import record
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import Source, Unparsable
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.value import Number, Value
-from flake8_embedding.verdict import Shortage, has_row_for_each, is_settled
 
 
 @record(frozen=True)
@@ -38,8 +35,9 @@ class Span:
 class Trace:
     """One table: where it is made, the steps on the way, and what comes of them.
 
-    ``verdict`` is "too small", "enough" or "unknown"; ``rows`` and ``ids`` are as messages write them, None where they
-    are not known. ``findings`` are those at the table, ready to be shown.
+    ``verdict`` is "too small", "enough" (proven), "enough (presumed)" or "unknown"; ``reason`` says what is presumed or
+    not known. ``rows`` and ``ids`` are as messages write them, None where they are not known. ``findings`` are those at
+    the table, ready to be shown.
     """
 
     line: int
@@ -78,10 +76,9 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
 
 
 def _trace(source: Source, case: TableCase, findings: list[Finding]) -> Trace:
-    table, short = case.table, case.short
+    table = case.table
     line, column = source.position(table.place)
-    rows, ids = _rows(table.rows), _ids(case)
-    reason = _why_unknown(table, case.feeds) if short is None else None
+    rows, ids = rows_told(table.rows), _ids(case)
     spans = [_span(source, step.place, step.text) for step in trail_of(case)]
     last = source.last_line(table.place)
     at = [one for one in findings if one.code.startswith(("EMB1", "EMB2", "EMB3")) and line <= one.line <= last]
@@ -89,48 +86,18 @@ def _trace(source: Source, case: TableCase, findings: list[Finding]) -> Trace:
         line,
         column,
         table.called,
-        _verdict(short, reason),
+        case.verdict.answer.value,
         rows,
         ids,
-        reason,
-        any(feed.ids is not None and is_settled(feed.ids) for feed in case.feeds),
+        case.verdict.why or None,
+        bool(settled_ids(case.feeds)),
         tuple(dict.fromkeys(spans)),
         tuple(f"{one.code} {one.message}" for one in at),
     )
 
 
-def _verdict(short: Shortage | None, reason: str | None) -> str:
-    if short is not None:
-        return "too small"
-    return "enough" if reason is None else "unknown"
-
-
-def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
-    """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
-    if table.unknown is not None or _rows(table.rows) is None:
-        return f"the size: {table.unknown or 'it differs from path to path'}"
-    settled = [feed.ids for feed in feeds if feed.ids is not None and is_settled(feed.ids)]
-    ids = settled or list(table.named)
-    if not ids:
-        why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
-        return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
-    if all(has_row_for_each(table.rows, one) for one in ids):
-        return None
-    return "whether ids come that have no row depends on the data"
-
-
-def _rows(rows: Value) -> str | None:
-    known = [
-        str(one.value.exact)
-        for one in alternatives_of(rows)
-        if isinstance(one.value, Number) and one.value.exact is not None
-    ]
-    return " or ".join(dict.fromkeys(known)) or None
-
-
 def _ids(case: TableCase) -> str | None:
-    fed = [feed.ids for feed in case.feeds if feed.ids is not None and is_settled(feed.ids)]
-    ids = [case.short.ids] if case.short is not None else fed or list(case.table.named)
+    ids = [case.short.ids] if case.short is not None else settled_ids(case.feeds) or list(case.table.named)
     if not ids:
         return None
     low, high = (("?" if end is None else str(end)) for end in (ids[0].low, ids[0].high))

@@ -1,14 +1,14 @@
-"""Rows against ids: is the table enough, too small, too small when CONDITION, or is that unknown?
+"""Rows against ids: is the table too small, always or when CONDITION?
 
 Doubt is silence. Knows facts and values; nothing of syntax, libraries or rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
-from flake8_embedding.facts import Facts, Feed, Table, Test
+from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, constant_of, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
@@ -71,36 +71,6 @@ class Shortage:
     def needed(self) -> Expr:
         """The least number of rows with which no id is outside."""
         return add(self.highest, 1)
-
-
-def judge(facts: Facts) -> dict[object, Shortage | None]:
-    """For each table, by its key: how it is too small, or None for "enough" and "unknown"."""
-    return {key: _judged(table, fed, facts) for key, table, fed in fed_tables(facts)}
-
-
-def fed_tables(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Feed]]]:
-    """Each table by its key, with all that is looked up in it."""
-    feeds: dict[Hashable, list[Feed]] = {}
-    for feed in facts.feeds:
-        feeds.setdefault(feed.table, []).append(feed)
-    for key, table in facts.tables.items():
-        yield key, table, feeds.get(key, [])
-
-
-def _judged(table: Table, feeds: list[Feed], facts: Facts) -> Shortage | None:
-    """The ids that are seen to come decide. Where none are, the vocabulary that the size itself counts tells which
-    will; if it tells of several, they must agree."""
-    tests = facts.tests
-    for feed in feeds:
-        found = compare(table, feed.ids, feed, tests) if feed.ids is not None else None
-        if found is not None:
-            return found
-    if table.key in facts.untracked or any(
-        feed.changed or (feed.ids is not None and is_settled(feed.ids)) for feed in feeds
-    ):
-        return None
-    named = [compare(table, ids, None, tests) for ids in table.named]
-    return named[0] if named and None not in named else None
 
 
 def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Shortage | None:

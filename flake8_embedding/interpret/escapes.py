@@ -75,6 +75,9 @@ def _hand_on(
             _look_up_elsewhere(machine, value, others, node)
         case Instance():
             for table in _tables_of(machine, value):
+                machine.facts.handed_on.setdefault(
+                    table.key, "the module that has it is handed to code that is not seen"
+                )
                 if _are_moved(machine, table, others):
                     machine.facts.untracked.setdefault(table.key, "ids that were changed are handed on with it")
             if may_change:

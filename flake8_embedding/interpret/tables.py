@@ -162,12 +162,14 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     if numbers is not None:
         numbers = machine.over_all_rounds(numbers)
     if numbers is not None and numbers.origin is None and numbers.high is not None:
-        place = numbers.birth if numbers.birth is not None else node
+        # What is not written in the file was born nowhere in it.
+        place = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
         id_kind = IdKind.WRITTEN if constant else IdKind.PRODUCED
         numbers = replace(numbers, origin=Origin("ids", place, id_kind=id_kind))
-    if numbers is not None and numbers.attained and (numbers.constant or 0) < 0 and numbers.birth is not None:
-        numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=numbers.birth))
+    if numbers is not None and numbers.attained and (numbers.constant or 0) < 0:
+        comes_in = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
+        numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=comes_in))
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None
     unknown = content.reason if isinstance(content, Unknown) else None

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts, Feed, Import, Table, Test, TrailStep
+from flake8_embedding.judge import Verdict
 from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
@@ -60,10 +61,15 @@ class TableCase:
     """One table with all that a rule may want to know of it; ``feeds`` is what is looked up in it."""
 
     table: Table
-    short: Shortage | None
+    verdict: Verdict
     feeds: list[Feed]
     facts: Facts
     config: Config = Config()
+
+    @property
+    def short(self) -> Shortage | None:
+        """How the table is too small; None where it is not, or that is not known."""
+        return self.verdict.shortage
 
 
 class Rule(ABC):

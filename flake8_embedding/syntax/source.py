@@ -27,7 +27,7 @@ NEWLINE = re.compile(r"\r\n|\r|\n")
 
 _DOTTED = re.compile(rf"(?:\.\s*(?:\\\s*)?\w+\s*(?:\\\s*)?){{{CHAIN}}}")
 
-_NOWHERE = ((1, 0), (1, 1))
+NOWHERE = ((1, 0), (1, 1))
 
 
 @record(frozen=True)
@@ -94,7 +94,7 @@ class Sketch(Source):
     def span(self, place: Hashable) -> Span:
         part = self.places.get(id(place))
         if part is None:
-            return _NOWHERE
+            return NOWHERE
         line, last = part.lineno, part.end_lineno  # type: ignore[attr-defined]
         return (line, self._column(line, part.col_offset)), (last, self._column(last, part.end_col_offset))  # type: ignore[attr-defined]
 
@@ -110,7 +110,7 @@ class Parsed(Source):
     def span(self, place: Hashable) -> Span:
         found = self._ranges.get(cast("cst.CSTNode", place))
         if found is None:
-            return _NOWHERE
+            return NOWHERE
         return (found.start.line, found.start.column), (found.end.line, found.end.column)
 
     @cached_property

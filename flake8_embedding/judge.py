@@ -1,0 +1,126 @@
+"""The verdict on each table: enough, too small, or unknown, and how sure that is.
+
+Doubt is silence. Knows facts and values; nothing of syntax, libraries or rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from enum import Enum
+
+from flake8_embedding.facts import Facts, Feed, Table
+from flake8_embedding.record import record
+from flake8_embedding.values.bounds import Expr, lowest
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.value import Number, Value
+from flake8_embedding.verdict import Shortage, compare, has_row_for_each, is_settled
+
+
+class Answer(Enum):
+    """Whether the rows of a table are enough."""
+
+    PROVEN = "enough"
+    """Every look-up that is seen is covered, and every use of the table is followed."""
+    PRESUMED = "enough (presumed)"
+    """Nothing is seen that is not covered, but not all is seen."""
+    TOO_SMALL = "too small"
+    UNKNOWN = "unknown"
+
+
+@record(frozen=True)
+class Verdict:
+    """The answer. ``why`` says what is presumed or not known, ``shortage`` how the table is too small."""
+
+    answer: Answer
+    why: str = ""
+    shortage: Shortage | None = None
+
+
+def judge(facts: Facts, *, complete: bool = True) -> dict[Hashable, Verdict]:
+    """The verdict on each table, by its key; not ``complete``: the file was not analysed to its end."""
+    return {key: _judged(table, fed, facts, complete=complete) for key, table, fed in fed_tables(facts)}
+
+
+def fed_tables(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Feed]]]:
+    """Each table by its key, with all that is looked up in it."""
+    feeds: dict[Hashable, list[Feed]] = {}
+    for feed in facts.feeds:
+        feeds.setdefault(feed.table, []).append(feed)
+    for key, table in facts.tables.items():
+        yield key, table, feeds.get(key, [])
+
+
+def rows_told(rows: Value) -> str | None:
+    """The numbers of rows that are known, None where none is."""
+    numbers = (one.value for one in alternatives_of(rows) if isinstance(one.value, Number))
+    known = [str(one.exact) for one in numbers if one.exact is not None]
+    return " or ".join(dict.fromkeys(known)) or None
+
+
+def settled_ids(feeds: list[Feed]) -> list[Number]:
+    """The ids that are seen to be looked up, as far as it is known which these are."""
+    return [feed.ids for feed in feeds if feed.ids is not None and is_settled(feed.ids)]
+
+
+def _judged(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) -> Verdict:
+    shortage = _shortage(table, feeds, facts)
+    if shortage is not None:
+        return Verdict(Answer.TOO_SMALL, shortage=shortage)
+    why = _why_unknown(table, feeds)
+    if why is not None:
+        return Verdict(Answer.UNKNOWN, why)
+    presumed = _presumed(table, feeds, facts, complete=complete)
+    return Verdict(Answer.PROVEN if presumed is None else Answer.PRESUMED, presumed or "")
+
+
+def _shortage(table: Table, feeds: list[Feed], facts: Facts) -> Shortage | None:
+    """The ids that are seen to come decide. Where none are, the vocabulary that the size itself counts tells which
+    will; if it tells of several, they must agree."""
+    for feed in feeds:
+        found = compare(table, feed.ids, feed, facts.tests) if feed.ids is not None else None
+        if found is not None:
+            return found
+    if settled_ids(feeds) or _why_no_evidence(table, feeds, facts) is not None:
+        return None
+    named = [compare(table, ids, None, facts.tests) for ids in table.named]
+    return named[0] if named and None not in named else None
+
+
+def _why_no_evidence(table: Table, feeds: list[Feed], facts: Facts) -> str | None:
+    """Why the vocabulary that the size counts does not tell which ids come."""
+    if any(feed.changed for feed in feeds):
+        return "ids are changed before they are looked up"
+    return facts.untracked.get(table.key)
+
+
+def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
+    """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
+    if table.unknown is not None or rows_told(table.rows) is None:
+        return f"the size: {table.unknown or 'it differs from path to path'}"
+    ids = settled_ids(feeds) or list(table.named)
+    if not ids:
+        why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
+        return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
+    if not all(has_row_for_each(table.rows, one) for one in ids):
+        return "whether ids come that have no row depends on the data"
+    below = next((one.low for one in ids if _is_below_zero(one.low)), None)
+    return f"the lowest id may be {below}, which is no row" if below is not None else None
+
+
+def _is_below_zero(low: Expr | None) -> bool:
+    least = lowest(low) if low is not None else None
+    return least is not None and least < 0
+
+
+def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) -> str | None:
+    """What the answer "enough" rests on that is not seen; None where it is proven."""
+    if not complete:
+        return "the file was not analysed to its end"
+    if not settled_ids(feeds):
+        return "the ids are those of the vocabulary that the size counts"
+    not_understood = next((feed for feed in feeds if feed.ids is None or not is_settled(feed.ids)), None)
+    if not_understood is not None:
+        return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
+    if any(one.low is None or lowest(one.low) is None for one in settled_ids(feeds)):
+        return "whether an id is below 0 is not known"
+    return facts.untracked.get(table.key) or facts.handed_on.get(table.key)

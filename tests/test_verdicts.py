@@ -1,0 +1,77 @@
+"""Verdicts, findings and trails say the same of every table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flake8_embedding.check import Analysis, analyse
+from flake8_embedding.judge import Answer
+from flake8_embedding.rules.rule import TableCase
+from flake8_embedding.rules.trail import trail_of
+from flake8_embedding.syntax.source import NOWHERE
+from flake8_embedding.trace import traces
+from tests.test_fixtures import NAMES, PATHS
+
+
+def analysis_of(path: Path) -> Analysis | None:
+    found = analyse(path.read_text(), loud=True)
+    return found if isinstance(found, Analysis) else None
+
+
+def findings_at(analysis: Analysis, case: TableCase) -> list[str]:
+    """The codes of what is found in the call that makes the table."""
+    first, last = analysis.source.position(case.table.place)[0], analysis.source.last_line(case.table.place)
+    found = [one.finding for one in analysis.found if first <= one.finding.line <= last]
+    return [one.code for one in found if one.code.startswith(("EMB1", "EMB2"))]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_each_shortage_has_a_finding_and_each_step_a_place(path: Path) -> None:
+    analysis = analysis_of(path)
+    for case in analysis.cases if analysis is not None else ():
+        if case.verdict.answer is Answer.TOO_SMALL:
+            assert findings_at(analysis, case) if analysis is not None else True
+        for step in trail_of(case):
+            assert analysis is None or analysis.source.span(step.place) != NOWHERE
+
+
+PROVEN = """\
+import torch
+torch.nn.Embedding(5, 2)(torch.tensor([0, 4]))
+"""
+PRESUMED = """\
+import torch
+from elsewhere import {imported}
+table = torch.nn.Embedding(5, 2)
+table(torch.tensor([0, 4]))
+{use}
+"""
+
+
+def test_enough_is_proven_where_all_uses_are_followed() -> None:
+    (one,) = traces(PROVEN)
+
+    assert (one.verdict, one.reason) == ("enough", None)
+
+
+@pytest.mark.parametrize(
+    ("imported", "use", "reason"),
+    [
+        ("ids", "table(ids)", "of one look-up the ids are not known"),
+        ("train", "train(table)", "of one look-up the ids are not known: it is handed to code that is not seen"),
+    ],
+)
+def test_enough_is_presumed_where_a_use_is_not_followed(imported: str, use: str, reason: str) -> None:
+    (one,) = traces(PRESUMED.format(imported=imported, use=use))
+
+    assert one.verdict == "enough (presumed)"
+    assert (one.reason or "").startswith(reason)
+
+
+def test_an_id_below_zero_is_not_enough() -> None:
+    (one,) = traces("import torch\ntorch.nn.Embedding(5, 2)(3 - torch.tensor([4]))\n")
+
+    assert (one.verdict, one.reason) == ("unknown", "the lowest id may be -1, which is no row")
+    assert [finding[:6] for finding in one.findings] == ["EMB110"]
