@@ -124,12 +124,13 @@ def _is_empty(function: Value | None) -> bool:
     """Whether a method does nothing, so that a subclass may do it: ``pass``, ``return None``, ``raise ...``."""
     if not isinstance(function, FunctionValue) or not isinstance(function.node, cst.FunctionDef):
         return False
-    statements = [one for line in function.node.body.body for one in getattr(line, "body", (line,))]
-    return all(map(_does_nothing, statements))
+    return all(map(_does_nothing, function.node.body.body))
 
 
 def _does_nothing(statement: cst.CSTNode) -> bool:
     match statement:
+        case cst.SimpleStatementLine(body=parts):
+            return all(map(_does_nothing, parts))
         case cst.Pass() | cst.Raise() | cst.Expr(value=cst.SimpleString() | cst.Ellipsis()):
             return True
         case cst.Return(value=value):
