@@ -227,6 +227,14 @@ class Facts:
         """How much has been found so far, for ``forget_since``."""
         return len(self.tables), len(self.feeds), len(self.limits), len(self.writes)
 
+    def expect_errors(self, begun: tuple[int, ...], done: tuple[int, ...]) -> None:
+        """What was looked up between these is meant to fail, or caught if it does. It says nothing about the table, and
+        neither does the vocabulary that the table counts: ids come that it may have no rows for."""
+        for index in range(begun[1], done[1]):
+            feed = self.feeds[index]
+            self.feeds[index] = Feed(feed.table, None, feed.place, unknown="an error is expected there", changed=True)
+        del self.writes[begun[3] : done[3]]
+
     def forget_since(self, noted: tuple[int, ...]) -> None:
         """Drop what was found since: it was found with values that turned out not to hold, or is meant to fail."""
         for key in list(self.tables)[noted[0] :]:

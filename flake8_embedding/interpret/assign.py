@@ -93,10 +93,8 @@ def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseEx
             case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
                 values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
                 return SequenceValue.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
-    before, machine.pending_name = machine.pending_name, _pending_name(target)
-    value = machine.evaluate(node)
-    machine.pending_name = before
-    return value
+    with machine.naming(_pending_name(target)):
+        return machine.evaluate(node)
 
 
 def _is_plain(node: cst.Tuple) -> bool:

@@ -10,6 +10,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.conditions.branch import fork
 from flake8_embedding.interpret.conditions.decide import decision_of
+from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.renumbered import note_compared
@@ -163,9 +164,17 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
     with machine.path(way.guards) as delta:
         way.begin()
         shown = machine.store.changed_since(machine.store.depth - 1)
-        right = machine.operand(node.right)
-        if isinstance(right.value, Unknown):
+        try:
+            right = machine.operand(node.right)
+        except PathEnds:
+            right = None
+        if right is not None and isinstance(right.value, Unknown):
             _ = fork(machine, right, node.right, node)
+    if right is None:
+        # ``len(vocab) > n or fail()``
+        machine.guards = machine.guards | other.guards
+        other.begin()
+        return _without(machine, left.value, node, true=not takes_right)
     for key, value in shown.items():
         if delta.get(key) is value:
             # Shown by the left side where it holds; whoever goes on from the whole test is told again.

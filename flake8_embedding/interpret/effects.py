@@ -19,6 +19,7 @@ from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.spec import (
     Entry,
+    ExpectsErrors,
     Handled,
     LooksUp,
     MakesIds,
@@ -28,6 +29,7 @@ from flake8_embedding.library.spec import (
     MakesObject,
     MakesRecord,
     MakesTable,
+    NeverReturns,
     Pads,
     PassesOn,
     ReadsOnly,
@@ -37,8 +39,16 @@ from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.bounds import Expr, add
 from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import LibraryObject, ModelObject, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import (
+    ErrorTrap,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    is_none,
+    unknown_length,
+)
 from flake8_embedding.values.value import (
+    NEVER,
     ClassValue,
     Const,
     Guard,
@@ -88,6 +98,10 @@ def carry_out(machine: Machine, row: Entry, called: str, arguments: Arguments, n
             return call.argument(name) or call.unknown(f"what {called} is given is not seen")
         case MakesRecord() as word:
             return _record(call, word, called)
+        case NeverReturns():
+            return NEVER
+        case ExpectsErrors() as word:
+            return _error_trap(call, word)
         case ReadsOnly():
             return call.unknown(f"what {called} returns is not followed")
 
@@ -120,6 +134,19 @@ def _with_todays_names(row: Entry, arguments: Arguments) -> Arguments:
         return arguments
     keywords = tuple((row.renamed.get(name, name), value) for name, value in arguments.keywords)
     return replace(arguments, keywords=keywords)
+
+
+def _error_trap(call: EntryCall, word: ExpectsErrors) -> Value:
+    errors = call.argument(word.errors)
+    function = call.argument(word.function) if word.function is not None else None
+    if function is not None and word.function is not None and not is_none(function):
+        machine, begun = call.machine, call.machine.facts.noted()
+        rest = call.row.positional.index(word.function) + 1
+        machine.call(function, replace(call.given, positional=call.given.positional[rest:], nodes=()), call.node)
+        machine.facts.expect_errors(begun, machine.facts.noted())
+        return call.unknown("an exception is expected")
+    known = call.complete and errors is not None
+    return ErrorTrap((tuple(call.arguments) if word.several else (errors,)) if known and errors is not None else None)
 
 
 # -- ids ----------------------------------------------------------------------------------------------------------

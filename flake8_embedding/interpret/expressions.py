@@ -6,7 +6,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
-from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.frame import Arguments, Exit, PathEnds
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
@@ -19,6 +19,7 @@ from flake8_embedding.values.predicate import Access
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
+    NEVER,
     Const,
     FunctionValue,
     Guard,
@@ -182,11 +183,20 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
     for way, part in zip(ways, (node.body, node.orelse), strict=True):
         with machine.path(way.guards) as delta:
             way.begin()
-            shown.append(machine.store.changed_since(machine.store.depth - 1))
-            results.append((machine.evaluate(part), way.guards))
-        deltas.append((delta, way.guards))
-    forget_shown([(delta, told) for (delta, _), told in zip(deltas, shown, strict=True)])
+            told = machine.store.changed_since(machine.store.depth - 1)
+            value = machine.evaluate_or_never(part)
+        if value is not NEVER:
+            shown.append(told)
+            results.append((value, way.guards))
+            deltas.append((delta, way.guards))
+    if not results:
+        raise PathEnds
+    if len(results) > 1:
+        forget_shown([(delta, told) for (delta, _), told in zip(deltas, shown, strict=True)])
     machine.store.join_paths(deltas, machine.key(node))
+    if len(results) == 1:
+        # ``vocab if vocab else fail()``
+        machine.guards |= results[0][1]
     return join(results, machine.key(node))
 
 
@@ -207,17 +217,19 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
 
 
 def _call(machine: Machine, node: cst.Call) -> Value:
-    pending_name, machine.pending_name = machine.pending_name, ""
+    pending_name = machine.pending_name
     begun = len(machine.reads)
-    owner, callee = _callee(machine, node.func)
-    machine.reads[begun:] = owner if asks_for_ids(node.func) else ()
-    row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
-    if row is not None and row.keeps_name:
-        machine.pending_name = pending_name
-    arguments = arguments_of(machine, node)
-    machine.pending_name = pending_name
+    with machine.naming(""):
+        owner, callee = _callee(machine, node.func)
+        machine.reads[begun:] = owner if asks_for_ids(node.func) else ()
+        row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
+        with machine.naming(pending_name if row is not None and row.keeps_name else ""):
+            arguments = arguments_of(machine, node)
     machine.read_from = None
-    value = machine.call(callee, arguments, node)
+    value = machine.call_or_never(callee, arguments, node)
+    if value is NEVER:
+        machine.store.may_be_interrupted()
+        raise PathEnds
     if is_about_kind(callee):
         del machine.reads[begun:]
     if type(value) is Unknown:
@@ -277,7 +289,7 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
         case cst.BaseExpression() as expression:
             value = machine.evaluate(expression)
     frame = machine.frame
-    frame.yields.append((value, machine.store.changed_since(frame.depth), machine.guards))
+    frame.yields.append(Exit(value, machine.store.changed_since(frame.depth), machine.guards))
     return machine.unknown("what is sent into a generator is not followed", node)
 
 

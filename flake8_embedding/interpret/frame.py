@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 import libcst as cst
 
+from flake8_embedding.limits import EXITS
 from flake8_embedding.record import record
+from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, FunctionValue, Guard, Value
+from flake8_embedding.values.value import AllocationSite, Const, FunctionValue, Guard, Unknown, Value
 
 
 class Flow(Enum):
@@ -22,13 +25,44 @@ class Flow(Enum):
     """Elsewhere: it returned, raised, or left or restarted a loop."""
 
 
+class PathEnds(Exception):
+    """The path being evaluated ends in the middle of an expression: a call in it never returns."""
+
+
+class Exit(NamedTuple):
+    """A way out of a function or a round of a loop: what it changed since then, its guards, and what it returns."""
+
+    value: Value
+    delta: Delta
+    guards: frozenset[Guard]
+
+
+def add_exit(exits: list[Exit], new: Exit) -> None:
+    """Note a way out; of more than ``EXITS`` the last ones are kept as one, of which nothing is known."""
+    if len(exits) < EXITS:
+        exits.append(new)
+        return
+    last = exits.pop()
+    joined: Delta = {}
+    for key in (*last.delta, *new.delta):
+        one = last.delta.get(key)
+        if one is not None and one == new.delta.get(key):
+            joined[key] = one
+        elif isinstance(key, Mark):
+            joined[key] = Const(value=False)
+        else:
+            joined[key] = Unknown("it depends on which of many ways out is taken", Key("exits", key))
+    value = Unknown("the function has too many exits", Key("exits", id(exits)))
+    exits.append(Exit(last.value if last.value == new.value else value, joined, last.guards & new.guards))
+
+
 @dataclass
 class Loop:
     """A loop being executed: the states in which it was left or restarted."""
 
     depth: int
-    breaks: list[tuple[Delta, frozenset[Guard]]] = field(default_factory=list)
-    continues: list[tuple[Delta, frozenset[Guard]]] = field(default_factory=list)
+    breaks: list[Exit] = field(default_factory=list)
+    continues: list[Exit] = field(default_factory=list)
 
 
 @dataclass
@@ -41,8 +75,8 @@ class CallFrame:
     """Comprehensions being evaluated: their scopes are inside that of the function."""
     function: FunctionValue | None = None
     is_class: bool = False
-    exits: list[tuple[Value, Delta, frozenset[Guard]]] = field(default_factory=list)
-    yields: list[tuple[Value, Delta, frozenset[Guard]]] = field(default_factory=list)
+    exits: list[Exit] = field(default_factory=list)
+    yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     called_at: Hashable = None
     """Where the call stands, None for the module."""

@@ -6,19 +6,18 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, parameters_of
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.parameters import bound_parameters
-from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, EXITS, FEWEST_CALLS
+from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
+    NEVER,
     NONE,
     FunctionValue,
-    Guard,
     Unknown,
     Value,
 )
@@ -82,7 +81,9 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
         machine.incoming.add(values[name].key)
     held: dict[str, Value] = {**values, **({parameters[0]: owner} if owner is not None and parameters else {})}
     noted = machine.facts.noted()
-    _evaluate_body(machine, function, held, function.node)
+    with machine.path() as changed:
+        _evaluate_body(machine, function, held, function.node)
+    machine.store.apply(changed)
     if _goes_wrong(function):
         machine.facts.forget_since(noted)
 
@@ -101,38 +102,35 @@ def _goes_wrong(function: FunctionValue) -> bool:
 
 
 def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, Value], node: cst.CSTNode) -> Value:
-    entered = machine.guards
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.parents[scope] = function.scope
     called_at = node if node is not function.node else None
     frame = CallFrame(scope, machine.store.depth, function=function, called_at=called_at)
-    machine.store.push()
-    pending_name, machine.pending_name = machine.pending_name, ""
     with machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)
             machine.note_binding(node, (scope, name), name, value)
         body = function.node.body
         if isinstance(function.node, cst.Lambda):
-            frame.exits.append((machine.evaluate(body), machine.store.changed_since(frame.depth), entered))
+            result = machine.evaluate_or_never(body)
+            if result is not NEVER:
+                frame.exits.append(Exit(result, machine.store.changed_since(frame.depth), machine.guards))
         elif machine.execute(list(body.body)) is Flow.ON:
-            frame.exits.append((NONE, machine.store.changed_since(frame.depth), machine.guards))
-    machine.store.pop()
-    machine.guards, machine.pending_name = entered, pending_name
-    return _result(machine, frame, entered, node)
+            add_exit(frame.exits, Exit(NONE, machine.store.changed_since(frame.depth), machine.guards))
+    return _result(machine, frame, node)
 
 
-def _result(machine: Machine, frame: CallFrame, entered: frozenset[Guard], node: cst.CSTNode) -> Value:
+def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode) -> Value:
+    """What the call returns; it goes on from where its ways out join, and the tests that lead to an exception on every
+    path are known to have gone the other way."""
     # ``while True: yield ...`` has no exit, but there is a state at each of its yields.
-    exits = (frame.exits or frame.yields)[:EXITS]
-    key = machine.key(node)
+    exits = frame.exits or frame.yields
     if not exits:
-        return machine.unknown("the call does not return", node)
-    paths: list[tuple[Delta, frozenset[Guard]]] = [(delta, guards - entered) for _, delta, guards in exits]
-    machine.store.join_paths(paths, key)
+        return NEVER
+    key, entered = machine.key(node), machine.guards
+    machine.store.join_paths([(one.delta, one.guards - entered) for one in exits], key)
+    machine.guards |= frozenset.intersection(*(one.guards for one in exits))
     if frame.yields:
-        yielded = any_in([value for value, _, _ in frame.yields], machine.store, key)
+        yielded = any_in([one.value for one in frame.yields], machine.store, key)
         return SequenceValue("iterator", yielded, unknown_length(key))
-    if len(frame.exits) > EXITS:
-        return machine.unknown("the function has too many exits", node)
-    return join([(value, guards - entered) for value, _, guards in exits], key)
+    return join([(one.value, one.guards - entered) for one in exits], key)

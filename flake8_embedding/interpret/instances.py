@@ -13,7 +13,7 @@ from flake8_embedding.limits import INSTANCES
 from flake8_embedding.values.classes import RecordClass, Super
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.value import TRUE, ClassValue, FunctionValue, ObjectRef, Value
+from flake8_embedding.values.value import NEVER, TRUE, ClassValue, FunctionValue, ObjectRef, Value
 
 INSTANCE_CALLS = ("__call__", "forward", "call")
 """The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
@@ -30,7 +30,8 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     init = from_class(machine, cls, "__init__", owner, node)
     named_tuple = next((one for one in cls.ancestors if isinstance(one, RecordClass)), None)
     if init is not None:
-        machine.call(init, arguments, node)
+        if machine.call_or_never(init, arguments, node) is NEVER:
+            return NEVER
     elif named_tuple is not None:
         fill_fields(machine, owner, named_tuple.fields, arguments, node)
     elif not all(is_seen(machine, one) for one in cls.ancestors):

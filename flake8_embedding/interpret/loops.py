@@ -106,7 +106,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
             loop.continues.clear()
             with machine.path() as one_round, machine.round(number):
                 flow = machine.execute([node.body])
-            restarts = [delta for delta, _ in loop.continues]
+            restarts = [one.delta for one in loop.continues]
             if flow is Flow.ON:
                 restarts.append(dict(one_round))
             if not restarts:
@@ -117,7 +117,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
             left = [({}, NO_GUARDS)]
         finished = not items or bool(left)
     machine.frame.loops.pop()
-    paths: Paths = [(delta, NO_GUARDS) for delta, _ in loop.breaks]
+    paths: Paths = [(one.delta, NO_GUARDS) for one in loop.breaks]
     if finished:
         with machine.path() as done:
             machine.store.apply(changed)
@@ -266,7 +266,7 @@ def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None
         guards = machine.guards - entered
     machine.frame.loops.pop()
     ends: Paths = [(dict(changed), guards)] if flow is Flow.ON else []
-    ends += [(delta, taken - entered) for delta, taken in (*loop.continues, *loop.breaks)]
+    ends += [(one.delta, one.guards - entered) for one in (*loop.continues, *loop.breaks)]
     if not ends:
         return {}
     with machine.path() as met:

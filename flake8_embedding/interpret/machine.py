@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import libcst as cst
 
 from flake8_embedding.facts import Facts, LateSwitch
-from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, PathEnds
 from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
 from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.registry import Registry
@@ -31,6 +31,7 @@ from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.predicate import Access, Operand, Slot
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
+    NEVER,
     TRUE,
     AllocationSite,
     Choice,
@@ -55,6 +56,24 @@ _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst
 
 class BudgetSpent(Exception):
     """The file is too much work; what was found so far stands."""
+
+
+_MAY_RAISE: Final = frozenset(
+    {
+        cst.Attribute,
+        cst.Await,
+        cst.BinaryOperation,
+        cst.Comparison,
+        cst.DictComp,
+        cst.GeneratorExp,
+        cst.ListComp,
+        cst.SetComp,
+        cst.Subscript,
+        cst.UnaryOperation,
+        cst.Yield,
+    }
+)
+"""Expressions that may raise an exception once their parts are evaluated; of calls ``call_or_never`` sees to it."""
 
 
 class Evaluator(Protocol):
@@ -116,7 +135,6 @@ class Machine:
         """Names like ``__setattr__`` that some class of the file defines: most files have none of the rare ones."""
         self.class_scopes: set[AllocationSite] = set()
         self.context: tuple[Hashable, ...] = ()
-        self.guards: frozenset[Guard] = NO_GUARDS
         self.counted_loops: list[Rounds] = []
         """The loops being executed whose rounds are counted."""
         self.deferred: dict[Hashable, FunctionValue] = {}
@@ -188,8 +206,12 @@ class Machine:
         if evaluator is None or self.steps > STEPS or self._nesting >= NESTING:
             return self._not_evaluated(node)
         self._nesting += 1
-        value = evaluator(self, node)
-        self._nesting -= 1
+        try:
+            value = evaluator(self, node)
+        finally:
+            self._nesting -= 1
+        if self.store.is_watched and type(node) in _MAY_RAISE:
+            self.store.may_be_interrupted()
         return value
 
     def operand(self, node: cst.CSTNode) -> Operand:
@@ -204,6 +226,13 @@ class Machine:
         """The value that is being evaluated was read there."""
         self.reads.append(access)
         self.read_from = access
+
+    def evaluate_or_never(self, node: cst.CSTNode) -> Value:
+        """The value on one of several paths, ``NEVER`` if this path ends here."""
+        try:
+            return self.evaluate(node)
+        except PathEnds:
+            return NEVER
 
     def _not_evaluated(self, node: cst.CSTNode) -> Value:
         if self.steps > STEPS:
@@ -225,11 +254,21 @@ class Machine:
         for node in statements:
             self.steps += 1
             executor = self._executors.get(type(node))
-            if executor is not None and executor(self, node) is Flow.AWAY:
+            try:
+                if executor is not None and executor(self, node) is Flow.AWAY:
+                    return Flow.AWAY
+            except PathEnds:
                 return Flow.AWAY
         return Flow.ON
 
     def call(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+        """The value of a call that code which is not seen makes; should it never return, that code may catch it."""
+        value = self.call_or_never(callee, arguments, node)
+        return self.unknown("the call does not return", node) if value is NEVER else value
+
+    def call_or_never(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+        """The value of a call, ``NEVER`` if it does not return on any path."""
+        self.store.may_be_interrupted()
         return self._caller(self, callee, arguments, node)
 
     def attribute(self, owner: Value, name: str, node: cst.CSTNode) -> Value:
@@ -426,18 +465,36 @@ class Machine:
 
     # -- paths and calls --------------------------------------------------------------------------------------
 
-    @contextmanager
-    def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Iterator[Delta]:
+    @property
+    def guards(self) -> frozenset[Guard]:
+        """The path condition."""
+        return self.store.guards
+
+    @guards.setter
+    def guards(self, guards: frozenset[Guard]) -> None:
+        self.store.guards = guards
+
+    def path(self, guards: frozenset[Guard] = NO_GUARDS) -> AbstractContextManager[Delta]:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
-        changed: Delta = {}
-        before = self.guards
-        self.guards = before | guards
-        self.store.push()
+        return self.store.path(guards)
+
+    @contextmanager
+    def statement(self) -> Iterator[int]:
+        """Execute a statement; yields how much the trail had noted when it began."""
+        before, self.read_before = self.read_before, len(self.trail.reads)
         try:
-            yield changed
+            yield self.read_before
         finally:
-            changed.update(self.store.pop())
-            self.guards = before
+            self.read_before = before
+
+    @contextmanager
+    def naming(self, pending_name: str) -> Iterator[None]:
+        """What is made here will be known by this name."""
+        before, self.pending_name = self.pending_name, pending_name
+        try:
+            yield
+        finally:
+            self.pending_name = before
 
     def on_each_content(self, owner: Value, content: Value, answer: Callable[[Value], Value], node: Hashable) -> Value:
         """The answer for what the owner may be, or for an object that may have one of several contents, with each."""
@@ -452,11 +509,13 @@ class Machine:
 
     @contextmanager
     def calling(self, frame: CallFrame, node: Hashable) -> Iterator[None]:
+        """Evaluate a call: on a path of its own, in its own scope, with no name pending."""
         before = self.context
         self.context = (*before, _site(node))
         self.frames.append(frame)
         try:
-            yield
+            with self.naming(""), self.path():
+                yield
         finally:
             self.frames.pop()
             self.context = before

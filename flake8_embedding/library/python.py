@@ -8,7 +8,7 @@ from functools import partial
 
 from flake8_embedding.library.arrays import largest, largest_by_name, smallest
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
+from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
@@ -288,6 +288,7 @@ LIBRARY = Library(
         handled("iter", by=first),
         handled("next", by=_next),
         handled("getattr", by=_getattr, takes=("self", "name")),
+        Entry(("exit", "quit"), ("code",), NeverReturns()),
         Entry(("print", "isinstance", "hash", "id", "all", "any"), (), ReadsOnly()),
     ),
     methods={

@@ -243,6 +243,32 @@ class MakesRecord:
 
 
 @record(frozen=True)
+class NeverReturns:
+    """A function that raises an exception or ends the program: ``sys.exit()``, ``pytest.skip()``."""
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return frozenset()
+
+
+@record(frozen=True)
+class ExpectsErrors:
+    """A context manager that lets an exception of its block pass, ``pytest.raises(IndexError)``; with ``function`` in
+    place of a block, this is called with the arguments that follow it. The arguments from ``errors`` on are the classes
+    of exceptions; all of them with ``several``, as in ``suppress(KeyError, IndexError)``."""
+
+    errors: str
+    function: str | None = None
+    several: bool = False
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        """The arguments that are read, by the names of the parameters."""
+        return frozenset({self.errors} if self.function is None else {self.errors, self.function})
+
+
+@record(frozen=True)
 class ReadsOnly:
     """A function that leaves its arguments as they are; its result is not followed."""
 
@@ -278,6 +304,8 @@ Word = (
     | MakesLayer
     | MakesObject
     | ReturnsArgument
+    | NeverReturns
+    | ExpectsErrors
     | MakesRecord
     | ReadsOnly
     | Handled

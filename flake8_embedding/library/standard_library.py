@@ -7,7 +7,7 @@ import sys
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import copied, copied_shallow
 from flake8_embedding.library.python import first
-from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord
+from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord, NeverReturns
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Cached, Property
 from flake8_embedding.values.objects import SequenceValue
@@ -40,7 +40,7 @@ def _set_default_environment(call: Call) -> Value:
 
 LIBRARY = Library(
     name="the standard library",
-    roots=("functools", "os", "tqdm", "copy", "typing"),
+    roots=("functools", "os", "sys", "tqdm", "copy", "typing"),
     entries=(
         Entry(("partial",), ("self",), Handled(_partial, keeps_functions=True), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
@@ -48,6 +48,8 @@ LIBRARY = Library(
         Entry(("cast",), ("type", "self"), Handled(first), roots=("typing",)),
         Entry(("deepcopy",), ("self", "memo"), Handled(copied), roots=("copy",)),
         Entry(("copy",), ("self",), Handled(copied_shallow), roots=("copy",)),
+        Entry(("exit",), ("status",), NeverReturns(), roots=("sys",)),
+        Entry(("_exit", "abort"), ("status",), NeverReturns(), roots=("os",)),
         Entry(("cached_property",), ("self",), Handled(_cached_property), roots=("functools",)),
         Entry(("cache", "lru_cache"), ("self",), Handled(_cached), roots=("functools",), decorates=True),
         Entry(("singledispatch", "singledispatchmethod"), ("self",), Handled(_dispatched), roots=("functools",)),

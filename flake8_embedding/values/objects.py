@@ -125,6 +125,13 @@ class ModelObject(Value):
 
 
 @record(frozen=True, slots=True)
+class ErrorTrap(Value):
+    """A context manager that lets exceptions of these classes pass; None for any."""
+
+    errors: tuple[Value, ...] | None
+
+
+@record(frozen=True, slots=True)
 class Instance(Value):
     """An instance of a class of the file; its attributes are names in the scope of its own allocation."""
 

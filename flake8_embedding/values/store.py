@@ -7,7 +7,8 @@ the number of its assignments, not the size of the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +17,7 @@ from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_g
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.value import AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through
 
 Delta = dict[Hashable, Value]
@@ -28,6 +29,9 @@ class Store:
 
     def __init__(self) -> None:
         self._layers: list[Delta] = [{}]
+        self.guards: frozenset[Guard] = NO_GUARDS
+        """The path condition: the outcomes of the tests passed on the way here."""
+        self._watches: list[Interruptions] = []
         self.has_tensors = False
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
         self._seeing = 0
@@ -59,6 +63,8 @@ class Store:
         self.set(key, DELETED)
 
     def set(self, key: Hashable, value: Value) -> None:
+        for watch in self._watches:
+            watch.changes(key, self)
         self._layers[-1][key] = value
 
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
@@ -147,8 +153,43 @@ class Store:
         """End the path: what it changed no longer holds."""
         return self._layers.pop()
 
+    @contextmanager
+    def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Iterator[Delta]:
+        """Execute on a path of its own; the mapping yielded is filled with what it changed."""
+        changed: Delta = {}
+        before = self.guards
+        self.guards = before | guards
+        self.push()
+        try:
+            yield changed
+        finally:
+            changed.update(self.pop())
+            self.guards = before
+
     def apply(self, delta: Delta) -> None:
+        for watch in self._watches:
+            for key in delta:
+                watch.changes(key, self)
         self._layers[-1].update(delta)
+
+    @contextmanager
+    def watching(self) -> Iterator[Interruptions]:
+        """Note the states in which what is executed may be interrupted by an exception."""
+        watch = Interruptions()
+        self._watches.append(watch)
+        try:
+            yield watch
+        finally:
+            self._watches.pop()
+
+    @property
+    def is_watched(self) -> bool:
+        return bool(self._watches)
+
+    def may_be_interrupted(self) -> None:
+        """An exception may be raised here."""
+        for watch in self._watches:
+            watch.interrupt(self)
 
     def changed_since(self, depth: int) -> Delta:
         """What has changed above the layer ``depth``, in one: the state in which a ``return`` leaves."""
@@ -195,13 +236,55 @@ class Store:
         answers: list[tuple[Value, frozenset[Guard]]] = []
         changes: list[tuple[Delta, frozenset[Guard]]] = []
         for answer, guards in ways:
-            self.push()
-            try:
-                answers.append((answer(), guards))
-            finally:
-                changes.append((self.pop(), guards))
+            with self.path() as changed:
+                value = answer()
+            if value is not NEVER:
+                answers.append((value, guards))
+                changes.append((changed, guards))
+        if not answers:
+            return NEVER
         self.join_paths(changes, place)
         return join(answers, place)
+
+
+class Interruptions:
+    """The states in which a piece of code may be interrupted: a handler begins with any of them.
+
+    ``n = 10; m = int(text); n = 0`` is interrupted with n 10. What is set last, with nothing behind it that raises, is
+    in none of them, and neither is what the code began with if it was set anew before anything could raise.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[Hashable, list[Value | None]] = {}
+        self._pending: set[Hashable] = set()
+        self._interrupted = False
+
+    def changes(self, key: Hashable, store: Store) -> None:
+        """The key is about to be set."""
+        if self._interrupted and key not in self._seen:
+            self._seen[key] = [store.held(key)]
+        self._pending.add(key)
+
+    def interrupt(self, store: Store) -> None:
+        """An exception may be raised now."""
+        self._interrupted = True
+        for key in self._pending:
+            seen = self._seen.setdefault(key, [])
+            held = store.held(key)
+            if held not in seen:
+                seen.append(held)
+        self._pending.clear()
+
+    def state(self, place: Hashable) -> Delta:
+        """What each key that was changed may hold where a handler begins."""
+        joined: Delta = {}
+        for key, seen in self._seen.items():
+            if isinstance(key, Mark):
+                first = seen[0]
+                joined[key] = first if first is not None and all(held == first for held in seen) else Const(False)
+            else:
+                joined[key] = join_bindings([(held, NO_GUARDS) for held in seen], key, place)
+        return joined
 
 
 __all__ = ["NO_GUARDS", "Delta", "Store"]

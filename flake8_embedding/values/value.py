@@ -46,6 +46,15 @@ class Unknown(Value):
         return Unknown(self.reason, key, text)
 
 
+class Never(Value):
+    """What a call gives that never returns: it always raises, or ends the program."""
+
+    __slots__ = ()
+
+
+NEVER = Never()
+
+
 @record(frozen=True, slots=True)
 class Const(Value):
     """None, a string, bytes, a bool, a float or an Ellipsis; integers are ``Number``."""

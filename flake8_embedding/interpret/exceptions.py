@@ -1,0 +1,203 @@
+"""``try``, ``raise`` and what runs however a block is left: the paths that exceptions take.
+
+A handler begins in any state in which its block may be interrupted (``Interruptions``). What must run in any case, a
+``finally`` or an ``__exit__``, runs on each way out: at the end of the block, at each ``return``, ``break`` and
+``continue`` in it, and for the exception that passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from itertools import chain
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Exit, Flow
+from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import ClassValue, Guard, LibraryName, Unknown, Value
+
+Paths = list[tuple[Delta, frozenset[Guard]]]
+
+
+def _raise(machine: Machine, node: cst.Raise) -> Flow:
+    if node.exc is not None:
+        machine.evaluate(node.exc)
+    machine.store.may_be_interrupted()
+    return Flow.AWAY
+
+
+def _try(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
+    if node.finalbody is None:
+        return _handled(machine, node)
+    final = node.finalbody.body
+    return ensured(machine, machine.key(node), lambda: _handled(machine, node), lambda: machine.execute([final]))
+
+
+def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
+    """The block with its handlers and its ``else``."""
+    place = machine.key(node)
+    paths: Paths = []
+    unbroken = frozenset({(place, "no exception")})
+    begun = machine.facts.noted()
+    with machine.path(unbroken) as changed:
+        with machine.store.watching() as interruptions:
+            flow = machine.execute([node.body])
+        done = machine.facts.noted()
+        if flow is Flow.ON and node.orelse is not None:
+            flow = machine.execute([node.orelse.body])
+    if flow is Flow.ON:
+        paths.append((changed, unbroken))
+    interrupted = interruptions.state(place)
+    reckoned_with = False
+    handlers: list[cst.ExceptHandler | cst.ExceptStarHandler] = [*node.handlers]
+    for number, handler in enumerate(handlers):
+        guards = frozenset({(place, f"exception {number}")})
+        with machine.path(guards) as handled:
+            machine.store.apply(interrupted)
+            caught = machine.evaluate(handler.type) if handler.type is not None else None
+            ways_out = _count(_open_ends(machine))
+            flow = _execute_handler(machine, handler)
+            goes_on = flow is Flow.ON or _count(_open_ends(machine)) > ways_out or not _ends_with_raise(handler)
+        if flow is Flow.ON:
+            paths.append((handled, guards))
+        reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
+    if reckoned_with:
+        machine.facts.expect_errors(begun, done)
+    if paths:
+        machine.store.join_paths(paths, place)
+    return Flow.ON if paths else Flow.AWAY
+
+
+def _execute_handler(machine: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> Flow:
+    if handler.name is None or not isinstance(handler.name.name, cst.Name):
+        return machine.execute([handler.body])
+    name = handler.name.name.value
+    machine.bind(name, machine.unknown("an exception", handler))
+    return machine.execute([handler.body])
+
+
+def _ends_with_raise(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """``except IndexError: print("..."); raise``: the program still ends with the error."""
+    last = handler.body.body[-1] if handler.body.body else None
+    last = last.body[-1] if isinstance(last, cst.SimpleStatementLine) and last.body else last
+    return isinstance(last, cst.Raise)
+
+
+_WIDE = frozenset(
+    {
+        "BaseException",
+        "BaseExceptionGroup",
+        "Exception",
+        "ExceptionGroup",
+        "IndexError",
+        "InvalidArgumentError",
+        "LookupError",
+        "RuntimeError",
+        "ValueError",
+    }
+)
+"""What frameworks raise for an id outside a table, and what catches that too."""
+
+
+def may_catch_index_errors(machine: Machine, caught: Value | None) -> bool:
+    """Whether an id without a row is something the program reckons with: a lesson, or a test of its own. ``caught`` is
+    what stands behind ``except``, None for any exception."""
+    match machine.store.content(caught) if caught is not None else None:
+        case None:
+            return True
+        case LibraryName(path=path):
+            name = path.rpartition(".")[2]
+            return name in _WIDE or not (path.startswith("builtins.") or _is_name_of_error(name))
+        case ClassValue():
+            # A class of the file is not what a library raises, whatever it is derived from.
+            return False
+        case Unknown(text=text):
+            return text is None or not _is_name_of_error(text.rpartition(".")[2]) or text.rpartition(".")[2] in _WIDE
+    parts = items_of(caught, machine.store) if caught is not None else None
+    return parts is None or any(may_catch_index_errors(machine, part) for part in parts)
+
+
+def _is_name_of_error(name: str) -> bool:
+    """A class of another file that is called an error is one of its own, such as ``requests.ConnectionError``."""
+    return name.endswith(("Error", "Exception", "Interrupt", "Exit", "Warning", "Timeout", "Empty", "Full"))
+
+
+# -- what runs in any case ------------------------------------------------------------------------------------------
+
+
+Ends = list[tuple[list[Exit], int, int]]
+"""Where ways out of the open calls and loops are noted, the depth that each belongs to, and how many there are."""
+
+
+def _open_ends(machine: Machine) -> Ends:
+    frames = {id(frame): frame for frame in machine.frames}.values()
+    ends = [(frame.exits, frame.depth) for frame in frames]
+    loops = chain.from_iterable(frame.loops for frame in frames)
+    ends += [(records, loop.depth) for loop in loops for records in (loop.breaks, loop.continues)]
+    return [(records, depth, len(records)) for records, depth in ends]
+
+
+def _count(ends: Ends) -> int:
+    return sum(count for _, _, count in ends)
+
+
+def ensured(
+    machine: Machine,
+    place: Hashable,
+    body: Callable[[], Flow],
+    leave: Callable[[], Flow],
+    fail: Callable[[], bool] | None = None,
+) -> Flow:
+    """Execute ``body`` and then, however it is left, ``leave``; or for an exception ``fail``, which says whether it may
+    stop the exception. Without ``fail`` it is ``leave`` that runs then, and a ``return`` in it stops the exception."""
+    entered, begun, ends = machine.guards, machine.facts.noted(), _open_ends(machine)
+    paths: Paths = []
+    with machine.path() as changed, machine.store.watching() as interruptions:
+        flow = body()
+        learned = machine.guards - entered
+    done = machine.facts.noted()
+    taken = [(records, depth, left) for records, depth, count in ends for left in records[count:]]
+    for records, _, count in ends:
+        del records[count:]
+    left_by_itself = False
+    if flow is Flow.ON:
+        with machine.path(learned) as finished:
+            machine.store.apply(changed)
+            flow = leave()
+            learned = machine.guards - entered
+            machine.store.may_be_interrupted()
+        left_by_itself = _count(_open_ends(machine)) > _count(ends)
+        if flow is Flow.ON:
+            paths.append(({**changed, **finished}, learned))
+    failed = frozenset({(place, "an exception")})
+    stopped = False
+    if fail is not None or left_by_itself or (not paths and not taken):
+        ways_out = _count(_open_ends(machine))
+        with machine.path(failed) as interrupted:
+            machine.store.apply(interruptions.state(place))
+            stopped = fail() if fail is not None else False
+            if fail is None:
+                leave()
+            machine.store.may_be_interrupted()
+        if stopped:
+            paths.append((interrupted, failed))
+        stopped = stopped or _count(_open_ends(machine)) > ways_out
+    for records, depth, left in taken:
+        with machine.path():
+            machine.store.apply(left.delta)
+            machine.guards = left.guards
+            if leave() is Flow.ON:
+                records.append(left._replace(delta=machine.store.changed_since(depth), guards=machine.guards))
+    if stopped:
+        machine.facts.expect_errors(begun, done)
+    if not paths:
+        return Flow.AWAY
+    machine.store.join_paths(paths, place)
+    if len(paths) == 1:
+        machine.guards |= paths[0][1]
+    return Flow.ON
+
+
+EXECUTORS: dict[type, Executor] = {cst.Raise: _raise, cst.Try: _try, cst.TryStar: _try}
