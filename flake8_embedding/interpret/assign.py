@@ -124,7 +124,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         case cst.Attribute(value=owner, attr=attribute):
             _put_attribute(machine, owner, machine.evaluate(owner), attribute.value, value)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            _unpack(machine, list(elements), value)
+            _unpack(machine, list(elements), machine.resumed(value))
         case cst.Subscript():
             put_item(machine, target, machine.evaluate(target.value), index_of(machine, target), value)
         case cst.StarredElement(value=inner):

@@ -24,6 +24,7 @@ from flake8_embedding.interpret.records import call_record_init
 from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
 from flake8_embedding.interpret.resolution import from_class, seen_by_super
 from flake8_embedding.interpret.setting import call_delattr, call_setattr
+from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.library.spec import FED_BY, Entry, Handled
 from flake8_embedding.values.classes import Cached, Decorated, RecordClass, RecordInit, StaticMethod, Super
 from flake8_embedding.values.contents import is_symbolic
@@ -78,9 +79,14 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
         case LibraryName(path="builtins.exec" | "builtins.globals" | "builtins.locals" | "builtins.vars"):
             return _open_namespace(machine, arguments, node)
         case LibraryName(path=path):
-            return _call_known(machine, path, arguments, node)
+            row = machine.registry.entry_for(path)
+            if row is not None and row.lazy:
+                return suspended(
+                    machine, node, lambda: _call_known(machine, path, resumed_arguments(machine, arguments), node)
+                )
+            return _call_known(machine, path, resumed_arguments(machine, arguments), node)
         case Method():
-            return _call_method(machine, callee, arguments, node)
+            return _call_method(machine, callee, resumed_arguments(machine, arguments), node)
         case Partial(function=function, positional=positional, keywords=keywords):
             given = {**dict(keywords), **dict(arguments.keywords)}
             everything = replace(
@@ -90,10 +96,13 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
         case Choice():
             return machine.store.on_each(callee, lambda one: call(machine, one, arguments, node), machine.key(node))
         case ObjectRef():
-            return _call_object(machine, callee, machine.store.content(callee), arguments, node)
+            content = machine.store.content(callee)
+            if not isinstance(content, Instance):
+                arguments = resumed_arguments(machine, arguments)
+            return _call_object(machine, callee, content, arguments, node)
         case Symbolic():
             return machine.symbolic(None, arguments, node)
-    return _call_unknown(machine, callee, arguments, node)
+    return _call_unknown(machine, callee, resumed_arguments(machine, arguments), node)
 
 
 def _setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:

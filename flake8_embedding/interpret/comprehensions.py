@@ -17,6 +17,7 @@ from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, members_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
@@ -44,13 +45,18 @@ def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
 
 
 def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
-    return _comprehended(machine, node, node.elt, "iterator")
+    iterated = machine.evaluate(node.for_in.iter)
+    return suspended(
+        machine, node, lambda: _comprehended(machine, node, node.elt, "iterator", machine.resumed(iterated))
+    )
 
 
-def _comprehended(machine: Machine, node: cst.CSTNode, element: cst.BaseExpression, kind: str) -> SequenceValue:
+def _comprehended(
+    machine: Machine, node: cst.CSTNode, element: cst.BaseExpression, kind: str, iterated: Value | None = None
+) -> SequenceValue:
     assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
     key = machine.key(node)
-    iterated = machine.evaluate(node.for_in.iter)
+    iterated = iterated if iterated is not None else machine.resumed(machine.evaluate(node.for_in.iter))
     found = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
     if found is not None:
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
@@ -99,7 +105,7 @@ def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], fou
     if for_in.inner_for_in is None:
         found.values.append(inside())
     else:
-        more = _each(machine, for_in.inner_for_in, machine.evaluate(for_in.inner_for_in.iter), inside)
+        more = _each(machine, for_in.inner_for_in, machine.resumed(machine.evaluate(for_in.inner_for_in.iter)), inside)
         if more is None:
             return False
         found.values.extend(more.values)
@@ -117,7 +123,7 @@ def _first(element: cst.BaseExpression) -> cst.BaseExpression:
 
 def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     key = machine.key(node)
-    iterated = machine.evaluate(node.for_in.iter)
+    iterated = machine.resumed(machine.evaluate(node.for_in.iter))
     pairs = _each(machine, node.for_in, iterated, lambda: _pair(machine, node))
     if pairs is not None:
         built = replace(_built(machine, pairs.values, key), in_any_order=pairs.in_any_order)
@@ -199,7 +205,7 @@ def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Calla
             ways[0].begin()
         if for_in.inner_for_in is None:
             return inside()
-        iterated = machine.evaluate(for_in.inner_for_in.iter)
+        iterated = machine.resumed(machine.evaluate(for_in.inner_for_in.iter))
         each = handed_out(machine, iterated, for_in.inner_for_in)
         return _nested(machine, for_in.inner_for_in, each, inside) or Const(None)
 

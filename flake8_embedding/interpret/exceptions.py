@@ -57,9 +57,9 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         with machine.path(guards) as handled:
             machine.store.apply(interrupted)
             caught = machine.evaluate(handler.type) if handler.type is not None else None
-            ways_out = _count(_open_ends(machine))
+            ways_out = _count(open_ends(machine))
             flow = _execute_handler(machine, handler)
-            goes_on = flow is Flow.ON or _count(_open_ends(machine)) > ways_out or not _ends_with_raise(handler)
+            goes_on = flow is Flow.ON or _count(open_ends(machine)) > ways_out or not _ends_with_raise(handler)
         if flow is Flow.ON:
             paths.append((handled, guards))
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
@@ -131,12 +131,25 @@ Ends = list[tuple[list[Exit], int, int]]
 """Where ways out of the open calls and loops are noted, the depth that each belongs to, and how many there are."""
 
 
-def _open_ends(machine: Machine) -> Ends:
+Taken = list[tuple[list[Exit], int, Exit]]
+"""Ways out with where they are noted, and the depth that they belong to."""
+
+
+def open_ends(machine: Machine) -> Ends:
+    """Where the ways out of what is being executed are noted, as many as there are now."""
     frames = {id(frame): frame for frame in machine.frames}.values()
     ends = [(frame.exits, frame.depth) for frame in frames]
     loops = chain.from_iterable(frame.loops for frame in frames)
     ends += [(records, loop.depth) for loop in loops for records in (loop.breaks, loop.continues)]
     return [(records, depth, len(records)) for records, depth in ends]
+
+
+def take_since(ends: Ends) -> Taken:
+    """The ways out that were noted since then, which are noted no longer."""
+    taken = [(records, depth, left) for records, depth, count in ends for left in records[count:]]
+    for records, _, count in ends:
+        del records[count:]
+    return taken
 
 
 def _count(ends: Ends) -> int:
@@ -152,15 +165,13 @@ def ensured(
 ) -> Flow:
     """Execute ``body`` and then, however it is left, ``leave``; or for an exception ``fail``, which says whether it may
     stop the exception. Without ``fail`` it is ``leave`` that runs then, and a ``return`` in it stops the exception."""
-    entered, begun, ends = machine.guards, machine.facts.noted(), _open_ends(machine)
+    entered, begun, ends = machine.guards, machine.facts.noted(), open_ends(machine)
     paths: Paths = []
     with machine.path() as changed, machine.store.watching() as interruptions:
         flow = body()
         learned = machine.guards - entered
     done = machine.facts.noted()
-    taken = [(records, depth, left) for records, depth, count in ends for left in records[count:]]
-    for records, _, count in ends:
-        del records[count:]
+    taken = take_since(ends)
     left_by_itself = False
     if flow is Flow.ON:
         with machine.path(learned) as finished:
@@ -168,13 +179,13 @@ def ensured(
             flow = leave()
             learned = machine.guards - entered
             machine.store.may_be_interrupted()
-        left_by_itself = _count(_open_ends(machine)) > _count(ends)
+        left_by_itself = _count(open_ends(machine)) > _count(ends)
         if flow is Flow.ON:
             paths.append(({**changed, **finished}, learned))
     failed = frozenset({(place, "an exception")})
     stopped = False
     if fail is not None or left_by_itself or (not paths and not taken):
-        ways_out = _count(_open_ends(machine))
+        ways_out = _count(open_ends(machine))
         with machine.path(failed) as interrupted:
             machine.store.apply(interruptions.state(place))
             stopped = fail() if fail is not None else False
@@ -183,7 +194,7 @@ def ensured(
             machine.store.may_be_interrupted()
         if stopped:
             paths.append((interrupted, failed))
-        stopped = stopped or _count(_open_ends(machine)) > ways_out
+        stopped = stopped or _count(open_ends(machine)) > ways_out
     for records, depth, left in taken:
         with machine.path():
             machine.store.apply(left.delta)

@@ -108,6 +108,7 @@ def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement])
         if type(element) is not cst.StarredElement:
             values.append(value)
             continue
+        value = machine.resumed(value)
         inner = items_of(value, machine.store)
         if inner is None:
             complete = False
@@ -255,6 +256,8 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
     starred: Value | None = None
     for argument in node.args:
         value = machine.evaluate(argument.value)
+        if argument.star:
+            value = machine.resumed(value)
         if argument.star == "*":
             inner = items_of(value, machine.store)
             starred = value if inner is None and len(node.args) == 1 else None
@@ -278,17 +281,19 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
 
 
 def _await(machine: Machine, node: cst.Await) -> Value:
-    return machine.evaluate(node.expression)
+    return machine.resumed(machine.evaluate(node.expression))
 
 
 def _yield(machine: Machine, node: cst.Yield) -> Value:
     value: Value = Const(None)
     match node.value:
         case cst.From(item=item):
-            value = element_of(machine.evaluate(item), machine.store, machine.key(node))
+            value = element_of(machine.resumed(machine.evaluate(item)), machine.store, machine.key(node))
         case cst.BaseExpression() as expression:
             value = machine.evaluate(expression)
     frame = machine.frame
+    if frame.at_yield is not None:
+        frame.at_yield(value)
     frame.yields.append(Exit(value, machine.store.changed_since(frame.depth), machine.guards))
     return machine.unknown("what is sent into a generator is not followed", node)
 

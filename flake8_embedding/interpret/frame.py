@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -78,6 +78,8 @@ class CallFrame:
     exits: list[Exit] = field(default_factory=list)
     yields: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
+    at_yield: Callable[[Value], None] | None = None
+    """What is done between a ``yield`` of a context manager's function and its end."""
     called_at: Hashable = None
     """Where the call stands, None for the module."""
     outer_names: dict[str, AllocationSite] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import libcst as cst
@@ -9,11 +10,12 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.parameters import bound_parameters
+from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
 from flake8_embedding.values.value import (
     NEVER,
     NONE,
@@ -25,10 +27,10 @@ from flake8_embedding.values.value import (
 
 def call_function(machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Evaluate the body with these arguments; recursion and too many calls give an unknown."""
-    machine.deferred.pop(function.node, None)
     count = machine.called.get(function.node, 0)
     running = any(frame.function is not None and frame.function.node is function.node for frame in machine.frames)
     if running or count >= _calls_allowed(machine, function.node) or not machine.may_call:
+        machine.deferred.pop(function.node, None)
         for value in arguments.values:
             machine.forget(value, "the calls are nested too deep to be followed", node)
         return machine.unknown("the calls are nested too deep to be followed", node)
@@ -36,7 +38,16 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     if function.owner is not None:
         machine.called_on.add((function.node, function.owner))
         arguments = replace(arguments, positional=(function.owner, *arguments.positional))
-    return _evaluate_body(machine, function, dict(bound_parameters(machine, function, arguments, node)), node)
+    values = dict(bound_parameters(machine, function, arguments, node))
+    if not runs_later(machine, function.node):
+        return _evaluate_body(machine, function, values, node)
+    context = machine.context
+
+    def run(at_yield: Callable[[Value], None] | None = None) -> Value:
+        with machine.in_context(context):
+            return _evaluate_body(machine, function, values, node, at_yield)
+
+    return machine.allocate(node, Suspended(run, run), "suspended")
 
 
 def _calls_allowed(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> int:
@@ -74,7 +85,6 @@ def _statements(node: cst.CSTNode | None) -> int:
 
 def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
     """Evaluate a function that nobody in the file calls: nothing is known of its arguments."""
-    machine.deferred.pop(function.node, None)
     parameters = parameters_of(function)
     values = {name: Unknown(f"no call in this file gives {name}", (function.node, name), name) for name in parameters}
     for name in parameters:
@@ -101,11 +111,18 @@ def _goes_wrong(function: FunctionValue) -> bool:
     return False
 
 
-def _evaluate_body(machine: Machine, function: FunctionValue, values: dict[str, Value], node: cst.CSTNode) -> Value:
+def _evaluate_body(
+    machine: Machine,
+    function: FunctionValue,
+    values: dict[str, Value],
+    node: cst.CSTNode,
+    at_yield: Callable[[Value], None] | None = None,
+) -> Value:
+    machine.deferred.pop(function.node, None)
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.parents[scope] = function.scope
     called_at = node if node is not function.node else None
-    frame = CallFrame(scope, machine.store.depth, function=function, called_at=called_at)
+    frame = CallFrame(scope, machine.store.depth, function=function, called_at=called_at, at_yield=at_yield)
     with machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)

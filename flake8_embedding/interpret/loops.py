@@ -30,7 +30,7 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
-    iterated = machine.evaluate(node.iter)
+    iterated = machine.resumed(machine.evaluate(node.iter))
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items)

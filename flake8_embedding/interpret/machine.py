@@ -27,7 +27,7 @@ from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.guards import Known, compatible
 from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_GUARDS
-from flake8_embedding.values.objects import opaque_number
+from flake8_embedding.values.objects import Suspended, opaque_number
 from flake8_embedding.values.predicate import Access, Operand, Slot
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
@@ -144,6 +144,8 @@ class Machine:
         """For each encoder the scope of the call in which it was made."""
         self.calls_allowed: dict[Hashable, int] = {}
         """How often each function is evaluated at most."""
+        self.run_later: dict[Hashable, bool] = {}
+        """For each function whether it is a generator or a coroutine."""
         self.methods: dict[Hashable, ClassValue] = {}
         """The class of each method."""
         self.variables_set: set[str] = set()
@@ -264,12 +266,26 @@ class Machine:
     def call(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
         """The value of a call that code which is not seen makes; should it never return, that code may catch it."""
         value = self.call_or_never(callee, arguments, node)
-        return self.unknown("the call does not return", node) if value is NEVER else value
+        return self.unknown("the call does not return", node) if value is NEVER else self.resumed(value)
 
     def call_or_never(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
         """The value of a call, ``NEVER`` if it does not return on any path."""
         self.store.may_be_interrupted()
         return self._caller(self, callee, arguments, node)
+
+    def resumed(self, value: Value) -> Value:
+        """What an iterator or coroutine gives when its code runs, which it does now; any other value as it is."""
+        if type(value) is not ObjectRef:
+            return value
+        content = self.store.content(value)
+        if type(content) is not Suspended:
+            return value
+        self.store.set(value.alloc, Unknown("it is being run", Key("running", value.alloc)))
+        result = content.run()
+        if result is NEVER:
+            result = Unknown("its code does not return", Key("running", value.alloc))
+        self.store.set(value.alloc, self.store.content(result))
+        return result
 
     def attribute(self, owner: Value, name: str, node: cst.CSTNode) -> Value:
         return self._attribute_reader(self, owner, name, node)
@@ -518,6 +534,26 @@ class Machine:
                 yield
         finally:
             self.frames.pop()
+            self.context = before
+
+    @contextmanager
+    def reentered(self, frame: CallFrame, scope: AllocationSite) -> Iterator[None]:
+        """Evaluate what belongs to an earlier call, or to one that is suspended, with the names of its scope."""
+        before, frame.scope = frame.scope, scope
+        self.frames.append(frame)
+        try:
+            yield
+        finally:
+            self.frames.pop()
+            frame.scope = before
+
+    @contextmanager
+    def in_context(self, context: tuple[Hashable, ...]) -> Iterator[None]:
+        """Evaluate as in the calls that were open then."""
+        before, self.context = self.context, context
+        try:
+            yield
+        finally:
             self.context = before
 
     @contextmanager

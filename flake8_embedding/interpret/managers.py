@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from contextlib import ExitStack
 
 import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.conditions.decide import truth_of
-from flake8_embedding.interpret.exceptions import ensured, may_catch_index_errors
+from flake8_embedding.interpret.exceptions import Taken, ensured, may_catch_index_errors, open_ends, take_since
 from flake8_embedding.interpret.frame import Arguments, Flow, PathEnds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import ErrorTrap, Instance
+from flake8_embedding.values.objects import ErrorTrap, Instance, Replacement, Suspended
 from flake8_embedding.values.value import NEVER, NONE, Unknown, Value
 
 
@@ -36,6 +37,10 @@ def _within(machine: Machine, items: list[cst.WithItem], block: Callable[[], Flo
         enter = from_class(machine, content.cls, "__enter__", manager, first)
         if enter is not None:
             return _managed(machine, manager, content, enter, first, body)
+    if isinstance(content, Suspended) and content.around is not None:
+        return _around_yield(machine, content.around, first, body)
+    if isinstance(content, Replacement):
+        return _with_replaced(machine, content, first, body)
     options = [machine.store.content(option.value) for option in alternatives_of(content)]
     traps = [option for option in options if isinstance(option, ErrorTrap)]
     entered = manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", first)
@@ -77,6 +82,59 @@ def _managed(
         return result is not NEVER and truth_of(machine, result, item) is not False
 
     return ensured(machine, machine.key(item), body, left, failed)
+
+
+def _around_yield(
+    machine: Machine, around: Callable[[Callable[[Value], None]], Value], item: cst.WithItem, body: Callable[[], Flow]
+) -> Flow:
+    """A function with ``@contextmanager``: the block is executed in place of its ``yield``. So what stands around the
+    ``yield`` works as Python says, also ``try`` and ``finally``."""
+    frame, scope = machine.frame, machine.frame.scope
+    flows: list[Flow] = []
+    taken: Taken = []
+    with ExitStack() as behind_yield:
+
+        def at_yield(value: Value) -> None:
+            ends = open_ends(machine)
+            with machine.reentered(frame, scope):
+                _bind(machine, item, value)
+                flow = body()
+            flows.append(flow)
+            gone = take_since(ends)
+            if flow is Flow.AWAY:
+                if not gone:
+                    raise PathEnds
+                # ``return`` in the block: the function goes on behind its ``yield`` all the same.
+                machine.store.apply(gone[-1][2].delta)
+            taken.extend(gone)
+            changes.append(behind_yield.enter_context(machine.store.changes()))
+
+        changes: list[set[Hashable]] = []
+        result = around(at_yield)
+    changed = set().union(*changes)
+    for records, _, exit_ in taken:
+        now = {key: held for key in changed if (held := machine.store.held(key)) is not None}
+        records.append(exit_._replace(delta={**exit_.delta, **now}))
+    returned = bool(taken) and Flow.ON not in flows
+    return Flow.AWAY if result is NEVER or returned else Flow.ON
+
+
+def _with_replaced(machine: Machine, replacement: Replacement, item: cst.WithItem, body: Callable[[], Flow]) -> Flow:
+    """``mock.patch.object(config, "rows", 10)``: in the block the attribute is another, then it is what it was."""
+    _bind(machine, item, machine.unknown("a context manager's value", item))
+    before = [(key, machine.store.held(key)) for key, _ in replacement.values]
+    for key, value in replacement.values:
+        machine.store.set(key, value)
+
+    def restored() -> Flow:
+        for key, held in before:
+            if held is None:
+                machine.store.delete(key)
+            else:
+                machine.store.set(key, held)
+        return Flow.ON
+
+    return ensured(machine, machine.key(item), body, restored)
 
 
 def _lets_pass(machine: Machine, trap: ErrorTrap) -> bool:

@@ -284,7 +284,7 @@ LIBRARY = Library(
         handled("str", "repr", "format", "input", "chr", by=_text),
         handled("sum", by=_sum),
         handled("range", by=_range),
-        handled("map", by=_map),
+        handled("map", by=_map, lazy=True),
         handled("iter", by=first),
         handled("next", by=_next),
         handled("getattr", by=_getattr, takes=("self", "name")),

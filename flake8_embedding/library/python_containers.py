@@ -251,9 +251,9 @@ LIBRARY = Library(
         handled("list", by=made_list, keeps_name=True),
         handled("tuple", by=_tuple, keeps_name=True),
         handled("sorted", by=_sorted, takes=("self", "*", "key", "reverse"), keeps_name=True),
-        handled("reversed", by=_reversed, keeps_name=True),
+        handled("reversed", by=_reversed, keeps_name=True, lazy=True),
         handled("dict", by=made_dict),
-        handled("enumerate", by=_enumerate, takes=("self", "start")),
-        handled("zip", by=_zip),
+        handled("enumerate", by=_enumerate, takes=("self", "start"), lazy=True),
+        handled("zip", by=_zip, lazy=True),
     ),
 )

@@ -340,6 +340,8 @@ class Entry:
     """Former names of parameters, where the library still takes them."""
     removed: dict[str, Removed] = field(default_factory=dict, hash=False)
     """Former arguments by name."""
+    lazy: bool = False
+    """It gives an iterator: its arguments are read when that is iterated."""
     roots: tuple[str, ...] = ()
     """Those of the library's roots below which it is; all of them where this is empty."""
     decorates: bool = False
@@ -362,10 +364,11 @@ def handled(
     by: Callable[[Call], Value],
     takes: tuple[str, ...] = ("self",),
     keeps_name: bool = False,
+    lazy: bool = False,
     roots: tuple[str, ...] = (),
 ) -> Entry:
     """A row that a handler carries out."""
-    return Entry(names, takes, Handled(by), keeps_name, roots=roots)
+    return Entry(names, takes, Handled(by), keeps_name, lazy=lazy, roots=roots)
 
 
 @record(frozen=True)

@@ -52,6 +52,10 @@ class Source(ABC):
         self.module = module
         self._text = text
 
+    def has(self, word: str) -> bool:
+        """Whether the word stands in the text at all."""
+        return word in self._text
+
     @abstractmethod
     def span(self, place: Hashable) -> Span:
         """Where a node stands, without parentheses around it."""

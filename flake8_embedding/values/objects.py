@@ -6,7 +6,7 @@ which nobody changes, are used as values without a ``ObjectRef``.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import field, replace
 from typing import Any
 
@@ -129,6 +129,22 @@ class ErrorTrap(Value):
     """A context manager that lets exceptions of these classes pass; None for any."""
 
     errors: tuple[Value, ...] | None
+
+
+@record(frozen=True, slots=True)
+class Replacement(Value):
+    """A context manager in whose block these keys of the store hold other values."""
+
+    values: tuple[tuple[Hashable, Value], ...]
+
+
+@record(frozen=True, slots=True, eq=False)
+class Suspended(Value):
+    """An iterator or coroutine whose code has not run yet. ``run`` runs it and gives what comes of it; of a function's
+    body, ``around`` runs it with a block in place of what is done between its ``yield`` and its end."""
+
+    run: Callable[[], Value]
+    around: Callable[[Callable[[Value], None]], Value] | None = None
 
 
 @record(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from flake8_embedding.values.views import ArrayView, seen_through, written_throu
 Delta = dict[Hashable, Value]
 """What one path changed."""
 
+Keys = set[Hashable]
+
 
 class Store:
     """Layers of memory; the lowest is the module's, each other one a path that is being followed."""
@@ -180,7 +182,17 @@ class Store:
         try:
             yield watch
         finally:
-            self._watches.pop()
+            self._watches.remove(watch)
+
+    @contextmanager
+    def changes(self) -> Iterator[Keys]:
+        """Collect the keys that are set."""
+        watch = Interruptions()
+        self._watches.append(watch)
+        try:
+            yield watch.changed
+        finally:
+            self._watches.remove(watch)
 
     @property
     def is_watched(self) -> bool:
@@ -256,6 +268,8 @@ class Interruptions:
 
     def __init__(self) -> None:
         self._seen: dict[Hashable, list[Value | None]] = {}
+        self.changed: set[Hashable] = set()
+        """All keys that were set."""
         self._pending: set[Hashable] = set()
         self._interrupted = False
 
@@ -264,6 +278,7 @@ class Interruptions:
         if self._interrupted and key not in self._seen:
             self._seen[key] = [store.held(key)]
         self._pending.add(key)
+        self.changed.add(key)
 
     def interrupt(self, store: Store) -> None:
         """An exception may be raised now."""

@@ -1,0 +1,60 @@
+"""Code that runs later: generators, coroutines, generator expressions, ``map()`` and the like.
+
+Calling a generator function runs nothing of its body. It runs when it is iterated, possibly never, and sees what holds
+then. Until then its value is an object that is ``Suspended``; ``machine.resumed`` runs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.syntax.walk import parts_of
+from flake8_embedding.values.objects import Suspended
+from flake8_embedding.values.value import ObjectRef, Value
+
+
+def suspended(machine: Machine, node: cst.CSTNode, run: Callable[[], Value]) -> Value:
+    """What will give ``run()`` once it is iterated or awaited, with the names that are visible here."""
+    frame, scope, name = machine.frame, machine.frame.scope, machine.pending_name
+
+    def resumed() -> Value:
+        with machine.reentered(frame, scope), machine.naming(name):
+            return run()
+
+    return machine.allocate(node, Suspended(resumed), "suspended")
+
+
+def runs_later(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> bool:
+    """Whether a call runs nothing of the function's body: it is a generator or a coroutine."""
+    if isinstance(node, cst.Lambda):
+        return False
+    known = machine.run_later.get(node)
+    if known is None:
+        known = node.asynchronous is not None or (machine.source.has("yield") and _has_yield(node.body))
+        machine.run_later[node] = known
+    return known
+
+
+def _has_yield(body: cst.CSTNode) -> bool:
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, cst.Yield):
+            return True
+        if not isinstance(node, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+            waiting.extend(parts_of(node))
+    return False
+
+
+def resumed_arguments(machine: Machine, arguments: Arguments) -> Arguments:
+    """What code that is not seen is given: it iterates and awaits what is suspended."""
+    if not any(type(value) is ObjectRef for value in arguments.values):
+        return arguments
+    positional = tuple(map(machine.resumed, arguments.positional))
+    keywords = tuple((name, machine.resumed(value)) for name, value in arguments.keywords)
+    return replace(arguments, positional=positional, keywords=keywords)
