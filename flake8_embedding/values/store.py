@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from flake8_embedding.limits import VIEWS
+from flake8_embedding.limits import PATH_CONDITION, VIEWS
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
@@ -31,14 +31,24 @@ class Store:
 
     def __init__(self) -> None:
         self._layers: list[Delta] = [{}]
-        self.guards: frozenset[Guard] = NO_GUARDS
-        """The path condition: the outcomes of the tests passed on the way here."""
+        self._guards: frozenset[Guard] = NO_GUARDS
         self._watches: list[Interruptions] = []
         self.has_tensors = False
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
         self._seeing = 0
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one."""
+
+    @property
+    def guards(self) -> frozenset[Guard]:
+        """The path condition: the outcomes of the tests passed on the way here."""
+        return self._guards
+
+    @guards.setter
+    def guards(self, guards: frozenset[Guard]) -> None:
+        # To know less of a path is no error: nothing is ruled out by a test that is not noted.
+        if len(guards) <= PATH_CONDITION:
+            self._guards = guards
 
     def get(self, key: Hashable) -> Value | None:
         """What the key holds, None for nothing; where only some paths have bound it, what it holds on these."""
