@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.interpret.array_items import write_to_rows
 from flake8_embedding.interpret.assign import note_new_weight
 from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.derived import library_base, library_part, make_library_part
@@ -33,6 +34,7 @@ from flake8_embedding.values.objects import (
     Instance,
     LibraryObject,
     ModelObject,
+    SequenceValue,
     TableObject,
 )
 from flake8_embedding.values.value import (
@@ -44,6 +46,7 @@ from flake8_embedding.values.value import (
     FunctionValue,
     LibraryName,
     Method,
+    Number,
     ObjectRef,
     Partial,
     Symbolic,
@@ -122,10 +125,15 @@ def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -
 
 
 def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
-    _forget_target(machine, arguments, node)
     row = machine.registry.entry_for(path)
     if row is not None:
         return _carried_out(machine, row, path, arguments, node)
+    owner_class, _, name = path.rpartition(".")
+    if machine.registry.is_class_of_containers(owner_class) and arguments.positional:
+        # ``list.pop(ids)`` is ``ids.pop()``.
+        rest = replace(arguments, positional=arguments.positional[1:])
+        return call(machine, Method(arguments.positional[0], name), rest, node)
+    _forget_target(machine, arguments, node)
     if path.endswith(".__init__") and arguments.positional:
         # ``nn.Embedding.__init__(self, rows, width)``, an older way to write ``super().__init__(rows, width)``.
         rest = replace(arguments, positional=arguments.positional[1:])
@@ -140,11 +148,24 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
 def _carried_out(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """What a described function gives. How often it calls the functions that it is given is not known."""
     made = carry_out(machine, row, called, arguments, node)
+    _write_target(machine, row, made, arguments, node)
     if isinstance(row.word, Handled) and not row.word.keeps_functions:
         for value in arguments.values:
             if is_called_back(machine, value):
                 call_back(machine, machine.store.content(value), node, later=False)
     return made
+
+
+def _write_target(machine: Machine, row: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``np.minimum(x, 9, out=x)``, ``np.minimum(x, 9, x)``: the array holds the result."""
+    target = arguments.keyword("out")
+    if target is None and "out" in row.positional and row.positional.index("out") < len(arguments.positional):
+        target = arguments.positional[row.positional.index("out")]
+    content = machine.store.content(made)
+    if isinstance(target, ObjectRef) and isinstance(content, SequenceValue):
+        machine.change(target, content, node)
+    elif target is not None:
+        forget_ids(machine, target, "a result is written into it", node)
 
 
 def _lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
@@ -168,9 +189,13 @@ def _call_cached(machine: Machine, function: Value, arguments: Arguments, node: 
 
 
 def _forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
-    """``np.minimum(x, 9, out=x)``, ``x.clip(0, 9, out=x)``"""
+    """``np.fmod(x, 9, out=x)``, ``np.fmod(x, 9, x)``: of a function that is not described, what is given twice may be
+    where the result comes."""
     target = arguments.keyword("out")
-    if target is not None:
+    for place, value in enumerate(arguments.positional):
+        if isinstance(value, ObjectRef) and value in arguments.positional[:place]:
+            target = value
+    if target is not None and isinstance(machine.store.content(target), SequenceValue | Unknown):
         forget_ids(machine, target, "a result is written into it", node)
 
 
@@ -214,7 +239,6 @@ def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> Non
 
 def _call_method(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
     owner = method.owner
-    _forget_target(machine, arguments, node)
     content = machine.store.content(owner)
     match content:
         case LibraryObject(path=path) if isinstance(owner, ObjectRef):
@@ -253,14 +277,17 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
     _renew_column(machine, arguments, node)
     kind = kind_of(content)
     row = machine.registry.method_entry(kind, method.name) or machine.registry.method_entry("any", method.name)
-    if row is not None and not method.name.endswith("_"):
+    if row is not None and (kind == "array" or not method.name.endswith("_")):
         return _carried_out(machine, row, method.name, arguments.after(owner), node)
+    _forget_target(machine, arguments, node)
     if (
         kind in ("list", "dict", "set")
         or method.name.endswith("_")
         or machine.registry.changes_in_place(kind, method.name)
     ):
         forget_ids(machine, owner, f"the method {method.name} may change it", node)
+        if isinstance(content, Number):
+            write_to_rows(machine)
     hand_on(machine, arguments, f"the method {method.name} may change it", node, may_change=False)
     return _changed(machine, f"the method {method.name} of a {kind} is not followed", (owner, *arguments.values), node)
 

@@ -8,7 +8,10 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.items import delete_at, write_item
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.operators import operate
+from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.library.spec import (
     Entry,
 )
@@ -100,6 +103,18 @@ class EntryCall:
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, ObjectRef):
             self.machine.change(owner, content, self.node)
+
+    def operate(self, sign: str, one: Value, other: Value) -> Value:
+        return operate(self.machine, sign, one, other, self.node)
+
+    def item(self, owner: Value, index: tuple[Value, ...]) -> Value:
+        return item(self.machine, owner, index, self.node)
+
+    def write(self, owner: Value, index: tuple[Value, ...], value: Value) -> None:
+        write_item(self.machine, owner, index, value, self.node)
+
+    def delete(self, owner: Value, key: Value) -> None:
+        delete_at(self.machine, owner, (key,), self.node)
 
     def environment(self, name: Value, value: Value) -> None:
         self.machine.note_environment(name, value, self.node)

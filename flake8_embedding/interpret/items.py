@@ -14,7 +14,7 @@ from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.values.arithmetic import hull
-from flake8_embedding.values.contents import any_in, each_number, numbers_in
+from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
@@ -56,15 +56,25 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
             _set_in_unknown(machine, owner, index, value, target)
         case ObjectRef(alloc=alloc):
             content = machine.store.content(owner)
-            if isinstance(content, DataFrame):
-                _set_columns(machine, owner, content, index, value, target)
-                return
             if isinstance(content, SequenceValue) and content.kind == "array":
                 _note_write(machine, content, alloc.site, index, target)
-            machine.change(owner, _with_item(machine, alloc, content, index, value, target), target)
+            write_item(machine, owner, index, value, target)
+        case _:
+            write_item(machine, owner, index, value, target)
+
+
+def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> None:
+    """What ``owner[index] = value`` does to an object, whichever way it is written."""
+    match owner:
+        case ObjectRef(alloc=alloc):
+            content = machine.store.content(owner)
+            if isinstance(content, DataFrame):
+                _set_columns(machine, owner, content, index, value, node)
+            else:
+                machine.change(owner, _with_item(machine, alloc, content, index, value, node), node)
         case Choice(options=options):
             for option in options:
-                machine.forget(option.value, "it is one of several objects that are changed", target)
+                machine.forget(option.value, "it is one of several objects that are changed", node)
         case Number() | SequenceValue():
             write_to_rows(machine)
 
@@ -118,7 +128,7 @@ def _with_item(
         case SequenceValue(kind="array"):
             return array_after_write(machine, content, index, value, node)
         case SequenceValue(kind="list") if any(isinstance(one, Slice) for one in index):
-            return machine.unknown("a slice of the list was replaced", node)
+            return _with_slice(machine, content, index[0], value, node)
         case SequenceValue(items=items) if (
             items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
         ):
@@ -135,10 +145,26 @@ def _with_item(
     return machine.unknown("it was changed in a way that is not followed", node)
 
 
+def _with_slice(machine: Machine, row: SequenceValue, part: Value, value: Value, node: cst.CSTNode) -> Value:
+    """The list after ``x[a:b] = values``."""
+    places, values = constant_slice(part), items_of(value, machine.store)
+    if not isinstance(places, slice) or row.items is None or values is None:
+        return machine.unknown("a slice of the list was replaced", node)
+    items = list(row.items)
+    try:
+        items[places] = values
+    except ValueError:
+        return machine.unknown("the lengths differ", node)
+    return SequenceValue.of("list", tuple(items), any_in(items, machine.store, machine.key(node)))
+
+
 def delete_item(machine: Machine, target: cst.Subscript) -> None:
     """``del d[key]``, ``del x[place]``, ``del x[a:b]``"""
-    owner = machine.evaluate(target.value)
-    index = index_of(machine, target)
+    delete_at(machine, machine.evaluate(target.value), index_of(machine, target), target)
+
+
+def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
+    """The same for an owner and an index that are evaluated already."""
     content = machine.store.content(owner)
     if not isinstance(owner, ObjectRef) or not isinstance(content, DictValue | SequenceValue) or len(index) != 1:
         machine.forget(owner, "entries were deleted", target)

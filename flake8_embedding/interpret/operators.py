@@ -59,6 +59,11 @@ def apply_operator(machine: Machine, operator: type, left: Value, right: Value, 
     sign = _SIGNS.get(operator)
     if sign is None:
         return machine.unknown(f"the operator {operator.__name__} is not followed", node)
+    return operate(machine, sign, left, right, node)
+
+
+def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
+    """The same by the operator's sign."""
     return lifted(machine, left, right, node, lambda one, other: _operate(machine, sign, one, other, node))
 
 

@@ -6,20 +6,21 @@ are known and for unknown objects alike, which stay the same unknown thing when 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from flake8_embedding.library import array_shapes
+from flake8_embedding.library import array_changes, array_shapes
+from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.arithmetic import combine, least, most
+from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import type_of_method
-from flake8_embedding.values.contents import leaves, length_of, members_of, numbers_in
+from flake8_embedding.values.contents import any_in, leaves, length_of, members_of, numbers_in
 from flake8_embedding.values.identity import Key, is_read
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.literals import in_order
+from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.objects import (
     SequenceValue,
     as_scalar,
@@ -75,6 +76,11 @@ def distinct_values(call: Call, given: Value) -> Value:
         return call.allocate(
             SequenceValue("array", content.part("[value]"), distinct_count(content, text), distinct=True)
         )
+    known = leaves(given, call.store)
+    ordered = in_order(distinct(known) or ()) if known else None
+    if ordered:
+        array = SequenceValue.of("array", ordered, any_in(list(ordered), call.store, call.key), distinct=True)
+        return call.allocate(replace(array, shape=(array.length,)))
     numbers = numbers_in(given, call.store)
     element = numbers if numbers is not None else Unknown("values", Key(call.key, "values"))
     length = unknown_length(("unique", call.key), text, most=length_of(given, call.store))
@@ -164,42 +170,6 @@ def counted_up(call: Call) -> Value:
     return call.allocate(SequenceValue("array", numbers, size, items, distinct=True, shape=(size,)))
 
 
-CLIP_NAMES = {
-    "min": "a_min",
-    "max": "a_max",
-    "lower": "a_min",
-    "upper": "a_max",
-    "x": "self",
-    "input": "self",
-    "a": "self",
-}
-"""What the libraries call the arguments of ``clip`` and ``clamp``."""
-
-
-def clipped(call: Call) -> Value:
-    """``np.clip(x, low, high)``"""
-    given, low, high = (call.argument(name) for name in ("self", "a_min", "a_max"))
-    numbers = numbers_in(given, call.store) if given is not None else None
-    if numbers is None or given is None:
-        return call.unknown("what is clipped is not known")
-    if high is not None and not is_none(high):
-        if not isinstance(high, Number):
-            return call.unknown("the limit is not known")
-        numbers = least([numbers, high])
-    if low is not None and not is_none(low) and isinstance(low, Number):
-        numbers = most([numbers, low])
-    return _like_given(call, given, numbers)
-
-
-def _like_given(call: Call, given: Value, numbers: Number) -> Value:
-    """Other numbers in an array of the same shape."""
-    content = call.store.content(given)
-    shape = content.shape if isinstance(content, SequenceValue) else None
-    return call.allocate(
-        SequenceValue("array", numbers, length_of(given, call.store) or unknown_length(call.key), shape=shape)
-    )
-
-
 LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
 """What the libraries call the array that another is made like."""
 
@@ -209,27 +179,11 @@ def filled_like(fill: int, call: Call) -> Value:
     given = call.argument("self")
     if given is None:
         return call.unknown("what the array is like is not seen")
-    return _like_given(call, given, Number.exactly(fill))
-
-
-def minimum(call: Call) -> Value:
-    """``np.minimum(x, n)``, element by element; either may be the number."""
-    return _with_number(call, least)
-
-
-def maximum(call: Call) -> Value:
-    """``np.maximum(x, n)``"""
-    return _with_number(call, most)
-
-
-def _with_number(call: Call, of_both: Callable[[list[Number]], Number]) -> Value:
-    array, bound = call.argument("x1"), call.argument("x2")
-    if isinstance(array, Number):
-        array, bound = bound, array
-    numbers = numbers_in(array, call.store) if array is not None else None
-    if array is None or numbers is None or not isinstance(bound, Number):
-        return call.unknown("what is compared element by element is not known")
-    return _like_given(call, array, of_both([numbers, bound]))
+    numbers = Number.exactly(fill)
+    content = call.store.content(given)
+    if not isinstance(content, SequenceValue):
+        return call.allocate(SequenceValue("array", numbers, length_of(given, call.store) or unknown_length(call.key)))
+    return with_other_numbers(call, given, numbers, lambda _: numbers)
 
 
 def _same(*names: str, memory: Memory = Memory.COPY) -> tuple[Entry, ...]:
@@ -254,7 +208,7 @@ _METHODS = (
     Entry(("nunique",), ("self",), Handled(_number_of_distinct)),
     Entry(("item",), ("self",), Handled(_item)),
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
-    Entry(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+    Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     *_same("clone"),
     *_same("detach", "numpy", memory=Memory.SHARED),
@@ -272,15 +226,27 @@ LIBRARY = Library(
     roots=(),
     entries=(),
     methods={
-        "array": (*_METHODS, *_same("copy")),
+        "array": (
+            *_METHODS,
+            *_same("copy"),
+            *array_changes.METHODS,
+            *(
+                handled(name, by=partial(arithmetic, sign), takes=("x1", "x2"))
+                for name, sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("remainder", "%"), ("floor_divide", "//"))
+            ),
+        ),
         "any": (*_METHODS, *_same("copy")),
     },
+    # ``variable[1].assign(2)``: the array of which this is a number.
     # PyTorch's methods that end with "_" change their tensor too; the engine knows that rule by itself.
     in_place={
+        "number": ("assign", "assign_add", "assign_sub"),
         "array": (
-            *("fill", "put", "resize", "itemset", "partition", "setfield"),
-            *("assign", "assign_add", "assign_sub", "scatter_update", "scatter_add"),
-        )
+            *("put", "resize", "itemset", "partition", "setfield"),
+            *("assign", "assign_add", "assign_sub", "scatter_update", "scatter_add", "scatter_sub", "scatter_mul"),
+            *("scatter_div", "scatter_min", "scatter_max", "batch_scatter_update"),
+            *("scatter_nd_update", "scatter_nd_add", "scatter_nd_sub", "scatter_nd_min", "scatter_nd_max"),
+        ),
     },
     attributes={
         "array": (

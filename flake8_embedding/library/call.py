@@ -81,6 +81,22 @@ class Call(Protocol):
         """Change an object's content; does nothing for a value that is no object."""
         ...
 
+    def operate(self, sign: str, one: Value, other: Value) -> Value:
+        """``one + other``, or what another sign says."""
+        ...
+
+    def item(self, owner: Value, index: tuple[Value, ...]) -> Value:
+        """``owner[index]``."""
+        ...
+
+    def write(self, owner: Value, index: tuple[Value, ...], value: Value) -> None:
+        """``owner[index] = value``."""
+        ...
+
+    def delete(self, owner: Value, key: Value) -> None:
+        """``del owner[key]``."""
+        ...
+
     def environment(self, name: Value, value: Value) -> None:
         """Note that the program sets this environment variable."""
         ...

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import element_of, items_of, length_of, mixed_numbers_in
+from flake8_embedding.values.contents import element_of, grid_of, items_of, length_of, mixed_numbers_in
+from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import Number, Unknown, Value
@@ -19,6 +21,9 @@ def joined(call: Call) -> Value:
     each = _each(call, parts)
     if parts is None or each is None:
         return call.unknown("what is joined is not known")
+    exact = _in_one(call, parts, _axis(call))
+    if exact is not None:
+        return exact
     length = _total(call, parts) if _axis(call) == 0 else None
     columns = call.store.content(each[0])
     shape = None
@@ -37,6 +42,16 @@ def joined_sideways(call: Call) -> Value:
     parts = call.argument("arrays")
     if parts is None or _each(call, parts) is None:
         return call.unknown("what is joined is not known")
+    grids = _grids(call, parts)
+    exact = _in_one(call, parts, 0 if len(grids[0].shape) == 1 else 1) if grids else None
+    return exact or _made(call, parts, None, None)
+
+
+def side_by_side(call: Call) -> Value:
+    """``column_stack([a, b])``: each vector is a column."""
+    parts = call.argument("arrays")
+    if parts is None or _each(call, parts) is None:
+        return call.unknown("what is joined is not known")
     return _made(call, parts, None, None)
 
 
@@ -46,7 +61,36 @@ def stacked(call: Call) -> Value:
     each = _each(call, parts)
     if parts is None or each is None:
         return call.unknown("what is stacked is not known")
-    return _made(call, parts, length_of(parts, call.store) if _axis(call) == 0 else None, None)
+    exact = _in_one(call, parts, 0, new_axis=True) if _axis(call) == 0 else None
+    return exact or _made(call, parts, length_of(parts, call.store) if _axis(call) == 0 else None, None)
+
+
+def _grids(call: Call, parts: Value) -> list[Grid[Value]]:
+    """The parts with all their elements; empty where these are not known."""
+    grids = [grid_of(part, call.store) for part in items_of(parts, call.store) or ()]
+    known = [grid for grid in grids if grid is not None and grid.shape]
+    return known if len(known) == len(grids) and sum(len(grid.cells) for grid in known) <= ITEMS else []
+
+
+def _in_one(call: Call, parts: Value, axis: int | None, *, new_axis: bool = False) -> Value | None:
+    """The array of all elements, where they are known one by one."""
+    grids = _grids(call, parts)
+    if axis is None or not grids:
+        return None
+    if new_axis:
+        grids = [Grid((1, *grid.shape), grid.cells) for grid in grids]
+    exact = in_one(grids, axis)
+    made = array_of(exact, call.key) if exact is not None else None
+    return None if made is None else call.allocate(made)
+
+
+def vertical(call: Call) -> Value:
+    """``vstack([a, b])``: a vector is one row."""
+    parts = call.argument("arrays")
+    grids = _grids(call, parts) if parts is not None else []
+    if parts is not None and grids and len(grids[0].shape) == 1:
+        return _in_one(call, parts, 0, new_axis=True) or joined(call)
+    return joined(call)
 
 
 def _axis(call: Call) -> int | None:

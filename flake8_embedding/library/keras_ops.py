@@ -5,17 +5,8 @@ https://keras.io/api/ops/
 
 from __future__ import annotations
 
-from flake8_embedding.library.arrays import (
-    COUNTING,
-    LIKE_NAMES,
-    clipped,
-    counted_up,
-    filled_like,
-    largest,
-    maximum,
-    minimum,
-    shape,
-)
+from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
+from flake8_embedding.library.arrays import COUNTING, LIKE_NAMES, counted_up, filled_like, largest, shape
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Entry, Handled, PassesOn, handled
@@ -41,6 +32,7 @@ ROWS = (
         Handled(clipped),
         renamed={"x": "self", "x_min": "a_min", "x_max": "a_max"},
     ),
+    *functions(SIGNS, prefix="ops."),
     handled("ops.minimum", by=minimum, takes=("x1", "x2")),
     handled("ops.maximum", by=maximum, takes=("x1", "x2")),
     Entry(("ops.max", "ops.amax"), ("self", "axis"), Handled(largest), renamed={"x": "self"}),

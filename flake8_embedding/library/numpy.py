@@ -8,25 +8,22 @@ from __future__ import annotations
 from dataclasses import replace
 from math import prod
 
-from flake8_embedding.library import array_shapes
+from flake8_embedding.library import array_changes, array_shapes
+from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import (
-    CLIP_NAMES,
     COUNTING,
     COUNTING_NAMES,
     LIKE_NAMES,
-    clipped,
     counted_up,
     distinct_values,
     filled_like,
     largest,
-    maximum,
-    minimum,
     shape,
 )
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.concatenation import joined, joined_sideways, stacked
+from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
 from flake8_embedding.library.random_ids import chosen, integers, random_integers, random_integers_up_to, shuffled_range
 from flake8_embedding.library.spec import Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
@@ -101,13 +98,6 @@ def _unique(call: Call) -> Value:
     return SequenceValue.of("tuple", (distinct, numbered), numbered)
 
 
-def _changed(call: Call) -> Value:
-    """``put(array, ...)``, ``copyto(array, ...)``: the array is not what it was."""
-    if call.arguments:
-        call.set(call.arguments[0], call.unknown("it was changed in place"))
-    return call.unknown("nothing is returned")
-
-
 _RANDINT = ("low", "high", "size", "dtype")
 _INTEGERS = ("self", *_RANDINT, "endpoint")
 
@@ -115,6 +105,7 @@ _GENERATOR = (
     *(Entry((name,), ("self", "loc", "scale", "size"), Handled(_random_matrix)) for name in ("normal", "uniform")),
     *(Entry((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
     handled("permutation", by=shuffled_range, takes=("self", "x")),
+    handled("shuffle", by=array_changes.shuffled, takes=("self", "x")),
     handled("choice", by=chosen, takes=("self", "a", "size")),
 )
 
@@ -124,6 +115,7 @@ _NUMPY = ("numpy",)
 LIBRARY = Library(
     name="NumPy",
     roots=("numpy", "jax.numpy"),
+    classes=("numpy.ndarray",),
     array_makers=(
         *("arange", "array", "asanyarray", "asarray", "ascontiguousarray", "astype", "c_", "choice"),
         *("column_stack", "concatenate", "copy", "diag", "dstack", "empty", "empty_like", "eye", "fromiter"),
@@ -173,14 +165,30 @@ LIBRARY = Library(
         Entry(("random.choice",), ("a", "size"), Handled(chosen), roots=_NUMPY),
         Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to), roots=_NUMPY),
         Entry(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
-        Entry(("clip",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
-        handled("minimum", by=minimum, takes=("x1", "x2")),
-        handled("maximum", by=maximum, takes=("x1", "x2")),
+        Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
+        handled("minimum", "fmin", by=minimum, takes=("x1", "x2", "out")),
+        handled("maximum", "fmax", by=maximum, takes=("x1", "x2", "out")),
+        *functions({**SIGNS, "remainder": "%"}),
         Entry(("shape",), ("self",), Handled(shape)),
-        Entry(("concatenate", "vstack", "row_stack", "r_"), ("arrays", "axis"), Handled(joined)),
+        Entry(("concatenate", "r_"), ("arrays", "axis"), Handled(joined)),
+        Entry(("vstack", "row_stack"), ("arrays",), Handled(vertical)),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked)),
-        Entry(("hstack", "column_stack"), ("arrays",), Handled(joined_sideways)),
-        Entry(("put", "place", "copyto", "putmask", "fill_diagonal"), ("a",), Handled(_changed)),
+        Entry(("hstack",), ("arrays",), Handled(joined_sideways)),
+        Entry(("column_stack",), ("arrays",), Handled(side_by_side)),
+        Entry(("put", "fill_diagonal"), ("self",), Handled(array_changes.changed), renamed={"a": "self"}),
+        Entry(
+            ("putmask", "place"),
+            ("self", "mask", "values"),
+            Handled(array_changes.put_at),
+            renamed={"a": "self", "arr": "self", "vals": "values"},
+        ),
+        Entry(
+            ("copyto",),
+            ("self", "source", "casting", "where"),
+            Handled(array_changes.copied_into),
+            renamed={"dst": "self", "src": "source"},
+        ),
+        Entry(("random.shuffle",), ("x",), Handled(array_changes.shuffled), roots=_NUMPY),
         Entry(("digitize",), ("x", "bins"), Handled(binned)),
         Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"a": "bins", "v": "x"}),
         Entry(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),

@@ -247,6 +247,7 @@ def keys_of(call: Call, content: DictValue, kind: str) -> SequenceValue:
 LIBRARY = Library(
     name="Python's containers",
     roots=("builtins",),
+    classes=("builtins.list", "builtins.dict", "builtins.set", "collections.OrderedDict", "collections.Counter"),
     entries=(
         handled("list", by=made_list, keeps_name=True),
         handled("tuple", by=_tuple, keeps_name=True),

@@ -36,6 +36,7 @@ class Registry:
         self._constants: dict[str, Value] = {}
         self._names: dict[str, list[str]] = {}
         self._in_place: set[tuple[str, str]] = set()
+        self._classes: set[str] = set()
         self._harmless: set[str] = set()
         self._decorators: set[str] = set()
         for described in self.libraries:
@@ -58,6 +59,7 @@ class Registry:
         self._harmless.update(described.harmless)
         self._decorators.update(described.decorators)
         self._constants.update(described.constants)
+        self._classes.update(described.classes)
         self._in_place.update((kind, name) for kind, names in described.in_place.items() for name in names)
 
     def with_tables(self, declared: frozenset[tuple[str, str]]) -> Registry:
@@ -99,6 +101,10 @@ class Registry:
     def names_in(self, module: str) -> list[str]:
         """The names with entries that ``from module import *`` brings."""
         return self._names.get(module) or self._names.get(self._path_today(module)) or []
+
+    def is_class_of_containers(self, path: str) -> bool:
+        """Whether this is the class of lists, dicts, sets or arrays."""
+        return path in self._classes
 
     # -- what functions do that have no entry -----------------------------------------------------------------
 

@@ -439,6 +439,8 @@ class Library:
     harmless: tuple[str, ...] = ()
     in_place: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Methods by the kind of object, as in ``methods``, that change it in a way that is not followed."""
+    classes: tuple[str, ...] = ()
+    """Full paths of the classes of lists, dicts, sets and arrays: ``list.pop(ids)`` is ``ids.pop()``."""
     constants: dict[str, Value] = field(default_factory=dict, hash=False)
     """The values of names, by full path."""
     decorators: tuple[str, ...] = ()

@@ -8,18 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library import array_shapes
+from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import (
-    COUNTING,
-    COUNTING_NAMES,
-    LIKE_NAMES,
-    clipped,
-    counted_up,
-    filled_like,
-    maximum,
-    minimum,
-    shape,
-)
+from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled_like, shape
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
@@ -143,6 +134,9 @@ LIBRARY = Library(
                 one_row_is_idiom=True,
             ),
         ),
+        *functions({name: SIGNS[name] for name in ("add", "subtract", "multiply")}),
+        *functions({name: SIGNS[name] for name in ("add", "subtract", "multiply", "mod")}, prefix="math."),
+        *functions({"floormod": "%", "floordiv": "//"}, prefix="math."),
         handled("minimum", "math.minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", "math.maximum", by=maximum, takes=("x1", "x2")),
         Entry(("range",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),

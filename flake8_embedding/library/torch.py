@@ -9,21 +9,12 @@ from dataclasses import replace
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import array_shapes, torch_modules
+from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import (
-    CLIP_NAMES,
-    COUNTING,
-    COUNTING_NAMES,
-    LIKE_NAMES,
-    clipped,
-    counted_up,
-    filled_like,
-    maximum,
-    minimum,
-)
+from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled_like
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked
+from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
 from flake8_embedding.library.numpy import filled, of_one_number
 from flake8_embedding.library.random_ids import drawn, shuffled_range
 from flake8_embedding.library.spec import (
@@ -108,11 +99,22 @@ _TABLE = MakesTable(
     overruns=(Overrun("PyTorch raises an error"),),
 )
 
+_SIGNS = {
+    "add": "+",
+    "sub": "-",
+    "subtract": "-",
+    "mul": "*",
+    "multiply": "*",
+    "remainder": "%",
+    "floor_divide": "//",
+}
+
 _OPTIONS = ("dtype", "device", "requires_grad")
 
 LIBRARY = Library(
     name="PyTorch",
     roots=("torch",),
+    classes=("torch.Tensor",),
     everyday_names=("embedding",),
     array_makers=(
         *("FloatTensor", "Tensor", "as_tensor", "cat", "concat", "from_numpy", "normal", "rand", "randint", "randn"),
@@ -194,7 +196,8 @@ LIBRARY = Library(
         moved("tile", by=array_shapes.tiled, takes=("input", "dims")),
         moved("repeat_interleave", by=array_shapes.repeated, takes=("input", "repeats", "dim")),
         Entry(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),
-        Entry(("cat", "concat", "concatenate", "vstack"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
+        Entry(("cat", "concat", "concatenate"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
+        Entry(("vstack",), ("arrays",), Handled(vertical), renamed=JOINING_NAMES),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Entry(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
         Entry(("bucketize",), ("x", "bins"), Handled(binned), renamed={"input": "x", "boundaries": "bins"}),
@@ -210,6 +213,7 @@ LIBRARY = Library(
         Entry(("clamp", "clip"), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", by=maximum, takes=("x1", "x2")),
+        *functions(_SIGNS),
         Entry(("autograd.Variable",), ("data",), PassesOn(("data",))),
         Entry(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
         *torch_modules.ENTRIES,

@@ -72,6 +72,8 @@ class Const(Value):
 NONE = Const(None)
 TRUE = Const(True)
 FALSE = Const(False)
+EVERYTHING = Const(...)
+"""The index ``...``: all there is in an array."""
 
 
 class IdKind(Enum):

@@ -1,0 +1,102 @@
+"""Arithmetic that libraries have as functions and methods: ``np.add(x, 1)``, ``x.remainder(5)``, ``np.clip``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, handled
+from flake8_embedding.values.arithmetic import least, most
+from flake8_embedding.values.contents import grid_of, length_of, numbers_in
+from flake8_embedding.values.grids import Grid, array_of
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.value import Const, Number, Value
+
+SIGNS = {
+    "add": "+",
+    "subtract": "-",
+    "multiply": "*",
+    "mod": "%",
+    "floor_divide": "//",
+}
+"""The functions that NumPy, TensorFlow and Keras share, and the operators that they are."""
+
+
+def arithmetic(sign: str, call: Call) -> Value:
+    """``np.add(x, 1)``: what ``x + 1`` is."""
+    one, other = call.argument("x1"), call.argument("x2")
+    if one is None or other is None or not call.complete or dict(call.keywords).keys() & {"where", "alpha"}:
+        return call.unknown_numbers("what is calculated is not known")
+    return call.operate(sign, one, other)
+
+
+def functions(names: dict[str, str], *, prefix: str = "") -> tuple[Entry, ...]:
+    """The entries of such functions; each takes a place for its result as the third argument."""
+    return tuple(
+        handled(prefix + name, by=partial(arithmetic, sign), takes=("x1", "x2", "out")) for name, sign in names.items()
+    )
+
+
+CLIP_NAMES = {
+    "min": "a_min",
+    "max": "a_max",
+    "lower": "a_min",
+    "upper": "a_max",
+    "x": "self",
+    "input": "self",
+    "a": "self",
+}
+"""What the libraries call the arguments of ``clip`` and ``clamp``."""
+CLIP = ("self", "a_min", "a_max", "out")
+
+
+def clipped(call: Call) -> Value:
+    """``np.clip(x, low, high)``"""
+    given, low, high = (call.argument(name) for name in ("self", "a_min", "a_max"))
+    numbers = numbers_in(given, call.store) if given is not None else None
+    if numbers is None or given is None:
+        return call.unknown("what is clipped is not known")
+    below, above = (None if end is None or is_none(end) else end for end in (low, high))
+    if above is not None and not isinstance(above, Number):
+        return call.unknown("the limit is not known")
+
+    def change(number: Number) -> Number:
+        number = least([number, above]) if isinstance(above, Number) else number
+        return most([number, below]) if isinstance(below, Number) else number
+
+    return with_other_numbers(call, given, numbers, change)
+
+
+def minimum(call: Call) -> Value:
+    """``np.minimum(x, n)``, element by element; either may be the number."""
+    return _with_number(call, least)
+
+
+def maximum(call: Call) -> Value:
+    """``np.maximum(x, n)``"""
+    return _with_number(call, most)
+
+
+def _with_number(call: Call, of_both: Callable[[list[Number]], Number]) -> Value:
+    array, bound = call.argument("x1"), call.argument("x2")
+    if isinstance(array, Number):
+        array, bound = bound, array
+    numbers = numbers_in(array, call.store) if array is not None else None
+    if array is None or numbers is None or not isinstance(bound, Number):
+        return call.unknown("what is compared element by element is not known")
+    limit = bound
+    return with_other_numbers(call, array, numbers, lambda number: of_both([number, limit]))
+
+
+def with_other_numbers(call: Call, given: Value, numbers: Number, change: Callable[[Number], Number]) -> Value:
+    """An array of the same shape with each of its numbers changed; ``numbers`` is the range that they have."""
+    content = call.store.content(given)
+    shape, dtype = (content.shape, content.dtype) if isinstance(content, SequenceValue) else (None, "")
+    grid = grid_of(given, call.store)
+    if grid is not None and grid.shape:
+        cells = tuple(change(cell) if isinstance(cell, Number) else cell for cell in grid.cells)
+        if not any(isinstance(cell, Const) for cell in cells):
+            return call.allocate(array_of(Grid(grid.shape, cells), call.key, dtype))
+    length = length_of(given, call.store) or unknown_length(call.key)
+    return call.allocate(SequenceValue("array", change(numbers), length, shape=shape, dtype=dtype))
