@@ -3,7 +3,7 @@ value that is made by the door and handed down; two configurations in one proces
 
 from __future__ import annotations
 
-from flake8_embedding.project import Package
+from flake8_embedding.project.declared import Package
 from flake8_embedding.record import record
 
 

@@ -121,3 +121,6 @@ NEIGHBOUR_FILES: Final = 100_000
 
 NEIGHBOUR_BYTES: Final = 5_000_000
 """The same of one file: notebooks with pictures have a megabyte or two."""
+
+MODULE_BYTES: Final = 1_000_000
+"""Size of another file of the project that is read for what is imported from it: as large as one that is analysed."""

@@ -141,7 +141,7 @@ class Plugin:
         from dataclasses import replace
 
         from flake8_embedding.config import Config
-        from flake8_embedding.project import declared_keras, package_of
+        from flake8_embedding.project.declared import declared_keras, package_of
 
         package = package_of(filename)
         config = Config(

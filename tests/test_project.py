@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_embedding.project import declared_keras, package_of
+from flake8_embedding.project.declared import declared_keras, package_of
 from tests.test_plugin import flake8, places
 
 
