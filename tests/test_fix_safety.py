@@ -150,6 +150,36 @@ def test_a_loop_over_sizes_is_left() -> None:
     assert fixed(program)[0] == program
 
 
+def test_a_size_that_a_loop_changes_is_left() -> None:
+    program = f"{HEAD}n = len(t.word_index)\nwhile n < 100:\n    Embedding(n, 8)\n    n = next(sizes)\n"
+
+    assert fixed(program)[0] == program
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("class Net", "@register\nclass Net"),
+        ("    def __init__", "    @wraps\n    def __init__"),
+        ("        self.table", "        if copy:\n            self.copy = type(self)(50, False)\n        self.table"),
+        ("class Net", "def other():\n    return Net(50)\nclass Net"),
+        ("Net(len", "class Small(Net):\n    def __init__(self):\n        super().__init__(50, False)\nNet(len"),
+        ("Net(len", "globals()[wanted](50)\nNet(len"),
+        ("Net(len", "getattr(module, 'Net')(50)\nNet(len"),
+    ],
+    ids=lambda change: change[1][:20],
+)
+def test_a_class_that_may_be_made_with_other_sizes_is_left(change: tuple[str, str]) -> None:
+    program = (
+        f"{WORDS}class Net(nn.Module):\n    def __init__(self, n, copy=True):\n"
+        "        self.table = nn.Embedding(n, 8)\n        self.out = nn.Linear(8, n)\nNet(len(words))\n"
+    )
+    changed = program.replace(*change, 1)
+
+    assert fixed(program)[0] == program.replace("Embedding(n", "Embedding(n + 1")
+    assert fixed(changed)[0] == changed
+
+
 # -- what a size is made of -----------------------------------------------------------------------------------------
 
 
@@ -174,6 +204,7 @@ def test_a_size_that_is_too_small_in_some_runs_stays_in_the_others(limit: str, s
         "Embedding(64, 10000)",
         "Embedding(64, vocabulary)",
         "Embedding(input_dim=64, output_dim=vocabulary)",
+        "SIZE = 64\nEmbedding(SIZE, 10000)",
     ],
 )
 def test_a_width_that_would_do_as_the_size_is_never_reached_by_the_size(call: str) -> None:
@@ -185,6 +216,19 @@ def test_a_width_that_would_do_as_the_size_is_never_reached_by_the_size(call: st
     text, reasons = fixed(program, unsafe=True)
 
     assert (text, reasons) == (program, ["the width would do as the size: the two may be swapped"])
+
+
+def test_a_number_that_is_the_width_too_is_not_changed() -> None:
+    program = f"{WORDS}import torch\nN = 64\nnn.Embedding(N, N)(torch.tensor([99]))\n"
+
+    assert fixed(program, unsafe=True)[0] == program
+
+
+def test_of_a_minimum_only_what_is_counted_grows() -> None:
+    head = HEAD.replace("Tokenizer()", "Tokenizer(num_words=100)")
+    program = f"{head}MAX = 99\nEmbedding(min(MAX, len(t.word_index) + 1), 8)\n"
+
+    assert fixed(program)[0] == program
 
 
 def test_what_an_expression_does_besides_is_not_lost() -> None:
@@ -264,14 +308,37 @@ def test_weights_that_are_made_for_the_table_do_not_matter(weights: str) -> None
         "first = table.weight[:5]",
     ],
 )
-def test_a_table_whose_weights_are_used_keeps_its_size(use: str) -> None:
-    program = f"import torch\n{WORDS}table = nn.Embedding(len(words), 8)\n{use}\n"
+@pytest.mark.parametrize("size", ["len(words)", "n"])
+def test_a_table_whose_weights_are_used_keeps_its_size(use: str, size: str) -> None:
+    program = f"import torch\n{WORDS}n = len(words)\ntable = nn.Embedding({size}, 8)\n{use}\n"
 
     text, reasons = fixed(program)
 
     assert text == program
     assert len(reasons) == 1
-    assert "on line 5" in reasons[0]
+    assert "on line 6" in reasons[0]
+
+
+def test_a_padding_that_is_counted_from_the_end_stays_where_it_is() -> None:
+    program = f"{WORDS}nn.Embedding(len(words), 8, padding_idx=-1)\n"
+
+    assert fixed(program) == (program, ["its padding is counted from its last row"])
+
+
+def test_a_layer_that_gives_as_much_as_its_size_keeps_it() -> None:
+    program = (
+        "import tensorflow as tf\nwords = ['a', 'b']\nlookup = tf.keras.layers.StringLookup(vocabulary=words)\n"
+        "tf.keras.layers.CategoryEncoding(num_tokens=len(words))(lookup(x))\n"
+    )
+
+    assert fixed(program) == (program, ["what it gives may be as wide as its size"])
+
+
+@pytest.mark.parametrize("made", ["np.full((n, 8), n)", "np.array([[n, 2]])", "np.zeros((n, n))"])
+def test_a_number_in_a_matrix_is_no_size_of_it(made: str) -> None:
+    program = f"{HEAD}n = len(t.word_index)\nm = {made}\nEmbedding(n, 8, weights=[m])\n"
+
+    assert "n = len(t.word_index)\n" in fixed(program)[0]
 
 
 @pytest.mark.parametrize(

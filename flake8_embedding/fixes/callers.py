@@ -9,9 +9,18 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flake8_embedding.fixes.names import attribute_targets, called_as, function_of, name_of, value_given_to, variable_of
+from flake8_embedding.fixes.names import (
+    attribute_targets,
+    called_as,
+    evaluated,
+    function_of,
+    name_of,
+    value_given_to,
+    variable_of,
+)
 from flake8_embedding.fixes.program import Program
 
+_OWN_CLASS = ("cls", "__class__", "type")
 _PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod"})
 
 
@@ -22,7 +31,7 @@ def other_values(program: Program, node: cst.CSTNode) -> str:
 
 def _other_values(program: Program, node: cst.CSTNode, seen: set[int]) -> Iterator[str]:
     inside = {id(one) for one in program.around(node)}
-    function = next((one for one in program.around(node) if isinstance(one, cst.FunctionDef)), None)
+    function = next((one for one in program.around(node) if isinstance(one, cst.FunctionDef | cst.Lambda)), None)
     for read in program.below(node):
         name = name_of(read)
         if name is None or id(read) in seen:
@@ -36,6 +45,9 @@ def _other_values(program: Program, node: cst.CSTNode, seen: set[int]) -> Iterat
         if function is not None and not is_of_function and len(bindings) > 1:
             yield f"`{name.lstrip('.')}` is given several values"
         for binding in bindings:
+            loop = next((one for one in program.around(binding) if isinstance(one, cst.For | cst.While)), None)
+            if len(bindings) > 1 and id(loop) in inside:
+                yield f"`{name.lstrip('.')}` is given several values"
             yield from _other_values_of(program, binding, inside, seen)
 
 
@@ -69,12 +81,12 @@ def _other_calls(program: Program, parameter: cst.Param, seen: set[int]) -> Iter
         # ``self``: its attributes are looked at one by one.
         return
     called = f"`{name}` may be called with other sizes"
-    if any(name_of(one.decorator) not in _PLAIN_DECORATORS for one in function.decorators):
-        yield called
     calls = [one for one in program.named(name) if not _is_defined(program, one)]
-    if len(calls) != 1 or program.told(name) is not None:
+    if len(calls) != 1 or program.told(name) is not None or evaluated(program) is not None:
         yield called
         return
+    if _is_called_by_others(program, function):
+        yield called
     outside = program.outside(name)
     if outside:
         yield outside
@@ -84,6 +96,16 @@ def _other_calls(program: Program, parameter: cst.Param, seen: set[int]) -> Iter
         return
     for arg in call.args:
         yield from _other_values(program, arg.value, seen)
+
+
+def _is_called_by_others(program: Program, function: cst.FunctionDef) -> bool:
+    """Whether a decorator may call the function, or its class is made without its name: ``cls(50)``."""
+    owner = next((one for one in program.around(function) if isinstance(one, cst.ClassDef)), None)
+    decorators = [*function.decorators, *(owner.decorators if owner is not None else ())]
+    if any(name_of(one.decorator) not in _PLAIN_DECORATORS for one in decorators):
+        return True
+    own = (node for name in _OWN_CLASS for node in program.named(name))
+    return owner is not None and any(one is owner for node in own for one in program.around(node))
 
 
 def _is_defined(program: Program, name: cst.Name) -> bool:

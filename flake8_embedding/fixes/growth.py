@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import libcst as cst
 
 from flake8_embedding.fixes.callers import other_values
-from flake8_embedding.fixes.names import Sized, definitions, used_elsewhere
+from flake8_embedding.fixes.names import Definition, Sized, definitions, used_elsewhere
 from flake8_embedding.fixes.program import Edit, Fix, Program
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Place
@@ -55,13 +55,15 @@ def grown(program: Program, node: cst.CSTNode, by: int, *, to_int: bool = False)
         ) and program.is_builtin(name):
             # min(N, len(words)): the limit stands as it is meant, the count is one short.
             for arg in args:
-                if not isinstance(arg.value, cst.Integer):
+                if not isinstance(_first_value(program, arg.value), cst.Integer):
                     yield from (Way(way.edit, way.by_hand, exact=True) for way in grown(program, arg.value, by))
         case cst.BinaryOperation(left=left, operator=cst.Subtract(), right=cst.Integer() as less) if (
             less.evaluated_value == by
         ):
             yield Way(program.replace(node, program.text(left)))
     if to_int:
+        if not program.is_builtin("int"):
+            return
         yield Way(program.replace(node, f"int({text}) + {by}"))
         return
     yield Way(program.replace(node, f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"))
@@ -81,9 +83,12 @@ def where_given(
     safe ways before the others. ``conditional``: it is to change in some runs only."""
     known = list(definitions(program, place, history))
     chosen = chosen or isinstance(known[-1].value if known else place, cst.Integer)
-    found = list(_written(program, place, ways, sized.get(id(place), ""), chosen=chosen, conditional=conditional))
-    shared = ""
+    shared = sized.get(id(place), "")
+    found = list(_written(program, place, ways, shared, chosen=chosen, conditional=conditional))
     for definition in known:
+        if _is_width_too(program, definition, place):
+            # ``Embedding(n, n)``
+            break
         shared = shared or used_elsewhere(program, definition, sized)
         # Of several values of one name this one is wrong, and the others stay.
         one_of_several = definition.variable is not None and len(definition.variable.bindings) > 1
@@ -100,6 +105,19 @@ def _written(
         in_some_runs = _IN_SOME_RUNS if conditional and not way.exact else ""
         by_hand = CHOSEN if way.by_hand or chosen else ""
         yield Fix((way.edit,), by_hand or shared or in_some_runs or elsewhere)
+
+
+def _first_value(program: Program, node: cst.BaseExpression) -> cst.BaseExpression:
+    """What the names of an expression stand for in the end, as far as each has one value."""
+    known = list(definitions(program, node, None))
+    return known[-1].value if known else node
+
+
+def _is_width_too(program: Program, definition: Definition, place: cst.CSTNode) -> bool:
+    """Whether another argument of the same call has the name as well."""
+    call = next((one for one in program.around(place) if isinstance(one, cst.Call)), None)
+    reads = definition.variable.reads if definition.variable is not None else ()
+    return any(read is not place and any(one is call for one in program.around(read)) for read in reads)
 
 
 def _is_loose(node: cst.CSTNode) -> bool:

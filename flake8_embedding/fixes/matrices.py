@@ -12,6 +12,12 @@ from flake8_embedding.fixes.names import Sized
 from flake8_embedding.fixes.program import Fix, NoFix, Program
 from flake8_embedding.rules.fix_hint import EnlargeMatrix, TakeRows
 
+_OF_A_SHAPE = frozenset(
+    {"zeros", "ones", "empty", "full", "rand", "randn", "random", "random_sample", "uniform", "normal"}
+    | {"standard_normal", "truncated_normal"}
+)
+"""Functions of numpy, PyTorch, TensorFlow and JAX that make an array of a shape; others make it of data."""
+
 
 def enlarged_matrix(program: Program, hint: EnlargeMatrix, sized: Sized, *, conditional: bool) -> Iterator[Fix]:
     """``np.zeros((n + 1, width))``"""
@@ -22,18 +28,26 @@ def enlarged_matrix(program: Program, hint: EnlargeMatrix, sized: Sized, *, cond
 
 
 def rows_of(program: Program, made: Hashable) -> Iterator[cst.BaseExpression]:
-    """The expressions that may be the number of rows where a matrix is made."""
-    call = program.at(made)
-    if not isinstance(call, cst.Call):
-        return
-    for arg in call.args:
-        if arg.star or (arg.keyword is not None and arg.keyword.value not in ("shape", "size")):
-            continue
-        match arg.value:
-            case cst.Tuple(elements=[first, *_]) | cst.List(elements=[first, *_]):
-                yield first.value
-            case rows:
-                yield rows
+    """The number of rows where a matrix of a given shape is made: ``np.zeros((n, 8))``, ``torch.randn(n, 8)``."""
+    match program.at(made):
+        case cst.Call(func=cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)), args=[*args]):
+            shape = _shape(args) if name in _OF_A_SHAPE and not any(arg.star for arg in args) else None
+        case _:
+            return
+    match shape:
+        case cst.Tuple(elements=[first, *_]) | cst.List(elements=[first, *_]):
+            yield first.value
+        case cst.BaseExpression():
+            yield shape
+
+
+def _shape(args: list[cst.Arg]) -> cst.BaseExpression | None:
+    for arg in args:
+        if arg.keyword is not None and arg.keyword.value in ("shape", "size"):
+            return arg.value
+    given = [arg.value for arg in args if arg.keyword is None]
+    # The random ones take the ends of their range first.
+    return next((value for value in given if isinstance(value, cst.Tuple | cst.List)), next(iter(given), None))
 
 
 def rows_of_matrix(program: Program, hint: TakeRows) -> Iterator[Fix]:

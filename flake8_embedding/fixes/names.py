@@ -204,13 +204,13 @@ def used_elsewhere(program: Program, definition: Definition, sized: Sized) -> st
     for binding in variable.bindings:
         if not isinstance(binding, cst.Param) and value_given_to(program, binding) is None:
             return f"`{name}` is used for something else on line {program.line(binding)}"
-    unseen = program.told(name) or _evaluated(program)
+    unseen = program.told(name) or evaluated(program)
     if unseen is not None:
         return f"`{name}` may be used for something else on line {unseen}"
     return program.outside(name) if variable.is_global else ""
 
 
-def _evaluated(program: Program) -> int | None:
+def evaluated(program: Program) -> int | None:
     """The line of a call that can read variables without naming them."""
     for name in sorted(_EVALUATES):
         for node in program.named(name):

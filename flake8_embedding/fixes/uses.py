@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_embedding.facts import Table
 from flake8_embedding.fixes.names import bound_to, variable_of
 from flake8_embedding.fixes.program import Program
+from flake8_embedding.values.value import Number
 
 _WEIGHTS = ("weights", "embeddings_initializer", "_weight")
 _MATRIX = ("weight", "embeddings")
@@ -29,6 +30,11 @@ def table_in_use(program: Program, table: Table) -> str:
     for name in _LOADS:
         for node in program.named(name):
             return f"weights that were saved with its present size may be loaded on line {program.line(node)}"
+    if not table.width_name and not table.group:
+        # ``CategoryEncoding(num_tokens=n)``, and classes that were declared as tables.
+        return "what it gives may be as wide as its size"
+    if isinstance(table.padding, Number) and (table.padding.constant or 0) < 0:
+        return "its padding is counted from its last row"
     for read in _reads(program, table):
         return f"its weights or its size are used on line {program.line(read)}"
     return ""
