@@ -12,7 +12,7 @@ from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, constant_of, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
-from flake8_embedding.values.guards import compatible, formula_of
+from flake8_embedding.values.guards import compatible, formula_of, vaguely_mentioned
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -76,9 +76,21 @@ class Shortage:
 def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Shortage | None:
     """The table against ids that come, or that its size tells of."""
     found = too_few(table.rows, ids, table.guards | (feed.guards if feed is not None else frozenset()), tests)
-    if found is None:
+    if found is None or _was_checked(table, found.condition):
         return None
     return Shortage(table, found, ids, feed, outcomes(found.path, tests))
+
+
+def _was_checked(table: Table, condition: Formula) -> bool:
+    """Whether an id of the vocabulary was tested before the table was made, in a way that does not say how far the ids
+    go: ``if list(vocab.values())[-1] < n: raise`` excludes that there are fewer."""
+    about = {symbol.key for sum_ in atoms(condition) for symbol in sum_.symbols}
+    return bool(about) and any(not about.isdisjoint(vaguely_mentioned(place)) for place, _ in table.guards)
+
+
+def excluded(condition: Formula, guards: frozenset[Guard]) -> bool:
+    """Whether the tests on a path leave no run in which the condition holds."""
+    return conjunction((condition, _known_on(guards))) is False
 
 
 def has_row_for_each(rows: Value, ids: Number) -> bool:

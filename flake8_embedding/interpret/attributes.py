@@ -58,7 +58,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
         if own is not None:
             machine.trail.note_read((owner.alloc, name), own)
-            machine.note_read(Slot((owner.alloc, name)))
+            machine.note_read(Slot((owner.alloc, name)), own)
             return machine.on_this_path(own)
     content = machine.store.content(owner)
     if isinstance(content, TableObject) and name in content.table.matrix_names:

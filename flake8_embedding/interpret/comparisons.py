@@ -8,6 +8,7 @@ from functools import partial
 
 import libcst as cst
 
+from flake8_embedding.interpret.conditions.answers import answered, compared_by_class
 from flake8_embedding.interpret.conditions.branch import fork
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.frame import PathEnds
@@ -25,12 +26,13 @@ from flake8_embedding.values.predicate import (
     Operand,
     all_of,
     any_of_these,
+    as_value,
     is_particular,
     negation,
     undecided,
 )
 from flake8_embedding.values.sameness import contains, is_less, is_same
-from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, FloatNumber, Number, Unknown, Value
 
 _OPERATORS: dict[type, tuple[Op, bool, bool]] = {
     cst.LessThan: (Op.LESS, False, True),
@@ -46,11 +48,6 @@ _OPERATORS: dict[type, tuple[Op, bool, bool]] = {
 ``a <= b`` is ``b < a`` that does not hold."""
 
 
-def value_of(decision: Decision) -> Value:
-    """A test as a value: True, False, or what it says."""
-    return Const(decision) if isinstance(decision, bool) else undecided(decision)
-
-
 def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     left = machine.operand(node.left)
     results: list[Value] = []
@@ -63,7 +60,7 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
         left = right
     if len(results) == 1:
         return results[0]
-    return value_of(all_of(decision_of(machine, Operand(one), node) for one in results))
+    return as_value(all_of(decision_of(machine, Operand(one), node) for one in results))
 
 
 def _compared(
@@ -78,15 +75,18 @@ def _compared(
     """One alternative of the left side compared with one of the right."""
     left, right = replace(left, value=one), replace(right, value=other)
     found = _OPERATORS.get(type(operator))
+    own = compared_by_class(machine, operator, one, other, node)
+    if own is not None:
+        return own
     if found is None:
         decision = _membership(machine, left, right, node)
-        return value_of(decision if type(operator) is cst.In else negation(decision))
+        return as_value(decision if type(operator) is cst.In else negation(decision))
     mask = _mask(machine, operator, node, one, other)
     if mask is not None:
         return mask
     op, exchanged, holds = found
     decision = _decided(machine, op, right, left, node) if exchanged else _decided(machine, op, left, right, node)
-    return value_of(decision if holds else negation(decision))
+    return as_value(decision if holds else negation(decision))
 
 
 _SIGNS: dict[type, str] = {
@@ -110,6 +110,8 @@ def _mask(machine: Machine, operator: cst.BaseCompOp, node: cst.CSTNode, one: Va
 
 
 def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.CSTNode) -> Decision:
+    if op is Op.LESS:
+        left, right = _undivided(left, right)
     one, other = machine.store.content(left.value), machine.store.content(right.value)
     if op is Op.LESS:
         answer = is_less(one, other, machine.store)
@@ -120,6 +122,31 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
     left, right = replace(left, value=_canonical(left.value)), replace(right, value=_canonical(right.value))
     particular = is_particular(left.value) and is_particular(right.value)
     return Compare(op, left, right, None if particular else machine.key(node))
+
+
+def _undivided(left: Operand, right: Operand) -> tuple[Operand, Operand]:
+    """``n / 5 < 1`` is ``n < 5``."""
+    for one, other in ((left, right), (right, left)):
+        quotient = one.value.quotient if isinstance(one.value, FloatNumber) else None
+        limit = _whole(other.value)
+        if quotient is not None and limit is not None:
+            multiple = Operand(Number.exactly(limit * quotient[1]))
+            number = replace(one, value=quotient[0])
+            return (number, multiple) if one is left else (multiple, number)
+    return left, right
+
+
+def _whole(value: Value) -> int | None:
+    match value:
+        case Number():
+            return value.constant
+        case Const(value=float() as real) if real.is_integer() and abs(real) < _EXACT:
+            return int(real)
+    return None
+
+
+_EXACT = 2**53
+"""Up to here floats are exact integers."""
 
 
 def _canonical(value: Value) -> Value:
@@ -144,13 +171,10 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
     return Contains(item, container, None if particular else machine.key(node))
 
 
-def _not(machine: Machine, tested: Operand, node: cst.CSTNode) -> Value:
-    return value_of(negation(decision_of(machine, tested, node)))
-
-
 def negation_of(machine: Machine, node: cst.UnaryOperation) -> Value:
     """``not x``"""
-    return _not(machine, machine.operand(node.expression), node)
+    tested = answered(machine, machine.operand(node.expression), node)
+    return as_value(negation(decision_of(machine, tested, node)))
 
 
 def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:

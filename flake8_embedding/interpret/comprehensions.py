@@ -12,6 +12,7 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.conditions.branch import branch_on
+from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loops import is_unrolled
@@ -62,7 +63,7 @@ def _comprehended(
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
         return in_any_order(row) if found.in_any_order else row
     length, each = _rounds(machine, node.for_in, iterated, key)
-    value = _nested(machine, node.for_in, each, lambda: machine.evaluate(element))
+    value = _nested(machine, node.for_in, iterated, each, lambda: chosen(machine, machine.evaluate(element), node))
     if value is None:
         return SequenceValue.of(kind, (), Unknown("no element passes", key))
     return SequenceValue(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
@@ -134,10 +135,10 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     pair: list[Value] = []
 
     def entry() -> Value:
-        pair[:] = [machine.evaluate(node.key), machine.evaluate(node.value)]
+        pair[:] = [chosen(machine, machine.evaluate(node.key), node), machine.evaluate(node.value)]
         return pair[0]
 
-    _nested(machine, node.for_in, each, entry)
+    _nested(machine, node.for_in, iterated, each, entry)
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
@@ -194,9 +195,11 @@ def _rounds(machine: Machine, for_in: cst.CompFor, iterated: Value, key: object)
     return length, element
 
 
-def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], Value]) -> Value | None:
+def _nested(
+    machine: Machine, for_in: cst.CompFor, iterated: Value, element: Value, inside: Callable[[], Value]
+) -> Value | None:
     def body() -> Value:
-        note_own_keys(machine, for_in.iter, _word(for_in, element))
+        note_own_keys(machine, iterated, element, for_in.target)
         for condition in for_in.ifs:
             truth, ways = branch_on(machine, condition.test, condition)
             if truth is False:
@@ -205,23 +208,15 @@ def _nested(machine: Machine, for_in: cst.CompFor, element: Value, inside: Calla
             ways[0].begin()
         if for_in.inner_for_in is None:
             return inside()
-        iterated = machine.resumed(machine.evaluate(for_in.inner_for_in.iter))
-        each = handed_out(machine, iterated, for_in.inner_for_in)
-        return _nested(machine, for_in.inner_for_in, each, inside) or Const(None)
+        inner = machine.resumed(machine.evaluate(for_in.inner_for_in.iter))
+        each = handed_out(machine, inner, for_in.inner_for_in)
+        return _nested(machine, for_in.inner_for_in, inner, each, inside) or Const(None)
 
     with machine.path() as changed:
         found = _with_target(machine, for_in, element, body)
     # What the conditions tell of a word holds for the words of this comprehension only.
     machine.store.apply({name: value for name, value in changed.items() if not isinstance(name, Mark)})
     return found
-
-
-def _word(for_in: cst.CompFor, element: Value) -> Value:
-    """What is a key if the loop is over a dict or its items."""
-    match for_in.iter, element:
-        case cst.Call(func=cst.Attribute(attr=cst.Name(value="items"))), SequenceValue(items=(word, _)):
-            return word
-    return element
 
 
 def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 import libcst as cst
 
+from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import delete_at, write_item
@@ -99,6 +100,12 @@ class EntryCall:
 
     def is_known_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.holds("has", owner.alloc, key)
+
+    def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
+        return entry_read(self.machine, owner, key, value, default)
+
+    def shown_entry(self, owner: Value, key: Value) -> Value | None:
+        return shown_entry(self.machine, owner.alloc, key) if isinstance(owner, ObjectRef) else None
 
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, ObjectRef):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
+from flake8_embedding.interpret.conditions.chosen import chosen
+from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
 from flake8_embedding.interpret.frame import Arguments, Exit, PathEnds
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
@@ -15,7 +19,7 @@ from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.predicate import Access
+from flake8_embedding.values.predicate import Access, Slot
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
@@ -24,6 +28,7 @@ from flake8_embedding.values.value import (
     FunctionValue,
     Guard,
     LibraryName,
+    Method,
     Number,
     TextValue,
     Unknown,
@@ -92,11 +97,33 @@ def _joined_string(machine: Machine, node: cst.ConcatenatedString) -> Value:
     return TextValue()
 
 
+_ESCAPED = frozenset("\\{}")
+"""What stands in a formatted string with an escape, as people write it."""
+
+
 def _format_string(machine: Machine, node: cst.FormattedString) -> Value:
+    texts: list[str | None] = []
     for part in node.parts:
         if isinstance(part, cst.FormattedStringExpression):
-            machine.evaluate(part.expression)
-    return TextValue()
+            texts.append(_formatted(machine.evaluate(part.expression), part))
+        elif isinstance(part, cst.FormattedStringText):
+            texts.append(None if _ESCAPED & set(part.value) else part.value)
+    known = [text for text in texts if text is not None]
+    if len(known) < len(texts) or sum(map(len, known)) > CONSTANT_TEXT:
+        return TextValue()
+    return Const("".join(known), node)
+
+
+def _formatted(value: Value, part: cst.FormattedStringExpression) -> str | None:
+    """A value as it stands in a formatted string, None where that is not known."""
+    if part.format_spec is not None or part.conversion is not None or getattr(part, "equal", None) is not None:
+        return None
+    match value:
+        case Const(value=str() as text):
+            return text
+        case Number() if value.constant is not None:
+            return str(value.constant)
+    return None
 
 
 def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement]) -> tuple[list[Value], bool]:
@@ -204,7 +231,9 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
 def _walrus(machine: Machine, node: cst.NamedExpr) -> Value:
     value = machine.evaluate(node.value)
     if isinstance(node.target, cst.Name):
-        machine.bind_outside_comprehensions(node.target.value, value)
+        held_at = machine.bind_outside_comprehensions(node.target.value, value)
+        machine.note_copy(held_at, value)
+        machine.note_read(Slot(held_at), value)
     return value
 
 
@@ -226,6 +255,9 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
         with machine.naming(pending_name if row is not None and row.keeps_name else ""):
             arguments = arguments_of(machine, node)
+    if isinstance(callee, Method) and isinstance(machine.store.content(callee.owner), SequenceValue):
+        # ``kept.append(word)``
+        arguments = replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
     machine.read_from = None
     value = machine.call_or_never(callee, arguments, node)
     if value is NEVER:
@@ -233,7 +265,12 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         raise PathEnds
     if is_about_kind(callee):
         del machine.reads[begun:]
+    if isinstance(value, TextValue) and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
+        value = TextValue(machine.key(node))
+        machine.closed.add(value.key)
     if type(value) is Unknown:
+        if is_asked_of_constants(machine, callee, arguments.values):
+            machine.closed.add(value.key)
         machine.made_of[value.key] = tuple(dict.fromkeys(machine.reads[begun:]))
     return value
 

@@ -47,10 +47,9 @@ def _for(machine: Machine, node: cst.For) -> Flow:
 
     def begin() -> None:
         assign(machine, node.target, element)
-        word = _word(machine, iterated, element)
-        note_own_keys(machine, node.iter, word)
+        note_own_keys(machine, iterated, element, node.target)
         if distinct:
-            machine.mark("distinct", word)
+            machine.mark("distinct", _word(machine, iterated, element))
 
     if rounds is not None:
         machine.counted_loops.append(rounds)

@@ -28,7 +28,7 @@ from flake8_embedding.values.guards import Known, compatible
 from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import Suspended, opaque_number
-from flake8_embedding.values.predicate import Access, Operand, Slot
+from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
     NEVER,
@@ -179,8 +179,20 @@ class Machine:
         """Where the value evaluated last was read, None where it was made on the spot."""
         self.tested_entries: set[AllocationSite] = set()
         """The objects of whose entries tests have shown something."""
+        self.tested_keys: dict[Value, dict[tuple[AllocationSite, Value | None], None]] = {}
+        """For each key the objects of whose entry under it tests have shown something, and with which default."""
+        self.shown: dict[tuple[AllocationSite, Value, Value | None], Value] = {}
+        """What tests have shown of the entry under each word that was chosen by them: for all who get these words."""
+        self.entry_values: dict[EntryOf, Value] = {}
+        """What the entries of objects were when they were read last."""
+        self.copies: dict[Slot, tuple[Access, Value]] = {}
+        """For names bound to what is held elsewhere, as ``i`` in ``i = vocab[w]``: where, and the value."""
+        self.read_at: dict[int, tuple[Access, Value]] = {}
+        """For values that tests can tell something of, by their address: where each was read last."""
         self.made_of: dict[Hashable, tuple[Access, ...]] = {}
         """For what a call that is not followed gave, by its key: where the arguments were read."""
+        self.closed: set[Hashable] = set()
+        """The unknown things that the program's own constants decide, by their keys."""
         self._known = Known(NO_GUARDS)
         self._known_guards: frozenset[Guard] = NO_GUARDS
         self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
@@ -224,10 +236,21 @@ class Machine:
         at = self.read_from if type(node) in _READING else None
         return Operand(value, at, tuple(dict.fromkeys(self.reads[begun:])))
 
-    def note_read(self, access: Access) -> None:
+    def note_read(self, access: Access, value: Value) -> None:
         """The value that is being evaluated was read there."""
         self.reads.append(access)
         self.read_from = access
+        if isinstance(value, Number | Choice):
+            self.read_at[id(value)] = (access, value)
+
+    def note_copy(self, key: Hashable, value: Value) -> None:
+        """A name or attribute is bound to the value, which may have been read from somewhere."""
+        slot = Slot(key)
+        found = self.read_at.get(id(value))
+        if found is not None and found[0] != slot:
+            self.copies[slot] = found
+        else:
+            self.copies.pop(slot, None)
 
     def evaluate_or_never(self, node: cst.CSTNode) -> Value:
         """The value on one of several paths, ``NEVER`` if this path ends here."""
@@ -309,7 +332,7 @@ class Machine:
                 found = self._with_fallback(held, scope, name) if type(held) is PartlyBound else held
                 if found is not None:
                     self.trail.note_read((scope, name), found)
-                    self.note_read(Slot((scope, name)))
+                    self.note_read(Slot((scope, name)), found)
                     return self.on_this_path(found)
             scope = self.parents[scope]
         return None
@@ -325,13 +348,16 @@ class Machine:
 
         return filled(held, elsewhere, Key("unbound", scope, name))
 
-    def bind_outside_comprehensions(self, name: str, value: Value) -> None:
-        """What ``:=`` binds belongs to the function, not to the comprehension it stands in."""
+    def bind_outside_comprehensions(self, name: str, value: Value) -> Hashable:
+        """What ``:=`` binds belongs to the function, not to the comprehension it stands in. Gives the key under which
+        the store holds it."""
         inner, frame = self.frame.scope, self.frame
         for _ in range(frame.inner_scopes):
             frame.scope = self.parents[frame.scope] or frame.scope
         self.bind(name, value)
+        held_at = (frame.outer_names.get(name, frame.scope), name)
         frame.scope = inner
+        return held_at
 
     def bind(self, name: str, value: Value) -> None:
         scope = self.frame.outer_names.get(name, self.frame.scope)
@@ -343,6 +369,8 @@ class Machine:
 
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value, for the trail of what is made of it."""
+        if isinstance(value, Number | Choice):
+            self.note_copy(key, value)
         if isinstance(value, Number | Choice | ObjectRef):
             self.trail.note_binding(key, name, target, value, self.read_before)
 

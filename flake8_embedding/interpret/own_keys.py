@@ -1,22 +1,37 @@
-"""Loops over dicts: the words that come are the dict's own keys."""
+"""Loops over dicts: the words that come are the dict's own keys, and the numbers beside them their values."""
 
 from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.conditions.chosen import link_entry
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.objects import DictValue
-from flake8_embedding.values.value import ObjectRef, Value
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.predicate import Slot
+from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
 
 
-def note_own_keys(machine: Machine, iterated: cst.BaseExpression, word: Value) -> None:
+def note_own_keys(machine: Machine, iterated: Value, element: Value, target: cst.BaseExpression) -> None:
     """``for word in index``, ``for word, i in index.items()``: the word is one of the dict's keys."""
-    match iterated:
-        case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value="keys" | "items")), args=[]):
-            note_own_keys(machine, owner, word)
-        case cst.Call(func=cst.Name(value="list" | "sorted" | "set" | "tuple"), args=[cst.Arg(value=given), *_]):
-            note_own_keys(machine, given, word)
-        case cst.Name() | cst.Attribute():
-            held = machine.evaluate(iterated)
-            if isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DictValue):
-                machine.mark("has", held.alloc, word)
+    owner = _dict_of(machine, iterated)
+    if owner is None:
+        return
+    content = machine.store.content(iterated)
+    if not isinstance(content, SequenceValue) or content.kind != "items":
+        machine.mark("has", owner, element)
+        return
+    pair = machine.store.content(element)
+    if not isinstance(pair, SequenceValue) or pair.items is None or len(pair.items) != 2:
+        return
+    machine.mark("has", owner, pair.items[0])
+    match target:
+        case cst.Tuple(elements=[_, cst.Element(value=cst.Name(value=name))]):
+            scope = machine.frame.outer_names.get(name, machine.frame.scope)
+            link_entry(machine, Slot((scope, name)), owner, pair.items[0])
+
+
+def _dict_of(machine: Machine, iterated: Value) -> AllocationSite | None:
+    content = machine.store.content(iterated)
+    if isinstance(content, SequenceValue):
+        return content.keys_of
+    return iterated.alloc if isinstance(iterated, ObjectRef) and isinstance(content, DictValue) else None

@@ -13,7 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import note_renumbered
-from flake8_embedding.interpret.slices import Slice, constant_end
+from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_of, some_of
@@ -65,7 +65,7 @@ def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], val
         ):
             return entry_read(machine, owner.value, one, value)
         case SequenceValue(items=tuple()), [Number(constant=int(position))] if owner.at is not None and position >= 0:
-            machine.note_read(ItemOf(owner.at, position))
+            machine.note_read(ItemOf(owner.at, position), value)
     return value
 
 
@@ -98,7 +98,9 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return machine.symbolic(None, Arguments((content,)), node)
         case DataFrame():
             return _of_frame(machine, content, index, node)
-        case Const(value=str()) | TextValue():
+        case Const(value=str() as whole):
+            return _part_of_text(whole, index)
+        case TextValue():
             return TextValue()
         case Unknown(key=Key(parts=(inner, "shape"))) if index == (Number.exactly(0),):
             text = content.text.removesuffix(".shape") if content.text else None
@@ -258,6 +260,15 @@ def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -
         # Each number is there once, and the part may be without the highest; so may what leaves every second out.
         numbers = replace(numbers, attained=False)
     return SequenceValue(row.kind, numbers, length, None, row.distinct, shape)
+
+
+def _part_of_text(text: str, index: tuple[Value, ...]) -> Value:
+    """``name[0]``, ``name[-5:]`` of a text that is known."""
+    place = constant_slice(index[0]) if len(index) == 1 else None
+    try:
+        return TextValue() if place is None else Const(text[place])
+    except IndexError:
+        return TextValue()
 
 
 def _takes_each(step: Value | None) -> bool:

@@ -77,6 +77,14 @@ class Call(Protocol):
         """Whether a test on the way here has shown that the dict has the key."""
         ...
 
+    def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
+        """The value of ``owner.get(key, default)`` that has just been read, or what tests have shown of it."""
+        ...
+
+    def shown_entry(self, owner: Value, key: Value) -> Value | None:
+        """What tests have shown of ``owner[key]``."""
+        ...
+
     def set(self, owner: Value, content: Value) -> None:
         """Change an object's content; does nothing for a value that is no object."""
         ...

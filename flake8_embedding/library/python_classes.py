@@ -42,15 +42,6 @@ def _new(call: Call) -> Value:
     return call.allocate(Instance(cls))
 
 
-def _type(call: Call) -> Value:
-    """``type(self)``; with three arguments it makes a class."""
-    given = call.argument("self")
-    content = call.store.content(given) if given is not None else None
-    if len(call.arguments) == 1 and isinstance(content, Instance):
-        return content.cls
-    return call.unknown("the type is not known")
-
-
 def _property(call: Call) -> Value:
     """``@property``, ``property(get_rows, set_rows)``"""
     if not call.complete:
@@ -83,7 +74,6 @@ LIBRARY = Library(
     roots=("builtins",),
     entries=(
         handled("staticmethod", by=_static_method),
-        handled("type", by=_type),
         handled("classmethod", by=_class_method),
         handled("object.__setattr__", by=_set_directly, takes=("self", "name", "value")),
         handled("object.__new__", by=_new, takes=("cls",)),

@@ -24,6 +24,7 @@ from flake8_embedding.values.value import (
     Const,
     IdFacts,
     Number,
+    ObjectRef,
     TextValue,
     Unknown,
     Value,
@@ -41,9 +42,10 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
         case SequenceValue(items=items, element=element, length=length, distinct=distinct):
             of_set = content.of_set or content.kind == "set"
             members = content.members
-            return _made(call, SequenceValue(kind, element, length, items, distinct, of_set=of_set, members=members))
+            made = SequenceValue(kind, element, length, items, distinct, of_set=of_set, members=members)
+            return _made(call, replace(made, keys_of=content.keys_of))
         case DictValue():
-            return _made(call, keys_of(call, content, kind))
+            return _made(call, viewed(given, keys_of(call, content, kind)))
         case Const(value=str() as text) if len(text) <= ITEMS:
             items = tuple(map(Const, text))
             return _made(call, SequenceValue.of(kind, items, TextValue()))
@@ -233,6 +235,11 @@ def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Va
     if content.kind == "range" and element.low is not None and length.exact is not None:
         return Number(element.low, add(add(element.low, length.exact), -1))
     return some_of(element)
+
+
+def viewed(owner: Value, keys: SequenceValue) -> SequenceValue:
+    """The keys of a dict, or its pairs, with the dict itself."""
+    return replace(keys, keys_of=owner.alloc) if isinstance(owner, ObjectRef) else keys
 
 
 def keys_of(call: Call, content: DictValue, kind: str) -> SequenceValue:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
-from flake8_embedding.library.python_containers import keys_of, made_dict
+from flake8_embedding.library.python_containers import keys_of, made_dict, viewed
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.bounds import highest
 from flake8_embedding.values.contents import any_in, one_of
@@ -20,11 +20,12 @@ from flake8_embedding.values.value import NONE, Const, Guard, Number, Unknown, V
 
 
 def _dict_part(call: Call, kind: str) -> Value:
-    content = call.store.content(call.arguments[0])
+    owner = call.arguments[0]
+    content = call.store.content(owner)
     if not isinstance(content, DictValue):
         return call.unknown("the dict is not known")
     if kind == "keys":
-        return keys_of(call, content, kind)
+        return viewed(owner, keys_of(call, content, kind))
     values = tuple(value for _, value in content.entries)
     if kind == "values":
         if content.key is None:
@@ -36,7 +37,8 @@ def _dict_part(call: Call, kind: str) -> Value:
         pairs = tuple(SequenceValue.of("tuple", entry, entry[1]) for entry in content.entries)
         return _in_order_of(content, SequenceValue.of(kind, pairs, any_of(list(pairs), call.key), distinct=True))
     value = any_of([*values, content.others or NONE], (call.key, "values"))
-    return SequenceValue(kind, SequenceValue.of("tuple", (keys.element, value), value), content.length, distinct=True)
+    pair = SequenceValue.of("tuple", (keys.element, value), value)
+    return viewed(owner, SequenceValue(kind, pair, content.length, distinct=True))
 
 
 def _in_order_of(content: DictValue, row: SequenceValue) -> SequenceValue:
@@ -56,13 +58,17 @@ def _get(call: Call) -> Value:
         return known
     if content.key is None and as_key(key) is not None:
         return default
+    owner = call.arguments[0]
     found = [value for _, value in content.entries] if as_key(key) is None else []
     found += [content.others] if content.others is not None else []
-    needless = is_none(default) or call.is_known_key(call.arguments[0], key)
+    there = call.shown_entry(owner, key)
+    found = found if there is None else [there]
+    needless = is_none(default) or there is not None or call.is_known_key(owner, key)
     if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not _is_cut(content):
         # The word is one of the data that the dict was made of: whether one is missing is not known.
         default = replace(default, attained=False)
-    return any_in(found if needless and found else [*found, default], call.store, call.key)
+    value = any_in(found if needless and found else [*found, default], call.store, call.key)
+    return call.entry_read(owner, key, value, call.argument("default"))
 
 
 def _is_cut(content: DictValue) -> bool:

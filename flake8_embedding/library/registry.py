@@ -38,6 +38,7 @@ class Registry:
         self._in_place: set[tuple[str, str]] = set()
         self._classes: set[str] = set()
         self._harmless: set[str] = set()
+        self._pure: set[str] = set()
         self._decorators: set[str] = set()
         for described in self.libraries:
             self._add(described)
@@ -57,6 +58,7 @@ class Registry:
         self._flavours.update(described.flavours)
         self._harmless.update(root.partition(".")[0] for root in described.roots)
         self._harmless.update(described.harmless)
+        self._pure.update(described.pure)
         self._decorators.update(described.decorators)
         self._constants.update(described.constants)
         self._classes.update(described.classes)
@@ -107,6 +109,10 @@ class Registry:
         return path in self._classes
 
     # -- what functions do that have no entry -----------------------------------------------------------------
+
+    def is_pure(self, path: str) -> bool:
+        """Whether a function answers by its arguments alone, the same in every run."""
+        return path.partition(".")[0] in self._pure
 
     def is_harmless(self, path: str) -> bool:
         """Whether functions of this library leave the dicts and tokenizers they are given as they are."""

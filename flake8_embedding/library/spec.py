@@ -437,6 +437,8 @@ class Library:
     """The same for attributes, which are read without a call."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
     harmless: tuple[str, ...] = ()
+    pure: tuple[str, ...] = ()
+    """Top-level modules whose functions answer by their arguments alone, the same in every run."""
     in_place: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Methods by the kind of object, as in ``methods``, that change it in a way that is not followed."""
     classes: tuple[str, ...] = ()

@@ -70,6 +70,7 @@ LIBRARY = Library(
             sys.stdlib_module_names | {"joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"}
         )
     ),
+    pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
     decorators=(
         "functools.wraps",
         "functools.total_ordering",

@@ -7,7 +7,7 @@ from flake8_embedding.rules.fix_hint import Enlarge, EnlargeMatrix, FixHint, Tak
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.value import Number
-from flake8_embedding.verdict import differ
+from flake8_embedding.verdict import differ, excluded
 
 
 class WeightsShapeMismatch(TableRule):
@@ -68,7 +68,7 @@ class WeightsShapeMismatch(TableRule):
         assert table.weights is not None
         assert table.weights.exact is not None
         condition = differ(table.rows.exact, table.weights.exact)
-        if condition is False:
+        if condition is False or excluded(condition, table.guards):
             return None
         when = "" if condition is True else f" when {condition}"
         return Claim(

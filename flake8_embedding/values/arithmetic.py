@@ -56,7 +56,7 @@ def combine(sign: str, left: Value, right: Value) -> Value | None:
     if folded is not None or _is_beyond_budget(left, right):
         return folded
     if sign == "/" and _is_numeric(left) and _is_numeric(right):
-        return FloatNumber()
+        return FloatNumber(quotient=_quotient(left, right))
     if (isinstance(left, FloatNumber) or _is_float(left)) and _is_numeric(right):
         return FloatNumber()
     if (isinstance(right, FloatNumber) or _is_float(right)) and _is_numeric(left):
@@ -219,8 +219,15 @@ def _combined(sign: str, one: Number, other: Number) -> Value | None:
             return _remainder(one, other, numeric_type)
         case "//" if other.constant is not None and other.constant > 0:
             floor = None if one.low is None else constant_of(one.low)
-            return Number(None if floor is None else number(floor // other.constant), None, False, numeric_type)
+            low = None if floor is None else number(floor // other.constant)
+            # What is divided is not below the result, where it is not below 0.
+            return Number(low, one.high if floor is not None and floor >= 0 else None, False, numeric_type)
     return None
+
+
+def _quotient(left: Value, right: Value) -> tuple[Number, int] | None:
+    divisor = right.constant if isinstance(right, Number) else None
+    return (left, divisor) if isinstance(left, Number) and divisor is not None and divisor > 0 else None
 
 
 def _product(one: Number, other: Number, numeric_type: NumericType) -> Number | None:

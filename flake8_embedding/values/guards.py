@@ -117,6 +117,18 @@ def unknowns_compared(predicate: Hashable) -> set[Hashable]:
     return found
 
 
+def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:
+    """The symbols of the ranges that a test is about of which only the range is known."""
+    match predicate:
+        case Compare(site=site) | Contains(site=site) | Truthy(site=site) if site is not None:
+            return frozenset(_subjects(predicate))
+        case Not(of=inner):
+            return vaguely_mentioned(inner)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            return frozenset(symbol for part in parts for symbol in vaguely_mentioned(part))
+    return frozenset()
+
+
 def _number(value: Value) -> Number | None:
     if isinstance(value, Unknown):
         return opaque_number(value)

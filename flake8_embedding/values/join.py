@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.value import (
     NO_ID_FACTS,
@@ -24,22 +25,27 @@ from flake8_embedding.values.value import (
 NO_GUARDS: frozenset[Guard] = frozenset()
 
 
-def join(ways: Iterable[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value:
+def join(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value:
     """One of the values, each with the guards that lead to it; ``key`` names the place where they meet."""
     return value_of(options_of(ways, key))
 
 
-def options_of(ways: Iterable[tuple[Value, frozenset[Guard]]], key: Hashable) -> list[Guarded]:
+def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> list[Guarded]:
     """The different values with their guards; of too many, what they have in common is the only one."""
     options: list[Guarded] = []
     others: list[Value] = []
     for value, guards in ways:
         inner = value.options if isinstance(value, Choice) else (Guarded(value, NO_GUARDS),)
         for option in inner:
+            if not compatible(guards, option.guards):
+                # No run comes by both.
+                continue
             if len(options) <= ALTERNATIVES:
                 _add(options, Guarded(option.value, _both(guards, option.guards)))
             else:
                 others.append(option.value)
+    if not options:
+        return [Guarded(value, NO_GUARDS) for value, _ in ways][:1]
     if len(options) <= ALTERNATIVES:
         return options
     return [Guarded(any_of([*(option.value for option in options), *others], key), NO_GUARDS)]

@@ -15,7 +15,7 @@ from flake8_embedding.values.bounds import Expr, Min, add, number
 from flake8_embedding.values.identity import Key, wholes_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key
-from flake8_embedding.values.value import Const, Number, Origin, Place, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Const, Number, Origin, Place, Unknown, Value
 
 
 @record(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class SequenceValue(Value):
     members: tuple[Value, ...] | None = None
     dtype: str = ""
     """The narrow type of an array, such as ``uint8``; "" for one that holds any id."""
+    keys_of: AllocationSite | None = field(default=None, compare=False)
+    """The dict whose keys, or pairs of keys and values, these are."""
 
     @staticmethod
     def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> SequenceValue:

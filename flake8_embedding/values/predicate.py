@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import field
 from enum import Enum
+from typing import TypeGuard
 
 from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.record import record
@@ -130,19 +131,29 @@ Predicate = Compare | Contains | Truthy | Not | AllOf | AnyOf | Went
 Decision = bool | Predicate
 
 
+def is_predicate(place: object) -> TypeGuard[Predicate]:
+    """Whether a guard is about a test."""
+    return isinstance(place, Compare | Contains | Truthy | Not | AllOf | AnyOf | Went)
+
+
 @record(frozen=True, slots=True)
 class Undecided(Unknown):
     """The value of a test that may hold or not; its ``key`` is what it says."""
 
     @property
     def predicate(self) -> Predicate:
-        assert isinstance(self.key, Compare | Contains | Truthy | Not | AllOf | AnyOf | Went)
+        assert is_predicate(self.key)
         return self.key
 
 
 def undecided(predicate: Predicate, text: str | None = None) -> Undecided:
     """The value of a test that may hold or not; ``text`` is how the source writes it."""
     return Undecided("the test depends on unknown values", predicate, text)
+
+
+def as_value(decision: Decision) -> Value:
+    """A test as a value: True, False, or what it says."""
+    return Const(decision) if isinstance(decision, bool) else undecided(decision)
 
 
 def is_particular(value: Value) -> bool:
@@ -266,5 +277,5 @@ def predicates_of(guards: frozenset[Guard]) -> Iterator[Predicate]:
     for place, way in guards:
         if isinstance(way, str):
             yield Went(place, way)
-        elif isinstance(place, Compare | Contains | Truthy | Not | AllOf | AnyOf | Went):
+        elif is_predicate(place):
             yield place if way else Not(place)

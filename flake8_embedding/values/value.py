@@ -8,7 +8,7 @@ happened: an opaque handle here, which only ``source`` can turn into a line.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum, IntEnum, auto
 from typing import Any
 
@@ -200,11 +200,15 @@ class FloatNumber(Value):
     """A float of which only the type is known, as a true division gives."""
 
     text: str | None = field(default=None, compare=False)
+    quotient: tuple[Number, int] | None = field(default=None, compare=False)
+    """A number and the positive integer that it was divided by."""
 
 
 @record(frozen=True, slots=True)
 class TextValue(Value):
-    """A string of which only the type is known."""
+    """A string of which only the type is known, and by its ``key`` which of some strings it is."""
+
+    key: Hashable = None
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -326,5 +330,5 @@ class Symbolic(Value):
 def named(value: Value, text: str) -> Value:
     """The value under the name it was given, so that messages can use that name."""
     if isinstance(value, Unknown) and value.text is None:
-        return value.derived(value.key, text)
+        return replace(value, text=text)
     return value

@@ -21,13 +21,14 @@ class Shown(Value):
 
 
 def held_at(machine: Machine, access: Access) -> Value | None:
-    """What is held there now, None for an entry of which no test has shown anything."""
+    """What is held there now; of an entry what it was when it was read last, or what tests have shown of it since."""
     match access:
         case Slot(key=key):
             found = machine.store.get(key)
             return None if found is None else machine.on_this_path(found)
         case EntryOf(owner=owner, key=index, default=default):
-            return shown_entry(machine, owner, index, default)
+            shown = shown_entry(machine, owner, index, default)
+            return machine.entry_values.get(access) if shown is None else shown
         case ItemOf(of=of, index=index):
             pair = held_at(machine, of)
             items = pair.items if isinstance(pair, SequenceValue) else None
@@ -45,6 +46,7 @@ def put_at(machine: Machine, access: Access, value: Value) -> None:
                 for given in {default: None, None: None}:
                     machine.store.set(Mark("entry", owner, index, given), Shown(content, value))
                 machine.tested_entries.add(owner)
+                machine.tested_keys.setdefault(index, {}).update({(owner, default): None, (owner, None): None})
         case ItemOf(of=of, index=index):
             pair = held_at(machine, of)
             if isinstance(pair, SequenceValue) and pair.items is not None:
@@ -56,16 +58,20 @@ def shown_entry(machine: Machine, owner: AllocationSite, key: Value, default: Va
     """What tests on the way here have shown of an entry, None where they say nothing of it as it is now."""
     if owner not in machine.tested_entries:
         return None
-    found = machine.store.get(Mark("entry", owner, key, default))
+    found = machine.store.get(Mark("entry", owner, key, default)) or machine.shown.get((owner, key, default))
     if not isinstance(found, Shown) or found.owner is not machine.store.get(owner):
         return None
     return machine.on_this_path(found.value)
 
 
 def entry_read(machine: Machine, owner: Value, key: Value, value: Value, default: Value | None = None) -> Value:
-    """The value of ``owner[key]`` that has just been read, or what tests have shown of it."""
+    """The value of ``owner[key]``, or of ``owner.get(key, default)``, that has just been read, or what tests have
+    shown of it."""
     if not isinstance(owner, ObjectRef):
         return value
+    entry = EntryOf(owner.alloc, key, default)
     shown = shown_entry(machine, owner.alloc, key, default)
-    machine.note_read(EntryOf(owner.alloc, key, default))
-    return value if shown is None else shown
+    found = value if shown is None else shown
+    machine.entry_values[entry] = found
+    machine.note_read(entry, found)
+    return found

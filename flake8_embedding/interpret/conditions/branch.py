@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import libcst as cst
 
 from flake8_embedding.facts import Test
+from flake8_embedding.interpret.conditions.answers import answered
+from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.conditions.refine import refine
 from flake8_embedding.interpret.conditions.weaken import weaken_tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
-from flake8_embedding.values.predicate import Decision, Operand, conjuncts, guards_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.predicate import Decision, Operand, conjuncts, guards_of, is_predicate, operands_of
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Guard
+from flake8_embedding.values.value import Guard, Number, Value
 
 
 @record(frozen=True)
@@ -34,6 +37,7 @@ def fork(
     machine: Machine, tested: Operand, test: cst.BaseExpression, place: cst.CSTNode
 ) -> tuple[bool | None, tuple[Way, Way]]:
     """The same for a test that is evaluated already."""
+    tested = answered(machine, tested, place)
     decision = decision_of(machine, tested, place)
     truth = machine.known.decide(decision)
     ways = tuple(_way(machine, decision, tested, test, holds=holds, is_open=truth is None) for holds in (True, False))
@@ -46,7 +50,7 @@ def _way(
     if is_open:
         for place, way in conjuncts(decision, holds=holds):
             # What the test says may have been named by a part of it, or by an earlier test.
-            if isinstance(way, bool):
+            if isinstance(way, bool) and _can_be_told(machine, place):
                 machine.facts.tests.setdefault(place, Test(test, way is not holds))
 
     def begin() -> None:
@@ -55,6 +59,21 @@ def _way(
         refine(machine, decision, holds=holds)
 
     return Way(guards_of(decision, holds=holds), begin)
+
+
+def _can_be_told(machine: Machine, predicate: Hashable) -> bool:
+    """Whether the outcome depends on the data or on who runs the program: what the program's own constants decide is
+    never told as a path, followed or not, nor what depends on numbers of which only the range is known."""
+    if not is_predicate(predicate):
+        return False
+    operands = list(operands_of(predicate))
+    return not all(is_closed(machine, one.value) for one in operands) and not any(
+        _is_vague(one.value) for one in operands
+    )
+
+
+def _is_vague(value: Value) -> bool:
+    return isinstance(value, SequenceValue | DictValue) or (isinstance(value, Number) and value.exact is None)
 
 
 def forget_shown(paths: list[tuple[Delta, Delta]]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from flake8_embedding.interpret.conditions.access import held_at, put_at
+from flake8_embedding.interpret.conditions.access import held_at
+from flake8_embedding.interpret.conditions.chosen import is_one_of, show
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.objects import DictValue, is_none
@@ -88,12 +89,13 @@ def _show(machine: Machine, side: Operand, change: Callable[[Value], Value | Non
         return
     held = held_at(machine, side.at)
     if held is None:
-        held = side.value if isinstance(side.at, EntryOf) else None
-    elif held != side.value and not (isinstance(held, Choice) and any(o.value == side.value for o in held.options)):
         return
-    left = change(held) if held is not None else None
-    if left is not None and left != held:
-        put_at(machine, side.at, left)
+    if held != side.value and not (isinstance(held, Choice) and any(o.value == side.value for o in held.options)):
+        return
+    left = change(held)
+    if left is None or left == held:
+        return
+    show(machine, side.at, held, left)
 
 
 def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bool) -> None:
@@ -101,6 +103,8 @@ def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bo
     finds it."""
     if isinstance(container.value, ObjectRef):
         machine.mark("has" if holds else "lacks", container.value.alloc, item.value)
+        if holds:
+            is_one_of(machine, item.value, container.value)
 
 
 def _lacks(machine: Machine, of: Operand) -> None:

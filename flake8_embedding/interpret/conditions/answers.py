@@ -1,0 +1,74 @@
+"""Classes of the file that answer tests themselves: ``__bool__``, ``__len__``, ``__eq__``, ``__contains__``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.conditions.decide import decision_of
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import from_class, is_seen
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.predicate import Operand, as_value, negation
+from flake8_embedding.values.value import TRUE, ObjectRef, Value
+
+_METHODS: dict[type, tuple[str, str]] = {
+    cst.LessThan: ("__lt__", "__gt__"),
+    cst.GreaterThan: ("__gt__", "__lt__"),
+    cst.LessThanEqual: ("__le__", "__ge__"),
+    cst.GreaterThanEqual: ("__ge__", "__le__"),
+    cst.Equal: ("__eq__", "__eq__"),
+    cst.NotEqual: ("__ne__", "__ne__"),
+}
+"""The method of the left side that a comparison calls, and that of the right side where the left one has none."""
+
+
+def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:
+    """What is tested, or what an object of the file answers when it is."""
+    owner = tested.value
+    content = machine.store.content(owner)
+    if not isinstance(content, Instance) or not isinstance(owner, ObjectRef):
+        return tested
+    for name in ("__bool__", "__len__"):
+        method = from_class(machine, content.cls, name, owner, node)
+        if method is not None:
+            return replace(tested, value=machine.call(method, Arguments(), node), at=None)
+    # An object without either counts as true.
+    return replace(tested, value=TRUE, at=None) if _is_seen(machine, content.cls) else tested
+
+
+def compared_by_class(
+    machine: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode
+) -> Value | None:
+    """What a class of the file answers to ``left operator right``; None where neither side is of one that does."""
+    kind = type(operator)
+    if kind in (cst.In, cst.NotIn):
+        answer = _asked(machine, right, "__contains__", left, node)
+        if answer is None:
+            return None
+        decision = decision_of(machine, Operand(answer), node)
+        return as_value(decision if kind is cst.In else negation(decision))
+    names = _METHODS.get(kind)
+    if names is None:
+        return None
+    answer = _asked(machine, left, names[0], right, node)
+    answer = _asked(machine, right, names[1], left, node) if answer is None else answer
+    if answer is None and kind is cst.NotEqual:
+        equal = _asked(machine, left, "__eq__", right, node)
+        return None if equal is None else as_value(negation(decision_of(machine, Operand(equal), node)))
+    return answer
+
+
+def _asked(machine: Machine, owner: Value, name: str, other: Value, node: cst.CSTNode) -> Value | None:
+    content = machine.store.content(owner)
+    if not isinstance(content, Instance) or not isinstance(owner, ObjectRef):
+        return None
+    method = from_class(machine, content.cls, name, owner, node)
+    return None if method is None else machine.call(method, Arguments((other,)), node)
+
+
+def _is_seen(machine: Machine, cls: Value) -> bool:
+    return all(is_seen(machine, one) for one in linear(cls))

@@ -1,0 +1,96 @@
+"""Words chosen by a test of their ids: what the test has shown goes with them to where they are kept.
+
+``text = [w for w in text if vocab[w] < n]``, ``keep = {w for w, i in vocab.items() if i < n}``: whoever gets one of
+these words later, and looks it up in the same dict, gets an id below n.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.conditions.access import Shown, held_at, put_at, shown_entry
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.predicate import Access, EntryOf, Slot
+from flake8_embedding.values.value import AllocationSite, TextValue, Unknown, Value
+
+_COPIES = 4
+"""Names for one value after each other that are followed: ``i = vocab[w]``, ``f(i)``."""
+
+
+def chosen(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
+    """The word as one of those that passed the tests on the way here, or each word of a tuple; other values as they
+    are."""
+    if not machine.tested_keys:
+        return value
+    match value:
+        case SequenceValue(kind="tuple", items=tuple() as items) if any(item in machine.tested_keys for item in items):
+            return replace(value, items=tuple(chosen(machine, item, node) for item in items))
+        case Unknown() | TextValue() if value in machine.tested_keys:
+            return _chosen_word(machine, value, node)
+    return value
+
+
+def _chosen_word(machine: Machine, word: Unknown | TextValue, node: cst.CSTNode) -> Value:
+    known = {
+        (owner, default): shown
+        for owner, default in machine.tested_keys[word]
+        if (shown := shown_entry(machine, owner, word, default)) is not None
+    }
+    if not known:
+        return word
+    made = replace(word, key=Key("chosen", word.key, machine.key(node)))
+    for (owner, default), shown in known.items():
+        content = machine.store.get(owner)
+        if content is not None:
+            machine.shown[owner, made, default] = Shown(content, shown)
+            machine.tested_keys.setdefault(made, {})[owner, default] = None
+    return made
+
+
+def is_one_of(machine: Machine, word: Value, container: Value) -> None:
+    """``if w in keep``: what was shown of the words that are kept there holds for this one."""
+    content = machine.store.content(container)
+    kept = content.element if isinstance(content, SequenceValue) else None
+    kept = content.key if isinstance(content, DictValue) and not content.entries else kept
+    if kept is None or kept == word or kept not in machine.tested_keys:
+        return
+    for owner, default in list(machine.tested_keys[kept]):
+        shown = shown_entry(machine, owner, kept, default)
+        if shown is not None:
+            entry = EntryOf(owner, word, default)
+            show(machine, entry, held_at(machine, entry) or shown, shown)
+
+
+def link_entry(machine: Machine, name: Slot, owner: AllocationSite, word: Value) -> None:
+    """The name holds the value of the entry under this word."""
+    value = machine.store.get(name.key)
+    if value is not None:
+        entry = EntryOf(owner, word)
+        machine.copies[name] = (entry, value)
+        machine.entry_values[entry] = value
+
+
+def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
+    """A test has shown this of what is held there: who reads it there gets that, and by all names for the same value.
+    ``before`` is what was held."""
+    origin = _origin(machine, access, before)
+    put_at(machine, origin, shown)
+    if access != origin:
+        put_at(machine, access, shown)
+    for name, (_, value) in machine.copies.items():
+        if name != access and value == before and _origin(machine, name, before) == origin:
+            put_at(machine, name, shown)
+
+
+def _origin(machine: Machine, access: Access, value: Value) -> Access:
+    """Where the value was read that is held there, and where that was, and so on, as long as it is still there."""
+    for _ in range(_COPIES):
+        found = machine.copies.get(access) if isinstance(access, Slot) else None
+        if found is None or found[1] != value or held_at(machine, access) != value:
+            return access
+        access = found[0]
+    return access

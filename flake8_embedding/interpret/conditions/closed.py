@@ -1,0 +1,88 @@
+"""What the program's own constants decide, whether it is followed or not: ``"big".title() == NAME``, ``sorted(SIZES)``.
+
+A path that such a test leads to is not one of several that data may take: either it is taken in every run or in none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.value import (
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    LibraryName,
+    Method,
+    Number,
+    TextValue,
+    Unknown,
+    Value,
+)
+
+_DEPTH = 4
+"""Containers inside each other that are looked into."""
+
+_BUILTIN = "builtins."
+_OPEN = frozenset(
+    _BUILTIN + name
+    for name in ("input", "open", "id", "hash", "globals", "locals", "vars", "dir", "exec", "eval", "compile")
+)
+"""Builtin functions whose answer differs from run to run, or comes from somewhere else."""
+
+
+def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
+    """Whether it is the same in every run of this program."""
+    match machine.store.content(value):
+        case Const() | ClassValue() | FunctionValue():
+            return True
+        case Number() as number:
+            return number.constant is not None
+        case LibraryName(path=path):
+            # ``__name__`` and the like are a module's own.
+            return path.startswith(_BUILTIN) and not path.startswith(f"{_BUILTIN}__")
+        case Unknown(key=key):
+            return bool(machine.closed) and _is_part_of_closed(machine, key)
+        case TextValue(key=key):
+            return key in machine.closed
+        case Method(owner=owner):
+            return depth > 0 and is_closed(machine, owner, depth - 1)
+        case SequenceValue(items=items, members=members) if depth > 0:
+            parts = items if items is not None else members
+            return parts is not None and all(is_closed(machine, one, depth - 1) for one in parts)
+        case DictValue(entries=entries, key=None) if depth > 0:
+            return all(is_closed(machine, one, depth - 1) for entry in entries for one in entry)
+        case Instance(cls=ClassValue() as cls):
+            return all(isinstance(base, ClassValue) for base in cls.ancestors)
+        case Choice(options=options):
+            # Which of them it is depends on a test that is a guard by itself.
+            return all(is_closed(machine, option.value, depth - 1) for option in options)
+    return False
+
+
+def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[Value]) -> bool:
+    """Whether what a call gives is the same in every run, though the call may not be followed."""
+    match callee:
+        case LibraryName(path=path) if path.startswith(_BUILTIN):
+            asked = path not in _OPEN
+        case LibraryName(path=path):
+            asked = machine.registry.is_pure(path)
+        case Method():
+            asked = is_closed(machine, callee)
+        case Unknown(key=key):
+            asked = _is_part_of_closed(machine, key)
+        case _:
+            asked = False
+    return asked and all(is_closed(machine, one) for one in arguments)
+
+
+def _is_part_of_closed(machine: Machine, key: Hashable) -> bool:
+    """``divmod(7, 2)[0]`` is as closed as ``divmod(7, 2)``."""
+    while key not in machine.closed:
+        if not isinstance(key, Key) or not key.parts:
+            return False
+        key = key.parts[0]
+    return True

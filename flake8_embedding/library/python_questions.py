@@ -1,0 +1,183 @@
+"""Python's functions and methods that answer yes or no: ``isinstance``, ``any``, ``name.endswith("x")``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.contents import items_of, members_of
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.predicate import Decision, Operand, all_of, any_of_these, as_value
+from flake8_embedding.values.truth import decision_of
+from flake8_embedding.values.value import (
+    ClassValue,
+    Const,
+    FloatNumber,
+    FunctionValue,
+    LibraryName,
+    Method,
+    Number,
+    NumericType,
+    TextValue,
+    Value,
+)
+
+_TYPES: dict[str, type] = {one.__name__: one for one in (int, str, float, bool, bytes, list, tuple, set, dict, range)}
+
+
+def _type_of(call: Call, value: Value) -> type | None:
+    """The type of a value that is one of Python's own."""
+    match call.store.content(value):
+        case Const(value=constant):
+            return type(constant)
+        case Number(numeric_type=NumericType.PYTHON):
+            return int
+        case TextValue():
+            return str
+        case FloatNumber():
+            return float
+        case SequenceValue(kind="list" | "tuple" | "set" | "range" as kind):
+            return _TYPES[kind]
+        case DictValue(factory=None):
+            return dict
+    return None
+
+
+def _isinstance(call: Call) -> Value:
+    """``isinstance(x, int)``, ``isinstance(x, (list, tuple))``"""
+    value, wanted = call.argument("self"), call.argument("types")
+    if value is None or wanted is None:
+        return call.unknown("what is asked is not seen")
+    several = call.store.content(wanted)
+    kinds = several.items if isinstance(several, SequenceValue) else (several,)
+    answers = [_is_of(call, value, call.store.content(kind)) for kind in kinds or ()]
+    if True in answers:
+        return Const(True)
+    return call.unknown("whether it is of this type") if None in answers or not answers else Const(False)
+
+
+def _is_of(call: Call, value: Value, kind: Value) -> bool | None:
+    own = _type_of(call, value)
+    content = call.store.content(value)
+    match kind:
+        case LibraryName(path="builtins.object"):
+            return True
+        case LibraryName(path=path) if own is not None:
+            named = _TYPES.get(path.removeprefix("builtins."))
+            return issubclass(own, named) if named is not None and path.startswith("builtins.") else None
+        case ClassValue() if own is not None:
+            return False
+        case ClassValue() if isinstance(content, Instance):
+            order = linear(content.cls)
+            known = all(isinstance(one, ClassValue) for one in order)
+            return True if kind in order else False if known else None
+    return None
+
+
+def _type(call: Call) -> Value:
+    """``type(x)``"""
+    value = call.argument("self")
+    content = call.store.content(value) if value is not None else None
+    if value is None or len(call.arguments) > 1:
+        return call.unknown("a type that is made")
+    if isinstance(content, Instance):
+        return content.cls
+    own = _type_of(call, value)
+    if own is not None and own.__name__ in _TYPES:
+        return LibraryName(f"builtins.{own.__name__}")
+    return call.unknown("of which type it is")
+
+
+def _callable(call: Call) -> Value:
+    value = call.argument("self")
+    if isinstance(value, FunctionValue | ClassValue | Method):
+        return Const(True)
+    if value is not None and _type_of(call, value) is not None:
+        return Const(False)
+    return call.unknown("whether it can be called")
+
+
+def _hasattr(call: Call) -> Value:
+    value, name = call.argument("self"), call.argument("name")
+    own = _type_of(call, value) if value is not None else None
+    if own is not None and isinstance(name, Const) and isinstance(name.value, str):
+        return Const(hasattr(own, name.value))
+    return call.unknown("whether it has this attribute")
+
+
+def _each(call: Call) -> list[Decision] | None:
+    """What each element says as a test, where all elements are known one by one."""
+    given = call.argument("self")
+    if given is None:
+        return None
+    members = members_of(given, call.store)
+    if members is None:
+        return None
+    content = call.store.content
+    return [decision_of(Operand(one), content, (call.key, place)) for place, one in enumerate(members)]
+
+
+def _any(call: Call) -> Value:
+    each = _each(call)
+    return call.unknown("whether one of these holds") if each is None else as_value(any_of_these(each))
+
+
+def _all(call: Call) -> Value:
+    each = _each(call)
+    return call.unknown("whether all of these hold") if each is None else as_value(all_of(each))
+
+
+def _bool(call: Call) -> Value:
+    value = call.argument("self")
+    if value is None:
+        return Const(False)
+    return as_value(decision_of(Operand(value), call.store.content, call.key))
+
+
+def _of_text(ask: Callable[[str, Any], bool], call: Call) -> Value:
+    """``name.startswith("big")``, of texts that are known."""
+    match call.arguments:
+        case [Const(value=str() as text), Const(value=str() as part)]:
+            return Const(ask(text, part))
+        case [Const(value=str() as text), parts]:
+            items = items_of(parts, call.store) or ()
+            texts = [one.value for one in items if isinstance(one, Const) and isinstance(one.value, str)]
+            if items and len(texts) == len(items):
+                return Const(any(ask(text, part) for part in texts))
+    return call.unknown("whether the text is so")
+
+
+def _is_of_kind(name: str, call: Call) -> Value:
+    """``text.isdigit()`` and the like"""
+    match call.arguments:
+        case [Const(value=str() as text)]:
+            return Const(bool(getattr(text, name)()))
+    return call.unknown("whether the text is so")
+
+
+_KINDS = ("isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace", "isnumeric", "isidentifier")
+
+LIBRARY = Library(
+    name="Python's questions",
+    roots=("builtins",),
+    entries=(
+        handled("isinstance", by=_isinstance, takes=("self", "types")),
+        handled("type", by=_type),
+        handled("callable", by=_callable),
+        handled("hasattr", by=_hasattr, takes=("self", "name")),
+        handled("any", by=_any),
+        handled("all", by=_all),
+        handled("bool", by=_bool),
+    ),
+    methods={
+        "str": (
+            handled("startswith", by=partial(_of_text, str.startswith), takes=("self", "part")),
+            handled("endswith", by=partial(_of_text, str.endswith), takes=("self", "part")),
+            *(handled(name, by=partial(_is_of_kind, name)) for name in _KINDS),
+        ),
+    },
+)

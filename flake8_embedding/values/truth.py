@@ -1,0 +1,80 @@
+"""What a value says where it stands as a test: ``if n``, ``if words``, ``if not found``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+
+from flake8_embedding.values.bounds import lowest
+from flake8_embedding.values.guards import Known
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.predicate import (
+    Compare,
+    Decision,
+    Not,
+    Op,
+    Operand,
+    Truthy,
+    Undecided,
+    all_of,
+    any_of_these,
+    predicates_of,
+)
+from flake8_embedding.values.value import (
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    Method,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
+
+_ZERO = Operand(Number.exactly(0))
+
+Contents = Callable[[Value], Value]
+"""What an object is at present, or the value itself where it is no object: ``Store.content``."""
+
+
+def decision_of(tested: Operand, content: Contents, site: Hashable, known: Known | None = None) -> Decision:
+    """What it says that the value counts as true. ``site`` names the test where the value does not; alternatives that
+    cannot be on the path of which something is ``known`` are left out."""
+    held = content(tested.value)
+    if not isinstance(held, Choice):
+        return _decision(tested, held, site)
+    options = [one for one in alternatives_of(held) if known is None or not known.refutes(one.guards)]
+    return any_of_these(
+        all_of((*predicates_of(one.guards), _decision(replace(tested, value=one.value), content(one.value), site)))
+        for one in options
+    )
+
+
+def _decision(tested: Operand, content: Value, site: Hashable) -> Decision:
+    match content:
+        case Const(value=constant):
+            return bool(constant)
+        case Number() as number:
+            return _is_not_zero(replace(tested, value=number), number, site)
+        case Undecided(predicate=predicate):
+            return predicate
+        case SequenceValue(kind="array"):
+            return Truthy(tested, site)
+        case SequenceValue(length=length) | DictValue(length=length):
+            return _is_not_zero(replace(tested, value=length), length, site)
+        case FunctionValue() | ClassValue() | Method():
+            return True
+        case Unknown() as unknown:
+            return Truthy(replace(tested, value=unknown))
+    # Two mentions of an object are one thing, unless it was changed; of a text nothing says so.
+    return Truthy(tested, None if isinstance(tested.value, ObjectRef) else site)
+
+
+def _is_not_zero(tested: Operand, number: Number, site: Hashable) -> Decision:
+    if number.constant is not None:
+        return number.constant != 0
+    if number.low is not None and (lowest(number.low) or 0) > 0:
+        return True
+    return Not(Compare(Op.EQUAL, tested, _ZERO, None if number.exact is not None else site))
