@@ -1,23 +1,13 @@
-"""Random programs that build vocabularies, sizes and tables, run for real: ``python -m tests.fuzz --programs 10000``.
-
-What the linter calls enough must never overflow, whatever the data; what it calls too small must overflow for some
-legal data.
-"""
+"""Programs that build vocabularies, sizes and tables of many parts (V): counting, offsets, limits, tokenizers."""
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
 import textwrap
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 
-from flake8_embedding.check import check
-from flake8_embedding.trace import traces
-from tests.fuzz_model import Seen, run
+from tests.tools.fuzz.draw import Draw, Family
+from tests.tools.fuzz.program import Program
 
 HEAD = """\
 import random
@@ -32,22 +22,6 @@ from data import flag, words
 
 WORDS = words()
 """
-TOO_SMALL = ("EMB101", "EMB102", "EMB103", "EMB104", "EMB106")
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-DATA = [list(LETTERS[:size]) * times for size in (1, 2, 3, 4, 6, 9, 14, 26) for times in (1, 2)]
-"""Data: few and many words, with and without repetitions. Numbers in programs are below the largest number of words."""
-
-ENTRIES = ["<pad>", "<unk>", "<", ">", "<>", "A", *(f"x{one}" for one in range(30))]
-STRANGE = [[*LETTERS[:size], *ENTRIES] for size in (1, 12)]
-STRANGE += [[*LETTERS[:size], "<", ">", "<<", ">>", f"x{one}"] for one in range(4, 14) for size in (1, 4)]
-STRANGE += [words for one in range(3, 16) for words in ([f"x{one}"], ["a", f"x{one}"], ["a", "b", "c", f"x{one}"])]
-STRANGE += [list(LETTERS[:size]) for size in range(5, 26)]
-STRANGE += [["z", *(list(LETTERS[:size]) * 20)[:39]] for size in (2, 5, 8, 12)]
-STRANGE += [["<"], ["a", "<"], ["a", "b", "<"], ["a", "b", "c", "d", "<"]]
-STRANGE += [[letter for times, letter in enumerate(LETTERS, 1) for _ in range(times)]]
-"""Legal data in which words occur that programs use for entries of their own, words of which a tokenizer leaves
-nothing, frequent ones that come last, and a rare one that may come first of many. That an entry of one's own is a new
-one is what the linter assumes where it says "enough"."""
 
 
 @dataclass
@@ -269,76 +243,9 @@ class Writer:
         return HEAD + "\n".join(parts) + "\n"
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What came of a program: what is wrong with the verdicts, and how many there were of each kind."""
-
-    wrong: list[str]
-    verdicts: Counter[str]
+def assembled(draw: Draw) -> Program:
+    """An id without a row raises nothing, as on a GPU: all of the program runs."""
+    return Program(("V",), Writer(draw.chance).program(), raising=False)
 
 
-def judged(program: str, seed: int = 0) -> Judged:
-    """Run the program with much data and hold the linter's verdicts against what happened."""
-    found = check(program, loud=True)
-    runs = [run(program, _mixed(words, seed + number), seed + number) for number, words in enumerate(DATA * 2)]
-    wrong = []
-    verdicts: Counter[str] = Counter()
-    made = traces(program)
-    for one in made:
-        verdicts[one.verdict] += 1
-        # A line may make several tables, in the calls of a function.
-        enough = all(other.verdict == "enough" and other.seen for other in made if other.line == one.line)
-        if enough and any(seen.outside(one.line) for seen in runs):
-            wrong.append(f"line {one.line} is called enough: {one.rows} rows, ids {one.ids}")
-    for finding in found:
-        verdicts[finding.code] += 1
-        if not any(seen.lookups[finding.line] for seen in runs):
-            # A branch that no data lead to.
-            continue
-        if finding.code in TOO_SMALL and not _happens(program, runs, seed, partial(Seen.outside, line=finding.line)):
-            wrong.append(f"line {finding.line}: {finding.code} {finding.message}")
-        if finding.code == "EMB110" and not _happens(program, runs, seed, partial(Seen.negative, line=finding.line)):
-            wrong.append(f"line {finding.line}: {finding.code} {finding.message}")
-    return Judged(wrong, verdicts)
-
-
-def _happens(program: str, runs: list[Seen], seed: int, wanted: Callable[[Seen], bool]) -> bool:
-    """Whether it happens in one of the runs, or in one of many more with other data and other flags."""
-    if any(wanted(seen) for seen in runs):
-        return True
-    more = (
-        run(program, _mixed(words, seed + number), seed + number)
-        for number in range(1000, 1030)
-        for words in DATA + STRANGE
-    )
-    return any(wanted(seen) for seen in more)
-
-
-def _mixed(words: list[str], seed: int) -> list[str]:
-    mixed = list(words)
-    random.Random(seed).shuffle(mixed)
-    return mixed
-
-
-def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--programs", type=int, default=10_000)
-    arguments.add_argument("--seed", type=int, default=1)
-    given = arguments.parse_args()
-    print(f"seed {given.seed}, {given.programs} programs")
-    verdicts: Counter[str] = Counter()
-    failed = 0
-    for number in range(given.programs):
-        seed = given.seed * 1_000_003 + number
-        program = Writer(random.Random(seed)).program()
-        came = judged(program, seed)
-        verdicts += came.verdicts
-        if came.wrong:
-            failed += 1
-            print(f"\n== program {number}\n{program}\n" + "\n".join(came.wrong))
-    print(f"{failed} programs judged wrong; verdicts: {dict(sorted(verdicts.items()))}")
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+GENERATORS: dict[str, list[Family]] = {"V": [assembled]}
