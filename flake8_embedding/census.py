@@ -89,9 +89,9 @@ class Census(cst.CSTVisitor):
         entry = self._registry.entry_for(path) if path is not None else None
         if path is None or entry is None:
             return
-        if isinstance(entry.word, MakesTable):
+        if isinstance(entry.effect, MakesTable):
             self.found.append(Counted(Kind.TABLE, node, path))
-        elif isinstance(entry.word, MakesIndexer):
+        elif isinstance(entry.effect, MakesIndexer):
             self.found.append(Counted(Kind.INDEXER, node, path))
 
     def _count_import(self, node: cst.CSTNode, *paths: str) -> None:

@@ -169,9 +169,9 @@ def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) 
 
 
 def test_the_prefilter_knows_every_table_and_every_keras() -> None:
-    words = {path: entry.word for path, entry in builtin().entries()}
+    words = {path: entry.effect for path, entry in builtin().entries()}
     tables = {path: word for path, word in words.items() if isinstance(word, MakesTable | LooksUp)}
-    methods = [name for name, entry in builtin().method_entries() if isinstance(entry.word, MakesTable | LooksUp)]
+    methods = [name for name, entry in builtin().method_entries() if isinstance(entry.effect, MakesTable | LooksUp)]
 
     assert tables
     assert methods

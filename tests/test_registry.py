@@ -46,7 +46,7 @@ def test_what_a_library_file_says_of_a_path_stands() -> None:
     "word",
     [
         MakesTable(rows="row", width="width", size_name="rows"),
-        MakesTable(rows="rows", width="width", size_name="rows", weights="matrix"),
+        MakesTable(rows="rows", width="width", size_name="rows", weights=("matrix",)),
         PassesOn(("data",)),
         MakesIds(Fixed(0), Setting("n"), "ids"),
     ],

@@ -62,7 +62,7 @@ def rows() -> dict[str, tuple[Entry, Any]]:
     seen: set[int] = set()
     for root in INSTALLED:
         for path, row in builtin().entries():
-            if id(row) in seen or not path.startswith(f"{root}.") or not isinstance(row.word, TOLD_BY_NAMES):
+            if id(row) in seen or not path.startswith(f"{root}.") or not isinstance(row.effect, TOLD_BY_NAMES):
                 continue
             thing = real(path)
             if thing is not None:
@@ -86,6 +86,6 @@ def test_rows_name_the_arguments_as_the_libraries_do() -> None:
 
 def test_every_setting_that_a_row_reads_is_an_argument() -> None:
     for path, (row, thing) in rows().items():
-        if isinstance(row.word, MakesTable):
-            wanted = {row.word.rows, row.word.weights, row.word.padding, row.word.masks} - {None}
+        if isinstance(row.effect, MakesTable):
+            wanted = {row.effect.rows, *row.effect.weights, row.effect.padding, row.effect.masks} - {None}
             assert wanted <= set(arguments_of(thing)), path

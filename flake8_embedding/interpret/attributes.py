@@ -6,7 +6,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Use
 from flake8_embedding.interpret.derived import has_constructor, library_base, library_part
-from flake8_embedding.interpret.effects import carry_out
+from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of

@@ -11,7 +11,7 @@ from flake8_embedding.interpret.array_items import write_to_rows
 from flake8_embedding.interpret.assign import note_new_weight
 from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.derived import library_base, library_part, make_library_part
-from flake8_embedding.interpret.effects import carry_out
+from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import call_back, call_own_methods, hand_on, is_called_back
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function
@@ -149,7 +149,7 @@ def _carried_out(machine: Machine, row: Entry, called: str, arguments: Arguments
     """What a described function gives. How often it calls the functions that it is given is not known."""
     made = carry_out(machine, row, called, arguments, node)
     _write_target(machine, row, made, arguments, node)
-    if isinstance(row.word, Handled) and not row.word.keeps_functions:
+    if isinstance(row.effect, Handled) and not row.effect.keeps_functions:
         for value in arguments.values:
             if is_called_back(machine, value):
                 call_back(machine, machine.store.content(value), node, later=False)

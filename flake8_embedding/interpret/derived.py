@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.effects import carry_out
+from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Entry, InheritedBehaviour

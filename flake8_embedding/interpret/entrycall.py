@@ -1,32 +1,73 @@
-"""One call of what a row describes, as the words of rows and the handlers of library files see it."""
+"""One call of what an entry describes, as effects and the handlers of library files see it."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import delete_at, write_item
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.operators import operate
+from flake8_embedding.interpret.records import make_record
+from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.subscripts import item
-from flake8_embedding.library.spec import (
-    Entry,
-)
+from flake8_embedding.interpret.tables import look_up, make_table
+from flake8_embedding.library.indexer import MakesIndexer
+from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
 from flake8_embedding.record import record
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import ObjectRef, Value
+from flake8_embedding.values.value import (
+    ClassValue,
+    LibraryName,
+    Number,
+    ObjectRef,
+    Partial,
+    Symbolic,
+    Unknown,
+    Value,
+)
+from flake8_embedding.values.views import ArrayView
+
+
+def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The value of a call of a function or class that a library file describes; ``path`` is what is called."""
+    call = EntryCall(machine, entry, path, _with_todays_names(entry, arguments), node)
+    if entry.removed:
+        _note_former_arguments(call)
+    return entry.effect.apply(call)
+
+
+def _with_todays_names(entry: Entry, arguments: Arguments) -> Arguments:
+    if not entry.renamed:
+        return arguments
+    keywords = tuple((entry.renamed.get(name, name), value) for name, value in arguments.keywords)
+    return replace(arguments, keywords=keywords)
+
+
+def _note_former_arguments(call: EntryCall) -> None:
+    flavour = call.machine.registry.flavour_of(call.path)
+    for name, _ in call.keywords:
+        former = call.entry.removed.get(name)
+        if former is not None and flavour is not None:
+            call.machine.facts.former_arguments.append(
+                FormerArgument(name, call.place_of(name), flavour.name, former.what, former.before, former.idle)
+            )
 
 
 @record(frozen=True)
 class EntryCall:
-    """One call of a function with a row, as handlers see it (``library.spec.Call``)."""
+    """One call of a function with an entry, as effects see it (``library.call.Call``)."""
 
     machine: Machine
-    row: Entry
+    entry: Entry
+    path: str
     given: Arguments
     node: cst.CSTNode
 
@@ -58,7 +99,7 @@ class EntryCall:
         found = self.given.keyword(name)
         if found is not None:
             return found
-        positional = self.row.positional
+        positional = self.entry.positional
         if name in positional and positional.index(name) < len(self.given.positional):
             return self.given.positional[positional.index(name)]
         return None
@@ -70,9 +111,47 @@ class EntryCall:
     def place_of(self, name: str) -> cst.CSTNode:
         """Where the argument stands, or the call where it does not stand alone."""
         found = self.given.node(name)
-        if found is None and name in self.row.positional:
-            found = self.given.node(self.row.positional.index(name))
+        if found is None and name in self.entry.positional:
+            found = self.given.node(self.entry.positional.index(name))
         return found or self.node
+
+    def make_table(self, effect: MakesTable) -> Value:
+        return make_table(self, effect)
+
+    def look_up(self, effect: LooksUp) -> Value:
+        return look_up(self, effect)
+
+    def make_indexer(self, effect: MakesIndexer) -> Value:
+        return make_indexer(self.machine, self.path, effect, self.settings(), self.node)
+
+    def make_record(self, effect: MakesRecord) -> Value:
+        match self.arguments:
+            case [ClassValue() as cls, *_]:
+                make_record(self.machine, cls, effect, self.settings())
+                return cls
+            case []:
+                # ``@dataclass(kw_only=True)`` first gives a decorator with these arguments.
+                return Partial(LibraryName(self.path), (), self.keywords)
+        return self.unknown("what is made a record is not seen")
+
+    def symbolic(self, *, of_arguments: bool = True) -> Symbolic:
+        return self.machine.symbolic(None, self.given if of_arguments else Arguments(), self.node)
+
+    def record_limit(self, number: Number, name: str) -> None:
+        self.machine.facts.limits.append(Limit(number, self.node, name))
+
+    def is_renumbered(self, value: Value) -> bool:
+        return is_renumbered(self.machine, value)
+
+    def renumbered(self, made: Unknown) -> Unknown:
+        return note_renumbered(self.machine, made, self.given.values)
+
+    def expect_errors_of(self, function: Value, *, after: str) -> None:
+        facts, begun = self.machine.facts, self.machine.facts.noted()
+        rest = self.entry.positional.index(after) + 1
+        given = replace(self.given, positional=self.given.positional[rest:], nodes=())
+        self.machine.call(function, given, self.node)
+        facts.expect_errors(begun, facts.noted())
 
     def unknown(self, reason: str) -> Value:
         return self.machine.unknown(reason, self.node)
@@ -84,6 +163,9 @@ class EntryCall:
 
     def allocate(self, content: Value, part: str = "") -> Value:
         return self.machine.allocate(self.node, content, part)
+
+    def allocate_view(self, view: ArrayView) -> Value:
+        return self.machine.allocate_view(self.node, view)
 
     def symbol_text(self) -> str | None:
         return self.machine.source.text(self.node)
@@ -145,5 +227,5 @@ class EntryCall:
 
     def settings(self) -> dict[str, Value]:
         """All arguments by name."""
-        named = dict(zip(self.row.positional, self.given.positional, strict=False))
+        named = dict(zip(self.entry.positional, self.given.positional, strict=False))
         return {**named, **dict(self.given.keywords)}

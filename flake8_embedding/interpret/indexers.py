@@ -14,9 +14,8 @@ import libcst as cst
 from flake8_embedding.facts import Limit
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.library.indexer import Emits, Grows, Learns, MakesIndexer
-from flake8_embedding.library.terms import Setting
+from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
@@ -55,7 +54,7 @@ def make_indexer(
 def indexer_effect(machine: Machine, made: LibraryObject) -> MakesIndexer | None:
     """What the object's row says of its members; None for an object that makes no ids."""
     row = machine.registry.entry_for(made.path)
-    return row.word if row is not None and isinstance(row.word, MakesIndexer) else None
+    return row.effect if row is not None and isinstance(row.effect, MakesIndexer) else None
 
 
 def learn(
@@ -73,7 +72,7 @@ def learn(
     where the data are (``exactly``)."""
     name = _name_of(ref, word)
     options = [settings for settings, _ in variants(made.settings)]
-    least = min(constant_of(Terms(machine.store, settings)(word.least)) or 0 for settings in options)
+    least = min(constant_of(word.least.evaluate(Settings(machine.store, settings))) or 0 for settings in options)
     most = _bounds(machine, word, options)
     if exactly is not None:
         least, most = exactly, (Linear(exactly),)
@@ -84,7 +83,7 @@ def learn(
         counted = distinct_count(data, text)
     ways: list[tuple[Value, frozenset[Guard]]] = []
     for settings, guards in variants(made.settings):
-        count = Terms(machine.store, settings)(word.count) if word.count is not None else None
+        count = word.count.evaluate(Settings(machine.store, settings)) if word.count is not None else None
         ways.append((Number.exactly(count) if count is not None else counted, guards))
     now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None)
     if word.base_as:
@@ -101,7 +100,7 @@ def _bounds(machine: Machine, word: MakesIndexer, options: list[dict[str, Value]
     """The sums that the number of entries is not above, whatever the settings are."""
     if word.most is None or len(options) != 1:
         return ()
-    return upper_bounds(Terms(machine.store, options[0])(word.most))
+    return upper_bounds(word.most.evaluate(Settings(machine.store, options[0])))
 
 
 def _renew(machine: Machine, ref: ObjectRef, now: LibraryObject, word: MakesIndexer) -> None:
@@ -176,11 +175,11 @@ def count_when_asked(machine: Machine, ref: ObjectRef, made: LibraryObject, sett
     if machine.made_in.get(ref.alloc) != machine.frame.scope:
         return count_of(made)
     word = indexer_effect(machine, made)
-    terms = Terms(machine.store, settings)
-    given = terms(word.count) if word is not None and word.count is not None else None
+    known = Settings(machine.store, settings)
+    given = word.count.evaluate(known) if word is not None and word.count is not None else None
     if word is None or word.before is None or made.fitted or given is not None:
         return count_of(made)
-    return terms(word.before) if is_none(settings.get("vocabulary", NONE)) else count_of(made)
+    return word.before.evaluate(known) if is_none(settings.get("vocabulary", NONE)) else count_of(made)
 
 
 def identity_of(value: Value) -> Hashable:
@@ -228,13 +227,13 @@ def count_of(made: LibraryObject) -> Expr | None:
 
 def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], member: Emits) -> Number | None:
     """The ids that the object emits now with these settings; None where they are not known."""
-    terms = Terms(machine.store, settings, count_of(made), made.base)
+    known = Settings(machine.store, settings, count_of(made), made.base)
     if member.only_if is not None:
         name, allowed = member.only_if
         value = settings.get(name, Const(None))
         if not isinstance(value, Const) or value.value not in allowed:
             return None
-    low, stop, reserved = terms(member.low), terms(member.stop), terms(member.reserved)
+    low, stop, reserved = member.low.evaluate(known), member.stop.evaluate(known), member.reserved.evaluate(known)
     if low is None or stop is None:
         return None
     id_facts = _marks(settings, member)
@@ -252,8 +251,8 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
         made.place,
         counted=None if count is None else add(count, -extra),
         reserved=extra,
-        limit=_limit(machine, settings, member, terms),
-        limit_given=terms(Setting(member.limit)) if member.limit and member.through is not None else None,
+        limit=_limit(machine, settings, member, known),
+        limit_given=Setting(member.limit).evaluate(known) if member.limit and member.through is not None else None,
         limit_name=member.limit or "",
         added=made.added,
         asked=(word.asked or word.counted_as) if (word := indexer_effect(machine, made)) is not None else "",
@@ -261,13 +260,13 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
     return Number(low, add(stop, -1), origin=origin, id_facts=id_facts)
 
 
-def _limit(machine: Machine, settings: dict[str, Value], member: Emits, terms: Terms) -> Expr | None:
+def _limit(machine: Machine, settings: dict[str, Value], member: Emits, known: Settings) -> Expr | None:
     """How many ids a setting lets through."""
     given = settings.get(member.limit) if member.limit is not None else None
     if given is None or is_none(given):
         return None
     if member.through is not None:
-        return terms(member.through)
+        return member.through.evaluate(known)
     limit = machine.numeric(given)
     return limit.exact if isinstance(limit, Number) else None
 

@@ -21,7 +21,6 @@ from flake8_embedding.interpret.indexers import (
     with_settings,
 )
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.terms import Terms, variants
 from flake8_embedding.library.indexer import (
     Emits,
     Grows,
@@ -35,7 +34,7 @@ from flake8_embedding.library.indexer import (
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.terms import Term
+from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.values.bounds import add, times
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.identity import Key
@@ -124,19 +123,19 @@ def _data(
         return machine.unknown("how many entries there are depends on the path taken", node)
     ways: list[tuple[Value, frozenset[Guard]]] = []
     for settings, guards in variants(made.settings):
-        terms = Terms(machine.store, settings, count_when_asked(machine, owner, made, settings), made.base)
+        known = Settings(machine.store, settings, count_when_asked(machine, owner, made, settings), made.base)
         match member:
             case Size():
-                size = terms(_which_size(member, arguments))
+                size = _which_size(member, arguments).evaluate(known)
                 value: Value = machine.unknown("a setting is unknown", node)
                 if size is not None:
                     value = Number.exactly(size, birth=Key("size", owner.alloc))
             case Vocabulary():
-                return _vocabulary(machine, owner, made, member, terms, name)
+                return _vocabulary(machine, owner, made, member, known, name)
             case Matrix():
-                value = _matrix(machine, member, terms, node)
+                value = _matrix(machine, member, known, node)
             case ListOfEntries():
-                value = _entries(machine, member, terms, arguments, node)
+                value = _entries(machine, member, known, arguments, node)
             case _:
                 value = machine.unknown(f"what {name} returns is not followed", node)
         ways.append((value, guards))
@@ -148,9 +147,9 @@ def _which_size(member: Size, arguments: Arguments) -> Term:
     return other if arguments.keyword(name) == Const(False) else member.of
 
 
-def _matrix(machine: Machine, member: Matrix, terms: Terms, node: cst.CSTNode) -> Value:
-    rows = terms(member.rows)
-    width = terms(member.width) if member.width is not None else None
+def _matrix(machine: Machine, member: Matrix, known: Settings, node: cst.CSTNode) -> Value:
+    rows = member.rows.evaluate(known)
+    width = member.width.evaluate(known) if member.width is not None else None
     if rows is None:
         return machine.unknown("a setting is unknown", node)
     columns = Number.exactly(width) if width is not None else machine.unknown("the width is not known", (node, "width"))
@@ -160,13 +159,13 @@ def _matrix(machine: Machine, member: Matrix, terms: Terms, node: cst.CSTNode) -
 
 
 def _vocabulary(
-    machine: Machine, owner: ObjectRef, made: LibraryObject, member: Vocabulary, terms: Terms, name: str
+    machine: Machine, owner: ObjectRef, made: LibraryObject, member: Vocabulary, known: Settings, name: str
 ) -> Value:
     """The dict from entry to id: one object as long as nothing more is learned, so that changes to it stay."""
     text = f"{owner.alloc.text}.{name}" if owner.alloc.text else name
     alloc = machine.allocs.of((owner.alloc, made.learned), None, name, text)
     if machine.store.get(alloc) is None:
-        length, low, stop = terms(member.length), terms(member.low), terms(member.stop)
+        length, low, stop = member.length.evaluate(known), member.low.evaluate(known), member.stop.evaluate(known)
         if length is None or low is None or stop is None:
             return machine.unknown("a setting is unknown", alloc)
         word = indexer_effect(machine, made)
@@ -177,8 +176,10 @@ def _vocabulary(
     return ObjectRef(alloc)
 
 
-def _entries(machine: Machine, member: ListOfEntries, terms: Terms, arguments: Arguments, node: cst.CSTNode) -> Value:
-    length, reserved = terms(member.length), terms(member.reserved)
+def _entries(
+    machine: Machine, member: ListOfEntries, known: Settings, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    length, reserved = member.length.evaluate(known), member.reserved.evaluate(known)
     wanted = arguments.keyword(member.less_if_false or "")
     if length is None or reserved is None or not isinstance(wanted, Const | None):
         return machine.unknown("a setting is unknown", node)

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.derived import library_base
-from flake8_embedding.interpret.effects import carry_out
+from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
@@ -68,7 +68,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
     if is_symbolic(data, machine.store):
         return machine.symbolic(owner, arguments, node)
     row = machine.registry.entry_for(layer.path)
-    passes = row is not None and isinstance(row.word, MakesLayer) and row.word.passes_ids
+    passes = row is not None and isinstance(row.effect, MakesLayer) and row.effect.passes_ids
     return data if passes else machine.unknown("what the layer returns is not followed", node)
 
 

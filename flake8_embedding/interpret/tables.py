@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
-from flake8_embedding.interpret.entrycall import EntryCall
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.library.spec import (
@@ -23,11 +23,14 @@ from flake8_embedding.values.objects import SequenceValue, TableObject
 from flake8_embedding.values.value import Const, IdFacts, IdKind, Number, ObjectRef, Origin, Unknown, Value
 from flake8_embedding.verdict import is_settled
 
+if TYPE_CHECKING:
+    from flake8_embedding.interpret.entrycall import EntryCall
 
-def make_table(call: EntryCall, word: MakesTable, called: str) -> Value:
-    """The table that a constructor's call makes; ``called`` is its path."""
+
+def make_table(call: EntryCall, word: MakesTable) -> Value:
+    """The table that a constructor's call makes."""
     machine = call.machine
-    flavour = machine.registry.flavour_of(called)
+    flavour = machine.registry.flavour_of(call.path)
     rows = call.argument(word.rows)
     if rows is None or not call.complete:
         return call.unknown("the size of the table is not given where it is seen")
@@ -83,7 +86,7 @@ def make_table(call: EntryCall, word: MakesTable, called: str) -> Value:
     return machine.allocate(call.node, TableObject(table, table.key))
 
 
-def look_up(call: EntryCall, word: LooksUp, called: str) -> Value:
+def look_up(call: EntryCall, word: LooksUp) -> Value:
     """``F.embedding(ids, matrix)``"""
     ids, matrix = call.argument(word.ids), call.argument(word.table.rows)
     if ids is None or matrix is None:
@@ -93,7 +96,7 @@ def look_up(call: EntryCall, word: LooksUp, called: str) -> Value:
         return call.unknown("what is looked up are not the rows")
     if is_symbolic(ids, call.store) or is_symbolic(matrix, call.store):
         return call.machine.symbolic(None, call.given, call.node)
-    made = call.store.content(make_table(call, word.table, called))
+    made = call.store.content(make_table(call, word.table))
     if isinstance(made, TableObject):
         feed_table(call.machine, made.table, ids, call.node)
     return call.unknown("vectors are not followed")
@@ -115,9 +118,9 @@ def _place(call: EntryCall, name: str | None) -> cst.CSTNode:
 def _weights(call: EntryCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
     """How many rows and columns the matrix has that the table is filled with (``weights=[m]``, ``Constant(m)``,
     ``_weight=m``), where it stands, and where it was made."""
-    for name in (word.weights, "embeddings_initializer"):
-        given = call.argument(name) if name is not None else None
-        if given is None or name is None:
+    for name in word.weights:
+        given = call.argument(name)
+        if given is None:
             continue
         length, width = matrix_shape(call.machine, given)
         if length is not None:

@@ -1,16 +1,27 @@
-"""One call as a library's handler sees it: its arguments, the memory, and what the engine does on request."""
+"""One call as effects and handlers see it: its arguments, the memory, and what the engine does on request."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Place, Value
+from flake8_embedding.values.value import Number, Place, Symbolic, Unknown, Value
+from flake8_embedding.values.views import ArrayView
+
+if TYPE_CHECKING:
+    from flake8_embedding.library.effects.objects import MakesRecord
+    from flake8_embedding.library.effects.tables import LooksUp, MakesTable
+    from flake8_embedding.library.indexer import MakesIndexer
 
 
 class Call(Protocol):
-    """One call, as a handler sees it."""
+    """One call, as effects and handlers see it."""
+
+    @property
+    def path(self) -> str:
+        """What is called, by its full dotted path, or a method by its name."""
+        ...
 
     @property
     def store(self) -> Store: ...
@@ -45,6 +56,48 @@ class Call(Protocol):
         """The argument for a parameter of the row, by keyword or position."""
         ...
 
+    def settings(self) -> dict[str, Value]:
+        """All arguments by the names of the parameters."""
+        ...
+
+    # -- what comes of it -------------------------------------------------------------------------------------
+
+    def make_table(self, effect: MakesTable) -> Value:
+        """An embedding table."""
+        ...
+
+    def look_up(self, effect: LooksUp) -> Value:
+        """What is found for ids in a matrix."""
+        ...
+
+    def make_indexer(self, effect: MakesIndexer) -> Value:
+        """An object that numbers things."""
+        ...
+
+    def make_record(self, effect: MakesRecord) -> Value:
+        """A class with a generated constructor, or the decorator that generates it."""
+        ...
+
+    def symbolic(self, *, of_arguments: bool = True) -> Symbolic:
+        """A tensor of a functional model, made of the arguments, or an input."""
+        ...
+
+    def record_limit(self, number: Number, name: str) -> None:
+        """Note that the argument ``name`` lets this number of ids through."""
+        ...
+
+    def is_renumbered(self, value: Value) -> bool:
+        """Whether these are ids that went through something that is not followed."""
+        ...
+
+    def renumbered(self, made: Unknown) -> Unknown:
+        """What was made of the arguments in a way that is not followed: if they hold ids, these may be others now."""
+        ...
+
+    def expect_errors_of(self, function: Value, *, after: str) -> None:
+        """Call the function with the arguments that follow the parameter ``after``; its errors are expected."""
+        ...
+
     def unknown(self, reason: str) -> Value:
         """The result when nothing is known of it."""
         ...
@@ -55,6 +108,10 @@ class Call(Protocol):
 
     def allocate(self, content: Value, part: str = "") -> Value:
         """A new object with this content."""
+        ...
+
+    def allocate_view(self, view: ArrayView) -> Value:
+        """A new array that shares the memory of another."""
         ...
 
     def symbol_text(self) -> str | None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.effect import Effect
 from flake8_embedding.library.terms import ZERO, Term
 from flake8_embedding.record import record
+from flake8_embedding.values.value import Value
 
 
 @record(frozen=True)
@@ -147,7 +150,7 @@ def _settings_of(member: Member) -> frozenset[str]:
 
 
 @record(frozen=True)
-class MakesIndexer:
+class MakesIndexer(Effect):
     """The constructor of an object that numbers things: tokenizer, look-up, label encoder.
 
     ``what`` is its name in messages. ``count`` tells the number of entries from the settings; where it cannot,
@@ -171,8 +174,11 @@ class MakesIndexer:
 
     @property
     def arguments(self) -> frozenset[str]:
-        """The constructor's arguments that are read; what a method teaches later is none of them."""
+        # What a method teaches later is none of the constructor's arguments.
         terms = [term for term in (self.count, self.least, self.most, self.before) if term is not None]
         read = frozenset[str]().union(*(term.arguments for term in terms), *map(_settings_of, self.members.values()))
         taught = {name for member in self.members.values() if isinstance(member, Learns) for name in member.settings}
         return read - taught
+
+    def apply(self, call: Call) -> Value:
+        return call.make_indexer(self) if call.complete else call.unknown("the arguments are not all seen")

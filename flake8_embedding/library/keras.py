@@ -72,12 +72,12 @@ _EMBEDDING = Entry(
         "mask_zero",
         "weights",
     ),
-    word=MakesTable(
+    effect=MakesTable(
         rows="input_dim",
         width="output_dim",
         size_name="input_dim",
         length="input_length",
-        weights="weights",
+        weights=("weights", "embeddings_initializer"),
         masks="mask_zero",
         negative="Keras 3 reads the last row for -1, tf.keras of Keras 2 raises an error on a CPU",
         matrix_names=_MATRIX,
@@ -97,11 +97,12 @@ _EMBEDDING = Entry(
 _REVERSIBLE = Entry(
     names=("layers.ReversibleEmbedding",),
     parameters=("input_dim", "output_dim", "tie_weights", "embeddings_initializer"),
-    word=MakesTable(
+    effect=MakesTable(
         rows="input_dim",
         width="output_dim",
         size_name="input_dim",
         called="ReversibleEmbedding",
+        weights=("embeddings_initializer",),
         negative="Keras 3 reads the last row for -1",
         matrix_names=_MATRIX,
         overruns=_OVERRUNS,
@@ -113,20 +114,20 @@ _REVERSIBLE = Entry(
 _SEQUENTIAL = Entry(
     names=("Sequential", "models.Sequential", "engine.sequential.Sequential"),
     parameters=("layers", "trainable", "name"),
-    word=MakesModel(layers="layers"),
+    effect=MakesModel(layers="layers"),
 )
 
 _MODEL = Entry(
     names=("Model", "models.Model", "engine.training.Model", "engine.topology.Model"),
     parameters=("inputs", "outputs", "name"),
-    word=MakesModel(inputs="inputs", outputs="outputs"),
+    effect=MakesModel(inputs="inputs", outputs="outputs"),
     renamed={"input": "inputs", "output": "outputs"},
 )
 
 _INPUT = Entry(
     names=("Input", "layers.Input", "models.Input", "engine.input_layer.Input", "engine.topology.Input"),
     parameters=("shape", "batch_size", "dtype", "sparse", "batch_shape", "name", "tensor"),
-    word=MakesInput(),
+    effect=MakesInput(),
 )
 
 _SAME_IDS = Entry(
@@ -139,13 +140,13 @@ _SAME_IDS = Entry(
         "layers.Identity",
     ),
     parameters=(),
-    word=MakesLayer(passes_ids=True),
+    effect=MakesLayer(passes_ids=True),
 )
 
 _CONSTANT = Entry(
     names=("initializers.Constant", "initializers.constant"),
     parameters=("value",),
-    word=PassesOn(("value",)),
+    effect=PassesOn(("value",)),
 )
 
 _SAVED_AND_COPIED = (

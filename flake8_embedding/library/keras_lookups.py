@@ -25,7 +25,7 @@ _TEXT_VECTORIZATION = Entry(
         "pad_to_max_tokens",
         "vocabulary",
     ),
-    word=MakesIndexer(
+    effect=MakesIndexer(
         what="TextVectorization",
         counted_as="{}.vocabulary_size()",
         # get_vocabulary() begins with "" and "[UNK]"; given back as vocabulary they are recognised together.
@@ -94,13 +94,13 @@ _LOOKUP_PARAMETERS = ("max_tokens", "num_oov_indices", "mask_token", "oov_token"
 _STRING_LOOKUP = Entry(
     names=("layers.StringLookup",),
     parameters=_LOOKUP_PARAMETERS,
-    word=_lookup("StringLookup", recognised=("[UNK]",)),
+    effect=_lookup("StringLookup", recognised=("[UNK]",)),
 )
 
 _INTEGER_LOOKUP = Entry(
     names=("layers.IntegerLookup",),
     parameters=_LOOKUP_PARAMETERS,
-    word=_lookup("IntegerLookup", recognised=()),
+    effect=_lookup("IntegerLookup", recognised=()),
 )
 
 # In TensorFlow 2.3 to 2.5 the lookups under layers.experimental had a mask entry before the out-of-vocabulary one by
@@ -113,7 +113,7 @@ _EXPERIMENTAL = tuple(
 _CATEGORY_ENCODING = Entry(
     names=("layers.CategoryEncoding", "layers.experimental.preprocessing.CategoryEncoding"),
     parameters=("num_tokens", "output_mode"),
-    word=MakesTable(
+    effect=MakesTable(
         rows="num_tokens",
         width="",
         size_name="num_tokens",
@@ -128,7 +128,7 @@ _CATEGORY_ENCODING = Entry(
 _HASHING = Entry(
     names=("layers.Hashing", "layers.experimental.preprocessing.Hashing"),
     parameters=("num_bins", "mask_value", "salt", "output_mode"),
-    word=MakesIndexer(
+    effect=MakesIndexer(
         what="Hashing",
         counted_as="the num_bins of {}",
         count=Setting("num_bins"),
@@ -150,7 +150,7 @@ _HASHING = Entry(
 _HASHED_CROSSING = Entry(
     names=("layers.HashedCrossing", "layers.experimental.preprocessing.HashedCrossing"),
     parameters=("num_bins", "output_mode"),
-    word=MakesIndexer(
+    effect=MakesIndexer(
         what="HashedCrossing",
         counted_as="the num_bins of {}",
         count=Setting("num_bins"),
@@ -171,7 +171,7 @@ _HASHED_CROSSING = Entry(
 _DISCRETIZATION = Entry(
     names=("layers.Discretization", "layers.experimental.preprocessing.Discretization"),
     parameters=("bin_boundaries", "num_bins", "epsilon", "output_mode"),
-    word=MakesIndexer(
+    effect=MakesIndexer(
         what="Discretization",
         counted_as="the number of bins of {}",
         # The bins are between and on both sides of the boundaries.

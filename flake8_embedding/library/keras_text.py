@@ -34,7 +34,7 @@ def _count_words(texts: list[str], settings: dict[str, object]) -> int | None:
 _TOKENIZER = Entry(
     names=("preprocessing.text.Tokenizer", "text.Tokenizer"),
     parameters=("num_words", "filters", "lower", "split", "char_level", "oov_token", "analyzer"),
-    word=MakesIndexer(
+    effect=MakesIndexer(
         what="Tokenizer",
         counted_as="len({}.word_index)",
         # The OOV token is an entry itself.
@@ -58,13 +58,13 @@ _TOKENIZER = Entry(
 _ONE_HOT = Entry(
     names=("preprocessing.text.one_hot", "text.one_hot"),
     parameters=("input_text", "n", "filters", "lower", "split"),
-    word=MakesIds(Fixed(1), Setting("n"), "ids of one_hot", limit="n"),
+    effect=MakesIds(Fixed(1), Setting("n"), "ids of one_hot", limit="n"),
 )
 
 _HASHING_TRICK = Entry(
     names=("preprocessing.text.hashing_trick", "text.hashing_trick"),
     parameters=("text", "n", "hash_function", "filters", "lower", "split"),
-    word=MakesIds(Fixed(1), Setting("n"), "ids of hashing_trick", limit="n"),
+    effect=MakesIds(Fixed(1), Setting("n"), "ids of hashing_trick", limit="n"),
 )
 
 _PAD_SEQUENCES = Entry(
@@ -75,7 +75,7 @@ _PAD_SEQUENCES = Entry(
         "utils.data_utils.pad_sequences",
     ),
     parameters=("sequences", "maxlen", "dtype", "padding", "truncating", "value"),
-    word=Pads(of="sequences", value="value", length="maxlen"),
+    effect=Pads(of="sequences", value="value", length="maxlen"),
 )
 
 ROWS = (_TOKENIZER, _ONE_HOT, _HASHING_TRICK, _PAD_SEQUENCES)

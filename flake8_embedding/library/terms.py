@@ -1,15 +1,54 @@
 """Sizes and ids in the words of a constructor's arguments: ``COUNT + 1``, ``Limited(COUNT, "num_words")``.
 
-A term is a number that depends on an object's settings and on what it has learned; the interpretation works it out for
-one object.
+A term is a number that depends on an object's settings and on what it has learned. It evaluates itself for one object.
 """
 
 from __future__ import annotations
 
+import itertools
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+
+from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import record
+from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number
+from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.objects import SequenceValue, is_none, opaque_number
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Const, Guard, Number, TextValue, Unknown, Value
 
 
-class Term:
+class Settings:
+    """What one object was given, by the names of the constructor's arguments; ``count`` is how many entries it has,
+    ``base`` how many without those that were added by hand."""
+
+    def __init__(
+        self, store: Store, given: dict[str, Value], count: Expr | None = None, base: Expr | None = None
+    ) -> None:
+        self.store = store
+        self._given = given
+        self.count = count
+        self.base = base
+
+    def given(self, name: str) -> Value | None:
+        """The argument, or None if it is absent or None."""
+        value = self._given.get(name)
+        return None if value is None or is_none(value) else value
+
+    def is_unknown(self, name: str) -> bool:
+        """Whether the argument is there, and nothing is known of it."""
+        return isinstance(self._given.get(name), Unknown)
+
+    def integer(self, name: str) -> Expr | None:
+        """The argument as an exact number, None where it is none."""
+        given = self.given(name)
+        exact = opaque_number(given) if isinstance(given, Unknown) else given
+        return exact.exact if isinstance(exact, Number) else None
+
+
+class Term(ABC):
     """A number that depends on an object's settings and on what it has learned."""
 
     def __add__(self, other: int | Term) -> Term:
@@ -23,12 +62,19 @@ class Term:
         """The arguments on which the number depends."""
         return frozenset()
 
+    @abstractmethod
+    def evaluate(self, settings: Settings) -> Expr | None:
+        """The number for these settings, None where one that it depends on is not known."""
+
 
 @record(frozen=True)
 class Fixed(Term):
     """A number."""
 
     number: int
+
+    def evaluate(self, settings: Settings) -> Expr | None:
+        return number(self.number)
 
 
 @record(frozen=True)
@@ -42,15 +88,25 @@ class Sum(Term):
     def arguments(self) -> frozenset[str]:
         return self.one.arguments | self.other.arguments
 
+    def evaluate(self, settings: Settings) -> Expr | None:
+        left, right = self.one.evaluate(settings), self.other.evaluate(settings)
+        return None if left is None or right is None else add(left, right)
+
 
 @record(frozen=True)
 class Count(Term):
     """The number of entries the object has learned or was given."""
 
+    def evaluate(self, settings: Settings) -> Expr | None:
+        return settings.count
+
 
 @record(frozen=True)
-class Base(Term):
+class BaseCount(Term):
     """The number of entries without those that were added by hand."""
+
+    def evaluate(self, settings: Settings) -> Expr | None:
+        return settings.base
 
 
 @record(frozen=True)
@@ -64,6 +120,11 @@ class Setting(Term):
     def arguments(self) -> frozenset[str]:
         return frozenset((self.name,))
 
+    def evaluate(self, settings: Settings) -> Expr | None:
+        if settings.given(self.name) is None:
+            return None if self.default is None else number(self.default)
+        return settings.integer(self.name)
+
 
 @record(frozen=True)
 class Listed(Term):
@@ -75,6 +136,11 @@ class Listed(Term):
     @property
     def arguments(self) -> frozenset[str]:
         return frozenset((self.name,))
+
+    def evaluate(self, settings: Settings) -> Expr | None:
+        text = settings.given(self.name)
+        known = dict(self.numbers).get(text.value) if isinstance(text, Const) else None
+        return None if known is None else number(known)
 
 
 @record(frozen=True)
@@ -89,6 +155,23 @@ class LengthOf(Term):
     def arguments(self) -> frozenset[str]:
         return frozenset((self.name,))
 
+    def evaluate(self, settings: Settings) -> Expr | None:
+        given = settings.given(self.name)
+        if given is None or isinstance(given, TextValue) or (isinstance(given, Const) and isinstance(given.value, str)):
+            # A file name: its number of lines is not known.
+            return None
+        content = settings.store.content(given)
+        recognised = tuple(map(Const, self.not_counting))
+        if recognised and isinstance(content, Unknown):
+            # It may have been read back from such an object, and begin with its special entries.
+            return None
+        length = length_of(given, settings.store)
+        if length is None or length.exact is None:
+            return None
+        first = items_of(given, settings.store) or (content.begins if isinstance(content, SequenceValue) else ())
+        counted = recognised and first[: len(recognised)] == recognised
+        return add(length.exact, -len(recognised)) if counted else length.exact
+
 
 @record(frozen=True)
 class OneIf(Term):
@@ -99,6 +182,11 @@ class OneIf(Term):
     @property
     def arguments(self) -> frozenset[str]:
         return frozenset((self.name,))
+
+    def evaluate(self, settings: Settings) -> Expr | None:
+        if settings.is_unknown(self.name):
+            return None
+        return number(0 if settings.given(self.name) is None else 1)
 
 
 @record(frozen=True)
@@ -111,6 +199,15 @@ class Limited(Term):
     @property
     def arguments(self) -> frozenset[str]:
         return self.term.arguments | {self.setting}
+
+    def evaluate(self, settings: Settings) -> Expr | None:
+        free, given = self.term.evaluate(settings), settings.given(self.setting)
+        if given is None or (isinstance(given, Number) and given.constant == 0):
+            return free
+        limit = settings.integer(self.setting)
+        if limit is None or free is None or (constant_of(limit) or 0) < 0:
+            return None
+        return min_of(limit, free)
 
 
 @record(frozen=True)
@@ -125,7 +222,24 @@ class AtLeast(Term):
     def arguments(self) -> frozenset[str]:
         return self.term.arguments | {self.given}
 
+    def evaluate(self, settings: Settings) -> Expr | None:
+        found = self.term.evaluate(settings)
+        return found if found is None or settings.given(self.given) is None else max_of(found, number(self.floor))
+
 
 COUNT = Count()
-BASE = Base()
+BASE = BaseCount()
 ZERO = Fixed(0)
+
+
+def variants(given: tuple[tuple[str, Value], ...]) -> Iterator[tuple[dict[str, Value], frozenset[Guard]]]:
+    """Settings without alternatives: each combination that one run can have, with the way to it."""
+    choices = [[(name, option) for option in alternatives_of(value)] for name, value in given]
+    for combination in itertools.islice(itertools.product(*choices), ALTERNATIVES):
+        taken = NO_GUARDS
+        agreeing = True
+        for _, option in combination:
+            agreeing = agreeing and compatible(taken, option.guards)
+            taken |= option.guards
+        if agreeing:
+            yield {name: option.value for name, option in combination}, taken

@@ -91,7 +91,7 @@ _TABLE = MakesTable(
     width="embedding_dim",
     size_name="num_embeddings",
     called="nn.Embedding",
-    weights="_weight",
+    weights=("_weight",),
     padding="padding_idx",
     # One row is the usual way to write one learned vector, looked up with zeros.
     one_row_is_idiom=True,
@@ -159,12 +159,12 @@ LIBRARY = Library(
         Entry(
             ("nn.Embedding.from_pretrained", "nn.EmbeddingBag.from_pretrained"),
             ("embeddings", "freeze", "padding_idx"),
-            replace(_TABLE, rows="embeddings", weights=None, of_matrix=True),
+            replace(_TABLE, rows="embeddings", weights=(), of_matrix=True),
         ),
         Entry(
             ("nn.functional.embedding",),
             ("input", "weight", "padding_idx"),
-            LooksUp(replace(_TABLE, rows="weight", weights=None, of_matrix=True, called="embedding"), ids="input"),
+            LooksUp(replace(_TABLE, rows="weight", weights=(), of_matrix=True, called="embedding"), ids="input"),
         ),
         Entry(("randn", "rand", "empty"), (), Handled(_unknown_matrix)),
         Entry(

@@ -72,7 +72,7 @@ def _libraries(libraries: Iterable[Library]) -> Iterator[str]:
 def _tables(described: Library) -> Iterator[str]:
     methods = (entry for entries in described.methods.values() for entry in entries)
     for entry in (*described.entries, *methods):
-        if isinstance(entry.word, MakesTable | LooksUp):
+        if isinstance(entry.effect, MakesTable | LooksUp):
             yield from _called_by(entry)
         else:
             yield from entry.removed
@@ -80,8 +80,8 @@ def _tables(described: Library) -> Iterator[str]:
 
 def _called_by(entry: Entry) -> Iterator[str]:
     """A word that every call has: the function's name, or the argument with the size where that is a keyword only."""
-    if entry.parameters[:1] == ("*",) and isinstance(entry.word, MakesTable):
-        yield entry.word.rows
+    if entry.parameters[:1] == ("*",) and isinstance(entry.effect, MakesTable):
+        yield entry.effect.rows
         return
     for name in entry.names:
         owner, _, last = name.rpartition(".")

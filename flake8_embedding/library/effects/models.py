@@ -1,0 +1,63 @@
+"""Models, their inputs, and layers that do no look-up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.effect import Effect, named
+from flake8_embedding.record import record
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.objects import LibraryObject, ModelObject, is_none
+from flake8_embedding.values.value import Const, Value
+
+
+@record(frozen=True)
+class MakesInput(Effect):
+    """A functional model's input; ``name`` is the argument by whose value data can be given to it."""
+
+    name: str = "name"
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.name)
+
+    def apply(self, call: Call) -> Value:
+        given = call.argument(self.name)
+        text = given.value if isinstance(given, Const) and isinstance(given.value, str) else ""
+        return replace(call.symbolic(of_arguments=False), name=text)
+
+
+@record(frozen=True)
+class MakesModel(Effect):
+    """A model: of a list of layers, or from inputs to outputs."""
+
+    layers: str | None = None
+    inputs: str | None = None
+    outputs: str | None = None
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.layers, self.inputs, self.outputs)
+
+    def apply(self, call: Call) -> Value:
+        if self.layers is not None:
+            layers = call.argument(self.layers)
+            if layers is None or is_none(layers):
+                return call.allocate(ModelObject())
+            items = items_of(layers, call.store)
+            return call.allocate(ModelObject(items)) if items is not None else call.unknown("the layers are not known")
+        inputs, outputs = call.argument(self.inputs or ""), call.argument(self.outputs or "")
+        if inputs is None or outputs is None:
+            return call.unknown("the model's inputs and outputs are not given")
+        return call.allocate(ModelObject((), inputs, outputs))
+
+
+@record(frozen=True)
+class MakesLayer(Effect):
+    """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in."""
+
+    passes_ids: bool = False
+
+    def apply(self, call: Call) -> Value:
+        return call.allocate(LibraryObject(call.path, call.place))

@@ -1,0 +1,83 @@
+"""Functions of which little is said, objects known by their methods, and what a handler does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.effect import Effect, named
+from flake8_embedding.record import record
+from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.values.value import Unknown, Value
+
+
+@record(frozen=True)
+class MakesObject(Effect):
+    """The constructor of an object of which only its methods tell: entries under ``methods`` of its library, by its
+    full path."""
+
+    def apply(self, call: Call) -> Value:
+        return call.allocate(LibraryObject(call.path, call.place))
+
+
+@record(frozen=True)
+class ReturnsArgument(Effect):
+    """A function that gives back its argument ``of``, the same object: ``model.to(device)``, ``compile(model)``."""
+
+    of: str
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.of)
+
+    def apply(self, call: Call) -> Value:
+        return call.argument(self.of) or call.unknown(f"what {call.path} is given is not seen")
+
+
+@record(frozen=True)
+class ReadsOnly(Effect):
+    """A function that leaves its arguments as they are; its result is not followed."""
+
+    def apply(self, call: Call) -> Value:
+        return call.unknown(f"what {call.path} returns is not followed")
+
+
+@record(frozen=True)
+class MakesRecord(Effect):
+    """A class decorator that generates a class's constructor from its fields; ``dataclass`` is one.
+
+    The annotated names of the class are its fields. ``annotated_if``: only if this argument is True. ``unannotated``:
+    names that hold a ``Field`` are fields without an annotation, too. ``keyword_only`` names the argument that makes
+    the constructor take the fields by keyword, ``constructor`` the one that asks for a constructor. ``after`` is the
+    method that the constructor calls at its end.
+    """
+
+    annotated_if: str | None = None
+    unannotated: bool = False
+    keyword_only: str | None = None
+    constructor: str | None = None
+    after: str = ""
+    public_arguments: bool = False
+    """The field ``_rows`` is the argument ``rows``."""
+    for_descendants: bool = False
+    """As a base class: all that descend from it are records, not only its direct subclasses."""
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.annotated_if, self.keyword_only, self.constructor)
+
+    def apply(self, call: Call) -> Value:
+        return call.make_record(self)
+
+
+@record(frozen=True)
+class Handled(Effect):
+    """A function of a library file works the call out."""
+
+    by: Callable[[Call], Value]
+    keeps_functions: bool = False
+    """Whether the functions that it is given are not called, or the handler calls them as often as it does."""
+
+    def apply(self, call: Call) -> Value:
+        made = self.by(call)
+        return call.renumbered(made) if isinstance(made, Unknown) else made

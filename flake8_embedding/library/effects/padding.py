@@ -1,0 +1,70 @@
+"""Functions that bring sequences to one length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.effect import Effect, named
+from flake8_embedding.record import record
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.value import IdFacts, Number, Padding, Unknown, Value
+
+
+@record(frozen=True)
+class Pads(Effect):
+    """``pad_sequences``: the ids of ``of`` and the padding ``value``, cut or filled to ``length`` where the function
+    takes one."""
+
+    of: str
+    value: str
+    length: str | None = None
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.of, self.value, self.length)
+
+    def apply(self, call: Call) -> Value:
+        sequences, length = call.argument(self.of), call.argument(self.length) if self.length else None
+        if sequences is None:
+            return call.unknown("what is padded is not seen")
+        content = call.store.content(sequences)
+        width: Value | None = None if length is None or is_none(length) else length
+        numbers = numbers_in(sequences, call.store)
+        padding = self._padding(call)
+        rows = length_of(sequences, call.store) or unknown_length(call.key)
+        shape = None if width is None else (rows, width)
+        if numbers is None or padding is None or isinstance(content, Unknown):
+            # Not the same unknown as before: the padding has come in.
+            unknown_ids = call.unknown_numbers if call.is_renumbered(sequences) else call.unknown
+            unknown = unknown_ids("what is padded is not known")
+            return call.allocate(SequenceValue("array", unknown, rows, shape=shape))
+        exact_fit = _needs_no_padding(call, sequences, width)
+        kept = numbers if exact_fit or width is None or _fits(call, sequences, width) else some_of(numbers)
+        ids = kept if exact_fit else hull([kept, padding])
+        return call.allocate(SequenceValue("array", ids, rows, shape=shape))
+
+    def _padding(self, call: Call) -> Number | None:
+        filler = call.argument(self.value)
+        padding = Number.exactly(0) if filler is None else numbers_in(filler, call.store)
+        if padding is None or padding.exact is None:
+            return padding
+        return replace(padding, id_facts=IdFacts(padding=Padding(padding.exact, call.place)))
+
+
+def _fits(call: Call, sequences: Value, width: Value) -> bool:
+    """Whether no sequence is known to be cut."""
+    longest = width.constant if isinstance(width, Number) else None
+    lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
+    known = [length.constant for length in lengths if length is not None and length.constant is not None]
+    return longest is not None and bool(known) and len(known) == len(lengths) and max(known) <= longest
+
+
+def _needs_no_padding(call: Call, sequences: Value, width: Value | None) -> bool:
+    """Whether all sequences are known to be of the length they are filled to."""
+    lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
+    known = {None if length is None else length.constant for length in lengths}
+    wanted = known if width is None else {width.constant if isinstance(width, Number) else None}
+    return len(known) == 1 and None not in known and known == wanted

@@ -1,0 +1,130 @@
+"""Arrays that are made of others: the same elements, at other places or in another type, copied or shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import field, replace
+from enum import Enum, auto
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.effect import Effect, named
+from flake8_embedding.record import record
+from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.casts import cast, type_named
+from flake8_embedding.values.contents import each_number, grid_of, is_symbolic, mixed_numbers_in, snapshot, some_of
+from flake8_embedding.values.grids import Grid, array_of, places_of
+from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView
+
+
+class Memory(Enum):
+    """Where the elements of a result lie."""
+
+    COPY = auto()
+    SHARED = auto()
+    """In the memory of the argument: what is written to one is seen through the other."""
+    IF_IN_ORDER = auto()
+    """Shared, unless the argument is a view that has them in another order; then it is a copy."""
+    PERHAPS = auto()
+    """Shared or copied, depending on the type, the device or the library."""
+
+
+@record(frozen=True)
+class PassesOn(Effect):
+    """A function whose result holds the ids of the arguments named, and no others."""
+
+    of: tuple[str, ...]
+    keeps_all: bool = True
+    """Whether every element arrives; a sample or a slice may lack the highest one."""
+    keeps_shape: bool = True
+    """Whether the dimensions stay as they are."""
+    moves: Callable[[Call, Grid[int]], Grid[int] | None] | None = field(default=None, compare=False)
+    """Where each element of the result stood before, of an argument with these places."""
+    memory: Memory = Memory.COPY
+    dtype: str | None = None
+    """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
+    dtype_of: str = ""
+    """The argument that names the type."""
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(*self.of, self.dtype_of or None)
+
+    def apply(self, call: Call) -> Value:
+        given = [value for name in self.of if (value := call.argument(name)) is not None]
+        if any(is_symbolic(value, call.store) for value in given):
+            return call.symbolic()
+        if len(given) == 1:
+            content = call.store.content(given[0])
+            if isinstance(content, Unknown | Number | Const):
+                return _cast_alone(call, self, content)
+            if isinstance(content, SequenceValue):
+                found = _of_one(call, self, given[0], content)
+                if found is not None:
+                    return found
+        numbers = [mixed_numbers_in(value, call.store) for value in given]
+        known = [found for found in numbers if found is not None]
+        if not known or len(known) < len(numbers):
+            return call.unknown("the content of the array is not known")
+        ids = hull(known)
+        made = SequenceValue("array", ids if self.keeps_all else some_of(ids), unknown_length(call.key))
+        return _shared(call, self, given[0], _cast(call, self, made), None)
+
+
+def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) -> Value | None:
+    """The result where its shape is known; None where it is not."""
+    if not effect.keeps_all:
+        return None
+    grid = grid_of(content, call.store)
+    if grid is not None and grid.shape:
+        places = places_of(grid.shape)
+        moved = effect.moves(call, places) if effect.moves is not None else places if effect.keeps_shape else None
+        if moved is not None:
+            made = array_of(grid.gathered(moved), call.key, content.dtype)
+            return _shared(call, effect, given, _cast(call, effect, made), moved)
+    if effect.keeps_shape:
+        copied = snapshot(replace(content, kind="array"), call.store)
+        return _shared(call, effect, given, _cast(call, effect, copied), None)
+    return None
+
+
+def _shared(call: Call, effect: PassesOn, given: Value, made: Value, places: Grid[int] | None) -> Value:
+    """The result as an array of its own, or as a view of the one that was given."""
+    base = call.store.content(given)
+    shares = effect.memory is not Memory.COPY and isinstance(base, SequenceValue) and base.kind == "array"
+    if not shares or not isinstance(given, ObjectRef) or not isinstance(made, SequenceValue):
+        return call.allocate(made)
+    sure = effect.memory is Memory.SHARED or (effect.memory is Memory.IF_IN_ORDER and not call.store.is_view(given))
+    sure = sure and made.dtype == (base.dtype if isinstance(base, SequenceValue) else "")
+    view = ArrayView(given, made, base, places, whole=effect.keeps_all, sure=sure)
+    return call.allocate_view(view)
+
+
+def _new_type(call: Call, effect: PassesOn) -> str | None:
+    """The type that the elements are put into; None where they keep theirs."""
+    if effect.dtype is not None:
+        return effect.dtype
+    named = call.argument(effect.dtype_of) if effect.dtype_of else None
+    return type_named(named)
+
+
+def _cast(call: Call, effect: PassesOn, made: Value) -> Value:
+    dtype = _new_type(call, effect)
+    if dtype is None or not isinstance(made, SequenceValue):
+        return made
+    changed = each_number(made, call.store, lambda number: _as_number(cast(number, dtype))) if dtype else made
+    return replace(changed, dtype=dtype) if isinstance(changed, SequenceValue) else made
+
+
+def _as_number(value: Value) -> Number:
+    assert isinstance(value, Number)
+    return value
+
+
+def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
+    dtype = _new_type(call, effect)
+    if dtype == "bool" and isinstance(content, Unknown):
+        truth = cast(Number(None, None, attained=False), dtype)
+        return call.allocate(SequenceValue("array", truth, unknown_length(call.key), dtype=dtype))
+    return cast(content, dtype or "")
