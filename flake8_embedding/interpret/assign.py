@@ -28,7 +28,9 @@ from flake8_embedding.values.objects import (
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
+    FunctionValue,
     Guarded,
+    LibraryName,
     Method,
     Number,
     ObjectRef,
@@ -193,7 +195,9 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
 def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
     """``owner.name = value``, where the owner is evaluated already."""
     note_new_weight(machine, held, name, value, owner)
-    if isinstance(held, ObjectRef | ClassValue):
+    if isinstance(held, FunctionValue | LibraryName):
+        set_attribute(machine, held, name, value, owner)
+    elif isinstance(held, ObjectRef | ClassValue):
         set_attribute(machine, held, name, value, owner)
         where = held.alloc if isinstance(held, ObjectRef) else held.scope
         machine.note_binding(owner, (where, name), name, value)

@@ -8,7 +8,7 @@ from flake8_embedding.facts import Use
 from flake8_embedding.interpret.derived import has_constructor, library_base, library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.resolution import (
     find_member,
@@ -36,6 +36,7 @@ from flake8_embedding.values.value import (
     Choice,
     ClassValue,
     Const,
+    FunctionValue,
     LibraryName,
     Method,
     Number,
@@ -64,8 +65,12 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
     if isinstance(content, TableObject) and name in content.table.matrix_names:
         machine.facts.read_whole.add(content.key)
     match content:
+        case LibraryName(path=path) if path == MODULE_ITSELF:
+            return _in_module_itself(machine, name, node)
         case LibraryName(path=path):
             return _in_library(machine, path, name, node)
+        case FunctionValue() | Unknown() if name == "__globals__":
+            return _in_module_itself(machine, "__dict__", node)
         case Choice():
             return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
         case Instance(cls=cls) if name == "__class__":
@@ -91,6 +96,15 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         case Unknown() | Property():
             return _of_content(machine, owner, content, name, node)
     return machine.unknown(f"the attribute {name} is not followed", node)
+
+
+def _in_module_itself(machine: Machine, name: str, node: cst.CSTNode) -> Value:
+    """``sys.modules[__name__].name``; through its ``__dict__`` names may be set without being named."""
+    if name == "__dict__":
+        machine.forget_names("its namespace is open to changes", node)
+        return machine.unknown("what is done to a namespace is not followed", node)
+    found = machine.lookup_in_module(name)
+    return found if found is not None else machine.unknown(f"the module has no {name}", node)
 
 
 def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> bool:

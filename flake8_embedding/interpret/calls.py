@@ -121,6 +121,7 @@ def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -
         machine.forget_attributes(arguments.positional[0])
     else:
         machine.forget_names("exec() or globals() may set it", node)
+        machine.forget_names("exec() or locals() may set it", node, scope=machine.frame.scope)
     return machine.unknown("what is done to a namespace is not followed", node)
 
 

@@ -58,6 +58,9 @@ class BudgetSpent(Exception):
     """The file is too much work; what was found so far stands."""
 
 
+MODULE_ITSELF: Final = "__main__"
+"""The path by which a program that is run may import itself."""
+
 _MAY_RAISE: Final = frozenset(
     {
         cst.Attribute,
@@ -366,6 +369,15 @@ class Machine:
             if before is not None and before != value:
                 self.rebound.add(name)
         self.store.set((scope, name), named(value, name))
+
+    def bind_in_module(self, name: str, value: Value) -> None:
+        """``sys.modules[__name__].name = value``"""
+        self.rebound.add(name)
+        self.store.set((self.module_scope, name), named(value, name))
+
+    def lookup_in_module(self, name: str) -> Value | None:
+        """``sys.modules[__name__].name``"""
+        return self._lookup_from(self.module_scope, name)
 
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value, for the trail of what is made of it."""

@@ -6,13 +6,23 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import set_setting
-from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance, LibraryObject
-from flake8_embedding.values.value import NONE, TRUE, Choice, ClassValue, Const, FunctionValue, ObjectRef, Value
+from flake8_embedding.values.value import (
+    NONE,
+    TRUE,
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    LibraryName,
+    ObjectRef,
+    Value,
+)
 
 
 def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
@@ -21,6 +31,10 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
     match content:
         case ClassValue(scope=scope):
             machine.store.set((scope, name), value)
+        case LibraryName(path=path) if path == MODULE_ITSELF:
+            machine.bind_in_module(name, value)
+        case FunctionValue() if name in ("__defaults__", "__kwdefaults__", "__code__"):
+            machine.replace_everywhere(owner, machine.unknown(f"its {name} was changed", node))
         case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
             return
         case DataFrame() if isinstance(owner, ObjectRef):

@@ -11,7 +11,7 @@ from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
@@ -115,6 +115,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
                     return content.derived(first_of(content.key, upper), text)
             # ``numbers[ids]`` gives other ids than went in.
             return note_renumbered(machine, content.derived(Key(content.key, "item", index)), index)
+        case LibraryName(path="sys.modules") if index in ((LibraryName("builtins.__name__"),), (Const("__main__"),)):
+            return LibraryName(MODULE_ITSELF)
         case LibraryName(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))
     return machine.unknown("this subscript is not followed", node)
