@@ -59,6 +59,10 @@ ITEMS: Final = 256
 """Elements of a list, tuple or dict kept one by one. A longer literal is data: only its length and the
 range of its elements count."""
 
+LOOP_ROUNDS: Final = 3
+"""Evaluations of a loop's body with what is assumed to hold at its beginning. The second finds what the first has put
+into containers, the third confirms it; what is not confirmed then changes from round to round."""
+
 UNROLLED: Final = 8
 """Rounds of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
 

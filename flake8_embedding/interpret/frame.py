@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -84,6 +85,16 @@ class CallFrame:
     """Where the call stands, None for the module."""
     outer_names: dict[str, AllocationSite] = field(default_factory=dict)
     """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
+
+    @contextmanager
+    def loop(self, depth: int) -> Iterator[Loop]:
+        """Execute rounds of a loop, in which ``break`` and ``continue`` are its own."""
+        entered = Loop(depth)
+        self.loops.append(entered)
+        try:
+            yield entered
+        finally:
+            self.loops.pop()
 
 
 @record(frozen=True)

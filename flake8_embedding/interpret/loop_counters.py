@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from typing import overload
 
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
+from flake8_embedding.values.bounds import Expr, Max, Min, add, distance, lowest, max_of, min_of, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
@@ -89,24 +90,33 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
 
 
 def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, bases: frozenset[Symbol]) -> Value:
-    """The value when the loop is done. What is ``carried`` from round to round has seen all rounds; what each round
-    binds anew is from the last one; and what containers hold is from any."""
+    """The value when the loop is done.
+
+    - What is ``carried`` from round to round has seen all rounds.
+    - What each round binds anew is from the last one. Made of a length at its beginning, it is not more than that: the
+      length when the loop is done has the same name.
+    - What containers hold is from any round.
+    """
     match value:
-        case Number() if value.exact is not None and rounds is not None:
+        case Number() if value.exact is not None and rounds is not None and _factor(value.exact, rounds.symbol) == 1:
             done = rounds.done if carried else add(rounds.done, -1)
             return replace(
                 value, low=_put(value.exact, rounds.symbol, done), high=_put(value.exact, rounds.symbol, done)
             )
+        case Number() if not carried and value.exact is not None and not bases.isdisjoint(symbols_of(value.exact)):
+            return of_any_round(value, rounds, bases)
         case DictValue():
+            entries = tuple((key, of_any_round(held, rounds, bases)) for key, held in value.entries)
             return replace(
                 value,
+                entries=entries,
                 length=_final_length(value.length, rounds),
-                key=_of_any_round(value.key, rounds, bases),
-                value=_of_any_round(value.value, rounds, bases),
+                key=None if value.key is None else of_any_round(value.key, rounds, bases),
+                value=None if value.value is None else of_any_round(value.value, rounds, bases),
             )
         case SequenceValue():
-            element = _of_any_round(value.element, rounds, bases)
-            return replace(value, length=_final_length(value.length, rounds), element=element or value.element)
+            whole = of_any_round(value, rounds, bases)
+            return replace(whole, length=_final_length(value.length, rounds))
     return value
 
 
@@ -116,15 +126,31 @@ def _final_length(length: Number, rounds: Rounds | None) -> Number:
     return Number.exactly(_put(length.exact, rounds.symbol, rounds.done))
 
 
-def _of_any_round(value: Value | None, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value | None:
-    """An entry that was made of the round's own number, or of a length at its beginning, as a range over all rounds."""
-    if not isinstance(value, Number) or value.exact is None:
-        return value
-    if rounds is not None and _factor(value.exact, rounds.symbol) == 1:
-        return over_all_rounds(value, rounds)
-    counted = next((base for base in bases if _factor(value.exact, base) == 1), None)
-    if counted is not None:
-        return replace(value, low=_put(value.exact, counted, Linear(0)), attained=False)
+@overload
+def of_any_round(value: SequenceValue, rounds: Rounds | None, bases: frozenset[Symbol]) -> SequenceValue: ...
+@overload
+def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value: ...
+def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value:
+    """What was made of the round's own number, or of a length at its beginning, as a range over all rounds."""
+    match value:
+        case SequenceValue():
+            items = None if value.items is None else tuple(of_any_round(item, rounds, bases) for item in value.items)
+            return replace(value, items=items, element=of_any_round(value.element, rounds, bases))
+        case Number() if value.exact is not None:
+            if rounds is not None and _factor(value.exact, rounds.symbol) == 1:
+                return over_all_rounds(value, rounds)
+            counted = next((base for base in bases if _factor(value.exact, base) == 1), None)
+            if counted is not None:
+                return replace(value, low=_put(value.exact, counted, Linear(0)), attained=False)
+        case Number():
+            low, high, attained = value.low, value.high, value.attained
+            if rounds is not None:
+                low = None if low is None else _put(low, rounds.symbol, Linear(0))
+                high = None if high is None else _put(high, rounds.symbol, add(rounds.done, -1))
+            for base in bases:
+                low = None if low is None else _put(low, base, Linear(0))
+                attained = attained and (high is None or base not in symbols_of(high))
+            return replace(value, low=low, high=high, attained=attained)
     return value
 
 
@@ -142,6 +168,10 @@ def _factor(expr: Expr, symbol: Symbol) -> int:
 
 def _put(expr: Expr, symbol: Symbol, number: Expr) -> Expr:
     """The expression with a number in place of a symbol that stands in it once."""
+    if isinstance(expr, Min):
+        return min_of(*(_put(part, symbol, number) for part in expr.of))
+    if isinstance(expr, Max):
+        return max_of(*(_put(part, symbol, number) for part in expr.of))
     if not isinstance(expr, Linear) or _factor(expr, symbol) != 1:
         return expr
     return add(number, expr - Linear.of(symbol))

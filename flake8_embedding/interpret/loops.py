@@ -10,13 +10,14 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.conditions.branch import branch_on
-from flake8_embedding.interpret.frame import Flow, Loop
+from flake8_embedding.interpret.fixpoint import fixpoint
+from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, base_symbols, out_of_step, widened
+from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
-from flake8_embedding.values.bindings import PartlyBound, join_bindings, without_gaps
+from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import is_distinct, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
@@ -24,7 +25,7 @@ from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, ObjectRef, Value
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
@@ -51,12 +52,9 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         if distinct:
             machine.mark("distinct", _word(machine, iterated, element))
 
-    if rounds is not None:
-        machine.counted_loops.append(rounds)
     least = lowest(total.low) if total is not None and total.low is not None else None
-    _repeat(machine, node, begin, rounds, surely=least is not None and least > 0)
-    if rounds is not None:
-        machine.counted_loops.pop()
+    with machine.counting(rounds):
+        _repeat(machine, node, begin, rounds, surely=least is not None and least > 0)
     return _after(machine, node)
 
 
@@ -94,12 +92,9 @@ def _word(machine: Machine, iterated: Value, element: Value) -> Value:
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
     """Few known elements: the rounds one after the other, as they will run."""
-    depth = machine.store.depth
-    loop = Loop(depth)
-    machine.frame.loops.append(loop)
     left: Paths = []
     entered = machine.guards
-    with machine.path() as changed:
+    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         for number, item in enumerate(items):
             assign(machine, node.target, item)
             loop.continues.clear()
@@ -115,7 +110,6 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
             machine.guards = entered
             left = [({}, NO_GUARDS)]
         finished = not items or bool(left)
-    machine.frame.loops.pop()
     paths: Paths = [(one.delta, NO_GUARDS) for one in loop.breaks]
     if finished:
         with machine.path() as done:
@@ -208,46 +202,17 @@ def _repeat(
     *,
     surely: bool,
 ) -> None:
-    """Any number of rounds. The first shows what a round changes; if it changes anything that was there before,
-    that is widened, and a second round is evaluated with what holds in all of them."""
+    """Any number of rounds, ``surely`` at least one: go on with what holds after the last."""
     key = machine.key(node)
-    noted = machine.facts.noted()
-    exits, yields = len(machine.frame.exits), len(machine.frame.yields)
-    with machine.looking_ahead() as ahead:
-        changed, gaps = without_gaps(_round(machine, node, begin))
-    before = {
-        name: old
-        for name, value in changed.items()
-        if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
-    }
-    carried: Delta = {}
-    if before:
-        carried = widened(before, changed, rounds, key)
-    if machine.looks_ahead:
-        # The loop around this one is about to be evaluated again, and this one with it.
-        machine.shortened = machine.shortened or bool(before)
-    elif before or ahead.shortened:
-        if ahead.shortened:
-            del machine.frame.exits[exits:], machine.frame.yields[yields:]
-        for attempt in range(2):
-            machine.facts.forget_since(noted)
-            with machine.path():
-                machine.store.apply(carried)
-                changed, gaps = without_gaps(_round(machine, node, begin))
-            wrong = out_of_step(carried, changed, rounds)
-            if not wrong:
-                break
-            for name in wrong:
-                carried[name] = Unknown("it changes from round to round of a loop", Key(key, name, attempt))
-    bases = base_symbols(carried)
-    for name, value in {**changed, **carried}.items():
+    found = fixpoint(machine, key, rounds, lambda: _round(machine, node, begin))
+    for name, value in {**found.changed, **found.carried}.items():
         if isinstance(name, Mark):
             continue
-        final = after_last_round(value, rounds, carried=name in carried, bases=bases)
+        final = after_last_round(value, rounds, carried=name in found.carried, bases=found.bases)
         held = machine.store.held(name)
-        if name in gaps or held is None or type(held) is PartlyBound:
+        if name in found.gaps or held is None or type(held) is PartlyBound:
             # Without any round it is what it was: not bound at all.
-            none = [] if surely and name not in gaps else [(held, frozenset({(key, "no round")}))]
+            none = [] if surely and name not in found.gaps else [(held, frozenset({(key, "no round")}))]
             machine.store.set(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
         else:
             machine.store.set(name, final)
@@ -256,14 +221,12 @@ def _repeat(
 
 
 def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:
-    loop = Loop(machine.store.depth)
-    machine.frame.loops.append(loop)
     entered = machine.guards
-    with machine.path() as changed:
+    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
+        machine.store.may_be_interrupted()
         begin()
         flow = machine.execute([node.body])
         guards = machine.guards - entered
-    machine.frame.loops.pop()
     ends: Paths = [(dict(changed), guards)] if flow is Flow.ON else []
     ends += [(one.delta, one.guards - entered) for one in (*loop.continues, *loop.breaks)]
     if not ends:

@@ -588,6 +588,17 @@ class Machine:
             frame.scope = before
 
     @contextmanager
+    def counting(self, rounds: Rounds | None) -> Iterator[None]:
+        """Execute a loop whose rounds are counted, or with None one that is not."""
+        if rounds is not None:
+            self.counted_loops.append(rounds)
+        try:
+            yield
+        finally:
+            if rounds is not None:
+                self.counted_loops.pop()
+
+    @contextmanager
     def in_context(self, context: tuple[Hashable, ...]) -> Iterator[None]:
         """Evaluate as in the calls that were open then."""
         before, self.context = self.context, context

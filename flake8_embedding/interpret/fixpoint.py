@@ -1,0 +1,140 @@
+"""The fixpoint of a loop: what holds when any of its rounds begins.
+
+The first round shows what a round changes. What was there before and is changed is *widened*: ``count`` becomes any
+number, a list one of unknown length, unless it keeps step with a length or the number of rounds (``loop_counters``).
+With that the round is evaluated again, until it ends with nothing that its beginning does not have. Each evaluation
+starts from a checkpoint, so that only the last one leaves anything behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from flake8_embedding.interpret.exceptions import open_ends, take_since
+from flake8_embedding.interpret.loop_counters import Rounds, base_symbols, of_any_round, out_of_step, widened
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import LOOP_ROUNDS
+from flake8_embedding.record import record
+from flake8_embedding.values.bindings import without_gaps
+from flake8_embedding.values.identity import Key, Mark
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import Unknown, Value
+
+
+@dataclass
+class Checkpoint:
+    """What is evaluated from here on can be undone: facts, ways out, values that are handed out by ``yield``."""
+
+    machine: Machine
+
+    def __post_init__(self) -> None:
+        self._facts = self.machine.facts.noted()
+        self._ends = open_ends(self.machine)
+        self._yields = [(frame.yields, len(frame.yields)) for frame in self.machine.frames]
+
+    def restore(self) -> None:
+        """Be where it was made again. What the store holds is undone by the path in which it was changed."""
+        self.machine.facts.forget_since(self._facts)
+        take_since(self._ends)
+        for yields, count in self._yields:
+            del yields[count:]
+
+
+@record(frozen=True)
+class Invariant:
+    """What holds at the beginning of each round, ``carried``, and what a round leaves that begins so, ``changed``.
+    ``gaps`` are names that some path through the round does not bind."""
+
+    carried: Delta
+    changed: Delta
+    gaps: frozenset[Hashable]
+
+    @property
+    def bases(self) -> frozenset[Symbol]:
+        """The lengths that stand for "when a round begins"."""
+        return base_symbols(self.carried)
+
+
+def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Callable[[], Delta]) -> Invariant:
+    """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
+    checkpoint = Checkpoint(machine)
+    with machine.looking_ahead() as ahead:
+        changed, gaps = without_gaps(body())
+    before = {
+        name: old
+        for name, value in changed.items()
+        if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
+    }
+    carried = widened(before, changed, rounds, place) if before else {}
+    if machine.looks_ahead:
+        # The loop around this one is about to be evaluated again, and this one with it.
+        machine.shortened = machine.shortened or bool(before)
+        return Invariant(carried, changed, frozenset(gaps))
+    if not before and not ahead.shortened:
+        return Invariant(carried, changed, frozenset(gaps))
+    for attempt in range(LOOP_ROUNDS):
+        checkpoint.restore()
+        with _beginning_with(machine, carried):
+            changed, gaps = without_gaps(body())
+        refuted = _refuted(carried, changed, rounds, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
+        if not refuted:
+            break
+        carried.update(refuted)
+    return Invariant(carried, changed, frozenset(gaps))
+
+
+@contextmanager
+def _beginning_with(machine: Machine, carried: Delta) -> Iterator[None]:
+    with machine.path():
+        machine.store.apply(carried)
+        yield
+
+
+def _refuted(carried: Delta, changed: Delta, rounds: Rounds | None, place: Key, *, last: bool) -> Delta:
+    """What a round has not left as it was assumed to begin, with what is assumed of it next."""
+    bases = base_symbols(carried)
+    wider: Delta = {}
+    for name, begun in carried.items():
+        after = changed.get(name, begun)
+        found = _with_contents_of(begun, after, Key(place, name), lambda value: of_any_round(value, rounds, bases))
+        if found != begun:
+            reason = "it changes from round to round of a loop"
+            wider[name] = found if not last else _of_unknown(found, Unknown(reason, Key(place, name, "contents")))
+    for name in out_of_step(carried, changed, rounds):
+        wider[name] = Unknown("it changes from round to round of a loop", Key(place, name))
+    return wider
+
+
+def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
+    """The container with what a round may have put in: ``ids.append(len(ids))`` puts in each length it ever has."""
+    match begun, after:
+        case SequenceValue(items=None), SequenceValue() if after.items != ():
+            return replace(begun, element=_joined([begun.element, after.element], place, in_any))
+        case DictValue(), DictValue() if begun.numbered is None or begun.numbered != after.numbered:
+            new = [value for key, value in after.entries if begun.get(key) != value]
+            values = [value for value in (begun.others, *new, after.others) if value is not None]
+            if not values or (not new and after.others == begun.others):
+                return begun
+            key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
+            return replace(begun, key=key, value=_joined(values, place, in_any), numbered=None, repeats=False)
+    return begun
+
+
+def _joined(values: list[Value], place: Hashable, in_any: Callable[[Value], Value]) -> Value:
+    if all(value == values[0] for value in values):
+        return values[0]
+    return any_of([in_any(value) for value in values], Key(place, "any"))
+
+
+def _of_unknown(container: Value, unknown: Unknown) -> Value:
+    match container:
+        case SequenceValue():
+            return replace(container, element=unknown)
+        case DictValue():
+            return replace(container, value=unknown)
+    return container
