@@ -20,6 +20,7 @@ from flake8_embedding.library.registry import registry_with
 from flake8_embedding.record import record
 from flake8_embedding.rules.arbitration import RuleClaim, arbitrate, ask
 from flake8_embedding.rules.rule import Claim, TableCase
+from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.wording import worded
 
@@ -63,7 +64,7 @@ def check(
     with collector.at_rest():
         source = sketch(text, tree, part=part)
         if isinstance(source, Unparsable):
-            return [Finding(source.line, source.column, "EMB900", f"not analysed: {source.reason}")]
+            return [Finding(source.line, source.column, "EMB900", f"not analysed: {shown(source.reason)}")]
         analysis = _analysed(source, config, loud=loud)
     return sorted([*(one.finding for one in analysis.found), *_not_analysed(analysis, config)])
 

@@ -19,6 +19,7 @@ from flake8_embedding.files import Document, Unreadable
 from flake8_embedding.fix import add_arguments
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.render import picture
+from flake8_embedding.shown import shown
 from flake8_embedding.trace import CannotAnalyse, traces
 
 USAGE_ERROR = 2
@@ -114,7 +115,7 @@ def _trace(given: argparse.Namespace) -> int:
         colour = _in_colour(given.color, sys.stdout)
         sys.stdout.write(picture(path, document.program, found, colour=colour, named=named))
     else:
-        sys.stdout.write(f"{path}: no embedding table{'' if line is None else f' on line {line}'}\n")
+        sys.stdout.write(f"{shown(path)}: no embedding table{'' if line is None else f' on line {line}'}\n")
     return 0
 
 
@@ -140,5 +141,5 @@ def _in_colour(wanted: str, stream: TextIO) -> bool:
 
 
 def _fail(message: str) -> int:
-    sys.stderr.write(f"flake8-embedding: {message}\n")
+    sys.stderr.write(f"flake8-embedding: {shown(message)}\n")
     return USAGE_ERROR

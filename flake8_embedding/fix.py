@@ -16,6 +16,7 @@ from flake8_embedding.fixes.apply import Fixed, fix_text
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.neighbours import Neighbours
 from flake8_embedding.rules import all_rules
+from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import lines_with_ends
 
 USAGE_ERROR = 2
@@ -67,16 +68,17 @@ def run(given: argparse.Namespace) -> int:
     for number, path in enumerate(files, 1):
         _progress(number, len(files), path)
         if _leads_out(path, given.paths):
-            sys.stderr.write(f"{path}: left alone: it is a link that leads out of what was given\n")
+            sys.stderr.write(f"{shown(path)}: left alone: it is a link that leads out of what was given\n")
             continue
         try:
             document = Document.read(path)
             fixed = _fixed(document, configuration, codes, neighbours, unsafe=given.unsafe)
             _report(document, fixed, tally, write=given.write)
         except Unreadable as error:
-            tally.failed.append(f"{path}: {error}")
+            tally.failed.append(shown(f"{path}: {error}"))
         except Exception as error:  # One file must not keep the others from being fixed.
-            tally.failed.append(f"{path}: internal error, please report it: {type(error).__name__}: {error}")
+            told = f"{path}: internal error, please report it: {type(error).__name__}: {error}"
+            tally.failed.append(shown(told))
     _progress(0, len(files), "")
     return _summed_up(tally, write=given.write)
 
@@ -133,14 +135,14 @@ def _report(document: Document, fixed: Fixed, tally: _Tally, *, write: bool) -> 
     for finding in fixed.applied if write else []:
         sys.stderr.write(f"{_place(document, finding)}: {finding.code} fixed\n")
     for finding, reason in fixed.unsafe:
-        sys.stderr.write(f"{_place(document, finding)}: {finding.code} only with --unsafe: {reason}\n")
+        sys.stderr.write(f"{_place(document, finding)}: {finding.code} only with --unsafe: {shown(reason)}\n")
     for finding, reason in fixed.left:
-        sys.stderr.write(f"{_place(document, finding)}: {finding.code} not fixed: {reason}\n")
+        sys.stderr.write(f"{_place(document, finding)}: {finding.code} not fixed: {shown(reason)}\n")
 
 
 def _place(document: Document, finding: Finding) -> str:
     name = str if document.notebook is None else document.notebook.name
-    return f"{document.path}:{name(finding.line)}:{finding.column + 1}"
+    return f"{shown(document.path)}:{name(finding.line)}:{finding.column + 1}"
 
 
 def _diff(document: Document, program: str) -> Iterator[str]:
@@ -154,17 +156,21 @@ def _diff(document: Document, program: str) -> Iterator[str]:
 
 def _unified(path: str, old: str, new: str) -> Iterator[str]:
     # Slashes as on every system, and names that ``git apply`` and ``patch -p1`` take.
-    name = path.replace("\\", "/").removeprefix("./").lstrip("/")
+    name = shown(path.replace("\\", "/")).removeprefix("./").lstrip("/")
     before, after = lines_with_ends(old), lines_with_ends(new)
     for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-        yield line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
+        text = line.rstrip("\r\n")
+        end = line[len(text) :]
+        yield shown(text) + (end if end.endswith("\n") else f"{shown(end)}\n")
+        if not end:
+            yield "\\ No newline at end of file\n"
 
 
 def _progress(number: int, files: int, path: str) -> None:
     """One line that is written over, on a terminal and for many files only."""
     if files >= MANY_FILES and sys.stderr.isatty():
-        shown = f"{number}/{files} {path}"[:78] if number else ""
-        sys.stderr.write(f"\r{shown:<78}" + ("" if number else "\r"))
+        text = shown(f"{number}/{files} {path}")[:78] if number else ""
+        sys.stderr.write(f"\r{text:<78}" + ("" if number else "\r"))
         sys.stderr.flush()
 
 

@@ -13,10 +13,14 @@ from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
+import flake8
 from flake8.discover_files import expand_paths
 from flake8.exceptions import Flake8Exception
 from flake8.formatting.default import Nothing
-from flake8.options.parse_args import parse_args
+from flake8.main import options
+from flake8.options import aggregator, config
+from flake8.options.manager import OptionManager
+from flake8.plugins import finder
 from flake8.processor import FileProcessor
 from flake8.style_guide import StyleGuideManager
 
@@ -44,13 +48,14 @@ class Configuration:
     def read(arguments: list[str]) -> Configuration:
         """From the configuration files of the present directory, and options as on flake8's command line.
 
+        Plugins of that directory (``[flake8:local-plugins]``) are left out, as they would have to be run.
         Raises ``WrongConfiguration``.
         """
         try:
-            _, options = parse_args(arguments)
+            parsed = _parsed(arguments)
         except (Flake8Exception, ValueError) as error:
             raise WrongConfiguration(str(error)) from error
-        return Configuration(options, StyleGuideManager(options, Nothing(options)))
+        return Configuration(parsed, StyleGuideManager(parsed, Nothing(parsed)))
 
     def config_for(self, path: str) -> Config:
         """What the rules are told for a file."""
@@ -89,6 +94,35 @@ class Configuration:
             if resolved not in seen and not copy and not _in_environment(resolved, given):
                 seen.add(resolved)
                 yield path
+
+
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    """As ``flake8.options.parse_args.parse_args``, but for the local plugins."""
+    preliminary = options.stage1_arg_parser()
+    given, rest = preliminary.parse_known_args(arguments)
+    read, folder = config.load_config(config=given.config, extra=given.append_config, isolated=given.isolated)
+    read.remove_section("flake8:local-plugins")
+    wanted = finder.parse_plugin_options(
+        read, folder, enable_extensions=given.enable_extensions, require_plugins=given.require_plugins
+    )
+    plugins = finder.load_plugins(finder.find_plugins(read, wanted), wanted)
+    known = OptionManager(
+        version=flake8.__version__,
+        plugin_versions=plugins.versions_str(),
+        parents=[preliminary],
+        formatter_names=list(plugins.reporters),
+    )
+    options.register_default_options(known)
+    known.register_plugins(plugins)
+    found: argparse.Namespace = aggregator.aggregate_options(known, read, folder, rest)
+    for plugin in plugins.all_plugins():
+        parse_options = getattr(plugin.obj, "parse_options", None)
+        if parse_options is not None:
+            try:
+                parse_options(known, found, found.filenames)
+            except TypeError:
+                parse_options(found)
+    return found
 
 
 def _in_environment(path: Path, given: set[Path]) -> bool:

@@ -128,3 +128,12 @@ NEIGHBOUR_BYTES: Final = 5_000_000
 
 MODULE_BYTES: Final = 1_000_000
 """Size of another file of the project that is read for what is imported from it: as large as one that is analysed."""
+
+REQUIREMENT_BYTES: Final = 200_000
+"""Size of a pyproject.toml, setup.cfg or requirements file that is read: ten times the largest ones people write."""
+
+REQUIREMENT_LINE: Final = 1_000
+"""Characters of a line in it that is looked at."""
+
+REQUIREMENT_FILES: Final = 20
+"""Requirements files of one folder that are read, by their names."""

@@ -116,7 +116,9 @@ class Plugin:
             findings = self._findings("".join(self._lines))
         except Exception as error:
             # What can go wrong here is an installation: a description of a library that another package brings.
-            yield 1, 0, f"EMB900 not analysed: {type(error).__name__}: {error}".replace("\n", " "), type(self)
+            from flake8_embedding.shown import shown
+
+            yield 1, 0, shown(f"EMB900 not analysed: {type(error).__name__}: {error}"), type(self)
             return
         for finding in findings:
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)

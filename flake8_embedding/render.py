@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 
+from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import lines_of
 from flake8_embedding.trace import Span, Trace
 
@@ -42,13 +44,21 @@ def picture(
     """All traces of one file, one below the other; ``named`` is what people call a line."""
     painter = Painter(colour=colour)
     lines = lines_of(text)
-    return "\n".join(_drawn(path, lines, one, painter, named) for one in traces)
+    return "\n".join(_drawn(path, lines, _shown(one), painter, named) for one in traces)
+
+
+def _shown(trace: Trace) -> Trace:
+    """The trace with texts that may quote the source as they can be shown."""
+    rows, ids, reason = (None if text is None else shown(text) for text in (trace.rows, trace.ids, trace.reason))
+    steps = tuple(replace(step, text=shown(step.text)) for step in trace.steps)
+    findings = tuple(map(shown, trace.findings))
+    return replace(trace, called=shown(trace.called), rows=rows, ids=ids, reason=reason, steps=steps, findings=findings)
 
 
 def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter, named: Callable[[int], str]) -> str:
     gutter = max((len(named(span.line)) for span in trace.steps), default=1)
     frame = painter.paint(f"{'':{gutter}} |", "frame")
-    title = painter.paint(f"{path}:{named(trace.line)}:{trace.column + 1}: {trace.called}", "title")
+    title = painter.paint(f"{shown(path)}:{named(trace.line)}:{trace.column + 1}: {trace.called}", "title")
     out = [f"{title}: {painter.paint(trace.verdict, trace.verdict)}", frame]
     before = 0
     ordered = sorted(trace.steps, key=lambda span: (span.line, span.column))
@@ -57,7 +67,7 @@ def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter, named: C
             out.append(painter.paint(f"{'':{gutter}} :", "frame"))
         before = number
         source = lines[number - 1] if number <= len(lines) else ""
-        out.append(f"{painter.paint(f'{named(number):>{gutter}} |', 'frame')} {source.expandtabs(TAB).rstrip()}")
+        out.append(f"{painter.paint(f'{named(number):>{gutter}} |', 'frame')} {_expanded(source).rstrip()}")
         out.extend(_note(frame, source, span, painter) for span in spans)
     out.append(frame)
     out.extend(_verdict(gutter, trace, painter))
@@ -66,9 +76,13 @@ def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter, named: C
 
 def _note(frame: str, source: str, span: Span, painter: Painter) -> str:
     """The underlining of one place, with what became known there."""
-    start = columns(source[: span.column])
-    width = max(columns(source[: span.column + span.width]) - start, 1)
+    start = columns(shown(source[: span.column]))
+    width = max(columns(shown(source[: span.column + span.width])) - start, 1)
     return f"{frame} {' ' * start}{painter.paint('^' * width + ' ' + span.text, 'note')}"
+
+
+def _expanded(source: str) -> str:
+    return shown(source).expandtabs(TAB)
 
 
 def _verdict(gutter: int, trace: Trace, painter: Painter) -> Iterable[str]:

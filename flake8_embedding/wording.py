@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from flake8_embedding.finding import Finding, Step
 from flake8_embedding.rules.rule import Claim, Line, Outcome
+from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import Source
 
 
 def worded(source: Source, code: str, claim: Claim) -> Finding:
     """The finding that is told of a claim."""
     line, column = source.position(claim.place)
-    message = "".join(_part(source, part) for part in claim.message)
-    steps = [Step(*source.position(step.place), step.text) for step in claim.trail]
+    # Messages quote the source, in which anything may stand.
+    message = shown("".join(_part(source, part) for part in claim.message))
+    steps = [Step(*source.position(step.place), shown(step.text)) for step in claim.trail]
     return Finding(line, column, code, message, claim.conditional, tuple(dict.fromkeys(steps)))
 
 

@@ -7,19 +7,15 @@ not count: they are not needed by the code as such.
 
 from __future__ import annotations
 
-import configparser
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from flake8_embedding.project.requirement_files import Requirement, requirements_in
 from flake8_embedding.record import record
 
 Found = TypeVar("Found")
-
-_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)]*)")
-_BOUND = re.compile(r"(===|==|~=|>=|<=|<|>|\^)\s*v?(\d+)(?:\.(\d+))?")
 
 _FIRST_WITH_KERAS_3 = (2, 16)
 """TensorFlow 2.16 is the first whose ``tf.keras`` is Keras 3, and that installs it.
@@ -39,29 +35,6 @@ class Declared:
     minor: int | None
     pinned: bool
     where: str
-
-
-@record(frozen=True)
-class _Requirement:
-    name: str
-    bounds: str
-    file: str
-
-    def lowest(self) -> tuple[int, int] | None:
-        """The major and minor version below which none will do."""
-        lows = [version for sign, version in self._versions() if sign in ("==", "===", "~=", ">=", ">", "^")]
-        return max(lows, default=None)
-
-    @property
-    def pinned(self) -> bool:
-        return any(sign in ("==", "===") for sign, _ in self._versions())
-
-    def _versions(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        for sign, major, minor in _BOUND.findall(self.bounds):
-            yield sign, (int(major), int(minor or 0))
-
-    def __str__(self) -> str:
-        return f"{self.name}{self.bounds.strip()} in {self.file}"
 
 
 @record(frozen=True)
@@ -107,8 +80,8 @@ def _around(filename: str, look: Callable[[Path], Found | None]) -> Found | None
 
 @cache
 def _declared_at(folder: Path) -> Declared | None:
-    found: dict[str, _Requirement] = {}
-    for one in _requirements(folder):
+    found: dict[str, Requirement] = {}
+    for one in requirements_in(str(folder), str(_repository_of(folder))):
         name = "tensorflow" if one.name in _TENSORFLOWS else one.name
         if name in ("keras", "tf-keras", "tensorflow"):
             found.setdefault(name, one)
@@ -119,7 +92,12 @@ def _declared_at(folder: Path) -> Declared | None:
     return _declared_at(folder.parent)
 
 
-def _decided(found: dict[str, _Requirement]) -> Declared | None:
+def _repository_of(folder: Path) -> Path:
+    """The nearest folder at or above this one that has a ``.git``, else the folder itself."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+
+
+def _decided(found: dict[str, Requirement]) -> Declared | None:
     keras = found.get("keras")
     if keras is not None:
         low = keras.lowest()
@@ -131,41 +109,3 @@ def _decided(found: dict[str, _Requirement]) -> Declared | None:
         return None
     low = found["tensorflow"].lowest()
     return Declared(None, False, str(found["tensorflow"])) if low is not None and low >= _FIRST_WITH_KERAS_3 else None
-
-
-def _requirements(folder: Path) -> Iterator[_Requirement]:
-    yield from _read_by(_of_pyproject, folder / "pyproject.toml")
-    yield from _read_by(_of_setup, folder / "setup.cfg")
-    for path in sorted(folder.glob("requirements*.txt")):
-        yield from _read_by(str.splitlines, path)
-
-
-def _read_by(lines_of: Any, path: Path) -> Iterator[_Requirement]:
-    try:
-        lines = lines_of(path.read_text(encoding="utf-8")) if path.is_file() else []
-    except (OSError, ValueError, configparser.Error, AttributeError, TypeError):
-        # Not ours to complain of: unreadable, or of another form than these files have.
-        return
-    for line in lines:
-        match = _REQUIREMENT.match(line)
-        if match is not None:
-            yield _Requirement(re.sub(r"[-_.]+", "-", match[1]).lower(), match[2], path.name)
-
-
-def _of_pyproject(text: str) -> list[str]:
-    # Few files have one beside them, and flake8 itself does without it.
-    import tomllib
-
-    content = tomllib.loads(text)
-    lines = list(map(str, content.get("project", {}).get("dependencies", [])))
-    poetry = content.get("tool", {}).get("poetry", {}).get("dependencies", {})
-    for name, given in poetry.items():
-        version = given if isinstance(given, str) else given.get("version", "")
-        lines.append(f"{name} {version if version[:1] in '^~=<>!' else '==' + version}")
-    return lines
-
-
-def _of_setup(text: str) -> list[str]:
-    parser = configparser.ConfigParser(interpolation=None)
-    parser.read_string(text)
-    return parser.get("options", "install_requires", fallback="").splitlines()
