@@ -20,7 +20,15 @@ from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import any_in, is_distinct, items_of, length_of, members_of, rounds_of
+from flake8_embedding.values.contents import (
+    any_in,
+    is_distinct,
+    is_each_once,
+    items_of,
+    length_of,
+    members_of,
+    rounds_of,
+)
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -66,7 +74,9 @@ def _comprehended(
     value = _nested(machine, node.for_in, iterated, each, lambda: chosen(machine, machine.evaluate(element), node))
     if value is None:
         return SequenceValue.of(kind, (), Unknown("no element passes", key))
-    return SequenceValue(kind, value, length, distinct=_stays_distinct(machine, node.for_in, _first(element), iterated))
+    each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
+    distinct = _stays_distinct(machine, node.for_in, _first(element), iterated)
+    return SequenceValue(kind, value, length, distinct=distinct, each_once=each_once)
 
 
 @dataclass

@@ -19,7 +19,7 @@ from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import add, lowest
-from flake8_embedding.values.contents import is_distinct, items_of, length_of, one_of, rounds_of
+from flake8_embedding.values.contents import is_distinct, is_each_once, is_empty, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Linear, Symbol
@@ -53,8 +53,9 @@ def _for(machine: Machine, node: cst.For) -> Flow:
             machine.mark("distinct", _word(machine, iterated, element))
 
     least = lowest(total.low) if total is not None and total.low is not None else None
+    each_once = is_each_once(iterated, machine.store)
     with machine.counting(rounds):
-        _repeat(machine, node, begin, rounds, surely=least is not None and least > 0)
+        _repeat(machine, node, begin, rounds, surely=least is not None and least > 0, each_once=each_once)
     return _after(machine, node)
 
 
@@ -201,6 +202,7 @@ def _repeat(
     rounds: Rounds | None = None,
     *,
     surely: bool,
+    each_once: bool = False,
 ) -> None:
     """Any number of rounds, ``surely`` at least one: go on with what holds after the last."""
     key = machine.key(node)
@@ -209,6 +211,9 @@ def _repeat(
         if isinstance(name, Mark):
             continue
         final = after_last_round(value, rounds, carried=name in found.carried, bases=found.bases)
+        if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
+            # ``for word in words: ids.append(vocab[word])``
+            final = replace(final, each_once=True)
         held = machine.store.held(name)
         if name in found.gaps or held is None or type(held) is PartlyBound:
             # Without any round it is what it was: not bound at all.

@@ -117,7 +117,9 @@ def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
     total: Value | None = rows[0].length
     for row in rows[1:]:
         total = combine("+", total, row.length) if total is not None else None
-    return SequenceValue(kind, element, total if isinstance(total, Number) else unknown_length(key))
+    length = total if isinstance(total, Number) else unknown_length(key)
+    each_once = all(row.each_once or row.distinct or row.items is not None for row in rows)
+    return SequenceValue(kind, element, length, each_once=each_once)
 
 
 def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTNode) -> Value:

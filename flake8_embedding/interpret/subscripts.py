@@ -16,9 +16,9 @@ from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
-from flake8_embedding.values.contents import any_in, items_of, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import any_in, cut_off, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
-from flake8_embedding.values.identity import Key, first_of
+from flake8_embedding.values.identity import Key, first_of, is_cut_by_position
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
@@ -150,7 +150,13 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
         others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
     if not others:
         return machine.unknown("the dict has no such entry", node)
-    return any_of(others, machine.key(node))
+    found = any_of(others, machine.key(node))
+    return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found
+
+
+def _is_cut_key(mapping: DictValue, key: Value) -> bool:
+    """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
+    return isinstance(key, Unknown) and is_cut_by_position(key.key) and mapping.key != key
 
 
 def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
@@ -188,6 +194,8 @@ def _element(machine: Machine, row: SequenceValue, index: tuple[Value, ...], nod
     if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
         element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
         one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth
+        if position is not None and (row.distinct or row.each_once):
+            return cut_off(element, machine.store, "item", position)
         if position is not None or (isinstance(element, Number) and not one_by_one):
             return one_of(element, machine.store)
         return element
@@ -217,7 +225,8 @@ def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node
     shape = _selected_shape(machine, rows, rest, node)
     numbers = numbers_in(rows, machine.store) if shape is not None else None
     if shape is not None and numbers is not None:
-        return machine.allocate(node, SequenceValue("array", some_of(numbers), rows.length, shape=shape))
+        some = replace(some_of(numbers), attained=False) if rows.each_once else some_of(numbers)
+        return machine.allocate(node, SequenceValue("array", some, rows.length, shape=shape))
     return _selection(machine, rows, rest, node)
 
 
@@ -240,7 +249,7 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     if numbers is None:
         return machine.unknown("the content of the array is not known", node)
     numbers = some_of(numbers)
-    if not all(isinstance(one, Number | Slice) for one in index):
+    if row.each_once or not all(isinstance(one, Number | Slice) for one in index):
         # ``x[x >= 0]``: just the ids that stand out may be gone.
         numbers = replace(numbers, attained=False, id_facts=NO_ID_FACTS)
     return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
@@ -257,11 +266,13 @@ def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -
     length = row.length if whole else _cut_length(machine, row, part, node)
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
     shape = None if row.shape is None else (length, *row.shape[1:])
-    numbers = element if not isinstance(element, Number) or whole else some_of(element)
-    if isinstance(numbers, Number) and (row.distinct or not _takes_each(part.step)) and not whole:
-        # Each number is there once, and the part may be without the highest; so may what leaves every second out.
-        numbers = replace(numbers, attained=False)
-    return SequenceValue(row.kind, numbers, length, None, row.distinct, shape)
+    if not whole and (row.distinct or row.each_once):
+        element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))
+    elif isinstance(element, Number) and not whole:
+        element = some_of(element)
+        if not _takes_each(part.step):
+            element = replace(element, attained=False)
+    return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
 
 
 def _part_of_text(text: str, index: tuple[Value, ...]) -> Value:

@@ -16,6 +16,7 @@ from flake8_embedding.values.contents import (
     any_in,
     element_of,
     is_distinct,
+    is_each_once,
     items_of,
     length_of,
     members_of,
@@ -247,9 +248,9 @@ def _map(call: Call) -> Value:
         results = tuple(call.apply(function, [item]) for item in items)
         return SequenceValue.of("iterator", results, any_in(list(results), call.store, call.key))
     element = element_of(given, call.store, call.key)
-    return SequenceValue(
-        "iterator", call.apply(function, [element]), length_of(given, call.store) or unknown_length(call.key)
-    )
+    length = length_of(given, call.store) or unknown_length(call.key)
+    each_once = is_each_once(given, call.store)
+    return SequenceValue("iterator", call.apply(function, [element]), length, each_once=each_once)
 
 
 def _getattr(call: Call) -> Value:

@@ -10,7 +10,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import element_of, is_distinct, items_of, length_of, rounds_of, some_of
+from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of, some_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
@@ -43,7 +43,7 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
             of_set = content.of_set or content.kind == "set"
             members = content.members
             made = SequenceValue(kind, element, length, items, distinct, of_set=of_set, members=members)
-            return _made(call, replace(made, keys_of=content.keys_of))
+            return _made(call, replace(made, keys_of=content.keys_of, each_once=content.each_once))
         case DictValue():
             return _made(call, viewed(given, keys_of(call, content, kind)))
         case Const(value=str() as text) if len(text) <= ITEMS:
@@ -230,7 +230,11 @@ def _zip(call: Call) -> Value:
 def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Value:
     """What zip() takes of a column before the shortest one ends."""
     content = call.store.content(column)
-    if not isinstance(element, Number) or not isinstance(content, SequenceValue) or content.length == length:
+    if not isinstance(content, SequenceValue) or content.length == length:
+        return element
+    if content.distinct or (content.each_once and content.kind != "range"):
+        return cut_off(element, call.store, "zip")
+    if not isinstance(element, Number):
         return element
     if content.kind == "range" and element.low is not None and length.exact is not None:
         return Number(element.low, add(add(element.low, length.exact), -1))

@@ -9,8 +9,8 @@ from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict, viewed
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.bounds import highest
-from flake8_embedding.values.contents import any_in, one_of
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.contents import any_in, cut_off, one_of
+from flake8_embedding.values.identity import Key, is_cut_by_position
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import fewer, merged, put, without
@@ -31,7 +31,7 @@ def _dict_part(call: Call, kind: str) -> Value:
         if content.key is None:
             return _in_order_of(content, SequenceValue.of(kind, values, any_of(list(values), call.key)))
         held = any_of([*values, *([] if content.others is None else [content.others])], call.key)
-        return SequenceValue(kind, held, content.length)
+        return SequenceValue(kind, held, content.length, each_once=True)
     keys = keys_of(call, content, kind)
     if content.key is None:
         pairs = tuple(SequenceValue.of("tuple", entry, entry[1]) for entry in content.entries)
@@ -68,6 +68,9 @@ def _get(call: Call) -> Value:
         # The word is one of the data that the dict was made of: whether one is missing is not known.
         default = replace(default, attained=False)
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
+    if isinstance(key, Unknown) and is_cut_by_position(key.key) and content.key != key:
+        # The word is one of some of those that the dict was made of.
+        value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))
 
 

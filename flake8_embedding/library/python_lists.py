@@ -27,7 +27,8 @@ def _append(call: Call) -> Value:
     else:
         longer = combine("+", content.length, Number.exactly(1))
         length = longer if isinstance(longer, Number) else unknown_length(call.key)
-        call.set(owner, SequenceValue(content.kind, any_in([content.element, added], call.store, call.key), length))
+        element = any_in([content.element, added], call.store, call.key)
+        call.set(owner, SequenceValue(content.kind, element, length, each_once=content.each_once))
     return NONE
 
 

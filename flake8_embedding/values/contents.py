@@ -11,6 +11,7 @@ from dataclasses import replace
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.grids import Grid, grid_in
+from flake8_embedding.values.identity import cut_by_position
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, length_number, opaque_number
 from flake8_embedding.values.store import Store
@@ -115,6 +116,12 @@ def is_distinct(value: Value, store: Store) -> bool:
         case SequenceValue(distinct=distinct):
             return distinct
     return False
+
+
+def is_each_once(value: Value, store: Store) -> bool:
+    """Whether it has one element for each of some things that are all different."""
+    content = store.content(value)
+    return is_distinct(content, store) or (isinstance(content, SequenceValue) and content.each_once)
 
 
 def is_empty(value: Value, store: Store) -> bool:
@@ -238,6 +245,23 @@ def some_of(numbers: Number) -> Number:
     may be among those left out."""
     produced = numbers.origin is not None and numbers.origin.id_kind in (IdKind.PRODUCED, IdKind.PADDING)
     return numbers if produced else replace(numbers, attained=numbers.attained and numbers.exact is not None)
+
+
+def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
+    """What a part of a sequence holds, each thing of which is there once: what stood at its end may be gone."""
+
+    def changed(part: Value) -> Value:
+        match store.content(part):
+            case Unknown() as unknown:
+                return unknown.derived(cut_by_position(unknown.key, *place))
+            case Number() as number:
+                return replace(some_of(number), attained=False)
+            case SequenceValue(items=items, element=element) as row:
+                parts = None if items is None else tuple(map(changed, items))
+                return replace(row, items=parts, element=changed(element))
+        return part
+
+    return changed(value)
 
 
 def one_of(value: Value, store: Store) -> Value:

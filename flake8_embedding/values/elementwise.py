@@ -42,7 +42,10 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
     if isinstance(result, Number) and len(sides) == 2:
         result = some_of(result)
     array = max(sides, key=lambda side: len(side.shape or ()))
-    return SequenceValue("array", cast(result, dtype), array.length, shape=array.shape, dtype=dtype)
+    each_once = any(side.each_once or side.distinct for side in sides)
+    return SequenceValue(
+        "array", cast(result, dtype), array.length, shape=array.shape, each_once=each_once, dtype=dtype
+    )
 
 
 def compared_elements(sign: str, one: Value, other: Value, store: Store, key: Hashable) -> Value | None:

@@ -56,6 +56,16 @@ def first_of(key: Hashable, count: Hashable) -> Key:
     return Key(key, "first", count)
 
 
+def cut_by_position(key: Hashable, *place: Hashable) -> Key:
+    """An element of a part of a collection without repeats: it is none of those outside that part."""
+    return Key(key, "cut", *place)
+
+
+def is_cut_by_position(key: Hashable) -> bool:
+    """Whether it is an element of such a part."""
+    return isinstance(key, Key) and key.parts[1:2] == ("cut",)
+
+
 def read_from_file(key: Hashable) -> Key:
     """Data as they stand in a file."""
     return Key("read", key)

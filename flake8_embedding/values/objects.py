@@ -38,6 +38,8 @@ class SequenceValue(Value):
     of_set: bool = False
     """Nobody chose which element is the first: they come from a set or a count, as they are or sorted."""
     members: tuple[Value, ...] | None = None
+    each_once: bool = False
+    """It has one element for each of some things that are all different: a part of it may lack the highest id."""
     dtype: str = ""
     """The narrow type of an array, such as ``uint8``; "" for one that holds any id."""
     keys_of: AllocationSite | None = field(default=None, compare=False)

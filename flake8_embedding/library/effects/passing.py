@@ -11,7 +11,15 @@ from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.casts import cast, type_named
-from flake8_embedding.values.contents import each_number, grid_of, is_symbolic, mixed_numbers_in, snapshot, some_of
+from flake8_embedding.values.contents import (
+    each_number,
+    grid_of,
+    is_each_once,
+    is_symbolic,
+    mixed_numbers_in,
+    snapshot,
+    some_of,
+)
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
@@ -68,7 +76,9 @@ class PassesOn(Effect):
         if not known or len(known) < len(numbers):
             return call.unknown("the content of the array is not known")
         ids = hull(known)
-        made = SequenceValue("array", ids if self.keeps_all else some_of(ids), unknown_length(call.key))
+        each_once = all(is_each_once(value, call.store) for value in given)
+        of_all = ids if self.keeps_all else some_of(ids)
+        made = SequenceValue("array", of_all, unknown_length(call.key), each_once=each_once)
         return _shared(call, self, given[0], _cast(call, self, made), None)
 
 
