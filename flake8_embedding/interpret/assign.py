@@ -13,7 +13,8 @@ from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.operators import apply_operator
+from flake8_embedding.interpret.operators import changed_by_operator
+from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
@@ -58,7 +59,7 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
 def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     """``counts[vocab.add(word)] += 1``: what is changed is evaluated once, to be read and to be set."""
     before, put = _held(machine, node.target)
-    after = apply_operator(machine, type(node.operator), before, machine.evaluate(node.value), node)
+    after = changed_by_operator(machine, type(node.operator), before, machine.evaluate(node.value), node)
     if not isinstance(before, ObjectRef):
         put(after)
         return Flow.ON
@@ -126,7 +127,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         case cst.Attribute(value=owner, attr=attribute):
             _put_attribute(machine, owner, machine.evaluate(owner), attribute.value, value)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            _unpack(machine, list(elements), machine.resumed(value))
+            _unpack(machine, list(elements), machine.resumed(iterated(machine, value, target)))
         case cst.Subscript():
             put_item(machine, target, machine.evaluate(target.value), index_of(machine, target), value)
         case cst.StarredElement(value=inner):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.facts import Use
-from flake8_embedding.interpret.derived import has_constructor, library_base, library_part
+from flake8_embedding.interpret.derived import has_constructor, library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
@@ -16,6 +16,7 @@ from flake8_embedding.interpret.resolution import (
     from_order,
     is_of_file,
     is_seen,
+    library_part,
     seen_by_super,
 )
 from flake8_embedding.library.spec import FED_BY

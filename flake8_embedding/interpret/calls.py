@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.array_items import write_to_rows
 from flake8_embedding.interpret.assign import note_new_weight
 from flake8_embedding.interpret.attributes import kind_of
-from flake8_embedding.interpret.derived import library_base, library_part, make_library_part
+from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import call_back, call_own_methods, hand_on, is_called_back
 from flake8_embedding.interpret.frame import Arguments
@@ -21,9 +21,10 @@ from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
+from flake8_embedding.interpret.protocols import arguments_for_library
 from flake8_embedding.interpret.records import call_record_init
 from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
-from flake8_embedding.interpret.resolution import from_class, seen_by_super
+from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
 from flake8_embedding.interpret.setting import call_delattr, call_setattr
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.library.spec import FED_BY, Entry, Handled
@@ -148,6 +149,7 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
 
 def _carried_out(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """What a described function gives. How often it calls the functions that it is given is not known."""
+    arguments = arguments_for_library(machine, arguments, node, iterates=row.iterates)
     made = carry_out(machine, row, called, arguments, node)
     _write_target(machine, row, made, arguments, node)
     if isinstance(row.effect, Handled) and not row.effect.keeps_functions:

@@ -11,9 +11,10 @@ import libcst as cst
 from flake8_embedding.interpret.conditions.answers import answered, compared_by_class
 from flake8_embedding.interpret.conditions.branch import fork
 from flake8_embedding.interpret.conditions.decide import decision_of
-from flake8_embedding.interpret.frame import PathEnds
+from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_compared
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
@@ -85,6 +86,9 @@ def _compared(
     if mask is not None:
         return mask
     op, exchanged, holds = found
+    equality = _own_equality(machine, one, other, node) if op is Op.EQUAL else None
+    if equality is not None:
+        return as_value(equality if holds else negation(equality))
     decision = _decided(machine, op, right, left, node) if exchanged else _decided(machine, op, left, right, node)
     return as_value(decision if holds else negation(decision))
 
@@ -107,6 +111,15 @@ def _mask(machine: Machine, operator: cst.BaseCompOp, node: cst.CSTNode, one: Va
         return None
     mask = compared_elements(sign, one, other, machine.store, machine.key(node))
     return None if mask is None else machine.allocate(node, mask)
+
+
+def _own_equality(machine: Machine, one: Value, other: Value, node: cst.CSTNode) -> Decision | None:
+    """``one == other`` where one of them is of a class of the file that says itself what it is equal to."""
+    for owner, with_what in ((one, other), (other, one)):
+        method = special_method(machine, owner, "__eq__", node)
+        if method is not None:
+            return decision_of(machine, Operand(machine.call(method, Arguments((with_what,)), node)), node)
+    return None
 
 
 def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.CSTNode) -> Decision:
@@ -155,6 +168,10 @@ def _canonical(value: Value) -> Value:
 
 
 def _membership(machine: Machine, item: Operand, container: Operand, node: cst.CSTNode) -> Decision:
+    method = special_method(machine, container.value, "__contains__", node)
+    if method is not None:
+        return decision_of(machine, Operand(machine.call(method, Arguments((item.value,)), node)), node)
+    container = replace(container, value=entries_of(machine, container.value) or container.value)
     content = machine.store.content(container.value)
     answer = contains(content, item.value, machine.store)
     if answer is not None:

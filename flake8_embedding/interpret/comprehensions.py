@@ -18,6 +18,8 @@ from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.protocols import gone_over
+from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import (
@@ -54,7 +56,7 @@ def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
 
 
 def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
-    iterated = machine.evaluate(node.for_in.iter)
+    iterated = iterated_by(machine, machine.evaluate(node.for_in.iter), node)
     return suspended(
         machine, node, lambda: _comprehended(machine, node, node.elt, "iterator", machine.resumed(iterated))
     )
@@ -65,7 +67,7 @@ def _comprehended(
 ) -> SequenceValue:
     assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
     key = machine.key(node)
-    iterated = iterated if iterated is not None else machine.resumed(machine.evaluate(node.for_in.iter))
+    iterated = iterated if iterated is not None else gone_over(machine, node.for_in.iter)
     found = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
     if found is not None:
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
@@ -116,7 +118,7 @@ def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], fou
     if for_in.inner_for_in is None:
         found.values.append(inside())
     else:
-        more = _each(machine, for_in.inner_for_in, machine.resumed(machine.evaluate(for_in.inner_for_in.iter)), inside)
+        more = _each(machine, for_in.inner_for_in, gone_over(machine, for_in.inner_for_in.iter), inside)
         if more is None:
             return False
         found.values.extend(more.values)
@@ -134,7 +136,7 @@ def _first(element: cst.BaseExpression) -> cst.BaseExpression:
 
 def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     key = machine.key(node)
-    iterated = machine.resumed(machine.evaluate(node.for_in.iter))
+    iterated = gone_over(machine, node.for_in.iter)
     pairs = _each(machine, node.for_in, iterated, lambda: _pair(machine, node))
     if pairs is not None:
         built = replace(_built(machine, pairs.values, key), in_any_order=pairs.in_any_order)
@@ -218,7 +220,7 @@ def _nested(
             ways[0].begin()
         if for_in.inner_for_in is None:
             return inside()
-        inner = machine.resumed(machine.evaluate(for_in.inner_for_in.iter))
+        inner = gone_over(machine, for_in.inner_for_in.iter)
         each = handed_out(machine, inner, for_in.inner_for_in)
         return _nested(machine, for_in.inner_for_in, inner, each, inside) or Const(None)
 

@@ -11,12 +11,11 @@ import libcst as cst
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import LIBRARY_PART
 from flake8_embedding.library.spec import Entry, InheritedBehaviour
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import ModelObject, TableObject
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.value import LibraryName, ObjectRef, Value
-
-_PART = "library part"
 
 
 def library_bases(cls: Value) -> list[str]:
@@ -31,11 +30,6 @@ def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:
     )
 
 
-def library_part(machine: Machine, owner: Value) -> Value | None:
-    """The table or model that an instance is by its base class."""
-    return machine.store.get((owner.alloc, _PART)) if isinstance(owner, ObjectRef) else None
-
-
 def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arguments, node: cst.CSTNode) -> None:
     """Construct an instance as the library's class does, where that class makes tables or models."""
     if not isinstance(owner, ObjectRef):
@@ -43,10 +37,15 @@ def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arg
     found = _constructor(machine, cls)
     if found is not None:
         path, entry = found
-        with machine.apart(_PART):
+        with machine.apart(LIBRARY_PART):
             made = carry_out(machine, entry, path, arguments, node)
-        if isinstance(machine.store.content(made), TableObject | ModelObject):
-            machine.store.set((owner.alloc, _PART), made)
+        if isinstance(machine.store.content(made), TableObject | ModelObject | DictValue | SequenceValue):
+            machine.store.set((owner.alloc, LIBRARY_PART), made)
+
+
+def set_library_part(machine: Machine, owner: ObjectRef, part: Value) -> None:
+    """Let an instance be what its base class makes of it: the tuple that a named tuple is."""
+    machine.store.set((owner.alloc, LIBRARY_PART), part)
 
 
 def has_constructor(machine: Machine, cls: Value) -> bool:

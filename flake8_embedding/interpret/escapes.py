@@ -13,10 +13,11 @@ import libcst as cst
 
 from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.attributes import kind_of
-from flake8_embedding.interpret.derived import library_base, library_part
+from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import forget_ids, is_renumbered
+from flake8_embedding.interpret.resolution import library_part
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key, Mark

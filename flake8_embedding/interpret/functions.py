@@ -94,16 +94,17 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
     with machine.path() as changed:
         _evaluate_body(machine, function, held, function.node)
     machine.store.apply(changed)
-    if _goes_wrong(function):
+    cls = machine.methods.get(function.node)
+    if _is_meant_to_fail(function.node) or (cls is not None and _is_meant_to_fail(cls.node)):
         machine.facts.forget_since(noted)
 
 
 _MEANT_TO_FAIL = frozenset({"xfail", "expectedFailure", "skip"})
 
 
-def _goes_wrong(function: FunctionValue) -> bool:
-    """A test that is not run, or of which it is known that it goes wrong: ``@pytest.mark.xfail``."""
-    for decorator in getattr(function.node, "decorators", ()):
+def _is_meant_to_fail(definition: cst.CSTNode) -> bool:
+    """Whether a test, or a class of tests, is not run, or known to go wrong: ``@pytest.mark.xfail``."""
+    for decorator in getattr(definition, "decorators", ()):
         node = decorator.decorator
         match node.func if isinstance(node, cst.Call) else node:
             case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)) if name in _MEANT_TO_FAIL:

@@ -50,7 +50,11 @@ def _new(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTN
     """The object that ``__init__`` gets; another value where ``__new__`` of the class gives one."""
     method = from_class(machine, cls, "__new__", None, node) if "__new__" in machine.special_methods else None
     if method is None:
-        return machine.allocate(node, Instance(cls))
+        owner = machine.allocate(node, Instance(cls))
+        base = library_base(machine, cls)
+        if base is not None and base.container:
+            make_library_part(machine, owner, cls, Arguments(), node)
+        return owner
     positional = (cls, *arguments.positional)
     return machine.call(method, Arguments(positional, arguments.keywords, arguments.complete), node)
 

@@ -9,7 +9,9 @@ import libcst as cst
 
 from flake8_embedding.facts import Write
 from flake8_embedding.interpret.array_items import array_after_write, write_to_rows
+from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
@@ -19,7 +21,7 @@ from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put, without
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,
@@ -68,7 +70,9 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
     match owner:
         case ObjectRef(alloc=alloc):
             content = machine.store.content(owner)
-            if isinstance(content, DataFrame):
+            if isinstance(content, Instance):
+                _put_in_instance(machine, node, owner, index, value)
+            elif isinstance(content, DataFrame):
                 _set_columns(machine, owner, content, index, value, node)
             else:
                 machine.change(owner, _with_item(machine, alloc, content, index, value, node), node)
@@ -77,6 +81,21 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
                 machine.forget(option.value, "it is one of several objects that are changed", node)
         case Number() | SequenceValue():
             write_to_rows(machine)
+
+
+def _put_in_instance(
+    machine: Machine, node: cst.CSTNode, owner: ObjectRef, index: tuple[Value, ...], value: Value
+) -> None:
+    """``vocab[word] = number`` of an object of the file."""
+    method = special_method(machine, owner, "__setitem__", node)
+    entries = entries_of(machine, owner)
+    if method is not None:
+        key = index[0] if len(index) == 1 else SequenceValue.of("tuple", index, index[0])
+        machine.call(method, Arguments((key, value)), node)
+    elif entries is not None:
+        write_item(machine, entries, index, value, node)
+    else:
+        machine.forget_attributes(owner)
 
 
 def _set_in_unknown(
@@ -164,8 +183,16 @@ def delete_item(machine: Machine, target: cst.Subscript) -> None:
 
 
 def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
-    """The same for an owner and an index that are evaluated already."""
+    """``del owner[index]``, where both are evaluated already."""
+    method = special_method(machine, owner, "__delitem__", target)
+    if method is not None:
+        machine.call(method, Arguments(index), target)
+        return
+    owner = entries_of(machine, owner) or owner
     content = machine.store.content(owner)
+    if isinstance(content, Instance):
+        machine.forget_attributes(owner)
+        return
     if not isinstance(owner, ObjectRef) or not isinstance(content, DictValue | SequenceValue) or len(index) != 1:
         machine.forget(owner, "entries were deleted", target)
         return

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.protocols import gone_over
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import add, lowest
@@ -31,7 +32,7 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
-    iterated = machine.resumed(machine.evaluate(node.iter))
+    iterated = gone_over(machine, node.iter)
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items)

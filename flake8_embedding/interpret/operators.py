@@ -8,6 +8,7 @@ from flake8_embedding.interpret.comparisons import TESTS, negation_of
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
 from flake8_embedding.limits import ITEMS
@@ -54,6 +55,13 @@ def _binary(machine: Machine, node: cst.BinaryOperation) -> Value:
     return apply_operator(machine, type(node.operator), left, right, node)
 
 
+def changed_by_operator(machine: Machine, operator: type, left: Value, right: Value, node: cst.CSTNode) -> Value:
+    """What ``left`` holds after ``left += right``."""
+    sign = _SIGNS.get(operator)
+    own = operated_in_place(machine, sign, left, right, node) if sign is not None else None
+    return own if own is not None else apply_operator(machine, operator, left, right, node)
+
+
 def apply_operator(machine: Machine, operator: type, left: Value, right: Value, node: cst.CSTNode) -> Value:
     """``left operator right``, for each pair of alternatives that one run can have."""
     sign = _SIGNS.get(operator)
@@ -68,6 +76,10 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
 
 
 def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
+    of_file = operated(machine, sign, left, right, node)
+    if of_file is not None:
+        return of_file
+    left, right = entries_of(machine, left) or left, entries_of(machine, right) or right
     if is_symbolic(left, machine.store) or is_symbolic(right, machine.store):
         return machine.symbolic(None, Arguments((left, right)), node)
     one, other = machine.store.content(left), machine.store.content(right)

@@ -48,6 +48,9 @@ class Member:
     """Whether no class that is not seen comes before the definer, in which the name may stand too."""
 
 
+LIBRARY_PART = "library part"
+"""The name under which an instance holds what it is by a base class of a library."""
+
 METACLASS = "the metaclass"
 """The name under which a class holds a metaclass that is not ``type``, or ``ABCMeta``, or a library's own."""
 
@@ -210,3 +213,8 @@ def seen_by_super(machine: Machine, seen: Super) -> tuple[Value, tuple[Value, ..
     cls = content.cls if isinstance(content, Instance) else content
     order = linear(cls)
     return cls, order[order.index(seen.cls) + 1 :] if seen.cls in order else linear(seen.cls)[1:]
+
+
+def library_part(machine: Machine, owner: Value) -> Value | None:
+    """The table, model or container that an instance is by its base class."""
+    return machine.store.get((owner.alloc, LIBRARY_PART)) if isinstance(owner, ObjectRef) else None

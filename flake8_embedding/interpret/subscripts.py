@@ -12,6 +12,7 @@ from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
+from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
@@ -24,12 +25,14 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import (
     DictValue,
+    Instance,
     ModelObject,
     SequenceValue,
     length_number,
     unknown_length,
 )
 from flake8_embedding.values.predicate import ItemOf, Operand
+from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.value import (
     ANY_INDEX,
     NO_ID_FACTS,
@@ -75,6 +78,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
     match content:
         case Choice():
             return machine.on_each_content(owner, content, lambda one: item(machine, one, index, node), node)
+        case Instance():
+            return _of_instance(machine, owner, index, node)
         case DictValue() if len(index) == 1:
             if content.factory is not None and isinstance(owner, ObjectRef):
                 return read_with_factory(machine, owner, content, index[0], node)
@@ -136,6 +141,25 @@ def _of_frame(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node
         case [Slice()]:
             return machine.allocate(node, some_rows(frame, machine.store, machine.key(node)))
     return machine.unknown("this part of the data is not followed", node)
+
+
+def _of_instance(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``vocab[word]`` of an object of the file."""
+    key = index[0] if len(index) == 1 else SequenceValue.of("tuple", index, any_of(list(index), machine.key(node)))
+    method = special_method(machine, owner, "__getitem__", node)
+    if method is not None:
+        return machine.call(method, Arguments((key,)), node)
+    entries = entries_of(machine, owner)
+    if entries is None:
+        return machine.unknown("this subscript is not followed", node)
+    content = machine.store.content(entries)
+    missing = special_method(machine, owner, "__missing__", node)
+    if missing is None or not isinstance(content, DictValue) or content.get(key) is not None:
+        return item(machine, entries, index, node)
+    if contains(content, key, machine.store) is False:
+        return machine.call(missing, Arguments((key,)), node)
+    machine.forget(entries, "an entry may have been missing", node)
+    return machine.unknown("the entry may have been missing", node)
 
 
 def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:

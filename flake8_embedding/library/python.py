@@ -27,6 +27,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
     DictValue,
+    Instance,
     LibraryObject,
     SequenceValue,
     is_none,
@@ -55,7 +56,7 @@ def _len(call: Call) -> Value:
     given = call.argument("self")
     if given is None:
         return call.unknown("len() of what is not seen")
-    if isinstance(call.store.content(given), LibraryObject):
+    if isinstance(call.store.content(given), LibraryObject | Instance):
         return call.apply(call.attribute(given, "__len__"), [])
 
     def answer(value: Value) -> Value:
@@ -135,6 +136,8 @@ def _min(call: Call) -> Value:
 
 def _int(call: Call) -> Value:
     given = call.argument("self")
+    if given is not None and isinstance(call.store.content(given), Instance):
+        return call.apply(call.attribute(given, "__int__"), [])
     match given:
         case Number():
             return replace(given, numeric_type=NumericType.PYTHON)
@@ -265,6 +268,8 @@ def _next(call: Call) -> Value:
     given = call.argument("self")
     if given is None:
         return call.unknown("next() of nothing")
+    if isinstance(call.store.content(given), Instance):
+        return call.apply(call.attribute(given, "__next__"), [])
     return one_of(element_of(given, call.store, call.key), call.store)
 
 
@@ -278,15 +283,15 @@ LIBRARY = Library(
     roots=("builtins",),
     entries=(
         handled("len", by=_len),
-        handled("max", by=_max),
-        handled("min", by=_min),
+        handled("max", by=_max, iterates=True),
+        handled("min", by=_min, iterates=True),
         handled("int", by=_int),
         handled("float", by=_float),
         handled("str", "repr", "format", "input", "chr", by=_text),
-        handled("sum", by=_sum),
+        handled("sum", by=_sum, iterates=True),
         handled("range", by=_range),
-        handled("map", by=_map, lazy=True),
-        handled("iter", by=first),
+        handled("map", by=_map, lazy=True, iterates=True),
+        handled("iter", by=first, iterates=True),
         handled("next", by=_next),
         handled("getattr", by=_getattr, takes=("self", "name")),
         Entry(("exit", "quit"), ("code",), NeverReturns()),

@@ -86,5 +86,8 @@ LIBRARY = Library(
             handled("getter", by=_with_getter, takes=("self", "function")),
         )
     },
-    bases={"object": InheritedBehaviour()},
+    bases={
+        "object": InheritedBehaviour(),
+        **dict.fromkeys(("dict", "list"), InheritedBehaviour(container=True)),
+    },
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_containers import made_dict
-from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
 from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
@@ -109,7 +109,7 @@ LIBRARY = Library(
     roots=("collections", "types", "argparse"),
     entries=(
         handled("defaultdict", by=_default_dict, roots=_COLLECTIONS),
-        handled("OrderedDict", by=made_dict, roots=_COLLECTIONS),
+        handled("OrderedDict", "UserDict", by=made_dict, roots=_COLLECTIONS),
         handled("Counter", by=_counter, roots=_COLLECTIONS),
         handled("SimpleNamespace", by=_namespace, roots=("types",)),
         handled("Namespace", by=_namespace, roots=("argparse",)),
@@ -120,5 +120,6 @@ LIBRARY = Library(
             roots=_COLLECTIONS,
         ),
     ),
+    bases=dict.fromkeys(("Counter", "OrderedDict", "UserDict", "defaultdict"), InheritedBehaviour(container=True)),
     methods={"dict": (handled("most_common", by=_most_common, takes=("self", "n")),)},
 )

@@ -260,12 +260,12 @@ LIBRARY = Library(
     roots=("builtins",),
     classes=("builtins.list", "builtins.dict", "builtins.set", "collections.OrderedDict", "collections.Counter"),
     entries=(
-        handled("list", by=made_list, keeps_name=True),
-        handled("tuple", by=_tuple, keeps_name=True),
-        handled("sorted", by=_sorted, takes=("self", "*", "key", "reverse"), keeps_name=True),
-        handled("reversed", by=_reversed, keeps_name=True, lazy=True),
+        handled("list", by=made_list, keeps_name=True, iterates=True),
+        handled("tuple", by=_tuple, keeps_name=True, iterates=True),
+        handled("sorted", by=_sorted, takes=("self", "*", "key", "reverse"), keeps_name=True, iterates=True),
+        handled("reversed", by=_reversed, keeps_name=True, lazy=True, iterates=True),
         handled("dict", by=made_dict),
-        handled("enumerate", by=_enumerate, takes=("self", "start"), lazy=True),
-        handled("zip", by=_zip, lazy=True),
+        handled("enumerate", by=_enumerate, takes=("self", "start"), lazy=True, iterates=True),
+        handled("zip", by=_zip, lazy=True, iterates=True),
     ),
 )

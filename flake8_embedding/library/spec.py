@@ -96,6 +96,8 @@ class Entry:
     """It gives an iterator: its arguments are read when that is iterated."""
     roots: tuple[str, ...] = ()
     """Those of the library's roots below which it is; all of them where this is empty."""
+    iterates: bool = False
+    """It goes over its arguments as a loop does."""
     decorates: bool = False
     """It is a decorator, and called with settings it gives the same decorator."""
 
@@ -117,10 +119,11 @@ def handled(
     takes: tuple[str, ...] = ("self",),
     keeps_name: bool = False,
     lazy: bool = False,
+    iterates: bool = False,
     roots: tuple[str, ...] = (),
 ) -> Entry:
     """A row that a handler carries out."""
-    return Entry(names, takes, Handled(by), keeps_name, lazy=lazy, roots=roots)
+    return Entry(names, takes, Handled(by), keeps_name, lazy=lazy, iterates=iterates, roots=roots)
 
 
 @record(frozen=True)
@@ -138,6 +141,8 @@ class InheritedBehaviour:
     set_up_by: str | None = None
     methods: tuple[Entry, ...] = ()
     itself: tuple[str, ...] = ()
+    container: bool = False
+    """An instance has entries before its ``__init__`` runs: those of an empty dict or list."""
     record: MakesRecord | None = None
     """Deriving from it makes a class a record."""
 

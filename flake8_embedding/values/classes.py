@@ -108,5 +108,8 @@ class Super(Value):
     cls: Value
 
 
+MEMBERS = "__members__"
+"""The name under which an Enum's class holds its members, in order."""
+
 FIELDS = "__dataclass_fields__"
 """The name under which a record's class holds its fields."""

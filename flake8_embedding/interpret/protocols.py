@@ -1,0 +1,104 @@
+"""Python's protocols: what ``len(x)``, ``x[i]``, ``i in x``, ``x + 1`` and ``for i in x`` mean for objects of the file.
+
+A class says it by its special methods. A class that derives from ``dict``, ``list`` or a named tuple has the entries
+of its library part, where it does not say otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import from_class, library_part
+from flake8_embedding.values.classes import MEMBERS
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.value import ClassValue, ObjectRef, Value
+
+_OPERATORS = {
+    "+": "add",
+    "-": "sub",
+    "*": "mul",
+    "/": "truediv",
+    "//": "floordiv",
+    "%": "mod",
+    "**": "pow",
+    "&": "and",
+    "|": "or",
+    "^": "xor",
+    "<<": "lshift",
+    ">>": "rshift",
+}
+
+_OF_CONTAINERS = ("__len__", "__iter__", "__getitem__", "__contains__", "keys", "items", "values", "get")
+"""What a container of the file may do in its own way."""
+
+
+def special_method(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value | None:
+    """The special method of an object of the file, bound to it; None where its class says nothing."""
+    if name not in machine.special_methods or not isinstance(owner, ObjectRef):
+        return None
+    content = machine.store.content(owner)
+    return from_class(machine, content.cls, name, owner, node) if isinstance(content, Instance) else None
+
+
+def entries_of(machine: Machine, owner: Value) -> Value | None:
+    """The dict, list or tuple that an object of the file is by its base class; the members of an Enum."""
+    if isinstance(owner, ClassValue):
+        return machine.store.get((owner.scope, MEMBERS))
+    part = library_part(machine, owner)
+    if part is not None and isinstance(machine.store.content(part), DictValue | SequenceValue):
+        return part
+    return None
+
+
+def given_to_library(machine: Machine, value: Value, node: cst.CSTNode, *, iterates: bool) -> Value:
+    """What a library's function sees of an object of the file: its entries, unless the class hands out its own."""
+    if iterates:
+        return iterated(machine, value, node)
+    own = any(special_method(machine, value, name, node) is not None for name in _OF_CONTAINERS)
+    return value if own else entries_of(machine, value) or value
+
+
+def arguments_for_library(machine: Machine, arguments: Arguments, node: cst.CSTNode, *, iterates: bool) -> Arguments:
+    """The arguments as a library's function sees them."""
+    if not any(isinstance(value, ObjectRef | ClassValue) for value in arguments.positional):
+        return arguments
+    seen = tuple(given_to_library(machine, value, node, iterates=iterates) for value in arguments.positional)
+    return replace(arguments, positional=seen)
+
+
+def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
+    """What a loop over the value goes over."""
+    method = special_method(machine, value, "__iter__", node)
+    if method is None:
+        return entries_of(machine, value) or value
+    made = machine.call(method, Arguments(), node)
+    if isinstance(machine.store.content(made), Instance):
+        # An object that makes one element after the other, and changes each time.
+        machine.forget_attributes(made)
+        return machine.unknown("what an iterator of the file gives is not followed", node)
+    return made
+
+
+def gone_over(machine: Machine, node: cst.BaseExpression) -> Value:
+    """What a loop over the expression goes over; a generator runs now."""
+    return machine.resumed(iterated(machine, machine.evaluate(node), node))
+
+
+def operated(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+    """``left + right`` of objects of the file; None where neither says what that is."""
+    name = _OPERATORS[sign]
+    for owner, other, method_name in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
+        method = special_method(machine, owner, method_name, node)
+        if method is not None:
+            return machine.call(method, Arguments((other,)), node)
+    return None
+
+
+def operated_in_place(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+    """``left += right`` of an object of the file: what the name holds afterwards."""
+    method = special_method(machine, left, f"__i{_OPERATORS[sign]}__", node)
+    return None if method is None else machine.call(method, Arguments((right,)), node)
