@@ -56,11 +56,9 @@ def ask(text: str) -> Answer:
 
 
 def _verdict(one: Trace) -> Verdict:
-    # TODO: "enough" becomes proven or presumed.
-    proven = one.verdict == "enough" and one.seen
     return Verdict(
         one.line,
-        proven,
+        one.verdict == "enough",
         one.verdict == "too small",
         bool(one.findings),
         f"{one.verdict}: {one.rows} rows, ids {one.ids}",

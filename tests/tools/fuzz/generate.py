@@ -6,21 +6,29 @@ import random
 
 from tests.tools.fuzz.draw import Draw, Family
 from tests.tools.fuzz.families import (
+    arguments,
     arrays,
     assembled,
     classes,
     containers,
     expected,
     fallbacks,
+    matrices,
     models,
     numbers,
+    placeholders,
+    records,
     rules,
     vocabulary,
 )
 from tests.tools.fuzz.program import Program
 
+_FILES = (
+    numbers, fallbacks, containers, arrays, classes, records, placeholders, vocabulary, matrices, models, expected,
+    arguments, rules, assembled,
+)  # fmt: skip
 GENERATORS: dict[str, list[Family]] = {}
-for _one in (numbers, fallbacks, containers, arrays, classes, vocabulary, models, expected, rules, assembled):
+for _one in _FILES:
     for _family, _made in _one.GENERATORS.items():
         GENERATORS.setdefault(_family, []).extend(_made)
 

@@ -18,7 +18,8 @@ RUNS = 14
 
 @dataclass(frozen=True)
 class Wrong:
-    """A verdict that the runs refute. ``kind`` is "false alarm", "not enough" or "crash"."""
+    """A verdict that the runs refute. ``kind`` is "false alarm", "not enough", "not told" (too small for trace, and
+    no finding) or "crash"."""
 
     kind: str
     line: int
@@ -68,7 +69,12 @@ def judged(program: Program) -> Judged:
         wrong = Wrong("crash", 1, "", traceback.format_exc(limit=-2).strip())
         return Judged(program, (wrong,), overflows, crashed=crashed)
     counts = Counter(said.code for said in answer.said)
-    wrong_ones = (*_not_enough(answer, seen), *_false_alarms(program, answer, seen))
+    untold = [one for one in answer.verdicts if one.too_small and not one.told]
+    wrong_ones = (
+        *_not_enough(answer, seen),
+        *_false_alarms(program, answer, seen),
+        *(Wrong("not told", one.line, "", one.text) for one in untold),
+    )
     right = any(said.code in KINDS for said in answer.said) and not wrong_ones
     proven = sum(one.proven for one in answer.verdicts)
     return Judged(program, wrong_ones, overflows, right, proven, crashed, counts)

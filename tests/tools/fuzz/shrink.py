@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -41,13 +42,21 @@ def _smaller(program: Program) -> Iterator[Program]:
             tree = ast.parse(program.text)
             owner, name, index = list(_bodies(tree))[at]
             if way(getattr(owner, name), index):
-                try:
-                    text = ast.unparse(ast.fix_missing_locations(tree)) + "\n"
-                    compile(text, "candidate", "exec")
-                except (SyntaxError, ValueError):
-                    continue
-                if len(text) < len(program.text):
+                text = _text(tree)
+                if text is not None and len(text) < len(program.text):
                     yield replace(program, text=text)
+
+
+def _text(tree: ast.Module) -> str | None:
+    """The program again, if it is one: a ``return`` may have come out of its function."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            text = ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+            compile(text, "candidate", "exec")
+        except (SyntaxError, ValueError):
+            return None
+    return text
 
 
 def _bodies(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int]]:

@@ -4,23 +4,23 @@ own on it, alone or mixed with another one."""
 from __future__ import annotations
 
 from tests.tools.fuzz.conditions import decided, mixed, unknown
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, table, use_number
-from tests.tools.fuzz.families import effects
+from tests.tools.fuzz.draw import Draw, Family, Lines, block, use_number
+from tests.tools.fuzz.families import effects, hidden_effects
 from tests.tools.fuzz.families.effects import Effect
 from tests.tools.fuzz.places import Place, attribute, owned, place, plain
-from tests.tools.fuzz.program import ID, Program
+from tests.tools.fuzz.program import Program
 
 FAMILIES: dict[str, tuple[Effect, ...]] = {
     "B1": (effects.on_one_path, effects.on_both_paths, effects.in_a_loop, effects.in_a_function),
     "B4": (effects.in_an_expression,),
-    "B7": (effects.by_a_callback,),
-    "B8": (effects.by_an_unseen_method, effects.by_an_unseen_function),
+    "B7": (hidden_effects.by_a_callback,),
+    "B8": (hidden_effects.by_an_unseen_method, hidden_effects.by_an_unseen_function),
     "B14": (effects.in_a_try, effects.after_what_never_returns),
-    "B15": (effects.by_another_name,),
-    "B19": (effects.by_a_decorator,),
-    "B20": (effects.lazily,),
-    "B23": (effects.in_a_context,),
-    "B27": (effects.by_reflection,),
+    "B15": (hidden_effects.by_another_name,),
+    "B19": (hidden_effects.by_a_decorator,),
+    "B20": (hidden_effects.lazily,),
+    "B23": (hidden_effects.in_a_context,),
+    "B27": (hidden_effects.by_reflection,),
 }
 _OWNED = {"B8", "B15"}
 MIXED = [(name, one) for name, all_of in FAMILIES.items() if name not in ("B8", "B27") for one in all_of]
@@ -278,60 +278,8 @@ def inside_a_context(draw: Draw) -> Program:
     return draw.program([*kept.before, *before, *lines])
 
 
-# -- arguments (B26) ----------------------------------------------------------------------------------------------
-
-
-def arguments(draw: Draw) -> Program:
-    """A parser of arguments, and what is given besides the default."""
-    draw.of("B26")
-    draw.need("import argparse")
-    default, value = draw.number(), draw.number()
-    p, a = draw.name("p"), draw.name("a")
-    given = draw.pick(["", f", default={default}", f", default={default}", f", default='{default}'"])
-    lines = [f"{p} = argparse.ArgumentParser()", f'{p}.add_argument("--n", type=int{given})']
-    made = draw.name("C")
-    lines += draw.pick(
-        [
-            [f"{p}.set_defaults(n={value})", f"{a} = {p}.parse_args([])"],
-            [f"{p}.set_defaults(**{{'n': {value}}})", f"{a} = {p}.parse_args()"],
-            [f'{a} = {p}.parse_args(["--n", "{value}"])'],
-            [f'{a} = {p}.parse_args("--n {value}".split())'],
-            [f'{a}, _ = {p}.parse_known_args(["--n", "{value}"])'],
-            [*block(f"class {made}:", [f"n = {value}"]), f"{a} = {p}.parse_args([], namespace={made}())"],
-            [*block(f"class {made}:", [f"n = {default}"]), f"{a} = {made}()", f'{p}.parse_args(["--n", "{value}"], {a})'],
-            [f"{a} = {p}.parse_args([])", f'{p}.parse_args(["--n", "{value}"], namespace={a})'],
-            [f"{a} = {p}.parse_args([])", f"{a}.n = {value}"],
-            [f"{a} = {p}.parse_args([])", f"vars({a}).update(n={value})"],
-            [f"{a} = argparse.Namespace(n={value})"],
-            [f'{p}.set_defaults(n={value})', f'{a} = {p}.parse_args(["--n", "{default}"])'],
-        ]
-    )  # fmt: skip
-    kept = Place([], a, lambda owner: f"{owner}.n", lambda owner, new: [f"{owner}.n = {new}"], attribute="n")
-    lines += another(draw, kept)
-    if draw.maybe(0.2):
-        lines += block(f"if {a}.n is None:", [f"{a}.n = {draw.number()}"])
-    return draw.program([*lines, *use_number(draw, f"{a}.n")])
-
-
-def choices(draw: Draw) -> Program:
-    """A choice that covers all there is to choose."""
-    draw.of("B26")
-    draw.need("import argparse")
-    p, a, n = draw.name("p"), draw.name("a"), draw.name("n")
-    lines = [
-        f"{p} = argparse.ArgumentParser()",
-        f'{p}.add_argument("--kind", choices=["a", "b"], default="{draw.pick("ab")}")',
-        f"{a} = {p}.parse_args([])",
-        *block(f'if {a}.kind == "a":', [f"{n} = {draw.number()}"]),
-        *block(f'elif {a}.kind == "b":', [f"{n} = {draw.number()}"]),
-        *block("else:", [draw.pick([f"{n} = 1", "raise ValueError"])]),
-    ]
-    return draw.program([*lines, *table(draw, n, f"torch.tensor([{ID}])")])
-
-
 GENERATORS: dict[str, list[Family]] = {name: [_made(name)] for name in FAMILIES}
 GENERATORS["B2"] = [repaired, repaired, correlated]
 GENERATORS["B12"] = [dispatched]
 GENERATORS["B13"] = [outdated]
 GENERATORS["B23"] += [inside_a_context]
-GENERATORS["B26"] = [arguments, arguments, choices]

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.tools.fuzz.runtime.arrays import flat
 from tests.tools.fuzz.runtime.numpy_like import array, asarray, where
 from tests.tools.fuzz.runtime.record import Event, current, lines_here
+from tests.tools.fuzz.runtime.shapes import flat
 from tests.tools.fuzz.runtime.torch_nn import Rows
 
 

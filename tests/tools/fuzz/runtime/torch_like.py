@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.tools.fuzz.runtime.arrays import INTEGERS, Array, Dtype, dtype_of, flat, nested_shape, spread, together
+from tests.tools.fuzz.runtime.arrays import Array
 from tests.tools.fuzz.runtime.numpy_like import named, ndarray
+from tests.tools.fuzz.runtime.shapes import INTEGERS, Dtype, dtype_of, flat, nested_shape, spread, together
 
 
 class Tensor(Array):
