@@ -13,11 +13,11 @@ from pathlib import Path
 
 from flake8_embedding.files import STDIN
 from flake8_embedding.limits import NEIGHBOUR_BYTES, NEIGHBOUR_FILES, NEIGHBOURS
+from flake8_embedding.project.root import root_of
 from flake8_embedding.record import record
 
 _WORD = re.compile(rb"\w+")
 _ALL = re.compile(rb"import[ \t]+\*")
-_ROOTS = (".git", "pyproject.toml", "setup.py", "setup.cfg")
 
 
 @record(frozen=True)
@@ -42,7 +42,7 @@ class Neighbours:
             return f"`{name}` is part of a package, which others may use"
         if not file.stem.isidentifier():
             return ""
-        root = _root_of(file.parent)
+        root = Path(root_of(str(file)))
         if root not in self._read:
             self._read[root] = _files_of(root)
         neighbours = self._read[root]
@@ -53,12 +53,6 @@ class Neighbours:
             if module in one.words and one.path != file and (word in one.words or one.imports_all):
                 return f"`{name}` may be used in {os.path.relpath(one.path, file.parent)}"
         return ""
-
-
-def _root_of(folder: Path) -> Path:
-    """The nearest folder at or above this one that a project begins at, or the folder itself."""
-    above = (one for one in (folder, *folder.parents) if any((one / mark).exists() for mark in _ROOTS))
-    return next(above, folder)
 
 
 def _files_of(root: Path) -> tuple[_Neighbour, ...] | None:

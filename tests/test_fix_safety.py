@@ -55,6 +55,10 @@ def fixed(program: str, *, unsafe: bool = False) -> tuple[str, list[str]]:
         "def rows():\n    return n",
         "scores = [s for s in range(n)]",
         "save = lambda: n",
+        "import __main__\nprint(__main__.n)",
+        "def show(rows=n):\n    print(rows)",
+        "print(f'{n=}')",
+        "print('%(n)d words' % vars())",
     ],
 )
 def test_a_size_that_something_else_needs_is_fixed_at_the_table(use: str) -> None:
@@ -108,6 +112,37 @@ def test_a_function_that_is_called_with_other_sizes_too_gets_a_larger_one_in_the
     program = f"{HEAD}def build(n):\n    return Embedding(n, 100)\nbuild(len(t.word_index))\nbuild(50)\n"
 
     assert fixed(program) == (program.replace("build(len(t.word_index))", "build(len(t.word_index) + 1)"), [])
+
+
+def test_two_tables_of_one_name_are_fixed_one_by_one() -> None:
+    program = (
+        f"{HEAD}n = len(t.word_index)\nEmbedding(n, 100)\nother = {{w: i for i, w in enumerate(t.word_index)}}\n"
+        "Embedding(n, 50)(np.array(list(other.values())))\n"
+    )
+
+    assert "n = len(t.word_index)\nEmbedding(n + 1, 100)" in fixed(program)[0]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "class A:\n    def build(self, n):\n        return Embedding(n, 8)\n"
+        "class B:\n    def build(self, n):\n        print(n)\n"
+        "for one in (A(), B()):\n    one.build(len(t.word_index))\n",
+        "class A(Model):\n    def build(self, n):\n        return Embedding(n, 8)\nA().build(len(t.word_index))\n",
+        "@logged\ndef build(n):\n    return Embedding(n, 8)\nbuild(len(t.word_index))\n",
+        "class A:\n    def __new__(cls, n):\n        print(n)\n        return object.__new__(cls)\n"
+        "    def __init__(self, n):\n        Embedding(n, 8)\nA(len(t.word_index))\n",
+    ],
+    ids=[
+        "a method of several classes",
+        "a method of a library's class",
+        "a decorated function",
+        "a class with __new__",
+    ],
+)
+def test_what_may_call_something_else_is_given_the_same_as_before(program: str) -> None:
+    assert fixed(f"{HEAD}{program}")[0] == f"{HEAD}{program}"
 
 
 @pytest.mark.parametrize("other", ["build(50)", "wanted = build", "def later():\n    return build(50)", "run('build')"])
@@ -393,6 +428,15 @@ def test_an_argument_that_does_something_is_not_dropped(call: str) -> None:
     program = f"from keras.layers import Embedding\n{call}\nprint(n)\n"
 
     assert fix_text(program, Config(keras="keras-3"), unsafe=True).text == program
+
+
+def test_an_argument_of_another_version_stays() -> None:
+    program = (
+        "import keras\nfrom keras.layers import Embedding\nif keras.__version__ < '3':\n"
+        "    Embedding(9, 2, input_length=5)\n"
+    )
+
+    assert fix_text(program, Config(keras="keras-3")).text == program
 
 
 def test_two_numbers_that_differ_may_both_be_meant() -> None:

@@ -29,17 +29,19 @@ def dropped(program: Program, hint: Drop) -> Iterator[Fix]:
     if _has_effects(argument.value):
         # ``input_length=(n := len(x))``
         raise NoFix("what its value does besides would be lost")
+    versions = program.named("__version__")
+    unsafe = f"another version may be meant: it is asked for on line {program.line(versions[0])}" if versions else ""
     start, end = program.span(argument)
     before = program.code[:start].rstrip(" \t")
     rest = _LINE_BEHIND.match(program.code, end)
     if (not before or before.endswith(("\r", "\n"))) and rest is not None:
-        yield Fix((Edit(len(before), rest.end(), ""),))
+        yield Fix((Edit(len(before), rest.end(), ""),), unsafe)
         return
     comma = _COMMA_BEHIND.match(program.code, end)
     if comma is not None:
-        yield Fix((Edit(start, comma.end(), ""),))
+        yield Fix((Edit(start, comma.end(), ""),), unsafe)
         return
-    yield Fix((Edit(len(before) - 1 if before.endswith(",") else start, end, ""),))
+    yield Fix((Edit(len(before) - 1 if before.endswith(",") else start, end, ""),), unsafe)
 
 
 def _has_effects(node: cst.CSTNode) -> bool:

@@ -205,9 +205,31 @@ def used_elsewhere(program: Program, definition: Definition, sized: Sized) -> st
         if not isinstance(binding, cst.Param) and value_given_to(program, binding) is None:
             return f"`{name}` is used for something else on line {program.line(binding)}"
     unseen = program.told(name) or evaluated(program)
+    if variable.is_global:
+        # ``__main__.n``
+        unseen = unseen or next((program.line(one) for one in program.named(name) if _is_member(program, one)), None)
     if unseen is not None:
         return f"`{name}` may be used for something else on line {unseen}"
+    if any(isinstance(one, cst.Param) for one in variable.bindings) and not _is_called_directly(program, definition):
+        return f"`{name}` may be the parameter of another function as well"
     return program.outside(name) if variable.is_global else ""
+
+
+def _is_member(program: Program, name: cst.Name) -> bool:
+    above = program.parent(name)
+    return isinstance(above, cst.Attribute) and above.attr is name
+
+
+def _is_called_directly(program: Program, argument: Definition) -> bool:
+    """Whether the call that gives the argument can only be one of the function or class that has the parameter."""
+    call = next((one for one in program.around(argument.value) if isinstance(one, cst.Call)), None)
+    called = variable_of(program, call.func) if call is not None else None
+    match called.bindings if called is not None else ():
+        case [cst.FunctionDef(decorators=[])]:
+            return True
+        case [cst.ClassDef(decorators=[], keywords=[], body=body)]:
+            return not any(isinstance(one, cst.FunctionDef) and one.name.value == "__new__" for one in body.body)
+    return False
 
 
 def evaluated(program: Program) -> int | None:
