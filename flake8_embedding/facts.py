@@ -23,10 +23,22 @@ class TrailStep:
 
 @record(frozen=True)
 class Test:
-    """A test at which paths part; ``negated``: the arm is named after the opposite of what stands there."""
+    """A test at which paths part; ``negated``: the guard is named after the opposite of what stands there.
+
+    ``usual`` is how it comes out where nobody has set an environment variable, None where it does not depend on any.
+    ``about`` are the things that it is about, as they were before any change to them, and ``asks`` as they are now.
+    """
 
     place: Place
     negated: bool
+    usual: bool | None = None
+    about: frozenset[Hashable] = frozenset()
+    asks: frozenset[Hashable] = frozenset()
+
+    def is_related_to(self, other: Test) -> bool:
+        """Whether both are about one thing in ways that do not tell what they have to do with each other: it was
+        changed in between, or asked again, or is asked something else."""
+        return not self.about.isdisjoint(other.about) and self.asks.isdisjoint(other.asks)
 
 
 @record(frozen=True)

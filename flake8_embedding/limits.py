@@ -137,3 +137,7 @@ REQUIREMENT_LINE: Final = 1_000
 
 REQUIREMENT_FILES: Final = 20
 """Requirements files of one folder that are read, by their names."""
+
+CASES: Final = 100
+"""Cases of one ``match`` of which each is asked what it says of the subject. People write ten; each case costs a few
+Python frames, and thousands are written by a program."""

@@ -124,7 +124,7 @@ def too_few(rows: Value, ids: Number, guards: frozenset[Guard], tests: Tests | N
     if len(short) == len(found):
         surest = min(short, key=lambda one: one.condition is not True, default=None)
         return None if surest is None else replace(surest, path=frozenset())
-    named = [one for one in short if tests is not None and _can_be_told(one.path - guards, tests)]
+    named = [one for one in short if tests is not None and _can_be_told(one.path, guards, tests)]
     best = min(named, key=lambda one: (one.condition is not True, len(one.path)), default=None)
     return None if best is None else replace(best, path=best.path - guards)
 
@@ -161,8 +161,18 @@ def _known_on(path: frozenset[Guard]) -> Formula:
     return conjunction(formula_of(place, holds=way) for place, way in path if isinstance(way, bool))
 
 
-def _can_be_told(path: frozenset[Guard], tests: Tests) -> bool:
-    return bool(path) and all(place in tests and isinstance(way, bool) for place, way in path)
+def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests) -> bool:
+    """Whether all that is tested on the path, beyond the guards that hold anyway, can be named, and may come out so:
+    without anybody having set an environment variable, and beside other tests that the guards tell of."""
+    told = path - guards
+    if not told or not all(place in tests and isinstance(way, bool) for place, way in told):
+        return False
+    held = [tests[place] for place, _ in guards if place in tests]
+    for place, way in told:
+        test = tests[place]
+        if test.usual not in (None, way) or any(map(test.is_related_to, held)):
+            return False
+    return True
 
 
 def differ(rows: Expr, others: Expr) -> Formula:

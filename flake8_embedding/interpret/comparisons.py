@@ -49,6 +49,12 @@ _OPERATORS: dict[type, tuple[Op, bool, bool]] = {
 ``a <= b`` is ``b < a`` that does not hold."""
 
 
+def compared(machine: Machine, operator: type, left: Operand, right: Operand, node: cst.CSTNode) -> Value:
+    """``left operator right``, where both are evaluated already."""
+    compare = partial(_compared, machine, operator, node, left, right)
+    return lifted(machine, left.value, right.value, node, compare)
+
+
 def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     left = machine.operand(node.left)
     results: list[Value] = []
@@ -56,8 +62,7 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
         right = machine.operand(part.comparator)
         if _OPERATORS.get(type(part.operator), (Op.IS,))[0] is not Op.IS:
             note_compared(machine, left.value, right.value)
-        compare = partial(_compared, machine, part.operator, node, left, right)
-        results.append(lifted(machine, left.value, right.value, node, compare))
+        results.append(compared(machine, type(part.operator), left, right, node))
         left = right
     if len(results) == 1:
         return results[0]
@@ -66,7 +71,7 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
 
 def _compared(
     machine: Machine,
-    operator: cst.BaseCompOp,
+    operator: type,
     node: cst.CSTNode,
     left: Operand,
     right: Operand,
@@ -75,13 +80,13 @@ def _compared(
 ) -> Value:
     """One alternative of the left side compared with one of the right."""
     left, right = replace(left, value=one), replace(right, value=other)
-    found = _OPERATORS.get(type(operator))
+    found = _OPERATORS.get(operator)
     own = compared_by_class(machine, operator, one, other, node)
     if own is not None:
         return own
     if found is None:
         decision = _membership(machine, left, right, node)
-        return as_value(decision if type(operator) is cst.In else negation(decision))
+        return as_value(decision if operator is cst.In else negation(decision))
     mask = _mask(machine, operator, node, one, other)
     if mask is not None:
         return mask
@@ -103,10 +108,10 @@ _SIGNS: dict[type, str] = {
 }
 
 
-def _mask(machine: Machine, operator: cst.BaseCompOp, node: cst.CSTNode, one: Value, other: Value) -> Value | None:
+def _mask(machine: Machine, operator: type, node: cst.CSTNode, one: Value, other: Value) -> Value | None:
     """``x < 5`` of an array of which every element is known."""
     contents = machine.store.content(one), machine.store.content(other)
-    sign = _SIGNS.get(type(operator))
+    sign = _SIGNS.get(operator)
     if sign is None or not any(isinstance(side, SequenceValue) and side.kind == "array" for side in contents):
         return None
     mask = compared_elements(sign, one, other, machine.store, machine.key(node))

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
+from flake8_embedding.interpret.conditions.choice import passing
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
@@ -213,6 +214,9 @@ class EntryCall:
 
     def note_vocabulary(self, made: Value) -> None:
         note_vocabulary(self.machine, made, self.node)
+
+    def passing(self, function: Value, element: Value) -> Value:
+        return passing(self.machine, function, element, self.node)
 
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
         return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)

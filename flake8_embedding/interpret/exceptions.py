@@ -40,6 +40,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     place = machine.key(node)
     paths: Paths = []
     unbroken = frozenset({(place, "no exception")})
+    entered = machine.guards
     begun = machine.facts.noted()
     with machine.path(unbroken) as changed:
         with machine.store.watching() as interruptions:
@@ -47,8 +48,9 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         done = machine.facts.noted()
         if flow is Flow.ON and node.orelse is not None:
             flow = machine.execute([node.orelse.body])
+        learned = machine.guards - entered
     if flow is Flow.ON:
-        paths.append((changed, unbroken))
+        paths.append((changed, learned))
     interrupted = interruptions.state(place)
     reckoned_with = False
     handlers: list[cst.ExceptHandler | cst.ExceptStarHandler] = [*node.handlers]
@@ -60,14 +62,19 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             ways_out = _count(open_ends(machine))
             flow = _execute_handler(machine, handler)
             goes_on = flow is Flow.ON or _count(open_ends(machine)) > ways_out or not _ends_with_raise(handler)
+            learned = machine.guards - entered
         if flow is Flow.ON:
-            paths.append((handled, guards))
+            paths.append((handled, learned))
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
     if reckoned_with:
         machine.facts.expect_errors(begun, done)
-    if paths:
-        machine.store.join_paths(paths, place)
-    return Flow.ON if paths else Flow.AWAY
+    if not paths:
+        return Flow.AWAY
+    machine.store.join_paths(paths, place)
+    if len(paths) == 1:
+        # What the tests on the only way on have shown is known from here on.
+        machine.guards |= paths[0][1]
+    return Flow.ON
 
 
 def _execute_handler(machine: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> Flow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 import libcst as cst
@@ -15,11 +16,11 @@ from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.contents import any_in, element_of, items_of
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.identity import Key, before_changes
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.predicate import Access, Slot
+from flake8_embedding.values.predicate import Operand, Slot
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
@@ -251,7 +252,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     begun = len(machine.reads)
     with machine.naming(""):
         owner, callee = _callee(machine, node.func)
-        machine.reads[begun:] = owner if asks_for_ids(node.func) else ()
+        machine.reads[begun:] = owner.read if owner is not None and asks_for_ids(node.func) else ()
         row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
         with machine.naming(pending_name if row is not None and row.keeps_name else ""):
             arguments = arguments_of(machine, node)
@@ -260,6 +261,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         arguments = replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
     machine.read_from = None
     value = machine.call_or_never(callee, arguments, node)
+    machine.method_owner = owner
     if value is NEVER:
         machine.store.may_be_interrupted()
         raise PathEnds
@@ -271,17 +273,22 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if type(value) is Unknown:
         if is_asked_of_constants(machine, callee, arguments.values):
             machine.closed.add(value.key)
+        machine.answers[value.key] = Key("answer", _asked(callee), *map(_asked, arguments.values))
         machine.made_of[value.key] = tuple(dict.fromkeys(machine.reads[begun:]))
     return value
 
 
-def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[list[Access], Value]:
-    """What is called, and where the object was read whose method it is."""
+def _asked(value: Value) -> Hashable:
+    """What names a thing that is asked, or asked about."""
+    return before_changes(value.key) if isinstance(value, Unknown) else value
+
+
+def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[Operand | None, Value]:
+    """The object whose method it is, and what is called."""
     if type(node) is not cst.Attribute:
-        return [], machine.evaluate(node)
-    begun = len(machine.reads)
-    owner = machine.evaluate(node.value)
-    return machine.reads[begun:], machine.attribute(owner, node.attr.value, node)
+        return None, machine.evaluate(node)
+    owner = machine.operand(node.value)
+    return owner, machine.attribute(owner.value, node.attr.value, node)
 
 
 def arguments_of(machine: Machine, node: cst.Call) -> Arguments:

@@ -150,6 +150,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         if truth is True:
             # With what holds after any number of rounds the test still does: it never ends.
             return Flow.AWAY
+        machine.guards |= fails.guards
         fails.begin()
     return _after(machine, node)
 

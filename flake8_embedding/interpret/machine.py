@@ -194,6 +194,10 @@ class Machine:
         """For values that tests can tell something of, by their address: where each was read last."""
         self.made_of: dict[Hashable, tuple[Access, ...]] = {}
         """For what a call that is not followed gave, by its key: where the arguments were read."""
+        self.method_owner: Operand | None = None
+        """The object whose method was called last."""
+        self.answers: dict[Hashable, Key] = {}
+        """For what a call that is not followed gave, by its key: what was asked of what."""
         self.closed: set[Hashable] = set()
         """The unknown things that the program's own constants decide, by their keys."""
         self._known = Known(NO_GUARDS)

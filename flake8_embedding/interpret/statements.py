@@ -1,13 +1,11 @@
-"""Statements: blocks, branches, loops, ``try``, ``with``, definitions, and the ways out of a block."""
+"""Statements: blocks, and the ways out of one; the other kinds have files of their own."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Hashable
 
 import libcst as cst
 
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
-from flake8_embedding.interpret.conditions.branch import Way, branch_on, forget_shown
+from flake8_embedding.interpret.branches import EXECUTORS as BRANCHES
 from flake8_embedding.interpret.definitions import EXECUTORS as DEFINITIONS
 from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
@@ -16,13 +14,11 @@ from flake8_embedding.interpret.items import delete_item, renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
-from flake8_embedding.syntax.walk import parts_of
-from flake8_embedding.values.guards import unknowns_compared
+from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.values.identity import Changed
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NONE, Choice, ClassValue, Guard, ObjectRef, Unknown
-
-Paths = list[tuple[Delta, frozenset[Guard]]]
+from flake8_embedding.values.predicate import Operand, Slot
+from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, Unknown
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
@@ -37,106 +33,27 @@ def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementS
 
 
 def _expression(machine: Machine, node: cst.Expr) -> Flow:
-    if not isinstance(node.value, cst.SimpleString):
-        machine.evaluate(node.value)
+    if type(node.value) is cst.SimpleString:
+        return Flow.ON
+    machine.evaluate(node.value)
+    if type(node.value) is cst.Call and type(node.value.func) is cst.Attribute:
+        _note_change(machine, machine.method_owner, node)
     return Flow.ON
 
 
-# -- branches -------------------------------------------------------------------------------------------------------
-
-
-def _if(machine: Machine, node: cst.If) -> Flow:
-    truth, ways = branch_on(machine, node.test, node)
-    if truth is True:
-        return machine.execute([node.body])
-    if truth is False:
-        return _else(machine, node.orelse)
-    return _go_both_ways(
-        machine, ways, lambda: machine.execute([node.body]), lambda: _else(machine, node.orelse), machine.key(node)
-    )
-
-
-def _go_both_ways(
-    machine: Machine, ways: tuple[Way, Way], then: Callable[[], Flow], otherwise: Callable[[], Flow], place: Hashable
-) -> Flow:
-    """Go on where a test holds, and where it does not; then from where both join."""
-    paths: Paths = []
-    shown: list[tuple[Delta, Delta]] = []
-    entered = machine.guards
-    for way, execute in zip(ways, (then, otherwise), strict=True):
-        with machine.path(way.guards) as changed:
-            way.begin()
-            told = machine.store.changed_since(machine.store.depth - 1)
-            flow = execute()
-            # Tests on the way, of which only one way led on.
-            passed = machine.guards - entered
-        if flow is Flow.ON:
-            paths.append((changed, passed))
-            shown.append((changed, told))
-    if not paths:
-        return Flow.AWAY
-    if len(paths) > 1:
-        forget_shown(shown)
-    machine.store.join_paths(paths, place)
-    if len(paths) == 1:
-        # The other way left the block: from here on its test is known to have failed.
-        machine.guards = machine.guards | paths[0][1]
-    return Flow.ON
-
-
-def _else(machine: Machine, orelse: cst.If | cst.Else | None) -> Flow:
-    match orelse:
-        case cst.If():
-            return machine.execute([orelse])
-        case cst.Else(body=body):
-            return machine.execute([body])
-    return Flow.ON
-
-
-def _match(machine: Machine, node: cst.Match) -> Flow:
-    machine.evaluate(node.subject)
-    paths: Paths = [({}, frozenset({(machine.key(node), "no case")}))]
-    for number, case in enumerate(node.cases):
-        guards = frozenset({(machine.key(node), f"case {number}")})
-        with machine.path(guards) as changed:
-            _bind_pattern(machine, case.pattern)
-            flow = machine.execute([case.body])
-        if flow is Flow.ON:
-            paths.append((changed, guards))
-        if isinstance(case.pattern, cst.MatchAs) and case.pattern.pattern is None and case.guard is None:
-            paths = paths[1:]
-            break
-    if not paths:
-        return Flow.AWAY
-    machine.store.join_paths(paths, machine.key(node))
-    return Flow.ON
-
-
-def _bind_pattern(machine: Machine, pattern: cst.CSTNode) -> None:
-    if isinstance(pattern, cst.MatchAs | cst.MatchStar) and pattern.name is not None:
-        machine.bind(pattern.name.value, machine.unknown("what a pattern binds is not followed", pattern))
-    for child in parts_of(pattern):
-        if isinstance(
-            child,
-            cst.MatchPattern
-            | cst.MatchSequenceElement
-            | cst.MatchMappingElement
-            | cst.MatchKeywordElement
-            | cst.MatchStar,
-        ):
-            _bind_pattern(machine, child)
-
-
-def _assert(machine: Machine, node: cst.Assert) -> Flow:
-    """From here on the test is known to hold."""
-    truth, (holds, _) = branch_on(machine, node.test, node)
-    if truth is False:
-        return Flow.AWAY
-    machine.guards = machine.guards | holds.guards
-    holds.begin()
-    for predicate, _way in holds.guards:
-        machine.facts.asserted.update(unknowns_compared(predicate))
-    return Flow.ON
+def _note_change(machine: Machine, owner: Operand | None, node: cst.Expr) -> None:
+    """``words.extend(more)``, ``switch.toggle()``: a method of an unknown object that is called for its effect alone
+    changes the object, and so does not ``x.max()``, whose result is used."""
+    before = owner.value if owner is not None else None
+    if owner is None or not isinstance(before, Unknown) or not isinstance(owner.at, Slot):
+        return
+    if machine.store.get(owner.at.key) != before:
+        # The call itself has put something else there.
+        return
+    now = Unknown("it was changed", Changed(before.key, machine.key(node)), before.text)
+    if is_renumbered(machine, before):
+        machine.renumbered.add(now.key)
+    machine.store.set(owner.at.key, now)
 
 
 # -- ways out -------------------------------------------------------------------------------------------------------
@@ -217,9 +134,6 @@ EXECUTORS: dict[type, Executor] = {
     cst.SimpleStatementSuite: _line,
     cst.IndentedBlock: _line,
     cst.Expr: _expression,
-    cst.If: _if,
-    cst.Match: _match,
-    cst.Assert: _assert,
     cst.Return: _return,
     cst.Break: _break,
     cst.Continue: _continue,
@@ -227,6 +141,7 @@ EXECUTORS: dict[type, Executor] = {
     cst.Nonlocal: _nonlocal,
     cst.Del: _delete,
     **ASSIGNMENTS,
+    **BRANCHES,
     **DEFINITIONS,
     **EXCEPTIONS,
     **MANAGERS,

@@ -174,6 +174,10 @@ class Call(Protocol):
         """Note that a dict from words to ids was made by hand: its length tells of its ids."""
         ...
 
+    def passing(self, function: Value, element: Value) -> Value:
+        """An element of which the function, or with None the element itself, counts as true."""
+        ...
+
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
         """Call a function value, such as the ``key`` of ``sorted``."""
         ...

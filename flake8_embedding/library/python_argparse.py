@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.contents import members_of
+from flake8_embedding.values.identity import Key, Option
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.value import Const, LibraryName, Number, ObjectRef, Value
+from flake8_embedding.values.value import TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _DECLARED = "option "
 """Before the name of an option among what is noted of its parser."""
@@ -22,9 +23,26 @@ def _add_argument(call: Call) -> Value:
     given = call.argument("dest")
     destination = given.value if isinstance(given, Const) and isinstance(given.value, str) else _destination(names)
     default = call.argument("default")
-    if destination and isinstance(default, Number) and default.constant is not None:
+    choices = _choices(call, names, default)
+    if destination and choices is not None:
+        key = Option(call.key, destination, choices)
+        call.set_attribute(call.arguments[0], _DECLARED + destination, Unknown("an option of the command line", key))
+    elif destination and isinstance(default, Number) and default.constant is not None:
         call.set_attribute(call.arguments[0], _DECLARED + destination, default)
     return call.unknown("an option of the command line")
+
+
+def _choices(call: Call, names: list[str], default: Value | None) -> frozenset[object] | None:
+    """All that an option with ``choices`` can be: one of these, or its default, which argparse does not look at."""
+    given = call.argument("choices")
+    members = members_of(given, call.store) if given is not None else None
+    texts = [one.value for one in members or () if isinstance(one, Const) and isinstance(one.value, str)]
+    if not members or len(texts) < len(members) or not isinstance(default, Const | None):
+        return None
+    must_be_given = call.argument("required") == TRUE or not any(name.startswith("-") for name in names)
+    if default is None and must_be_given:
+        return frozenset(texts)
+    return frozenset({*texts, default.value if default is not None else None})
 
 
 def _destination(names: list[str]) -> str:
@@ -44,6 +62,8 @@ def _parse(call: Call) -> Value:
             text = f"{made.alloc.text or 'args'}.{name}"
             symbol = Symbol(Key("option", call.key, name), text, least=None, usual=value.constant)
             call.set_attribute(made, name, Number.exactly(Linear.of(symbol)))
+        elif name != key and isinstance(value, Unknown):
+            call.set_attribute(made, name, value)
     return made
 
 
@@ -53,7 +73,7 @@ LIBRARY = Library(
     entries=(Entry(("ArgumentParser",), (), MakesObject()),),
     methods={
         "argparse.ArgumentParser": (
-            handled("add_argument", by=_add_argument, takes=("self", "*", "dest", "default")),
+            handled("add_argument", by=_add_argument, takes=("self", "*", "dest", "default", "choices", "required")),
             handled("parse_args", by=_parse),
         )
     },

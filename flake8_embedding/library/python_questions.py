@@ -8,9 +8,9 @@ from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.contents import items_of, members_of
+from flake8_embedding.values.contents import element_of, items_of, length_of, members_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
 from flake8_embedding.values.predicate import Decision, Operand, all_of, any_of_these, as_value
 from flake8_embedding.values.truth import decision_of
 from flake8_embedding.values.value import (
@@ -159,6 +159,16 @@ def _is_of_kind(name: str, call: Call) -> Value:
     return call.unknown("whether the text is so")
 
 
+def _filter(call: Call) -> Value:
+    """``filter(is_known, words)``: the elements that pass, each with what the test has shown of it."""
+    function, given = call.argument("function"), call.argument("self")
+    if given is None or function is None:
+        return call.unknown("what is filtered is not seen")
+    most = length_of(given, call.store)
+    passing = call.passing(function, element_of(given, call.store, call.key))
+    return SequenceValue("iterator", passing, unknown_length(call.key, most=most))
+
+
 _KINDS = ("isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace", "isnumeric", "isidentifier")
 
 LIBRARY = Library(
@@ -171,6 +181,7 @@ LIBRARY = Library(
         handled("hasattr", by=_hasattr, takes=("self", "name")),
         handled("any", by=_any),
         handled("all", by=_all),
+        handled("filter", by=_filter, takes=("function", "self")),
         handled("bool", by=_bool),
     ),
     methods={

@@ -10,8 +10,9 @@ from flake8_embedding.library.python import first
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord, NeverReturns
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Cached, Property
+from flake8_embedding.values.identity import Variable
 from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.value import NONE, Const, Number, Partial, Value
+from flake8_embedding.values.value import NONE, Const, Number, Partial, Unknown, Value
 
 
 def _partial(call: Call) -> Value:
@@ -33,6 +34,14 @@ def _dispatched(call: Call) -> Value:
     return call.unknown("the function is chosen by the type of its argument")
 
 
+def _environment(call: Call) -> Value:
+    """``os.environ.get("ROWS", 10)``, ``os.getenv("ROWS")``"""
+    name, default = call.argument("name"), call.argument("default") or NONE
+    if not isinstance(name, Const) or not isinstance(default, Const):
+        return call.unknown("an environment variable")
+    return Unknown("an environment variable", Variable(name.value, default.value))
+
+
 def _set_default_environment(call: Call) -> Value:
     call.environment(call.argument("name") or NONE, call.argument("value") or NONE)
     return call.unknown("an environment variable")
@@ -44,6 +53,7 @@ LIBRARY = Library(
     entries=(
         Entry(("partial",), ("self",), Handled(_partial, keeps_functions=True), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
+        Entry(("environ.get", "getenv"), ("name", "default"), Handled(_environment), roots=("os",)),
         Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first), roots=("tqdm",)),
         Entry(("cast",), ("type", "self"), Handled(first), roots=("typing",)),
         Entry(("deepcopy",), ("self", "memo"), Handled(copied), roots=("copy",)),

@@ -16,6 +16,7 @@ from flake8_embedding.values.bounds import (
     Expr,
     add,
     constant_of,
+    lowest,
     max_of,
     min_of,
     number,
@@ -218,7 +219,7 @@ def _combined(sign: str, one: Number, other: Number) -> Value | None:
         case "%" if other.exact is not None:
             return _remainder(one, other, numeric_type)
         case "//" if other.constant is not None and other.constant > 0:
-            floor = None if one.low is None else constant_of(one.low)
+            floor = None if one.low is None else lowest(one.low)
             low = None if floor is None else number(floor // other.constant)
             # What is divided is not below the result, where it is not below 0.
             return Number(low, one.high if floor is not None and floor >= 0 else None, False, numeric_type)

@@ -12,7 +12,7 @@ from typing import Any
 
 from flake8_embedding.values.bounds import add, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, disjunction, negated
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.identity import Key, Option
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, opaque_number
 from flake8_embedding.values.predicate import (
@@ -266,7 +266,10 @@ def _domain(domains: dict[Hashable, _Domain], value: Value) -> tuple[_Domain, in
     """What is known of the one thing that a value is, and what is added to it."""
     match value:
         case Unknown(key=key):
-            return domains.setdefault(Key("value", key), _Domain(whole=False)), 0
+            found = domains.setdefault(Key("value", key), _Domain(whole=False))
+            if isinstance(key, Option):
+                found.only(set(key.choices))
+            return found, 0
         case Number() if isinstance(value.exact, Linear) and [count for _, count in value.exact.terms] == [1]:
             symbol = value.exact.terms[0][0]
             found = domains.setdefault(symbol.key, _Domain(whole=True, low=symbol.least))

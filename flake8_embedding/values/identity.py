@@ -46,6 +46,49 @@ class Mark(Key):
     __slots__ = ()
 
 
+class Changed(Key):
+    """What an unknown thing is after something was done to it at a place."""
+
+    __slots__ = ()
+
+    def __init__(self, before: Hashable, place: Hashable) -> None:
+        super().__init__("changed", before, place)
+
+    @property
+    def before(self) -> Hashable:
+        return self.parts[1] if len(self.parts) > 1 else None
+
+
+class Variable(Key):
+    """An environment variable; ``usual`` is what a program reads where nobody has set it."""
+
+    __slots__ = ("usual",)
+
+    def __init__(self, name: Hashable, usual: object) -> None:
+        super().__init__("variable", name, usual)
+        self.usual = usual
+
+
+class Option(Key):
+    """An option of the command line that is one of a few constants."""
+
+    __slots__ = ("choices",)
+
+    def __init__(self, declared: Hashable, name: str, choices: frozenset[object]) -> None:
+        super().__init__("option", declared, name)
+        self.choices = choices
+
+
+def before_changes(key: Hashable) -> Hashable:
+    """The thing as it was first, however often it was changed since, or what it is a part of."""
+    while isinstance(key, Changed):
+        key = key.before
+    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key):
+        return key
+    owner = before_changes(key.parts[0])
+    return key if owner is key.parts[0] else Key(owner, *key.parts[1:])
+
+
 def part_of_rows(of: Hashable, *parts: Hashable) -> Key:
     """Some of the rows of a table of data: still the same columns, with nothing in them that the whole has not."""
     return Key(of, "rows", *parts)

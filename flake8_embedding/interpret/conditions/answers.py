@@ -40,11 +40,8 @@ def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:
     return replace(tested, value=TRUE, at=None) if _is_seen(machine, content.cls) else tested
 
 
-def compared_by_class(
-    machine: Machine, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode
-) -> Value | None:
-    """What a class of the file answers to ``left operator right``; None where neither side is of one that does."""
-    kind = type(operator)
+def compared_by_class(machine: Machine, kind: type, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+    """What a class of the file answers to a comparison of this kind; None where neither side is of one that does."""
     if kind in (cst.In, cst.NotIn):
         answer = _asked(machine, right, "__contains__", left, node)
         if answer is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 import libcst as cst
 
@@ -14,9 +14,19 @@ from flake8_embedding.interpret.conditions.refine import refine
 from flake8_embedding.interpret.conditions.weaken import weaken_tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
+from flake8_embedding.values.identity import before_changes
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.predicate import Decision, Operand, conjuncts, guards_of, is_predicate, operands_of
+from flake8_embedding.values.predicate import (
+    Decision,
+    Operand,
+    Predicate,
+    conjuncts,
+    guards_of,
+    is_predicate,
+    operands_of,
+)
 from flake8_embedding.values.store import Delta
+from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
 from flake8_embedding.values.value import Guard, Number, Value
 
 
@@ -34,24 +44,30 @@ def branch_on(machine: Machine, test: cst.BaseExpression, place: cst.CSTNode) ->
 
 
 def fork(
-    machine: Machine, tested: Operand, test: cst.BaseExpression, place: cst.CSTNode
+    machine: Machine, tested: Operand, test: cst.CSTNode, place: cst.CSTNode
 ) -> tuple[bool | None, tuple[Way, Way]]:
     """The same for a test that is evaluated already."""
     tested = answered(machine, tested, place)
-    decision = decision_of(machine, tested, place)
+    return fork_on(machine, decision_of(machine, tested, place), tested, test)
+
+
+def fork_on(
+    machine: Machine, decision: Decision, tested: Operand, test: cst.CSTNode
+) -> tuple[bool | None, tuple[Way, Way]]:
+    """The same for what a test says; messages quote it as ``test``."""
     truth = machine.known.decide(decision)
     ways = tuple(_way(machine, decision, tested, test, holds=holds, is_open=truth is None) for holds in (True, False))
     return truth, (ways[0], ways[1])
 
 
 def _way(
-    machine: Machine, decision: Decision, tested: Operand, test: cst.BaseExpression, *, holds: bool, is_open: bool
+    machine: Machine, decision: Decision, tested: Operand, test: cst.CSTNode, *, holds: bool, is_open: bool
 ) -> Way:
     if is_open:
         for place, way in conjuncts(decision, holds=holds):
             # What the test says may have been named by a part of it, or by an earlier test.
-            if isinstance(way, bool) and _can_be_told(machine, place):
-                machine.facts.tests.setdefault(place, Test(test, way is not holds))
+            if isinstance(way, bool) and is_predicate(place) and _can_be_told(machine, place):
+                machine.facts.tests.setdefault(place, _test(machine, place, test, negated=way is not holds))
 
     def begin() -> None:
         if is_open:
@@ -61,11 +77,15 @@ def _way(
     return Way(guards_of(decision, holds=holds), begin)
 
 
-def _can_be_told(machine: Machine, predicate: Hashable) -> bool:
+def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
+    first = map(before_changes, things_in(predicate))
+    about = frozenset(machine.answers.get(thing, thing) for thing in first)
+    return Test(place, negated, usual_outcome(predicate), about, things_asked(predicate))
+
+
+def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     """Whether the outcome depends on the data or on who runs the program: what the program's own constants decide is
     never told as a path, followed or not, nor what depends on numbers of which only the range is known."""
-    if not is_predicate(predicate):
-        return False
     operands = list(operands_of(predicate))
     return not all(is_closed(machine, one.value) for one in operands) and not any(
         _is_vague(one.value) for one in operands

@@ -65,18 +65,20 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
 
 def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[Value]) -> bool:
     """Whether what a call gives is the same in every run, though the call may not be followed."""
+    given = list(arguments)
     match callee:
         case LibraryName(path=path) if path.startswith(_BUILTIN):
             asked = path not in _OPEN
         case LibraryName(path=path):
-            asked = machine.registry.is_pure(path)
+            # What a function of the project gives for constants is a constant of the project.
+            asked = machine.registry.is_pure(path) or (bool(given) and not machine.registry.is_harmless(path))
         case Method():
             asked = is_closed(machine, callee)
         case Unknown(key=key):
             asked = _is_part_of_closed(machine, key)
         case _:
             asked = False
-    return asked and all(is_closed(machine, one) for one in arguments)
+    return asked and all(is_closed(machine, one) for one in given)
 
 
 def _is_part_of_closed(machine: Machine, key: Hashable) -> bool:

@@ -1,0 +1,27 @@
+"""Elements chosen by a function: ``filter(has_row, words)``."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.conditions.branch import fork
+from flake8_embedding.interpret.conditions.chosen import chosen
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.predicate import Operand, Slot
+from flake8_embedding.values.value import Value
+
+
+def passing(machine: Machine, function: Value, element: Value, node: cst.CSTNode) -> Value:
+    """The element where the function, or for None the element itself, counts as true."""
+    slot = Slot((machine.allocs.of(id(node), machine.context, "element"), "element"))
+    machine.store.set(slot.key, element)
+    machine.read_at[id(element)] = (slot, element)
+    with machine.path():
+        begun = len(machine.reads)
+        answer = element if is_none(function) else machine.call(function, Arguments((element,)), node)
+        read = (slot, *machine.reads[begun:])
+        _, (holds, _) = fork(machine, Operand(answer, slot if is_none(function) else None, read), node, node)
+        holds.begin()
+        return chosen(machine, machine.store.get(slot.key) or element, node)
