@@ -20,7 +20,7 @@ from flake8_embedding.interpret.resolution import (
     seen_by_super,
 )
 from flake8_embedding.library.spec import FED_BY
-from flake8_embedding.values.classes import Property, Super
+from flake8_embedding.values.classes import Namespace, Property, Super
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
@@ -56,7 +56,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         if machine.store.get((owner.alloc, "*")) is not None or _has_own_reading(machine, owner, node):
             return _missing(machine, owner, name, node)
         if name == "__dict__":
-            machine.forget_attributes(owner)
+            return namespace_of(machine, owner)
         own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
         if own is not None:
             machine.trail.note_read((owner.alloc, name), own)
@@ -94,7 +94,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return _of_frame(machine, owner, content, name, node)
         case Number() | SequenceValue() | DictValue() | TableObject() | ModelObject() | Const() | TextValue():
             return _of_content(machine, owner, content, name, node)
-        case Unknown() | Property():
+        case Unknown() | Property() | Namespace():
             return _of_content(machine, owner, content, name, node)
     return machine.unknown(f"the attribute {name} is not followed", node)
 
@@ -106,6 +106,14 @@ def _in_module_itself(machine: Machine, name: str, node: cst.CSTNode) -> Value:
         return machine.unknown("what is done to a namespace is not followed", node)
     found = machine.lookup_in_module(name)
     return found if found is not None else machine.unknown(f"the module has no {name}", node)
+
+
+def namespace_of(machine: Machine, owner: ObjectRef) -> Value:
+    """``owner.__dict__``, ``vars(owner)``"""
+    if isinstance(machine.store.content(owner), Instance):
+        return Namespace(owner)
+    machine.forget_attributes(owner)
+    return Unknown("the attributes may be set without being named", Key("namespace", owner.alloc))
 
 
 def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> bool:
@@ -159,6 +167,8 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     base = library_base(machine, cls)
     if base is not None and name in base.itself:
         return owner
+    if base is not None and base.record is not None and base.method(name) is not None:
+        return Method(owner, name)
     part = library_part(machine, owner)
     if part is not None:
         return read_attribute(machine, part, name, node)

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.array_items import write_to_rows
 from flake8_embedding.interpret.assign import note_new_weight
-from flake8_embedding.interpret.attributes import kind_of
+from flake8_embedding.interpret.attributes import kind_of, namespace_of
 from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import call_back, call_own_methods, hand_on, is_called_back
@@ -25,10 +25,10 @@ from flake8_embedding.interpret.protocols import arguments_for_library
 from flake8_embedding.interpret.records import call_record_init
 from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
-from flake8_embedding.interpret.setting import call_delattr, call_setattr
+from flake8_embedding.interpret.setting import call_delattr, call_namespace, call_setattr
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.library.spec import FED_BY, Entry, Handled
-from flake8_embedding.values.classes import Cached, Decorated, RecordClass, RecordInit, StaticMethod, Super
+from flake8_embedding.values.classes import Cached, Decorated, Namespace, RecordClass, RecordInit, StaticMethod, Super
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
@@ -119,10 +119,9 @@ def _setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value
 def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``globals()``, ``vars(x)``, ``exec(...)``: names or attributes may be set without being named."""
     if arguments.positional and isinstance(arguments.positional[0], ObjectRef):
-        machine.forget_attributes(arguments.positional[0])
-    else:
-        machine.forget_names("exec() or globals() may set it", node)
-        machine.forget_names("exec() or locals() may set it", node, scope=machine.frame.scope)
+        return namespace_of(machine, arguments.positional[0])
+    machine.forget_names("exec() or globals() may set it", node)
+    machine.forget_names("exec() or locals() may set it", node, scope=machine.frame.scope)
     return machine.unknown("what is done to a namespace is not followed", node)
 
 
@@ -251,6 +250,9 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             if indexer_effect(machine, content) is None and method.name in FED_BY:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
+        case Namespace(owner=changed):
+            call_namespace(machine, changed, method.name, arguments, node)
+            return machine.unknown("what a namespace gives is not followed", node)
         case Super(owner=this) if method.name == "__init__":
             _, order = seen_by_super(machine, content)
             for base in order:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from flake8_embedding.interpret.enums import make_members
 from flake8_embedding.interpret.expressions import arguments_of
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
@@ -97,6 +98,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
         if isinstance(one, ClassValue):
             machine.subclasses.setdefault(one.scope, []).append(cls)
     _inherit_record(machine, cls, bases)
+    make_members(machine, cls)
     _tell_members(machine, cls, node)
     _tell_base(machine, cls, node)
     machine.bind(node.name.value, _decorated(machine, cls, node.decorators))

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import LIBRARY_PART
 from flake8_embedding.library.spec import Entry, InheritedBehaviour
+from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.value import LibraryName, ObjectRef, Value
@@ -20,7 +21,12 @@ from flake8_embedding.values.value import LibraryName, ObjectRef, Value
 
 def library_bases(cls: Value) -> list[str]:
     """The paths of the library's classes that a class of the file derives from, the nearest first."""
-    return [one.path for one in linear(cls) if isinstance(one, LibraryName)]
+    paths = [
+        one.path if isinstance(one, LibraryName) else one.base
+        for one in linear(cls)
+        if isinstance(one, LibraryName | RecordClass)
+    ]
+    return [path for path in paths if path]
 
 
 def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:

@@ -18,6 +18,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import forget_ids, is_renumbered
 from flake8_embedding.interpret.resolution import library_part
+from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key, Mark
@@ -69,6 +70,11 @@ def _hand_on(
     match content:
         case FunctionValue() | Partial() | Method():
             call_back(machine, content, node, later=True)
+        case Decorated(function=inner) | Cached(function=inner) | StaticMethod(function=inner):
+            _hand_on(machine, inner, others, reason, node, may_change, depth)
+        case Namespace(owner=named):
+            if may_change:
+                machine.forget_attributes(named)
         case Choice(options=options) if depth:
             for option in options:
                 _hand_on(machine, option.value, others, reason, node, may_change, depth - 1)

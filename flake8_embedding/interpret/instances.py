@@ -7,10 +7,10 @@ import libcst as cst
 from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.records import fill_fields
+from flake8_embedding.interpret.records import fill_fields, make_tuple
 from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_seen
 from flake8_embedding.limits import INSTANCES
-from flake8_embedding.values.classes import RecordClass, Super
+from flake8_embedding.values.classes import MEMBERS, RecordClass, Super
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.value import NEVER, TRUE, ClassValue, FunctionValue, ObjectRef, Value
@@ -21,6 +21,8 @@ INSTANCE_CALLS = ("__call__", "forward", "call")
 
 def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``cls(*arguments)``: a new instance, and ``__init__`` runs."""
+    if find_member(machine, linear(cls), MEMBERS) is not None:
+        return machine.unknown("which member of the Enum it is, is not known", node)
     owner = _new(machine, cls, arguments, node)
     if not isinstance(owner, ObjectRef):
         return owner
@@ -34,6 +36,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
             return NEVER
     elif named_tuple is not None:
         fill_fields(machine, owner, named_tuple.fields, arguments, node)
+        make_tuple(machine, owner, named_tuple.fields)
     elif not all(is_seen(machine, one) for one in cls.ancestors):
         # A base class that is not seen may turn any keyword into an attribute.
         for name, value in arguments.keywords:
@@ -63,6 +66,7 @@ def fill_record(machine: Machine, cls: RecordClass, arguments: Arguments, node: 
     """An instance of a class that ``namedtuple`` made."""
     owner = machine.allocate(node, Instance(cls))
     fill_fields(machine, owner, cls.fields, arguments, node)
+    make_tuple(machine, owner, cls.fields)
     return owner
 
 

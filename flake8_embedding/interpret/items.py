@@ -13,9 +13,11 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.interpret.setting import set_in_namespace, set_unknown_attribute
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.values.arithmetic import hull
+from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
@@ -68,6 +70,8 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
 def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> None:
     """What ``owner[index] = value`` does to an object, whichever way it is written."""
     match owner:
+        case Namespace(owner=named):
+            set_in_namespace(machine, named, index[0] if index else None, value)
         case ObjectRef(alloc=alloc):
             content = machine.store.content(owner)
             if isinstance(content, Instance):
@@ -184,6 +188,9 @@ def delete_item(machine: Machine, target: cst.Subscript) -> None:
 
 def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
     """``del owner[index]``, where both are evaluated already."""
+    if isinstance(owner, Namespace):
+        set_unknown_attribute(machine, owner.owner)
+        return
     method = special_method(machine, owner, "__delitem__", target)
     if method is not None:
         machine.call(method, Arguments(index), target)

@@ -9,12 +9,13 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.resolution import find_member, from_class
+from flake8_embedding.interpret.resolution import LIBRARY_PART, find_member, from_class
 from flake8_embedding.library.spec import MakesRecord
 from flake8_embedding.values.classes import FIELDS, Field, Fields, RecordClass, RecordInit
+from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, ObjectRef, Unknown, Value
 
 
@@ -24,7 +25,7 @@ def make_record(machine: Machine, cls: ClassValue, word: MakesRecord, settings: 
     machine.store.set((cls.scope, FIELDS), fields)
     wanted = settings.get(word.constructor) if word.constructor is not None else None
     if wanted != Const(value=False) and machine.store.get((cls.scope, "__init__")) is None:
-        machine.store.set((cls.scope, "__init__"), RecordInit(fields, word.after))
+        machine.store.set((cls.scope, "__init__"), RecordInit(fields, word.after, word.is_tuple))
 
 
 def _is_plain(body: cst.BaseSuite) -> bool:
@@ -62,7 +63,7 @@ def _own_fields(machine: Machine, cls: ClassValue, word: MakesRecord, settings: 
     """The fields that the class itself declares, in order."""
     keyword_only = word.keyword_only is not None and settings.get(word.keyword_only) == Const(value=True)
     annotated = word.annotated_if is None or settings.get(word.annotated_if) == Const(value=True)
-    for name, annotation in _declared(cls.node.body):
+    for name, annotation in declared_names(cls.node.body):
         held = machine.store.get((cls.scope, name))
         kind = _text_of(annotation) if annotation is not None else ""
         by_annotation = annotated and annotation is not None
@@ -86,7 +87,7 @@ def _own_fields(machine: Machine, cls: ClassValue, word: MakesRecord, settings: 
         )
 
 
-def _declared(body: cst.BaseSuite) -> Iterator[tuple[str, cst.BaseExpression | None]]:
+def declared_names(body: cst.BaseSuite) -> Iterator[tuple[str, cst.BaseExpression | None]]:
     """The names that the statements of a class body bind, each with its annotation."""
     for line in body.body:
         for statement in line.body if isinstance(line, cst.SimpleStatementLine) else (line,):
@@ -117,6 +118,8 @@ def call_record_init(machine: Machine, init: RecordInit, arguments: Arguments, n
     if not isinstance(owner, ObjectRef):
         return machine.unknown("the constructor of a record is called without an instance", node)
     fill_fields(machine, owner, init.fields, arguments, node)
+    if init.is_tuple:
+        make_tuple(machine, owner, init.fields)
     content = machine.store.content(owner)
     method = from_class(machine, content.cls, init.after, owner, node) if isinstance(content, Instance) else None
     if init.after and method is not None:
@@ -147,6 +150,15 @@ def fill_fields(machine: Machine, owner: ObjectRef, fields: Fields, arguments: A
             value = _default(machine, one, node)
         if value is not None:
             machine.store.set((owner.alloc, one.name), value)
+
+
+def make_tuple(machine: Machine, owner: ObjectRef, fields: Fields) -> None:
+    """A named tuple is the tuple of its fields: it is unpacked, indexed and counted as one."""
+    held = [machine.store.get((owner.alloc, one.name)) for one in fields.fields]
+    values = [value for value in held if value is not None]
+    if len(values) == len(held) and fields.complete:
+        element = any_in(values, machine.store, (owner.alloc, "field"))
+        machine.store.set((owner.alloc, LIBRARY_PART), SequenceValue.of("tuple", tuple(values), element))
 
 
 def _default(machine: Machine, one: Field, node: cst.CSTNode) -> Value | None:

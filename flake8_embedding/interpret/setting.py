@@ -11,7 +11,7 @@ from flake8_embedding.interpret.resolution import bound_to, find_member, from_cl
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import Instance, LibraryObject
+from flake8_embedding.values.objects import DictValue, Instance, LibraryObject
 from flake8_embedding.values.value import (
     NONE,
     TRUE,
@@ -129,3 +129,29 @@ def call_delattr(machine: Machine, arguments: Arguments) -> Value:
         case [owner, *_]:
             set_unknown_attribute(machine, owner)
     return NONE
+
+
+_READ_ONLY = frozenset({"get", "items", "keys", "values", "copy", "__len__", "__iter__"})
+
+
+def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: Value) -> None:
+    """``vars(owner)[name] = value``"""
+    if isinstance(name, Const) and isinstance(name.value, str):
+        set_directly(machine, owner, name.value, value)
+    else:
+        set_unknown_attribute(machine, owner)
+
+
+def call_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``vars(owner).update(rows=10)`` and other methods of the dict."""
+    if method in _READ_ONLY:
+        return
+    given = machine.store.content(arguments.positional[0]) if arguments.positional else None
+    known = given is None or (isinstance(given, DictValue) and given.key is None)
+    if method != "update" or not arguments.complete or not known:
+        set_unknown_attribute(machine, owner)
+        return
+    for name, value in given.entries if isinstance(given, DictValue) else ():
+        set_in_namespace(machine, owner, name, value)
+    for keyword, value in arguments.keywords:
+        set_directly(machine, owner, keyword, value)

@@ -17,6 +17,7 @@ from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
+from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, cut_off, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.identity import Key, first_of, is_cut_by_position
@@ -78,6 +79,10 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
     match content:
         case Choice():
             return machine.on_each_content(owner, content, lambda one: item(machine, one, index, node), node)
+        case Namespace(owner=named):
+            match index:
+                case [Const(value=str() as name)]:
+                    return machine.attribute(named, name, node)
         case Instance():
             return _of_instance(machine, owner, index, node)
         case DictValue() if len(index) == 1:

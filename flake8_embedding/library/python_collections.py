@@ -99,7 +99,7 @@ def _named_tuple(call: Call) -> Value:
     if names is None or last is None or len(last) > len(names):
         return call.unknown("the fields are not known")
     by_name = dict(zip(names[len(names) - len(last) :], last, strict=True))
-    return RecordClass(Fields(tuple(Field(name, by_name.get(name)) for name in names)))
+    return RecordClass(Fields(tuple(Field(name, by_name.get(name)) for name in names)), "typing.NamedTuple")
 
 
 _COLLECTIONS = ("collections",)

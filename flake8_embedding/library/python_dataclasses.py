@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, MakesRecord, handled
-from flake8_embedding.values.classes import Field
-from flake8_embedding.values.value import Const, Value
+from flake8_embedding.values.classes import FIELDS, Field, Fields, RecordClass
+from flake8_embedding.values.objects import DictValue, Instance
+from flake8_embedding.values.value import Const, Number, Value
 
 
 def field_of(call: Call) -> Value:
@@ -31,6 +32,50 @@ def field_of(call: Call) -> Value:
     )
 
 
+def fields_of(call: Call, given: Value) -> tuple[Field, ...] | None:
+    """The fields of a record's instance; None where it is none, or not all are known."""
+    content = call.store.content(given)
+    cls = content.cls if isinstance(content, Instance) else None
+    fields = cls.fields if isinstance(cls, RecordClass) else call.attribute(cls, FIELDS) if cls is not None else None
+    return fields.fields if isinstance(fields, Fields) and fields.complete else None
+
+
+def replaced(call: Call) -> Value:
+    """``replace(config, rows=10)``, ``sizes._replace(rows=10)``: another instance, made of the fields of this one."""
+    given = call.arguments[0] if call.arguments else None
+    content = call.store.content(given) if given is not None else None
+    fields = fields_of(call, given) if given is not None else None
+    if given is None or fields is None or not isinstance(content, Instance) or not call.complete:
+        return call.unknown("what is replaced is not known")
+    kept = {
+        one.argument or one.name: call.attribute(given, one.name) for one in fields if one.in_constructor and one.stored
+    }
+    return call.apply(content.cls, [], tuple({**kept, **dict(call.keywords)}.items()))
+
+
+def as_dict(call: Call) -> Value:
+    """``asdict(config)``, ``sizes._asdict()``: the fields by name, records in them as dicts too."""
+    given = call.arguments[0] if call.arguments else None
+    made = _as_dict(call, given, 0) if given is not None else None
+    return made if made is not None else call.unknown("the fields are not known")
+
+
+def _as_dict(call: Call, given: Value, depth: int) -> Value | None:
+    fields = fields_of(call, given)
+    if fields is None or depth > _DEPTH:
+        return None
+    entries: list[tuple[Value, Value]] = []
+    for one in fields:
+        if one.stored:
+            value = call.attribute(given, one.name)
+            entries.append((Const(one.name), _as_dict(call, value, depth + 1) or value))
+    part = "".join(one.name for one in fields) + str(depth)
+    return call.allocate(DictValue(tuple(entries), None, None, Number.exactly(len(entries))), part)
+
+
+_DEPTH = 4
+"""How deep records in records are turned into dicts."""
+
 LIBRARY = Library(
     name="dataclasses",
     roots=("dataclasses",),
@@ -40,6 +85,8 @@ LIBRARY = Library(
             ("self", "*", "init", "kw_only", "frozen", "slots"),
             MakesRecord(keyword_only="kw_only", constructor="init", after="__post_init__"),
         ),
+        handled("replace", by=replaced),
+        handled("asdict", by=as_dict),
         handled("field", by=field_of, takes=("*", "default", "default_factory", "init", "kw_only")),
     ),
 )

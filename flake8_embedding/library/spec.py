@@ -141,6 +141,8 @@ class InheritedBehaviour:
     set_up_by: str | None = None
     methods: tuple[Entry, ...] = ()
     itself: tuple[str, ...] = ()
+    members: str | None = None
+    """The names of the class body are its members: "objects" of the class, or "values" as they are."""
     container: bool = False
     """An instance has entries before its ``__init__`` runs: those of an empty dict or list."""
     record: MakesRecord | None = None

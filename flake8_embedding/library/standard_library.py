@@ -7,7 +7,17 @@ import sys
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import copied, copied_shallow
 from flake8_embedding.library.python import first
-from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord, NeverReturns
+from flake8_embedding.library.python_containers import made_dict
+from flake8_embedding.library.python_dataclasses import as_dict, replaced
+from flake8_embedding.library.spec import (
+    Entry,
+    Handled,
+    InheritedBehaviour,
+    Library,
+    MakesRecord,
+    NeverReturns,
+    handled,
+)
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Cached, Property
 from flake8_embedding.values.identity import Variable
@@ -60,12 +70,17 @@ LIBRARY = Library(
         Entry(("copy",), ("self",), Handled(copied_shallow), roots=("copy",)),
         Entry(("exit",), ("status",), NeverReturns(), roots=("sys",)),
         Entry(("_exit", "abort"), ("status",), NeverReturns(), roots=("os",)),
+        handled("TypedDict", by=made_dict, roots=("typing",)),
         Entry(("cached_property",), ("self",), Handled(_cached_property), roots=("functools",)),
         Entry(("cache", "lru_cache"), ("self",), Handled(_cached), roots=("functools",), decorates=True),
         Entry(("singledispatch", "singledispatchmethod"), ("self",), Handled(_dispatched), roots=("functools",)),
     ),
     bases={
-        "NamedTuple": InheritedBehaviour(record=MakesRecord()),
+        "NamedTuple": InheritedBehaviour(
+            record=MakesRecord(is_tuple=True),
+            methods=(handled("_replace", by=replaced), handled("_asdict", by=as_dict)),
+        ),
+        "TypedDict": InheritedBehaviour(container=True),
         **dict.fromkeys(("Generic", "Protocol"), InheritedBehaviour()),
     },
     # Code that is checked runs on Python 3; which minor version is not known.

@@ -90,14 +90,29 @@ class RecordInit(Value):
 
     fields: Fields
     after: str = ""
+    is_tuple: bool = False
     owner: Value | None = field(default=None, compare=False)
 
 
 @record(frozen=True, slots=True)
 class RecordClass(Value):
-    """A class that only has fields, such as ``namedtuple`` makes."""
+    """A class that only has fields, such as ``namedtuple`` makes. ``base`` is the path of the library's class of which
+    its instances have the methods."""
 
     fields: Fields
+    base: str = ""
+
+
+@record(frozen=True, slots=True)
+class Namespace(Value):
+    """``vars(owner)``, ``owner.__dict__``: the attributes as a dict, which writes through."""
+
+    owner: Value
+
+
+@record(frozen=True, slots=True)
+class Auto(Value):
+    """``enum.auto()``: the number after that of the member before."""
 
 
 @record(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class MakesRecord(Effect):
     after: str = ""
     public_arguments: bool = False
     """The field ``_rows`` is the argument ``rows``."""
+    is_tuple: bool = False
+    """An instance is a tuple of its fields, too."""
     for_descendants: bool = False
     """As a base class: all that descend from it are records, not only its direct subclasses."""
 

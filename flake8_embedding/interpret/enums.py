@@ -1,0 +1,53 @@
+"""Enums: the names of the class body become members, each an instance of the class."""
+
+from __future__ import annotations
+
+from flake8_embedding.interpret.derived import library_base
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.records import declared_names
+from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.values.classes import MEMBERS, Auto, ClassMethod, Property, StaticMethod
+from flake8_embedding.values.contents import any_in
+from flake8_embedding.values.identity import Key
+from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.value import ClassValue, Const, FunctionValue, Number, Unknown, Value
+
+_NO_MEMBERS = FunctionValue | ClassValue | ClassMethod | StaticMethod | Property
+
+
+def make_members(machine: Machine, cls: ClassValue) -> None:
+    """``class Kind(Enum): WORD = 1``: ``Kind.WORD`` is a member, whose ``value`` is 1."""
+    base = library_base(machine, cls)
+    if base is None or base.members is None:
+        return
+    members: list[Value] = []
+    last: Value = Number.exactly(0)
+    for name, annotation in declared_names(cls.node.body):
+        held = machine.store.get((cls.scope, name))
+        if held is None or annotation is not None or name.startswith("_") or isinstance(held, _NO_MEMBERS):
+            continue
+        last = _next(last, name) if isinstance(held, Auto) else held
+        member = _member(machine, cls, name, last) if base.members == "objects" else last
+        machine.store.set((cls.scope, name), member)
+        members.append(member)
+    if members:
+        element = any_in(members, machine.store, Key("members", cls.scope))
+        machine.store.set((cls.scope, MEMBERS), SequenceValue.of("tuple", tuple(members), element, distinct=True))
+
+
+def _next(last: Value, name: str) -> Value:
+    if isinstance(last, Number) and last.constant is not None:
+        return Number.exactly(last.constant + 1)
+    return Unknown("the number that auto() gives is not known", Key("auto", name), name)
+
+
+def _member(machine: Machine, cls: ClassValue, name: str, value: Value) -> Value:
+    member = machine.allocate(Key(id(cls.node), name), Instance(cls))
+    machine.store.set((member.alloc, "name"), Const(name))
+    machine.store.set((member.alloc, "value"), value)
+    init = from_class(machine, cls, "__init__", member, cls.node)
+    if init is not None:
+        items = value.items if isinstance(value, SequenceValue) else None
+        machine.call(init, Arguments(items if items is not None else (value,)), cls.node)
+    return member
