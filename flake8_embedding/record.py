@@ -12,9 +12,17 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-__all__ = ["record"]
+__all__ = ["HashedOnce", "record"]
 
 Made = TypeVar("Made")
+
+
+class HashedOnce:
+    """Base of records that keep their hash: those that stand in other records, and are keys again and again."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
@@ -42,14 +50,23 @@ def _compare_by_value(cls: type[object]) -> None:
     values = attrgetter(*compared) if compared else lambda _: ()
 
     def equal(self: object, other: object) -> bool:
+        if self is other:
+            return True
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def hashed(self: object) -> int:
         return hash(values(self))
 
+    def hashed_once(self: HashedOnce) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = found = hash(values(self))
+            return found
+
     cls.__eq__ = equal  # type: ignore[method-assign]
     if "__hash__" not in cls.__dict__:
-        cls.__hash__ = hashed  # type: ignore[method-assign]
+        cls.__hash__ = hashed_once if issubclass(cls, HashedOnce) else hashed  # type: ignore[method-assign, assignment]
 
 
 def _shown(self: object) -> str:

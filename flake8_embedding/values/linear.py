@@ -10,11 +10,11 @@ from collections.abc import Hashable, Iterable
 from dataclasses import field
 
 from flake8_embedding.limits import SYMBOL_DEPTH
-from flake8_embedding.record import record
+from flake8_embedding.record import HashedOnce, record
 
 
 @record(frozen=True, slots=True)
-class Symbol:
+class Symbol(HashedOnce):
     """An integer that the source names but does not tell.
 
     Two symbols are one number exactly when their keys are equal. ``least`` is its lowest value, None where
@@ -32,7 +32,7 @@ class Symbol:
 
 
 @record(frozen=True, slots=True)
-class Linear:
+class Linear(HashedOnce):
     """``constant`` plus each symbol times its factor; factors are never 0, symbols stand once."""
 
     constant: int = 0

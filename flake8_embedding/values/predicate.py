@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TypeGuard
 
 from flake8_embedding.limits import KEY_DEPTH
-from flake8_embedding.record import record
+from flake8_embedding.record import HashedOnce, record
 from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, Unknown, Value
 
 
@@ -28,14 +28,14 @@ class Op(Enum):
 
 
 @record(frozen=True, slots=True)
-class Slot:
+class Slot(HashedOnce):
     """A name in a scope, or an attribute of an object, by the key under which the store holds its value."""
 
     key: Hashable
 
 
 @record(frozen=True, slots=True)
-class EntryOf:
+class EntryOf(HashedOnce):
     """``owner[key]`` of a dict or list of the store, or ``owner.get(key, default)``."""
 
     owner: AllocationSite
@@ -44,7 +44,7 @@ class EntryOf:
 
 
 @record(frozen=True, slots=True)
-class ItemOf:
+class ItemOf(HashedOnce):
     """``pair[1]``: an element of a tuple that is held in ``of``."""
 
     of: Access
@@ -56,7 +56,7 @@ Access = Slot | EntryOf | ItemOf
 
 
 @record(frozen=True, slots=True)
-class Operand:
+class Operand(HashedOnce):
     """A value that is tested. ``at`` is where it was read, None where it was made on the spot; ``read`` are all places
     that were read to make it."""
 
@@ -69,7 +69,7 @@ class Operand:
 
 
 @record(frozen=True, slots=True)
-class Compare:
+class Compare(HashedOnce):
     """``left op right``. ``site`` names the comparison where its operands do not: of two elements of a list, the same
     comparison may come out in two ways."""
 
@@ -80,7 +80,7 @@ class Compare:
 
 
 @record(frozen=True, slots=True)
-class Contains:
+class Contains(HashedOnce):
     """``item in container``"""
 
     item: Operand
@@ -89,7 +89,7 @@ class Contains:
 
 
 @record(frozen=True, slots=True)
-class Truthy:
+class Truthy(HashedOnce):
     """The value counts as true."""
 
     of: Operand
@@ -97,14 +97,14 @@ class Truthy:
 
 
 @record(frozen=True, slots=True)
-class Not:
+class Not(HashedOnce):
     """The predicate does not hold."""
 
     of: Predicate
 
 
 @record(frozen=True, slots=True)
-class AllOf:
+class AllOf(HashedOnce):
     """Each of at least two predicates holds, in whatever order they are named."""
 
     of: tuple[Predicate, ...] = field(compare=False)
@@ -112,7 +112,7 @@ class AllOf:
 
 
 @record(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(HashedOnce):
     """At least one of at least two predicates holds."""
 
     of: tuple[Predicate, ...] = field(compare=False)
@@ -120,7 +120,7 @@ class AnyOf:
 
 
 @record(frozen=True, slots=True)
-class Went:
+class Went(HashedOnce):
     """A path went this way where paths part without a test: by a handler, a ``case``, a ``break``."""
 
     place: Hashable

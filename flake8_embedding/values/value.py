@@ -12,14 +12,14 @@ from dataclasses import field, replace
 from enum import Enum, IntEnum, auto
 from typing import Any
 
-from flake8_embedding.record import record
+from flake8_embedding.record import HashedOnce, record
 from flake8_embedding.values.bounds import Expr, constant_of, number
 from flake8_embedding.values.identity import Key
 
 Place = Hashable
 
 
-class Value:
+class Value(HashedOnce):
     """Base of everything a name can hold."""
 
     __slots__ = ()
