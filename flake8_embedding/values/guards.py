@@ -23,6 +23,7 @@ from flake8_embedding.values.predicate import (
     Decision,
     Not,
     Op,
+    Remembered,
     Truthy,
     Went,
     guards_of,
@@ -47,6 +48,7 @@ class Known:
         self._taken = dict(guards)
         self._guards = guards
         self._by_subject: dict[Hashable, list[Guard]] | None = None
+        self._answers: dict[frozenset[Guard], bool] = {}
 
     def decide(self, decision: Decision) -> bool | None:
         """Whether it holds on this path, None where both are possible."""
@@ -60,6 +62,12 @@ class Known:
 
     def refutes(self, more: frozenset[Guard]) -> bool:
         """Whether no run that came this way can meet all of these, too."""
+        known = self._answers.get(more)
+        if known is None:
+            known = self._answers[more] = self._refutes(more)
+        return known
+
+    def _refutes(self, more: frozenset[Guard]) -> bool:
         for place, way in more:
             if self._taken.get(place, way) != way:
                 return True
@@ -103,6 +111,17 @@ def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
     return True
 
 
+def _formula_once(compared: Remembered, *, holds: bool) -> Formula:
+    try:
+        formulas = compared.formulas
+    except AttributeError:
+        compared.formulas = formulas = {}
+    if holds not in formulas:
+        formulas[holds] = formula_of(compared, holds=holds)
+    found: Formula = formulas[holds]
+    return found
+
+
 def unknowns_compared(predicate: Hashable) -> set[Hashable]:
     """The unknown things whose values are compared, by their keys."""
     if not isinstance(predicate, Compare):
@@ -135,7 +154,18 @@ def _number(value: Value) -> Number | None:
     return value if isinstance(value, Number) else None
 
 
-def _subjects(predicate: Hashable) -> Iterable[Hashable]:
+def _subjects(predicate: Hashable) -> tuple[Hashable, ...]:
+    """The predicate itself and the things that it is about, by the names under which others are about them, too."""
+    if not isinstance(predicate, Remembered):
+        return (predicate,)
+    try:
+        return predicate.subjects
+    except AttributeError:
+        predicate.subjects = found = tuple(dict.fromkeys(_subjects_of(predicate)))
+        return found
+
+
+def _subjects_of(predicate: Remembered) -> Iterable[Hashable]:
     match predicate:
         case Compare(left=left, right=right):
             return (predicate, *_subjects_in(left.value), *_subjects_in(right.value))
@@ -146,7 +176,7 @@ def _subjects(predicate: Hashable) -> Iterable[Hashable]:
         case Went(place=place):
             return (place,)
         case AllOf(of=parts) | AnyOf(of=parts):
-            return [subject for part in parts for subject in _subjects(part)]
+            return (subject for part in parts for subject in _subjects(part))
     return (predicate,)
 
 
@@ -197,7 +227,7 @@ def _is_impossible(guards: list[Guard]) -> bool:
                 _be_among(domains, item.value, container.value, inside=way)
             case Compare() as compared:
                 _compare(domains, compared, holds=way)
-                formulas.append(formula_of(compared, holds=way))
+                formulas.append(_formula_once(compared, holds=way))
     if any(domain.is_empty for domain in domains.values()):
         return True
     several = any(len(sum_.terms) > 1 for formula in formulas for sum_ in atoms(formula))

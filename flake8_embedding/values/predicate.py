@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import field
 from enum import Enum
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.record import HashedOnce, record
@@ -65,11 +65,19 @@ class Operand(HashedOnce):
     read: tuple[Access, ...] = field(default=(), compare=False)
 
 
+class Remembered(HashedOnce):
+    """A predicate keeps what it is asked again and again: ``subjects`` and ``formulas``, which ``guards`` works out."""
+
+    __slots__ = ("formulas", "subjects")
+    subjects: tuple[Hashable, ...]
+    formulas: dict[bool, Any]
+
+
 # -- predicates -------------------------------------------------------------------------------------------------------
 
 
 @record(frozen=True, slots=True)
-class Compare(HashedOnce):
+class Compare(Remembered):
     """``left op right``. ``site`` names the comparison where its operands do not: of two elements of a list, the same
     comparison may come out in two ways."""
 
@@ -80,7 +88,7 @@ class Compare(HashedOnce):
 
 
 @record(frozen=True, slots=True)
-class Contains(HashedOnce):
+class Contains(Remembered):
     """``item in container``"""
 
     item: Operand
@@ -89,7 +97,7 @@ class Contains(HashedOnce):
 
 
 @record(frozen=True, slots=True)
-class Truthy(HashedOnce):
+class Truthy(Remembered):
     """The value counts as true."""
 
     of: Operand
@@ -97,14 +105,14 @@ class Truthy(HashedOnce):
 
 
 @record(frozen=True, slots=True)
-class Not(HashedOnce):
+class Not(Remembered):
     """The predicate does not hold."""
 
     of: Predicate
 
 
 @record(frozen=True, slots=True)
-class AllOf(HashedOnce):
+class AllOf(Remembered):
     """Each of at least two predicates holds, in whatever order they are named."""
 
     of: tuple[Predicate, ...] = field(compare=False)
@@ -112,7 +120,7 @@ class AllOf(HashedOnce):
 
 
 @record(frozen=True, slots=True)
-class AnyOf(HashedOnce):
+class AnyOf(Remembered):
     """At least one of at least two predicates holds."""
 
     of: tuple[Predicate, ...] = field(compare=False)
@@ -120,7 +128,7 @@ class AnyOf(HashedOnce):
 
 
 @record(frozen=True, slots=True)
-class Went(HashedOnce):
+class Went(Remembered):
     """A path went this way where paths part without a test: by a handler, a ``case``, a ``break``."""
 
     place: Hashable
