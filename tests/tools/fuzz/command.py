@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -92,7 +93,8 @@ def judge_some(work: Work) -> Came:
         if kinds and sum(one == family for one, _, _ in came.wrong) < work.show:
             small = shrunk(judgement.program, judgement.wrong[0])
             told = "\n".join(map(str, judged(small).wrong))
-            came.wrong.append((family, f"seed {seed} ({', '.join(small.families)})\n{told}", small.text))
+            driver = f"# then, elsewhere: {small.driver}\n" if small.driver else ""
+            came.wrong.append((family, f"seed {seed} ({', '.join(small.families)})\n{told}", small.text + driver))
     return came
 
 
@@ -106,6 +108,8 @@ def main() -> int:
         sys.path.insert(0, str(given.engine.resolve()))
     from tests.tools.fuzz.generate import GENERATORS
 
+    # Coroutines that nobody awaits, and their like.
+    warnings.simplefilter("ignore")
     families = tuple(given.families.split(",")) if given.families else tuple(GENERATORS)
     begin = time.perf_counter()
     came = Came()

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from tests.tools.fuzz.program import ID, ROWS, Program
+from tests.tools.fuzz.program import Program
 
 T = TypeVar("T")
+Lines = list[str]
 HEAD = ["import torch", "from torch import nn"]
 
 
@@ -57,8 +58,25 @@ class Draw:
         """An ingredient of this family is used."""
         self.families.append(family)
 
+    def wrapped(self, lines: Lines) -> Lines:
+        """The same inside a statement that changes nothing, now and then."""
+        if self.maybe(0.88):
+            return lines
+        self.need("from contextlib import nullcontext", "import sys")
+        return self.pick(
+            [
+                block('if __name__ == "__main__":', lines),
+                block("for _once in range(1):", lines),
+                block("with nullcontext():", lines),
+                [*block("try:", lines), *block("finally:", ["sys.stdout.flush()"])],
+                block("while True:", [*lines, "break"]),
+                block("if True:", lines),
+                [*block("try:", lines), *block("except OSError:", ["raise"])],
+            ]
+        )
+
     def program(self, lines: Sequence[str], driver: str = "", *, raising: bool = True) -> Program:
-        body = "\n".join(lines)
+        body = "\n".join(self.wrapped(list(lines)) if not driver else lines)
         if self.local:
             body = f"def main():\n{textwrap.indent(body, '    ')}\n\n\nmain()"
         text = "\n".join(_used(self.imports, f"{body} {driver}")) + "\n\n" + body + "\n"
@@ -90,36 +108,4 @@ def shuffled(draw: Draw, values: Sequence[T]) -> list[T]:
     return mixed
 
 
-Lines = list[str]
 Family = Callable[[Draw], Program]
-
-
-def table(draw: Draw, rows: str, ids: str) -> Lines:
-    """A table with so many rows in which the ids, an expression for a tensor, are looked up."""
-    made = draw.name("e")
-    model = draw.name("M")
-    return draw.pick(
-        [
-            [f"nn.Embedding({rows}, 8)({ids})"],
-            [f"nn.Embedding({rows}, 8)({ids})"],
-            [f"{made} = nn.Embedding({rows}, 8)", f"{made}({ids})"],
-            [f"def f{made}(n):", "    return nn.Embedding(n, 8)", f"f{made}({rows})({ids})"],
-            [f"{made} = nn.Sequential(nn.Embedding({rows}, 8), nn.Dropout(0.1))", f"{made}({ids})"],
-            [
-                f"class {model}(nn.Module):",
-                "    def __init__(self, n):",
-                "        super().__init__()",
-                "        self.emb = nn.Embedding(n, 8)",
-                "    def forward(self, x):",
-                "        return self.emb(x)",
-                f"{model}({rows})({ids})",
-            ],
-        ]
-    )
-
-
-def use_number(draw: Draw, read: str) -> Lines:
-    """The number is the size of a table, or an id that is looked up; the hole makes it fit or miss by one."""
-    if draw.maybe(0.7):
-        return table(draw, read, f"torch.tensor([{ID}])")
-    return table(draw, ROWS, f"torch.tensor([{read}])")

@@ -13,6 +13,7 @@ from tests.tools.fuzz.families import (
     containers,
     expected,
     fallbacks,
+    frames,
     matrices,
     models,
     numbers,
@@ -25,7 +26,7 @@ from tests.tools.fuzz.program import Program
 
 _FILES = (
     numbers, fallbacks, containers, arrays, classes, records, placeholders, vocabulary, matrices, models, expected,
-    arguments, rules, assembled,
+    arguments, rules, frames, assembled,
 )  # fmt: skip
 GENERATORS: dict[str, list[Family]] = {}
 for _one in _FILES:

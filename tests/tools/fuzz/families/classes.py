@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.tools.fuzz.conditions import unknown
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, table, use_number
+from tests.tools.fuzz.draw import Draw, Family, Lines, block
 from tests.tools.fuzz.families.numbers import another
+from tests.tools.fuzz.families.uses import table, use_number
 from tests.tools.fuzz.places import Place
 from tests.tools.fuzz.program import ID, Program
 

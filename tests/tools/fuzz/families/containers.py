@@ -7,7 +7,8 @@ container, ``{y}`` a new name, ``{a}`` to ``{c}`` small numbers, ``{k}`` an inde
 from __future__ import annotations
 
 from tests.tools.fuzz.conditions import unknown
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, table
+from tests.tools.fuzz.draw import Draw, Family, Lines, block
+from tests.tools.fuzz.families.uses import table
 from tests.tools.fuzz.program import ID, ROWS, Program
 
 Step = tuple[str, str]
@@ -65,6 +66,10 @@ LIST_STEPS: list[Step] = [
     ("B21", "from collections import deque\n{x} = list(deque({x}, maxlen=2))"),
     ("B21", "{x} = [*{x}, {a}]"),
     ("B21", "while len({x}) < {a}: {x}.append(len({x}))"),
+    ("B22", "{x} = [max({x}, key=lambda v: -v)]"),
+    ("B22", "{x} = [min({x}, key=lambda v: abs(v - {a}))]"),
+    ("B22", "{x} = [int(bool(v)) for v in {x}]"),
+    ("B22", "{x} = [int(v / 2) for v in {x}]"),
     ("B15", "import operator\noperator.setitem({x}, 0, {a})"),
     ("B15", "list.pop({x})"),
     ("B15", "list.append({x}, {a})"),

@@ -59,7 +59,10 @@ def expecting(draw: Draw) -> Program:
         ]
     )  # fmt: skip
     single = caught if caught[0] != "(" and caught not in ("ERRORS", "OTHERS") else "IndexError"
-    shape = draw.chance.randrange(14)
+    shape = draw.chance.randrange(21)
+    draw.need("import pytest")
+    raises = f"pytest.raises({single}{draw.pick(['', ', match=' + repr('index')])})"
+    on = draw.pick(["True", "False", unknown(draw)])
     wrapped: dict[int, Lines] = {
         0: [*block("try:", body), *block(f"except {caught}:", ["pass"])],
         1: block(f"with suppress({single}):", body),
@@ -96,7 +99,15 @@ def expecting(draw: Draw) -> Program:
             *block("try:", [*block("try:", body), *block("except KeyError:", ["pass"])]),
             *block(f"except {caught}:", ["pass"]),
         ],
-    }
+        14: block(f"with {raises}:", body),
+        15: [f"{alias} = {raises}", *block(f"with {alias}:", body)],
+        16: [*block(f"def {name}():", [f"return {raises}"]), *block(f"with {name}():", body)],
+        17: block(f"with {raises} if {on} else nullcontext():", body),
+        18: [*block(f"def {f}():", body), f"pytest.raises({single}, {f})"],
+        19: [*block(f"def {f}():", [draw.pick(["pytest.skip('no')", "pytest.xfail('no')", "pytest.importorskip('no_such')"]), *body]),
+             *block("try:", [f"{f}()"]), *block("except pytest.skip.Exception:", ["pass"]), *block("except pytest.xfail.Exception:", ["pass"])],
+        20: block(f"with nullcontext(), {raises}:", body),
+    }  # fmt: skip
     inner = wrapped[shape]
     if draw.maybe(0.1):
         inner = block("for _ in range(2):", [*block("try:", body), *block("finally:", [draw.pick(["break", "pass"])])])

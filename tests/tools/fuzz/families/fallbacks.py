@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.tools.fuzz.conditions import some, unknown
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, table, use_number
+from tests.tools.fuzz.draw import Draw, Family, Lines, block
+from tests.tools.fuzz.families.uses import table, use_number
 from tests.tools.fuzz.program import ID, Program
 
 

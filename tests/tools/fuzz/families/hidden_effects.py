@@ -17,7 +17,9 @@ from tests.tools.fuzz.places import Place
 def by_a_callback(draw: Draw, place: Place, value: object) -> Lines:
     name, made = setter(draw, place, value, draw.pick(["*given", "*_"]))
     made += indented([f"return {draw.pick(['0', repr('')])}"])
-    draw.need("import functools", "import re", "import threading")
+    draw.need("import functools", "import re", "import threading", "import ast", "import itertools", "import heapq")
+    draw.need("from html.parser import HTMLParser", "from collections import defaultdict")
+    draw.need("from concurrent.futures import ThreadPoolExecutor")
     worker, one = draw.name("T"), draw.name("t")
     use = draw.pick(
         [
@@ -39,6 +41,48 @@ def by_a_callback(draw: Draw, place: Place, value: object) -> Lines:
                 f"{one} = {worker}()",
                 f"{one}.start()",
                 f"{one}.join()",
+            ],
+            [*block("with ThreadPoolExecutor(1) as pool:", [f"pool.submit({name})"])],
+            [*block("with ThreadPoolExecutor(1) as pool:", [f"list(pool.map({name}, [1]))"])],
+            [
+                *block(f"class {worker}(ast.NodeVisitor):", block("def visit_Name(self, node):", [f"{name}()"])),
+                f"{worker}().visit(ast.parse('{draw.pick(['a + b', '1'])}'))",
+            ],
+            [
+                *block(f"class {worker}(HTMLParser):", block("def handle_data(self, data):", [f"{name}()"])),
+                f"{worker}().feed('{draw.pick(['<b>a</b>', '<b></b>'])}')",
+            ],
+            [f"{one} = defaultdict({name})", f"{one}['a']"],
+            [f"{one} = defaultdict(int)", f"{one}.default_factory = {name}", f"{one}['a']"],
+            [f"{one} = iter({name}, 0)", f"next({one}, None)"],
+            [f"list(itertools.accumulate([1, 2], {name}))"],
+            [f"list(itertools.starmap({name}, [(1,)]))"],
+            [f"heapq.nlargest(1, [1, 2], key={name})"],
+            [
+                *block(f"class {worker}:", block("def write(self, text):", [f"{name}()"])),
+                f"print('a', file={worker}())",
+            ],
+            [
+                *block(f"class {worker}:", block("def __str__(self):", [f"{name}()", "return ''"])),
+                f"{one} = f'{{{worker}()}}'",
+            ],
+            [
+                *block(f"class {worker}:", block("def __lt__(self, o):", [f"{name}()", "return True"])),
+                f"sorted([{worker}(), {worker}()])",
+            ],
+            [
+                *block(f"class {worker}:", block("def __radd__(self, o):", [f"{name}()", "return 0"])),
+                f"sum([{worker}()])",
+            ],
+            [
+                *block(f"class {worker}:", block("def bump(self):", [f"{name}()"])),
+                f"{draw.data('call')}({worker}().bump)",
+            ],
+            [*block(f"class {worker}:", ["f = staticmethod(" + name + ")"]), f"{draw.data('call')}({worker})"],
+            [*block(f"class {worker}:", block("def __init__(self):", [f"{name}()"])), f"{draw.data('call')}({worker})"],
+            [
+                *block(f"class {worker}:", block("def __call__(self):", [f"{name}()"])),
+                f"{draw.data('call')}({worker}())",
             ],
             [f"list(map({name}, [1]))"],
             [f"list(filter({name}, [{draw.pick(['', '1'])}]))"],
@@ -233,6 +277,15 @@ def by_a_decorator(draw: Draw, place: Place, value: object) -> Lines:
             ["@functools.lru_cache", *other, *call, *place.write(value), *call],
             ["@functools.cache", *other, f"{one}()", *place.write(value), f"{one}()"],
             [*block(f"def {name}(f):", ["f()", "return f"]), f"@{name}", *other, *place.write(value)],
+            [
+                *block(f"class {name}:", [
+                    *block("def __init__(self, f):", ["self.f = f"]),
+                    *block("def __call__(self, *a):", [*inside, *draw.pick([["r = self.f(*a)"], ["r = None"]]), *place.write(value), "return r"]),
+                ]),
+                f"@{name}", *other, *call,
+            ],
+            [*block(f"def {name}(v):", ["return lambda f: f"]), f"@{name}({draw.number()})", *other, *call],
+            [*block(f"def {name}(v):", [*block("def deco(f):", [*inside, *place.write("v"), "return f"]), "return deco"]), f"@{name}({value})", *other, *call],
             ["@functools.singledispatch", *block(f"def {one}(x):", [*inside, *place.write(value)]),
              f"@{one}.register", *block("def _(x: list):", [*inside, *place.write(draw.number())]),
              f"{one}({draw.pick(['[1]', '1'])})"],

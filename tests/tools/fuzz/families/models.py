@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.tools.fuzz.conditions import unknown
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, use_number
+from tests.tools.fuzz.draw import Draw, Family, Lines, block
 from tests.tools.fuzz.families.containers import filled
+from tests.tools.fuzz.families.uses import use_number
 from tests.tools.fuzz.families.vocabulary import Vocabulary, vocabulary
 from tests.tools.fuzz.places import Place
 from tests.tools.fuzz.program import ID, Program
@@ -16,7 +17,7 @@ MOVED = [
     "x", "x", "x", "x - 1", "x - 1", "x.sub(1)", "torch.sub(x, 1)", "x + self.off", "(x - 1).clamp(min=0)", "x % self.emb.num_embeddings",
     "x.clamp(max=self.emb.num_embeddings - 1)", "torch.where(x > 0, x - 1, x)", "torch.minimum(x, torch.tensor(self.emb.num_embeddings - 1))",
     "shift(x)", "self.shift(x)", "self.emb.num_embeddings - x", "self.remap[x]", "x[x < self.emb.num_embeddings]", "x[:-1]",
-    "self.moved", "x.flatten() - 1", "(lambda t: t - 1)(x)", "torch.clamp(x, 0, self.emb.num_embeddings - 1)", "x - 2", "x.remainder(self.emb.num_embeddings)",
+    "self.moved", "self.mod(x)", "Moved()(x)", "x.flatten() - 1", "(lambda t: t - 1)(x)", "torch.clamp(x, 0, self.emb.num_embeddings - 1)", "x - 2", "x.remainder(self.emb.num_embeddings)",
 ]  # fmt: skip
 BEFORE = [
     "x = x - 1", "x -= 1", "x = x.clone()\nx.sub_(1)", "x, y = x - 1, x", "if x.max() >= self.emb.num_embeddings: x = x - 1",
@@ -39,6 +40,10 @@ CALLED = [
     "call(m.forward, torch.tensor(X))", "m.to('cpu')(torch.tensor(X))", "m.eval()\nm(torch.tensor(X))", "nn.Sequential(m)(torch.tensor(X))",
     "m = m.cuda()\nm(torch.tensor(X))", "nn.DataParallel(m)(torch.tensor(X))", "for x in [X]: m(torch.tensor(x))", "f = m\nf(torch.tensor(X))",
     "call(lambda: m(torch.tensor([i - 1 for i in X])))", "call(m, torch.tensor([i - 1 for i in X]))", "m(torch.tensor(identity([i - 1 for i in X])))",
+    "del vocab1_[max(vocab1_, key=vocab1_.get)]\nif vocab1_: m(torch.tensor(list(vocab1_.values())))", "call(lambda mod, x: mod(x - 1), m, torch.tensor(X))",
+    "def train(mod, x): return mod(x)\ntrain(m, torch.tensor(X))", "def train(mod, x): return mod(x - 1)\ntrain(m, torch.tensor(X))",
+    "class Trainer:\n    def __init__(self, model): self.model = model\n    def fit(self, x): return self.model(x)\nTrainer(m).fit(torch.tensor(X))",
+    "class Trainer:\n    def __init__(self, model): self.model = model\n    def fit(self, x): return self.model(x - 1)\nTrainer(m).fit(torch.tensor(X))",
     "m.register_forward_pre_hook(lambda mod, given: (given[0] - 1,))\nm(torch.tensor(X))",
     "m.emb.register_forward_pre_hook(lambda mod, given: (given[0] - 1,))\nm(torch.tensor(X))",
 ]  # fmt: skip
@@ -65,6 +70,7 @@ def models(draw: Draw) -> Program:
         "self.remap": "self.register_buffer('remap', torch.arange(n + 3) - 1)",
         "self.off": draw.pick(["self.off = -1", "self.register_buffer('off', torch.tensor(-1))", "self.off = 0"]),
         "self.moved": "self.moved = torch.tensor(0)",
+        "self.mod": "self.mod = Moved()",
     }
     init += [line for name, line in parts.items() if name in body]
     if "self.shift" in body:
@@ -93,6 +99,11 @@ def models(draw: Draw) -> Program:
         lines += draw.pick(
             [["shift = identity(lambda x: x - 1)"], ["def shift(x): return x - 1"], ["shift = lambda x: x"]]
         )
+    if "self.mod" in body or "Moved()" in body:
+        lines += block(
+            "class Moved(nn.Module):",
+            block("def forward(self, x):", [f"return {draw.pick(['x - 1', 'x', 'x.clamp(min=1) - 1'])}"]),
+        )
     draw.data("identity")
     draw.need(*(line for name, line in NEEDED.items() if name in body))
     lines += block(
@@ -100,7 +111,9 @@ def models(draw: Draw) -> Program:
         [*block("def __init__(self, n):", init), *methods, *block("def forward(self, x):", forward)],
     )
     lines.append(f"m = Net({_size(draw, of)})")
-    called = draw.pick(CALLED).split("\n")
+    called = draw.pick(CALLED).replace("vocab1_", "v").split("\n")
+    if "del v[" in called[0]:
+        called = [f"v = dict({of.name})", *called]
     draw.data("call")
     if draw.maybe(0.25):
         return draw.program(lines, "m(torch.tensor(X))")

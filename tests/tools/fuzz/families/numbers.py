@@ -4,9 +4,10 @@ own on it, alone or mixed with another one."""
 from __future__ import annotations
 
 from tests.tools.fuzz.conditions import decided, mixed, unknown
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, use_number
+from tests.tools.fuzz.draw import Draw, Family, Lines, block
 from tests.tools.fuzz.families import effects, hidden_effects
 from tests.tools.fuzz.families.effects import Effect
+from tests.tools.fuzz.families.uses import use_number
 from tests.tools.fuzz.places import Place, attribute, owned, place, plain
 from tests.tools.fuzz.program import Program
 

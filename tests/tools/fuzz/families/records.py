@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, use_number
+from tests.tools.fuzz.draw import Draw, Family, Lines, block
 from tests.tools.fuzz.families.numbers import another
+from tests.tools.fuzz.families.uses import use_number
 from tests.tools.fuzz.places import Place
 from tests.tools.fuzz.program import Program
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.tools.fuzz.draw import Draw, Family, block, table
+from tests.tools.fuzz.draw import Draw, Family, block
 from tests.tools.fuzz.families.containers import filled
+from tests.tools.fuzz.families.uses import table
 from tests.tools.fuzz.program import ID, ROWS, Program
 
 ENCODED = [
@@ -24,7 +25,7 @@ ENCODED = [
     "x = np.array([{a} + 5, {b} + 7])\nx -= x.min()",
     "x = np.array([{a} + 5, {b} + 7])\nx = x - x.min()",
     "from data import words\nd = {{}}\nx = np.array([d.setdefault(w, len(d)) for w in words()])",
-    "from data import words\nv = {{w: i for i, w in enumerate(sorted(set(words())))}}\nx = np.array([v.get(w, -1) for w in words()])",
+    "from data import words\nws = words()\nv = {{w: i for i, w in enumerate(sorted(set(ws)))}}\nx = np.array([v.get(w, -1) for w in ws])",
     "from data import words\nv = {{w: i for i, w in enumerate(sorted(set(words()))[1:])}}\nx = np.array([v.get(w, -1) for w in words()])",
     "from data import words\nv = {{w: i for i, w in enumerate(sorted(set(words()))[1:])}}\nx = np.array([v.get(w, -1) for w in words()])\nx = x[x >= 0]",
     "from data import words\nv = {{w: i for i, w in enumerate(sorted(set(words()))[1:])}}\nx = np.array([v.get(w, -1) + 1 for w in words()])",

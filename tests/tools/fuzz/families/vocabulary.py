@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.tools.fuzz.draw import Draw, Family, Lines, block, table
+from tests.tools.fuzz.draw import Draw, Family, Lines, block
+from tests.tools.fuzz.families.uses import table
 from tests.tools.fuzz.program import Program
 
 LIMITS = (2, 3, 5, 8)

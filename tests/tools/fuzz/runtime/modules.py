@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from tests.tools.fuzz.runtime import keras_like, numpy_like, sklearn_like, torch_like, torch_nn
+from tests.tools.fuzz.runtime import keras_like, numpy_like, pandas_like, sklearn_like, torch_like, torch_nn
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,14 @@ def data_members(data: Data) -> dict[str, Any]:
         for word in data.words:
             function(word)
 
+    def csv() -> str:
+        first, step = chance.choice([0, 0, 1, 1, 5]), chance.choice([1, 1, 1, 3])
+        users = [first + step * (at % max(len(data.words) - 1, 1)) for at in range(len(data.words))]
+        chance.shuffle(users)
+        return "user,item\n" + "".join(f"{user},{at}\n" for at, user in enumerate(users))
+
     return {
+        "csv": csv,
         "words": lambda: list(data.words),
         "texts": lambda: [" ".join(data.words), " ".join(data.words[:2])],
         "flag": Flags(data),
@@ -92,6 +99,7 @@ def modules(data: Data, *, real: bool = False) -> Iterator[dict[str, Any]]:
             **_KERAS,
             "sklearn": {},
             "sklearn.preprocessing": sklearn_like.MEMBERS,
+            "pandas": pandas_like.MEMBERS,
         }
     patched = dict(vars(sys.modules["torch.nn"])) if real else {}
     main = ModuleType("__main__")
