@@ -132,7 +132,7 @@ def test_arrays_compute_as_the_libraries_do(change: str, ids: list[int]) -> None
 @pytest.mark.frameworks
 @pytest.mark.parametrize("family", sorted(GENERATORS))
 def test_programs_end_as_they_do_with_the_real_libraries(family: str) -> None:
-    for library in ("torch", "numpy", "sklearn.preprocessing"):
+    for library in ("torch", "numpy", "pandas", "sklearn.preprocessing"):
         importlib.import_module(library)
     # Keras's models take long to make.
     for program in programs(family, SEED, 60):

@@ -42,7 +42,7 @@ def frames(draw: Draw) -> Program:
         f"n = {draw.pick(COUNTED)}",
         *draw.pick(AFTER).split("\n"),
     ]
-    return draw.program([*lines, *block("if len(df):", table(draw, "n", f"torch.tensor({draw.pick(FED)})"))])
+    return draw.program([*lines, *block("if len(df):", table(draw, "n", f"torch.tensor({draw.pick(FED)}).long()"))])
 
 
 GENERATORS: dict[str, list[Family]] = {"B25": [frames] * 3}

@@ -50,7 +50,7 @@ def through(draw: Draw, number: str) -> str:
             f"int({number})", f"max({number}, 0)", f"({number}) + 0", f"({number}) * 1", f"({number},)[0]", f"int(str({number}))", f"[{number}][-1]",
             f"({number} if True else 0)", f'dict(n={number})["n"]', f"abs({number})", f"sum([{number}])", f"len(range({number}))", f"(lambda: {number})()",
             f"round({number})", f"({number}) // 1", f"next(iter([{number}]))", f"max([0, {number}])", f"min({number}, 99)", f"[*range({number})].__len__()",
-            f"(_n := {number})", f"int(f'{{{number}}}')", f"(lambda n=0: n)({number})", f"[n for n in ({number},)][0]",
+            f"(_n := {number})", f"(lambda n=0: n)({number})", f"[n for n in ({number},)][0]",
         ]
     )  # fmt: skip
 
