@@ -207,6 +207,7 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
             if isinstance(option.value, ObjectRef):
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
+        set_attribute(machine, held, name, value, owner)
         renew(machine, owner)
 
 

@@ -19,6 +19,7 @@ from flake8_embedding.interpret.resolution import (
     library_part,
     seen_by_super,
 )
+from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.classes import Namespace, Property, Super
 from flake8_embedding.values.frames import DataFrame
@@ -81,9 +82,10 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return member or _inherited(machine, owner, cls, name, node)
         case ClassValue():
             return from_class(machine, content, name, None, node) or _missing_in_class(content, name)
-        case Method(owner=table, name="weight") if isinstance(machine.store.content(table), TableObject):
-            # ``table.weight.data`` is the same matrix.
-            return content if name in ("data", "weight") else Method(content, name)
+        case Method() if weighted_table(machine, content) is not None:
+            return attribute_of_weight(machine, content, name)
+        case Method():
+            return Method(content, name)
         case Super():
             return _of_super(machine, content, name, node)
         case LibraryObject():
@@ -159,7 +161,15 @@ def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Va
         used = machine.registry.flavour_of(f"{path}.{name}")
         if used is not None:
             machine.facts.uses.setdefault(used.name, Use(node, machine.guards))
-    return machine.registry.constant_at(f"{path}.{name}") or LibraryName(f"{path}.{name}")
+    return in_library(machine, f"{path}.{name}")
+
+
+def in_library(machine: Machine, path: str) -> Value:
+    """What a name in a library holds: what the file has set it to, or what the library has."""
+    if f"{path.rpartition('.')[0]}.*" in machine.patched:
+        return Unknown("the file may have set it", Key("library", path), path)
+    own = machine.registry.constant_at(path) or LibraryName(path)
+    return machine.store.look_up(Key("library", path), lambda: own) or own if path in machine.patched else own
 
 
 def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
@@ -168,6 +178,8 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     if base is not None and name in base.itself:
         return owner
     if base is not None and base.record is not None and base.method(name) is not None:
+        return Method(owner, name)
+    if base is not None and name in base.namespaces:
         return Method(owner, name)
     part = library_part(machine, owner)
     if part is not None:

@@ -27,7 +27,8 @@ from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renu
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
 from flake8_embedding.interpret.setting import call_delattr, call_namespace, call_setattr
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
-from flake8_embedding.library.spec import FED_BY, Entry, Handled
+from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
+from flake8_embedding.library.spec import FED_BY, Entry, Handled, LooksUp, MakesTable, ReadsOnly, ReturnsArgument
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, RecordClass, RecordInit, StaticMethod, Super
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.identity import Key
@@ -97,6 +98,9 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
                 arguments, positional=(*positional, *arguments.positional), keywords=tuple(given.items())
             )
             return call(machine, function, everything, node)
+        case Choice() if _is_in_doubt(machine, callee):
+            hand_on(machine, arguments, "one of several functions may change it", node, may_change=False)
+            return machine.unknown("which of several functions is called is not known", node)
         case Choice():
             return machine.store.on_each(callee, lambda one: call(machine, one, arguments, node), machine.key(node))
         case ObjectRef():
@@ -107,6 +111,19 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
         case Symbolic():
             return machine.symbolic(None, arguments, node)
     return _call_unknown(machine, callee, resumed_arguments(machine, arguments), node)
+
+
+def _is_in_doubt(machine: Machine, callee: Choice) -> bool:
+    """``try: from mylib import Embedding`` behind ``from torch.nn import Embedding``: a table that is described, or
+    something else of the same name, and no test says which."""
+    entries = [
+        machine.registry.entry_for(one.value.path) if isinstance(one.value, LibraryName) else None
+        for one in callee.options
+    ]
+    untold = any(isinstance(way, str) for one in callee.options for _, way in one.guards)
+    makes_table = any(entry is not None and isinstance(entry.effect, MakesTable) for entry in entries)
+    others = [one.value for one, entry in zip(callee.options, entries, strict=True) if entry is None]
+    return untold and makes_table and any(isinstance(one, LibraryName | Unknown) for one in others)
 
 
 def _setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -151,7 +168,11 @@ def _carried_out(machine: Machine, row: Entry, called: str, arguments: Arguments
     arguments = arguments_for_library(machine, arguments, node, iterates=row.iterates)
     made = carry_out(machine, row, called, arguments, node)
     _write_target(machine, row, made, arguments, node)
-    if isinstance(row.effect, Handled) and not row.effect.keeps_functions:
+    if isinstance(row.effect, Handled) and row.effect.keeps_arguments:
+        return made
+    if not isinstance(row.effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):
+        note_weights(machine, arguments.values, f"by {called}")
+    if isinstance(row.effect, Handled):
         for value in arguments.values:
             if is_called_back(machine, value):
                 call_back(machine, machine.store.content(value), node, later=False)
@@ -214,7 +235,7 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
     _change_in_place(machine, callee, node)
     _renew_column(machine, arguments, node)
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
-    return _lent(machine, _changed(machine, reason, arguments.values, node), arguments)
+    return _lent(machine, _changed(machine, reason, (callee, *arguments.values), node), arguments)
 
 
 def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
@@ -262,6 +283,13 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             return call_model_method(machine, owner, content, method.name, arguments, node)
         case Method(owner=table, name="weight") if method.name == "copy_":
             return fill_table(machine, table, arguments, node)
+        case Method(owner=held) if method.name in ("update", "setdefault", "pop", "popitem", "clear"):
+            # ``model._modules.update(...)``
+            machine.forget_attributes(held)
+            return machine.unknown("the layers were changed in a way that is not followed", node)
+        case Method() if weighted_table(machine, content) is not None:
+            note_weights(machine, arguments.values, f"by {method.name}")
+            return call_method_of_weight(machine, replace(method, owner=content), arguments.values, node)
         case TableObject():
             if method.name in ("__call__", "call", "forward"):
                 return call_table(machine, content, owner, arguments, node)
@@ -270,8 +298,6 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
             row = machine.registry.method_entry("table", method.name)
             if row is not None:
                 return carry_out(machine, row, method.name, arguments.after(owner), node)
-            if method.name.startswith("register_forward"):
-                machine.forget(owner, "a hook may change what is looked up", node)
             return machine.unknown(f"the table's {method.name} is not followed", node)
         case Instance() if isinstance(owner, ObjectRef):
             return call_instance(machine, owner, method.name, arguments, node)
@@ -330,6 +356,11 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
 
 
 def _call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    patched = (machine.store.get((owner.alloc, name)) for name in INSTANCE_CALLS)
+    own = next((one for one in patched if one is not None), None)
+    if own is not None:
+        # ``model.forward = function``
+        return call(machine, own, arguments, node)
     match content:
         case TableObject():
             return call_table(machine, content, owner, arguments, node)

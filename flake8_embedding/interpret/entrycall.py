@@ -23,6 +23,8 @@ from flake8_embedding.interpret.tables import look_up, make_table
 from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
 from flake8_embedding.record import record
+from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.objects import TableObject
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     ClassValue,
@@ -233,3 +235,14 @@ class EntryCall:
         """All arguments by name."""
         named = dict(zip(self.entry.positional, self.given.positional, strict=False))
         return {**named, **dict(self.given.keywords)}
+
+    def note_hook(self, module: Value | None) -> None:
+        if module is None:
+            self.machine.hooked = True
+            return
+        reason = "a hook may change what is looked up"
+        for inner in (*modules_in(module, self.store), module):
+            table = self.store.content(inner)
+            if isinstance(table, TableObject):
+                self.machine.facts.untracked.setdefault(table.key, reason)
+        self.machine.forget(module, reason, self.node)

@@ -16,8 +16,11 @@ from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.renumbered import forget_ids, is_renumbered
 from flake8_embedding.interpret.resolution import library_part
+from flake8_embedding.interpret.tables import as_evidence, is_moved
+from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
@@ -40,11 +43,13 @@ from flake8_embedding.values.value import (
     Const,
     FunctionValue,
     Method,
+    Number,
     ObjectRef,
     Partial,
     Unknown,
     Value,
 )
+from flake8_embedding.verdict import is_settled
 
 _DEPTH = 3
 """How deep in lists and dicts functions and modules are looked for."""
@@ -57,6 +62,7 @@ _CALLED_BACK = "code that is not seen may have called what writes it"
 
 def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode, *, may_change: bool) -> None:
     """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like."""
+    note_weights(machine, arguments.values, "by code that is not seen")
     for value in arguments.values:
         others = [other for other in arguments.values if other is not value]
         _hand_on(machine, value, others, reason, node, may_change, _DEPTH)
@@ -78,20 +84,20 @@ def _hand_on(
         case Choice(options=options) if depth:
             for option in options:
                 _hand_on(machine, option.value, others, reason, node, may_change, depth - 1)
-        case TableObject() | ModelObject():
-            _look_up_elsewhere(machine, value, others, node)
+        case ModelObject():
+            look_through(machine, content, node)
+            _note_handed_on(machine, value, others)
+        case TableObject():
+            _look_up_elsewhere(machine, content, others, node)
         case Instance():
-            for table in _tables_of(machine, value):
-                machine.facts.handed_on.setdefault(
-                    table.key, "the module that has it is handed to code that is not seen"
-                )
-                if _are_moved(machine, table, others):
-                    machine.facts.untracked.setdefault(table.key, "ids that were changed are handed on with it")
+            _note_handed_on(machine, value, others)
             if may_change:
                 _forget_state(machine, value, node)
         case SequenceValue() | DictValue() if depth:
-            for part in _parts(machine, content):
-                _hand_on(machine, part, others, reason, node, may_change, depth - 1)
+            parts = _parts(machine, content)
+            for part in parts:
+                beside = [*others, *(one for one in parts if one is not part)]
+                _hand_on(machine, part, beside, reason, node, may_change, depth - 1)
             if may_change:
                 forget_ids(machine, value, reason, node)
         case SequenceValue() | DictValue() | LibraryObject() | DataFrame():
@@ -199,21 +205,30 @@ def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode) -> None:
 # -- tables and modules that are called elsewhere -------------------------------------------------------------------
 
 
-def _look_up_elsewhere(machine: Machine, handed: Value, others: list[Value], node: cst.CSTNode) -> None:
-    """A table or a model of layers is called by code that is not seen, if at all with ids as they come, or with those
-    that are handed on beside it."""
-    for table in _tables_of(machine, handed):
-        moved = _are_moved(machine, table, others)
-        machine.facts.feeds.append(
-            Feed(
-                table.key,
-                None,
-                node,
-                unknown="it is handed to code that is not seen",
-                guards=machine.guards,
-                changed=moved,
-            )
-        )
+def _look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value], node: cst.CSTNode) -> None:
+    """A table is called by code that is not seen, if at all with ids as they come, or with those that are handed on
+    beside it."""
+    why, moved = "it is handed to code that is not seen", _are_moved(machine, table, others)
+    machine.facts.feeds.append(Feed(table.key, None, node, unknown=why, guards=machine.guards, changed=moved))
+
+
+def _note_handed_on(machine: Machine, module: Value, others: list[Value]) -> None:
+    """A module is called by code that is not seen, and so are the tables in it."""
+    for table in _tables_of(machine, module):
+        machine.facts.handed_on.setdefault(table.key, "the module that has it is handed to code that is not seen")
+        if _are_moved(machine, table, others):
+            machine.facts.untracked.setdefault(table.key, "ids that were changed are handed on with it")
+
+
+def look_through(machine: Machine, model: ModelObject, node: cst.CSTNode) -> None:
+    """Data that are not seen go through a model: what its layers do to ids on their way to a table counts, and nothing
+    else."""
+    noted = len(machine.facts.feeds)
+    data = machine.unknown("data that are not seen", (node, "data"))
+    machine.incoming.add(data.key)
+    with machine.path():
+        feed_model(machine, model, data, node)
+    machine.facts.feeds[noted:] = map(as_evidence, machine.facts.feeds[noted:])
 
 
 def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
@@ -226,11 +241,12 @@ def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
 def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:
     """Whether any of the values are ids, but not those of the vocabulary that the table's size counts."""
     for value in values:
-        if is_renumbered(machine, value):
-            return True
         content = machine.store.content(value)
-        numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue) else None
-        if numbers is not None and numbers.high not in [ids.high for ids in table.table.named]:
+        numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
+        if is_renumbered(machine, value) or (numbers is not None and is_moved(numbers)):
+            return True
+        is_array = isinstance(content, SequenceValue) and numbers is not None and is_settled(numbers)
+        if is_array and numbers is not None and numbers.high not in [ids.high for ids in table.table.named]:
             return True
     return False
 

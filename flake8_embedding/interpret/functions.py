@@ -86,7 +86,10 @@ def _statements(node: cst.CSTNode | None) -> int:
 def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
     """Evaluate a function that nobody in the file calls: nothing is known of its arguments."""
     parameters = parameters_of(function)
-    values = {name: Unknown(f"no call in this file gives {name}", (function.node, name), name) for name in parameters}
+    values = {
+        name: Unknown(f"no call in this file gives {name}", Key("parameter", id(function.node), name), name)
+        for name in parameters
+    }
     for name in parameters:
         machine.incoming.add(values[name].key)
     held: dict[str, Value] = {**values, **({parameters[0]: owner} if owner is not None and parameters else {})}

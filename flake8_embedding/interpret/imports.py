@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_embedding.facts import Import
+from flake8_embedding.interpret.attributes import in_library
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.library.spec import Flavour
@@ -48,7 +49,7 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
             dots = "." * len(node.relative)
             machine.bind(bound, Unknown(f"imported from {dots}{module}", ("import", dots, module, name), bound))
         else:
-            machine.bind(bound, machine.registry.constant_at(f"{module}.{name}") or LibraryName(f"{module}.{name}"))
+            machine.bind(bound, in_library(machine, f"{module}.{name}"))
     return Flow.ON
 
 

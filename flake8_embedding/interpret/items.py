@@ -23,12 +23,13 @@ from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put, without
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,
     Const,
     LibraryName,
+    Method,
     Number,
     ObjectRef,
     Unknown,
@@ -83,6 +84,9 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
         case Choice(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", node)
+        case Method(owner=held):
+            # ``model._modules["0"] = table``
+            machine.forget_attributes(held)
         case Number() | SequenceValue():
             write_to_rows(machine)
 
@@ -148,6 +152,13 @@ def _with_item(
         case Choice(options=options):
             ways = [(_with_item(machine, alloc, option.value, index, value, node), option.guards) for option in options]
             return join(ways, machine.key(node))
+        case ModelObject(layers=layers, inputs=None):
+            # ``model[0] = table``
+            match index:
+                case [Number(constant=int(position))] if -len(layers) <= position < len(layers):
+                    changed = list(layers)
+                    changed[position] = value
+                    return ModelObject(tuple(changed))
         case SequenceValue(kind="array"):
             return array_after_write(machine, content, index, value, node)
         case SequenceValue(kind="list") if any(isinstance(one, Slice) for one in index):

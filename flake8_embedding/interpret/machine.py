@@ -27,7 +27,7 @@ from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.guards import Known, compatible
 from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_GUARDS
-from flake8_embedding.values.objects import Suspended, opaque_number
+from flake8_embedding.values.objects import ModelObject, Suspended, opaque_number
 from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
@@ -173,6 +173,10 @@ class Machine:
         """What code that is not seen may write from now on, by calling the functions that it was handed."""
         self.handed_on_lambdas: dict[Hashable, FunctionValue] = {}
         """Lambdas that were handed to code that is not seen, by their syntax."""
+        self.hooked = False
+        """Whether a hook that every module calls may change what is looked up."""
+        self.patched: set[str] = set()
+        """The names in libraries that the file sets itself, by their paths."""
         self.called_on: set[Hashable] = set()
         """The methods that were called, each with the object it was called on."""
         self.trail = Trail()
@@ -637,9 +641,11 @@ class Machine:
         return len(self.frames) <= CALL_DEPTH
 
     def forget_attributes(self, owner: Value) -> None:
-        """The attributes were changed in a way that is not followed."""
+        """The attributes were changed in a way that is not followed; the layers of a model are attributes, too."""
         if isinstance(owner, ObjectRef):
             self.store.set((owner.alloc, "*"), TRUE)
+            if isinstance(self.store.content(owner), ModelObject):
+                self.forget(owner, "its layers were changed in a way that is not followed", owner.alloc)
 
     def forget_names(
         self, reason: str, node: Hashable, *, only: Iterable[str] | None = None, scope: AllocationSite | None = None

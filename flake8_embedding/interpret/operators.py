@@ -11,6 +11,7 @@ from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
+from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, negative
 from flake8_embedding.values.contents import is_symbolic
@@ -66,6 +67,7 @@ def apply_operator(machine: Machine, operator: type, left: Value, right: Value, 
     """``left operator right``, for each pair of alternatives that one run can have."""
     sign = _SIGNS.get(operator)
     if sign is None:
+        note_weights(machine, (left, right), "by an operator")
         return machine.unknown(f"the operator {operator.__name__} is not followed", node)
     return operate(machine, sign, left, right, node)
 
@@ -76,6 +78,7 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
 
 
 def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
+    note_weights(machine, (left, right), "by an operator")
     of_file = operated(machine, sign, left, right, node)
     if of_file is not None:
         return of_file

@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
@@ -28,7 +29,7 @@ def bound_parameters(
         elif name in keywords:
             yield name, keywords.pop(name)
         elif not arguments.complete or name not in defaults:
-            unseen = Unknown(f"no argument is seen for {name}", (machine.key(node), name), name)
+            unseen = Unknown(f"no argument is seen for {name}", Key("no argument", machine.key(node), name), name)
             machine.incoming.add(unseen.key)
             yield name, unseen
         else:

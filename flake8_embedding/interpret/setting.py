@@ -10,17 +10,20 @@ from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, LibraryObject
+from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.value import (
     NONE,
     TRUE,
+    AllocationSite,
     Choice,
     ClassValue,
     Const,
     FunctionValue,
     LibraryName,
     ObjectRef,
+    Unknown,
     Value,
 )
 
@@ -35,12 +38,21 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
             machine.bind_in_module(name, value)
         case FunctionValue() if name in ("__defaults__", "__kwdefaults__", "__code__"):
             machine.replace_everywhere(owner, machine.unknown(f"its {name} was changed", node))
+        case LibraryName(path=path):
+            # ``nn.Embedding = Larger``
+            machine.patched.add(f"{path}.{name}")
+            machine.store.set(Key("library", f"{path}.{name}"), value)
+        case TableObject(table=table) if name == table.size_name:
+            # Keras makes the rows later, of what this says then.
+            machine.facts.tables.pop(content.key, None)
         case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
             return
         case DataFrame() if isinstance(owner, ObjectRef):
             machine.store.set(owner.alloc, content.with_column(name, value))
         case Instance(cls=cls) if isinstance(owner, ObjectRef):
             _set_on_instance(machine, owner, cls, name, value, node)
+        case Unknown() if is_module(machine, value):
+            replace_modules(machine, name)
         case _:
             set_directly(machine, owner, name, value)
 
@@ -58,9 +70,27 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
             machine.forget_attributes(owner)
         case ClassValue(scope=scope):
             machine.store.set((scope, "*"), TRUE)
+        case LibraryName(path=path):
+            machine.patched.add(f"{path}.*")
+        case Unknown():
+            replace_modules(machine, None)
         case Choice(options=options):
             for option in options:
                 set_unknown_attribute(machine, option.value)
+
+
+def replace_modules(machine: Machine, name: str | None) -> None:
+    """``module.name = table`` of a module that is not known: it may be any module of the file. Without a name: any of
+    its attributes."""
+    for key, held in machine.store.everything():
+        content = machine.store.content(held) if isinstance(held, ObjectRef) else held
+        match key:
+            case (AllocationSite(), str() as own) if own in (name or own) and isinstance(
+                content, TableObject | ModelObject | Instance
+            ):
+                machine.store.set(key, Unknown("a module may have been put in its place", Key("replaced", key), own))
+            case AllocationSite() if isinstance(content, ModelObject) and (name is None or name.isdigit()):
+                machine.store.set(key, Unknown("its layers may have been replaced", Key("replaced", key)))
 
 
 def delete_attribute(machine: Machine, owner: Value, name: str) -> None:
@@ -116,9 +146,16 @@ def call_setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     match arguments.positional:
         case [owner, Const(value=str() as name), value]:
             set_attribute(machine, owner, name, value, node)
+        case [Unknown(), _, value] if not is_module(machine, value):
+            return NONE
         case [owner, *_]:
             set_unknown_attribute(machine, owner)
     return NONE
+
+
+def is_module(machine: Machine, value: Value) -> bool:
+    """Whether it is a table, a model, or an object of the file."""
+    return isinstance(machine.store.content(value), TableObject | ModelObject | Instance)
 
 
 def call_delattr(machine: Machine, arguments: Arguments) -> Value:

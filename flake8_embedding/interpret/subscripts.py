@@ -15,6 +15,7 @@ from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
+from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.classes import Namespace
@@ -40,6 +41,7 @@ from flake8_embedding.values.value import (
     Choice,
     Const,
     LibraryName,
+    Method,
     Number,
     ObjectRef,
     Symbolic,
@@ -73,10 +75,16 @@ def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], val
     return value
 
 
+def _constant(index: Value) -> int | None:
+    return index.constant if isinstance(index, Number) else None
+
+
 def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """``owner[index]``."""
     content = machine.store.content(owner)
     match content:
+        case Method() if not all(isinstance(one, Slice) or _constant(one) is not None for one in index):
+            note_weights(machine, [content], "by a subscript")
         case Choice():
             return machine.on_each_content(owner, content, lambda one: item(machine, one, index, node), node)
         case Namespace(owner=named):

@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import (
     LooksUp,
     MakesTable,
@@ -96,19 +97,30 @@ def look_up(call: EntryCall, word: LooksUp) -> Value:
         return call.unknown("what is looked up are not the rows")
     if is_symbolic(ids, call.store) or is_symbolic(matrix, call.store):
         return call.machine.symbolic(None, call.given, call.node)
+    weighted = weighted_table(call.machine, matrix)
+    if weighted is not None:
+        # ``F.embedding(ids, self.table.weight)`` looks them up in that table.
+        feed_table(call.machine, weighted.table, ids, call.node)
+        return call.unknown("vectors are not followed")
     made = call.store.content(make_table(call, word.table))
     if isinstance(made, TableObject):
         feed_table(call.machine, made.table, ids, call.node)
     return call.unknown("vectors are not followed")
 
 
-def _is_moved(ids: Number) -> bool:
+def is_moved(ids: Number) -> bool:
     """Whether something was added to ids that are not known, or they were multiplied or cut; and whether they are
     numbers up to one that is not known, as ``range(n // 2)`` gives them."""
     if ids.high is None or is_settled(ids):
         return False
     plain = isinstance(ids.high, Linear) and ids.high.constant == 0 and [count for _, count in ids.high.terms] == [1]
     return not plain or constant_of(ids.low) is not None
+
+
+def _is_moved_on_a_path(machine: Machine, ids: Value) -> bool:
+    """``if ids.max() >= rows: ids = ids - 1``"""
+    found = (numbers_in(option.value, machine.store) for option in alternatives_of(ids))
+    return any(numbers is not None and is_moved(numbers) for numbers in found)
 
 
 def _place(call: EntryCall, name: str | None) -> cst.CSTNode:
@@ -176,5 +188,13 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else None
     unknown = content.reason if isinstance(content, Unknown) else None
-    changed = is_renumbered(machine, ids) or (numbers is not None and _is_moved(numbers))
+    changed = is_renumbered(machine, ids) or _is_moved_on_a_path(machine, content)
+    if machine.hooked:
+        numbers, unknown, changed = None, "a hook may change what is looked up", True
     machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed))
+
+
+def as_evidence(feed: Feed) -> Feed:
+    """A look-up that may come: it tells whether ids are changed on the way, and not which come."""
+    settled = feed.ids is not None and is_settled(feed.ids)
+    return replace(feed, ids=None, changed=feed.changed or settled, unknown=feed.unknown or "nobody here calls it")

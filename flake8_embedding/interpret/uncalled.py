@@ -8,23 +8,21 @@ open.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import libcst as cst
 
-from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.instances import INSTANCE_CALLS, instances_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.interpret.tables import as_evidence
 from flake8_embedding.library.spec import PREPARING_METHODS
 from flake8_embedding.values.classes import ClassMethod, StaticMethod
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none
 from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
-from flake8_embedding.verdict import is_settled
 
 
 def evaluate_uncalled(machine: Machine) -> None:
@@ -79,12 +77,7 @@ def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner
             families.forget_unsettled(cls, owner)
             noted = len(machine.facts.feeds)
             call_deferred(machine, method, owner)
-            machine.facts.feeds[noted:] = map(_as_evidence, machine.facts.feeds[noted:])
-
-
-def _as_evidence(feed: Feed) -> Feed:
-    settled = feed.ids is not None and is_settled(feed.ids)
-    return replace(feed, ids=None, changed=feed.changed or settled, unknown=feed.unknown or "nobody here calls it")
+            machine.facts.feeds[noted:] = map(as_evidence, machine.facts.feeds[noted:])
 
 
 def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:

@@ -185,3 +185,7 @@ class Call(Protocol):
     def parameters(self) -> dict[str, Value]:
         """What the parameters of the function in which this call stands hold, without the object it belongs to."""
         ...
+
+    def note_hook(self, module: Value | None) -> None:
+        """Note that what is looked up in a module may be changed before that; with None in any module."""
+        ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, ReturnsArgument, handled
+from flake8_embedding.library.spec import Entry, Handled, ReturnsArgument
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import (
@@ -103,4 +103,4 @@ def loaded(call: Call) -> Value:
     return _copy(call, held, _DEPTH, {})
 
 
-SAVING = handled("save", by=saved, takes=("self", "path"))
+SAVING = Entry(("save",), ("self", "path"), Handled(saved, keeps_arguments=True))

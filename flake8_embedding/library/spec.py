@@ -15,7 +15,14 @@ from flake8_embedding.library.effects.effect import Effect
 from flake8_embedding.library.effects.errors import ExpectsErrors, NeverReturns
 from flake8_embedding.library.effects.ids import MakesIds
 from flake8_embedding.library.effects.models import MakesInput, MakesLayer, MakesModel
-from flake8_embedding.library.effects.objects import Handled, MakesObject, MakesRecord, ReadsOnly, ReturnsArgument
+from flake8_embedding.library.effects.objects import (
+    Handled,
+    HooksIn,
+    MakesObject,
+    MakesRecord,
+    ReadsOnly,
+    ReturnsArgument,
+)
 from flake8_embedding.library.effects.padding import Pads
 from flake8_embedding.library.effects.passing import Memory, PassesOn
 from flake8_embedding.library.effects.tables import LooksUp, MakesTable
@@ -32,6 +39,7 @@ __all__ = [
     "ExpectsErrors",
     "Flavour",
     "Handled",
+    "HooksIn",
     "InheritedBehaviour",
     "Library",
     "LooksUp",
@@ -145,6 +153,8 @@ class InheritedBehaviour:
     """The names of the class body are its members: "objects" of the class, or "values" as they are."""
     container: bool = False
     """An instance has entries before its ``__init__`` runs: those of an empty dict or list."""
+    namespaces: tuple[str, ...] = ()
+    """Attributes that are dicts of other attributes: what is written into them sets these."""
     record: MakesRecord | None = None
     """Deriving from it makes a class a record."""
 

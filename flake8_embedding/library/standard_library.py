@@ -61,7 +61,7 @@ LIBRARY = Library(
     name="the standard library",
     roots=("functools", "os", "sys", "tqdm", "copy", "typing"),
     entries=(
-        Entry(("partial",), ("self",), Handled(_partial, keeps_functions=True), roots=("functools",)),
+        Entry(("partial",), ("self",), Handled(_partial, keeps_arguments=True), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
         Entry(("environ.get", "getenv"), ("name", "default"), Handled(_environment), roots=("os",)),
         Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first), roots=("tqdm",)),

@@ -73,6 +73,7 @@ LIBRARY = Library(
     ),
     entries=(
         Entry(("constant", "convert_to_tensor"), ("value", "dtype"), PassesOn(("value",), dtype_of="dtype")),
+        Entry(("ragged.constant",), ("pylist",), PassesOn(("pylist",))),
         Entry(("identity",), ("value",), PassesOn(("value",))),
         Entry(("cast",), ("x", "dtype"), PassesOn(("x",), dtype_of="dtype")),
         moved("reshape", by=array_shapes.to_shape, takes=("tensor", "shape")),
@@ -142,6 +143,10 @@ LIBRARY = Library(
         Entry(("range",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("shape",), ("self",), Handled(shape), renamed={"input": "self"}),
         same_object("function", of="func"),
+    ),
+    # Rows of a ragged tensor are filled up with 0.
+    methods=dict.fromkeys(
+        ("array", "any"), (Entry(("to_tensor",), ("self",), PassesOn(("self",), keeps_shape=False)),)
     ),
     harmless=("tensorflow_datasets", "tensorflow_hub", "tensorflow_text", "tensorflow_addons"),
     decorators=("tensorflow.function",),

@@ -7,8 +7,16 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.modules import applied, loaded, same_object, saved
-from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, ReadsOnly, ReturnsArgument, handled
+from flake8_embedding.library.modules import SAVING, applied, loaded, same_object
+from flake8_embedding.library.spec import (
+    Entry,
+    Handled,
+    HooksIn,
+    InheritedBehaviour,
+    ReadsOnly,
+    ReturnsArgument,
+    handled,
+)
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
@@ -66,6 +74,19 @@ def _added_module(call: Call) -> Value:
     return call.unknown("it gives nothing back")
 
 
+def _set_submodule(call: Call) -> Value:
+    """``model.set_submodule("encoder.table", table)``"""
+    owner, path, module = (call.argument(one) for one in ("self", "target", "module"))
+    if owner is not None and module is not None and isinstance(path, Const) and isinstance(path.value, str):
+        *owners, last = path.value.split(".")
+        for name in owners:
+            owner = call.attribute(owner, name)
+        call.set_attribute(owner, last, module)
+    elif owner is not None:
+        call.set(owner, call.unknown("which module is replaced is not known"))
+    return call.unknown("it gives nothing back")
+
+
 def _traced(call: Call) -> Value:
     """``torch.jit.trace(module, example)``: the module is called on the example once."""
     module, example = call.argument("func"), call.argument("example_inputs")
@@ -85,7 +106,9 @@ _MOVES = (
 METHODS = (
     same_object(*_MOVES),
     handled("apply", by=applied, takes=("self", "fn")),
+    Entry(("register_forward_pre_hook", "register_forward_hook"), ("self", "hook"), HooksIn("self")),
     handled("add_module", "register_module", by=_added_module, takes=("self", "name", "module")),
+    handled("set_submodule", by=_set_submodule, takes=("self", "target", "module")),
     Entry(
         (
             *("parameters", "named_parameters", "children", "named_children", "modules", "named_modules", "buffers"),
@@ -99,7 +122,9 @@ METHODS = (
 
 ATTRIBUTES = (same_object("module", "_orig_mod"),)
 
-MODULE = InheritedBehaviour(methods=METHODS, itself=("module", "_orig_mod"))
+MODULE = InheritedBehaviour(
+    methods=METHODS, itself=("module", "_orig_mod"), namespaces=("_modules", "_parameters", "_buffers")
+)
 """``module`` and ``_orig_mod`` belong to wrappers, which are taken for the module that they wrap."""
 
 MODULE_NAMES = ("nn.Module", "nn.modules.Module", "nn.modules.module.Module", "jit.ScriptModule")
@@ -130,6 +155,27 @@ _WRAPPERS = (
     Entry(("ao.quantization.prepare", "quantization.prepare"), ("model",), ReturnsArgument("model")),
 )
 
+_INITIAL = tuple(
+    f"nn.init.{name}_"
+    for name in (
+        *("uniform", "normal", "trunc_normal", "constant", "ones", "zeros", "eye", "dirac", "orthogonal", "sparse"),
+        *("xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal"),
+    )
+)
+_OPTIMIZERS = tuple(
+    f"optim.{name}" for name in ("SGD", "Adam", "AdamW", "SparseAdam", "Adagrad", "RMSprop", "Adadelta")
+)
+
+_READERS = (
+    Entry(
+        ("nn.modules.module.register_module_forward_pre_hook", "nn.modules.module.register_module_forward_hook"),
+        ("hook",),
+        HooksIn(None),
+    ),
+    Entry(_INITIAL, ("tensor",), ReturnsArgument("tensor")),
+    Entry(_OPTIMIZERS, ("params",), ReadsOnly()),
+)
+
 _CONTAINERS = (
     Entry(("nn.Sequential", "nn.modules.Sequential", "nn.modules.container.Sequential"), (), Handled(_sequential)),
     Entry(("nn.ModuleList", "nn.modules.container.ModuleList"), ("modules",), Handled(_module_list)),
@@ -137,8 +183,8 @@ _CONTAINERS = (
 )
 
 _FILES = (
-    handled("save", by=saved, takes=("self", "path")),
+    SAVING,
     handled("load", by=loaded, takes=("path", "map_location")),
 )
 
-ENTRIES = (*_FILES, *_WRAPPERS, *_CONTAINERS)
+ENTRIES = (*_FILES, *_READERS, *_WRAPPERS, *_CONTAINERS)

@@ -72,6 +72,9 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
             # There is no round where the list stays empty.
             filled = [option.value for option in options if not is_empty(option.value, store)]
             return any_in([element_of(one, store, key) for one in filled], store, key)
+        case Number() as numbers:
+            # What is iterated over is an array of which the range is known.
+            return some_of(numbers)
         case Unknown() as unknown:
             return unknown.part("[element]")
     return Unknown("it cannot be iterated over", (key, "element"))

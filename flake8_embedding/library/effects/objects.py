@@ -35,6 +35,22 @@ class ReturnsArgument(Effect):
 
 
 @record(frozen=True)
+class HooksIn(Effect):
+    """A function that has another one called before each look-up, which may change the ids: in the module that the
+    argument ``of`` names, or with None in all."""
+
+    of: str | None
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.of)
+
+    def apply(self, call: Call) -> Value:
+        call.note_hook(call.argument(self.of) if self.of is not None else None)
+        return call.unknown("a hook")
+
+
+@record(frozen=True)
 class ReadsOnly(Effect):
     """A function that leaves its arguments as they are; its result is not followed."""
 
@@ -77,8 +93,9 @@ class Handled(Effect):
     """A function of a library file works the call out."""
 
     by: Callable[[Call], Value]
-    keeps_functions: bool = False
-    """Whether the functions that it is given are not called, or the handler calls them as often as it does."""
+    keeps_arguments: bool = False
+    """Whether it does no more with its arguments than the handler: the functions among them are not called behind it,
+    and nothing is looked up in a weight."""
 
     def apply(self, call: Call) -> Value:
         made = self.by(call)

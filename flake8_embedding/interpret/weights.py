@@ -1,0 +1,102 @@
+"""The weight of a table, and what is done with it besides looking ids up in the table.
+
+``table.weight`` is a value of its own: ``Method(table, "weight")``. Where it goes some way that is not followed, ids
+may be looked up in it there, and the table is noted as untracked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.value import Method, Number, Value
+
+_SAME = (
+    "data",
+    "weight",
+    "T",
+    "mT",
+    "detach",
+    "clone",
+    "cpu",
+    "cuda",
+    "to",
+    "float",
+    "half",
+    "double",
+    "t",
+    "numpy",
+    "contiguous",
+)
+"""Attributes and methods of a weight that give the same numbers again, perhaps turned on their side."""
+
+_READ = (
+    *("size", "shape", "dim", "ndim", "numel", "dtype", "device", "grad", "requires_grad", "requires_grad_", "is_leaf"),
+    *("norm", "mean", "std", "sum", "min", "max", "var", "backward", "register_hook", "element_size", "ndimension"),
+)
+"""Those that look nothing up."""
+
+_REPLACED = ("set_", "resize_")
+"""Methods after which the weight may have another number of rows."""
+
+
+def weighted_table(machine: Machine, value: Value) -> TableObject | None:
+    """The table whose weight the value is, as it is or as one of its attributes."""
+    content = machine.store.content(value)
+    while isinstance(content, Method):
+        owner = machine.store.content(content.owner)
+        if isinstance(owner, TableObject):
+            return owner if content.name in owner.table.matrix_names else None
+        content = owner
+    return None
+
+
+def attribute_of_weight(machine: Machine, weight: Method, name: str) -> Value:
+    """``table.weight.name``"""
+    table = weighted_table(machine, weight)
+    if table is not None and name == "shape":
+        sides = (table.table.rows, table.table.width or machine.unknown("the width is not seen", (weight.name, name)))
+        return SequenceValue.of("tuple", sides, machine.unknown("rows or columns", (weight.name, "side")))
+    return weight if name in ("data", "weight", "T", "mT") else Method(weight, name)
+
+
+def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[Value], node: cst.CSTNode) -> Value:
+    """``table.weight.name(...)``"""
+    table = weighted_table(machine, method.owner)
+    name = method.name
+    rows: Value | None = table.table.rows if table is not None else None
+    width: Value | None = table.table.width if table is not None else None
+    if table is not None and name in _REPLACED:
+        machine.facts.tables.pop(table.key, None)
+    elif table is not None and name == "size":
+        match list(arguments):
+            case [Number(constant=0)] if rows is not None:
+                return rows
+            case [Number(constant=1)] if width is not None:
+                return width
+    elif table is not None and name not in _READ and name not in _SAME and not name.endswith("_"):
+        note_untracked(machine, table, f"its weight is read by {name}")
+    return method.owner if name in _SAME else machine.unknown(f"the weight's {name} is not followed", node)
+
+
+def note_weights(machine: Machine, values: Iterable[Value], how: str) -> None:
+    """Code that is not followed gets these values: where a weight is among them, ids may be looked up in it."""
+    for value in values:
+        table = weighted_table(machine, value)
+        if table is not None:
+            note_untracked(machine, table, f"its weight is read {how}")
+        for part in (
+            items_of(value, machine.store) or () if isinstance(machine.store.content(value), SequenceValue) else ()
+        ):
+            inner = weighted_table(machine, part)
+            if inner is not None:
+                note_untracked(machine, inner, f"its weight is read {how}")
+
+
+def note_untracked(machine: Machine, table: TableObject, reason: str) -> None:
+    """Not every use of the table is followed."""
+    machine.facts.untracked.setdefault(table.key, reason)
