@@ -16,7 +16,7 @@ from flake8_embedding.interpret.resolution import METACLASS, from_class, from_or
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.values.classes import ClassMethod, Decorated
 from flake8_embedding.values.identity import Key
-from flake8_embedding.values.linearization import ancestors_of, linear
+from flake8_embedding.values.linearization import ancestors_of
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.value import ClassValue, Const, FunctionValue, LibraryName, Unknown, Value
 
@@ -100,7 +100,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
     _inherit_record(machine, cls, bases)
     make_members(machine, cls)
     _tell_members(machine, cls, node)
-    _tell_base(machine, cls, node)
+    _tell_base(machine, cls, bases, node)
     machine.bind(node.name.value, _decorated(machine, cls, node.decorators))
     return Flow.ON
 
@@ -136,13 +136,17 @@ def _tell_members(machine: Machine, cls: ClassValue, node: cst.ClassDef) -> None
                 machine.call(method, Arguments((cls, Const(name))), node)
 
 
-def _tell_base(machine: Machine, cls: ClassValue, node: cst.ClassDef) -> None:
+def _tell_base(machine: Machine, cls: ClassValue, bases: tuple[Value, ...], node: cst.ClassDef) -> None:
     """``__init_subclass__`` of a base, and the metaclass, which may change the class and its instances."""
     keywords = {one.keyword.value: machine.evaluate(one.value) for one in node.keywords if one.keyword is not None}
     metaclass = keywords.pop("metaclass", None)
     if metaclass is not None and not (isinstance(metaclass, LibraryName) and is_seen(machine, metaclass)):
         machine.store.set((cls.scope, METACLASS), metaclass)
-    if any(machine.store.get((one.scope, METACLASS)) for one in linear(cls) if isinstance(one, ClassValue)):
+    for base in bases:
+        inherited = machine.store.get((base.scope, METACLASS)) if isinstance(base, ClassValue) else None
+        if inherited is not None:
+            machine.store.set((cls.scope, METACLASS), inherited)
+    if machine.store.get((cls.scope, METACLASS)) is not None:
         set_unknown_attribute(machine, cls)
     if "__init_subclass__" in machine.special_methods:
         method = from_order(machine, cls.ancestors, "__init_subclass__", cls, cls, node)

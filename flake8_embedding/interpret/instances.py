@@ -43,7 +43,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
             machine.store.set((owner.alloc, name), value)
     if init is None:
         make_library_part(machine, owner, cls, arguments, node)
-    if find_member(machine, linear(cls), METACLASS) is not None:
+    if machine.store.get((cls.scope, METACLASS)) is not None:
         # It makes the instances, and may change them.
         machine.forget_attributes(owner)
     return owner
