@@ -91,12 +91,13 @@ def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
     found: list[Found] = []
     with failures.noted():
         source.module.visit(visitor)
+    facts = visitor.facts
     with failures.noted():
-        cases = _judged(visitor.facts, config, complete=visitor.stopped is None and failures.first is None)
-        claims = ask(visitor.facts, cases, config)
+        cases = _judged(facts, config, complete=visitor.stopped is None and failures.first is None)
+        claims = ask(facts, cases, config)
         told = arbitrate(claims, config)
         found = _worded(source, told)
-    return Analysis(source, visitor.facts, found, cases, visitor.stopped or failures.first)
+    return Analysis(source, facts, found, cases, visitor.stopped or failures.first)
 
 
 def _judged(facts: Facts, config: Config, *, complete: bool) -> list[TableCase]:

@@ -6,8 +6,8 @@ syntax, libraries or rules.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import field
 
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Guard, Number, Place, Value
@@ -200,55 +200,32 @@ class FormerArgument:
     idle: bool
 
 
-@dataclass
+@record(frozen=True)
 class Facts:
-    """Everything found in one file, in the order of its evaluation."""
+    """Everything found in one file, in the order of its evaluation. Made once, when the module has ended."""
 
-    tables: dict[Hashable, Table] = field(default_factory=dict)
-    feeds: list[Feed] = field(default_factory=list)
-    writes: list[Write] = field(default_factory=list)
-    limits: list[Limit] = field(default_factory=list)
-    imports: list[Import] = field(default_factory=list)
-    read_whole: set[Hashable] = field(default_factory=set)
+    tables: Mapping[Hashable, Table] = field(default_factory=dict)
+    feeds: tuple[Feed, ...] = ()
+    writes: tuple[Write, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    imports: tuple[Import, ...] = ()
+    read_whole: frozenset[Hashable] = frozenset()
     """The tables whose matrix is read as it is, without ids."""
-    untracked: dict[Hashable, str] = field(default_factory=dict)
+    untracked: Mapping[Hashable, str] = field(default_factory=dict)
     """The tables of which not every use is followed, each with the reason: what ids reach them is not all seen."""
-    handed_on: dict[Hashable, str] = field(default_factory=dict)
+    handed_on: Mapping[Hashable, str] = field(default_factory=dict)
     """The tables that code gets that is not seen, each with the reason: more may be looked up in them there."""
-    in_graphs: set[Hashable] = field(default_factory=set)
+    in_graphs: frozenset[Hashable] = frozenset()
     """The tables that are called on tensors of a functional model."""
-    uses: dict[str, Use] = field(default_factory=dict)
+    uses: Mapping[str, Use] = field(default_factory=dict)
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
-    tests: dict[Hashable, Test] = field(default_factory=dict)
-    """The tests that arms are named after, by the first part of an arm."""
-    asserted: set[Hashable] = field(default_factory=set)
+    tests: Mapping[Hashable, Test] = field(default_factory=dict)
+    """The tests that guards are named after, by the first part of a guard."""
+    asserted: frozenset[Hashable] = frozenset()
     """The unknown things whose values an ``assert`` of the program is about."""
-    former_arguments: list[FormerArgument] = field(default_factory=list)
-    late_switches: list[LateSwitch] = field(default_factory=list)
-    environment: dict[str, str] = field(default_factory=dict)
+    former_arguments: tuple[FormerArgument, ...] = ()
+    late_switches: tuple[LateSwitch, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
     """The environment variables that the program sets, with their values where they stand in the file."""
     newest_keras: bool = False
     """The file does what only Keras 3 can: imports its own names, or chooses its backend."""
-
-    def forget_group(self, group: str) -> None:
-        """Drop the tables of a group: another may be in the place of any of them."""
-        for key in [key for key, table in self.tables.items() if table.group == group]:
-            del self.tables[key]
-
-    def noted(self) -> tuple[int, ...]:
-        """How much has been found so far, for ``forget_since``."""
-        return len(self.tables), len(self.feeds), len(self.limits), len(self.writes)
-
-    def expect_errors(self, begun: tuple[int, ...], done: tuple[int, ...]) -> None:
-        """What was looked up between these is meant to fail, or caught if it does. It says nothing about the table, and
-        neither does the vocabulary that the table counts: ids come that it may have no rows for."""
-        for index in range(begun[1], done[1]):
-            feed = self.feeds[index]
-            self.feeds[index] = Feed(feed.table, None, feed.place, unknown="an error is expected there", changed=True)
-        del self.writes[begun[3] : done[3]]
-
-    def forget_since(self, noted: tuple[int, ...]) -> None:
-        """Drop what was found since: it was found with values that turned out not to hold, or is meant to fail."""
-        for key in list(self.tables)[noted[0] :]:
-            del self.tables[key]
-        del self.feeds[noted[1] :], self.limits[noted[2] :], self.writes[noted[3] :]

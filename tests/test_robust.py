@@ -18,6 +18,7 @@ import pytest
 from flake8_embedding import check as check_module
 from flake8_embedding import plugin
 from flake8_embedding.check import check
+from flake8_embedding.interpret import visitor
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.library.registry import Registry, builtin
 from flake8_embedding.limits import CHAIN, STEPS
@@ -255,7 +256,7 @@ def boom(*_: object, **__: object) -> Any:
     ("where", "name", "kept"),
     [
         (ModuleVisitor, "_execute_module", []),
-        (ModuleVisitor, "_evaluate_uncalled", ["EMB106"]),
+        (visitor, "evaluate_uncalled", ["EMB106"]),
         (Source, "position", []),
     ],
 )

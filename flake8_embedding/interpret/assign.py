@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import libcst as cst
@@ -12,6 +11,7 @@ from flake8_embedding.interpret.array_items import changed_in_place
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import put_item, renew
+from flake8_embedding.interpret.journal import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
@@ -216,11 +216,11 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
     table = held.owner if isinstance(held, Method) and held.name == "weight" and name == "data" else held
     content = machine.store.content(table)
     if isinstance(content, TableObject) and (name == "weight" or table is not held):
-        known = machine.facts.tables.pop(content.key, None)
         matrix = machine.store.content(value)
-        if known is not None and isinstance(matrix, SequenceValue) and matrix.kind == "array":
-            text = f"{machine.source.text(node) or 'the weight'}.{name}"
-            machine.facts.tables[known.key] = replace(known, rows=matrix.length, rows_text=f"len({text})", named=())
+        known = isinstance(matrix, SequenceValue) and matrix.kind == "array"
+        text = f"len({machine.source.text(node) or 'the weight'}.{name})"
+        rows = matrix.length if isinstance(matrix, SequenceValue) and known else None
+        machine.journal.record(TableResized(content.key, rows, text))
 
 
 EXECUTORS: dict[type, Executor] = {

@@ -8,6 +8,7 @@ from flake8_embedding.facts import Use
 from flake8_embedding.interpret.derived import has_constructor, library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.journal import NewestKeras, ReadWhole
 from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.resolution import (
@@ -65,7 +66,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return machine.on_this_path(own)
     content = machine.store.content(owner)
     if isinstance(content, TableObject) and name in content.table.matrix_names:
-        machine.facts.read_whole.add(content.key)
+        machine.journal.record(ReadWhole(content.key))
     match content:
         case LibraryName(path=path) if path == MODULE_ITSELF:
             return _in_module_itself(machine, name, node)
@@ -156,11 +157,11 @@ def _of_frame(machine: Machine, owner: Value, frame: DataFrame, name: str, node:
 def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Value:
     flavour = machine.registry.flavour_of(path)
     if flavour is not None and path == flavour.root and name in flavour.newer_only:
-        machine.facts.newest_keras = True
+        machine.journal.record(NewestKeras())
     if flavour is None and machine.registry.is_known_module(f"{path}.{name}"):
         used = machine.registry.flavour_of(f"{path}.{name}")
         if used is not None:
-            machine.facts.uses.setdefault(used.name, Use(node, machine.guards))
+            machine.note_use(used.name, Use(node, machine.guards))
     return in_library(machine, f"{path}.{name}")
 
 

@@ -10,6 +10,7 @@ from flake8_embedding.interpret.comparisons import compared
 from flake8_embedding.interpret.conditions.branch import Way, branch_on, forget_shown, fork_on
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.journal import Asserted
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.limits import CASES
 from flake8_embedding.syntax.walk import parts_of
@@ -91,7 +92,7 @@ def _assert(machine: Machine, node: cst.Assert) -> Flow:
     machine.guards = machine.guards | holds.guards
     holds.begin()
     for predicate, _way in holds.guards:
-        machine.facts.asserted.update(unknowns_compared(predicate))
+        machine.journal.record(Asserted(frozenset(unknowns_compared(predicate))))
     return Flow.ON
 
 

@@ -18,7 +18,8 @@ from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.instances import INSTANCE_CALLS, fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.items import renew
-from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.machine import Holding, Machine
+from flake8_embedding.interpret.managers import call_within
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.protocols import arguments_for_library
@@ -29,7 +30,16 @@ from flake8_embedding.interpret.setting import call_delattr, call_namespace, cal
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
 from flake8_embedding.library.spec import FED_BY, Entry, Handled, LooksUp, MakesTable, ReadsOnly, ReturnsArgument
-from flake8_embedding.values.classes import Cached, Decorated, Namespace, RecordClass, RecordInit, StaticMethod, Super
+from flake8_embedding.values.classes import (
+    Cached,
+    Decorated,
+    Namespace,
+    RecordClass,
+    RecordInit,
+    StaticMethod,
+    Super,
+    Within,
+)
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
@@ -37,6 +47,7 @@ from flake8_embedding.values.objects import (
     LibraryObject,
     ModelObject,
     SequenceValue,
+    Suspended,
     TableObject,
 )
 from flake8_embedding.values.value import (
@@ -71,6 +82,8 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
         case Decorated(function=function):
             call(machine, function, arguments, node)
             return _changed(machine, "a decorator that is not seen may change what is returned", arguments.values, node)
+        case Within(function=function, manager=manager):
+            return call_within(machine, manager, lambda: call(machine, function, arguments, node), node)
         case Cached(function=function):
             return _call_cached(machine, function, arguments, node)
         case ClassValue():
@@ -86,10 +99,14 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
         case LibraryName(path=path):
             row = machine.registry.entry_for(path)
             if row is not None and row.lazy:
+                if _takes_turns(machine, arguments):
+                    return _changed(machine, "an iterator is given twice", arguments.values, node)
                 return suspended(
                     machine, node, lambda: _call_known(machine, path, resumed_arguments(machine, arguments), node)
                 )
-            return _call_known(machine, path, resumed_arguments(machine, arguments), node)
+            with Holding(machine, "takes_part", path == "builtins.next"):
+                arguments = resumed_arguments(machine, arguments)
+            return _call_known(machine, path, arguments, node)
         case Method():
             return _call_method(machine, callee, resumed_arguments(machine, arguments), node)
         case Partial(function=function, positional=positional, keywords=keywords):
@@ -124,6 +141,15 @@ def _is_in_doubt(machine: Machine, callee: Choice) -> bool:
     makes_table = any(entry is not None and isinstance(entry.effect, MakesTable) for entry in entries)
     others = [one.value for one, entry in zip(callee.options, entries, strict=True) if entry is None]
     return untold and makes_table and any(isinstance(one, LibraryName | Unknown) for one in others)
+
+
+def _takes_turns(machine: Machine, arguments: Arguments) -> bool:
+    """``zip(it, it)`` takes the elements of one iterator in turns."""
+    objects = [value for value in arguments.positional if isinstance(value, ObjectRef)]
+    contents = [machine.store.content(value) for value in objects if objects.count(value) > 1]
+    return any(
+        isinstance(one, Suspended) or (isinstance(one, SequenceValue) and one.kind == "iterator") for one in contents
+    )
 
 
 def _setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -348,10 +374,10 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
         return _call_unknown(machine, Instance(cls), arguments, node)
     if not any(is_symbolic(value, machine.store) for value in arguments.values):
         return call(machine, method, arguments, node)
-    feeds = len(machine.facts.feeds)
+    begun = machine.journal.mark()
     call(machine, method, arguments, node)
     # What is looked up shows when data go through the graph; without data nothing is known of it.
-    machine.facts.feeds[feeds:] = [feed for feed in machine.facts.feeds[feeds:] if feed.unknown is None]
+    machine.journal.revise(begun, lambda feed: feed if feed.unknown is None else None)
     return machine.symbolic(owner, arguments, node)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -14,6 +15,7 @@ from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.decide import truth_of
+from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Evaluator, Machine
@@ -73,7 +75,11 @@ def _comprehended(
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
         return in_any_order(row) if found.in_any_order else row
     length, each = _rounds(machine, node.for_in, iterated, key)
-    value = _nested(machine, node.for_in, iterated, each, lambda: chosen(machine, machine.evaluate(element), node))
+    try:
+        value = _nested(machine, node.for_in, iterated, each, lambda: chosen(machine, machine.evaluate(element), node))
+    except PathEnds:
+        # ``[fail(i) for i in ids if i >= n]`` goes on where there is no such element.
+        value = None
     if value is None:
         return SequenceValue.of(kind, (), Unknown("no element passes", key))
     each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
@@ -95,7 +101,7 @@ def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callab
     items = members_of(iterated, machine.store) if in_order is None else in_order
     if items is None or not is_unrolled(machine, items):
         return None
-    noted = machine.facts.noted()
+    begun = machine.journal.mark()
     found = _Found([], in_any_order=in_order is None)
     with machine.path() as changed:
         known = True
@@ -103,7 +109,7 @@ def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callab
             with machine.round(number):
                 known = known and _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, found))
     if not known:
-        machine.facts.forget_since(noted)
+        machine.journal.rollback(begun)
         return None
     machine.store.apply(changed)
     return found
@@ -150,7 +156,8 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         pair[:] = [chosen(machine, machine.evaluate(node.key), node), machine.evaluate(node.value)]
         return pair[0]
 
-    _nested(machine, node.for_in, iterated, each, entry)
+    with suppress(PathEnds):
+        _nested(machine, node.for_in, iterated, each, entry)
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
     if not _stays_distinct(machine, node.for_in, node.key, iterated):

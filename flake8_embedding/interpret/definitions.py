@@ -14,11 +14,11 @@ from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.resolution import METACLASS, from_class, from_order, is_seen
 from flake8_embedding.interpret.setting import set_unknown_attribute
-from flake8_embedding.values.classes import ClassMethod, Decorated
+from flake8_embedding.values.classes import ClassMethod, Decorated, Within
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import ancestors_of
-from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.value import ClassValue, Const, FunctionValue, LibraryName, Unknown, Value
+from flake8_embedding.values.objects import ErrorTrap, Instance, Replacement, Suspended
+from flake8_embedding.values.value import NEVER, ClassValue, Const, FunctionValue, LibraryName, Unknown, Value
 
 
 def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
@@ -46,7 +46,9 @@ def _decorated(machine: Machine, defined: Value, decorators: Sequence[cst.Decora
     for decorator, node in reversed(list(zip(applied, decorators, strict=True))):
         if isinstance(decorator, LibraryName) and machine.registry.keeps_function(decorator.path):
             continue
-        if _is_followed(machine, decorator):
+        if isinstance(machine.store.content(decorator), Suspended | ErrorTrap | Replacement):
+            value = Within(value, decorator)
+        elif _is_followed(machine, decorator):
             value = machine.call(decorator, Arguments((value,)), node.decorator)
         elif isinstance(value, ClassValue):
             # A decorator that registers a class may set its attributes, too.
@@ -65,7 +67,8 @@ def _decorator(machine: Machine, node: cst.BaseExpression) -> Value:
         made = machine.registry.decorator_made_by(maker.path)
         if made is not None:
             return LibraryName(made)
-    return machine.call(maker, arguments_of(machine, node), node)
+    result = machine.call_or_never(maker, arguments_of(machine, node), node)
+    return machine.unknown("the call does not return", node) if result is NEVER else result
 
 
 def _is_followed(machine: Machine, decorator: Value) -> bool:

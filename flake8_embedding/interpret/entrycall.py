@@ -14,6 +14,7 @@ from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import delete_at, write_item
+from flake8_embedding.interpret.journal import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
@@ -59,7 +60,7 @@ def _note_former_arguments(call: EntryCall) -> None:
     for name, _ in call.keywords:
         former = call.entry.removed.get(name)
         if former is not None and flavour is not None:
-            call.machine.facts.former_arguments.append(
+            call.machine.journal.record(
                 FormerArgument(name, call.place_of(name), flavour.name, former.what, former.before, former.idle)
             )
 
@@ -141,7 +142,7 @@ class EntryCall:
         return self.machine.symbolic(None, self.given if of_arguments else Arguments(), self.node)
 
     def record_limit(self, number: Number, name: str) -> None:
-        self.machine.facts.limits.append(Limit(number, self.node, name))
+        self.machine.journal.record(Limit(number, self.node, name))
 
     def is_renumbered(self, value: Value) -> bool:
         return is_renumbered(self.machine, value)
@@ -150,11 +151,11 @@ class EntryCall:
         return note_renumbered(self.machine, made, self.given.values)
 
     def expect_errors_of(self, function: Value, *, after: str) -> None:
-        facts, begun = self.machine.facts, self.machine.facts.noted()
+        journal, begun = self.machine.journal, self.machine.journal.mark()
         rest = self.entry.positional.index(after) + 1
         given = replace(self.given, positional=self.given.positional[rest:], nodes=())
         self.machine.call(function, given, self.node)
-        facts.expect_errors(begun, facts.noted())
+        journal.expect_errors(begun, journal.mark())
 
     def unknown(self, reason: str) -> Value:
         return self.machine.unknown(reason, self.node)
@@ -177,8 +178,9 @@ class EntryCall:
         return self.machine.attribute(owner, name, self.node)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
-        if isinstance(owner, ObjectRef):
-            self.store.set((owner.alloc, name), value)
+        match owner:
+            case ObjectRef(alloc=scope) | ClassValue(scope=scope):
+                self.store.set((scope, name), value)
 
     def forget_attributes(self, owner: Value) -> None:
         self.machine.forget_attributes(owner)
@@ -244,5 +246,5 @@ class EntryCall:
         for inner in (*modules_in(module, self.store), module):
             table = self.store.content(inner)
             if isinstance(table, TableObject):
-                self.machine.facts.untracked.setdefault(table.key, reason)
+                self.machine.journal.record(Untracked(table.key, reason))
         self.machine.forget(module, reason, self.node)

@@ -15,6 +15,7 @@ from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.journal import HandedOn, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.renumbered import forget_ids, is_renumbered
@@ -209,26 +210,26 @@ def _look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value]
     """A table is called by code that is not seen, if at all with ids as they come, or with those that are handed on
     beside it."""
     why, moved = "it is handed to code that is not seen", _are_moved(machine, table, others)
-    machine.facts.feeds.append(Feed(table.key, None, node, unknown=why, guards=machine.guards, changed=moved))
+    machine.journal.record(Feed(table.key, None, node, unknown=why, guards=machine.guards, changed=moved))
 
 
 def _note_handed_on(machine: Machine, module: Value, others: list[Value]) -> None:
     """A module is called by code that is not seen, and so are the tables in it."""
     for table in _tables_of(machine, module):
-        machine.facts.handed_on.setdefault(table.key, "the module that has it is handed to code that is not seen")
+        machine.journal.record(HandedOn(table.key, "the module that has it is handed to code that is not seen"))
         if _are_moved(machine, table, others):
-            machine.facts.untracked.setdefault(table.key, "ids that were changed are handed on with it")
+            machine.journal.record(Untracked(table.key, "ids that were changed are handed on with it"))
 
 
 def look_through(machine: Machine, model: ModelObject, node: cst.CSTNode) -> None:
     """Data that are not seen go through a model: what its layers do to ids on their way to a table counts, and nothing
     else."""
-    noted = len(machine.facts.feeds)
+    begun = machine.journal.mark()
     data = machine.unknown("data that are not seen", (node, "data"))
     machine.incoming.add(data.key)
     with machine.path():
         feed_model(machine, model, data, node)
-    machine.facts.feeds[noted:] = map(as_evidence, machine.facts.feeds[noted:])
+    machine.journal.revise(begun, as_evidence)
 
 
 def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
@@ -262,7 +263,7 @@ def _forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:
         return
     if library_base(machine, content.cls) is None:
         for table in _tables_of(machine, value):
-            machine.facts.untracked.setdefault(table.key, "the object that has it is handed to code that is not seen")
+            machine.journal.record(Untracked(table.key, "the object that has it is handed to code that is not seen"))
         machine.forget_attributes(value)
         return
     modules = set(modules_in(value, machine.store))

@@ -41,16 +41,16 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
     paths: Paths = []
     unbroken = frozenset({(place, "no exception")})
     entered = machine.guards
-    begun = machine.facts.noted()
+    begun = machine.journal.mark()
     with machine.path(unbroken) as changed:
         with machine.store.watching() as interruptions:
             flow = machine.execute([node.body])
-        done = machine.facts.noted()
+        done = machine.journal.mark()
         if flow is Flow.ON and node.orelse is not None:
             flow = machine.execute([node.orelse.body])
-        learned = machine.guards - entered
+        passed = machine.guards - entered
     if flow is Flow.ON:
-        paths.append((changed, learned))
+        paths.append((changed, passed))
     interrupted = interruptions.state(place)
     reckoned_with = False
     handlers: list[cst.ExceptHandler | cst.ExceptStarHandler] = [*node.handlers]
@@ -61,18 +61,18 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             caught = machine.evaluate(handler.type) if handler.type is not None else None
             ways_out = _count(open_ends(machine))
             flow = _execute_handler(machine, handler)
+            passed = machine.guards - entered
             goes_on = flow is Flow.ON or _count(open_ends(machine)) > ways_out or not _ends_with_raise(handler)
-            learned = machine.guards - entered
         if flow is Flow.ON:
-            paths.append((handled, learned))
+            paths.append((handled, passed))
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
     if reckoned_with:
-        machine.facts.expect_errors(begun, done)
+        machine.journal.expect_errors(begun, done)
     if not paths:
         return Flow.AWAY
     machine.store.join_paths(paths, place)
     if len(paths) == 1:
-        # What the tests on the only way on have shown is known from here on.
+        # All others left the block.
         machine.guards |= paths[0][1]
     return Flow.ON
 
@@ -172,12 +172,12 @@ def ensured(
 ) -> Flow:
     """Execute ``body`` and then, however it is left, ``leave``; or for an exception ``fail``, which says whether it may
     stop the exception. Without ``fail`` it is ``leave`` that runs then, and a ``return`` in it stops the exception."""
-    entered, begun, ends = machine.guards, machine.facts.noted(), open_ends(machine)
+    entered, begun, ends = machine.guards, machine.journal.mark(), open_ends(machine)
     paths: Paths = []
     with machine.path() as changed, machine.store.watching() as interruptions:
         flow = body()
         learned = machine.guards - entered
-    done = machine.facts.noted()
+    done = machine.journal.mark()
     taken = take_since(ends)
     left_by_itself = False
     if flow is Flow.ON:
@@ -209,7 +209,7 @@ def ensured(
             if leave() is Flow.ON:
                 records.append(left._replace(delta=machine.store.changed_since(depth), guards=machine.guards))
     if stopped:
-        machine.facts.expect_errors(begun, done)
+        machine.journal.expect_errors(begun, done)
     if not paths:
         return Flow.AWAY
     machine.store.join_paths(paths, place)

@@ -33,13 +33,13 @@ class Checkpoint:
     machine: Machine
 
     def __post_init__(self) -> None:
-        self._facts = self.machine.facts.noted()
+        self._mark = self.machine.journal.mark()
         self._ends = open_ends(self.machine)
         self._yields = [(frame.yields, len(frame.yields)) for frame in self.machine.frames]
 
     def restore(self) -> None:
         """Be where it was made again. What the store holds is undone by the path in which it was changed."""
-        self.machine.facts.forget_since(self._facts)
+        self.machine.journal.rollback(self._mark)
         take_since(self._ends)
         for yields, count in self._yields:
             del yields[count:]

@@ -8,18 +8,21 @@ from dataclasses import replace
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
-from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.machine import Holding, Machine
 from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
+from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
 from flake8_embedding.values.value import (
     NEVER,
     NONE,
+    ClassValue,
     FunctionValue,
+    LibraryName,
     Unknown,
     Value,
 )
@@ -93,25 +96,44 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
     for name in parameters:
         machine.incoming.add(values[name].key)
     held: dict[str, Value] = {**values, **({parameters[0]: owner} if owner is not None and parameters else {})}
-    noted = machine.facts.noted()
+    begun = machine.journal.mark()
     with machine.path() as changed:
         _evaluate_body(machine, function, held, function.node)
     machine.store.apply(changed)
-    cls = machine.methods.get(function.node)
-    if _is_meant_to_fail(function.node) or (cls is not None and _is_meant_to_fail(cls.node)):
-        machine.facts.forget_since(noted)
+    if _goes_wrong(machine, function):
+        machine.journal.rollback(begun)
 
 
 _MEANT_TO_FAIL = frozenset({"xfail", "expectedFailure", "skip"})
 
 
-def _is_meant_to_fail(definition: cst.CSTNode) -> bool:
-    """Whether a test, or a class of tests, is not run, or known to go wrong: ``@pytest.mark.xfail``."""
-    for decorator in getattr(definition, "decorators", ()):
-        node = decorator.decorator
-        match node.func if isinstance(node, cst.Call) else node:
-            case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)) if name in _MEANT_TO_FAIL:
-                return True
+def _goes_wrong(machine: Machine, function: FunctionValue) -> bool:
+    """A test that is not run, or of which it is known that it goes wrong: ``@pytest.mark.xfail`` on it or its class."""
+    cls = machine.methods.get(function.node)
+    classes = [one.node for one in linear(cls) if isinstance(one, ClassValue)] if cls is not None else []
+    decorators = [one for node in (function.node, *classes) for one in getattr(node, "decorators", ())]
+    return any(_is_meant_to_fail(machine, one.decorator) for one in decorators)
+
+
+def _is_meant_to_fail(machine: Machine, decorator: cst.BaseExpression) -> bool:
+    node = decorator.func if isinstance(decorator, cst.Call) else decorator
+    match machine.evaluate(node) if isinstance(node, cst.Name | cst.Attribute) else None:
+        case LibraryName(path=path):
+            return path.rpartition(".")[2] in _MEANT_TO_FAIL
+        case Unknown(text=str() as text):
+            return text.rpartition(".")[2] in _MEANT_TO_FAIL
+    return False
+
+
+_NO_RETURN = frozenset({"NoReturn", "Never"})
+
+
+def _is_said_not_to_return(node: cst.FunctionDef | cst.Lambda) -> bool:
+    """``def fail() -> NoReturn``: whoever writes that knows what a function does that is not seen."""
+    returns = node.returns.annotation if isinstance(node, cst.FunctionDef) and node.returns is not None else None
+    match returns:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name in _NO_RETURN
     return False
 
 
@@ -127,7 +149,8 @@ def _evaluate_body(
     machine.parents[scope] = function.scope
     called_at = node if node is not function.node else None
     frame = CallFrame(scope, machine.store.depth, function=function, called_at=called_at, at_yield=at_yield)
-    with machine.calling(frame, node):
+    takes_part = machine.takes_part
+    with Holding(machine, "takes_part", value=False), machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)
             machine.note_binding(node, (scope, name), name, value)
@@ -138,17 +161,19 @@ def _evaluate_body(
                 frame.exits.append(Exit(result, machine.store.changed_since(frame.depth), machine.guards))
         elif machine.execute(list(body.body)) is Flow.ON:
             add_exit(frame.exits, Exit(NONE, machine.store.changed_since(frame.depth), machine.guards))
-    return _result(machine, frame, node)
+    return _result(machine, frame, node, takes_part=takes_part)
 
 
-def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode) -> Value:
+def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part: bool) -> Value:
     """What the call returns; it goes on from where its ways out join, and the tests that lead to an exception on every
     path are known to have gone the other way."""
     # ``while True: yield ...`` has no exit, but there is a state at each of its yields.
-    exits = frame.exits or frame.yields
+    exits = [*frame.exits, *frame.yields] if takes_part else frame.exits or frame.yields
     if not exits:
         return NEVER
     key, entered = machine.key(node), machine.guards
+    if frame.function is not None and _is_said_not_to_return(frame.function.node):
+        return NEVER
     machine.store.join_paths([(one.delta, one.guards - entered) for one in exits], key)
     machine.guards |= frozenset.intersection(*(one.guards for one in exits))
     if frame.yields:

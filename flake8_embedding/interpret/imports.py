@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_embedding.facts import Import
 from flake8_embedding.interpret.attributes import in_library
 from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.journal import NewestKeras
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.library.spec import Flavour
 from flake8_embedding.values.value import LibraryName, Unknown
@@ -58,7 +59,7 @@ def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[s
     if any(machine.registry.shows_newest(f"{module}.{name}") for name in names) or machine.registry.shows_newest(
         module
     ):
-        machine.facts.newest_keras = True
+        machine.journal.record(NewestKeras())
     # ``from tensorflow import keras`` imports the module tensorflow.keras, not names of tensorflow.
     modules = (
         [module]
@@ -69,7 +70,7 @@ def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[s
         flavour = machine.registry.flavour_of(imported)
         if flavour is None:
             continue
-        machine.facts.imports.append(
+        machine.note_import(
             Import(
                 place=node,
                 flavour=flavour.name,

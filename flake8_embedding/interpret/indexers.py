@@ -47,7 +47,7 @@ def make_indexer(
         if isinstance(member, Emits) and member.limit is not None:
             limit = settings.get(member.limit)
             if isinstance(limit, Number) and limit.exact is not None:
-                machine.facts.limits.append(Limit(limit, node, member.limit))
+                machine.journal.record(Limit(limit, node, member.limit))
     return ref
 
 

@@ -14,7 +14,7 @@ from flake8_embedding.interpret.fixpoint import fixpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
-from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.machine import Executor, Holding, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import gone_over
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
@@ -32,7 +32,8 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
-    iterated = gone_over(machine, node.iter)
+    with Holding(machine, "takes_part", _leaves(node.body)):
+        iterated = gone_over(machine, node.iter)
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items)
@@ -129,14 +130,14 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
 
 
 def _while(machine: Machine, node: cst.While) -> Flow:
-    noted = machine.facts.noted()
+    begun = machine.journal.mark()
     with machine.path():
         # Before the first round; each round evaluates it again.
         truth, _ = branch_on(machine, node.test, node)
     if truth is False:
         branch_on(machine, node.test, node)
         return _orelse(machine, node.orelse)
-    machine.facts.forget_since(noted)
+    machine.journal.rollback(begun)
 
     def begin() -> None:
         _, (holds, _) = branch_on(machine, node.test, node)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Protocol
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 import libcst as cst
 
-from flake8_embedding.facts import Facts, LateSwitch
+from flake8_embedding.facts import Import, LateSwitch, Use
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, PathEnds
+from flake8_embedding.interpret.journal import EnvironmentSet, Journal, NewestKeras, Used
 from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
 from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.registry import Registry
@@ -110,6 +111,27 @@ class Ahead:
     shortened: bool = False
 
 
+T = TypeVar("T")
+
+
+class Holding(Generic[T]):
+    """An attribute holds another value for a while: a context manager without the cost of a generator, as each call and
+    each statement needs one."""
+
+    __slots__ = ("_before", "_name", "_owner", "_value")
+
+    def __init__(self, owner: object, name: str, value: T) -> None:
+        self._owner, self._name, self._value = owner, name, value
+
+    def __enter__(self) -> T:
+        self._before = getattr(self._owner, self._name)
+        setattr(self._owner, self._name, self._value)
+        return self._value
+
+    def __exit__(self, *_: object) -> None:
+        setattr(self._owner, self._name, self._before)
+
+
 class Machine:
     """Everything that changes while one file is interpreted."""
 
@@ -125,7 +147,7 @@ class Machine:
         self.source = source
         self.registry = registry
         self.store = Store()
-        self.facts = Facts()
+        self.journal = Journal()
         self.allocs = SiteTable()
         self.module_scope = self.allocs.of("module")
         self.frames = [CallFrame(self.module_scope, depth=0)]
@@ -147,10 +169,15 @@ class Machine:
         """For each encoder the scope of the call in which it was made."""
         self.calls_allowed: dict[Hashable, int] = {}
         """How often each function is evaluated at most."""
+        self.takes_part = False
+        """Whether what is resumed may not be run to its end: ``next(it)``, or a loop with ``break``."""
         self.run_later: dict[Hashable, bool] = {}
         """For each function whether it is a generator or a coroutine."""
         self.methods: dict[Hashable, ClassValue] = {}
         """The class of each method."""
+        self.imported: list[Import] = []
+        self.used: dict[str, Use] = {}
+        """The libraries with doubles that are loaded: by an import, or by an attribute."""
         self.variables_set: set[str] = set()
         """Environment variables that the program has set."""
         self.star_names: set[str] = set()
@@ -318,8 +345,11 @@ class Machine:
         result = content.run()
         if result is NEVER:
             result = Unknown("its code does not return", Key("running", value.alloc))
-        self.store.set(value.alloc, self.store.content(result))
-        return result
+        if isinstance(result, ObjectRef):
+            # ``iter(loader)`` is the loader itself.
+            return result
+        self.store.set(value.alloc, result)
+        return value
 
     def attribute(self, owner: Value, name: str, node: cst.CSTNode) -> Value:
         return self._attribute_reader(self, owner, name, node)
@@ -478,16 +508,28 @@ class Machine:
             return
         variable = name.value
         known = isinstance(value, Const) and isinstance(value.value, str)
-        self.facts.environment[variable] = value.value if isinstance(value, Const) and known else ""
+        shown = value.value if isinstance(value, Const) and known else ""
+        self.journal.record(EnvironmentSet(variable, shown))
         if self.registry.environment_shows_newest(variable):
-            self.facts.newest_keras = True
+            self.journal.record(NewestKeras())
         readers = self.registry.readers_of(variable) if variable not in self.variables_set else frozenset()
         self.variables_set.add(variable)
-        loaded = [(one.flavour, one) for one in self.facts.imports] + list(self.facts.uses.items())
+        loaded: list[tuple[str, Import | Use]] = [*((one.flavour, one) for one in self.imported), *self.used.items()]
         for flavour, earlier in loaded:
             if flavour in readers and compatible(earlier.guards, self.guards):
-                self.facts.late_switches.append(LateSwitch(variable, node, flavour, earlier.place))
+                self.journal.record(LateSwitch(variable, node, flavour, earlier.place))
                 return
+
+    def note_import(self, imported: Import) -> None:
+        """A library with doubles is imported."""
+        self.imported.append(imported)
+        self.journal.record(imported)
+
+    def note_use(self, flavour: str, use: Use) -> None:
+        """A library with doubles is reached by attribute."""
+        if flavour not in self.used:
+            self.used[flavour] = use
+            self.journal.record(Used(flavour, use))
 
     def set_in_library(self, path: str, key: Value, value: Value, node: cst.CSTNode) -> None:
         """``os.environ[key] = ...``"""
@@ -519,12 +561,12 @@ class Machine:
     @contextmanager
     def rehearsing(self) -> Iterator[None]:
         """Call a function to see what it changes: as far as the facts go, the call has not happened."""
-        noted, deferred, called = self.facts.noted(), dict(self.deferred), dict(self.called)
+        begun, deferred, called = self.journal.mark(), dict(self.deferred), dict(self.called)
         instances = {cls: list(made) for cls, made in self.instances.items()}
         try:
             yield
         finally:
-            self.facts.forget_since(noted)
+            self.journal.rollback(begun)
             self.deferred, self.called, self.instances = deferred, called, instances
 
     # -- paths and calls --------------------------------------------------------------------------------------
@@ -542,23 +584,13 @@ class Machine:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
         return self.store.path(guards)
 
-    @contextmanager
-    def statement(self) -> Iterator[int]:
+    def statement(self) -> AbstractContextManager[int]:
         """Execute a statement; yields how much the trail had noted when it began."""
-        before, self.read_before = self.read_before, len(self.trail.reads)
-        try:
-            yield self.read_before
-        finally:
-            self.read_before = before
+        return Holding(self, "read_before", len(self.trail.reads))
 
-    @contextmanager
-    def naming(self, pending_name: str) -> Iterator[None]:
+    def naming(self, pending_name: str) -> AbstractContextManager[str]:
         """What is made here will be known by this name."""
-        before, self.pending_name = self.pending_name, pending_name
-        try:
-            yield
-        finally:
-            self.pending_name = before
+        return Holding(self, "pending_name", pending_name)
 
     def on_each_content(self, owner: Value, content: Value, answer: Callable[[Value], Value], node: Hashable) -> Value:
         """The answer for what the owner may be, or for an object that may have one of several contents, with each."""
@@ -606,14 +638,9 @@ class Machine:
             if rounds is not None:
                 self.counted_loops.pop()
 
-    @contextmanager
-    def in_context(self, context: tuple[Hashable, ...]) -> Iterator[None]:
+    def in_context(self, context: tuple[Hashable, ...]) -> AbstractContextManager[object]:
         """Evaluate as in the calls that were open then."""
-        before, self.context = self.context, context
-        try:
-            yield
-        finally:
-            self.context = before
+        return Holding(self, "context", context)
 
     @contextmanager
     def round(self, number: int) -> Iterator[None]:

@@ -13,9 +13,10 @@ from flake8_embedding.interpret.exceptions import Taken, ensured, may_catch_inde
 from flake8_embedding.interpret.frame import Arguments, Flow, PathEnds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.objects import ErrorTrap, Instance, Replacement, Suspended
-from flake8_embedding.values.value import NEVER, NONE, Unknown, Value
+from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, Suspended
+from flake8_embedding.values.value import NEVER, NONE, ObjectRef, Unknown, Value
 
 
 def _with(machine: Machine, node: cst.With) -> Flow:
@@ -27,65 +28,100 @@ def _within(machine: Machine, items: list[cst.WithItem], block: Callable[[], Flo
     if not items:
         return block()
     first, *rest = items
-    manager = machine.evaluate(first.item)
+    return managed(machine, machine.evaluate(first.item), first, lambda: _within(machine, rest, block))
+
+
+def call_within(machine: Machine, manager: Value, call: Callable[[], Value], node: cst.CSTNode) -> Value:
+    """``@quiet()`` before a function: each call of it is in a block of the context manager."""
+    results: list[Value] = []
 
     def body() -> Flow:
-        return _within(machine, rest, block)
+        result = call()
+        if result is NEVER:
+            return Flow.AWAY
+        results.append(result)
+        return Flow.ON
 
+    flow = managed(machine, manager, node, body)
+    return results[-1] if results else NONE if flow is Flow.ON else NEVER
+
+
+def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
+    """Execute a block inside a context manager; ``node`` is the item of a ``with``, or stands for a block without."""
     content = machine.store.content(manager)
-    if isinstance(content, Instance):
-        enter = from_class(machine, content.cls, "__enter__", manager, first)
-        if enter is not None:
-            return _managed(machine, manager, content, enter, first, body)
-    if isinstance(content, Suspended) and content.around is not None:
-        return _around_yield(machine, content.around, first, body)
-    if isinstance(content, Replacement):
-        return _with_replaced(machine, content, first, body)
+    match content:
+        case Instance(cls=cls) if (enter := from_class(machine, cls, "__enter__", manager, node)) is not None:
+            return _managed_by_class(machine, manager, content, enter, node, body)
+        case Suspended(around=around) if around is not None:
+            return _around_yield(machine, around, node, body)
+        case Replacement():
+            return _with_replaced(machine, content, node, body)
+        case LibraryObject() if isinstance(manager, ObjectRef):
+            _bind(machine, node, manager)
+            return _with_stack(machine, manager, node, body)
     options = [machine.store.content(option.value) for option in alternatives_of(content)]
     traps = [option for option in options if isinstance(option, ErrorTrap)]
-    entered = manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", first)
-    _bind(machine, first, entered)
-    if any(_lets_pass(machine, trap) for trap in traps) or (not traps and _is_called_a_trap(content, first.item)):
-        return ensured(machine, machine.key(first), body, lambda: Flow.ON, lambda: True)
+    _bind(
+        machine, node, manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", node)
+    )
+    if any(_lets_pass(machine, trap) for trap in traps) or (not traps and _is_called_a_trap(content, node)):
+        return ensured(machine, machine.key(node), body, lambda: Flow.ON, lambda: True)
     return body()
 
 
-def _bind(machine: Machine, item: cst.WithItem, entered: Value) -> None:
-    if item.asname is not None:
-        assign(machine, item.asname.name, entered)
+def _with_stack(machine: Machine, stack: ObjectRef, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
+    """``with ExitStack() as stack``: it lets pass what the context managers do that are entered in its block."""
+
+    def lets_pass() -> bool:
+        trap = machine.store.get((stack.alloc, "trap"))
+        traps = [option.value for option in alternatives_of(trap)] if trap is not None else []
+        return any(isinstance(one, ErrorTrap) and _lets_pass(machine, one) for one in traps)
+
+    def left() -> Flow:
+        calls = machine.store.get((stack.alloc, "callbacks"))
+        for one in reversed((items_of(calls, machine.store) or ()) if calls is not None else ()):
+            machine.call(one, Arguments(), node)
+        return Flow.ON
+
+    return ensured(machine, machine.key(node), body, left, lambda: bool(left()) and lets_pass())
 
 
-def _managed(
+def _bind(machine: Machine, node: cst.CSTNode, entered: Value) -> None:
+    if isinstance(node, cst.WithItem) and node.asname is not None:
+        assign(machine, node.asname.name, entered)
+
+
+def _managed_by_class(
     machine: Machine,
     manager: Value,
     content: Instance,
     enter: Value,
-    item: cst.WithItem,
+    node: cst.CSTNode,
     body: Callable[[], Flow],
 ) -> Flow:
     """A context manager of a class of the file."""
-    entered = machine.call_or_never(enter, Arguments(), item)
+    entered = machine.call_or_never(enter, Arguments(), node)
     if entered is NEVER:
         raise PathEnds
-    _bind(machine, item, entered)
-    leave = from_class(machine, content.cls, "__exit__", manager, item)
+    _bind(machine, node, entered)
+    leave = from_class(machine, content.cls, "__exit__", manager, node)
     if leave is None:
         return body()
 
     def left() -> Flow:
-        result = machine.call_or_never(leave, Arguments((NONE, NONE, NONE)), item)
+        result = machine.call_or_never(leave, Arguments((NONE, NONE, NONE)), node)
         return Flow.AWAY if result is NEVER else Flow.ON
 
     def failed() -> bool:
-        error = tuple(machine.unknown("an exception", (item, part)) for part in ("type", "value", "traceback"))
-        result = machine.call_or_never(leave, Arguments(error), item)
-        return result is not NEVER and truth_of(machine, result, item) is not False
+        error = tuple(machine.unknown("an exception", (node, part)) for part in ("type", "value", "traceback"))
+        result = machine.call_or_never(leave, Arguments(error), node)
+        return result is not NEVER and truth_of(machine, result, node) is not False
 
-    return ensured(machine, machine.key(item), body, left, failed)
+    return ensured(machine, machine.key(node), body, left, failed)
 
 
 def _around_yield(
-    machine: Machine, around: Callable[[Callable[[Value], None]], Value], item: cst.WithItem, body: Callable[[], Flow]
+    machine: Machine, around: Callable[[Callable[[Value], None]], Value], node: cst.CSTNode, body: Callable[[], Flow]
 ) -> Flow:
     """A function with ``@contextmanager``: the block is executed in place of its ``yield``. So what stands around the
     ``yield`` works as Python says, also ``try`` and ``finally``."""
@@ -97,7 +133,7 @@ def _around_yield(
         def at_yield(value: Value) -> None:
             ends = open_ends(machine)
             with machine.reentered(frame, scope):
-                _bind(machine, item, value)
+                _bind(machine, node, value)
                 flow = body()
             flows.append(flow)
             gone = take_since(ends)
@@ -119,9 +155,9 @@ def _around_yield(
     return Flow.AWAY if result is NEVER or returned else Flow.ON
 
 
-def _with_replaced(machine: Machine, replacement: Replacement, item: cst.WithItem, body: Callable[[], Flow]) -> Flow:
+def _with_replaced(machine: Machine, replacement: Replacement, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
     """``mock.patch.object(config, "rows", 10)``: in the block the attribute is another, then it is what it was."""
-    _bind(machine, item, machine.unknown("a context manager's value", item))
+    _bind(machine, node, machine.unknown("a context manager's value", node))
     before = [(key, machine.store.held(key)) for key, _ in replacement.values]
     for key, value in replacement.values:
         machine.store.set(key, value)
@@ -134,17 +170,17 @@ def _with_replaced(machine: Machine, replacement: Replacement, item: cst.WithIte
                 machine.store.set(key, held)
         return Flow.ON
 
-    return ensured(machine, machine.key(item), body, restored)
+    return ensured(machine, machine.key(node), body, restored)
 
 
 def _lets_pass(machine: Machine, trap: ErrorTrap) -> bool:
     return trap.errors is None or any(may_catch_index_errors(machine, error) for error in trap.errors)
 
 
-def _is_called_a_trap(content: Value, node: cst.BaseExpression) -> bool:
+def _is_called_a_trap(content: Value, node: cst.CSTNode) -> bool:
     """A method of an object that is not known, by the names that test libraries have for it."""
     match content, node:
-        case Unknown(), cst.Call(func=cst.Attribute(attr=cst.Name(value=name))):
+        case Unknown(), cst.WithItem(item=cst.Call(func=cst.Attribute(attr=cst.Name(value=name)))):
             return name in ("raises", "suppress", "assert_raises") or name.startswith("assertRaises")
     return False
 

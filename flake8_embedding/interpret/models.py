@@ -11,6 +11,7 @@ from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.journal import InGraph, TableFilled
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
@@ -39,7 +40,7 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
     if arguments.keyword("reverse") not in (None, Const(value=False)):
         return machine.unknown("a table that is used in reverse looks nothing up", node)
     if is_symbolic(ids, machine.store):
-        machine.facts.in_graphs.add(table.key)
+        machine.journal.record(InGraph(table.key))
         return machine.symbolic(owner, arguments, node)
     feed_table(machine, table.table, ids, node)
     return machine.unknown("vectors are not followed", node)
@@ -49,14 +50,10 @@ def fill_table(machine: Machine, table: Value, arguments: Arguments, node: cst.C
     """``table.set_weights([matrix])``, ``table.weight.data.copy_(matrix)``: it must be of the table's shape."""
     content = machine.store.content(table)
     given = arguments.positional[0] if arguments.positional else None
-    known = machine.facts.tables.get(content.key) if isinstance(content, TableObject) else None
-    if known is not None and given is not None:
-        length, width = matrix_shape(machine, given)
+    if isinstance(content, TableObject) and given is not None:
+        rows, width = matrix_shape(machine, given)
         place = arguments.node(0) or node
-        made = matrix_made(machine, given)
-        machine.facts.tables[known.key] = replace(
-            known, weights=length, weights_width=width, weights_place=place, weights_made=made
-        )
+        machine.journal.record(TableFilled(content.key, rows, width, place, matrix_made(machine, given)))
     return Const(None)
 
 

@@ -22,6 +22,7 @@ from flake8_embedding.values.classes import (
     RecordInit,
     StaticMethod,
     Super,
+    Within,
 )
 from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
@@ -142,7 +143,9 @@ def _does_nothing(statement: cst.CSTNode) -> bool:
 
 
 def _is_method(held: Value) -> bool:
-    return isinstance(held, FunctionValue | Decorated | Cached | RecordInit | StaticMethod | ClassMethod | Property)
+    return isinstance(
+        held, FunctionValue | Decorated | Within | Cached | RecordInit | StaticMethod | ClassMethod | Property
+    )
 
 
 def _uncertain(owner: Value, name: str) -> Unknown:
@@ -156,7 +159,7 @@ def _seen_through(
     """What a member is, read through an instance or the class itself: a function is a method, a descriptor is asked."""
     instance = None if isinstance(owner, ClassValue) else owner
     match held:
-        case FunctionValue() | Decorated() | Cached():
+        case FunctionValue() | Decorated() | Within() | Cached():
             return bound_to(held, instance, definer)
         case RecordInit():
             return replace(held, owner=instance)
@@ -181,6 +184,8 @@ def bound_to(function: Value, owner: Value | None, definer: ClassValue) -> Value
             return replace(function, owner=owner, cls=definer)
         case Decorated(function=inner):
             return Decorated(bound_to(inner, owner, definer))
+        case Within(function=inner):
+            return replace(function, function=bound_to(inner, owner, definer))
         case Cached(function=inner):
             return Cached(bound_to(inner, owner, definer))
     return function

@@ -6,6 +6,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import set_setting
+from flake8_embedding.interpret.journal import TableResized
 from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.values.classes import Property
@@ -44,7 +45,7 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
             machine.store.set(Key("library", f"{path}.{name}"), value)
         case TableObject(table=table) if name == table.size_name:
             # Keras makes the rows later, of what this says then.
-            machine.facts.tables.pop(content.key, None)
+            machine.journal.record(TableResized(content.key))
         case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
             return
         case DataFrame() if isinstance(owner, ObjectRef):

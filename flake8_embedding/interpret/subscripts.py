@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.conditions.access import entry_read
-from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
@@ -186,6 +186,10 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
         # One entry of many: the highest of the ids that stand in the file may be in another one.
         others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
     if not others:
+        if machine.store.is_watched and sure and mapping.key is None and isinstance(node, cst.Subscript):
+            # Nobody but a handler says what comes of the KeyError.
+            machine.store.may_be_interrupted()
+            raise PathEnds
         return machine.unknown("the dict has no such entry", node)
     found = any_of(others, machine.key(node))
     return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found

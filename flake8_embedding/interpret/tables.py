@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
+from flake8_embedding.interpret.journal import GroupForgotten
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.weights import weighted_table
@@ -82,8 +83,8 @@ def make_table(call: EntryCall, word: MakesTable) -> Value:
         width_place=_place(call, word.width),
     )
     if word.resizes:
-        machine.facts.forget_group(word.group)
-    machine.facts.tables[table.key] = table
+        machine.journal.record(GroupForgotten(word.group))
+    machine.journal.record(table)
     return machine.allocate(call.node, TableObject(table, table.key))
 
 
@@ -191,7 +192,7 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     changed = is_renumbered(machine, ids) or _is_moved_on_a_path(machine, content)
     if machine.hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
-    machine.facts.feeds.append(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed))
+    machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed))
 
 
 def as_evidence(feed: Feed) -> Feed:

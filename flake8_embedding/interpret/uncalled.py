@@ -75,9 +75,9 @@ def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner
         method = from_class(machine, cls, name, owner, cls.node)
         if isinstance(method, FunctionValue) and (method.node, owner) not in machine.called_on:
             families.forget_unsettled(cls, owner)
-            noted = len(machine.facts.feeds)
+            begun = machine.journal.mark()
             call_deferred(machine, method, owner)
-            machine.facts.feeds[noted:] = map(as_evidence, machine.facts.feeds[noted:])
+            machine.journal.revise(begun, as_evidence)
 
 
 def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:

@@ -43,7 +43,8 @@ class ModuleVisitor(cst.CSTVisitor):
 
     @property
     def facts(self) -> Facts:
-        return self.machine.facts
+        """What was found by now."""
+        return self.machine.journal.facts()
 
     def visit_Module(self, node: cst.Module) -> bool:
         try:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import libcst as cst
 
+from flake8_embedding.interpret.journal import TableResized, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import SequenceValue, TableObject
@@ -71,7 +72,7 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
     rows: Value | None = table.table.rows if table is not None else None
     width: Value | None = table.table.width if table is not None else None
     if table is not None and name in _REPLACED:
-        machine.facts.tables.pop(table.key, None)
+        machine.journal.record(TableResized(table.key))
     elif table is not None and name == "size":
         match list(arguments):
             case [Number(constant=0)] if rows is not None:
@@ -99,4 +100,4 @@ def note_weights(machine: Machine, values: Iterable[Value], how: str) -> None:
 
 def note_untracked(machine: Machine, table: TableObject, reason: str) -> None:
     """Not every use of the table is followed."""
-    machine.facts.untracked.setdefault(table.key, reason)
+    machine.journal.record(Untracked(table.key, reason))

@@ -30,6 +30,7 @@ from flake8_embedding.values.objects import (
     Instance,
     LibraryObject,
     SequenceValue,
+    Suspended,
     is_none,
     opaque_number,
     unknown_length,
@@ -270,12 +271,35 @@ def _next(call: Call) -> Value:
         return call.unknown("next() of nothing")
     if isinstance(call.store.content(given), Instance):
         return call.apply(call.attribute(given, "__next__"), [])
+    content = call.store.content(given)
+    match content:
+        case SequenceValue(kind="iterator", items=(first_one, *rest)):
+            left = SequenceValue.of("iterator", tuple(rest), any_in(rest, call.store, call.key))
+            call.set(given, left)
+            return first_one
+        case SequenceValue(kind="iterator"):
+            # The highest may be the one that was taken out.
+            call.set(given, replace(content, element=one_of(content.element, call.store), items=None))
     return one_of(element_of(given, call.store, call.key), call.store)
 
 
 def first(call: Call) -> Value:
     """The first argument itself: ``iter(x)``, ``tqdm(x)``."""
     return call.argument("self") or call.unknown("nothing is given")
+
+
+def _iter(call: Call) -> Value:
+    """``iter(x)``: of what stands in the file an object of its own, of all else the thing itself."""
+    given = call.argument("self")
+    content = call.store.content(given) if given is not None else None
+    if given is None or not isinstance(content, SequenceValue) or content.kind not in ("list", "tuple"):
+        return first(call)
+
+    def run() -> Value:
+        now = call.store.content(given)
+        return replace(now, kind="iterator") if isinstance(now, SequenceValue) else now
+
+    return call.allocate(Suspended(run), "iterator")
 
 
 LIBRARY = Library(
@@ -291,7 +315,7 @@ LIBRARY = Library(
         handled("sum", by=_sum, iterates=True),
         handled("range", by=_range),
         handled("map", by=_map, lazy=True, iterates=True),
-        handled("iter", by=first, iterates=True),
+        handled("iter", by=_iter, iterates=True),
         handled("next", by=_next),
         handled("getattr", by=_getattr, takes=("self", "name")),
         Entry(("exit", "quit"), ("code",), NeverReturns()),

@@ -75,7 +75,7 @@ LIBRARY = Library(
     entries=(
         handled("staticmethod", by=_static_method),
         handled("classmethod", by=_class_method),
-        handled("object.__setattr__", by=_set_directly, takes=("self", "name", "value")),
+        handled("object.__setattr__", "type.__setattr__", by=_set_directly, takes=("self", "name", "value")),
         handled("object.__new__", by=_new, takes=("cls",)),
         handled("property", by=_property, takes=("fget", "fset", "fdel", "doc")),
     ),

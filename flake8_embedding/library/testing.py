@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, ExpectsErrors, Handled, InheritedBehaviour, Library, NeverReturns
+from flake8_embedding.library.spec import (
+    Entry,
+    ExpectsErrors,
+    Handled,
+    InheritedBehaviour,
+    Library,
+    MakesObject,
+    NeverReturns,
+    handled,
+)
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.mappings import merged, put
-from flake8_embedding.values.objects import DictValue, Replacement
-from flake8_embedding.values.value import ClassValue, Const, Number, ObjectRef, Value
+from flake8_embedding.values.objects import DictValue, ErrorTrap, Replacement, SequenceValue
+from flake8_embedding.values.value import ClassValue, Const, Number, ObjectRef, Partial, Value
 
 
 def _patched_object(call: Call) -> Value:
@@ -34,6 +44,25 @@ def _patched_dict(call: Call) -> Value:
     for name, value in added.items():
         patched = put(patched, name, value, call.key)
     return Replacement(((owner.alloc, patched),))
+
+
+def _enter_context(call: Call) -> Value:
+    """``stack.enter_context(suppress(KeyError))``: from here on the stack is a trap as well."""
+    entered = call.argument("manager") or call.unknown("nothing is entered")
+    if isinstance(call.store.content(entered), ErrorTrap):
+        call.set_attribute(call.arguments[0], "trap", entered)
+    return entered
+
+
+def _callback(call: Call) -> Value:
+    """``stack.callback(function, *arguments)``: it is called when the block is left."""
+    stack, *given = call.arguments
+    if not given or not isinstance(stack, ObjectRef):
+        return call.unknown("what is called is not seen")
+    before = call.store.get((stack.alloc, "callbacks"))
+    noted = (*((items_of(before, call.store) or ()) if before is not None else ()), Partial(given[0], tuple(given[1:])))
+    call.set_attribute(stack, "callbacks", SequenceValue.of("tuple", noted, given[0]))
+    return given[0]
 
 
 TEST_CASE: Final = InheritedBehaviour(
@@ -62,6 +91,8 @@ LIBRARY = Library(
         Entry(("patch.object",), ("target", "attribute", "new"), Handled(_patched_object), roots=("mock",)),
         Entry(("patch.dict",), ("mapping", "values", "clear"), Handled(_patched_dict), roots=("mock",)),
         Entry(("raises",), ("expected", "function"), ExpectsErrors("expected", "function"), roots=("pytest",)),
+        Entry(("TestCase",), (), MakesObject(), roots=("unittest",)),
+        Entry(("ExitStack", "AsyncExitStack"), (), MakesObject(), roots=("contextlib",)),
         Entry(("suppress",), ("errors",), ExpectsErrors("errors", several=True), roots=("contextlib",)),
         Entry(
             ("testing.assert_raises",),
@@ -70,5 +101,15 @@ LIBRARY = Library(
             roots=("numpy",),
         ),
     ),
+    methods={
+        "unittest.TestCase": TEST_CASE.methods,
+        **{
+            f"contextlib.{name}": (
+                handled("enter_context", "enter_async_context", by=_enter_context, takes=("self", "manager")),
+                handled("callback", "push", by=_callback),
+            )
+            for name in ("ExitStack", "AsyncExitStack")
+        },
+    },
     bases=dict.fromkeys(("TestCase", "IsolatedAsyncioTestCase", "case.TestCase"), TEST_CASE),
 )

@@ -12,6 +12,14 @@ from flake8_embedding.values.value import Value
 
 
 @record(frozen=True, slots=True)
+class Within(Value):
+    """A function that is called in a block of a context manager each time."""
+
+    function: Value
+    manager: Value
+
+
+@record(frozen=True, slots=True)
 class Decorated(Value):
     """A function behind a decorator that is not seen.
 

@@ -17,11 +17,9 @@ from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_g
 from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through
-
-Delta = dict[Hashable, Value]
-"""What one path changed."""
 
 Keys = set[Hashable]
 
@@ -165,18 +163,9 @@ class Store:
         """End the path: what it changed no longer holds."""
         return self._layers.pop()
 
-    @contextmanager
-    def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Iterator[Delta]:
+    def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Path:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
-        changed: Delta = {}
-        before = self.guards
-        self.guards = before | guards
-        self.push()
-        try:
-            yield changed
-        finally:
-            changed.update(self.pop())
-            self.guards = before
+        return Path(self, guards)
 
     def apply(self, delta: Delta) -> None:
         for watch in self._watches:
@@ -267,49 +256,6 @@ class Store:
             return NEVER
         self.join_paths(changes, place)
         return join(answers, place)
-
-
-class Interruptions:
-    """The states in which a piece of code may be interrupted: a handler begins with any of them.
-
-    ``n = 10; m = int(text); n = 0`` is interrupted with n 10. What is set last, with nothing behind it that raises, is
-    in none of them, and neither is what the code began with if it was set anew before anything could raise.
-    """
-
-    def __init__(self) -> None:
-        self._seen: dict[Hashable, list[Value | None]] = {}
-        self.changed: set[Hashable] = set()
-        """All keys that were set."""
-        self._pending: set[Hashable] = set()
-        self._interrupted = False
-
-    def changes(self, key: Hashable, store: Store) -> None:
-        """The key is about to be set."""
-        if self._interrupted and key not in self._seen:
-            self._seen[key] = [store.held(key)]
-        self._pending.add(key)
-        self.changed.add(key)
-
-    def interrupt(self, store: Store) -> None:
-        """An exception may be raised now."""
-        self._interrupted = True
-        for key in self._pending:
-            seen = self._seen.setdefault(key, [])
-            held = store.held(key)
-            if held not in seen:
-                seen.append(held)
-        self._pending.clear()
-
-    def state(self, place: Hashable) -> Delta:
-        """What each key that was changed may hold where a handler begins."""
-        joined: Delta = {}
-        for key, seen in self._seen.items():
-            if isinstance(key, Mark):
-                first = seen[0]
-                joined[key] = first if first is not None and all(held == first for held in seen) else Const(False)
-            else:
-                joined[key] = join_bindings([(held, NO_GUARDS) for held in seen], key, place)
-        return joined
 
 
 __all__ = ["NO_GUARDS", "Delta", "Store"]

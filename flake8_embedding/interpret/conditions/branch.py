@@ -12,6 +12,7 @@ from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.conditions.refine import refine
 from flake8_embedding.interpret.conditions.weaken import weaken_tested
+from flake8_embedding.interpret.journal import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
 from flake8_embedding.values.identity import before_changes
@@ -67,7 +68,7 @@ def _way(
         for place, way in conjuncts(decision, holds=holds):
             # What the test says may have been named by a part of it, or by an earlier test.
             if isinstance(way, bool) and is_predicate(place) and _can_be_told(machine, place):
-                machine.facts.tests.setdefault(place, _test(machine, place, test, negated=way is not holds))
+                machine.journal.record(Tested(place, _test(machine, place, test, negated=way is not holds)))
 
     def begin() -> None:
         if is_open:

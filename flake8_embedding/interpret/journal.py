@@ -1,0 +1,281 @@
+"""The journal: what the interpretation finds out, in the order in which it does.
+
+It is written and never read by what writes it. What turns out not to hold is rolled back to a mark; what is found out
+later about something earlier, as that an error is expected there, is an entry of its own. When the module ends, the
+facts are made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from flake8_embedding.facts import (
+    Facts,
+    Feed,
+    FormerArgument,
+    Import,
+    LateSwitch,
+    Limit,
+    Table,
+    Test,
+    Use,
+    Write,
+)
+from flake8_embedding.record import record
+from flake8_embedding.values.value import Number, Place, Value
+
+
+@record(frozen=True)
+class TableFilled:
+    """A table gets the content of a matrix: ``table.set_weights([matrix])``."""
+
+    table: Hashable
+    rows: Number | None
+    width: Value | None
+    place: Place
+    made: Hashable
+
+
+@record(frozen=True)
+class TableResized:
+    """Another weight is put into a table: ``table.weight = matrix``. ``rows`` are its rows, None where not known."""
+
+    table: Hashable
+    rows: Number | None = None
+    text: str | None = None
+
+
+@record(frozen=True)
+class GroupForgotten:
+    """Another table may be in the place of any of this group."""
+
+    group: str
+
+
+@record(frozen=True)
+class Revised:
+    """Of the look-ups noted from ``begun`` on to before ``done``, ``revise`` gives what is to be made of them, None for
+    nothing. Matrices that were ``written`` to there are kept or not."""
+
+    begun: int
+    done: int
+    revise: Callable[[Feed], Feed | None]
+    written: bool
+
+
+@record(frozen=True)
+class ReadWhole:
+    """The matrix of a table is read as it is, without ids."""
+
+    table: Hashable
+
+
+@record(frozen=True)
+class InGraph:
+    """A table is called on a tensor of a functional model."""
+
+    table: Hashable
+
+
+@record(frozen=True)
+class Untracked:
+    """Not every use of a table is followed."""
+
+    table: Hashable
+    reason: str
+
+
+@record(frozen=True)
+class HandedOn:
+    """Code that is not seen gets a table, and may look more up in it."""
+
+    table: Hashable
+    reason: str
+
+
+@record(frozen=True)
+class Used:
+    """A library with doubles is reached by attribute."""
+
+    flavour: str
+    use: Use
+
+
+@record(frozen=True)
+class Tested:
+    """A test that guards are named after."""
+
+    guard: Hashable
+    test: Test
+
+
+@record(frozen=True)
+class Asserted:
+    """An ``assert`` is about these unknown things."""
+
+    things: frozenset[Hashable]
+
+
+@record(frozen=True)
+class EnvironmentSet:
+    """The program sets an environment variable, to "" where the value is not known."""
+
+    variable: str
+    value: str
+
+
+@record(frozen=True)
+class NewestKeras:
+    """The file does what only Keras 3 can."""
+
+
+Entry = (
+    Table
+    | TableFilled
+    | TableResized
+    | GroupForgotten
+    | Feed
+    | Revised
+    | Write
+    | Limit
+    | Import
+    | ReadWhole
+    | InGraph
+    | Untracked
+    | HandedOn
+    | Used
+    | Tested
+    | Asserted
+    | EnvironmentSet
+    | NewestKeras
+    | FormerArgument
+    | LateSwitch
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten, Feed, Revised, Write, Limit})
+"""What hangs on values that may turn out not to hold. The rest is so wherever it is found."""
+
+
+class Journal:
+    """Entries in the order in which they are recorded."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+
+    def record(self, entry: Entry) -> None:
+        """Note something that was found out."""
+        self._entries.append(entry)
+
+    def mark(self) -> int:
+        """The present place, to come back to or to speak of."""
+        return len(self._entries)
+
+    def rollback(self, mark: int) -> None:
+        """Drop what was found since with values that turned out not to hold, or that is meant to fail."""
+        self._entries[mark:] = [entry for entry in self._entries[mark:] if type(entry) not in _OF_VALUES]
+
+    def expect_errors(self, begun: int, done: int) -> None:
+        """What was looked up from ``begun`` on to before ``done`` is meant to fail, or caught if it does. It says
+        nothing of the table, and neither does the vocabulary that the table counts: ids come that it may have no rows
+        for."""
+        if done > begun:
+            self.record(Revised(begun, done, _expected, written=False))
+
+    def revise(self, begun: int, revise: Callable[[Feed], Feed | None]) -> None:
+        """Make something else of each look-up that was noted since, or with None nothing."""
+        if self.mark() > begun:
+            self.record(Revised(begun, self.mark(), revise, written=True))
+
+    def facts(self) -> Facts:
+        """What stands in the journal, for the rules to judge."""
+        return _Facts(self._entries).made()
+
+
+def _expected(feed: Feed) -> Feed:
+    return Feed(feed.table, None, feed.place, unknown="an error is expected there", changed=True)
+
+
+class _Facts:
+    """The facts while they are made of a journal's entries."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = entries
+        self._tables: dict[Hashable, Table] = {}
+        self._feeds: dict[int, Feed] = {}
+        self._writes: dict[int, Write] = {}
+
+    def made(self) -> Facts:
+        for number, entry in enumerate(self._entries):
+            match entry:
+                case Feed():
+                    self._feeds[number] = entry
+                case Write():
+                    self._writes[number] = entry
+                case Revised():
+                    self._revise(entry)
+                case Table() | TableFilled() | TableResized() | GroupForgotten():
+                    self._change_tables(entry)
+        return Facts(
+            tables=MappingProxyType(self._tables),
+            feeds=tuple(self._feeds.values()),
+            writes=tuple(self._writes.values()),
+            limits=tuple(one for one in self._entries if isinstance(one, Limit)),
+            imports=tuple(one for one in self._entries if isinstance(one, Import)),
+            former_arguments=tuple(one for one in self._entries if isinstance(one, FormerArgument)),
+            late_switches=tuple(one for one in self._entries if isinstance(one, LateSwitch)),
+            read_whole=frozenset(one.table for one in self._entries if isinstance(one, ReadWhole)),
+            in_graphs=frozenset(one.table for one in self._entries if isinstance(one, InGraph)),
+            asserted=frozenset(thing for one in self._entries if isinstance(one, Asserted) for thing in one.things),
+            untracked=_first((one.table, one.reason) for one in self._entries if isinstance(one, Untracked)),
+            handed_on=_first((one.table, one.reason) for one in self._entries if isinstance(one, HandedOn)),
+            uses=_first((one.flavour, one.use) for one in self._entries if isinstance(one, Used)),
+            tests=_first((one.guard, one.test) for one in self._entries if isinstance(one, Tested)),
+            environment=MappingProxyType(
+                {one.variable: one.value for one in self._entries if isinstance(one, EnvironmentSet)}
+            ),
+            newest_keras=any(isinstance(one, NewestKeras) for one in self._entries),
+        )
+
+    def _revise(self, entry: Revised) -> None:
+        for number in range(entry.begun, entry.done):
+            feed = self._feeds.get(number)
+            revised = entry.revise(feed) if feed is not None else None
+            if revised is not None:
+                self._feeds[number] = revised
+            else:
+                self._feeds.pop(number, None)
+            if not entry.written:
+                self._writes.pop(number, None)
+
+    def _change_tables(self, entry: Table | TableFilled | TableResized | GroupForgotten) -> None:
+        match entry:
+            case Table():
+                self._tables[entry.key] = entry
+            case TableFilled(table=key) if key in self._tables:
+                self._tables[key] = replace(
+                    self._tables[key],
+                    weights=entry.rows,
+                    weights_width=entry.width,
+                    weights_place=entry.place,
+                    weights_made=entry.made,
+                )
+            case TableResized(table=key) if key in self._tables:
+                known = self._tables.pop(key)
+                if entry.rows is not None:
+                    self._tables[key] = replace(known, rows=entry.rows, rows_text=entry.text, named=())
+            case GroupForgotten(group=group):
+                self._tables = {key: table for key, table in self._tables.items() if table.group != group}
+
+
+def _first(pairs: Iterable[tuple[K, V]]) -> Mapping[K, V]:
+    """What was noted first for each key."""
+    found: dict[K, V] = {}
+    for key, value in pairs:
+        found.setdefault(key, value)
+    return MappingProxyType(found)

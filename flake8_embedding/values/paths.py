@@ -1,0 +1,81 @@
+"""Paths through a program: what one changes, and the states in which it may be interrupted by an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+from flake8_embedding.values.bindings import join_bindings
+from flake8_embedding.values.identity import Mark
+from flake8_embedding.values.join import NO_GUARDS
+from flake8_embedding.values.value import Const, Guard, Value
+
+if TYPE_CHECKING:
+    from flake8_embedding.values.store import Store
+
+Delta = dict[Hashable, Value]
+"""What one path changed."""
+
+
+class Path:
+    """A path of its own, as a context manager; it costs no generator, since each branch and each call needs one."""
+
+    __slots__ = ("_before", "_changed", "_guards", "_store")
+
+    def __init__(self, store: Store, guards: frozenset[Guard]) -> None:
+        self._store, self._guards = store, guards
+
+    def __enter__(self) -> Delta:
+        store = self._store
+        self._changed: Delta = {}
+        self._before = store.guards
+        store.guards = self._before | self._guards
+        store.push()
+        return self._changed
+
+    def __exit__(self, *_: object) -> None:
+        self._changed.update(self._store.pop())
+        self._store.guards = self._before
+
+
+class Interruptions:
+    """The states in which a piece of code may be interrupted: a handler begins with any of them.
+
+    ``n = 10; m = int(text); n = 0`` is interrupted with n 10. What is set last, with nothing behind it that raises, is
+    in none of them, and neither is what the code began with if it was set anew before anything could raise.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[Hashable, list[Value | None]] = {}
+        self.changed: set[Hashable] = set()
+        """All keys that were set."""
+        self._pending: set[Hashable] = set()
+        self._interrupted = False
+
+    def changes(self, key: Hashable, store: Store) -> None:
+        """The key is about to be set."""
+        if self._interrupted and key not in self._seen:
+            self._seen[key] = [store.held(key)]
+        self._pending.add(key)
+        self.changed.add(key)
+
+    def interrupt(self, store: Store) -> None:
+        """An exception may be raised now."""
+        self._interrupted = True
+        for key in self._pending:
+            seen = self._seen.setdefault(key, [])
+            held = store.held(key)
+            if held not in seen:
+                seen.append(held)
+        self._pending.clear()
+
+    def state(self, place: Hashable) -> Delta:
+        """What each key that was changed may hold where a handler begins."""
+        joined: Delta = {}
+        for key, seen in self._seen.items():
+            if isinstance(key, Mark):
+                first = seen[0]
+                joined[key] = first if first is not None and all(held == first for held in seen) else Const(False)
+            else:
+                joined[key] = join_bindings([(held, NO_GUARDS) for held in seen], key, place)
+        return joined
