@@ -111,6 +111,11 @@ def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: 
         case "+", SequenceValue(kind="list" | "tuple" as kind), SequenceValue(kind="list" | "tuple"):
             joined = concatenated(kind, [one, other], key)
             return machine.allocate(node, joined) if kind == "list" else joined
+        case "+", SequenceValue(kind="list" | "tuple" as kind), Unknown():
+            # ``words += json.load(file)``: what is added to a list is a list, of any length.
+            text = machine.length_text(kind)
+            longer = SequenceValue(kind, any_of([one.element, other.part("element")], key), unknown_length(key, text))
+            return machine.allocate(node, longer) if kind == "list" else longer
         case "*", SequenceValue(kind="list" | "tuple"), _:
             return _repeated(machine, one, other, node)
         case "*", _, SequenceValue(kind="list" | "tuple"):
