@@ -13,10 +13,12 @@ from flake8_embedding.interpret.exceptions import Taken, ensured, may_catch_inde
 from flake8_embedding.interpret.frame import Arguments, Flow, PathEnds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.library.spec import ExpectsErrors
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, Suspended
-from flake8_embedding.values.value import NEVER, NONE, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, Unknown, Value
 
 
 def _with(machine: Machine, node: cst.With) -> Flow:
@@ -61,6 +63,8 @@ def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[
             return _with_stack(machine, manager, node, body)
     options = [machine.store.content(option.value) for option in alternatives_of(content)]
     traps = [option for option in options if isinstance(option, ErrorTrap)]
+    if isinstance(content, Instance) and _derives_from_trap(machine, content.cls):
+        traps = [ErrorTrap(None)]
     _bind(
         machine, node, manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", node)
     )
@@ -175,6 +179,12 @@ def _with_replaced(machine: Machine, replacement: Replacement, node: cst.CSTNode
 
 def _lets_pass(machine: Machine, trap: ErrorTrap) -> bool:
     return trap.errors is None or any(may_catch_index_errors(machine, error) for error in trap.errors)
+
+
+def _derives_from_trap(machine: Machine, cls: Value) -> bool:
+    """``class Quiet(contextlib.suppress)``"""
+    entries = (machine.registry.entry_for(one.path) for one in linear(cls) if isinstance(one, LibraryName))
+    return any(entry is not None and isinstance(entry.effect, ExpectsErrors) for entry in entries)
 
 
 def _is_called_a_trap(content: Value, node: cst.CSTNode) -> bool:
