@@ -101,13 +101,15 @@ class _Choices:
         self.safe: dict[Found, list[Fix]] = {}
         self.unsafe: dict[Found, list[Fix]] = {}
         self._reasons: dict[Found, str] = {}
-        moved: dict[FixHint, tuple[list[Fix], str]] = {}
+        # All imports of a library have one hint: they are moved together.
+        written: dict[tuple[FixHint, bool], tuple[list[Fix], str]] = {}
         for one in found:
             fixes: list[Fix] = []
             for hint in one.claim.fix_hints:
-                if hint not in moved:
-                    moved[hint] = self._written(hint, conditional=one.claim.conditional)
-                more, reason = moved[hint]
+                key = (hint, one.claim.conditional)
+                if key not in written:
+                    written[key] = self._written(hint, conditional=one.claim.conditional)
+                more, reason = written[key]
                 fixes += more
                 self._reasons.setdefault(one, reason)
             if not one.claim.fix_hints:

@@ -20,6 +20,7 @@ from flake8_embedding.fixes.names import (
 )
 from flake8_embedding.fixes.program import Program
 
+_LOOPS = (cst.For, cst.While)
 _OWN_CLASS = ("cls", "__class__", "type")
 _PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod"})
 
@@ -30,8 +31,10 @@ def other_values(program: Program, node: cst.CSTNode) -> str:
 
 
 def _other_values(program: Program, node: cst.CSTNode, seen: set[int]) -> Iterator[str]:
-    inside = {id(one) for one in program.around(node)}
-    function = next((one for one in program.around(node) if isinstance(one, cst.FunctionDef | cst.Lambda)), None)
+    """The reasons, for the names in the expression and for what they were made of."""
+    around = list(program.around(node))
+    inside = {id(one) for one in around}
+    is_in_function = any(isinstance(one, cst.FunctionDef | cst.Lambda) for one in around)
     for read in program.below(node):
         name = name_of(read)
         if name is None or id(read) in seen:
@@ -41,17 +44,17 @@ def _other_values(program: Program, node: cst.CSTNode, seen: set[int]) -> Iterat
         if variable is None and not name.startswith("."):
             continue
         bindings = variable.bindings if variable is not None else attribute_targets(program, name)
-        is_of_function = variable is not None and variable.is_local
-        if function is not None and not is_of_function and len(bindings) > 1:
+        is_from_outside = is_in_function and not (variable is not None and variable.is_local)
+        in_loops = [one for binding in bindings for one in program.around(binding) if isinstance(one, _LOOPS)]
+        if len(bindings) > 1 and (is_from_outside or any(id(loop) in inside for loop in in_loops)):
             yield f"`{name.lstrip('.')}` is given several values"
         for binding in bindings:
-            loop = next((one for one in program.around(binding) if isinstance(one, cst.For | cst.While)), None)
-            if len(bindings) > 1 and id(loop) in inside:
-                yield f"`{name.lstrip('.')}` is given several values"
             yield from _other_values_of(program, binding, inside, seen)
 
 
 def _other_values_of(program: Program, binding: cst.CSTNode, inside: set[int], seen: set[int]) -> Iterator[str]:
+    """The reasons that come with one of the places where a name gets a value; ``inside`` is what the expression stands
+    in, by address."""
     if id(binding) in seen:
         return
     seen.add(id(binding))
@@ -69,6 +72,7 @@ def _other_values_of(program: Program, binding: cst.CSTNode, inside: set[int], s
 
 
 def _other_calls(program: Program, parameter: cst.Param, seen: set[int]) -> Iterator[str]:
+    """The reasons that come with a parameter: all but one call in the file, and what that one is given."""
     function = function_of(program, parameter)
     if not isinstance(function, cst.FunctionDef):
         yield "it is in a function that may be called with other sizes"
