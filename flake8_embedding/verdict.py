@@ -13,9 +13,9 @@ from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, constant_of, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
 from flake8_embedding.values.guards import compatible, formula_of, vaguely_mentioned
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
 from flake8_embedding.values.value import Guard, Guarded, Number, Value
 
 Tests = Mapping[Hashable, Test]
@@ -193,12 +193,12 @@ def is_settled(ids: Number) -> bool:
 
 
 def _is_opaque(symbol: Symbol) -> bool:
-    return isinstance(symbol.key, Key) and symbol.key.parts[0] == "value"
+    return isinstance(symbol.key, NumberOf)
 
 
 def _is_largest(symbol: Symbol) -> bool:
     """Whether it is the largest of some ids: a test of it says how far the ids go on this path."""
-    return isinstance(symbol.key, Key) and symbol.key.parts[0] == "largest"
+    return isinstance(symbol.key, LargestOf)
 
 
 def _not_empty(symbol: Symbol) -> int | None:
@@ -207,7 +207,7 @@ def _not_empty(symbol: Symbol) -> int | None:
 
 
 def _is_count(symbol: Symbol) -> bool:
-    return isinstance(symbol.key, Key) and symbol.key.parts[0] in ("len", "learned", "distinct")
+    return isinstance(symbol.key, LengthOf | Learned | DistinctOf)
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:

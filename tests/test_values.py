@@ -22,11 +22,11 @@ from flake8_embedding.values.compare import (
     negated,
     with_least,
 )
-from flake8_embedding.values.identity import Key, Relatives, are_related
 from flake8_embedding.values.join import NO_GUARDS, any_of, join, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key, Relatives, are_related
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import NONE, Choice, Const, Guard, Number, Unknown, Value
 

@@ -13,8 +13,8 @@ from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.casts import cast
 from flake8_embedding.values.contents import each_number, grid_of, numbers_in, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NO_ID_FACTS, Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 

@@ -18,7 +18,6 @@ from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
     DictValue,
@@ -26,6 +25,7 @@ from flake8_embedding.values.objects import (
     TableObject,
     unknown_length,
 )
+from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
@@ -188,7 +188,7 @@ def _part(machine: Machine, value: Value, index: int | None, key: object) -> Val
     """One of the things an unknown value is unpacked to."""
     content = machine.store.content(value)
     if isinstance(content, Unknown):
-        same = Key(content.key, "item", (Number.exactly(index),)) if index is not None else key
+        same = Item(content.key, (Number.exactly(index),)) if index is not None else key
         return content.derived(same)
     return one_of(element_of(value, machine.store, (key, "unpacked")), machine.store)
 

@@ -24,7 +24,6 @@ from flake8_embedding.interpret.weights import attribute_of_weight, weighted_tab
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.classes import Namespace, Property, Super
 from flake8_embedding.values.frames import DataFrame
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import (
     DictValue,
@@ -35,6 +34,7 @@ from flake8_embedding.values.objects import (
     TableObject,
 )
 from flake8_embedding.values.predicate import Slot
+from flake8_embedding.values.provenance import AttributeOf, Key, Part
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
@@ -196,14 +196,12 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode | None) -> Value:
     """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
     alloc = owner.alloc if isinstance(owner, ObjectRef) else None
-    return Unknown(
-        f"the attribute {name} is not set in what is evaluated", Key("attribute", alloc, name), f"self.{name}"
-    )
+    return Unknown(f"the attribute {name} is not set in what is evaluated", AttributeOf(alloc, name), f"self.{name}")
 
 
 def _missing_in_class(cls: ClassValue, name: str) -> Value:
     """A class's attribute that a base, or code outside, sets."""
-    return Unknown(f"the class has no {name}", Key("attribute", cls.scope, name), f"{cls.name}.{name}")
+    return Unknown(f"the class has no {name}", AttributeOf(cls.scope, name), f"{cls.name}.{name}")
 
 
 def _of_super(machine: Machine, seen: Super, name: str, node: cst.CSTNode) -> Value:
@@ -232,7 +230,7 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and machine.registry.method_entry("any", name) is None:
-        return content.derived(Key(content.key, name), f"{content.text}.{name}" if content.text else None)
+        return content.derived(Part(content.key, name), f"{content.text}.{name}" if content.text else None)
     if isinstance(content, TableObject) and name in (content.table.size_name, content.table.width_name):
         size = content.table.rows if name == content.table.size_name else content.table.width
         return size if size is not None else machine.unknown(f"the {name} is not seen", node)

@@ -41,7 +41,6 @@ from flake8_embedding.values.classes import (
     Within,
 )
 from flake8_embedding.values.contents import is_symbolic
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import (
     Instance,
     LibraryObject,
@@ -50,6 +49,7 @@ from flake8_embedding.values.objects import (
     Suspended,
     TableObject,
 )
+from flake8_embedding.values.provenance import AttributeOf, Key, Part
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -267,7 +267,7 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
 def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
     """``ids.sub_(1)`` of a tensor that is not known: from here on these are other ids."""
     match callee, node:
-        case Unknown(key=Key(parts=(of, str() as name))), cst.Call(func=cst.Attribute(value=changed)):
+        case Unknown(key=Part(of=of, name=str() as name)), cst.Call(func=cst.Attribute(value=changed)):
             in_place = name.endswith("_") and not name.startswith("_")
             if in_place or machine.registry.changes_in_place("array", name):
                 was_id = has_ids(machine, Unknown("before it was changed", of))
@@ -280,7 +280,7 @@ def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None
 def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
     """``parser.feed(text)``: a method that the object has from a base class that is not seen."""
     match callee:
-        case Unknown(key=Key(parts=("attribute", AllocationSite() as alloc, str()))):
+        case Unknown(key=AttributeOf(owner=AllocationSite() as alloc)):
             content = machine.store.get(alloc)
             if isinstance(content, Instance) and library_base(machine, content.cls) is None:
                 call_own_methods(machine, ObjectRef(alloc), content.cls, node)

@@ -33,9 +33,9 @@ from flake8_embedding.values.contents import (
     members_of,
     rounds_of,
 )
-from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 

@@ -15,9 +15,9 @@ from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.resolution import METACLASS, from_class, from_order, is_seen
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.values.classes import ClassMethod, Decorated, Within
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import ancestors_of
 from flake8_embedding.values.objects import ErrorTrap, Instance, Replacement, Suspended
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NEVER, ClassValue, Const, FunctionValue, LibraryName, Unknown, Value
 
 

@@ -9,8 +9,8 @@ from flake8_embedding.interpret.records import declared_names
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.values.classes import MEMBERS, Auto, ClassMethod, Property, StaticMethod
 from flake8_embedding.values.contents import any_in
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import ClassValue, Const, FunctionValue, Number, Unknown, Value
 
 _NO_MEMBERS = FunctionValue | ClassValue | ClassMethod | StaticMethod | Property

@@ -25,7 +25,6 @@ from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
-from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import (
@@ -36,6 +35,7 @@ from flake8_embedding.values.objects import (
     SequenceValue,
     TableObject,
 )
+from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.value import (
     TRUE,
     AllocationSite,

@@ -16,11 +16,11 @@ from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
 from flake8_embedding.values.contents import any_in, element_of, items_of
-from flake8_embedding.values.identity import Key, before_changes
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.predicate import Operand, Slot
+from flake8_embedding.values.provenance import Key, before_changes
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (

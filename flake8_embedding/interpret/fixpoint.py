@@ -18,10 +18,10 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record
 from flake8_embedding.values.bindings import without_gaps
-from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Unknown, Value
 

@@ -12,7 +12,7 @@ import libcst as cst
 
 from flake8_embedding.limits import EXITS
 from flake8_embedding.record import record
-from flake8_embedding.values.identity import Key, Mark
+from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Const, FunctionValue, Guard, Unknown, Value
 

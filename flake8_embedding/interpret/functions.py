@@ -13,10 +13,10 @@ from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.values.contents import any_in
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import (
     NEVER,
     NONE,

@@ -18,10 +18,10 @@ from flake8_embedding.library.indexer import Emits, Grows, Learns, MakesIndexer
 from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, LibraryObject, distinct_count, is_none, upper_bounds
+from flake8_embedding.values.provenance import Key, Learned, SizeOf
 from flake8_embedding.values.value import (
     NONE,
     Const,
@@ -78,7 +78,7 @@ def learn(
         least, most = exactly, (Linear(exactly),)
     text = word.counted_as.format(name)
     counts = frozenset({identity_of(data)} if data is not None else ()) - {None}
-    counted = Number.exactly(Linear.of(Symbol(Key("learned", ref.alloc, epoch), text, least, most, counts=counts)))
+    counted = Number.exactly(Linear.of(Symbol(Learned(ref.alloc, epoch), text, least, most, counts=counts)))
     if each_value and isinstance(data, Unknown):
         counted = distinct_count(data, text)
     ways: list[tuple[Value, frozenset[Guard]]] = []
@@ -127,7 +127,7 @@ def grow(
     text = word.counted_as.format(_name_of(ref, word))
     above = (before + sure,) if isinstance(before, Linear) else ()
     most = (before + len(texts),) if isinstance(before, Linear) and texts is not None else ()
-    count = Symbol(Key("learned", ref.alloc, machine.key(node)), text, sure, most, above)
+    count = Symbol(Learned(ref.alloc, machine.key(node)), text, sure, most, above)
     added = node if sure else made.added
     _renew(machine, ref, replace(made, learned=Number.exactly(Linear.of(count)), added=added), word)
 
@@ -211,7 +211,7 @@ def _name_producer(machine: Machine, ref: ObjectRef, made: LibraryObject, member
     for settings, _ in variants(made.settings):
         ids = emitted(machine, made, settings, member)
         if ids is not None and ids.origin is not None and ids.origin.counted is not None:
-            lengths: list[Hashable] = [*symbols_of(ids.origin.counted), Key("size", ref.alloc)]
+            lengths: list[Hashable] = [*symbols_of(ids.origin.counted), SizeOf(ref.alloc)]
             limit = settings.get(member.limit or "")
             if member.through is not None and isinstance(limit, Number) and limit.birth is not None:
                 # The constant that limits the vocabulary tells of its ids where it is a size, too.

@@ -20,10 +20,10 @@ from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,
@@ -44,7 +44,7 @@ def renew(machine: Machine, owner: cst.BaseExpression) -> None:
         owner = owner.value
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
     if isinstance(owner, cst.Name) and isinstance(held, Unknown):
-        now = machine.unknown("it was changed", owner, owner.value)
+        now = Unknown("it was changed", Changed(held.key, machine.key(owner)), owner.value)
         if is_renumbered(machine, held):
             machine.renumbered.add(now.key)
         machine.bind(owner.value, now)

@@ -14,10 +14,10 @@ from typing import overload
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Max, Min, add, distance, lowest, max_of, min_of, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Guard, Number, Value
 

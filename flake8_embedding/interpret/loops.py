@@ -21,10 +21,10 @@ from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import is_distinct, is_each_once, is_empty, items_of, length_of, one_of, rounds_of
-from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, ObjectRef, Value
 
@@ -39,7 +39,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         return _unrolled(machine, node, items)
     key = machine.key(node)
     total = length_of(iterated, machine.store)
-    symbol = Symbol(Key("rounds", key), "the number of rounds")
+    symbol = Symbol(LoopCount(key), "the number of rounds")
     rounds = None if _leaves(node.body) else Rounds(symbol, total.exact if total is not None else None)
     element = _numbered_element(machine, iterated, handed_out(machine, iterated, node), symbol)
     if rounds is None:

@@ -26,10 +26,10 @@ from flake8_embedding.syntax.source import Source
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.guards import Known, compatible
-from flake8_embedding.values.identity import Key, Mark, Relatives
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import ModelObject, Suspended, opaque_number
 from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot
+from flake8_embedding.values.provenance import Key, Mark, Relatives, Round
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.value import (
     NEVER,
@@ -652,7 +652,7 @@ class Machine:
     def apart(self, what: Hashable) -> Iterator[None]:
         """What is made here is another object than what else is made at the same place in the same calls."""
         before = self.context
-        self.context = (*before, Key("round", what))
+        self.context = (*before, Round(what))
         try:
             yield
         finally:
@@ -661,7 +661,7 @@ class Machine:
     @property
     def calls(self) -> tuple[Hashable, ...]:
         """The calls that are open now, without the rounds of loops in them: names belong to a call."""
-        return tuple(part for part in self.context if not (isinstance(part, Key) and part.parts[0] == "round"))
+        return tuple(part for part in self.context if not isinstance(part, Round))
 
     @property
     def may_call(self) -> bool:

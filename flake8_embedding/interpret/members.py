@@ -37,9 +37,9 @@ from flake8_embedding.library.indexer import (
 from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.values.bounds import add, times
 from flake8_embedding.values.contents import is_symbolic
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import SizeOf
 from flake8_embedding.values.value import (
     Const,
     Guard,
@@ -129,7 +129,7 @@ def _data(
                 size = _which_size(member, arguments).evaluate(known)
                 value: Value = machine.unknown("a setting is unknown", node)
                 if size is not None:
-                    value = Number.exactly(size, birth=Key("size", owner.alloc))
+                    value = Number.exactly(size, birth=SizeOf(owner.alloc))
             case Vocabulary():
                 return _vocabulary(machine, owner, made, member, known, name)
             case Matrix():

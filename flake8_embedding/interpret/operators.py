@@ -16,10 +16,10 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine, negative
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.elementwise import elementwise
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 

@@ -8,9 +8,9 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
 
 

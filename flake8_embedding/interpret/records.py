@@ -13,9 +13,9 @@ from flake8_embedding.interpret.resolution import LIBRARY_PART, find_member, fro
 from flake8_embedding.library.spec import MakesRecord
 from flake8_embedding.values.classes import FIELDS, Field, Fields, RecordClass, RecordInit
 from flake8_embedding.values.contents import any_in
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.provenance import AttributeOf
 from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, ObjectRef, Unknown, Value
 
 
@@ -179,4 +179,4 @@ def _given(fields: Fields, arguments: Arguments) -> dict[str, Value]:
 
 
 def _not_seen(name: str, owner: ObjectRef) -> Unknown:
-    return Unknown(f"no argument is seen for {name}", Key("attribute", owner.alloc, name), name)
+    return Unknown(f"no argument is seen for {name}", AttributeOf(owner.alloc, name), name)

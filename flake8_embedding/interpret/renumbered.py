@@ -11,8 +11,8 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
@@ -66,4 +66,4 @@ def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
     if numbers is None or numbers.high is None:
         return []
     keys = [symbol.key for symbol in symbols_of(numbers.high)]
-    return [key.parts[1] for key in keys if isinstance(key, Key) and key.parts[0] == "value"]
+    return [key.of for key in keys if isinstance(key, NumberOf)]

@@ -24,9 +24,9 @@ from flake8_embedding.values.classes import (
     Super,
     Within,
 )
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.provenance import AttributeOf, Key
 from flake8_embedding.values.value import (
     NONE,
     Choice,
@@ -150,7 +150,7 @@ def _is_method(held: Value) -> bool:
 
 def _uncertain(owner: Value, name: str) -> Unknown:
     place = owner.alloc if isinstance(owner, ObjectRef) else getattr(owner, "scope", None)
-    return Unknown(f"code that is not seen may set {name}", Key("attribute", place, name), f"self.{name}")
+    return Unknown(f"code that is not seen may set {name}", AttributeOf(place, name), f"self.{name}")
 
 
 def _seen_through(

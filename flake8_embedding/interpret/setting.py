@@ -11,9 +11,9 @@ from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.frames import DataFrame
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, TableObject
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import (
     NONE,
     TRUE,

@@ -15,9 +15,9 @@ from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
 from flake8_embedding.interpret.renumbered import is_renumbered
-from flake8_embedding.values.identity import Changed
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.predicate import Operand, Slot
+from flake8_embedding.values.provenance import Changed
 from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, Unknown
 
 

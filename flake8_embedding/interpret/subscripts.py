@@ -21,7 +21,6 @@ from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, cut_off, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
-from flake8_embedding.values.identity import Key, first_of, is_cut_by_position
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
@@ -34,6 +33,7 @@ from flake8_embedding.values.objects import (
     unknown_length,
 )
 from flake8_embedding.values.predicate import ItemOf, Operand
+from flake8_embedding.values.provenance import CutByPosition, First, Item, Key, Part
 from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.value import (
     ANY_INDEX,
@@ -120,19 +120,19 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return _part_of_text(whole, index)
         case TextValue():
             return TextValue()
-        case Unknown(key=Key(parts=(inner, "shape"))) if index == (Number.exactly(0),):
+        case Unknown(key=Part(of=inner, name="shape")) if index == (Number.exactly(0),):
             text = content.text.removesuffix(".shape") if content.text else None
             return length_number(content.derived(inner, text))
         case Unknown():
             match index:
                 case [Const(value=str() as name)]:
                     # ``df["user"]`` and ``df.user`` are one column.
-                    return content.derived(Key(content.key, name))
+                    return content.derived(Part(content.key, name))
                 case [Slice(lower=None, upper=Number(constant=int(count)) as upper, step=None)] if count >= 0:
                     text = f"{content.text}[:{count}]" if content.text else None
-                    return content.derived(first_of(content.key, upper), text)
+                    return content.derived(First(content.key, upper), text)
             # ``numbers[ids]`` gives other ids than went in.
-            return note_renumbered(machine, content.derived(Key(content.key, "item", index)), index)
+            return note_renumbered(machine, content.derived(Item(content.key, index)), index)
         case LibraryName(path="sys.modules") if index in ((LibraryName("builtins.__name__"),), (Const("__main__"),)):
             return LibraryName(MODULE_ITSELF)
         case LibraryName(path=path):
@@ -197,7 +197,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
 
 def _is_cut_key(mapping: DictValue, key: Value) -> bool:
     """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
-    return isinstance(key, Unknown) and is_cut_by_position(key.key) and mapping.key != key
+    return isinstance(key, Unknown) and isinstance(key.key, CutByPosition) and mapping.key != key
 
 
 def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:

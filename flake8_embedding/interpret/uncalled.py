@@ -19,9 +19,9 @@ from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.tables import as_evidence
 from flake8_embedding.library.spec import PREPARING_METHODS
 from flake8_embedding.values.classes import ClassMethod, StaticMethod
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none
+from flake8_embedding.values.provenance import AttributeOf, Key
 from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName, ObjectRef, Unknown, Value
 
 
@@ -110,7 +110,7 @@ class _Families:
                 continue
             if changes.any_name or name in changes.bound or is_none(held):
                 reason = f"another method may have set {name}"
-                unknown = Unknown(reason, Key("attribute", owner.alloc, name), f"self.{name}")
+                unknown = Unknown(reason, AttributeOf(owner.alloc, name), f"self.{name}")
                 self._machine.store.set((owner.alloc, name), unknown)
             elif name in changes.in_place:
                 _forget_content(self._machine, held, name)

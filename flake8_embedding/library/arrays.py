@@ -18,7 +18,6 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import type_of_method
 from flake8_embedding.values.contents import any_in, leaves, length_of, members_of, numbers_in
-from flake8_embedding.values.identity import Key, is_read
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.objects import (
@@ -30,6 +29,7 @@ from flake8_embedding.values.objects import (
     unknown_length,
     upper_bounds,
 )
+from flake8_embedding.values.provenance import Key, LargestOf, Part, is_read
 from flake8_embedding.values.value import IdKind, Number, NumericType, Origin, Unknown, Value
 
 
@@ -56,8 +56,8 @@ def largest(call: Call) -> Value:
 def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
     """One particular number that is none above the numbers' highest; which one is open."""
     # Only of ids a test says how far they go.
-    kind = "largest" if numbers.origin is not None else "greatest"
-    symbol = Symbol(Key(kind, call.key), text, least=None, most=upper_bounds(numbers.high))
+    key = LargestOf(call.key) if numbers.origin is not None else Key("greatest", call.key)
+    symbol = Symbol(key, text, least=None, most=upper_bounds(numbers.high))
     return replace(Number.exactly(Linear.of(symbol)), largest_of=numbers)
 
 
@@ -123,7 +123,7 @@ def shape(call: Call) -> Value:
             dimension = Unknown("a dimension of the array", (call.key, "dimension"))
             return SequenceValue("tuple", dimension, Number(number(1), None, attained=False), begins=(length,))
         case Unknown(key=key, text=text):
-            return Unknown("the shape of an unknown array", Key(key, "shape"), f"{text}.shape" if text else None)
+            return Unknown("the shape of an unknown array", Part(key, "shape"), f"{text}.shape" if text else None)
     return call.unknown("the shape is not known")
 
 

@@ -7,8 +7,8 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import element_of, grid_of, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.grids import Grid, array_of, in_one
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Number, Unknown, Value
 
 JOINING_NAMES = {"dim": "axis", "tensors": "arrays", "values": "arrays"}

@@ -16,8 +16,8 @@ from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.library.torch_modules import MODULE
 from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import Instance, is_none
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import ANY_INDEX, FunctionValue, Value
 
 _STEPS = {

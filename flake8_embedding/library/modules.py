@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, ReturnsArgument
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import (
     DictValue,
@@ -14,6 +13,7 @@ from flake8_embedding.values.objects import (
     SequenceValue,
     is_none,
 )
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import ObjectRef, Unknown, Value
 
 _DEPTH = 8

@@ -32,8 +32,8 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import cast, type_named
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.grids import Grid, array_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import TRUE, Number, NumericType, Origin, Unknown, Value
 
 

@@ -14,14 +14,14 @@ from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import DataFrame, some_rows
-from flake8_embedding.values.identity import Key, joined, read_from_file
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, distinct_count, is_none, unknown_length
+from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Joined, Key, Part, Read
 from flake8_embedding.values.value import Const, FunctionValue, IdFacts, Number, Origin, TextValue, Unknown, Value
 
 
 def _read(call: Call) -> Value:
-    return call.allocate(DataFrame(read_from_file(call.key)))
+    return call.allocate(DataFrame(Read(call.key)))
 
 
 def _frame(call: Call) -> Value:
@@ -85,7 +85,7 @@ def _merged(call: Call) -> Value:
             given = call.argument(side)
             content = call.store.content(given) if given is not None else None
             if isinstance(content, DataFrame):
-                return call.allocate(some_rows(content, call.store, joined(call.key), by_value=True))
+                return call.allocate(some_rows(content, call.store, Joined(call.key), by_value=True))
     return call.allocate(DataFrame(Key("combined", call.key)))
 
 
@@ -133,9 +133,9 @@ def _codes(call: Call) -> Value:
     """``column.astype("category").cat.codes``: 0 to the number of categories - 1, and -1 for what is missing."""
     content = call.store.content(call.arguments[0])
     match content:
-        case Unknown(key=Key(parts=(inner, "cat"))):
+        case Unknown(key=Part(of=inner, name="cat")):
             return _numbered(call, content.derived(inner))
-        case Unknown(key=Key(parts=("categorical", inner))):
+        case Unknown(key=CategoriesOf(of=inner)):
             return _numbered(call, content.derived(inner))
     return call.unknown("the categories are not known")
 
@@ -163,13 +163,13 @@ def _grouped(call: Call) -> Value:
     )
     if not isinstance(column, Unknown):
         return call.unknown("by what is grouped is not followed")
-    return Unknown("groups are not followed", Key("groups", column.key))
+    return Unknown("groups are not followed", GroupsOf(column.key))
 
 
 def _number_of_group(call: Call) -> Value:
     """``frame.groupby("user").ngroup()``: 0 to the number of groups - 1."""
     match call.store.content(call.arguments[0]):
-        case Unknown(key=Key(parts=("groups", inner))) as groups:
+        case Unknown(key=GroupsOf(of=inner)) as groups:
             return _numbered(
                 call, groups.derived(inner), "numbers of the groups", "the number of groups", "the first group"
             )
@@ -222,7 +222,7 @@ def _categorical(call: Call) -> Value:
     content = call.store.content(given) if given is not None else None
     if not isinstance(content, Unknown) or call.argument("categories") is not None:
         return call.unknown("the categories are not known")
-    return Unknown("categories", Key("categorical", content.key))
+    return Unknown("categories", CategoriesOf(content.key))
 
 
 def _mapped(call: Call) -> Value:

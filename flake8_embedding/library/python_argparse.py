@@ -8,9 +8,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.values.contents import members_of
-from flake8_embedding.values.identity import Key, Option
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.provenance import Key, Option
 from flake8_embedding.values.value import TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _DECLARED = "option "

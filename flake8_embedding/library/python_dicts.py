@@ -10,11 +10,11 @@ from flake8_embedding.library.python_containers import keys_of, made_dict, viewe
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.bounds import highest
 from flake8_embedding.values.contents import any_in, cut_off, one_of
-from flake8_embedding.values.identity import Key, is_cut_by_position
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import fewer, merged, put, without
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.provenance import CutByPosition, Key
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NONE, Const, Guard, Number, Unknown, Value
 
@@ -68,7 +68,7 @@ def _get(call: Call) -> Value:
         # The word is one of the data that the dict was made of: whether one is missing is not known.
         default = replace(default, attained=False)
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
-    if isinstance(key, Unknown) and is_cut_by_position(key.key) and content.key != key:
+    if isinstance(key, Unknown) and isinstance(key.key, CutByPosition) and content.key != key:
         # The word is one of some of those that the dict was made of.
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))

@@ -10,9 +10,9 @@ from functools import partial
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.values.contents import any_in, element_of, is_distinct, length_of, members_of, one_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of, set_operation
 from flake8_embedding.values.value import NONE, Unknown, Value
 

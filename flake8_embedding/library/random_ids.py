@@ -5,8 +5,8 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, numbers_in, some_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, Number, Origin, Value
 
 

@@ -11,9 +11,9 @@ from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
-from flake8_embedding.values.identity import Key, part_of_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key, RowsOf
 from flake8_embedding.values.value import Unknown, Value
 
 _WAYS = ("train", "test")
@@ -36,7 +36,7 @@ def _train_test_split(call: Call) -> Value:
             key = Key(call.key, number, which)
             if ids is None or not isinstance(content, SequenceValue):
                 of = content.key if isinstance(content, Unknown) else key
-                parts.append(Unknown("a part of an unknown array", part_of_rows(of, key)))
+                parts.append(Unknown("a part of an unknown array", RowsOf(of, key)))
                 continue
             shape = None if content.shape is None else (unknown_length(key), *content.shape[1:])
             part = SequenceValue("array", some_of(ids), unknown_length(key), shape=shape)

@@ -20,8 +20,8 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Cached, Property
-from flake8_embedding.values.identity import Variable
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.provenance import Variable
 from flake8_embedding.values.value import NONE, Const, Number, Partial, Unknown, Value
 
 

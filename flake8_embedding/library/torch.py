@@ -32,8 +32,8 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import grid_of, items_of, snapshot
 from flake8_embedding.values.grids import array_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Number, Unknown, Value
 
 

@@ -18,9 +18,9 @@ from flake8_embedding.library.spec import (
     handled,
 )
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, Value
 
 

@@ -6,8 +6,8 @@ from collections.abc import Hashable
 
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr
-from flake8_embedding.values.identity import Key, is_read, whole_of
 from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.provenance import DistinctOf, is_read, whole_of
 from flake8_embedding.values.value import Number
 
 
@@ -71,4 +71,4 @@ def _counted(expr: Expr | None) -> Hashable:
         return None
     symbol, factor = expr.terms[0]
     key = symbol.key
-    return key.parts[1] if factor == 1 and isinstance(key, Key) and key.parts[0] == "distinct" else None
+    return key.of if factor == 1 and isinstance(key, DistinctOf) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Feed
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.provenance import Item, NumberOf, Part
 from flake8_embedding.values.value import Number, Value
 from flake8_embedding.verdict import is_settled
 
@@ -81,6 +81,6 @@ class SequenceLengthAsInputDim(TableRule):
 def _is_second_dimension(rows: Number, array: object) -> bool:
     """Whether the size is ``x.shape[1]`` of just this array."""
     match rows.birth:
-        case Key(parts=("value", Key(parts=(Key(parts=(owner, "shape")), "item", (Number() as index,))))):
+        case NumberOf(of=Item(of=Part(of=owner, name="shape"), index=(Number() as index,))):
             return owner == array and index.constant in (1, -1)
     return False

@@ -6,7 +6,7 @@ from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.rule import Message, SizeRule, enlarged, ids_text, rows_text
 from flake8_embedding.values.bounds import constant_of, symbols_of
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.provenance import SizeOf
 from flake8_embedding.verdict import Shortage
 
 
@@ -63,6 +63,6 @@ class VocabularyOffByOne(SizeRule):
         return enlarged(table, short)
 
     def message(self, short: Shortage) -> Message:
-        early = isinstance(short.given.birth, Key) and constant_of(short.rows) is not None
+        early = isinstance(short.given.birth, SizeOf) and constant_of(short.rows) is not None
         taken = ", asked for once it has learned" if early else ""
         return (*rows_text(short), *ids_text(short), f"; use {short.needed}{taken}")

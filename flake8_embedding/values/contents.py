@@ -11,9 +11,9 @@ from dataclasses import replace
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.grids import Grid, grid_in
-from flake8_embedding.values.identity import cut_by_position
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, length_number, opaque_number
+from flake8_embedding.values.provenance import CutByPosition
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NO_ID_FACTS,
@@ -256,7 +256,7 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
     def changed(part: Value) -> Value:
         match store.content(part):
             case Unknown() as unknown:
-                return unknown.derived(cut_by_position(unknown.key, *place))
+                return unknown.derived(CutByPosition(unknown.key, *place))
             case Number() as number:
                 return replace(some_of(number), attained=False)
             case SequenceValue(items=items, element=element) as row:

@@ -7,8 +7,8 @@ from dataclasses import field, replace
 
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import numbers_in, some_of
-from flake8_embedding.values.identity import Key, part_of_rows
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Part, RowsOf
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import NO_ID_FACTS, Unknown, Value
 
@@ -27,7 +27,7 @@ class DataFrame(Value):
         """What the column holds."""
         found = dict(self.columns).get(name)
         text = f"{self.text}[{name!r}]" if self.text else None
-        return found if found is not None else Unknown("a column of data that are read", Key(self.key, name), text)
+        return found if found is not None else Unknown("a column of data that are read", Part(self.key, name), text)
 
     def with_column(self, name: str, value: Value) -> DataFrame:
         """The data after ``frame[name] = value``."""
@@ -41,9 +41,9 @@ def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool =
     for name, value in frame.columns:
         numbers = numbers_in(value, store)
         content = store.content(value)
-        kept: Value = Unknown("a part of a column", part_of_rows(key, name))
+        kept: Value = Unknown("a part of a column", RowsOf(key, name))
         if isinstance(content, Unknown):
-            kept = content.derived(part_of_rows(content.key, key))
+            kept = content.derived(RowsOf(content.key, key))
         elif numbers is not None:
             some = some_of(numbers)
             kept = SequenceValue(
@@ -52,4 +52,4 @@ def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool =
                 unknown_length((key, name)),
             )
         columns.append((name, kept))
-    return DataFrame(part_of_rows(frame.key, key), tuple(columns), frame.order)
+    return DataFrame(RowsOf(frame.key, key), tuple(columns), frame.order)

@@ -12,7 +12,6 @@ from typing import Any
 
 from flake8_embedding.values.bounds import add, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, disjunction, negated
-from flake8_embedding.values.identity import Key, Option
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, opaque_number
 from flake8_embedding.values.predicate import (
@@ -28,6 +27,7 @@ from flake8_embedding.values.predicate import (
     Went,
     guards_of,
 )
+from flake8_embedding.values.provenance import LengthOf, NumberOf, Option
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
 
 _SMALL = 16
@@ -132,7 +132,7 @@ def unknowns_compared(predicate: Hashable) -> set[Hashable]:
             found.add(value.key)
         elif isinstance(value, Number) and value.exact is not None:
             keys = [symbol.key for symbol in symbols_of(value.exact)]
-            found.update(key.parts[1] for key in keys if isinstance(key, Key) and key.parts[0] == "value")
+            found.update(key.of for key in keys if isinstance(key, NumberOf))
     return found
 
 
@@ -183,8 +183,8 @@ def _subjects_of(predicate: Remembered) -> Iterable[Hashable]:
 def _subjects_in(value: Value) -> Iterator[Hashable]:
     match value:
         case Unknown(key=key):
-            yield Key("value", key)
-            yield Key("len", key)
+            yield NumberOf(key)
+            yield LengthOf(key)
         case Number(low=low, high=high):
             for end in (low,) if low == high else (low, high):
                 for symbol in symbols_of(end) if end is not None else ():
@@ -296,7 +296,7 @@ def _domain(domains: dict[Hashable, _Domain], value: Value) -> tuple[_Domain, in
     """What is known of the one thing that a value is, and what is added to it."""
     match value:
         case Unknown(key=key):
-            found = domains.setdefault(Key("value", key), _Domain(whole=False))
+            found = domains.setdefault(NumberOf(key), _Domain(whole=False))
             if isinstance(key, Option):
                 found.only(set(key.choices))
             return found, 0
@@ -314,7 +314,7 @@ def _count_as(domains: dict[Hashable, _Domain], value: Value, *, true: bool) -> 
     found[0].count_as(true=true)
     if isinstance(value, Unknown):
         # If it is a collection: one that counts as true has an element.
-        length = domains.setdefault(Key("len", value.key), _Domain(whole=True, low=0))
+        length = domains.setdefault(LengthOf(value.key), _Domain(whole=True, low=0))
         if true:
             length.above(1, itself=True)
         else:

@@ -6,10 +6,10 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from flake8_embedding.values.bounds import add, constant_of, distance
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import are_one_key, as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NO_ID_FACTS, Number, Unknown, Value
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, number
-from flake8_embedding.values.identity import Key, wholes_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key
+from flake8_embedding.values.provenance import DistinctOf, First, LengthOf, NumberOf, wholes_of
 from flake8_embedding.values.value import AllocationSite, Const, Number, Origin, Place, Unknown, Value
 
 
@@ -163,10 +163,10 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
 
     For a scalar both are the same; for an array fed to a table the largest element is all that counts.
     """
-    key = Key("value", value.key)
+    key = NumberOf(value.key)
     shown = text or value.text or "an unknown number"
     # The largest in some of the rows is not above the largest in all of them.
-    most = tuple(Linear.of(Symbol(Key("value", whole), shown, least=None)) for whole in wholes_of(value.key))
+    most = tuple(Linear.of(Symbol(NumberOf(whole), shown, least=None)) for whole in wholes_of(value.key))
     return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most)), birth=key)
 
 
@@ -185,9 +185,9 @@ def as_scalar(value: Value | None) -> Number | None:
 def length_number(value: Unknown) -> Number:
     """``len()`` of an unknown thing: a number of its own, always the same one."""
     shown = f"len({value.text})" if value.text else "an unknown length"
-    key = Key("len", value.key)
+    key = LengthOf(value.key)
     match value.key:
-        case Key(parts=(_, "first", Number() as count)):
+        case First(count=Number() as count):
             return Number.exactly(Linear.of(Symbol(key, shown, most=upper_bounds(count.high))), birth=key)
     return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
 
@@ -197,13 +197,13 @@ def unknown_length(
 ) -> Number:
     """A length of which only the bounds are known; always the same number for the same key."""
     bounds = upper_bounds(most.high if most else None)
-    return Number.exactly(Linear.of(Symbol(Key("len", key), text, least, bounds)))
+    return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds)))
 
 
 def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number:
     """The number of different entries of an unknown collection, by whatever means they are counted."""
     bounds = upper_bounds(most.high if most else None)
-    return Number.exactly(Linear.of(Symbol(Key("distinct", of.key), text, most=bounds, counts=frozenset({of.key}))))
+    return Number.exactly(Linear.of(Symbol(DistinctOf(of.key), text, most=bounds, counts=frozenset({of.key}))))
 
 
 def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:

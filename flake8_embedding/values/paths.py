@@ -6,8 +6,8 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from flake8_embedding.values.bindings import join_bindings
-from flake8_embedding.values.identity import Mark
 from flake8_embedding.values.join import NO_GUARDS
+from flake8_embedding.values.provenance import Mark
 from flake8_embedding.values.value import Const, Guard, Value
 
 if TYPE_CHECKING:

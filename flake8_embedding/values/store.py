@@ -14,10 +14,10 @@ from functools import partial
 
 from flake8_embedding.limits import PATH_CONDITION, VIEWS
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
-from flake8_embedding.values.identity import Key, Mark
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.paths import Delta, Interruptions, Path
+from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through
 

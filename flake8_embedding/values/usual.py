@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.identity import Key, Variable
 from flake8_embedding.values.predicate import Compare, Contains, Not, Op, Predicate, Truthy, operands_of
+from flake8_embedding.values.provenance import Key, LengthOf, NumberOf, Variable
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
 _ENVIRONMENT = LibraryName("os.environ")
@@ -62,5 +62,5 @@ def _things_in(value: Value) -> list[Hashable]:
             return [value]
         case Number() if value.exact is not None:
             keys = [symbol.key for symbol in symbols_of(value.exact)]
-            return [key.parts[1] if isinstance(key, Key) and key.parts[0] in ("value", "len") else key for key in keys]
+            return [key.of if isinstance(key, NumberOf | LengthOf) else key for key in keys]
     return []

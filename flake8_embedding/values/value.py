@@ -14,7 +14,7 @@ from typing import Any
 
 from flake8_embedding.record import HashedOnce, record
 from flake8_embedding.values.bounds import Expr, constant_of, number
-from flake8_embedding.values.identity import Key
+from flake8_embedding.values.provenance import Part
 
 Place = Hashable
 
@@ -39,7 +39,7 @@ class Unknown(Value):
 
     def part(self, name: str, *, text: str | None = None) -> Unknown:
         """What is found inside: the same part of the same unknown is the same thing again."""
-        return self.derived(Key(self.key, name), text)
+        return self.derived(Part(self.key, name), text)
 
     def derived(self, key: Hashable, text: str | None = None) -> Unknown:
         """What is made of it: another unknown thing for the same reason."""

@@ -13,8 +13,8 @@ from dataclasses import replace
 from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.grids import Grid, array_of, grid_in
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NO_ID_FACTS, Number, ObjectRef, Unknown, Value
 
 

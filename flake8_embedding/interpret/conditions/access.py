@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
-from flake8_embedding.values.identity import Mark
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot
+from flake8_embedding.values.provenance import Mark
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
 
 

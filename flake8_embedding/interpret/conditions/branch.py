@@ -15,7 +15,6 @@ from flake8_embedding.interpret.conditions.weaken import weaken_tested
 from flake8_embedding.interpret.journal import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
-from flake8_embedding.values.identity import before_changes
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
     Decision,
@@ -26,6 +25,7 @@ from flake8_embedding.values.predicate import (
     is_predicate,
     operands_of,
 )
+from flake8_embedding.values.provenance import before_changes
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
 from flake8_embedding.values.value import Guard, Number, Value

@@ -12,9 +12,9 @@ import libcst as cst
 
 from flake8_embedding.interpret.conditions.access import Shown, held_at, put_at, shown_entry
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, Slot
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import AllocationSite, TextValue, Unknown, Value
 
 _COPIES = 4

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.identity import Key
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.provenance import PartOf
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
@@ -84,7 +84,7 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
 def _is_part_of_closed(machine: Machine, key: Hashable) -> bool:
     """``divmod(7, 2)[0]`` is as closed as ``divmod(7, 2)``."""
     while key not in machine.closed:
-        if not isinstance(key, Key) or not key.parts:
+        if not isinstance(key, PartOf):
             return False
-        key = key.parts[0]
+        key = key.of
     return True

@@ -1,0 +1,363 @@
+"""Where a value comes from: names for things of the program under analysis that two mentions can share.
+
+``Part(of=df, name="user")`` is one column wherever it is read, ``LengthOf(of=words)`` one number. What is made at a
+place and has no other name is a plain ``Key`` of the place and the calls that are open there.
+
+A key is built from places and other keys, and may be built upon again for as long as the program goes on. So it keeps
+its hash and its depth: comparing two keys is comparing two numbers almost always, and a key that grows without end
+(``x = f(x.a)`` in a loop) becomes a name of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.limits import KEY_DEPTH
+
+
+class Key:
+    """A tuple of hashable parts with its hash computed once, and what it is a part of when that is first asked."""
+
+    __slots__ = ("_hash", "chain", "depth", "parts")
+
+    def __init__(self, *parts: Hashable) -> None:
+        depth: int = 0
+        for part in parts:
+            if isinstance(part, Key) and part.depth > depth:
+                depth = part.depth
+        self.depth: int = depth + 1
+        self.parts: tuple[Hashable, ...] = parts
+        if self.depth > KEY_DEPTH:
+            self.parts, self.depth = (object(),), 1
+        self._hash = hash(self.parts)
+        self.chain: tuple[Hashable, ...] | None = None
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Key) and self._hash == other._hash and self.parts == other.parts)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}#{self._hash & 0xFFFF:04x}"
+
+    def at(self, place: int) -> Hashable:
+        """One of the parts; a key that had grown too long has none."""
+        return self.parts[place] if place < len(self.parts) else None
+
+    def owned_by(self, owner: Hashable) -> Key:
+        """The same part of another thing: the first part is the owner."""
+        made = object.__new__(type(self))
+        Key.__init__(made, owner, *self.parts[1:])
+        return made
+
+
+class Mark(Key):
+    """Something that holds from some place on, for as long as every path comes by such a place: that a dict has a key,
+    that the words of a loop are all different."""
+
+    __slots__ = ()
+
+
+# -- parts of an unknown thing: the first part of each is its owner ----------------------------------------------------
+
+
+class PartOf(Key):
+    """What is found inside of a thing, and has the thing for its owner."""
+
+    __slots__ = ()
+
+    @property
+    def of(self) -> Hashable:
+        return self.at(0)
+
+
+class Part(PartOf):
+    """``of.name``; of a data frame also ``of["name"]``."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, name: Hashable) -> None:
+        super().__init__(of, name)
+
+    @property
+    def name(self) -> Hashable:
+        return self.at(1)
+
+
+class Item(PartOf):
+    """``of[index]``"""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, index: Hashable) -> None:
+        super().__init__(of, "item", index)
+
+    @property
+    def index(self) -> Hashable:
+        return self.at(2)
+
+
+class RowsOf(PartOf):
+    """Some of the rows of a table of data: still the same columns, with nothing in them that the whole has not."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, *selection: Hashable) -> None:
+        super().__init__(of, "rows", *selection)
+
+    @property
+    def selection(self) -> Hashable:
+        return self.at(2)
+
+
+class First(PartOf):
+    """The first ``count`` elements, or all where there are fewer."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, count: Hashable) -> None:
+        super().__init__(of, "first", count)
+
+    @property
+    def count(self) -> Hashable:
+        return self.at(2)
+
+
+class CutByPosition(PartOf):
+    """An element of a part of a collection without repeats: it is none of those outside that part."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, *place: Hashable) -> None:
+        super().__init__(of, "cut", *place)
+
+
+# -- made of a thing --------------------------------------------------------------------------------------------------
+
+
+class MadeOf(Key):
+    """What is made of one other thing, and is always the same for the same thing."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable) -> None:
+        super().__init__(type(self).__name__, of)
+
+    @property
+    def of(self) -> Hashable:
+        return self.at(1)
+
+
+class NumberOf(MadeOf):
+    """The number that an unknown thing is, or the largest one in it."""
+
+    __slots__ = ()
+
+
+class LengthOf(MadeOf):
+    """``len(of)``"""
+
+    __slots__ = ()
+
+
+class DistinctOf(MadeOf):
+    """The number of different entries of a collection."""
+
+    __slots__ = ()
+
+
+class GroupsOf(MadeOf):
+    """A data frame, grouped by a column."""
+
+    __slots__ = ()
+
+
+class CategoriesOf(MadeOf):
+    """A column as categories."""
+
+    __slots__ = ()
+
+
+class Read(MadeOf):
+    """Data as they stand in a file, read at a place."""
+
+    __slots__ = ()
+
+
+class Joined(MadeOf):
+    """A choice of rows by joining them with other data: columns of the other data have come in, too."""
+
+    __slots__ = ()
+
+
+class LargestOf(MadeOf):
+    """The largest of some ids, asked for at a place."""
+
+    __slots__ = ()
+
+
+class SizeOf(MadeOf):
+    """The size that a tokenizer or lookup tells."""
+
+    __slots__ = ()
+
+
+class LoopCount(MadeOf):
+    """The number of rounds of a loop."""
+
+    __slots__ = ()
+
+
+class Round(MadeOf):
+    """One of several rounds of a loop, or another time that the same place is executed."""
+
+    __slots__ = ()
+
+
+class Learned(Key):
+    """The number of entries that an object has found in data, as it learned at a place."""
+
+    __slots__ = ()
+
+    def __init__(self, learner: Hashable, epoch: Hashable) -> None:
+        super().__init__("learned", learner, epoch)
+
+
+class AttributeOf(Key):
+    """An attribute of an object of the file that code which is not seen may have set."""
+
+    __slots__ = ()
+
+    def __init__(self, owner: Hashable, name: str) -> None:
+        super().__init__("attribute", owner, name)
+
+    @property
+    def owner(self) -> Hashable:
+        return self.at(1)
+
+
+# -- how a thing came about --------------------------------------------------------------------------------------------
+
+
+class Changed(Key):
+    """What an unknown thing is after something was done to it at a place."""
+
+    __slots__ = ()
+
+    def __init__(self, before: Hashable, place: Hashable) -> None:
+        super().__init__("changed", before, place)
+
+    @property
+    def before(self) -> Hashable:
+        return self.parts[1] if len(self.parts) > 1 else None
+
+
+class Variable(Key):
+    """An environment variable; ``usual`` is what a program reads where nobody has set it."""
+
+    __slots__ = ("usual",)
+
+    def __init__(self, name: Hashable, usual: object) -> None:
+        super().__init__("variable", name, usual)
+        self.usual = usual
+
+
+class Option(Key):
+    """An option of the command line that is one of a few constants."""
+
+    __slots__ = ("choices",)
+
+    def __init__(self, declared: Hashable, name: str, choices: frozenset[object]) -> None:
+        super().__init__("option", declared, name)
+        self.choices = choices
+
+
+# -- questions --------------------------------------------------------------------------------------------------------
+
+
+def owner_of(key: Hashable) -> Hashable | None:
+    """What the thing is a part of, None where it is none."""
+    if isinstance(key, Key) and key.parts and isinstance(key.parts[0], Key):
+        return key.parts[0]
+    return None
+
+
+def before_changes(key: Hashable) -> Hashable:
+    """The thing as it was first, however often it was changed since, or what it is a part of."""
+    while isinstance(key, Changed):
+        key = key.before
+    owner = owner_of(key)
+    if owner is None or not isinstance(key, Key):
+        return key
+    first = before_changes(owner)
+    return key if first is owner else key.owned_by(first)
+
+
+def whole_of(key: Hashable) -> Hashable:
+    """What the thing is without the choice of rows that was made on the way."""
+    # What the module makes, outside any call, is named by its place alone, a number.
+    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key | int):
+        return key
+    owner = whole_of(key.parts[0])
+    return owner if isinstance(key, RowsOf) else key.owned_by(owner)
+
+
+def wholes_of(key: Hashable) -> list[Hashable]:
+    """What the thing was before each choice of rows on the way, the last choice first."""
+    owner = owner_of(key)
+    if owner is None or not isinstance(key, Key):
+        return []
+    if isinstance(key, RowsOf):
+        return [owner, *wholes_of(owner)]
+    return [key.owned_by(whole) for whole in wholes_of(owner)]
+
+
+def is_read(key: Hashable) -> bool:
+    """Whether the thing is a part of what was read from a file, as it stands there; after joining it with other data a
+    column may come from these."""
+    while (owner := owner_of(key)) is not None:
+        if isinstance(key, RowsOf) and isinstance(key.selection, Joined):
+            return False
+        key = owner
+    return isinstance(key, Read)
+
+
+def are_related(one: Hashable, other: Hashable) -> bool:
+    """Whether two names of data are of the same thing, or one of a part of the other."""
+    first, second = _chain(one), _chain(other)
+    return first[0] in second or second[0] in first
+
+
+class Relatives:
+    """Names of data, to ask of another one whether it is related to any of them, however many they are."""
+
+    def __init__(self) -> None:
+        self._wholes: set[Hashable] = set()
+        self._owners: set[Hashable] = set()
+
+    def add(self, key: Hashable) -> None:
+        chain = _chain(key)
+        self._wholes.add(chain[0])
+        self._owners.update(chain)
+
+    def has_one_of(self, key: Hashable) -> bool:
+        """Whether the name and one of these are related, as ``are_related`` has it."""
+        chain = _chain(key)
+        return chain[0] in self._owners or not self._wholes.isdisjoint(chain)
+
+    def __bool__(self) -> bool:
+        return bool(self._wholes)
+
+
+def _chain(key: Hashable) -> tuple[Hashable, ...]:
+    """The thing, what it is a part of, what that is a part of, and so on."""
+    if not isinstance(key, Key):
+        return (key,)
+    if key.chain is None:
+        chain = [whole_of(key)]
+        # What the module makes, outside any call, is named by its place alone, a number.
+        while isinstance(chain[-1], Key) and chain[-1].parts and isinstance(chain[-1].parts[0], Key | int):
+            chain.append(chain[-1].parts[0])
+        key.chain = tuple(chain)
+    return key.chain
