@@ -14,6 +14,7 @@ from tests.tools.fuzz.command import SHARE_ENOUGH
 from tests.tools.fuzz.engine import Answer, Said, Verdict
 from tests.tools.fuzz.generate import GENERATORS, generate
 from tests.tools.fuzz.judge import fitted, judged
+from tests.tools.fuzz.names import FAMILIES
 from tests.tools.fuzz.program import ID, ROWS, Program
 from tests.tools.fuzz.running import data, ending, run
 from tests.tools.fuzz.shrink import shrunk
@@ -72,6 +73,10 @@ def test_the_programs_are_worth_running() -> None:
     assert counted["programs"] * 0.2 < counted["overflow"] < counted["programs"] * 0.7
     assert counted["found"] > counted["programs"] * 0.1
     assert counted["proven"] > counted["programs"] * 0.1
+
+
+def test_every_family_has_its_description() -> None:
+    assert set(FAMILIES) == set(GENERATORS)
 
 
 def test_a_seed_gives_the_same_program() -> None:

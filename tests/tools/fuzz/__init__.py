@@ -5,7 +5,11 @@ is set on one path, by a callback, in a ``try``, through another name; ids that 
 a view; classes, decorators, contexts, moved modules. Half of the tables fit exactly and half miss by one: a finding on
 the first is a false alarm, and "enough, proven" on the second is wrong.
 
-Read ``generate`` (which families there are), ``families`` (how their programs are made), ``running`` and ``runtime``
-(how they run, without the frameworks), ``judge`` (what is held against the linter), ``shrink`` (how a program that is
-judged wrong becomes small).
+Its worth is what it finds in the linter as it was before it: with ``--seed 61`` on commit 2acc57a (``--engine`` takes a
+checkout of it), 563 of 6,400 programs have a false alarm and 182 a table that is wrongly called enough, and each of the
+31 families B1 to B27 and W1 to W4 has one that is made of this family alone.
+
+Read ``names`` and ``generate`` (which families there are), ``families`` (how their programs are made), ``running`` and
+``runtime`` (how they run, without the frameworks), ``judge`` (what is held against the linter), ``shrink`` (how a
+program that is judged wrong becomes small).
 """

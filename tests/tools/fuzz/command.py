@@ -14,6 +14,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.tools.fuzz.names import FAMILIES
+
 CHUNK = 100
 SHARE_ENOUGH = 0.6
 """Of the programs with a hole, how many get a table that is enough."""
@@ -156,7 +158,8 @@ def _print_summary(came: Came, seconds: float) -> None:
     columns = list(vars(Tally()))
     print(f"{'':6}" + "".join(f"{name:>11}" for name in columns))
     for family in sorted(came.tallies, key=_order):
-        print(f"{family:6}" + "".join(f"{number:11}" for number in vars(came.tallies[family]).values()))
+        numbers = "".join(f"{number:11}" for number in vars(came.tallies[family]).values())
+        print(f"{family:6}{numbers}  {FAMILIES[family]}")
     total = Came()
     for tally in came.tallies.values():
         total.add(Came({"all": tally}))

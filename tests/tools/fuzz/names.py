@@ -1,0 +1,38 @@
+"""What the families of programs are about: B are mostly ways to a false alarm, W to a wrong "enough"."""
+
+from __future__ import annotations
+
+FAMILIES = {
+    "B1": "a name or attribute that is set on one path only",
+    "B2": "paths that contradict each other: defaults, placeholders that a test replaces, two tests of one thing",
+    "B3": "ids that are filtered, by any way of writing the test",
+    "B4": "conditions that an assertion or a called check excludes; conditions with side effects",
+    "B5": "ids that are moved on the way to the table, by a model, a layer, a hook or a caller",
+    "B6": "dataclasses: order of the fields, what is no parameter, __post_init__",
+    "B7": "what a function changes when other code calls it",
+    "B8": "what code that is not seen does to the objects it is handed",
+    "B9": "arrays that are filled with one number and then overwritten",
+    "B10": "placeholders of base classes, modules and tests",
+    "B11": "code that expects the error",
+    "B12": "tests that constants and arguments decide",
+    "B13": "one test before and after the thing was changed",
+    "B14": "try, except, else, finally, and calls that never return",
+    "B15": "one object under two names: aliases, views, out=",
+    "B16": "orders that are changed, slices with a stride",
+    "B17": "what is cut by its position",
+    "B18": "classes: order of resolution, descriptors, metaclasses, special methods",
+    "B19": "decorators and caches",
+    "B20": "generators, map, iterators and coroutines, which run when they are asked",
+    "B21": "lists, dicts and sets that are changed in place",
+    "B22": "casts that wrap or cut",
+    "B23": "context managers that change something",
+    "B24": "tables that are exchanged or patched behind their name",
+    "B25": "columns of data frames, encoders, padding, weights",
+    "B26": "parsers of arguments, and what is given besides the default",
+    "B27": "names and attributes that are set through reflection",
+    "V": "vocabularies, sizes and tables of many parts: counting, offsets, limits, tokenizers",
+    "W1": "ids below 0",
+    "W2": "dicts that grow in loops",
+    "W3": "entries that are overwritten",
+    "W4": "copies that share what they hold",
+}
