@@ -104,6 +104,9 @@ PATH_CONDITION: Final = 64
 """Outcomes of tests that are remembered on one path. Each is carried by every value and way out of the path, so without
 an end to it 9,000 lines of ``if sys.argv[i]: return i`` take gigabytes; nobody follows a path of a dozen."""
 
+GRAPH_DEPTH: Final = 32
+"""Operations between a model's input and a table that are looked at for whether they change ids."""
+
 GRAPH_NODES: Final = 2_000
 """Layers evaluated when ids are fed to a functional model; a larger graph is left unknown."""
 

@@ -35,6 +35,7 @@ from flake8_embedding.values.value import (
     Method,
     Number,
     ObjectRef,
+    Symbolic,
     Unknown,
     Value,
 )
@@ -144,7 +145,7 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
         inner = element.value
         key = machine.key(element)
         if items is None:
-            part = _part(machine, value, index if not stars or index < stars[0] else None, key)
+            part = _part(machine, value, index if not stars or index < stars[0] else None, element)
             if stars and index == stars[0]:
                 part = machine.allocate(element, SequenceValue("list", part, unknown_length(key)))
         elif not stars:
@@ -174,19 +175,20 @@ def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], valu
         for option in value.options:
             items = items_of(option.value, machine.store)
             whole = items is not None and len(items) == len(elements)
-            part = (
-                items[index]
-                if items is not None and whole
-                else _part(machine, option.value, index, machine.key(element))
-            )
+            part = items[index] if items is not None and whole else _part(machine, option.value, index, element)
             options.append(Guarded(part, option.guards))
         same = all(option.value == options[0].value for option in options)
         assign(machine, element.value, options[0].value if same else Choice(tuple(options)))
 
 
-def _part(machine: Machine, value: Value, index: int | None, key: object) -> Value:
+def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseElement) -> Value:
     """One of the things an unknown value is unpacked to."""
+    key = machine.key(node)
     content = machine.store.content(value)
+    if isinstance(content, Symbolic) and index is not None:
+        # ``out, state = LSTM(4, return_state=True)(x)``
+        place = (Number.exactly(index),)
+        return machine.operation((content,), lambda values: item(machine, values[0], place, node), node, keeps_ids=True)
     if isinstance(content, Unknown):
         same = Item(content.key, (Number.exactly(index),)) if index is not None else key
         return content.derived(same)

@@ -92,7 +92,9 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         case LibraryObject():
             return member_of(machine, owner, content, name, node)
         case Symbolic():
-            return machine.symbolic(None, Arguments((content,)), node)
+            return machine.operation(
+                (content,), lambda values: read_attribute(machine, values[0], name, node), node, keeps_ids=True
+            )
         case DataFrame():
             return _of_frame(machine, owner, content, name, node)
         case Number() | SequenceValue() | DictValue() | TableObject() | ModelObject() | Const() | TextValue():

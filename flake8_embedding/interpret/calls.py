@@ -29,7 +29,17 @@ from flake8_embedding.interpret.resolution import from_class, library_part, seen
 from flake8_embedding.interpret.setting import call_delattr, call_namespace, call_setattr
 from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
-from flake8_embedding.library.spec import FED_BY, Entry, Handled, LooksUp, MakesTable, ReadsOnly, ReturnsArgument
+from flake8_embedding.library.spec import (
+    FED_BY,
+    Entry,
+    Handled,
+    LooksUp,
+    MakesTable,
+    Pads,
+    PassesOn,
+    ReadsOnly,
+    ReturnsArgument,
+)
 from flake8_embedding.values.classes import (
     Cached,
     Decorated,
@@ -126,7 +136,7 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
                 arguments = resumed_arguments(machine, arguments)
             return _call_object(machine, callee, content, arguments, node)
         case Symbolic():
-            return machine.symbolic(None, arguments, node)
+            return _call_on_tensors(machine, callee, arguments, node)
     return _call_unknown(machine, callee, resumed_arguments(machine, arguments), node)
 
 
@@ -170,6 +180,9 @@ def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -
 
 def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     row = machine.registry.entry_for(path)
+    if _is_operation(machine, row, path) and any(is_symbolic(value, machine.store) for value in arguments.values):
+        keeps = row is not None and isinstance(row.effect, PassesOn)
+        return _call_on_tensors(machine, LibraryName(path), arguments, node, keeps_ids=keeps)
     if row is not None:
         return _carried_out(machine, row, path, arguments, node)
     owner_class, _, name = path.rpartition(".")
@@ -184,9 +197,26 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
         make_library_part(machine, arguments.positional[0], LibraryName(path.removesuffix(".__init__")), rest, node)
         return NONE
     if any(is_symbolic(value, machine.store) for value in arguments.values):
-        return machine.symbolic(None, arguments, node)
+        return _call_on_tensors(machine, LibraryName(path), arguments, node)
     hand_on(machine, arguments, f"{path} may change it", node, may_change=not machine.registry.is_harmless(path))
     return _lent(machine, _changed(machine, f"{path} is not described", arguments.values, node), arguments)
+
+
+def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:
+    """Whether a described function does something to tensors, and does not make a layer or a model of them."""
+    does = row is not None and isinstance(row.effect, Handled | PassesOn | Pads | LooksUp)
+    return does and machine.registry.works_on_tensors(path)
+
+
+def _call_on_tensors(
+    machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode, *, keeps_ids: bool = False
+) -> Value:
+    """The call is carried out when data go through the graph."""
+
+    def run(values: tuple[Value, ...]) -> Value:
+        return machine.call(values[0], arguments.with_values(values[1:]), node)
+
+    return machine.operation((callee, *arguments.values), run, node, keeps_ids=keeps_ids)
 
 
 def _carried_out(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -250,7 +280,7 @@ def _forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) ->
 
 def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     if any(is_symbolic(value, machine.store) for value in arguments.values):
-        return machine.symbolic(None, arguments, node)
+        return _call_on_tensors(machine, callee, arguments, node)
     # Assumption: methods-keep-arguments. A method of an unknown object (a file, a writer, a logger, a frame) leaves the
     # lists, dicts and configurations that it is given as they are; a function that was imported may change them, and so
     # may a method of what may be an object of the file.

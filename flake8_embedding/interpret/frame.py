@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -119,6 +119,12 @@ class Arguments:
             if key == which:
                 return node
         return None
+
+    def with_values(self, values: tuple[Value, ...]) -> Arguments:
+        """The same arguments with other values, in the order of ``values``."""
+        count = len(self.positional)
+        keywords = tuple((name, value) for (name, _), value in zip(self.keywords, values[count:], strict=False))
+        return replace(self, positional=values[:count], keywords=keywords)
 
     def after(self, owner: Value) -> Arguments:
         """The arguments of a method, with the object that it belongs to before them."""

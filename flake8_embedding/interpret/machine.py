@@ -43,6 +43,7 @@ from flake8_embedding.values.value import (
     LibraryName,
     Number,
     ObjectRef,
+    Operation,
     SiteTable,
     Symbolic,
     Unknown,
@@ -488,6 +489,17 @@ class Machine:
         if hasattr(builtins, name):
             return LibraryName(f"builtins.{name}")
         return Unknown(f"{name} is not bound in this file", ("name", name), name)
+
+    def operation(
+        self,
+        inputs: tuple[Value, ...],
+        run: Callable[[tuple[Value, ...]], Value],
+        node: cst.CSTNode,
+        *,
+        keeps_ids: bool = False,
+    ) -> Symbolic:
+        """What an operation gives for tensors that hold no data yet; ``run`` carries it out when they do."""
+        return self.symbolic(Operation(run, keeps_ids), Arguments(inputs), node)
 
     def symbolic(self, callee: Value | None, arguments: Arguments, node: cst.CSTNode) -> Symbolic:
         """What a layer or operation gives for tensors that hold no data yet."""

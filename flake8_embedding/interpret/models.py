@@ -11,11 +11,12 @@ from flake8_embedding.interpret import batches
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.journal import InGraph, TableFilled
+from flake8_embedding.interpret.indexers import indexer_effect
+from flake8_embedding.interpret.journal import InGraph, TableFilled, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
-from flake8_embedding.limits import GRAPH_NODES
+from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.objects import (
     DictValue,
@@ -26,7 +27,7 @@ from flake8_embedding.values.objects import (
     TableObject,
     is_none,
 )
-from flake8_embedding.values.value import Const, ObjectRef, Symbolic, Unknown, Value
+from flake8_embedding.values.value import Const, ObjectRef, Operation, Symbolic, Unknown, Value
 
 DATA_PARAMETERS = ("x", "inputs", "input", "data", "generator", "dataset")
 """The names under which methods of models take their data; it is their first positional argument too."""
@@ -41,9 +42,26 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
         return machine.unknown("a table that is used in reverse looks nothing up", node)
     if is_symbolic(ids, machine.store):
         machine.journal.record(InGraph(table.key))
+        if _are_changed(machine, ids):
+            machine.journal.record(Untracked(table.key, "the model changes ids before they are looked up"))
         return machine.symbolic(owner, arguments, node)
     feed_table(machine, table.table, ids, node)
     return machine.unknown("vectors are not followed", node)
+
+
+def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> bool:
+    """Whether ids may be others than those that went into the model when they come to this tensor."""
+    content = machine.store.content(tensor)
+    if not isinstance(content, Symbolic) or not (content.callee or content.inputs):
+        return False
+    callee = machine.store.content(content.callee) if content.callee is not None else None
+    keeps = isinstance(callee, Operation) and callee.keeps_ids
+    if isinstance(callee, LibraryObject):
+        if indexer_effect(machine, callee) is not None:
+            return False
+        entry = machine.registry.entry_for(callee.path)
+        keeps = entry is not None and isinstance(entry.effect, MakesLayer) and entry.effect.passes_ids
+    return not keeps or depth == 0 or any(_are_changed(machine, one, depth - 1) for one in content.inputs)
 
 
 def fill_table(machine: Machine, table: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -65,8 +83,14 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
     if is_symbolic(data, machine.store):
         return machine.symbolic(owner, arguments, node)
     row = machine.registry.entry_for(layer.path)
-    passes = row is not None and isinstance(row.effect, MakesLayer) and row.effect.passes_ids
-    return data if passes else machine.unknown("what the layer returns is not followed", node)
+    effect = row.effect if row is not None else None
+    if isinstance(effect, MakesLayer):
+        function = layer.setting(effect.applies) if effect.applies is not None else None
+        if function is not None:
+            return machine.call(function, Arguments((data,)), node)
+        if effect.passes_ids:
+            return data
+    return machine.unknown("what the layer returns is not followed", node)
 
 
 def call_model_method(
@@ -207,6 +231,8 @@ class _Graph:
             inputs = tuple(self.value_of(value) for value in tensor.inputs)
             if tensor.callee is None:
                 self._values[tensor.key] = self._machine.unknown("this operation is not followed", tensor.place)
+            elif isinstance(tensor.callee, Operation):
+                self._values[tensor.key] = tensor.callee.run(inputs)
             else:
                 self._values[tensor.key] = self._machine.call(tensor.callee, Arguments(inputs), self._node)
         return self._values[tensor.key]

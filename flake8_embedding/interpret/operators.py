@@ -5,7 +5,6 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.comparisons import TESTS, negation_of
-from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
@@ -84,7 +83,9 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         return of_file
     left, right = entries_of(machine, left) or left, entries_of(machine, right) or right
     if is_symbolic(left, machine.store) or is_symbolic(right, machine.store):
-        return machine.symbolic(None, Arguments((left, right)), node)
+        return machine.operation(
+            (left, right), lambda values: _operate(machine, sign, values[0], values[1], node), node
+        )
     one, other = machine.store.content(left), machine.store.content(right)
     if isinstance(one, SequenceValue) or isinstance(other, SequenceValue):
         return _with_sequence(machine, sign, one, other, node)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
@@ -12,7 +14,7 @@ from flake8_embedding.interpret.resolution import bound_to, find_member, from_cl
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, TableObject
+from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import (
     NONE,
@@ -46,6 +48,8 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
         case TableObject(table=table) if name == table.size_name:
             # Keras makes the rows later, of what this says then.
             machine.journal.record(TableResized(content.key))
+        case DictValue() if isinstance(owner, ObjectRef) and name == "default_factory":
+            machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
         case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
             return
         case DataFrame() if isinstance(owner, ObjectRef):

@@ -113,7 +113,9 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
                 else part
             )
         case Symbolic():
-            return machine.symbolic(None, Arguments((content,)), node)
+            return machine.operation(
+                (content,), lambda values: item(machine, values[0], index, node), node, keeps_ids=True
+            )
         case DataFrame():
             return _of_frame(machine, content, index, node)
         case Const(value=str() as whole):

@@ -143,6 +143,10 @@ _SAME_IDS = Entry(
     effect=MakesLayer(passes_ids=True),
 )
 
+_LAMBDA = Entry(
+    names=("layers.Lambda",), parameters=("function", "output_shape"), effect=MakesLayer(applies="function")
+)
+
 _CONSTANT = Entry(
     names=("initializers.Constant", "initializers.constant"),
     parameters=("value",),
@@ -166,10 +170,14 @@ def _layers_of(call: Call) -> Value:
 
 LIBRARY = Library(
     name="Keras",
+    tensors=True,
     roots=_ROOTS,
     entries=(
         *(replace(entry, roots=_WHOLE) for entry in (_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT)),
-        *(replace(entry, roots=_WHOLE) for entry in (_SAME_IDS, _CONSTANT, *keras_lookups.ROWS, *keras_ops.ROWS)),
+        *(
+            replace(entry, roots=_WHOLE)
+            for entry in (_SAME_IDS, _LAMBDA, _CONSTANT, *keras_lookups.ROWS, *keras_ops.ROWS)
+        ),
         *keras_text.ROWS,
         *(replace(entry, roots=_WHOLE) for entry in _SAVED_AND_COPIED),
     ),

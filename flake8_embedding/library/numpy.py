@@ -114,6 +114,7 @@ _NUMPY = ("numpy",)
 
 LIBRARY = Library(
     name="NumPy",
+    tensors=True,
     roots=("numpy", "jax.numpy"),
     classes=("numpy.ndarray",),
     array_makers=(

@@ -38,6 +38,7 @@ class Registry:
         self._in_place: set[tuple[str, str]] = set()
         self._classes: set[str] = set()
         self._harmless: set[str] = set()
+        self._tensors: set[str] = set()
         self._pure: set[str] = set()
         self._decorators: set[str] = set()
         for described in self.libraries:
@@ -58,6 +59,7 @@ class Registry:
         self._flavours.update(described.flavours)
         self._harmless.update(root.partition(".")[0] for root in described.roots)
         self._harmless.update(described.harmless)
+        self._tensors.update(root.partition(".")[0] for root in described.roots if described.tensors)
         self._pure.update(described.pure)
         self._decorators.update(described.decorators)
         self._constants.update(described.constants)
@@ -117,6 +119,10 @@ class Registry:
     def is_harmless(self, path: str) -> bool:
         """Whether functions of this library leave the dicts and tokenizers they are given as they are."""
         return path.partition(".")[0] in self._harmless
+
+    def works_on_tensors(self, path: str) -> bool:
+        """Whether functions of this library take tensors of a functional model."""
+        return path.partition(".")[0] in self._tensors
 
     def keeps_function(self, path: str) -> bool:
         """Whether a decorator gives back a function that is called like the one it got."""

@@ -205,6 +205,8 @@ class Library:
     attributes: dict[str, tuple[Entry, ...]] = field(default_factory=dict, hash=False)
     """The same for attributes, which are read without a call."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
+    tensors: bool = False
+    """Whether its functions take tensors of a functional model, and are then part of the model."""
     harmless: tuple[str, ...] = ()
     pure: tuple[str, ...] = ()
     """Top-level modules whose functions answer by their arguments alone, the same in every run."""

@@ -66,6 +66,7 @@ _VOCABULARY_TABLE = MakesIndexer(
 
 LIBRARY = Library(
     name="TensorFlow",
+    tensors=True,
     roots=("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"),
     array_makers=(
         *("Variable", "concat", "constant", "convert_to_tensor", "identity", "normal", "ones", "reshape"),

@@ -114,6 +114,7 @@ _OPTIONS = ("dtype", "device", "requires_grad")
 
 LIBRARY = Library(
     name="PyTorch",
+    tensors=True,
     roots=("torch",),
     classes=("torch.Tensor",),
     everyday_names=("embedding",),

@@ -7,7 +7,7 @@ happened: an opaque handle here, which only ``source`` can turn into a line.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import field, replace
 from enum import Enum, IntEnum, auto
 from typing import Any
@@ -313,6 +313,14 @@ class ClassValue(Value):
     """All that it inherits from, in Python's order of method resolution; what is no class of the file stands for
     itself."""
     name: str = field(default="", compare=False)
+
+
+@record(frozen=True, slots=True)
+class Operation(Value):
+    """What is done to tensors of a functional model as soon as they hold data; ``keeps_ids``: the ids stay the same."""
+
+    run: Callable[[tuple[Value, ...]], Value] = field(compare=False)
+    keeps_ids: bool = False
 
 
 @record(frozen=True, slots=True)

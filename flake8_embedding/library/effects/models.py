@@ -58,6 +58,14 @@ class MakesLayer(Effect):
     """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in."""
 
     passes_ids: bool = False
+    applies: str | None = None
+    """The argument with the function that it applies to what goes in."""
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.applies)
 
     def apply(self, call: Call) -> Value:
-        return call.allocate(LibraryObject(call.path, call.place))
+        function = call.argument(self.applies) if self.applies is not None else None
+        settings = ((self.applies, function),) if self.applies is not None and function is not None else ()
+        return call.allocate(LibraryObject(call.path, call.place, settings))
