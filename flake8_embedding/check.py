@@ -8,20 +8,29 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache, partial
 
 from flake8_embedding import collector
+from flake8_embedding.across import Proof, proof_of, told_here
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.judge import fed_tables, judge
 from flake8_embedding.library import GROUP
-from flake8_embedding.library.registry import registry_with
+from flake8_embedding.library.registry import builtin, registry_with
+from flake8_embedding.limits import PROOFS_KEPT
+from flake8_embedding.project.files import ProjectFiles
+from flake8_embedding.project.finder import Finder
+from flake8_embedding.project.root import root_of
+from flake8_embedding.project.texts import Stamp, stamp_of, text_of
 from flake8_embedding.record import record
 from flake8_embedding.rules.arbitration import RuleClaim, arbitrate, ask
 from flake8_embedding.rules.rule import Claim, TableCase
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
+from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.wording import worded
 
 
@@ -37,7 +46,7 @@ class Found:
 class Analysis:
     """All that is known of one file; ``stopped`` says why it was not analysed to its end."""
 
-    source: Source
+    source: Sources
     facts: Facts
     found: list[Found]
     cases: list[TableCase]
@@ -85,7 +94,7 @@ def analyse(
 
 def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
     """The steps after parsing. Where the interpretation fails, what it has found by then is judged all the same."""
-    visitor = ModuleVisitor(source, registry_with(config.tables))
+    visitor = ModuleVisitor(source, registry_with(config.tables), files=_files(config))
     failures = _Failures(loud)
     cases: list[TableCase] = []
     found: list[Found] = []
@@ -95,9 +104,40 @@ def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
     with failures.noted():
         cases = _judged(facts, config, complete=visitor.stopped is None and failures.first is None)
         claims = ask(facts, cases, config)
-        told = arbitrate(claims, config)
-        found = _worded(source, told)
-    return Analysis(source, facts, found, cases, visitor.stopped or failures.first)
+        alone = partial(_proved, config=config)
+        told = told_here(arbitrate(claims, config), visitor.sources, config.filename, alone)
+        found = _worded(visitor.sources, told)
+    return Analysis(visitor.sources, facts, found, cases, visitor.stopped or failures.first)
+
+
+def _files(config: Config) -> ProjectFiles | None:
+    """The project of the file, where its imports are followed."""
+    if not config.filename:
+        return None
+    root = root_of(config.filename)
+    return ProjectFiles(Finder(config.filename, root, builtin().libraries_known()))
+
+
+def _proved(path: str, config: Config) -> frozenset[Proof]:
+    """What is told of another file of the project when that is looked at."""
+    stamp = stamp_of(path)
+    return frozenset() if stamp is None else _proved_as_it_is(stamp, replace(config, filename=path))
+
+
+@lru_cache(maxsize=PROOFS_KEPT)
+def _proved_as_it_is(stamp: Stamp, config: Config) -> frozenset[Proof]:
+    text = text_of(stamp[0])
+    source = sketch(text) if text is not None else None
+    if not isinstance(source, Source):
+        return frozenset()
+    visitor = ModuleVisitor(source, registry_with(config.tables), files=_files(config))
+    proofs: set[Proof] = set()
+    with _Failures(loud=False).noted():
+        source.module.visit(visitor)
+        facts = visitor.facts
+        claims = ask(facts, _judged(facts, config, complete=visitor.stopped is None), config)
+        proofs.update(proof_of(one, visitor.sources, config.filename) for one in arbitrate(claims, config))
+    return frozenset(proofs)
 
 
 def _judged(facts: Facts, config: Config, *, complete: bool) -> list[TableCase]:
@@ -105,7 +145,7 @@ def _judged(facts: Facts, config: Config, *, complete: bool) -> list[TableCase]:
     return [TableCase(table, verdicts[key], feeds, facts, config) for key, table, feeds in fed_tables(facts)]
 
 
-def _worded(source: Source, told: list[RuleClaim]) -> list[Found]:
+def _worded(source: Sources, told: list[RuleClaim]) -> list[Found]:
     """The findings in the order of their lines; two claims in the same words are one."""
     found: dict[Finding, Claim] = {}
     for one in told:

@@ -22,6 +22,8 @@ class Config:
     declared: str = ""
     package: Package | None = None
     tables: frozenset[tuple[str, str]] = frozenset()
+    filename: str = ""
+    """The file itself, from which imports of its project are followed; empty where they are not."""
 
     @property
     def because(self) -> str:

@@ -106,6 +106,8 @@ class Table:
     """The tables of which one may be put in the place of another."""
     called_at: Place = None
     """The call of a function of the file in which the table is made."""
+    entered: Place = None
+    """For a table that another module makes: the call in the file that leads to it."""
     trail: tuple[TrailStep, ...] = ()
     """How its size came about."""
     width_place: Place = None
@@ -127,6 +129,8 @@ class Feed:
     """The path on which they are looked up."""
     changed: bool = False
     """Whether they were made of a vocabulary's ids in a way that is not followed."""
+    entered: Place = None
+    """For a look-up in another module: the call in the file that leads to it."""
 
 
 @record(frozen=True)
@@ -140,6 +144,8 @@ class Write:
     guards: frozenset[Guard]
     made: Hashable = None
     """Where the matrix is made, by the address of the call."""
+    entered: Place = None
+    """For one that another module writes: the call in the file that leads to it."""
 
 
 @record(frozen=True)

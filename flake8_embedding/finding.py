@@ -12,6 +12,8 @@ class Step:
     line: int
     column: int
     text: str
+    path: str = ""
+    """The other file of the project that it is in; empty for the file of the finding."""
 
 
 @dataclass(frozen=True, order=True)

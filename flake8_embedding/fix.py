@@ -7,7 +7,7 @@ import difflib
 import io
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flake8_embedding.files import STDIN, Document, Unreadable
@@ -113,7 +113,8 @@ def _fixed(
 
     return fix_text(
         document.program,
-        configuration.config_for(document.path),
+        # What lies in another file is not edited: only what the file proves by itself is.
+        replace(configuration.config_for(document.path), filename=""),
         unsafe=unsafe,
         wanted=wanted,
         outside=lambda name: neighbours.use(document.path, name),

@@ -129,6 +129,10 @@ NEIGHBOUR_FILES: Final = 100_000
 NEIGHBOUR_BYTES: Final = 5_000_000
 """The same of one file: notebooks with pictures have a megabyte or two."""
 
+GLANCES: Final = 400
+"""Names looked at in other modules to see whether a file leads to a table; beyond them it does not. Most files that
+do are decided by three."""
+
 MODULE_BYTES: Final = 1_000_000
 """Size of another file of the project that is read for what is imported from it: as large as one that is analysed."""
 
@@ -144,3 +148,16 @@ REQUIREMENT_FILES: Final = 20
 CASES: Final = 100
 """Cases of one ``match`` of which each is asked what it says of the subject. People write ten; each case costs a few
 Python frames, and thousands are written by a program."""
+
+MODULES: Final = 60
+"""Other modules of the project evaluated for one file, as far as something of them is read. Programs read one to
+twelve."""
+
+MODULE_DEPTH: Final = 20
+"""Modules evaluated inside each other, where the body of one needs another; each takes about ten of Python's frames."""
+
+MODULES_KEPT: Final = 2_000_000
+"""Characters of the modules that are kept parsed for the next file of a run."""
+
+PROOFS_KEPT: Final = 256
+"""Other files of the project of which it is kept what is told of them by themselves."""

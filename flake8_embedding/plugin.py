@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -30,6 +31,7 @@ _TABLE: Final = r"[^\W\d]\w*(\.[^\W\d]\w*)+:[^\W\d]\w*"
 _VERSION: Final = r"(keras-3)\.(\d{1,3})"
 
 CONDITIONAL_CHOICES: Final = ("report", "hide")
+FOLLOWED_CHOICES: Final = ("project", "none")
 
 
 class Plugin:
@@ -42,6 +44,7 @@ class Plugin:
     tables: ClassVar[frozenset[tuple[str, str]]] = frozenset()
     libraries: ClassVar[frozenset[str]] = LIBRARIES
     own_words: ClassVar[tuple[str, ...]] = ()
+    followed: ClassVar[str] = "project"
 
     def __init__(self, tree: ast.Module, lines: list[str], filename: str) -> None:
         self._tree = tree
@@ -79,6 +82,16 @@ class Plugin:
             "several paths). report is the default; with hide only what is wrong in every run is left.",
         )
 
+        options.add_option(
+            "--embedding-follow-imports",
+            default="project",
+            metavar="{" + ",".join(FOLLOWED_CHOICES) + "}",
+            parse_from_config=True,
+            help="Whether to look into the modules that a file imports from its own project, those below the nearest "
+            "folder with .git, pyproject.toml, setup.py or setup.cfg. They are read, never run. project is the "
+            "default; with none each file is looked at alone.",
+        )
+
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
         """Take over what was configured.
@@ -92,10 +105,12 @@ class Plugin:
         for name, chosen, choices in (
             ("keras", keras, KERAS_CHOICES),
             ("conditional", options.embedding_conditional, CONDITIONAL_CHOICES),
+            ("follow-imports", options.embedding_follow_imports, FOLLOWED_CHOICES),
         ):
             if chosen not in choices or chosen.endswith(".N"):
                 raise ExecutionError(f"--embedding-{name} must be one of {', '.join(choices)}, not {chosen!r}")
         cls.keras, cls.conditional = keras, options.embedding_conditional
+        cls.followed = options.embedding_follow_imports
         wrong = [entry for entry in options.embedding_tables if not re.fullmatch(_TABLE, entry)]
         if wrong:
             raise ExecutionError(
@@ -125,6 +140,8 @@ class Plugin:
 
     def _findings(self, text: str) -> list[Finding]:
         concerned = concern(text, self._tree, self.own_words, self.libraries)
+        if concerned is not Concern.EVERYTHING and self.leads_to_table(text, self._filename):
+            concerned = Concern.EVERYTHING
         if concerned is Concern.NOTHING:
             return []
         from flake8_embedding import collector
@@ -136,6 +153,18 @@ class Plugin:
             part = concerned is Concern.IMPORTS
             tree = imports_only(text, self._tree) if part else self._tree
             return check(text, self.config_for(self._filename), tree, part=part)
+
+    @classmethod
+    def leads_to_table(cls, text: str, filename: str) -> bool:
+        """Whether a file without a table of its own uses one of another module of its project."""
+        if cls.followed == "none" or "import" not in text:
+            return False
+        from flake8_embedding.project.finder import Finder
+        from flake8_embedding.project.glance import may_lead_to_table
+        from flake8_embedding.project.root import root_of
+
+        finder = Finder(filename, root_of(filename), cls.libraries)
+        return may_lead_to_table(text, finder, cls.own_words)
 
     @classmethod
     def config_for(cls, filename: str) -> Config:
@@ -153,6 +182,7 @@ class Plugin:
             silent=cls.silent,
             package=package,
             tables=cls.tables,
+            filename=os.path.abspath(filename) if cls.followed == "project" else "",  # noqa: PTH100
         )
         declared = declared_keras(filename) if cls.keras == "auto" else None
         if declared is None:

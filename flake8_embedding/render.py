@@ -59,19 +59,30 @@ def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter, named: C
     gutter = max((len(named(span.line)) for span in trace.steps), default=1)
     frame = painter.paint(f"{'':{gutter}} |", "frame")
     title = painter.paint(f"{shown(path)}:{named(trace.line)}:{trace.column + 1}: {trace.called}", "title")
-    out = [f"{title}: {painter.paint(trace.verdict, trace.verdict)}", frame]
-    before = 0
-    ordered = sorted(trace.steps, key=lambda span: (span.line, span.column))
-    for number, spans in groupby(ordered, key=lambda span: span.line):
-        if before and number > before + 1:
-            out.append(painter.paint(f"{'':{gutter}} :", "frame"))
-        before = number
-        source = lines[number - 1] if number <= len(lines) else ""
-        out.append(f"{painter.paint(f'{named(number):>{gutter}} |', 'frame')} {_expanded(source).rstrip()}")
-        out.extend(_note(frame, source, span, painter) for span in spans)
+    out = [f"{title}: {painter.paint(trace.verdict, trace.verdict)}"]
+    ordered = sorted(trace.steps, key=lambda span: (span.path, span.line, span.column))
+    for other, spans in groupby(ordered, key=lambda span: span.path):
+        out.append(painter.paint(f"{'':{gutter}} --> {shown(other)}", "frame") if other else frame)
+        out.extend(_excerpt(lines, list(spans), gutter, painter, str if other else named))
     out.append(frame)
     out.extend(_verdict(gutter, trace, painter))
     return "\n".join(out) + "\n"
+
+
+def _excerpt(
+    lines: list[str], spans: list[Span], gutter: int, painter: Painter, named: Callable[[int], str]
+) -> Iterable[str]:
+    """The lines of one file on which something became known."""
+    frame = painter.paint(f"{'':{gutter}} |", "frame")
+    before = 0
+    for number, on_line in groupby(spans, key=lambda span: span.line):
+        noted = list(on_line)
+        if before and number > before + 1:
+            yield painter.paint(f"{'':{gutter}} :", "frame")
+        before = number
+        source = noted[0].source if noted[0].path else lines[number - 1] if number <= len(lines) else ""
+        yield f"{painter.paint(f'{named(number):>{gutter}} |', 'frame')} {_expanded(source).rstrip()}"
+        yield from (_note(frame, source, span, painter) for span in noted)
 
 
 def _note(frame: str, source: str, span: Span, painter: Painter) -> str:

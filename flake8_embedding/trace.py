@@ -17,7 +17,8 @@ from flake8_embedding.judge import rows_told, settled_ids
 from flake8_embedding.record import record
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
-from flake8_embedding.syntax.source import Source, Unparsable
+from flake8_embedding.syntax.source import Unparsable
+from flake8_embedding.syntax.sources import Sources
 
 
 @record(frozen=True)
@@ -29,6 +30,10 @@ class Span:
     column: int
     width: int
     text: str
+    path: str = ""
+    """The other file of the project that it is in, below the root; empty for the file that is traced."""
+    source: str = ""
+    """The line's text, for a place in another file."""
 
 
 @record(frozen=True)
@@ -53,8 +58,12 @@ class Trace:
     findings: tuple[str, ...] = field(default=())
 
     def as_dict(self) -> dict[str, object]:
-        """For JSON."""
-        return asdict(self)
+        """For JSON. A step in another file has its ``path``; the others are in the file that is traced."""
+        steps = [{name: value for name, value in asdict(step).items() if name != "source"} for step in self.steps]
+        for step in steps:
+            if not step["path"]:
+                del step["path"]
+        return {**asdict(self), "steps": steps}
 
 
 class CannotAnalyse(ValueError):
@@ -69,23 +78,27 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
     findings = [one.finding for one in analysis.found]
     found: dict[tuple[int, int, str, str | None], Trace] = {}
     for case in analysis.cases:
+        if analysis.source.is_elsewhere(_place_here(case)):
+            # Another module makes it for itself.
+            continue
         made = _trace(analysis.source, case, findings)
         # A function that is called several times makes the same table: once is enough where nothing differs.
         found.setdefault((made.line, made.column, made.verdict, made.rows), made)
     return sorted(found.values(), key=lambda one: (one.line, one.column))
 
 
-def _trace(source: Source, case: TableCase, findings: list[Finding]) -> Trace:
+def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
     table = case.table
-    line, column = source.position(table.place)
+    line, column = source.position(_place_here(case))
     rows, ids = rows_told(table.rows), _ids(case)
     spans = [_span(source, step.place, step.text) for step in trail_of(case)]
-    last = source.last_line(table.place)
+    last = source.last_line(_place_here(case))
+    where = f" in {source.name_of(table.place)}:{source.position(table.place)[0]}"
     at = [one for one in findings if one.code.startswith(("EMB1", "EMB2", "EMB3")) and line <= one.line <= last]
     return Trace(
         line,
         column,
-        table.called,
+        f"{table.called}{where if source.is_elsewhere(table.place) else ''}",
         case.verdict.answer.value,
         rows,
         ids,
@@ -104,6 +117,12 @@ def _ids(case: TableCase) -> str | None:
     return f"{low} to {high}"
 
 
-def _span(source: Source, place: Hashable, text: str) -> Span:
+def _place_here(case: TableCase) -> Hashable:
+    """Where the file that is traced makes the table, or leads to it."""
+    return case.table.entered or case.table.place
+
+
+def _span(source: Sources, place: Hashable, text: str) -> Span:
     line, column = source.position(place)
-    return Span(line, column, source.width(place), text)
+    name = source.name_of(place)
+    return Span(line, column, source.width(place), text, name, source.of(place).line(line) if name else "")

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from flake8_embedding.finding import Finding, Step
-from flake8_embedding.rules.rule import Claim, Line, Outcome
+from flake8_embedding.rules.rule import Claim, Line, Outcome, Where
 from flake8_embedding.shown import shown
-from flake8_embedding.syntax.source import Source
+from flake8_embedding.syntax.sources import Sources
+from flake8_embedding.values.value import Place
 
 
-def worded(source: Source, code: str, claim: Claim) -> Finding:
+def worded(sources: Sources, code: str, claim: Claim) -> Finding:
     """The finding that is told of a claim."""
-    line, column = source.position(claim.place)
+    line, column = sources.position(claim.place)
     # Messages quote the source, in which anything may stand.
-    message = shown("".join(_part(source, part) for part in claim.message))
-    steps = [Step(*source.position(step.place), shown(step.text)) for step in claim.trail]
+    message = shown("".join(_part(sources, part) for part in claim.message))
+    steps = [Step(*sources.position(step.place), shown(step.text), sources.name_of(step.place)) for step in claim.trail]
     return Finding(line, column, code, message, claim.conditional, tuple(dict.fromkeys(steps)))
 
 
-def _part(source: Source, part: str | Line | Outcome) -> str:
+def _part(sources: Sources, part: str | Line | Outcome | Where) -> str:
     match part:
         case Line(of=place):
-            return str(source.position(place)[0])
+            return _line(sources, place)
+        case Where(of=place):
+            return f"{sources.name_of(place)}:{sources.position(place)[0]}"
         case Outcome(of=place, holds=holds):
-            line, text = source.position(place)[0], source.text(place)
+            line, text = _line(sources, place), sources.text(place)
             test = f"`{text}` (line {line})" if text is not None else f"the test on line {line}"
             return f"{test}{' holds' if text is None and holds else '' if holds else ' does not hold'}"
     return part
+
+
+def _line(sources: Sources, place: Place) -> str:
+    """``12``, and ``12 of model.py`` for a place in another file."""
+    line, name = sources.position(place)[0], sources.name_of(place)
+    return f"{line} of {name}" if name else str(line)

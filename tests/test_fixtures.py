@@ -23,8 +23,12 @@ from flake8_embedding.values.describe import describe
 from flake8_embedding.values.value import Value
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-PATHS = sorted(FIXTURES.rglob("*.py"))
+PROJECTS = sorted(path for path in (FIXTURES / "projects").iterdir() if path.is_dir())
+"""Programs of several files; the one that is started begins with ``# entry:``."""
+OF_PROJECTS = sorted(path for project in PROJECTS for path in project.rglob("*.py"))
+PATHS = sorted({*FIXTURES.rglob("*.py")} - {*OF_PROJECTS})
 NAMES = [str(path.relative_to(FIXTURES)) for path in PATHS]
+NAMES_OF_PROJECTS = [str(path.relative_to(FIXTURES)) for path in OF_PROJECTS]
 
 EXPECT = re.compile(r"# expect: (EMB\d{3})@(\d+)(?: ([^#\n]*))?")
 MISSED = re.compile(r"# missed: (EMB\d{3}) \w+")
@@ -63,7 +67,7 @@ def reported_with(options: tuple[str, ...]) -> dict[Path, list[Reported]]:
     return found
 
 
-@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+@pytest.mark.parametrize("path", [*PATHS, *OF_PROJECTS], ids=[*NAMES, *NAMES_OF_PROJECTS])
 def test_flake8_reports_what_the_fixture_expects_and_nothing_else(path: Path) -> None:
     expected = {}
     for number, line in enumerate(path.read_text().splitlines(), start=1):
@@ -116,6 +120,19 @@ def test_a_good_fixture_expects_nothing_and_a_bad_one_expects_something() -> Non
             assert not expects, path
         elif path.name.startswith("bad_"):
             assert expects, path
+
+
+def test_a_project_has_one_entry_and_expects_what_its_name_says() -> None:
+    for project in PROJECTS:
+        texts = [path.read_text() for path in project.rglob("*.py")]
+        assert sum(text.startswith("# entry: ") for text in texts) == 1, project
+        assert any(EXPECT.search(text) for text in texts) is project.name.startswith("bad_"), project
+        assert project.name.startswith(("bad_", "good_"))
+
+
+def test_as_many_projects_are_right_as_are_wrong() -> None:
+    names = [project.name for project in PROJECTS]
+    assert sum(name.startswith("good_") for name in names) >= sum(name.startswith("bad_") for name in names) >= 20
 
 
 def test_at_least_sixty_programs_are_clean_and_say_why_in_their_name() -> None:

@@ -23,7 +23,7 @@ from flake8_embedding.fixes.apply import fix_text
 from flake8_embedding.library.keras_names import NAMES
 from flake8_embedding.library.registry import builtin
 from tests.test_fix import setting_of
-from tests.test_fixtures import EXPECT, FIXTURES, MISSED, PATHS
+from tests.test_fixtures import EXPECT, FIXTURES, MISSED, OF_PROJECTS, PATHS
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 
@@ -55,8 +55,15 @@ def codes(path: Path) -> set[str]:
     return {code for code, _, _ in EXPECT.findall(text)} | set(MISSED.findall(text))
 
 
-GOOD = [path for path in PATHS if runnable(path) and not codes(path)]
-BAD = [path for path in PATHS if runnable(path) and codes(path) & set(TOO_SMALL)]
+ENTRIES = [path for path in OF_PROJECTS if path.read_text().startswith("# entry: ")]
+
+
+def is_bad(entry: Path) -> bool:
+    return entry.relative_to(FIXTURES / "projects").parts[0].startswith("bad_")
+
+
+GOOD = [path for path in PATHS if runnable(path) and not codes(path)] + [one for one in ENTRIES if not is_bad(one)]
+BAD = [path for path in PATHS if runnable(path) and codes(path) & set(TOO_SMALL)] + list(filter(is_bad, ENTRIES))
 
 
 class Probe:
@@ -157,12 +164,17 @@ def _watched_over_jax(call: Any, probe: Probe) -> Any:
 
 
 def run(path: Path) -> None:
-    before = sys.argv
+    before, folders, loaded = sys.argv, list(sys.path), set(sys.modules)
     sys.argv = [str(path)]
+    sys.path.insert(0, str(path.parent))
     try:
         runpy.run_path(str(path), run_name="__main__")
     finally:
-        sys.argv = before
+        sys.argv, sys.path[:] = before, folders
+        for name in set(sys.modules) - loaded:
+            # The next project has other modules of the same names.
+            if (FIXTURES / "projects") in Path(getattr(sys.modules[name], "__file__", None) or "/").parents:
+                del sys.modules[name]
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: str(path.relative_to(FIXTURES)))

@@ -69,7 +69,7 @@ def fix_text(
         if analysis.stopped is not None:
             return Fixed(text, done, left=[(one.finding, "the file is not analysed to its end") for one in found])
         try:
-            choices = _Choices(Program(text, analysis.source, outside), analysis, found)
+            choices = _Choices(Program(text, analysis.source.main, outside), analysis, found)
         except RecursionError:
             return Fixed(text, done, left=[(one.finding, "the file is nested too deep") for one in found])
         trials.start(text, analysis)

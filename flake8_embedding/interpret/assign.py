@@ -18,6 +18,7 @@ from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
+from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
     DictValue,
@@ -200,7 +201,7 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
     note_new_weight(machine, held, name, value, owner)
     if isinstance(held, FunctionValue | LibraryName):
         set_attribute(machine, held, name, value, owner)
-    elif isinstance(held, ObjectRef | ClassValue):
+    elif isinstance(held, ObjectRef | ClassValue | ModuleValue):
         set_attribute(machine, held, name, value, owner)
         where = held.alloc if isinstance(held, ObjectRef) else held.scope
         machine.note_binding(owner, (where, name), name, value)

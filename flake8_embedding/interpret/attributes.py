@@ -24,6 +24,7 @@ from flake8_embedding.interpret.weights import attribute_of_weight, weighted_tab
 from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.classes import Namespace, Property, Super
 from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import (
     DictValue,
@@ -74,6 +75,8 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return _in_library(machine, path, name, node)
         case FunctionValue() | Unknown() if name == "__globals__":
             return _in_module_itself(machine, "__dict__", node)
+        case ModuleValue():
+            return _in_module(machine, content, name)
         case Choice():
             return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
         case Instance(cls=cls) if name == "__class__":
@@ -156,7 +159,22 @@ def _of_frame(machine: Machine, owner: Value, frame: DataFrame, name: str, node:
     return Method(owner, name) if machine.registry.method_entry("frame", name) is not None else frame.column(name)
 
 
+def _in_module(machine: Machine, module: ModuleValue, name: str) -> Value:
+    """A name of another module of the project."""
+    held = machine.modules.member(module, name)
+    machine.trail.note_read((module.scope, name), held)
+    machine.note_read(Slot((module.scope, name)), held)
+    return machine.on_this_path(held)
+
+
 def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Value:
+    if not machine.is_elsewhere:
+        _note_use(machine, path, name, node)
+    return in_library(machine, f"{path}.{name}")
+
+
+def _note_use(machine: Machine, path: str, name: str, node: cst.CSTNode) -> None:
+    """Which of several libraries with almost the same name the file uses."""
     flavour = machine.registry.flavour_of(path)
     if flavour is not None and path == flavour.root and name in flavour.newer_only:
         machine.journal.record(NewestKeras())
@@ -164,7 +182,6 @@ def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Va
         used = machine.registry.flavour_of(f"{path}.{name}")
         if used is not None:
             machine.note_use(used.name, Use(node, machine.guards))
-    return in_library(machine, f"{path}.{name}")
 
 
 def in_library(machine: Machine, path: str) -> Value:

@@ -32,7 +32,10 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
     if machine.frame.is_class:
         scope = machine.parents[scope] or machine.module_scope
     function = FunctionValue(node, scope, node.name.value, defaults)
-    machine.deferred[node] = function
+    if not machine.is_elsewhere:
+        machine.deferred[node] = function
+    elif machine.frame.is_class:
+        machine.methods_elsewhere[node] = function
     if machine.frame.is_class and node.name.value.startswith("__"):
         machine.special_methods.add(node.name.value)
     machine.bind(node.name.value, _decorated(machine, function, node.decorators))

@@ -43,7 +43,7 @@ from flake8_embedding.values.views import ArrayView
 def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The value of a call of a function or class that a library file describes; ``path`` is what is called."""
     call = EntryCall(machine, entry, path, _with_todays_names(entry, arguments), node)
-    if entry.removed:
+    if entry.removed and not machine.is_elsewhere:
         _note_former_arguments(call)
     return entry.effect.apply(call)
 
@@ -118,6 +118,13 @@ class EntryCall:
         if found is None and name in self.entry.positional:
             found = self.given.node(self.entry.positional.index(name))
         return found or self.node
+
+    def import_module(self, name: str, package: str) -> Value | None:
+        path = f"{package}{name}" if name.startswith(".") else name
+        module = self.machine.modules.absolute(path)
+        if module is not None:
+            self.machine.modules.imported(module)
+        return module
 
     def make_table(self, effect: MakesTable) -> Value:
         return make_table(self, effect)

@@ -210,7 +210,10 @@ def _look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value]
     """A table is called by code that is not seen, if at all with ids as they come, or with those that are handed on
     beside it."""
     why, moved = "it is handed to code that is not seen", _are_moved(machine, table, others)
-    machine.journal.record(Feed(table.key, None, node, unknown=why, guards=machine.guards, changed=moved))
+    entered = machine.call_from_here()
+    machine.journal.record(
+        Feed(table.key, None, node, unknown=why, guards=machine.guards, changed=moved, entered=entered)
+    )
 
 
 def _note_handed_on(machine: Machine, module: Value, others: list[Value]) -> None:

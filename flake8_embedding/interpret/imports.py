@@ -12,50 +12,78 @@ from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.journal import NewestKeras
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.library.spec import Flavour
-from flake8_embedding.values.value import LibraryName, Unknown
+from flake8_embedding.values.imported import ImportedName, ModuleValue
+from flake8_embedding.values.value import LibraryName, Unknown, Value
 
 
 def _import(machine: Machine, node: cst.Import) -> Flow:
     for alias in node.names:
         path = dotted(alias.name)
         note_import(machine, alias, path, ())
+        module = machine.modules.absolute(path)
+        if module is not None:
+            machine.modules.imported(module)
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-            machine.bind(alias.asname.name.value, LibraryName(path))
+            machine.bind(alias.asname.name.value, module or LibraryName(path))
         else:
             top = path.partition(".")[0]
-            machine.bind(top, LibraryName(top))
+            machine.bind(top, machine.modules.absolute(top) or LibraryName(top))
     return Flow.ON
 
 
 def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
-    module = dotted(node.module) if node.module is not None else ""
-    local = bool(node.relative)
+    path = dotted(node.module) if node.module is not None else ""
+    level = len(node.relative)
+    module = machine.modules.relative(level, path) if level else machine.modules.absolute(path)
     if isinstance(node.names, cst.ImportStar):
-        if not local:
-            note_import(machine, node, module, ())
-            if not machine.registry.is_harmless(module):
-                machine.forget_names("a star import may bring another", node, only=machine.star_names)
-            for name in machine.registry.names_in(module):
-                machine.bind(name, LibraryName(f"{module}.{name}"))
-                machine.star_names.add(name)
-        else:
-            machine.forget_names("a star import may bring another", node, only=machine.star_names)
+        _star_import(machine, node, "." * level + path, module)
         return Flow.ON
     names = tuple(dotted(alias.name) for alias in node.names)
-    if not local:
-        note_import(machine, node, module, names)
+    if not level:
+        note_import(machine, node, path, names)
+    if module is not None:
+        for name in names:
+            machine.modules.imported(module, name)
     for alias, name in zip(node.names, names, strict=True):
         bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
-        if local:
-            dots = "." * len(node.relative)
-            machine.bind(bound, Unknown(f"imported from {dots}{module}", ("import", dots, module, name), bound))
-        else:
-            machine.bind(bound, in_library(machine, f"{module}.{name}"))
+        machine.bind(bound, _imported(machine, module, "." * level, path, name))
     return Flow.ON
+
+
+def _imported(machine: Machine, module: ModuleValue | None, dots: str, path: str, name: str) -> Value:
+    """What ``from path import name`` binds."""
+    if module is not None:
+        found = ImportedName(module, name)
+        # In a function or on a path the name is about to be read; at the margin of a module it may never be.
+        return found if machine.is_at_margin else machine.modules.resolved(found)
+    if dots:
+        return Unknown(f"imported from {dots}{path}", ("import", dots, path, name), name)
+    return in_library(machine, f"{path}.{name}")
+
+
+def _star_import(machine: Machine, node: cst.ImportFrom, path: str, module: ModuleValue | None) -> None:
+    """``from path import *``: of a module that is not all seen, other names may come than those that are known."""
+    scope = machine.frame.scope
+    brought = {name for of, name in machine.star_names if of is scope}
+    names: dict[str, Value]
+    if module is not None:
+        seen = machine.modules.is_whole(module)
+        names = {name: machine.modules.member(module, name) for name in machine.modules.names_in(module)}
+    else:
+        seen = not node.relative and machine.registry.is_harmless(path)
+        names = {name: LibraryName(f"{path}.{name}") for name in machine.registry.names_in(path)}
+        note_import(machine, node, path, ())
+    if not seen:
+        machine.forget_names("a star import may bring another", node, only=brought, scope=scope)
+    for name, value in names.items():
+        machine.bind(name, value)
+        machine.star_names.add((scope, name))
 
 
 def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[str, ...]) -> None:
     """Record an import of a library that has doubles: which one, and what to import instead."""
+    if machine.is_elsewhere:
+        return
     if any(machine.registry.shows_newest(f"{module}.{name}") for name in names) or machine.registry.shows_newest(
         module
     ):

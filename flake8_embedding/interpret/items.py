@@ -136,7 +136,7 @@ def _note_write(
         return
     text = machine.source.text(target.value)
     row = machine.over_all_rounds(index[0])
-    machine.journal.record(Write(matrix.length, row, target, text, machine.guards, made))
+    machine.journal.record(Write(matrix.length, row, target, text, machine.guards, made, machine.call_from_here()))
 
 
 def _with_item(

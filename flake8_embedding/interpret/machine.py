@@ -22,10 +22,11 @@ from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
 from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
-from flake8_embedding.syntax.source import Source
+from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.guards import Known, compatible
+from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import ModelObject, Suspended, opaque_number
 from flake8_embedding.values.predicate import Access, EntryOf, Operand, Slot
@@ -52,8 +53,63 @@ from flake8_embedding.values.value import (
 )
 from flake8_embedding.values.views import ArrayView
 
+_HARDLY_REPLACED = (LibraryName, FunctionValue, ClassValue, ModuleValue, ImportedName)
+
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})
 """The expressions whose value may be one that is held somewhere."""
+
+
+class Modules(Protocol):
+    """The modules of the project that the file imports."""
+
+    def absolute(self, name: str) -> ModuleValue | None: ...
+
+    def relative(self, level: int, name: str) -> ModuleValue | None: ...
+
+    def imported(self, module: ModuleValue, name: str = "") -> None: ...
+
+    def evaluate(self, module: ModuleValue) -> None: ...
+
+    def resolved(self, value: Value) -> Value: ...
+
+    def member(self, module: ModuleValue, name: str) -> Value: ...
+
+    def names_in(self, module: ModuleValue) -> Iterable[str]: ...
+
+    def named(self, name: str) -> ModuleValue | None: ...
+
+    def is_whole(self, module: ModuleValue) -> bool: ...
+
+
+class NoModules:
+    """No imports are followed."""
+
+    def absolute(self, name: str) -> None:
+        return None
+
+    def relative(self, level: int, name: str) -> None:
+        return None
+
+    def imported(self, module: ModuleValue, name: str = "") -> None:
+        return None
+
+    def evaluate(self, module: ModuleValue) -> None:
+        return None
+
+    def resolved(self, value: Value) -> Value:
+        return value
+
+    def member(self, module: ModuleValue, name: str) -> Value:
+        return Unknown("imports are not followed", ("import", module, name), name)
+
+    def names_in(self, module: ModuleValue) -> Iterable[str]:
+        return ()
+
+    def named(self, name: str) -> None:
+        return None
+
+    def is_whole(self, module: ModuleValue) -> bool:
+        return False
 
 
 class BudgetSpent(Exception):
@@ -138,21 +194,24 @@ class Machine:
 
     def __init__(
         self,
-        source: Source,
+        sources: Sources,
         registry: Registry,
         evaluators: Mapping[type, Evaluator],
         executors: Mapping[type, Executor],
         caller: Caller,
         attribute_reader: AttributeReader,
     ) -> None:
-        self.source = source
+        self.source = sources
         self.registry = registry
         self.store = Store()
         self.journal = Journal()
         self.allocs = SiteTable()
-        self.module_scope = self.allocs.of("module")
-        self.frames = [CallFrame(self.module_scope, depth=0)]
-        self.parents: dict[AllocationSite, AllocationSite | None] = {self.module_scope: None}
+        self.main_scope = self.allocs.of("module")
+        """The scope of the file that is looked at."""
+        self.modules: Modules = NoModules()
+        self.frames = [CallFrame(self.main_scope, depth=0)]
+        self.parents: dict[AllocationSite, AllocationSite | None] = {self.main_scope: None}
+        self.store.set((self.main_scope, "__name__"), Const("__main__"))
         self.presumed: set[AllocationSite] = set()
         """Instances made for methods that nobody calls: they may as well be instances of a subclass."""
         self.subclasses: dict[AllocationSite, list[ClassValue]] = {}
@@ -165,6 +224,8 @@ class Machine:
         """The loops being executed whose rounds are counted."""
         self.deferred: dict[Hashable, FunctionValue] = {}
         """Functions defined and so far never called, by their syntax."""
+        self.methods_elsewhere: dict[Hashable, FunctionValue] = {}
+        """The same for methods of other modules: only those of classes with instances are of interest here."""
         self.called: dict[Hashable, int] = {}
         self.made_in: dict[AllocationSite, AllocationSite] = {}
         """For each encoder the scope of the call in which it was made."""
@@ -181,8 +242,8 @@ class Machine:
         """The libraries with doubles that are loaded: by an import, or by an attribute."""
         self.variables_set: set[str] = set()
         """Environment variables that the program has set."""
-        self.star_names: set[str] = set()
-        """Names that a star import brought: the next star import may bring others of the same name."""
+        self.star_names: set[tuple[AllocationSite, str]] = set()
+        """Names that a star import brought, each with its scope: the next one may bring others of the same name."""
         self.instances: dict[Hashable, list[ObjectRef]] = {}
         """For each class of the file its instances, as far as they are kept."""
         self.rebound: set[str] = set()
@@ -361,6 +422,46 @@ class Machine:
     def frame(self) -> CallFrame:
         return self.frames[-1]
 
+    @property
+    def module_scope(self) -> AllocationSite:
+        """The scope of the module whose code is being evaluated."""
+        scope = self.frames[-1].scope
+        while (outer := self.parents[scope]) is not None:
+            scope = outer
+        return scope
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether code of another module is being evaluated than that of the file that is looked at."""
+        return self.module_scope is not self.main_scope
+
+    @property
+    def is_at_margin(self) -> bool:
+        """Whether what is executed is a statement of a module that is executed on every path."""
+        return self.store.depth == 1 and self.parents[self.frames[-1].scope] is None
+
+    def call_from_here(self) -> Hashable:
+        """While another module is being evaluated: the innermost of the open calls that stands in the file that is
+        looked at; None where there is none."""
+        if not self.is_elsewhere:
+            return None
+        calls = (frame.called_at for frame in reversed(self.frames))
+        return next((node for node in calls if node is not None and self.source.main.contains(node)), None)
+
+    @contextmanager
+    def in_module(self, scope: AllocationSite) -> Iterator[None]:
+        """Evaluate the body of another module: outside of the calls, loops and paths that are open now."""
+        frames, context, loops, name = self.frames, self.context, self.counted_loops, self.pending_name
+        ahead, on_bind = self.looks_ahead, self.on_bind
+        self.frames, self.context, self.counted_loops = [CallFrame(scope, depth=0)], (), []
+        self.pending_name, self.looks_ahead, self.on_bind = "", 0, None
+        try:
+            with self.store.below():
+                yield
+        finally:
+            self.frames, self.context, self.counted_loops, self.pending_name = frames, context, loops, name
+            self.looks_ahead, self.on_bind = ahead, on_bind
+
     def lookup(self, name: str) -> Value | None:
         """What the name holds on the present path, in the scope that has it."""
         frame = self.frames[-1]
@@ -372,6 +473,8 @@ class Machine:
             held = self.store.held((scope, name))
             if held is not None:
                 found = self._with_fallback(held, scope, name) if type(held) is PartlyBound else held
+                if type(found) is ImportedName or type(found) is Choice:
+                    found = self._read_import(found, scope, name)
                 if found is not None:
                     self.trail.note_read((scope, name), found)
                     self.note_read(Slot((scope, name)), found)
@@ -379,12 +482,19 @@ class Machine:
             scope = self.parents[scope]
         return None
 
+    def _read_import(self, held: Value, scope: AllocationSite, name: str) -> Value:
+        """What was imported under the name: the module is evaluated now if it was not before."""
+        found = self.modules.resolved(held)
+        if found is not held and self.store.is_below((scope, name), held):
+            self.store.set_below((scope, name), found)
+        return found
+
     def _with_fallback(self, held: PartlyBound, scope: AllocationSite, name: str) -> Value | None:
         """Where the name of a module or class body is not bound, Python looks further out; a function's own name is
         its own wherever it stands, and reading it unbound is an error."""
 
         def elsewhere() -> Value | None:
-            if scope is self.module_scope:
+            if self.parents[scope] is None:
                 return LibraryName(f"builtins.{name}") if hasattr(builtins, name) else None
             return self._lookup_from(self.parents[scope], name) if scope in self.class_scopes else None
 
@@ -403,7 +513,7 @@ class Machine:
 
     def bind(self, name: str, value: Value) -> None:
         scope = self.frame.outer_names.get(name, self.frame.scope)
-        if scope == self.module_scope:
+        if scope is self.main_scope:
             before = self.store.get((scope, name))
             if before is not None and before != value:
                 self.rebound.add(name)
@@ -412,11 +522,11 @@ class Machine:
     def bind_in_module(self, name: str, value: Value) -> None:
         """``sys.modules[__name__].name = value``"""
         self.rebound.add(name)
-        self.store.set((self.module_scope, name), named(value, name))
+        self.store.set((self.main_scope, name), named(value, name))
 
     def lookup_in_module(self, name: str) -> Value | None:
         """``sys.modules[__name__].name``"""
-        return self._lookup_from(self.module_scope, name)
+        return self._lookup_from(self.main_scope, name)
 
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value, for the trail of what is made of it."""
@@ -488,6 +598,8 @@ class Machine:
         """A name that the file does not bind: a builtin, or something a star import brought."""
         if hasattr(builtins, name):
             return LibraryName(f"builtins.{name}")
+        if self.is_elsewhere:
+            return Unknown(f"{name} is not bound in its file", ("name", name, self.module_scope), name)
         return Unknown(f"{name} is not bound in this file", ("name", name), name)
 
     def operation(
@@ -522,13 +634,13 @@ class Machine:
         known = isinstance(value, Const) and isinstance(value.value, str)
         shown = value.value if isinstance(value, Const) and known else ""
         self.journal.record(EnvironmentSet(variable, shown))
-        if self.registry.environment_shows_newest(variable):
+        if self.registry.environment_shows_newest(variable) and not self.is_elsewhere:
             self.journal.record(NewestKeras())
         readers = self.registry.readers_of(variable) if variable not in self.variables_set else frozenset()
         self.variables_set.add(variable)
         loaded: list[tuple[str, Import | Use]] = [*((one.flavour, one) for one in self.imported), *self.used.items()]
         for flavour, earlier in loaded:
-            if flavour in readers and compatible(earlier.guards, self.guards):
+            if flavour in readers and compatible(earlier.guards, self.guards) and not self.is_elsewhere:
                 self.journal.record(LateSwitch(variable, node, flavour, earlier.place))
                 return
 
@@ -551,10 +663,10 @@ class Machine:
     def finish_module(self) -> None:
         """What runs later does not see which of a name's values was meant when it was written."""
         for name in self.rebound:
-            held = self.store.get((self.module_scope, name))
-            if not isinstance(held, FunctionValue | ClassValue | LibraryName):
+            held = self.store.get((self.main_scope, name))
+            if not isinstance(held, _HARDLY_REPLACED):
                 reason = f"{name} is bound to different values one after the other"
-                self.store.set((self.module_scope, name), Unknown(reason, ("rebound", name), name))
+                self.store.set((self.main_scope, name), Unknown(reason, ("rebound", name), name))
 
     @contextmanager
     def looking_ahead(self) -> Iterator[Ahead]:
@@ -693,7 +805,7 @@ class Machine:
         Modules, functions and classes are hardly ever replaced that way."""
         scope = scope or self.module_scope
         for name, held in self.store.names_in(scope):
-            if (only is not None and name in only) or not isinstance(held, LibraryName | FunctionValue | ClassValue):
+            if (only is not None and name in only) or not isinstance(held, _HARDLY_REPLACED):
                 self.store.set((scope, name), Unknown(reason, Key(self.key(node), name), name))
 
     def replace_everywhere(self, before: Value, after: Value) -> None:

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, TableObject, is_none
 from flake8_embedding.values.provenance import Key
@@ -36,6 +37,9 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
     content = machine.store.content(owner)
     match content:
         case ClassValue(scope=scope):
+            machine.store.set((scope, name), value)
+        case ModuleValue(scope=scope):
+            machine.modules.evaluate(content)
             machine.store.set((scope, name), value)
         case LibraryName(path=path) if path == MODULE_ITSELF:
             machine.bind_in_module(name, value)
@@ -79,6 +83,9 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
             machine.patched.add(f"{path}.*")
         case Unknown():
             replace_modules(machine, None)
+        case ModuleValue(scope=scope):
+            machine.modules.evaluate(owner)
+            machine.forget_names("which name of the module is set is not known", scope, scope=scope)
         case Choice(options=options):
             for option in options:
                 set_unknown_attribute(machine, option.value)

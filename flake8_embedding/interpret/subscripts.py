@@ -79,6 +79,13 @@ def _constant(index: Value) -> int | None:
     return index.constant if isinstance(index, Number) else None
 
 
+def _module_named(machine: Machine, index: tuple[Value, ...]) -> Value | None:
+    match index:
+        case (Const(value=str(name)),):
+            return machine.modules.named(name)
+    return None
+
+
 def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """``owner[index]``."""
     content = machine.store.content(owner)
@@ -137,6 +144,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return note_renumbered(machine, content.derived(Item(content.key, index)), index)
         case LibraryName(path="sys.modules") if index in ((LibraryName("builtins.__name__"),), (Const("__main__"),)):
             return LibraryName(MODULE_ITSELF)
+        case LibraryName(path="sys.modules") if (module := _module_named(machine, index)) is not None:
+            return module
         case LibraryName(path=path):
             return Unknown(f"an entry of {path}", Key("entry", path, index))
     return machine.unknown("this subscript is not followed", node)

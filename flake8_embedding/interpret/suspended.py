@@ -35,7 +35,7 @@ def runs_later(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> bool:
         return False
     known = machine.run_later.get(node)
     if known is None:
-        known = node.asynchronous is not None or (machine.source.has("yield") and _has_yield(node.body))
+        known = node.asynchronous is not None or (machine.source.of(node).has("yield") and _has_yield(node.body))
         machine.run_later[node] = known
     return known
 

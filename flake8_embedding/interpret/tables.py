@@ -77,6 +77,7 @@ def make_table(call: EntryCall, word: MakesTable) -> Value:
         matrix_names=word.matrix_names,
         group=word.group,
         called_at=machine.frame.called_at,
+        entered=machine.call_from_here(),
         trail=machine.trail.steps(
             machine.read_before, [one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]
         ),
@@ -192,7 +193,8 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     changed = is_renumbered(machine, ids) or _is_moved_on_a_path(machine, content)
     if machine.hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
-    machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed))
+    entered = machine.call_from_here()
+    machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed, entered))
 
 
 def as_evidence(feed: Feed) -> Feed:

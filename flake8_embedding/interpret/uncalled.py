@@ -30,6 +30,7 @@ def evaluate_uncalled(machine: Machine) -> None:
     machine.finish_module()
     _forget_what_they_change(machine)
     families = _Families(machine)
+    _defer_methods_of_instances(machine)
     while machine.deferred:
         node, function = next(iter(machine.deferred.items()))
         cls = machine.methods.get(node)
@@ -40,6 +41,14 @@ def evaluate_uncalled(machine: Machine) -> None:
     for function in machine.handed_on_lambdas.values():
         call_deferred(machine, function, None)
     _call_instances(machine, families)
+
+
+def _defer_methods_of_instances(machine: Machine) -> None:
+    """Methods of other modules, where the file has made instances of their classes."""
+    for node, function in machine.methods_elsewhere.items():
+        cls = machine.methods.get(node)
+        if cls is not None and node not in machine.called and cls.node in machine.instances:
+            machine.deferred[node] = function
 
 
 def _call_method(machine: Machine, families: _Families, cls: ClassValue, function: FunctionValue) -> None:

@@ -15,10 +15,13 @@ from flake8_embedding.interpret import comprehensions, expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.local_modules import LocalModules
 from flake8_embedding.interpret.machine import BudgetSpent, Machine
 from flake8_embedding.interpret.uncalled import evaluate_uncalled
 from flake8_embedding.library.registry import Registry
+from flake8_embedding.project.files import ProjectFiles
 from flake8_embedding.syntax.source import Source
+from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.value import Value
 
 
@@ -26,11 +29,16 @@ class ModuleVisitor(cst.CSTVisitor):
     """Evaluates one module; ``facts`` hold what was found, also when ``stopped`` says why it ended early."""
 
     def __init__(
-        self, source: Source, registry: Registry, on_bind: Callable[[cst.CSTNode, Value], None] | None = None
+        self,
+        source: Source,
+        registry: Registry,
+        on_bind: Callable[[cst.CSTNode, Value], None] | None = None,
+        files: ProjectFiles | None = None,
     ) -> None:
         super().__init__()
+        self.sources = Sources(source)
         self.machine = Machine(
-            source,
+            self.sources,
             registry,
             {**expressions.EVALUATORS, **comprehensions.EVALUATORS},
             statements.EXECUTORS,
@@ -38,6 +46,8 @@ class ModuleVisitor(cst.CSTVisitor):
             read_attribute,
         )
         self.machine.on_bind = on_bind
+        if files is not None:
+            self.machine.modules = LocalModules(self.machine, files)
         self.stopped: str | None = None
         """Why the file was not evaluated to its end."""
 

@@ -56,6 +56,10 @@ class Call(Protocol):
         """The argument for a parameter of the row, by keyword or position."""
         ...
 
+    def import_module(self, name: str, package: str) -> Value | None:
+        """The module of the project with this name, relative to the package if it begins with dots; None for others."""
+        ...
+
     def settings(self) -> dict[str, Value]:
         """All arguments by the names of the parameters."""
         ...

@@ -110,6 +110,10 @@ class Registry:
         """Whether this is the class of lists, dicts, sets or arrays."""
         return path in self._classes
 
+    def libraries_known(self) -> frozenset[str]:
+        """The first names of all modules that are described here."""
+        return frozenset(self._harmless)
+
     # -- what functions do that have no entry -----------------------------------------------------------------
 
     def is_pure(self, path: str) -> bool:

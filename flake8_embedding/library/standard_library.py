@@ -22,13 +22,22 @@ from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Cached, Property
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Variable
-from flake8_embedding.values.value import NONE, Const, Number, Partial, Unknown, Value
+from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Partial, Unknown, Value
 
 
 def _partial(call: Call) -> Value:
     if not call.arguments or not call.complete:
         return call.unknown("partial() of what is not seen")
     return Partial(call.arguments[0], tuple(call.arguments[1:]), call.keywords)
+
+
+def _import_module(call: Call) -> Value:
+    """``importlib.import_module("nets.small")``"""
+    name, package = call.argument("name"), call.argument("package")
+    if not isinstance(name, Const) or not isinstance(name.value, str):
+        return call.unknown("which module is imported is not known")
+    below = package.value if isinstance(package, Const) and isinstance(package.value, str) else ""
+    return call.import_module(name.value, below) or LibraryName(name.value)
 
 
 def _cached_property(call: Call) -> Value:
@@ -59,7 +68,7 @@ def _set_default_environment(call: Call) -> Value:
 
 LIBRARY = Library(
     name="the standard library",
-    roots=("functools", "os", "sys", "tqdm", "copy", "typing"),
+    roots=("functools", "os", "sys", "tqdm", "copy", "typing", "importlib"),
     entries=(
         Entry(("partial",), ("self",), Handled(_partial, keeps_arguments=True), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
@@ -73,6 +82,7 @@ LIBRARY = Library(
         handled("TypedDict", by=made_dict, roots=("typing",)),
         Entry(("cached_property",), ("self",), Handled(_cached_property), roots=("functools",)),
         Entry(("cache", "lru_cache"), ("self",), Handled(_cached), roots=("functools",), decorates=True),
+        Entry(("import_module",), ("name", "package"), Handled(_import_module), roots=("importlib",)),
         Entry(("singledispatch", "singledispatchmethod"), ("self",), Handled(_dispatched), roots=("functools",)),
     ),
     bases={

@@ -11,12 +11,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
+from flake8_embedding.prefilter.words import LIBRARIES
 from flake8_embedding.project.root import is_below, may_be_read
 from flake8_embedding.project.search_path import Added
 from flake8_embedding.record import record
 
-_LOADED_AT_START = frozenset({*sys.builtin_module_names, "abc", "codecs", "io", "os", "site", "stat"})
-"""Modules that are there before a program begins: no file of the project takes their place."""
+_NEVER = LIBRARIES | {*sys.builtin_module_names, "abc", "codecs", "io", "os", "site", "stat"}
+"""Modules that no file of a project takes the place of: they are there before a program begins, or their tables are
+described, and a folder of their name is their own source."""
 
 _OF_PACKAGES = ("__init__.py", "pyproject.toml", "setup.py", "setup.cfg")
 """What a folder has that is a package, or the root of one that is published."""
@@ -59,13 +61,13 @@ class Finder:
         """``import name``, with dots in it or not, in the file ``importer``; None where no file of the project is
         meant."""
         parts = name.split(".")
-        if not all(part.isidentifier() for part in parts) or parts[0] in _LOADED_AT_START:
+        if not all(part.isidentifier() for part in parts) or parts[0] in _NEVER:
             return None
         installed = parts[0] in self._libraries or parts[0] in sys.stdlib_module_names
         folders = list(self._beside() if installed else self._folders(importer))
         for folder in folders:
             found = self._regular(folder, parts[0])
-            if found is not None and found.path != importer:
+            if found is not None and (found.path != importer or found.folders):
                 return self._inside(found, parts[1:])
         return None if installed else self._inside(self._namespace(folders, parts[0]), parts[1:])
 

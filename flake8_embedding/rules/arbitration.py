@@ -31,12 +31,13 @@ def ask(facts: Facts, cases: list[TableCase], config: Config) -> list[RuleClaim]
 def arbitrate(claims: Iterable[RuleClaim], config: Config) -> list[RuleClaim]:
     """One claim for each place: the particular cause before the general one. What the configuration silences does not
     stand in another's way."""
-    told: dict[Place, RuleClaim] = {}
+    told: dict[tuple[Place, Place], RuleClaim] = {}
     for one in claims:
         hidden = one.claim.conditional and config.conditional == "hide"
-        before = told.get(one.claim.place)
+        key = (one.claim.place, one.claim.entered)
+        before = told.get(key)
         if one.code not in config.silent and not hidden and (before is None or one.priority < before.priority):
-            told[one.claim.place] = one
+            told[key] = one
     return list(told.values())
 
 
@@ -63,9 +64,11 @@ def _of_file(facts: Facts, config: Config) -> Iterator[RuleClaim]:
 
 def _of_tables(cases: list[TableCase]) -> Iterator[RuleClaim]:
     rules = sorted((rule for rule in all_rules() if isinstance(rule, TableRule)), key=lambda rule: rule.priority)
-    by_place: dict[Place, list[tuple[TableCase, dict[str, RuleClaim]]]] = {}
+    by_place: dict[tuple[Place, Place], list[tuple[TableCase, dict[str, RuleClaim]]]] = {}
     for case in cases:
-        by_place.setdefault(case.table.place, []).append((case, _of_table(case, rules)))
+        # A table of another module is a matter of the call that leads there.
+        key = (case.table.place, case.table.entered)
+        by_place.setdefault(key, []).append((case, _of_table(case, rules)))
     for same_place in by_place.values():
         for case, claims in same_place:
             for code, made in claims.items():
@@ -87,8 +90,21 @@ def _of_table(case: TableCase, rules: list[TableRule]) -> dict[str, RuleClaim]:
 
 def _told(case: TableCase, claim: Claim, *, name_call: bool) -> Claim:
     """The claim with its trail, and with the call of the function that makes the table, where other calls are right."""
-    call = _in_the_call(case.table) if name_call else ()
-    return replace(claim, message=(*claim.message, *call), trail=trail_of(case))
+    table = case.table
+    call = _in_the_call(table) if name_call and table.entered is None else ()
+    return replace(
+        claim,
+        message=(*claim.message, *call),
+        trail=trail_of(case),
+        entered=table.entered or _where_it_is_fed(case),
+        about=(table.called, table.place),
+    )
+
+
+def _where_it_is_fed(case: TableCase) -> Place:
+    """For a table that another module makes by itself: where this file looks up the ids that are too large."""
+    feed = case.short.feed if case.short is not None else None
+    return (feed.entered or feed.place) if feed is not None else None
 
 
 def _in_the_call(table: Table) -> Message:

@@ -71,4 +71,5 @@ class MatrixTooSmall(FileRule):
                 ),
                 found.is_conditional,
                 fix_hints=(EnlargeMatrix(write.made, 1),),
+                entered=write.entered,
             )

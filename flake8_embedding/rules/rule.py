@@ -40,7 +40,14 @@ class Outcome:
     holds: bool
 
 
-Message = tuple[str | Line | Outcome, ...]
+@record(frozen=True)
+class Where:
+    """In a message: the file and line of a place, as ``model.py:12``."""
+
+    of: Place
+
+
+Message = tuple[str | Line | Outcome | Where, ...]
 """The parts of one line of text."""
 
 
@@ -54,6 +61,10 @@ class Claim:
     trail: tuple[TrailStep, ...] = ()
     fix_hints: tuple[FixHint, ...] = ()
     """What would fix it, the best first."""
+    entered: Place = None
+    """For a place in another module: the call in the file that leads to it."""
+    about: tuple[str, Place] | None = None
+    """The table that it is about, by what it is called and where it stands."""
 
 
 @record(frozen=True)
@@ -227,7 +238,7 @@ def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = (), *, by
     """Joins what is there to what is needed: always, when the condition holds, or on the path."""
     if condition is True and not path:
         return (", but ",)
-    parts: list[str | Line | Outcome] = [", too few "]
+    parts: list[str | Line | Outcome | Where] = [", too few "]
     for number, (test, way) in enumerate(path):
         parts += [" and where " if number else "on the path where ", Outcome(test.place, way is not test.negated)]
     if condition is not True:

@@ -57,6 +57,10 @@ class Source(ABC):
         return word in self._text
 
     @abstractmethod
+    def contains(self, place: Hashable) -> bool:
+        """Whether the place is a node of this file."""
+
+    @abstractmethod
     def span(self, place: Hashable) -> Span:
         """Where a node stands, without parentheses around it."""
 
@@ -83,6 +87,10 @@ class Source(ABC):
             return self._lines[line - 1][column:end]
         return None
 
+    def line(self, number: int) -> str:
+        """The text of a line, from 1, without its end."""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
     @cached_property
     def _lines(self) -> list[str]:
         return lines_of(self._text)
@@ -94,6 +102,9 @@ class Sketch(Source):
     def __init__(self, text: str, module: cst.Module, places: Places) -> None:
         super().__init__(text, module)
         self.places = places
+
+    def contains(self, place: Hashable) -> bool:
+        return id(place) in self.places
 
     def span(self, place: Hashable) -> Span:
         part = self.places.get(id(place))
@@ -110,6 +121,9 @@ class Sketch(Source):
 
 class Parsed(Source):
     """A file as libcst's parser has it."""
+
+    def contains(self, place: Hashable) -> bool:
+        return place in self._ranges
 
     def span(self, place: Hashable) -> Span:
         found = self._ranges.get(cast("cst.CSTNode", place))

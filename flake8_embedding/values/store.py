@@ -77,6 +77,24 @@ class Store:
             watch.changes(key, self)
         self._layers[-1][key] = value
 
+    def is_below(self, key: Hashable, value: Value) -> bool:
+        """Whether this value has been held all along, on whatever path: ``set_below`` replaces it everywhere."""
+        return self.held(key) is value and self._layers[0].get(key) is value
+
+    def set_below(self, key: Hashable, value: Value) -> None:
+        """On every path it holds as if it had been so from the beginning."""
+        self._layers[0][key] = value
+
+    @contextmanager
+    def below(self) -> Iterator[None]:
+        """Outside of all paths: what is changed here is changed on each of them, as by ``set_below``."""
+        layers, guards, watches = self._layers, self._guards, self._watches
+        self._layers, self._guards, self._watches = layers[:1], NO_GUARDS, []
+        try:
+            yield
+        finally:
+            self._layers, self._guards, self._watches = layers, guards, watches
+
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
         found: dict[str, Value] = {}

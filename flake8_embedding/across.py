@@ -1,0 +1,66 @@
+"""Which findings are told of a file that imports others of its project, and where.
+
+What another module makes wrong is told where this file leads to it: at the call. What the other module proves by itself
+is told when that is looked at, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from flake8_embedding.rules.arbitration import RuleClaim
+from flake8_embedding.rules.rule import Claim, Message, Where
+from flake8_embedding.syntax.sources import Sources
+from flake8_embedding.values.value import Place
+
+Proof = tuple[str, str, tuple[int, int]]
+"""What a claim is about, whatever file it was made for: the kind of rule, the file, and the position in it. A size that
+another module gets wrong for whatever it is given is the same fault for each thing that it is given."""
+
+_KIND = len("EMB1")
+
+
+def told_here(
+    told: list[RuleClaim], sources: Sources, filename: str, proved_in: Callable[[str], frozenset[Proof]]
+) -> list[RuleClaim]:
+    """The claims that are told of the file, each with a place in it. ``proved_in`` gives what is told of another file
+    when that is looked at, by its path."""
+    return [found for one in told if (found := _told_here(one, sources, filename, proved_in)) is not None]
+
+
+def _told_here(
+    one: RuleClaim, sources: Sources, filename: str, proved_in: Callable[[str], frozenset[Proof]]
+) -> RuleClaim | None:
+    claim = one.claim
+    if not sources.is_elsewhere(claim.place):
+        return one
+    if claim.entered is None or sources.is_elsewhere(claim.entered):
+        return None
+    proof = proof_of(one, sources, filename)
+    files = dict.fromkeys(path for place in _places_of(claim) if (path := sources.path_of(place)))
+    if any(proof in proved_in(path) for path in files):
+        return None
+    return replace(one, claim=replace(claim, place=claim.entered, message=_with_place(claim)))
+
+
+def proof_of(one: RuleClaim, sources: Sources, filename: str) -> Proof:
+    """The claim in a form that two analyses have in common."""
+    place = one.claim.place
+    return one.code[:_KIND], sources.path_of(place) or filename, sources.position(place)
+
+
+def _places_of(claim: Claim) -> Iterator[Place]:
+    """All places that the claim speaks of."""
+    yield claim.place
+    yield from (step.place for step in claim.trail)
+    yield from (part.of for part in claim.message if not isinstance(part, str))
+
+
+def _with_place(claim: Claim) -> Message:
+    """``Embedding in model.py:12 has ...``"""
+    called, place = claim.about or ("", claim.place)
+    first, *rest = claim.message
+    if called and isinstance(first, str) and first.startswith(called):
+        return (f"{called} in ", Where(place), first.removeprefix(called), *rest)
+    return ("in ", Where(place), ": ", first, *rest)

@@ -1,0 +1,53 @@
+"""The texts of a project's files, and what a glance at one shows. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import tokenize
+from functools import lru_cache
+
+Stamp = tuple[str, int, int]
+"""A file as it was: path, size and time of its last change."""
+
+
+def stamp_of(path: str) -> Stamp | None:
+    """None for what is not there."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return path, found.st_size, found.st_mtime_ns
+
+
+def text_of(path: str) -> str | None:
+    """The text of a Python file, None where it cannot be read as one."""
+    try:
+        with open(path, "rb") as opened:
+            raw = opened.read()
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        return io.TextIOWrapper(io.BytesIO(raw), encoding).read()
+    except (OSError, SyntaxError, ValueError, LookupError):
+        return None
+
+
+_ACTS = re.compile(
+    r"^(?:@(?!dataclass|dataclasses\.|torch\.|tf\.|functools\.|jit|njit)"
+    r"|[^\W\d][\w.]*(?:\[[^\]\n]*\]|\.\w+)\s*="
+    r"|[^\W\d][\w.]*\()",
+    re.MULTILINE,
+)
+"""At the left margin: a decorator, a part of something that is set, or a call."""
+
+
+def acts(path: str) -> bool:
+    """Whether the body of a module may change something elsewhere, by a glance at its text."""
+    stamp = stamp_of(path)
+    return stamp is not None and _acts(stamp)
+
+
+@lru_cache(maxsize=4096)
+def _acts(stamp: Stamp) -> bool:
+    text = text_of(stamp[0])
+    return text is not None and _ACTS.search(text) is not None
