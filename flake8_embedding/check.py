@@ -74,7 +74,7 @@ def check(
         source = sketch(text, tree, part=part)
         if isinstance(source, Unparsable):
             return [Finding(source.line, source.column, "EMB900", f"not analysed: {shown(source.reason)}")]
-        analysis = _analysed(source, config, loud=loud)
+        analysis = _analysed_with_project(source, config, loud=loud)
     return sorted([*(one.finding for one in analysis.found), *_not_analysed(analysis, config)])
 
 
@@ -89,7 +89,18 @@ def analyse(
     """As ``check``, with all that led to the findings; ``to_change`` asks for a tree with all spaces and positions."""
     with collector.at_rest():
         source = parse(text, tree) if to_change else sketch(text, tree)
-        return source if isinstance(source, Unparsable) else _analysed(source, config or Config(), loud=loud)
+        if isinstance(source, Unparsable):
+            return source
+        return _analysed_with_project(source, config or Config(), loud=loud)
+
+
+def _analysed_with_project(source: Source, config: Config, *, loud: bool) -> Analysis:
+    """What a file shows by itself does not depend on how large its project is: where the other modules are too much
+    work, the file is looked at alone."""
+    analysis = _analysed(source, config, loud=loud)
+    if analysis.stopped is None or not config.filename:
+        return analysis
+    return _analysed(source, replace(config, filename=""), loud=loud)
 
 
 def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:

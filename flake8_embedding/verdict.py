@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, Min, add, constant_of, symbols_of
+from flake8_embedding.values.bounds import Expr, Min, add, constant_of, number, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
 from flake8_embedding.values.guards import compatible, formula_of, vaguely_mentioned
 from flake8_embedding.values.join import alternatives_of
@@ -136,7 +136,8 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     # What a comparison left over of a range of ids, as min() or max() of its ends, may be nothing at all.
     occurs = at_least(ids.high, ids.low) if ids.low is not None and not isinstance(ids.high, Linear) else True
     short = with_least(conjunction((negated(at_least(exact, add(ids.high, 1))), occurs)), _not_empty)
-    if conjunction((short, known)) is False or any(map(_is_largest, _tested(known))):
+    # A table that is there has not fewer rows than none: ``Embedding(4 * n + 1, 8)`` is not made with a negative n.
+    if conjunction((short, known, at_least(exact, number(1)))) is False or any(map(_is_largest, _tested(known))):
         return None
     if short is not True and _is_chosen_by_other_data(option, symbols_of(ids.high)):
         return None

@@ -20,7 +20,7 @@ from flake8_embedding.project.texts import acts
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.join import join
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import AllocationSite, Choice, Const, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Choice, Const, LibraryName, Unknown, Value
 
 
 @dataclass
@@ -136,6 +136,9 @@ class LocalModules:
         return not isinstance(known.loaded, str) and not self._machine.store.get((module.scope, "*"))
 
     def _found(self, module: ModuleValue, name: str) -> Value | None:
+        path = f"{module.name}.{name}"
+        if self._machine.registry.is_declared(path):
+            return LibraryName(path)
         known = self._by_scope[module.scope]
         self._evaluate(known)
         key = (module.scope, name)

@@ -26,6 +26,7 @@ class Registry:
     def __init__(self, libraries: Iterable[Library], missing: tuple[str, ...] = ()) -> None:
         self.libraries = tuple(libraries)
         self.missing = missing
+        self._declared: frozenset[str] = frozenset()
         self._today: dict[str, str] = {}
         self._roots: dict[str, Library] = {}
         self._entries: dict[str, Entry] = {}
@@ -70,7 +71,15 @@ class Registry:
         """This registry and the tables of a project: the dotted path of each and the argument with its size. What a
         library file says of a path stands."""
         own = [table_of_project(*one) for one in sorted(declared) if one[0] not in self._entries]
-        return Registry((*self.libraries, *own), self.missing) if own else self
+        if not own:
+            return self
+        made = Registry((*self.libraries, *own), self.missing)
+        made._declared = frozenset(path for path, _ in declared)
+        return made
+
+    def is_declared(self, path: str) -> bool:
+        """Whether the configuration says of the path that it makes tables: how it does so is not looked at."""
+        return path in self._declared
 
     # -- entries ----------------------------------------------------------------------------------------------
 

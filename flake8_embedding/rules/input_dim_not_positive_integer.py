@@ -15,7 +15,7 @@ class InputDimNotPositiveInteger(TableRule):
         "The size is a number of rows. Some versions refuse such a value at once, some only when the first id is "
         "looked up, and some round it or take True for one row."
     )
-    quiet = "Values that are one of several on different paths, of which another is right."
+    quiet = "Values that are one of several on different paths, of which another is right; 0 as the result of a computation."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 / 2, 8)\n"
     good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 // 2, 8)\n"
@@ -36,8 +36,9 @@ class InputDimNotPositiveInteger(TableRule):
 
 def _what_is_wrong(value: Value) -> str | None:
     match value:
-        case Number() if value.constant is not None and value.constant <= 0:
-            return str(value.constant)
+        case Number(birth=birth) if value.constant is not None and value.constant <= 0:
+            # PyTorch makes a table of no rows; what was computed as 0, for a vocabulary of one word, may be meant.
+            return str(value.constant) if value.constant < 0 or birth is not None else None
         case Const(value=None):
             return "None"
         case Const(value=bool() | float() as constant):
