@@ -179,10 +179,23 @@ def test_a_class_of_a_package_may_be_made_with_other_sizes() -> None:
     assert [reason for _, reason in careful.unsafe] == ["`n` is used for something else on line 6"]
 
 
-def test_a_loop_over_sizes_is_left() -> None:
-    program = f"{HEAD}for n in (len(t.word_index), 50):\n    Embedding(n, 8)\n"
+@pytest.mark.parametrize("sizes", ["(len(t.word_index), 50)", "(len(t.word_index), len(t.word_index))"])
+@pytest.mark.parametrize("loop", ["for n in {}:\n    Embedding(n, 8)\n", "[Embedding(n, 8) for n in {}]\n"])
+def test_a_loop_over_sizes_is_left(loop: str, sizes: str) -> None:
+    program = f"{HEAD}{loop.format(sizes)}"
 
     assert fixed(program)[0] == program
+
+
+def test_a_table_of_the_same_call_of_which_nothing_is_known_keeps_its_size() -> None:
+    program = (
+        "import numpy as np\nimport torch\nids = torch.tensor(np.load('ids'))\n"
+        "def build():\n    return torch.nn.Embedding(int(ids.max()), 8)\nbuild()(ids)\n"
+    )
+
+    assert fixed(program)[0] == program.replace("int(ids.max())", "int(ids.max()) + 1")
+    twice = f"{program}build()(other)\n"
+    assert fixed(twice) == (twice, ["another table, or its weights, would have another size"])
 
 
 def test_a_size_that_a_loop_changes_is_left() -> None:
