@@ -198,8 +198,13 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
         return NONE
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return _call_on_tensors(machine, LibraryName(path), arguments, node)
-    hand_on(machine, arguments, f"{path} may change it", node, may_change=not machine.registry.is_harmless(path))
-    return _lent(machine, _changed(machine, f"{path} is not described", arguments.values, node), arguments)
+    foreign = not machine.registry.is_harmless(path)
+    hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
+    made = _lent(machine, _changed(machine, f"{path} is not described", arguments.values, node), arguments)
+    if foreign:
+        # Its methods are code of another file just as the function is.
+        machine.lent.add(made.key)
+    return made
 
 
 def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:
@@ -282,8 +287,8 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
     if any(is_symbolic(value, machine.store) for value in arguments.values):
         return _call_on_tensors(machine, callee, arguments, node)
     # Assumption: methods-keep-arguments. A method of an unknown object (a file, a writer, a logger, a frame) leaves the
-    # lists, dicts and configurations that it is given as they are; a function that was imported may change them, and so
-    # may a method of what may be an object of the file.
+    # lists, dicts and configurations that it is given as they are. A function that was imported may change them, and so
+    # may a method of what such a function made, or of what may be an object of the file.
     is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)
     may_change = not is_method or (isinstance(callee, Unknown) and machine.lent.has_one_of(callee.key))
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)

@@ -159,17 +159,19 @@ def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[H
         _owner_of(function),
     )
     known = machine.written_by.get(identity)
-    if known is not None:
-        return known
-    with machine.rehearsing(), machine.path() as changed:
+    if known is None:
+        known = machine.written_by[identity] = _rehearsed(machine, function, node)
+    return tuple(key for key in known if _outlives(machine, key))
+
+
+def _rehearsed(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[Hashable, ...]:
+    """All that a call changes, found by evaluating it once; the loops in it are evaluated once, too."""
+    with machine.rehearsing(), machine.looking_ahead(), machine.path() as changed:
         unseen = Arguments((), complete=False)
         if isinstance(function, Method):
             unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))
         machine.call(function, unseen, node)
-    keys = tuple(key for key, value in changed.items() if _outlives(machine, key) and machine.store.get(key) != value)
-    if not machine.looks_ahead:
-        machine.written_by[identity] = keys
-    return keys
+    return tuple(key for key, value in changed.items() if machine.store.get(key) != value)
 
 
 def _node_of(function: Value) -> Hashable:

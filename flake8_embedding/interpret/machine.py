@@ -255,7 +255,7 @@ class Machine:
         self.incoming = Relatives()
         """What parameters hold where no argument is seen, by their keys: such are ids as they come."""
         self.lent = Relatives()
-        """Unknown things that code that is not seen made of objects of the file, and that may be these objects."""
+        """Unknown things that may be objects of the file, or of a class that another file of the project has."""
         self.written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         """For each function that was handed on, what a call of it changes outside."""
         self.written_elsewhere: dict[Hashable, None] = {}
