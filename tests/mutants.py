@@ -109,9 +109,7 @@ MUTANTS = (
     Mutant("prefilter/imports_only.py", "ast.Return() | ast.Global()", "ast.Global()"),
     # fixes and rules
     Mutant("fixes/outcome.py", "was.short is not None and not _is_enough(now)", "False"),
-    Mutant(
-        "fixes/outcome.py", "if safe and (_is_changed(was, now) or not _has_rows_of_its_weights(now)):", "if False:"
-    ),
+    Mutant("fixes/trial.py", "and not outcome.is_troubled(safe=safe)", ""),
     Mutant("fixes/growth.py", 'f"({text}) + {by}" if _is_loose(node) else f"{text} + {by}"', 'f"{text} + {by}"'),
     Mutant("fixes/names.py", "if id(read) not in sized:", "if False:"),
     Mutant("fixes/callers.py", "if len(calls) != 1 or", "if"),
