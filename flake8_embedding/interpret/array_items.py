@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
@@ -15,7 +13,7 @@ from flake8_embedding.values.contents import each_number, grid_of, numbers_in, s
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
 from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NO_ID_FACTS, Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 
@@ -129,7 +127,7 @@ def _written(
             element = new if kept is None else hull([kept, new])
             if isinstance(element, Number) and not _is_basic(index):
                 # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
-                element = replace(element, attained=False, id_facts=NO_ID_FACTS)
+                element = element.weakened()
     return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
 
 
@@ -139,7 +137,7 @@ def _kept(before: Number, index: tuple[Value, ...]) -> Number:
     one_by_one = any(isinstance(one, Number) and one.constant is None for one in index)
     leaves_ends = any(isinstance(one, Slice) and not is_whole(one) and constant_slice(one) is None for one in index)
     if one_by_one and not leaves_ends:
-        return replace(some_of(before), attained=False, id_facts=NO_ID_FACTS)
+        return some_of(before).weakened()
     return some_of(before)
 
 
@@ -152,7 +150,7 @@ def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst
     if not isinstance(before, SequenceValue) or not isinstance(content, SequenceValue) or len(known) < len(numbers):
         machine.forget(owner, "it is changed in place", node)
         return after
-    loose = SequenceValue("array", _perhaps(hull(known)), before.length, shape=before.shape, dtype=before.dtype)
+    loose = SequenceValue("array", hull(known).weakened(), before.length, shape=before.shape, dtype=before.dtype)
     machine.change(owner, loose, node)
     return machine.allocate_view(node, ArrayView(owner, content, machine.store.content(owner), whole=True, sure=False))
 
@@ -161,9 +159,5 @@ def write_to_rows(machine: Machine) -> None:
     """``row[0] = 5`` where the row is no object of its own: of which array it is a part is not followed."""
     for key, held in machine.store.everything():
         if isinstance(held, SequenceValue) and held.kind == "array":
-            loose = each_number(held, machine.store, _perhaps)
+            loose = each_number(held, machine.store, Number.weakened)
             machine.store.set(key, loose)
-
-
-def _perhaps(number: Number) -> Number:
-    return replace(number, attained=False, id_facts=NO_ID_FACTS)

@@ -15,9 +15,11 @@ from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.limits import CASES
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.guards import unknowns_compared
-from flake8_embedding.values.predicate import Decision, Operand, Went, any_of_these
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import Decision, Operand, Went, any_of_these, is_predicate, operands_of
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Guard
+from flake8_embedding.values.value import Guard, Unknown
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
@@ -93,6 +95,12 @@ def _assert(machine: Machine, node: cst.Assert) -> Flow:
     holds.begin()
     for predicate, _way in holds.guards:
         machine.journal.record(Asserted(frozenset(unknowns_compared(predicate))))
+        for operand in operands_of(predicate) if is_predicate(predicate) else ():
+            # ``assert set(df.user) == set(range(n))``
+            held = machine.store.content(operand.value)
+            key = held.element.key if isinstance(held, SequenceValue) and isinstance(held.element, Unknown) else None
+            if isinstance(key, Key) and key.parts[1:] == ("[element]",):
+                machine.journal.record(Asserted(frozenset((key.parts[0],))))
     return Flow.ON
 
 

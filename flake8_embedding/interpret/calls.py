@@ -18,6 +18,7 @@ from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.instances import INSTANCE_CALLS, fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.items import renew
+from flake8_embedding.interpret.journal import Asserted
 from flake8_embedding.interpret.machine import Holding, Machine
 from flake8_embedding.interpret.managers import call_within
 from flake8_embedding.interpret.members import call_member
@@ -40,6 +41,7 @@ from flake8_embedding.library.spec import (
     ReadsOnly,
     ReturnsArgument,
 )
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import (
     Cached,
     Decorated,
@@ -59,7 +61,7 @@ from flake8_embedding.values.objects import (
     Suspended,
     TableObject,
 )
-from flake8_embedding.values.provenance import AttributeOf, Key, Part
+from flake8_embedding.values.provenance import AttributeOf, DistinctOf, Key, Part
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -191,6 +193,7 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
         rest = replace(arguments, positional=arguments.positional[1:])
         return call(machine, Method(arguments.positional[0], name), rest, node)
     _forget_target(machine, arguments, node)
+    _note_checked(machine, arguments)
     if path.endswith(".__init__") and arguments.positional:
         # ``nn.Embedding.__init__(self, rows, width)``, an older way to write ``super().__init__(rows, width)``.
         rest = replace(arguments, positional=arguments.positional[1:])
@@ -292,11 +295,23 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
     is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)
     may_change = not is_method or (isinstance(callee, Unknown) and machine.lent.has_one_of(callee.key))
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
+    _note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)
     _change_in_place(machine, callee, node)
     _renew_column(machine, arguments, node)
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
     return _lent(machine, _changed(machine, reason, (callee, *arguments.values), node), arguments)
+
+
+def _note_checked(machine: Machine, arguments: Arguments) -> None:
+    """``check(df.user, n)`` where n counts the distinct users: it may raise an error where the numbers have gaps."""
+    values = [machine.store.content(value) for value in arguments.values]
+    columns = {value.key for value in values if isinstance(value, Unknown)}
+    for value in values:
+        size = value.exact if isinstance(value, Number) else None
+        for symbol in symbols_of(size) if size is not None else ():
+            if isinstance(symbol.key, DistinctOf) and symbol.key.of in columns:
+                machine.journal.record(Asserted(frozenset((symbol.key.of,))))
 
 
 def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
@@ -343,7 +358,7 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
         case ModelObject():
             return call_model_method(machine, owner, content, method.name, arguments, node)
         case Method(owner=table, name="weight") if method.name == "copy_":
-            return fill_table(machine, table, arguments, node)
+            return fill_table(machine, table, arguments, node, broadcasts=True)
         case Method(owner=held) if method.name in ("update", "setdefault", "pop", "popitem", "clear"):
             # ``model._modules.update(...)``
             machine.forget_attributes(held)

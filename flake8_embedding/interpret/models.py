@@ -64,15 +64,27 @@ def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> b
     return not keeps or depth == 0 or any(_are_changed(machine, one, depth - 1) for one in content.inputs)
 
 
-def fill_table(machine: Machine, table: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """``table.set_weights([matrix])``, ``table.weight.data.copy_(matrix)``: it must be of the table's shape."""
+def fill_table(
+    machine: Machine, table: Value, arguments: Arguments, node: cst.CSTNode, *, broadcasts: bool = False
+) -> Value:
+    """``table.set_weights([matrix])``, ``table.weight.data.copy_(matrix)``: it must be of the table's shape, or where
+    the function ``broadcasts`` may be a row for all."""
     content = machine.store.content(table)
     given = arguments.positional[0] if arguments.positional else None
+    if given is not None and broadcasts and _is_repeated(machine.store.content(given)):
+        return Const(None)
     if isinstance(content, TableObject) and given is not None:
         rows, width = matrix_shape(machine, given)
         place = arguments.node(0) or node
         machine.journal.record(TableFilled(content.key, rows, width, place, matrix_made(machine, given)))
     return Const(None)
+
+
+def _is_repeated(content: Value) -> bool:
+    """Whether these are the numbers of one row, or of one for all."""
+    if not isinstance(content, SequenceValue):
+        return True
+    return content.shape is None or len(content.shape) < 2 or content.length.constant == 1
 
 
 def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:

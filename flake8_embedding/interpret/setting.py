@@ -12,6 +12,7 @@ from flake8_embedding.interpret.journal import TableResized
 from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.values.classes import Property
+from flake8_embedding.values.contents import texts_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
@@ -57,7 +58,9 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
         case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
             return
         case DataFrame() if isinstance(owner, ObjectRef):
-            machine.store.set(owner.alloc, content.with_column(name, value))
+            names = texts_in(value, machine.store) if name == "columns" else None
+            after = content.renamed(names, machine.key(node)) if name == "columns" else content.with_column(name, value)
+            machine.store.set(owner.alloc, after)
         case Instance(cls=cls) if isinstance(owner, ObjectRef):
             _set_on_instance(machine, owner, cls, name, value, node)
         case Unknown() if is_module(machine, value):

@@ -18,9 +18,11 @@ from flake8_embedding.interpret.slices import Slice, constant_end, constant_slic
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine, least
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.contents import any_in, cut_off, items_of, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import any_in, cut_off, each_number, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.guards import tested_in
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
@@ -33,11 +35,10 @@ from flake8_embedding.values.objects import (
     unknown_length,
 )
 from flake8_embedding.values.predicate import ItemOf, Operand
-from flake8_embedding.values.provenance import CutByPosition, First, Item, Key, Part
+from flake8_embedding.values.provenance import ChosenByTest, CutByPosition, First, Item, Key, NumberOf, Part, Passing
 from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.value import (
     ANY_INDEX,
-    NO_ID_FACTS,
     Choice,
     Const,
     LibraryName,
@@ -161,7 +162,8 @@ def _of_frame(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node
             texts = [name.value for name in names or () if isinstance(name, Const) and isinstance(name.value, str)]
             if names and len(texts) == len(names):
                 return machine.allocate(node, replace(frame, order=tuple(texts)))
-            return machine.allocate(node, some_rows(frame, machine.store, machine.key(node), by_value=True))
+            place = ChosenByTest(tested_in(machine.store.content(one)), machine.key(node))
+            return machine.allocate(node, some_rows(frame, machine.store, place, by_value=True))
         case [Slice()]:
             return machine.allocate(node, some_rows(frame, machine.store, machine.key(node)))
     return machine.unknown("this part of the data is not followed", node)
@@ -303,7 +305,7 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     numbers = some_of(numbers)
     if row.each_once or not all(isinstance(one, Number | Slice) for one in index):
         # ``x[x >= 0]``: just the ids that stand out may be gone.
-        numbers = replace(numbers, attained=False, id_facts=NO_ID_FACTS)
+        numbers = numbers.weakened()
     return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
 
 
@@ -318,7 +320,10 @@ def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -
     length = row.length if whole else _cut_length(machine, row, part, node)
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
     shape = None if row.shape is None else (length, *row.shape[1:])
-    if not whole and (row.distinct or row.each_once):
+    if _counts_a_test(part.upper) or _counts_a_test(part.lower):
+        # ``ids[: (ids != -1).sum()]``: just those that do not pass may be gone.
+        element = each_number(element, machine.store, Number.weakened)
+    elif not whole and (row.distinct or row.each_once):
         element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))
     elif isinstance(element, Number) and not whole:
         element = some_of(element)
@@ -334,6 +339,14 @@ def _part_of_text(text: str, index: tuple[Value, ...]) -> Value:
         return TextValue() if place is None else Const(text[place])
     except IndexError:
         return TextValue()
+
+
+def _counts_a_test(end: Value | None) -> bool:
+    """Whether a slice ends after as many elements as pass a test."""
+    if isinstance(end, Number) and end.exact is not None:
+        keys = [symbol.key for symbol in symbols_of(end.exact)]
+        return any(isinstance(key, NumberOf) and isinstance(key.of, Passing) for key in keys)
+    return isinstance(end, Unknown) and isinstance(end.key, Passing)
 
 
 def _takes_each(step: Value | None) -> bool:

@@ -29,7 +29,8 @@ from flake8_embedding.values.objects import (
     unknown_length,
     upper_bounds,
 )
-from flake8_embedding.values.provenance import Key, LargestOf, Part, is_read
+from flake8_embedding.values.predicate import Undecided
+from flake8_embedding.values.provenance import Key, LargestOf, Part, Passing, is_read
 from flake8_embedding.values.value import IdKind, Number, NumericType, Origin, Unknown, Value
 
 
@@ -143,6 +144,21 @@ def _item(call: Call) -> Value:
     )
 
 
+def summed(call: Call) -> Value:
+    """``x.sum()``; of a mask the number of elements that pass its test."""
+    given = call.argument("self")
+    content = call.store.content(given) if given is not None else None
+    if isinstance(content, Undecided):
+        return content.derived(Passing(content.predicate))
+    cells = leaves(given, call.store) if given is not None else None
+    total: Value | None = Number.exactly(0) if cells is not None and len(call.arguments) == 1 else None
+    for cell in cells or ():
+        total = combine("+", total, cell) if total is not None else None
+    if isinstance(total, Number) and not call.keywords:
+        return replace(total, numeric_type=NumericType.LIBRARY)
+    return call.unknown_numbers("a sum of numbers")
+
+
 COUNTING = ("start", "stop", "step")
 COUNTING_NAMES = {"end": "stop", "limit": "stop", "delta": "step"}
 """What the libraries call the arguments of ``arange`` and ``range``."""
@@ -204,6 +220,7 @@ _METHODS = (
     Entry(("max",), ("self", "axis"), Handled(largest)),
     Entry(("amax",), ("self", "axis"), Handled(largest)),
     Entry(("min",), ("self", "axis"), Handled(smallest)),
+    Entry(("sum",), ("self", "axis"), Handled(summed)),
     Entry(("unique",), ("self",), Handled(_unique)),
     Entry(("nunique",), ("self",), Handled(_number_of_distinct)),
     Entry(("item",), ("self",), Handled(_item)),

@@ -20,6 +20,7 @@ from flake8_embedding.library.arrays import (
     filled_like,
     largest,
     shape,
+    summed,
 )
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
@@ -170,6 +171,7 @@ LIBRARY = Library(
         handled("minimum", "fmin", by=minimum, takes=("x1", "x2", "out")),
         handled("maximum", "fmax", by=maximum, takes=("x1", "x2", "out")),
         *functions({**SIGNS, "remainder": "%"}),
+        Entry(("sum", "count_nonzero"), ("self", "axis"), Handled(summed), renamed={"a": "self"}, roots=_NUMPY),
         Entry(("shape",), ("self",), Handled(shape)),
         Entry(("concatenate", "r_"), ("arrays", "axis"), Handled(joined)),
         Entry(("vstack", "row_stack"), ("arrays",), Handled(vertical)),

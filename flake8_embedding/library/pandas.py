@@ -5,6 +5,7 @@ https://pandas.pydata.org/docs/reference/
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flake8_embedding.library.arrays import distinct_values
@@ -16,7 +17,7 @@ from flake8_embedding.values.contents import any_in, element_of, items_of, lengt
 from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, distinct_count, is_none, unknown_length
-from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Joined, Key, Part, Read
+from flake8_embedding.values.provenance import CategoriesOf, ChosenByTest, GroupsOf, Joined, Key, Part, Read
 from flake8_embedding.values.value import Const, FunctionValue, IdFacts, Number, Origin, TextValue, Unknown, Value
 
 
@@ -75,6 +76,20 @@ def _some_rows(call: Call) -> Value:
     if frame is None:
         return call.unknown("the data are not known")
     return _changed(call, some_rows(frame, call.store, call.key, by_value=True))
+
+
+def _queried(call: Call) -> Value:
+    """``frame.query("stars > 3")``: some rows, chosen by the columns that are named there."""
+    frame, text = _own(call), call.argument("expr")
+    if frame is None:
+        return call.unknown("the data are not known")
+    words = _WORDS.findall(text.value) if isinstance(text, Const) and isinstance(text.value, str) else []
+    columns = frozenset(Part(frame.key, word) for word in words)
+    return _changed(call, some_rows(frame, call.store, ChosenByTest(columns, call.key), by_value=True))
+
+
+_WORDS = re.compile(r"(?<![@\w])[^\W\d]\w*")
+"""The names of columns in a query; what follows an ``@`` is a name of the program."""
 
 
 def _merged(call: Call) -> Value:
@@ -305,8 +320,9 @@ LIBRARY = Library(
             *(handled(name, by=_all_rows) for name in ("copy", "reset_index", "sort_values", "sort_index")),
             *(
                 handled(name, by=_some_rows)
-                for name in ("sample", "head", "tail", "dropna", "drop_duplicates", "query", "nlargest", "nsmallest")
+                for name in ("sample", "head", "tail", "dropna", "drop_duplicates", "nlargest", "nsmallest")
             ),
+            handled("query", by=_queried, takes=("self", "expr", "inplace")),
             handled("merge", by=_merged, takes=("left", "right", "how")),
             handled("join", by=_combined),
             *(handled(name, by=_other) for name in _OTHER_COLUMNS),

@@ -5,6 +5,8 @@ https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEnc
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.indexer import Emits, Harmless, Learns, ListOfEntries, MakesIndexer, Vocabulary
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
@@ -105,7 +107,8 @@ LIBRARY = Library(
                 counted_as="the most categories that {} has in one column",
                 members={
                     "fit": Learns(),
-                    "fit_transform": Learns(emits="transform"),
+                    "fit_transform": Learns(emits="of what it has seen"),
+                    "of what it has seen": replace(_CATEGORIES, unknown_as=None),
                     "transform": _CATEGORIES,
                     "inverse_transform": Harmless(),
                 },

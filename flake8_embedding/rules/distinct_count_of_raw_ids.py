@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
-from flake8_embedding.values.bounds import Expr
+from flake8_embedding.values.bounds import Expr, symbols_of
+from flake8_embedding.values.guards import unknowns_compared
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.provenance import DistinctOf, is_read, whole_of
-from flake8_embedding.values.value import Number
+from flake8_embedding.values.predicate import is_predicate, operands_of, predicates_of
+from flake8_embedding.values.provenance import DistinctOf, are_related, is_read, whole_of
+from flake8_embedding.values.value import Guard, Number
 
 
 class DistinctCountOfRawIds(TableRule):
@@ -52,7 +54,11 @@ class DistinctCountOfRawIds(TableRule):
         counted = _counted(rows.exact) if isinstance(rows, Number) else None
         if counted is None or not is_read(counted) or counted in case.facts.asserted:
             return None
+        if any(_compares(predicate, counted) for predicate in case.facts.tests):
+            return None
         for feed in case.feeds:
+            if _is_tested(counted, case.table.guards | feed.guards):
+                continue
             if is_read(feed.identity) and whole_of(feed.identity) == whole_of(counted):
                 size = case.table.rows_text or "the number of distinct values"
                 message = (
@@ -63,6 +69,21 @@ class DistinctCountOfRawIds(TableRule):
                 )
                 return Claim(case.table.rows_place, message, conditional=True)
         return None
+
+
+def _is_tested(column: Hashable, path: frozenset[Guard]) -> bool:
+    """Whether a test on the way is about the column's numbers: ``if df.user.max() != n - 1: raise ValueError``."""
+    tested = {key for predicate in predicates_of(path) for key in unknowns_compared(predicate)}
+    return any(are_related(key, column) for key in tested)
+
+
+def _compares(predicate: Hashable, column: Hashable) -> bool:
+    """Whether a test anywhere compares the column's numbers with how many there are."""
+    if not is_predicate(predicate):
+        return False
+    sizes = [one.value.exact for one in operands_of(predicate) if isinstance(one.value, Number)]
+    counted = any(DistinctOf(column) == symbol.key for size in sizes if size for symbol in symbols_of(size))
+    return counted and any(are_related(key, column) for key in unknowns_compared(predicate))
 
 
 def _counted(expr: Expr | None) -> Hashable:

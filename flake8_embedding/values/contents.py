@@ -16,7 +16,6 @@ from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValu
 from flake8_embedding.values.provenance import CutByPosition
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
-    NO_ID_FACTS,
     Choice,
     Const,
     IdKind,
@@ -90,6 +89,13 @@ def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:
         case ModelObject(layers=layers, inputs=None):
             return layers
     return None
+
+
+def texts_in(value: Value, store: Store) -> tuple[str, ...] | None:
+    """The texts in a list of texts, in order; None where it holds something else, or they are not all known."""
+    items = items_of(value, store)
+    texts = tuple(item.value for item in items or () if isinstance(item, Const) and isinstance(item.value, str))
+    return texts if items is not None and len(texts) == len(items) else None
 
 
 def members_of(value: Value, store: Store) -> tuple[Value, ...] | None:
@@ -219,7 +225,7 @@ def mixed_numbers_in(value: Value, store: Store) -> Number | None:
     elif not any(isinstance(store.content(part), SequenceValue) for part in parts):
         return numbers
     each = [numbers_in(part, store) for part in parts]
-    return numbers if all(one == each[0] for one in each) else replace(numbers, attained=False, id_facts=NO_ID_FACTS)
+    return numbers if all(one == each[0] for one in each) else numbers.weakened()
 
 
 def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Part, RowsOf
+from flake8_embedding.values.provenance import Key, Part, RowsOf
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import NO_ID_FACTS, Unknown, Value
 
@@ -28,6 +28,13 @@ class DataFrame(Value):
         found = dict(self.columns).get(name)
         text = f"{self.text}[{name!r}]" if self.text else None
         return found if found is not None else Unknown("a column of data that are read", Part(self.key, name), text)
+
+    def renamed(self, names: tuple[str, ...] | None, place: Hashable) -> DataFrame:
+        """The data after ``frame.columns = names``: the same columns where their order is known."""
+        if names is None or self.order is None or len(names) != len(self.order):
+            return DataFrame(Key("renamed", place))
+        columns = tuple((new, self.column(old)) for new, old in zip(names, self.order, strict=True))
+        return DataFrame(Key("renamed", place), columns, names, self.text)
 
     def with_column(self, name: str, value: Value) -> DataFrame:
         """The data after ``frame[name] = value``."""

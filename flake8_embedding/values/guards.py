@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.values.bounds import add, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, disjunction, negated
 from flake8_embedding.values.linear import Linear
@@ -26,8 +27,10 @@ from flake8_embedding.values.predicate import (
     Truthy,
     Went,
     guards_of,
+    is_predicate,
+    operands_of,
 )
-from flake8_embedding.values.provenance import LengthOf, NumberOf, Option
+from flake8_embedding.values.provenance import Key, LengthOf, NumberOf, Option
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
 
 _SMALL = 16
@@ -126,14 +129,31 @@ def unknowns_compared(predicate: Hashable) -> set[Hashable]:
     """The unknown things whose values are compared, by their keys."""
     if not isinstance(predicate, Compare):
         return set()
-    found: set[Hashable] = set()
-    for value in (predicate.left.value, predicate.right.value):
-        if isinstance(value, Unknown):
-            found.add(value.key)
-        elif isinstance(value, Number) and value.exact is not None:
-            keys = [symbol.key for symbol in symbols_of(value.exact)]
-            found.update(key.of for key in keys if isinstance(key, NumberOf))
-    return found
+    return _keys_in(predicate.left.value) | _keys_in(predicate.right.value)
+
+
+def tested_in(mask: Hashable) -> frozenset[Hashable]:
+    """The unknown things whose values decide what a mask such as ``(df.user < n) & (df.stars > 3)`` chooses."""
+    waiting, found, seen = [mask.key if isinstance(mask, Unknown) else mask], set[Hashable](), 0
+    while waiting and seen < KEY_DEPTH:
+        one, seen = waiting.pop(), seen + 1
+        if is_predicate(one):
+            for operand in operands_of(one):
+                found.update(_keys_in(operand.value))
+        elif isinstance(one, Key) and len(one.parts) == 3 and one.parts[1] in ("&", "|", "^"):
+            waiting.extend((one.parts[0], one.parts[2]))
+        elif isinstance(one, Key) and one.parts[:1] == ("not",):
+            waiting.extend(one.parts[1:])
+    return frozenset(found)
+
+
+def _keys_in(value: Value) -> set[Hashable]:
+    if isinstance(value, Unknown):
+        return {value.key}
+    if isinstance(value, Number) and value.exact is not None:
+        keys = [symbol.key for symbol in symbols_of(value.exact)]
+        return {key.of for key in keys if isinstance(key, NumberOf)}
+    return set()
 
 
 def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:

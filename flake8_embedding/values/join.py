@@ -10,7 +10,6 @@ from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.value import (
-    NO_ID_FACTS,
     Choice,
     Const,
     FloatNumber,
@@ -151,7 +150,7 @@ def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
     """What was in an array before the loop: what a round leaves of it, the round's result holds as well."""
     match array.element:
         case Number() as number:
-            return replace(array, element=replace(number, attained=False, id_facts=NO_ID_FACTS))
+            return replace(array, element=number.weakened())
         case SequenceValue() as row:
             return replace(array, element=_perhaps_written_over(row))
     return array

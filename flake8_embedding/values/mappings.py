@@ -10,7 +10,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import are_one_key, as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NO_ID_FACTS, Number, Unknown, Value
+from flake8_embedding.values.value import Number, Unknown, Value
 
 
 def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
@@ -58,7 +58,7 @@ def _perhaps_overwritten(mapping: DictValue, value: Value, place: Hashable) -> t
 
 
 def _perhaps(value: Value) -> Value:
-    return replace(value, attained=False, id_facts=NO_ID_FACTS) if isinstance(value, Number) else value
+    return value.weakened() if isinstance(value, Number) else value
 
 
 def without(mapping: DictValue, key: Value, place: Hashable) -> DictValue:

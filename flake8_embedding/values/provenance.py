@@ -11,6 +11,7 @@ its hash and its depth: comparing two keys is comparing two numbers almost alway
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Final
 
 from flake8_embedding.limits import KEY_DEPTH
 
@@ -191,6 +192,22 @@ class Joined(MadeOf):
     __slots__ = ()
 
 
+class Passing(MadeOf):
+    """How many elements pass a test, as ``(ids != -1).sum()`` counts them."""
+
+    __slots__ = ()
+
+
+class ChosenByTest(Key):
+    """A choice of rows by what stands in some ``columns``: the ids in one of these are not all that were there."""
+
+    __slots__ = ("columns",)
+
+    def __init__(self, columns: frozenset[Hashable], place: Hashable) -> None:
+        super().__init__("tested", columns, place)
+        self.columns = columns
+
+
 class LargestOf(MadeOf):
     """The largest of some ids, asked for at a place."""
 
@@ -315,12 +332,27 @@ def wholes_of(key: Hashable) -> list[Hashable]:
 
 def is_read(key: Hashable) -> bool:
     """Whether the thing is a part of what was read from a file, as it stands there; after joining it with other data a
-    column may come from these."""
+    column may come from these, and of a column by which rows were chosen not all is there."""
+    names: list[Hashable] = []
     while (owner := owner_of(key)) is not None:
-        if isinstance(key, RowsOf) and isinstance(key.selection, Joined):
+        selection = key.selection if isinstance(key, RowsOf) else None
+        if isinstance(selection, Joined) or (isinstance(selection, ChosenByTest) and _chose(selection, owner, names)):
             return False
+        if isinstance(key, Key) and key.at(1) in _CALCULATED:
+            return False
+        names = [key.name] if isinstance(key, Part) else names
         key = owner
     return isinstance(key, Read)
+
+
+_CALCULATED: Final = frozenset(("+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "@"))
+"""Signs between two unknown things, in the name of what is calculated of them."""
+
+
+def _chose(selection: ChosenByTest, owner: Hashable, names: list[Hashable]) -> bool:
+    """Whether the owner, or the column of that name in it, is one of those by which rows were chosen."""
+    columns = {whole_of(column) for column in selection.columns}
+    return not columns.isdisjoint({whole_of(owner), *(whole_of(Part(owner, name)) for name in names)})
 
 
 def are_related(one: Hashable, other: Hashable) -> bool:

@@ -182,6 +182,18 @@ class Number(Value):
         exact = number(expr) if isinstance(expr, int) else expr
         return Number(exact, exact, birth=birth, origin=origin)
 
+    def weakened(self) -> Number:
+        """The same range, of which it is not known any more that its highest id comes, or that single ones do."""
+        return Number(
+            self.low,
+            self.high,
+            False,
+            self.numeric_type,
+            self.origin,
+            self.birth,
+            self.largest_of,
+        )
+
     @property
     def exact(self) -> Expr | None:
         return self.low if self.low is not None and self.low == self.high else None

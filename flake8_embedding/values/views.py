@@ -8,14 +8,13 @@ https://docs.pytorch.org/docs/stable/tensor_view.html.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 from flake8_embedding.record import record
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.grids import Grid, array_of, grid_in
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NO_ID_FACTS, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
 
 
 @record(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def numbers_of(value: Value) -> Number | None:
 
 
 def _perhaps(numbers: list[Number]) -> Number:
-    return replace(hull(numbers), attained=False, id_facts=NO_ID_FACTS)
+    return hull(numbers).weakened()
 
 
 def _of_any(like: SequenceValue, numbers: Number) -> SequenceValue:

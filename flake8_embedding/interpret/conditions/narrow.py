@@ -41,8 +41,8 @@ def narrowed(value: Value, sign: str, other: Value) -> Value | None:
     if not isinstance(value, Number) or value.exact is not None:
         return value
     if not isinstance(bound, Number):
-        return weakened(value)
-    return _cut(value, sign, bound) or weakened(value)
+        return value.weakened()
+    return _cut(value, sign, bound) or value.weakened()
 
 
 def _alternatives(value: Choice, sign: str, other: Value) -> Value | None:
@@ -68,8 +68,8 @@ def _equal(value: Value, sign: str, other: Value) -> Value | None:
         return value
     bound = opaque_number(other) if isinstance(other, Unknown) else other
     if not isinstance(bound, Number):
-        return value if isinstance(other, Const) else weakened(value)
-    return _cut(value, sign, bound) or weakened(value)
+        return value if isinstance(other, Const) else value.weakened()
+    return _cut(value, sign, bound) or value.weakened()
 
 
 def _is_constant(value: Value) -> bool:
@@ -78,11 +78,6 @@ def _is_constant(value: Value) -> bool:
 
 def _is_exact(value: Value) -> bool:
     return isinstance(value, Number) and value.exact is not None
-
-
-def weakened(number: Number) -> Number:
-    """The same numbers, of which the highest need not come any more, nor any other one by itself."""
-    return replace(number, attained=False, id_facts=NO_ID_FACTS)
 
 
 def _cut(held: Number, sign: str, bound: Number) -> Number | None:

@@ -7,7 +7,6 @@ not known any more that the highest id comes.
 from __future__ import annotations
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
-from flake8_embedding.interpret.conditions.narrow import weakened
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import each_number
 from flake8_embedding.values.objects import SequenceValue
@@ -59,13 +58,13 @@ def _weaken(machine: Machine, access: Access) -> None:
     held = held_at(machine, access)
     match held:
         case Number():
-            put_at(machine, access, weakened(held))
+            put_at(machine, access, held.weakened())
         case SequenceValue() | Choice():
-            loose = each_number(held, machine.store, weakened)
+            loose = each_number(held, machine.store, Number.weakened)
             if loose != held:
                 put_at(machine, access, loose)
         case ObjectRef():
             content = machine.store.content(held)
-            loose = each_number(content, machine.store, weakened)
+            loose = each_number(content, machine.store, Number.weakened)
             if loose != content:
                 machine.store.set(held.alloc, loose)
