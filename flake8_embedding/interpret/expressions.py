@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import replace
 
 import libcst as cst
@@ -20,7 +19,7 @@ from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.predicate import Operand, Slot
-from flake8_embedding.values.provenance import Key, before_changes
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
@@ -256,7 +255,11 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
         with machine.naming(pending_name if row is not None and row.keeps_name else ""):
             arguments = arguments_of(machine, node)
-    if isinstance(callee, Method) and isinstance(machine.store.content(callee.owner), SequenceValue):
+    if (
+        machine.tested_keys
+        and isinstance(callee, Method)
+        and isinstance(machine.store.content(callee.owner), SequenceValue)
+    ):
         # ``kept.append(word)``
         arguments = replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
     machine.read_from = None
@@ -273,14 +276,9 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if type(value) is Unknown:
         if is_asked_of_constants(machine, callee, arguments.values):
             machine.closed.add(value.key)
-        machine.answers[value.key] = Key("answer", _asked(callee), *map(_asked, arguments.values))
-        machine.made_of[value.key] = tuple(dict.fromkeys(machine.reads[begun:]))
+        machine.answers[value.key] = (callee, *arguments.values)
+        machine.made_of[value.key] = tuple(machine.reads[begun:])
     return value
-
-
-def _asked(value: Value) -> Hashable:
-    """What names a thing that is asked, or asked about."""
-    return before_changes(value.key) if isinstance(value, Unknown) else value
 
 
 def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[Operand | None, Value]:

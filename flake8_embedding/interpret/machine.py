@@ -289,8 +289,8 @@ class Machine:
         """For what a call that is not followed gave, by its key: where the arguments were read."""
         self.method_owner: Operand | None = None
         """The object whose method was called last."""
-        self.answers: dict[Hashable, Key] = {}
-        """For what a call that is not followed gave, by its key: what was asked of what."""
+        self.answers: dict[Hashable, tuple[Value, ...]] = {}
+        """For what a call that is not followed gave, by its key: what was called, and with which arguments."""
         self.closed: set[Hashable] = set()
         """The unknown things that the program's own constants decide, by their keys."""
         self._known = Known(NO_GUARDS)
@@ -334,7 +334,7 @@ class Machine:
         self.read_from = None
         value = self.evaluate(node)
         at = self.read_from if type(node) in _READING else None
-        return Operand(value, at, tuple(dict.fromkeys(self.reads[begun:])))
+        return Operand(value, at, tuple(self.reads[begun:]))
 
     def note_read(self, access: Access, value: Value) -> None:
         """The value that is being evaluated was read there."""

@@ -20,4 +20,4 @@ def is_about_kind(callee: Value) -> bool:
 
 def asks_for_ids(function: cst.BaseExpression) -> bool:
     """Whether a method with this name answers by the ids in its object."""
-    return isinstance(function, cst.Attribute) and function.attr.value in _ABOUT_IDS
+    return type(function) is cst.Attribute and function.attr.value in _ABOUT_IDS

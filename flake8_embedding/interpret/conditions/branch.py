@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import libcst as cst
 
@@ -25,10 +25,10 @@ from flake8_embedding.values.predicate import (
     is_predicate,
     operands_of,
 )
-from flake8_embedding.values.provenance import before_changes
+from flake8_embedding.values.provenance import Key, before_changes
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
-from flake8_embedding.values.value import Guard, Number, Value
+from flake8_embedding.values.value import Guard, Number, Unknown, Value
 
 
 @record(frozen=True)
@@ -80,8 +80,16 @@ def _way(
 
 def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
     first = map(before_changes, things_in(predicate))
-    about = frozenset(machine.answers.get(thing, thing) for thing in first)
+    about = frozenset(_question(machine, thing) for thing in first)
     return Test(place, negated, usual_outcome(predicate), about, things_asked(predicate))
+
+
+def _question(machine: Machine, thing: Hashable) -> Hashable:
+    """What the thing is an answer to, if a call that is not followed gave it: the same is asked at several places."""
+    asked = machine.answers.get(thing)
+    if asked is None:
+        return thing
+    return Key("answer", *(before_changes(one.key) if isinstance(one, Unknown) else one for one in asked))
 
 
 def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
