@@ -9,7 +9,8 @@ from flake8_embedding.interpret.conditions.access import held_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.objects import DictValue, is_none
+from flake8_embedding.values.contents import cut_off
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.predicate import (
     AllOf,
     AnyOf,
@@ -24,8 +25,9 @@ from flake8_embedding.values.predicate import (
     Truthy,
     guards_of,
 )
+from flake8_embedding.values.provenance import CutByPosition
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Choice, Guard, ObjectRef, Value
+from flake8_embedding.values.value import Choice, Guard, ObjectRef, Unknown, Value
 
 _FOLLOWED = 4
 """Alternatives of an ``or`` that are followed one by one."""
@@ -105,6 +107,17 @@ def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bo
         machine.mark("has" if holds else "lacks", container.value.alloc, item.value)
         if holds:
             is_one_of(machine, item.value, container.value)
+    if _is_part_of_the_same(item.value, machine.store.content(container.value)):
+        # ``if word not in {words[-1]}``: which words are left depends on their places.
+        _show(machine, item, lambda held: cut_off(held, machine.store, "in", holds))
+
+
+def _is_part_of_the_same(item: Value, container: Value) -> bool:
+    """Whether the container holds some of the elements of the collection that the item is of, chosen by position."""
+    element = container.element if isinstance(container, SequenceValue) else None
+    if not isinstance(item, Unknown) or not isinstance(element, Unknown):
+        return False
+    return isinstance(element.key, CutByPosition) and element.key.of == item.key
 
 
 def _lacks(machine: Machine, of: Operand) -> None:

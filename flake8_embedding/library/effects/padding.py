@@ -63,8 +63,10 @@ def _fits(call: Call, sequences: Value, width: Value) -> bool:
 
 
 def _needs_no_padding(call: Call, sequences: Value, width: Value | None) -> bool:
-    """Whether all sequences are known to be of the length they are filled to."""
+    """Whether all sequences are known to be of the length they are filled to, or longer and cut."""
     lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
-    known = {None if length is None else length.constant for length in lengths}
-    wanted = known if width is None else {width.constant if isinstance(width, Number) else None}
-    return len(known) == 1 and None not in known and known == wanted
+    known = [length.constant for length in lengths if length is not None and length.constant is not None]
+    if not known or len(known) < len(lengths):
+        return False
+    wanted = max(known) if width is None else width.constant if isinstance(width, Number) else None
+    return wanted is not None and min(known) >= wanted
