@@ -11,7 +11,8 @@ OUTSIDE = frozenset(
     {"EMB101", "EMB102", "EMB103", "EMB104", "EMB105", "EMB106", "EMB108", "EMB109", "EMB111", "EMB100"}
 )
 KINDS = {
-    **dict.fromkeys(OUTSIDE, ("outside", "negative")),
+    # A table of -1 rows cannot even be made.
+    **dict.fromkeys(OUTSIDE, ("outside", "negative", "size")),
     "EMB107": ("matrix", "outside"),
     "EMB110": ("negative",),
     "EMB201": ("size",),
@@ -27,6 +28,8 @@ class Said:
     line: int
     code: str
     message: str
+    conditional: bool = False
+    """Whether it names the data or the path with which it goes wrong."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Answer:
 
 def ask(text: str) -> Answer:
     """What the linter says; an internal error is raised."""
-    said = [Said(one.line, one.code, one.message) for one in check(text, loud=True)]
+    said = [Said(one.line, one.code, one.message, one.conditional) for one in check(text, loud=True)]
     return Answer(said, [_verdict(one) for one in traces(text)])
 
 

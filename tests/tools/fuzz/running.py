@@ -44,6 +44,7 @@ def strange() -> Iterator[list[str]]:
         yield from ([f"x{one}"], ["a", f"x{one}"], ["a", "b", "c", f"x{one}"])
     yield from (list(LETTERS[:size]) for size in range(1, 26))
     yield from (["z", *(list(LETTERS[:size]) * 20)[:39]] for size in (2, 5, 8, 12))
+    yield from (["zz"], ["zz", *LETTERS[:5]])
     yield from (["<"], ["a", "<"], ["a", "b", "<"], ["a", "b", "c", "d", "<"])
     yield [letter for times, letter in enumerate(LETTERS, 1) for _ in range(times)]
 
@@ -87,6 +88,10 @@ def limited() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+NOTHING = [Data((), flags, flags) for flags in (0, 2**FLAGS - 1, 21, 42)]
+"""Data without a word: what a finding may mean that names its condition."""
 
 
 def run(program: Program, given: Data) -> Record:
@@ -148,7 +153,7 @@ def runs(program: Program, number: int) -> list[Record]:
     return [first, *(run(program, data(one)) for one in range(1, number))]
 
 
-def more_runs(program: Program, limit: int = 400) -> Iterator[Record]:
+def more_runs(program: Program, limit: int = 500) -> Iterator[Record]:
     """Many more, for who wants to know whether something ever happens."""
     if not program.data_free:
         for given in islice(more_data(), limit):
