@@ -219,6 +219,8 @@ class Facts:
     """The tables whose matrix is read as it is, without ids."""
     untracked: Mapping[Hashable, str] = field(default_factory=dict)
     """The tables of which not every use is followed, each with the reason: what ids reach them is not all seen."""
+    left_out: Mapping[Place, str] = field(default_factory=dict)
+    """Where constructions of tables stand that are none of ``tables``, each with the reason."""
     handed_on: Mapping[Hashable, str] = field(default_factory=dict)
     """The tables that code gets that is not seen, each with the reason: more may be looked up in them there."""
     in_graphs: frozenset[Hashable] = frozenset()

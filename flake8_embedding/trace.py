@@ -10,10 +10,12 @@ import ast
 from collections.abc import Hashable
 from dataclasses import asdict, field
 
-from flake8_embedding.check import analyse
+from flake8_embedding.census import Counted, Kind, census_of
+from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
 from flake8_embedding.judge import rows_told, settled_ids
+from flake8_embedding.library.registry import registry_with
 from flake8_embedding.record import record
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
@@ -84,7 +86,21 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
         made = _trace(analysis.source, case, findings)
         # A function that is called several times makes the same table: once is enough where nothing differs.
         found.setdefault((made.line, made.column, made.verdict, made.rows), made)
-    return sorted(found.values(), key=lambda one: (one.line, one.column))
+    seen = {case.table.place for case in analysis.cases}
+    unreached = [_unreached(analysis, one) for one in _tables_by_syntax(analysis, config) if one.node not in seen]
+    return sorted([*found.values(), *unreached], key=lambda one: (one.line, one.column))
+
+
+def _tables_by_syntax(analysis: Analysis, config: Config | None) -> list[Counted]:
+    registry = registry_with((config or Config()).tables)
+    return [one for one in census_of(analysis.source, registry) if one.kind is Kind.TABLE]
+
+
+def _unreached(analysis: Analysis, counted: Counted) -> Trace:
+    """A table that stands in the file and is none of the facts, with the reason."""
+    line, column = analysis.source.position(counted.node)
+    why = analysis.facts.left_out.get(counted.node) or analysis.stopped or "no run that is evaluated comes here"
+    return Trace(line, column, counted.path.rpartition(".")[2], "unknown", None, None, why)
 
 
 def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:

@@ -8,9 +8,11 @@ import libcst as cst
 import pytest
 
 from flake8_embedding.census import Census, Kind, census_of
+from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.library.registry import builtin
 from flake8_embedding.syntax.source import Source, sketch
 from flake8_embedding.syntax.walk import visit
+from flake8_embedding.trace import traces
 from tests.test_fixtures import PATHS
 
 PROGRAM = """
@@ -74,6 +76,42 @@ def test_it_finds_in_nodes_without_spaces_what_libcsts_own_traversal_finds(path:
     assert [(one.kind, one.path) for one in census_of(source, builtin())] == [
         (one.kind, one.path) for one in visitor.found
     ]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=str)
+def test_trace_leaves_no_table_out(path: Path) -> None:
+    text = path.read_text()
+    source = sketch(text)
+    assert isinstance(source, Source)
+    tables = {source.position(one.node) for one in census_of(source, builtin()) if one.kind is Kind.TABLE}
+
+    assert tables <= {(one.line, one.column) for one in traces(text)}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=str)
+def test_no_import_of_a_keras_is_lost_but_in_code_that_never_runs(path: Path) -> None:
+    analysis = analyse(path.read_text())
+    assert isinstance(analysis, Analysis)
+    imports = {one.node for one in census_of(analysis.source, builtin()) if one.kind is Kind.IMPORT}
+
+    lost = imports - {one.place for one in analysis.facts.imports}
+
+    assert not lost or "dead_branch" in path.name
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        ("if False:\n    nn.Embedding(5, 2)\n", "no run that is evaluated comes here"),
+        ("nn.Embedding(*sizes)\n", "the size of the table is not given where it is seen"),
+        ("e = nn.Embedding(5, 2)\ne.weight = made\n", "another weight is put into it, of which the rows are not known"),
+    ],
+    ids=["dead", "starred", "replaced"],
+)
+def test_what_is_not_reached_is_told_with_the_reason(program: str, reason: str) -> None:
+    (trace,) = traces(f"from torch import nn\nfrom data import made, sizes\n{program}")
+
+    assert (trace.called, trace.verdict, trace.reason) == ("Embedding", "unknown", reason)
 
 
 def test_a_deep_tree_is_walked() -> None:

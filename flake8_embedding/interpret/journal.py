@@ -29,6 +29,14 @@ from flake8_embedding.values.value import Number, Place, Value
 
 
 @record(frozen=True)
+class TableLeftOut:
+    """A table is made here of which nothing can be said, and why."""
+
+    place: Place
+    reason: str
+
+
+@record(frozen=True)
 class TableFilled:
     """A table gets the content of a matrix: ``table.set_weights([matrix])``."""
 
@@ -134,6 +142,7 @@ class NewestKeras:
 
 Entry = (
     Table
+    | TableLeftOut
     | TableFilled
     | TableResized
     | GroupForgotten
@@ -207,6 +216,7 @@ class _Facts:
     def __init__(self, entries: list[Entry]) -> None:
         self._entries = entries
         self._tables: dict[Hashable, Table] = {}
+        self._left_out: dict[Place, str] = {}
         self._feeds: dict[int, Feed] = {}
         self._writes: dict[int, Write] = {}
 
@@ -219,12 +229,15 @@ class _Facts:
                     self._writes[number] = entry
                 case Revised():
                     self._revise(entry)
+                case TableLeftOut(place=place, reason=reason):
+                    self._left_out[place] = reason
                 case Table() | TableFilled() | TableResized() | GroupForgotten():
                     self._change_tables(entry)
         return Facts(
             tables=MappingProxyType(self._tables),
             feeds=tuple(self._feeds.values()),
             writes=tuple(self._writes.values()),
+            left_out=MappingProxyType(self._left_out),
             limits=tuple(one for one in self._entries if isinstance(one, Limit)),
             imports=tuple(one for one in self._entries if isinstance(one, Import)),
             former_arguments=tuple(one for one in self._entries if isinstance(one, FormerArgument)),
@@ -269,8 +282,11 @@ class _Facts:
                 known = self._tables.pop(key)
                 if entry.rows is not None:
                     self._tables[key] = replace(known, rows=entry.rows, rows_text=entry.text, named=())
+                else:
+                    self._left_out[known.place] = "another weight is put into it, of which the rows are not known"
             case GroupForgotten(group=group):
-                self._tables = {key: table for key, table in self._tables.items() if table.group != group}
+                for key in [key for key, table in self._tables.items() if table.group == group]:
+                    self._left_out[self._tables.pop(key).place] = "it is resized, or another one that may be it"
 
 
 def _first(pairs: Iterable[tuple[K, V]]) -> Mapping[K, V]:

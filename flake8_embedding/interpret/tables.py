@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
-from flake8_embedding.interpret.journal import GroupForgotten
+from flake8_embedding.interpret.journal import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.weights import weighted_table
@@ -35,7 +35,9 @@ def make_table(call: EntryCall, word: MakesTable) -> Value:
     flavour = machine.registry.flavour_of(call.path)
     rows = call.argument(word.rows)
     if rows is None or not call.complete:
-        return call.unknown("the size of the table is not given where it is seen")
+        reason = "the size of the table is not given where it is seen"
+        machine.journal.record(TableLeftOut(call.node, reason))
+        return call.unknown(reason)
     place = call.place_of(word.rows)
     text = machine.source.text(place) if place is not call.node else None
     if word.of_matrix:
