@@ -93,7 +93,7 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
 
 def _tables_by_syntax(analysis: Analysis, config: Config | None) -> list[Counted]:
     registry = registry_with((config or Config()).tables)
-    return [one for one in census_of(analysis.source, registry) if one.kind is Kind.TABLE]
+    return [one for one in census_of(analysis.source.main, registry) if one.kind is Kind.TABLE]
 
 
 def _unreached(analysis: Analysis, counted: Counted) -> Trace:

@@ -92,7 +92,7 @@ def test_trace_leaves_no_table_out(path: Path) -> None:
 def test_no_import_of_a_keras_is_lost_but_in_code_that_never_runs(path: Path) -> None:
     analysis = analyse(path.read_text())
     assert isinstance(analysis, Analysis)
-    imports = {one.node for one in census_of(analysis.source, builtin()) if one.kind is Kind.IMPORT}
+    imports = {one.node for one in census_of(analysis.source.main, builtin()) if one.kind is Kind.IMPORT}
 
     lost = imports - {one.place for one in analysis.facts.imports}
 
