@@ -209,7 +209,7 @@ def _emission(
     for settings, guards in variants(made.settings):
         ids = emitted(machine, made, settings, member)
         ways.append((ids if ids is not None else machine.unknown("which ids come is not known", node), guards))
-    ids_value = join(ways, machine.key(node))
+    ids_value = machine.on_this_path(join(ways, machine.key(node)))
     if isinstance(ids_value, Unknown):
         return ids_value
     if member.under:

@@ -17,7 +17,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
-from flake8_embedding.values.contents import is_symbolic, items_of
+from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in, snapshot
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,
@@ -44,9 +44,20 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
         machine.journal.record(InGraph(table.key))
         if _are_changed(machine, ids):
             machine.journal.record(Untracked(table.key, "the model changes ids before they are looked up"))
+        _feed_what_is_bounded(machine, table, ids, node)
         return machine.symbolic(owner, arguments, node)
     feed_table(machine, table.table, ids, node)
     return machine.unknown("vectors are not followed", node)
+
+
+def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, node: cst.CSTNode) -> None:
+    """Look up what comes whatever data are given to the model: ``Embedding(3, 8)(StringLookup(vocabulary=v)(x))``."""
+    begun = machine.journal.mark()
+    ids = _Graph(machine, {}, node).value_of(tensor)
+    machine.journal.revise(begun, lambda _: None)
+    numbers = numbers_in(ids, machine.store)
+    if numbers is not None and numbers.origin is not None:
+        feed_table(machine, table.table, ids, node)
 
 
 def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> bool:
@@ -218,17 +229,21 @@ def _inputs(machine: Machine, inputs: Value) -> list[tuple[str, Symbolic]] | Non
 
 
 class _Graph:
-    """A functional model with data in its inputs; every layer is called once."""
+    """A functional model with data in its inputs; every layer is called once. Without data no code of the file runs,
+    and nothing is looked up."""
 
     def __init__(self, machine: Machine, held: dict[Hashable, Value], node: cst.CSTNode) -> None:
         self._machine = machine
-        self._values = dict(held)
+        self._values = {key: _as_array(machine, value) for key, value in held.items()}
         self._node = node
+        self._has_data = bool(held)
 
     def value_of(self, wanted: Value) -> Value:
         content = self._machine.store.content(wanted)
         if isinstance(content, Symbolic):
             return self._tensor(content)
+        if isinstance(content, DictValue) and is_symbolic(wanted, self._machine.store):
+            return replace(content, entries=tuple((key, self.value_of(value)) for key, value in content.entries))
         items = items_of(wanted, self._machine.store)
         if items is not None and any(is_symbolic(item, self._machine.store) for item in items):
             values = tuple(self.value_of(item) for item in items)
@@ -241,10 +256,27 @@ class _Graph:
                 return self._machine.unknown("the model is too large", self._node)
             self._values[tensor.key] = self._machine.unknown("a tensor that needs itself", self._node)
             inputs = tuple(self.value_of(value) for value in tensor.inputs)
-            if tensor.callee is None:
+            if not self._has_data and not self._is_harmless(tensor):
+                self._values[tensor.key] = self._machine.unknown("no data are given to the model", (tensor.key, "data"))
+            elif tensor.callee is None:
                 self._values[tensor.key] = self._machine.unknown("this operation is not followed", tensor.place)
             elif isinstance(tensor.callee, Operation):
-                self._values[tensor.key] = tensor.callee.run(inputs)
+                # What is made of one set of data is another object than what is made of the next.
+                with self._machine.apart(self._machine.key(self._node)):
+                    self._values[tensor.key] = tensor.callee.run(inputs)
             else:
                 self._values[tensor.key] = self._machine.call(tensor.callee, Arguments(inputs), self._node)
         return self._values[tensor.key]
+
+    def _is_harmless(self, tensor: Symbolic) -> bool:
+        """Whether to compute it does no more than give a value."""
+        content = self._machine.store.content(tensor.callee) if tensor.callee is not None else None
+        return isinstance(content, Operation | LibraryObject)
+
+
+def _as_array(machine: Machine, data: Value) -> Value:
+    """A list that is given to a model is an array inside."""
+    content = machine.store.content(data)
+    if isinstance(content, SequenceValue) and content.kind in ("list", "tuple"):
+        return snapshot(replace(content, kind="array"), machine.store)
+    return data

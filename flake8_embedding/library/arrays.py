@@ -14,10 +14,10 @@ from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmet
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import type_of_method
-from flake8_embedding.values.contents import any_in, leaves, length_of, members_of, numbers_in
+from flake8_embedding.values.contents import any_in, items_of, leaves, length_of, members_of, numbers_in
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.objects import (
@@ -184,6 +184,16 @@ def counted_up(call: Call) -> Value:
     if first is not None and last is not None and 0 < last - first <= ITEMS:
         items = tuple(Number.exactly(one, origin=origin) for one in range(first, last))
     return call.allocate(SequenceValue("array", numbers, size, items, distinct=True, shape=(size,)))
+
+
+def matrix_of_shape(call: Call, shape: Value) -> Value:
+    """An array of this shape, whatever is in it."""
+    sizes = [as_number(size) for size in items_of(shape, call.store) or ()]
+    known = tuple(size for size in sizes if size is not None)
+    if not known or len(known) < len(sizes):
+        return call.unknown("the size of the array is not known")
+    element = Unknown("numbers of any kind", Key(call.key, "element"))
+    return call.allocate(SequenceValue("array", element, known[0], shape=known))
 
 
 LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}

@@ -15,16 +15,18 @@ JOINING_NAMES = {"dim": "axis", "tensors": "arrays", "values": "arrays"}
 """What the libraries call the arguments of ``concatenate`` and ``stack``."""
 
 
-def joined(call: Call) -> Value:
-    """``concatenate([a, b])``: the ids of all parts; along the first axis the lengths add up."""
+def joined(call: Call, *, default: int = 0) -> Value:
+    """``concatenate([a, b])``: the ids of all parts; along the first axis the lengths add up. ``default`` is the axis
+    that the function takes where none is named."""
     parts = call.argument("arrays")
     each = _each(call, parts)
     if parts is None or each is None:
         return call.unknown("what is joined is not known")
-    exact = _in_one(call, parts, _axis(call))
+    axis = _axis(call, default)
+    exact = _in_one(call, parts, axis)
     if exact is not None:
         return exact
-    length = _total(call, parts) if _axis(call) == 0 else None
+    length = _total(call, parts) if axis == 0 else None
     columns = call.store.content(each[0])
     shape = None
     if (
@@ -93,10 +95,10 @@ def vertical(call: Call) -> Value:
     return joined(call)
 
 
-def _axis(call: Call) -> int | None:
+def _axis(call: Call, default: int = 0) -> int | None:
     given = call.argument("axis")
     if given is None or is_none(given):
-        return 0
+        return default
     return given.constant if isinstance(given, Number) else None
 
 

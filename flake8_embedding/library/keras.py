@@ -8,14 +8,18 @@ https://keras.io/api/layers/core_layers/embedding/.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import keras_lookups, keras_ops, keras_text
+from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.concatenation import JOINING_NAMES, joined
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
 from flake8_embedding.library.modules import SAVING, copied, loaded
 from flake8_embedding.library.spec import (
     Entry,
+    Handled,
     InheritedBehaviour,
     Library,
     MakesInput,
@@ -138,6 +142,10 @@ _SAME_IDS = Entry(
         "layers.Permute",
         "layers.RepeatVector",
         "layers.Identity",
+        "layers.Masking",
+        "layers.Dropout",
+        "layers.ActivityRegularization",
+        "layers.Concatenate",
     ),
     parameters=(),
     effect=MakesLayer(passes_ids=True),
@@ -147,11 +155,30 @@ _LAMBDA = Entry(
     names=("layers.Lambda",), parameters=("function", "output_shape"), effect=MakesLayer(applies="function")
 )
 
+_CONCATENATE = Entry(
+    names=("layers.concatenate", "backend.concatenate"),
+    parameters=("arrays", "axis"),
+    effect=Handled(partial(joined, default=-1)),
+    renamed={**JOINING_NAMES, "inputs": "arrays"},
+)
+
 _CONSTANT = Entry(
     names=("initializers.Constant", "initializers.constant"),
     parameters=("value",),
     effect=PassesOn(("value",)),
 )
+
+
+def _added_weight(call: Call) -> Value:
+    """``self.add_weight(shape=(rows, width))``; Keras 2 takes a name before the shape, Keras 3 after it."""
+    given = [value for value in (call.argument("shape"), *call.arguments[1:3]) if value is not None]
+    shape = next((value for value in given if items_of(value, call.store) is not None), None)
+    return matrix_of_shape(call, shape) if shape is not None else call.unknown("the shape of the weight is not given")
+
+
+_ADD_WEIGHT = handled("add_weight", "add_variable", by=_added_weight, takes=("self", "*", "shape"))
+
+_LAYER = InheritedBehaviour(set_up_by="build", methods=(_ADD_WEIGHT,))
 
 _SAVED_AND_COPIED = (
     handled("models.load_model", "saving.load_model", by=loaded, takes=("path",)),
@@ -176,7 +203,7 @@ LIBRARY = Library(
         *(replace(entry, roots=_WHOLE) for entry in (_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT)),
         *(
             replace(entry, roots=_WHOLE)
-            for entry in (_SAME_IDS, _LAMBDA, _CONSTANT, *keras_lookups.ROWS, *keras_ops.ROWS)
+            for entry in (_SAME_IDS, _LAMBDA, _CONCATENATE, _CONSTANT, *keras_lookups.ROWS, *keras_ops.ROWS)
         ),
         *keras_text.ROWS,
         *(replace(entry, roots=_WHOLE) for entry in _SAVED_AND_COPIED),
@@ -185,8 +212,11 @@ LIBRARY = Library(
     attributes={"model": (handled("layers", by=_layers_of),)},
     aliases=ALIASES,
     bases={
-        **dict.fromkeys(_MODEL.names, InheritedBehaviour(fits=True, set_up_by="build", methods=(SAVING,))),
-        **dict.fromkeys(("layers.Layer", "Layer", "engine.topology.Layer"), InheritedBehaviour(set_up_by="build")),
+        **dict.fromkeys(_MODEL.names, InheritedBehaviour(fits=True, set_up_by="build", methods=(SAVING, _ADD_WEIGHT))),
+        **dict.fromkeys(
+            ("layers.Layer", "Layer", "engine.topology.Layer"),
+            InheritedBehaviour(set_up_by="build", methods=(_ADD_WEIGHT,)),
+        ),
     },
     flavours=FLAVOURS,
     harmless=("keras_preprocessing", "keras_tuner"),

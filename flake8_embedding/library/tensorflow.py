@@ -10,7 +10,15 @@ from dataclasses import replace
 from flake8_embedding.library import array_shapes
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled_like, shape
+from flake8_embedding.library.arrays import (
+    COUNTING,
+    COUNTING_NAMES,
+    LIKE_NAMES,
+    counted_up,
+    filled_like,
+    matrix_of_shape,
+    shape,
+)
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
@@ -20,7 +28,7 @@ from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
 from flake8_embedding.values.contents import length_of, numbers_in
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import TextValue, Value
 
 
@@ -31,6 +39,25 @@ def _variable(call: Call) -> Value:
     if isinstance(content, SequenceValue):
         return call.allocate(replace(content, kind="array"))
     return call.unknown("the variable may be assigned anew")
+
+
+def _random_matrix(call: Call) -> Value:
+    """``random.normal((rows, width))``: of that shape, whatever is in it; with a type these may be ids."""
+    shape = call.argument("shape")
+    if shape is None or call.argument("dtype") is not None:
+        return call.unknown("the random numbers are not followed")
+    return matrix_of_shape(call, shape)
+
+
+def _named_variable(call: Call) -> Value:
+    """``get_variable("vectors", shape=[7, 4])``, ``get_variable("vectors", initializer=matrix)``"""
+    shape, first = call.argument("shape"), call.argument("initializer")
+    if shape is not None and not is_none(shape):
+        return matrix_of_shape(call, shape)
+    content = call.store.content(first) if first is not None else None
+    if isinstance(content, SequenceValue):
+        return call.allocate(replace(content, kind="array"))
+    return call.unknown("the shape of the variable is not given")
 
 
 _HASHED = MakesIds(Fixed(0), Setting("num_buckets"), "hash buckets", limit="num_buckets")
@@ -96,6 +123,18 @@ LIBRARY = Library(
             renamed={"t": "self", "clip_value_min": "a_min", "clip_value_max": "a_max"},
         ),
         handled("Variable", by=_variable, takes=("initial_value",)),
+        handled("get_variable", by=_named_variable, takes=("name", "shape", "dtype", "initializer")),
+        *(
+            handled(name, by=_random_matrix, takes=takes)
+            for takes, names in (
+                (("shape", "minval", "maxval", "dtype"), ("random.uniform", "random_uniform")),
+                (
+                    ("shape", "mean", "stddev", "dtype"),
+                    ("random.normal", "random_normal", "random.truncated_normal", "truncated_normal"),
+                ),
+            )
+            for name in names
+        ),
         Entry(
             ("nn.embedding_lookup",),
             ("params", "ids"),

@@ -168,6 +168,14 @@ LIBRARY = Library(
             ("input", "weight", "padding_idx"),
             LooksUp(replace(_TABLE, rows="weight", weights=(), of_matrix=True, called="embedding"), ids="input"),
         ),
+        Entry(
+            ("nn.functional.embedding_bag",),
+            (
+                *("input", "weight", "offsets", "max_norm", "norm_type", "scale_grad_by_freq", "mode", "sparse"),
+                *("per_sample_weights", "include_last_offset", "padding_idx"),
+            ),
+            LooksUp(replace(_TABLE, rows="weight", weights=(), of_matrix=True, called="embedding_bag"), ids="input"),
+        ),
         Entry(("randn", "rand", "empty"), (), Handled(_unknown_matrix)),
         Entry(
             ("nn.utils.rnn.pad_sequence",),

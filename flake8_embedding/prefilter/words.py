@@ -41,6 +41,7 @@ TABLES: Final = frozenset(
         "TokenAndPositionEmbedding",
         "_resize_token_embeddings",
         "categorical_column_with_identity",
+        "embedding_bag",
         "embedding_lookup",
         "nb_words",
         "resize_token_embeddings",
