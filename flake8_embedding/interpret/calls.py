@@ -369,6 +369,9 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
         case TableObject():
             if method.name in ("__call__", "call", "forward"):
                 return call_table(machine, content, owner, arguments, node)
+            if method.name in dict(content.calls):
+                rest = replace(arguments, positional=arguments.positional[dict(content.calls)[method.name] :])
+                return call_table(machine, content, owner, rest, node)
             if method.name == "set_weights":
                 return fill_table(machine, owner, arguments, node)
             row = machine.registry.method_entry("table", method.name)

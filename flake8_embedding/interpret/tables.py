@@ -88,7 +88,7 @@ def make_table(call: EntryCall, word: MakesTable) -> Value:
     if word.resizes:
         machine.journal.record(GroupForgotten(word.group))
     machine.journal.record(table)
-    return machine.allocate(call.node, TableObject(table, table.key))
+    return machine.allocate(call.node, TableObject(table, table.key, word.calls))
 
 
 def look_up(call: EntryCall, word: LooksUp) -> Value:

@@ -117,6 +117,8 @@ class TableObject(Value):
 
     table: Any = field(compare=False)
     key: Hashable = None
+    calls: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    """The methods that look ids up, each with how many arguments come before them."""
 
 
 @record(frozen=True, slots=True)

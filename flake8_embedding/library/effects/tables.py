@@ -39,6 +39,9 @@ class MakesTable(Effect):
     resizes: bool = False
     """The call itself puts a new table in the place of the group's earlier ones: ``resize_token_embeddings``."""
 
+    calls: tuple[tuple[str, int], ...] = ()
+    """Further methods of the table that look ids up, each with how many arguments come before them."""
+
     @property
     def arguments(self) -> frozenset[str]:
         # Of a matrix the width is read, and is none of the arguments.
