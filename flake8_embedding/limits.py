@@ -161,3 +161,12 @@ MODULES_KEPT: Final = 2_000_000
 
 PROOFS_KEPT: Final = 256
 """Other files of the project of which it is kept what is told of them by themselves."""
+
+DATA_BYTES: Final = 200_000
+"""Size of a JSON or TOML file that is read as configuration. People write a few kilobytes; what is larger is data."""
+
+YAML_BYTES: Final = 20_000
+"""The same of a YAML file: PyYAML takes a second for 60 kilobytes."""
+
+DATA_VALUES: Final = 1_000
+"""Values in a configuration that are looked at; a YAML file may name one of them many times."""

@@ -255,3 +255,68 @@ def test_nothing_is_run(project: Path) -> None:
 
     assert len(found(project / "main.py")) == 1
     assert not mark.exists()
+
+
+# -- configuration files --------------------------------------------------------------------------------------------
+
+LAUGHS = "a: &a [9, 9, 9, 9, 9, 9, 9, 9]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+MERGES = "a: &a {x: 9}\n" + "".join(
+    f"{name}: &{name} {{<<: [{', '.join([f'*{before}'] * 9)}]}}\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "load"),
+    [
+        ("c.json", '{"rows": 9}', "json.load(open('c.json'))"),
+        ("c.json", '{"rows": 9}', "json.loads(open('c.json').read())"),
+        ("c.json", '{"rows": 9}', "json.loads(pathlib.Path('c.json').read_text())"),
+        ("d/c.json", '{"rows": 9}', "json.load(open(os.path.join(os.path.dirname(__file__), 'd', 'c.json')))"),
+        ("c.toml", "rows = 9\n", "tomllib.load(open('c.toml', 'rb'))"),
+        ("c.toml", "rows = 9\n", "toml.load('c.toml')"),
+        ("c.yaml", "rows: 9\n", "yaml.safe_load(open('c.yaml'))"),
+        ("c.yaml", "rows: 9\n", "yaml.load(open('c.yaml'), Loader=yaml.SafeLoader)"),
+    ],
+)
+def test_configuration_is_read_as_data(project: Path, name: str, text: str, load: str) -> None:
+    assert _with_configuration(project, name, text, load) == ["EMB106"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "load"),
+    [
+        ("c.json", '{"rows": 9', "json.load(open('c.json'))"),
+        ("c.json", "[" * 100_000, "json.load(open('c.json'))"),
+        ("c.json", '{"rows": 9}' + " " * 300_000, "json.load(open('c.json'))"),
+        ("c.json", "[10]", "json.load(open('c.json'))"),
+        ("c.json", '{"rows": ' + "9" * 5000 + "}", "json.load(open('c.json'))"),
+        ("c.json", '{"rows": 9}', "json.load(open('c.json', 'w'))"),
+        ("c.json", '{"rows": 9}', "json.load(open(input()))"),
+        ("c.json", '{"rows": 9}', "json.load(open('/c.json'))"),
+        ("c.json", '{"rows": 9}', "json.load(open('../c.json'))"),
+        ("c.yaml", LAUGHS, "yaml.safe_load(open('c.yaml'))"),
+        ("c.yaml", MERGES, "yaml.safe_load(open('c.yaml'))"),
+        ("c.yaml", "!!python/object/apply:os.system [exit]", "yaml.unsafe_load(open('c.yaml'))"),
+        ("c.yaml", "rows: 9\n", "yaml.safe_load('c.yaml')"),
+        ("c.toml", "rows = ", "toml.load('c.toml')"),
+    ],
+)
+def test_what_is_no_configuration_is_not_known(project: Path, name: str, text: str, load: str) -> None:
+    begun = time.perf_counter()
+
+    assert _with_configuration(project, name, text, load) == []
+    assert time.perf_counter() - begun < 20
+
+
+def _with_configuration(project: Path, name: str, text: str, load: str) -> list[str]:
+    (project / "d").mkdir()
+    (project / name).write_text(text)
+    write(
+        project,
+        main="import json, os, pathlib, tomllib, toml, yaml\nimport torch\n"
+        f"config = {load}\ntable = torch.nn.Embedding(config['rows'], 8)\ntable(torch.tensor([9]))\n",
+    )
+    return [one.code for one in found(project / "main.py")]

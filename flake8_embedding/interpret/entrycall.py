@@ -26,6 +26,7 @@ from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTabl
 from flake8_embedding.record import record
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import TableObject
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     ClassValue,
@@ -118,6 +119,21 @@ class EntryCall:
         if found is None and name in self.entry.positional:
             found = self.given.node(self.entry.positional.index(name))
         return found or self.node
+
+    def note_file(self, opened: Value, path: str) -> None:
+        if isinstance(opened, Unknown):
+            self.machine.opened[opened.key] = path
+
+    def note_same_file(self, text: Value, file: Value) -> None:
+        if isinstance(file, Unknown) and file.key in self.machine.opened:
+            self.note_file(text, self.machine.opened[file.key])
+
+    def file_content(self, file: Value, form: str) -> tuple[object] | None:
+        path = self.machine.opened.get(file.key) if isinstance(file, Unknown) else None
+        return None if path is None else self.machine.modules.data(path, form)
+
+    def unknown_part(self, reason: str, part: str) -> Value:
+        return self.machine.unknown(reason, Key(self.machine.key(self.node), "part", part))
 
     def import_module(self, name: str, package: str) -> Value | None:
         path = f"{package}{name}" if name.startswith(".") else name

@@ -14,6 +14,7 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import MODULE_DEPTH, MODULES
+from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.finder import ModuleFile
 from flake8_embedding.project.texts import acts
@@ -44,6 +45,7 @@ class LocalModules:
         self._evaluated = 0
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
+        machine.store.set_below((machine.main_scope, "__file__"), Const(files.finder.filename))
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
 
@@ -87,6 +89,8 @@ class LocalModules:
         self._machine.parents[scope] = None
         value = ModuleValue(scope, name)
         self._machine.store.set_below((scope, "__name__"), Const(name))
+        if found.path:
+            self._machine.store.set_below((scope, "__file__"), Const(found.path))
         self._note(found, value, begun=False)
         return value
 
@@ -98,6 +102,17 @@ class LocalModules:
         """``sys.modules[name]``, of the modules that were imported so far."""
         found = (one.value for one in self._by_scope.values() if one.value.name == name)
         return next(found, None)
+
+    def data(self, path: str, form: str) -> tuple[object] | None:
+        """What a configuration file of the project holds, as Python's own dicts and lists, alone in a tuple; its path
+        is relative to the folder of the file that is looked at, or to the root."""
+        found = self._files.data_file(path)
+        if found is None:
+            return None
+        try:
+            return (data_in(found, form),)
+        except NotRead:
+            return None
 
     # -- reading ------------------------------------------------------------------------------------------------------
 

@@ -78,6 +78,8 @@ class Modules(Protocol):
 
     def named(self, name: str) -> ModuleValue | None: ...
 
+    def data(self, path: str, form: str) -> tuple[object] | None: ...
+
     def is_whole(self, module: ModuleValue) -> bool: ...
 
 
@@ -106,6 +108,9 @@ class NoModules:
         return ()
 
     def named(self, name: str) -> None:
+        return None
+
+    def data(self, path: str, form: str) -> None:
         return None
 
     def is_whole(self, module: ModuleValue) -> bool:
@@ -240,6 +245,8 @@ class Machine:
         self.imported: list[Import] = []
         self.used: dict[str, Use] = {}
         """The libraries with doubles that are loaded: by an import, or by an attribute."""
+        self.opened: dict[Hashable, str] = {}
+        """The paths of files that the program has opened to read them, by the keys of what ``open`` gave."""
         self.variables_set: set[str] = set()
         """Environment variables that the program has set."""
         self.star_names: set[tuple[AllocationSite, str]] = set()

@@ -56,6 +56,23 @@ class Call(Protocol):
         """The argument for a parameter of the row, by keyword or position."""
         ...
 
+    def note_file(self, opened: Value, path: str) -> None:
+        """The value is the file with this path, which was opened to read it."""
+        ...
+
+    def note_same_file(self, text: Value, file: Value) -> None:
+        """The text is all that stands in the file, if that is one that was noted."""
+        ...
+
+    def file_content(self, file: Value, form: str) -> tuple[object] | None:
+        """What a file of the project holds that was noted: Python's own dicts and lists, alone in a tuple. None where
+        it is not read."""
+        ...
+
+    def unknown_part(self, reason: str, part: str) -> Value:
+        """Something that is not known in what the call gives, by its name there."""
+        ...
+
     def import_module(self, name: str, package: str) -> Value | None:
         """The module of the project with this name, relative to the package if it begins with dots; None for others."""
         ...

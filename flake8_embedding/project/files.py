@@ -41,6 +41,14 @@ class ProjectFiles:
             _KEPT.put(stamp, known)
         return known
 
+    def data_file(self, path: str) -> Stamp | None:
+        """The file of the project that a program opens by this path, started in its own folder or in the root."""
+        for folder in (os.path.dirname(self.finder.filename), self.finder.root):
+            whole = os.path.normpath(os.path.join(folder, path))
+            if "\0" not in whole and may_be_read(whole, self.finder.root):
+                return stamp_of(whole)
+        return None
+
     def shown(self, path: str) -> str:
         """What messages call a file: its path below the folder of the file that is looked at, or else below the root,
         with slashes on every system."""

@@ -1,0 +1,121 @@
+"""Configuration that a program reads from a file, ``json.load``, ``yaml.safe_load``, ``toml.load``; and its path."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.limits import DATA_VALUES, ITEMS
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import NONE, Const, Number, Value
+
+
+def _opened(call: Call) -> Value:
+    """``open("config.json")``: what is read from it may be known."""
+    path = _text(call.argument("file"))
+    mode = call.argument("mode")
+    made = call.unknown("builtins.open is not described")
+    if path is not None and (mode is None or _text(mode) in ("r", "rt", "rb")):
+        call.note_file(made, path)
+    return made
+
+
+def _path(call: Call) -> Value:
+    """``Path("config.json")``"""
+    path = _text(call.argument("self"))
+    made = call.unknown(f"{call.path} is not described")
+    if path is not None and len(call.arguments) == 1:
+        call.note_file(made, path)
+    return made
+
+
+def _text_of_file(call: Call) -> Value:
+    """``opened.read()``, ``path.read_text()``: as good as the file."""
+    made = call.unknown(f"the method {call.path} is not followed")
+    if call.arguments:
+        call.note_same_file(made, call.arguments[0])
+    return made
+
+
+def _loads(form: str) -> Callable[[Call], Value]:
+    """A function that reads a file of this form; it is given the file that was opened, or all of its text."""
+
+    def loaded(call: Call) -> Value:
+        given = call.argument("self")
+        if call.path == "toml.load" and isinstance(given, Const):
+            given = _path(call)
+        data = call.file_content(given, form) if given is not None and call.complete else None
+        return call.unknown(f"{call.path} is not described") if data is None else _Values(call).of(data[0])
+
+    return loaded
+
+
+class _Values:
+    """What stands in a file, as values; beyond ``DATA_VALUES`` of them the rest is not known."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._left = DATA_VALUES
+
+    def of(self, data: Any, part: str = "") -> Value:
+        self._left -= 1
+        if self._left < 0:
+            return self._unknown(part)
+        match data:
+            case None:
+                return NONE
+            case bool() | float() | str():
+                return Const(data)
+            case int():
+                return Number.exactly(data, birth=self._call.place)
+            case list() if len(data) <= ITEMS:
+                items = tuple(self.of(one, f"{part}.{number}") for number, one in enumerate(data))
+                content = SequenceValue.of("list", items, any_of(list(items), Key(self._call.key, part)))
+                return self._call.allocate(content, part or "data")
+            case dict() if len(data) <= ITEMS and all(isinstance(key, str) for key in data):
+                entries = tuple((Const(key), self.of(one, f"{part}.{key}")) for key, one in data.items())
+                content_of_dict = DictValue(entries, None, None, Number.exactly(len(entries)))
+                return self._call.allocate(content_of_dict, part or "data")
+        return self._unknown(part)
+
+    def _unknown(self, part: str) -> Value:
+        return self._call.unknown_part("a part of a file that is not read", part)
+
+
+def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
+    """A function of paths, where all of them are known."""
+
+    def made(call: Call) -> Value:
+        texts = [_text(value) for value in call.arguments]
+        known = [text for text in texts if text is not None]
+        if not known or len(known) < len(texts) or call.keywords or not call.complete:
+            return call.unknown(f"{call.path} is not described")
+        return Const(make(*known))
+
+    return made
+
+
+def _text(value: Value | None) -> str | None:
+    return value.value if isinstance(value, Const) and isinstance(value.value, str) else None
+
+
+LIBRARY = Library(
+    name="configuration files",
+    roots=("json", "yaml", "toml", "tomllib", "builtins", "os", "pathlib"),
+    entries=(
+        handled("open", by=_opened, takes=("file", "mode"), roots=("builtins",)),
+        handled("Path", by=_path, roots=("pathlib",)),
+        handled("load", "loads", by=_loads("json"), roots=("json",)),
+        handled("safe_load", "load", "full_load", "unsafe_load", by=_loads("yaml"), roots=("yaml",)),
+        handled("load", "loads", by=_loads("toml"), roots=("toml", "tomllib")),
+        handled("path.join", by=_of_texts(os.path.join), roots=("os",)),
+        handled("path.dirname", by=_of_texts(os.path.dirname), roots=("os",)),
+        handled("path.abspath", "path.realpath", "path.normpath", by=_of_texts(os.path.normpath), roots=("os",)),
+    ),
+    methods={"any": (handled("read", "read_text", by=_text_of_file),)},
+)
