@@ -170,3 +170,7 @@ YAML_BYTES: Final = 20_000
 
 DATA_VALUES: Final = 1_000
 """Values in a configuration that are looked at; a YAML file may name one of them many times."""
+
+STEPS_ELSEWHERE: Final = 20_000
+"""Steps of these that are taken in other modules for one file: then no more calls into them are followed. Programs that
+train something take a few thousand; methods of a library, whose arguments are not known, lead everywhere."""

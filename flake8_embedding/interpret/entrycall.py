@@ -124,12 +124,11 @@ class EntryCall:
         if isinstance(opened, Unknown):
             self.machine.opened[opened.key] = path
 
-    def note_same_file(self, text: Value, file: Value) -> None:
-        if isinstance(file, Unknown) and file.key in self.machine.opened:
-            self.note_file(text, self.machine.opened[file.key])
+    def noted_path(self, file: Value) -> str | None:
+        return self.machine.opened.get(file.key) if isinstance(file, Unknown) else None
 
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
-        path = self.machine.opened.get(file.key) if isinstance(file, Unknown) else None
+        path = self.noted_path(file)
         return None if path is None else self.machine.modules.data(path, form)
 
     def unknown_part(self, reason: str, part: str) -> Value:

@@ -118,6 +118,9 @@ def _parts(machine: Machine, content: SequenceValue | DictValue) -> list[Value]:
 
 def call_back(machine: Machine, function: Value, node: cst.CSTNode, *, later: bool) -> None:
     """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so."""
+    if machine.loads:
+        # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
+        return
     for key in _written_by(machine, function, node):
         _weaken(machine, key, node)
         if later:

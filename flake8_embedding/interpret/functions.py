@@ -32,7 +32,7 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     """Evaluate the body with these arguments; recursion and too many calls give an unknown."""
     count = machine.called.get(function.node, 0)
     running = any(frame.function is not None and frame.function.node is function.node for frame in machine.frames)
-    if running or count >= _calls_allowed(machine, function.node) or not machine.may_call:
+    if running or count >= _calls_allowed(machine, function.node) or not machine.may_call_into(function.scope):
         machine.deferred.pop(function.node, None)
         for value in arguments.values:
             machine.forget(value, "the calls are nested too deep to be followed", node)

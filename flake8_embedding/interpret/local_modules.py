@@ -17,6 +17,7 @@ from flake8_embedding.limits import MODULE_DEPTH, MODULES
 from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.finder import ModuleFile
+from flake8_embedding.project.glance import imports_what_acts
 from flake8_embedding.project.texts import acts
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.join import join
@@ -45,9 +46,16 @@ class LocalModules:
         self._evaluated = 0
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
-        machine.store.set_below((machine.main_scope, "__file__"), Const(files.finder.filename))
+        self._note_path(machine.main_scope, files.finder.filename)
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
+
+    def _note_path(self, scope: AllocationSite, path: str) -> None:
+        """``__file__``: a path that is another one on each machine."""
+        key = Key("file", path)
+        self._machine.opened[key] = path
+        unknown = Unknown("where the file lies depends on the machine", key, "__file__")
+        self._machine.store.set_below((scope, "__file__"), unknown)
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
@@ -90,7 +98,7 @@ class LocalModules:
         value = ModuleValue(scope, name)
         self._machine.store.set_below((scope, "__name__"), Const(name))
         if found.path:
-            self._machine.store.set_below((scope, "__file__"), Const(found.path))
+            self._note_path(scope, found.path)
         self._note(found, value, begun=False)
         return value
 
@@ -203,6 +211,8 @@ class LocalModules:
             return f"more than {MODULES} modules are imported"
         if self._depth >= MODULE_DEPTH:
             return f"modules import each other more than {MODULE_DEPTH} deep"
+        if not self._machine.may_follow(known.value.scope):
+            return "too much of other modules was evaluated before"
         return self._files.load(known.file.path)
 
     def _acts(self, known: _Module) -> bool:
@@ -210,7 +220,7 @@ class LocalModules:
         path = known.file.path
         if not path or self._evaluated >= MODULES or self._depth >= MODULE_DEPTH:
             return False
-        return bool(known.file.folders) or acts(path)
+        return acts(path) or (bool(known.file.folders) and imports_what_acts(path, self._files.finder))
 
 
 def _texts_in(known: _Module) -> list[str] | None:

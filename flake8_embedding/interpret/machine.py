@@ -21,7 +21,7 @@ from flake8_embedding.interpret.journal import EnvironmentSet, Journal, NewestKe
 from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
 from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.registry import Registry
-from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
+from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS, STEPS_ELSEWHERE
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.bindings import PartlyBound, filled
@@ -245,6 +245,10 @@ class Machine:
         self.imported: list[Import] = []
         self.used: dict[str, Use] = {}
         """The libraries with doubles that are loaded: by an import, or by an attribute."""
+        self._steps_elsewhere = 0
+        self._elsewhere_since: int | None = None
+        self.loads = 0
+        """How many modules are being imported, one inside the other."""
         self.opened: dict[Hashable, str] = {}
         """The paths of files that the program has opened to read them, by the keys of what ``open`` gave."""
         self.variables_set: set[str] = set()
@@ -432,10 +436,7 @@ class Machine:
     @property
     def module_scope(self) -> AllocationSite:
         """The scope of the module whose code is being evaluated."""
-        scope = self.frames[-1].scope
-        while (outer := self.parents[scope]) is not None:
-            scope = outer
-        return scope
+        return self._root_of(self.frames[-1].scope)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -446,6 +447,35 @@ class Machine:
     def is_at_margin(self) -> bool:
         """Whether what is executed is a statement of a module that is executed on every path."""
         return self.store.depth == 1 and self.parents[self.frames[-1].scope] is None
+
+    @contextmanager
+    def _counting(self, scope: AllocationSite) -> Iterator[None]:
+        """Count the steps that are taken in other modules while the code of this scope runs."""
+        outer = self._elsewhere_since
+        if outer is None and self._root_of(scope) is not self.main_scope:
+            self._elsewhere_since = self.steps
+        try:
+            yield
+        finally:
+            if outer is None and self._elsewhere_since is not None:
+                self._steps_elsewhere += self.steps - self._elsewhere_since
+                self._elsewhere_since = None
+
+    def may_call_into(self, scope: AllocationSite) -> bool:
+        """Whether a call of a function of this scope is followed: not too deep, and of other modules only so much."""
+        return self.may_call and self.may_follow(scope)
+
+    def may_follow(self, scope: AllocationSite) -> bool:
+        """Whether code of this scope is still evaluated."""
+        if self._steps_elsewhere == 0 and self._elsewhere_since is None:
+            return True
+        now = 0 if self._elsewhere_since is None else self.steps - self._elsewhere_since
+        return self._steps_elsewhere + now < STEPS_ELSEWHERE or self._root_of(scope) is self.main_scope
+
+    def _root_of(self, scope: AllocationSite) -> AllocationSite:
+        while (outer := self.parents[scope]) is not None:
+            scope = outer
+        return scope
 
     def call_from_here(self) -> Hashable:
         """While another module is being evaluated: the innermost of the open calls that stands in the file that is
@@ -462,12 +492,14 @@ class Machine:
         ahead, on_bind = self.looks_ahead, self.on_bind
         self.frames, self.context, self.counted_loops = [CallFrame(scope, depth=0)], (), []
         self.pending_name, self.looks_ahead, self.on_bind = "", 0, None
+        self.loads += 1
         try:
-            with self.store.below():
+            with self.store.below(), self._counting(scope):
                 yield
         finally:
             self.frames, self.context, self.counted_loops, self.pending_name = frames, context, loops, name
             self.looks_ahead, self.on_bind = ahead, on_bind
+            self.loads -= 1
 
     def lookup(self, name: str) -> Value | None:
         """What the name holds on the present path, in the scope that has it."""
@@ -741,7 +773,7 @@ class Machine:
         self.context = (*before, _site(node))
         self.frames.append(frame)
         try:
-            with self.naming(""), self.path():
+            with self.naming(""), self.path(), self._counting(frame.scope):
                 yield
         finally:
             self.frames.pop()

@@ -60,8 +60,8 @@ class Call(Protocol):
         """The value is the file with this path, which was opened to read it."""
         ...
 
-    def note_same_file(self, text: Value, file: Value) -> None:
-        """The text is all that stands in the file, if that is one that was noted."""
+    def noted_path(self, file: Value) -> str | None:
+        """The path of a file that was noted."""
         ...
 
     def file_content(self, file: Value, form: str) -> tuple[object] | None:

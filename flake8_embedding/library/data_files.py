@@ -17,7 +17,7 @@ from flake8_embedding.values.value import NONE, Const, Number, Value
 
 def _opened(call: Call) -> Value:
     """``open("config.json")``: what is read from it may be known."""
-    path = _text(call.argument("file"))
+    path = _path_in(call, call.argument("file"))
     mode = call.argument("mode")
     made = call.unknown("builtins.open is not described")
     if path is not None and (mode is None or _text(mode) in ("r", "rt", "rb")):
@@ -27,7 +27,7 @@ def _opened(call: Call) -> Value:
 
 def _path(call: Call) -> Value:
     """``Path("config.json")``"""
-    path = _text(call.argument("self"))
+    path = _path_in(call, call.argument("self"))
     made = call.unknown(f"{call.path} is not described")
     if path is not None and len(call.arguments) == 1:
         call.note_file(made, path)
@@ -37,8 +37,9 @@ def _path(call: Call) -> Value:
 def _text_of_file(call: Call) -> Value:
     """``opened.read()``, ``path.read_text()``: as good as the file."""
     made = call.unknown(f"the method {call.path} is not followed")
-    if call.arguments:
-        call.note_same_file(made, call.arguments[0])
+    path = call.noted_path(call.arguments[0]) if call.arguments else None
+    if path is not None:
+        call.note_file(made, path)
     return made
 
 
@@ -91,13 +92,19 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
     """A function of paths, where all of them are known."""
 
     def made(call: Call) -> Value:
-        texts = [_text(value) for value in call.arguments]
-        known = [text for text in texts if text is not None]
-        if not known or len(known) < len(texts) or call.keywords or not call.complete:
-            return call.unknown(f"{call.path} is not described")
-        return Const(make(*known))
+        result = call.unknown(f"{call.path} is not described")
+        paths = [_path_in(call, value) for value in call.arguments]
+        known = [path for path in paths if path is not None]
+        if known and len(known) == len(paths) and not call.keywords and call.complete:
+            call.note_file(result, make(*known))
+        return result
 
     return made
+
+
+def _path_in(call: Call, value: Value | None) -> str | None:
+    """A path that stands in the program, or one that was made of ``__file__``."""
+    return _text(value) or (call.noted_path(value) if value is not None else None)
 
 
 def _text(value: Value | None) -> str | None:

@@ -89,6 +89,22 @@ def imports_of(text: str) -> Iterator[Imported]:
         yield Imported(0, path, "", "")
 
 
+def imports_what_acts(path: str, finder: Finder) -> bool:
+    """Whether a package's ``__init__.py`` imports a module that may change something that another reads."""
+    stamp = stamp_of(path)
+    seen = _glance(stamp, ()) if stamp is not None else None
+    if stamp is None or seen is None:
+        return False
+    known = _WHAT_ACTS.get(stamp)
+    if known is None:
+        search = _Search(finder, ())
+        known = _WHAT_ACTS[stamp] = any(search.acts(one, path) for one in seen.imports)
+    return known
+
+
+_WHAT_ACTS: dict[Stamp, bool] = {}
+
+
 class _Search:
     """Follows names from module to module, each once."""
 
@@ -109,9 +125,20 @@ class _Search:
 
     def registers(self, one: Imported, importer: str) -> bool:
         """Whether the mere import runs a module that makes tables, and that may put them where they are found."""
+        return any(acts(found.path) and self._name_leads(found, "") for found in self._imported(one, importer))
+
+    def acts(self, one: Imported, importer: str) -> bool:
+        """Whether the import runs a module that may change something that another reads."""
+        return any(acts(found.path) for found in self._imported(one, importer))
+
+    def _imported(self, one: Imported, importer: str) -> Iterator[ModuleFile]:
+        """The module, and its submodule of that name, that the import runs."""
         module = self._module(one, importer)
-        inner = self._finder.submodule(module, one.name) if module is not None and one.name else None
-        return any(found is not None and acts(found.path) and self._name_leads(found, "") for found in (module, inner))
+        if module is not None:
+            yield module
+            inner = self._finder.submodule(module, one.name) if one.name and module.folders else None
+            if inner is not None:
+                yield inner
 
     def _name_leads(self, module: ModuleFile, name: str) -> bool:
         """Whether a name of a module leads to a table; all of its names where the name is empty or a star."""

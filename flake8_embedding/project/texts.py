@@ -33,16 +33,18 @@ def text_of(path: str) -> str | None:
 
 
 _ACTS = re.compile(
-    r"^(?:@(?!dataclass|dataclasses\.|torch\.|tf\.|functools\.|jit|njit)"
-    r"|[^\W\d][\w.]*(?:\[[^\]\n]*\]|\.\w+)\s*="
-    r"|[^\W\d][\w.]*\()",
+    r"^(?:@(?!keras\.|tf\.|tensorflow\.|torch\.|functools\.|atexit\.)[\w.]*regist"
+    r"|[\w.]*regist\w*\("
+    r"|[^\W\d]\w*\[[^\]\n]*\]\s*=[^=]"
+    r"|[^\W\d]\w*\.(?!__)\w+\s*=[^=]"
+    r"|[^\W\d][\w.]*\.(?:append|add|update|extend|setdefault)\()",
     re.MULTILINE,
 )
-"""At the left margin: a decorator, a part of something that is set, or a call."""
+"""At the left margin: what registers something, a part of something that is set, or a container that is filled."""
 
 
 def acts(path: str) -> bool:
-    """Whether the body of a module may change something elsewhere, by a glance at its text."""
+    """Whether the body of a module may change something that another module reads, by a glance at its text."""
     stamp = stamp_of(path)
     return stamp is not None and _acts(stamp)
 
