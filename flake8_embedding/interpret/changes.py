@@ -43,7 +43,10 @@ def attribute_changes(function: cst.FunctionDef) -> Changes:
     in_place: set[str] = set()
     any_name = False
     aliases: dict[str, str] = {}
-    for node in nodes_in(function.body):
+    nodes = list(nodes_in(function.body))
+    for node in nodes:
+        if type(node) is not cst.Assign and type(node) is not cst.Call:
+            continue
         match node:
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=alias))], value=value):
                 attribute = _attribute_of(value, first, {})
@@ -51,7 +54,7 @@ def attribute_changes(function: cst.FunctionDef) -> Changes:
                     aliases[alias] = attribute
             case cst.Call(func=cst.Name(value="setattr"), args=[cst.Arg(value=cst.Name(value=owner)), *_]):
                 any_name = any_name or owner == first
-    for place, is_binding in _changed_places(function.body):
+    for place, is_binding in _changed_places(nodes):
         attribute = _attribute_of(place, first, aliases)
         if attribute is None:
             continue
@@ -69,10 +72,11 @@ def outer_changes(function: cst.FunctionDef | cst.Lambda) -> Changes:
     declared: set[str] = set()
     bound: list[str] = []
     in_place: set[str] = set()
-    for node in nodes_in(function.body):
-        if isinstance(node, cst.Global):
+    nodes = list(nodes_in(function.body))
+    for node in nodes:
+        if type(node) is cst.Global:
             declared.update(item.name.value for item in node.names)
-    for place, is_binding in _changed_places(function.body):
+    for place, is_binding in _changed_places(nodes):
         root = _root(place)
         if is_binding and isinstance(place, cst.Name):
             (bound.append if root in declared else local.add)(root)
@@ -81,9 +85,28 @@ def outer_changes(function: cst.FunctionDef | cst.Lambda) -> Changes:
     return Changes(tuple(bound), frozenset(in_place) - local)
 
 
-def _changed_places(body: cst.CSTNode) -> Iterator[tuple[cst.CSTNode, bool]]:
+_CHANGING = frozenset(
+    {
+        cst.AssignTarget,
+        cst.AnnAssign,
+        cst.AsName,
+        cst.AugAssign,
+        cst.Call,
+        cst.CompFor,
+        cst.Del,
+        cst.For,
+        cst.NamedExpr,
+    }
+)
+"""What changes the value of an expression that stands in it."""
+
+
+def _changed_places(nodes: list[cst.CSTNode]) -> Iterator[tuple[cst.CSTNode, bool]]:
     """The expressions whose value the code changes, and whether it binds them or changes what they hold."""
-    for node in nodes_in(body):
+    for node in nodes:
+        # Most nodes are none of these, and libcst's classes are abstract ones, for which ``match`` is slow.
+        if type(node) not in _CHANGING:
+            continue
         match node:
             case cst.AssignTarget(target=target) | cst.AnnAssign(target=target, value=cst.BaseExpression()):
                 yield from ((one, True) for one in _targets(target))

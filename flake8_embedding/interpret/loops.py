@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -18,6 +17,7 @@ from flake8_embedding.interpret.machine import Executor, Holding, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import gone_over
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
+from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import is_distinct, is_each_once, is_empty, items_of, length_of, one_of, rounds_of
@@ -32,7 +32,8 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
-    with Holding(machine, "takes_part", _leaves(node.body)):
+    is_left = _is_left(machine, node)
+    with Holding(machine, "takes_part", is_left):
         iterated = gone_over(machine, node.iter)
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
@@ -40,7 +41,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     key = machine.key(node)
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
-    rounds = None if _leaves(node.body) else Rounds(symbol, total.exact if total is not None else None)
+    rounds = None if is_left else Rounds(symbol, total.exact if total is not None else None)
     element = _numbered_element(machine, iterated, handed_out(machine, iterated, node), symbol)
     if rounds is None:
         # The loop may be left before the highest comes.
@@ -145,7 +146,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         holds.begin()
 
     _repeat(machine, node, begin, surely=truth is True)
-    if not _leaves(node.body):
+    if not _is_left(machine, node):
         # ``while i >= 5: i = draw()``: it ends when the test is false.
         truth, (_, fails) = branch_on(machine, node.test, node)
         if truth is True:
@@ -154,6 +155,14 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         machine.guards |= fails.guards
         fails.begin()
     return _after(machine, node)
+
+
+def _is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
+    """Whether a ``break`` may leave the loop; looked for once, however often it is executed."""
+    known = machine.left_early.get(loop)
+    if known is None:
+        known = machine.left_early[loop] = _leaves(loop.body)
+    return known
 
 
 def _leaves(node: cst.CSTNode | None) -> bool:
@@ -188,7 +197,7 @@ def _orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
 
 def _after(machine: Machine, node: cst.For | cst.While) -> Flow:
     """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it."""
-    if node.orelse is None or not _leaves(node.body):
+    if node.orelse is None or not _is_left(machine, node):
         return _orelse(machine, node.orelse)
     place = machine.key(node)
     left, done = frozenset({(place, "break")}), frozenset({(place, "done")})

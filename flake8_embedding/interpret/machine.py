@@ -10,7 +10,6 @@ import builtins
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 import libcst as cst
@@ -23,7 +22,7 @@ from flake8_embedding.interpret.trail import Trail
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS, STEPS_ELSEWHERE
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.syntax.walk import parts_of
+from flake8_embedding.syntax.walk import is_syntax, parts_of
 from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.guards import Known, compatible
 from flake8_embedding.values.imported import ImportedName, ModuleValue
@@ -240,6 +239,8 @@ class Machine:
         """Whether what is resumed may not be run to its end: ``next(it)``, or a loop with ``break``."""
         self.run_later: dict[Hashable, bool] = {}
         """For each function whether it is a generator or a coroutine."""
+        self.left_early: dict[Hashable, bool] = {}
+        """For each loop whether a ``break`` may leave it."""
         self.methods: dict[Hashable, ClassValue] = {}
         """The class of each method."""
         self.imported: list[Import] = []
@@ -871,10 +872,4 @@ def _has_effects(node: cst.CSTNode) -> bool:
 
 def _site(node: Hashable) -> Hashable:
     """A node by its address: the tree outlives the analysis, and libcst's own hash of a node costs a call."""
-    return id(node) if _is_syntax(type(node)) else node
-
-
-@cache
-def _is_syntax(kind: type) -> bool:
-    # libcst's classes are abstract ones, for which ``isinstance`` is slow.
-    return issubclass(kind, cst.CSTNode)
+    return id(node) if is_syntax(type(node)) else node

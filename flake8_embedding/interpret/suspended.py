@@ -7,12 +7,12 @@ then. Until then its value is an object that is ``Suspended``; ``machine.resumed
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.value import ObjectRef, Value
@@ -44,9 +44,10 @@ def _has_yield(body: cst.CSTNode) -> bool:
     waiting = [body]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, cst.Yield):
+        kind = type(node)
+        if kind is cst.Yield:
             return True
-        if not isinstance(node, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+        if kind is not cst.FunctionDef and kind is not cst.Lambda and kind is not cst.ClassDef:
             waiting.extend(parts_of(node))
     return False
 

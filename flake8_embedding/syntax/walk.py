@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
+from typing import Any
 
 import libcst as cst
 
@@ -20,7 +21,7 @@ def visit(node: cst.CSTNode, visitor: cst.CSTVisitor) -> None:
             continue
         waiting.append((present, True))
         if visitor.on_visit(present):
-            waiting.extend((part, False) for part in reversed(list(parts_of(present))))
+            waiting.extend((part, False) for part in reversed(parts_of(present)))
 
 
 def nodes_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -29,17 +30,25 @@ def nodes_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while waiting:
         present = waiting.pop()
         yield present
-        waiting.extend(reversed(list(parts_of(present))))
+        waiting.extend(reversed(parts_of(present)))
 
 
-def parts_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def parts_of(node: cst.CSTNode) -> list[cst.CSTNode]:
     """What stands in a node; libcst's own ``children`` would visit spaces, which are not there."""
+    parts: list[cst.CSTNode] = []
     for name in _fields(type(node)):
-        match getattr(node, name, None):
-            case cst.CSTNode() as part:
-                yield part
-            case list() | tuple() as several:
-                yield from (part for part in several if isinstance(part, cst.CSTNode))
+        held: Any = getattr(node, name, None)
+        if is_syntax(held.__class__):
+            parts.append(held)
+        elif held.__class__ is list or held.__class__ is tuple:
+            parts.extend([part for part in held if is_syntax(part.__class__)])
+    return parts
+
+
+@cache
+def is_syntax(kind: type) -> bool:
+    """Whether it is a class of nodes. libcst's classes are abstract ones, for which ``isinstance`` is slow."""
+    return issubclass(kind, cst.CSTNode)
 
 
 @cache
