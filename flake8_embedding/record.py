@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["HashedOnce", "record"]
+__all__ = ["HashedOnce", "record", "replace"]
 
 Made = TypeVar("Made")
 
@@ -26,7 +27,13 @@ class HashedOnce:
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
+    from dataclasses import replace
 else:
+
+    def replace(before: Made, /, **changes: Any) -> Made:
+        """``dataclasses.replace``, which looks at each field by itself: here all are read at once."""
+        names, values = _fields_of(before.__class__)
+        return before.__class__(**dict(zip(names, values(before), strict=True)) | changes)
 
     def record(*, frozen: bool, eq: bool = True, **options: bool) -> Callable[[type[Made]], type[Made]]:
         """``@record(frozen=True, slots=True)``, in place of ``dataclass`` with the same arguments."""
@@ -47,6 +54,7 @@ else:
 def _compare_by_value(cls: type[object]) -> None:
     """``__eq__`` and ``__hash__`` as a dataclass has them, without code that Python compiles in every run."""
     compared = [field.name for field in dataclasses.fields(cls) if field.compare]  # type: ignore[arg-type]
+    # The value itself for one field, a tuple for several.
     values = attrgetter(*compared) if compared else lambda _: ()
 
     def equal(self: object, other: object) -> bool:
@@ -67,6 +75,15 @@ def _compare_by_value(cls: type[object]) -> None:
     cls.__eq__ = equal  # type: ignore[method-assign]
     if "__hash__" not in cls.__dict__:
         cls.__hash__ = hashed_once if issubclass(cls, HashedOnce) else hashed  # type: ignore[method-assign, assignment]
+
+
+@cache
+def _fields_of(cls: type[object]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """The names of a record's fields, and what reads them all."""
+    names = tuple(field.name for field in dataclasses.fields(cls))  # type: ignore[arg-type]
+    if len(names) == 1:
+        return names, lambda one: (getattr(one, names[0]),)
+    return names, attrgetter(*names)
 
 
 def _shown(self: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from functools import partial
 
 import libcst as cst
@@ -16,6 +15,7 @@ from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_compared
+from flake8_embedding.record import replace
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import SequenceValue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from flake8_embedding.interpret.protocols import gone_over
 from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import (
     any_in,
     is_distinct,

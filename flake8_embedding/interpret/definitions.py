@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import libcst as cst
 
@@ -14,6 +13,7 @@ from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.resolution import METACLASS, from_class, from_order, is_seen
 from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, Decorated, Within
 from flake8_embedding.values.linearization import ancestors_of
 from flake8_embedding.values.objects import ErrorTrap, Instance, Replacement, Suspended

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -23,7 +22,7 @@ from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import look_up, make_table
 from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import TableObject
 from flake8_embedding.values.provenance import Key

@@ -7,7 +7,6 @@ dict or a configuration may be changed. A table, module or model may be called t
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 
 import libcst as cst
 
@@ -22,6 +21,7 @@ from flake8_embedding.interpret.renumbered import forget_ids, is_renumbered
 from flake8_embedding.interpret.resolution import library_part
 from flake8_embedding.interpret.tables import as_evidence, is_moved
 from flake8_embedding.interpret.weights import note_weights
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import libcst as cst
 
@@ -14,6 +13,7 @@ from flake8_embedding.interpret.frame import Arguments, Exit, PathEnds
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT, ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import merged, put

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.loop_counters import Rounds, base_symbols, of_any_round, out_of_step, widened
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import LOOP_ROUNDS
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Symbol

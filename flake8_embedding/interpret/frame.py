@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
 import libcst as cst
 
 from flake8_embedding.limits import EXITS
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Const, FunctionValue, Guard, Unknown, Value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -12,6 +11,7 @@ from flake8_embedding.interpret.machine import Holding, Machine
 from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linearization import linear

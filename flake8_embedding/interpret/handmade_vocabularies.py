@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.value import Number, ObjectRef, Origin, Value

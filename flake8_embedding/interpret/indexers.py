@@ -7,7 +7,6 @@ the object's class tells.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -16,6 +15,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.indexer import Emits, Grows, Learns, MakesIndexer
 from flake8_embedding.library.terms import Setting, Settings, variants
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import join

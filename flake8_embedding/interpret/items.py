@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -16,6 +15,7 @@ from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.setting import set_in_namespace, set_unknown_attribute
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in

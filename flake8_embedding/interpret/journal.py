@@ -8,7 +8,6 @@ facts are made of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -24,7 +23,7 @@ from flake8_embedding.facts import (
     Use,
     Write,
 )
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.value import Number, Place, Value
 
 

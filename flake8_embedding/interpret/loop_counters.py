@@ -8,10 +8,9 @@ one, the base, gets a name: the length of a container, or the number of rounds.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import overload
 
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Max, Min, add, distance, lowest, max_of, min_of, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen

@@ -6,13 +6,12 @@ of its library part, where it does not say otherwise.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class, library_part
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import MEMBERS
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
 from flake8_embedding.values.value import ClassValue, ObjectRef, Value

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.classes import (
     Cached,

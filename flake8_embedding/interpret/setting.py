@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
@@ -11,6 +9,7 @@ from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal import TableResized
 from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property
 from flake8_embedding.values.contents import texts_in
 from flake8_embedding.values.frames import DataFrame

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -17,6 +16,7 @@ from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine, least
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace

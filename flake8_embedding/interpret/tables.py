@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -17,6 +16,7 @@ from flake8_embedding.library.spec import (
     LooksUp,
     MakesTable,
 )
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
 from flake8_embedding.values.join import alternatives_of

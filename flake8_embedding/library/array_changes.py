@@ -6,12 +6,12 @@ https://docs.pytorch.org/docs/stable/tensors.html: a method whose name ends with
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, arithmetic, clipped
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.casts import cast
 from flake8_embedding.values.contents import each_number, numbers_in
 from flake8_embedding.values.objects import SequenceValue

@@ -6,7 +6,6 @@ are known and for unknown objects alike, which stay the same unknown thing when 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from flake8_embedding.library import array_changes, array_shapes
@@ -14,6 +13,7 @@ from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmet
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import type_of_method

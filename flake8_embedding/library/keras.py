@@ -7,7 +7,6 @@ https://keras.io/api/layers/core_layers/embedding/.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from flake8_embedding.facts import Overrun
@@ -30,6 +29,7 @@ from flake8_embedding.library.spec import (
     Removed,
     handled,
 )
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue

@@ -7,13 +7,13 @@ https://huggingface.co/docs/accelerate/package_reference/accelerator
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import handed_back, same_object
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.library.torch_modules import MODULE
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.objects import Instance, is_none

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, ReturnsArgument
 from flake8_embedding.values.modules import modules_in

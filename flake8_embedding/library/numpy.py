@@ -5,7 +5,6 @@ https://numpy.org/doc/stable/reference/
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
 
 from flake8_embedding.library import array_changes, array_shapes
@@ -28,6 +27,7 @@ from flake8_embedding.library.concatenation import joined, joined_sideways, side
 from flake8_embedding.library.random_ids import chosen, integers, random_integers, random_integers_up_to, shuffled_range
 from flake8_embedding.library.spec import Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import cast, type_named

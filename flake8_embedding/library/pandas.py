@@ -6,12 +6,12 @@ https://pandas.pydata.org/docs/reference/
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import DataFrame, some_rows

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from flake8_embedding.library.arrays import largest, largest_by_name, smallest
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED, UNROLLED_TEXTS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine, least, most
 from flake8_embedding.values.bounds import add, number, subtract
 from flake8_embedding.values.contents import (

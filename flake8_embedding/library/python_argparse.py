@@ -5,11 +5,9 @@ https://docs.python.org/3/library/argparse.html
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none

@@ -5,10 +5,9 @@ https://docs.python.org/3/library/functions.html#property
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, Property, StaticMethod
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.value import NONE, ClassValue, Const, Value

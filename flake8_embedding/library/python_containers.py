@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import per_option
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, least
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of, some_of

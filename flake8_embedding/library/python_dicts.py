@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict, viewed
 from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import highest
 from flake8_embedding.values.contents import any_in, cut_off, one_of
 from flake8_embedding.values.join import any_of, join

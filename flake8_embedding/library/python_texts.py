@@ -5,11 +5,10 @@ https://docs.python.org/3/library/io.html#io.StringIO
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.objects import LibraryObject, SequenceValue
 from flake8_embedding.values.value import Const, TextValue, Value
 

@@ -5,12 +5,11 @@ https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEnc
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.indexer import Emits, Harmless, Learns, ListOfEntries, MakesIndexer, Vocabulary
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.join import any_of

@@ -5,8 +5,6 @@ https://www.tensorflow.org/api_docs/python/tf
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library import array_shapes
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_shapes import moved
@@ -27,6 +25,7 @@ from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import length_of, numbers_in
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import TextValue, Value

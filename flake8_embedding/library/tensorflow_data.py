@@ -5,12 +5,11 @@ https://www.tensorflow.org/api_docs/python/tf/data/Dataset
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.arrays import COUNTING, counted_up
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length

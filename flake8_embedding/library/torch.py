@@ -5,8 +5,6 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import array_shapes, torch_modules
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
@@ -29,6 +27,7 @@ from flake8_embedding.library.spec import (
     PassesOn,
     handled,
 )
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import grid_of, items_of, snapshot
 from flake8_embedding.values.grids import array_of

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import (
     Expr,
     add,
@@ -180,7 +180,8 @@ def _highest(values: list[Number]) -> Number | None:
         one, other = constant_of(top.high), constant_of(value.high)
         joined = max_of(top.high, value.high) if one is None or other is None else number(max(one, other))
         if joined == top.high == value.high:
-            top = replace(top, attained=top.attained or value.attained, origin=top.origin or value.origin)
+            if (value.attained and not top.attained) or (value.origin is not None and top.origin is None):
+                top = replace(top, attained=top.attained or value.attained, origin=top.origin or value.origin)
         elif joined == value.high:
             top = value
         elif joined != top.high:

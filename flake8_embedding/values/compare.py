@@ -7,10 +7,9 @@ towards yes or no happens here. Whether a condition is worth telling anyone is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from math import gcd
 
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Max, Min
 from flake8_embedding.values.linear import Linear, Symbol
 

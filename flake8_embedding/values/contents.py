@@ -6,9 +6,9 @@ Every answer holds for lists, dicts, arrays, strings and unknown things alike; o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, hull
 from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.join import any_of

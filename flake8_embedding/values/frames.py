@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import field, replace
+from dataclasses import field
 
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part, RowsOf

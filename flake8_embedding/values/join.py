@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 
 from flake8_embedding.limits import ALTERNATIVES
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, constant_of, distance
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import are_one_key, as_key

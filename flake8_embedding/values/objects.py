@@ -7,10 +7,10 @@ which nobody changes, are used as values without a ``ObjectRef``.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any
 
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Min, add, number
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import replace
 
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, each_number, element_of, is_distinct, length_of, members_of
 from flake8_embedding.values.literals import as_key, distinct

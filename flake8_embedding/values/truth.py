@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.guards import Known
 from flake8_embedding.values.join import alternatives_of

@@ -8,11 +8,11 @@ happened: an opaque handle here, which only ``source`` can turn into a line.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import field, replace
+from dataclasses import field
 from enum import Enum, IntEnum, auto
 from typing import Any
 
-from flake8_embedding.record import HashedOnce, record
+from flake8_embedding.record import HashedOnce, record, replace
 from flake8_embedding.values.bounds import Expr, constant_of, number
 from flake8_embedding.values.provenance import Part
 
@@ -196,7 +196,8 @@ class Number(Value):
 
     @property
     def exact(self) -> Expr | None:
-        return self.low if self.low is not None and self.low == self.high else None
+        # Where it is one number, both ends are the same object most of the time.
+        return self.low if self.low is self.high or self.low == self.high else None
 
     @property
     def constant(self) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
 from flake8_embedding.values.objects import SequenceValue

@@ -6,8 +6,6 @@ these words later, and looks it up in the same dict, gets an id below n.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import libcst as cst
 
 from flake8_embedding.interpret.conditions.access import Shown, held_at, put_at, shown_entry

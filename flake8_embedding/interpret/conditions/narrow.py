@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.predicate import Op

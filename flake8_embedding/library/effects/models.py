@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject, is_none
 from flake8_embedding.values.value import Const, Value

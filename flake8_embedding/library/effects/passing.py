@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import field
 from enum import Enum, auto
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.casts import cast, type_named
 from flake8_embedding.values.contents import (
