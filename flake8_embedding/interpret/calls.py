@@ -115,8 +115,9 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
                 return suspended(
                     machine, node, lambda: _call_known(machine, path, resumed_arguments(machine, arguments), node)
                 )
-            with Holding(machine, "takes_part", path == "builtins.next"):
-                arguments = resumed_arguments(machine, arguments)
+            if machine.has_suspended:
+                with Holding(machine, "takes_part", path == "builtins.next"):
+                    arguments = resumed_arguments(machine, arguments)
             return _call_known(machine, path, arguments, node)
         case Method():
             return _call_method(machine, callee, resumed_arguments(machine, arguments), node)
@@ -254,11 +255,16 @@ def _write_target(machine: Machine, row: Entry, made: Value, arguments: Argument
         forget_ids(machine, target, "a result is written into it", node)
 
 
+_LENT = frozenset({Instance, ClassValue, FunctionValue})
+"""Objects of the file that keep being what they are wherever they are handed."""
+
+
 def _lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
     """What code that is not seen gives back may be an object of the file that it was given."""
-    contents = map(machine.store.content, arguments.values)
-    if any(isinstance(content, Instance | ClassValue | FunctionValue) for content in contents):
-        machine.lent.add(made.key)
+    for value in arguments.values:
+        if type(machine.store.content(value)) in _LENT:
+            machine.lent.add(made.key)
+            break
     return made
 
 

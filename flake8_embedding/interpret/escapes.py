@@ -42,11 +42,15 @@ from flake8_embedding.values.value import (
     Choice,
     ClassValue,
     Const,
+    FloatNumber,
     FunctionValue,
+    LibraryName,
     Method,
     Number,
     ObjectRef,
     Partial,
+    Symbolic,
+    TextValue,
     Unknown,
     Value,
 )
@@ -58,15 +62,20 @@ _DEPTH = 3
 _LOOKED_AT = 16
 """How many elements of a list or dict are looked at."""
 
+_NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbolic, TextValue, Unknown})
+"""Values that code that is not seen cannot call or change: most of what is handed on."""
+
 _CALLED_BACK = "code that is not seen may have called what writes it"
 
 
 def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode, *, may_change: bool) -> None:
     """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like."""
-    note_weights(machine, arguments.values, "by code that is not seen")
-    for value in arguments.values:
-        others = [other for other in arguments.values if other is not value]
-        _hand_on(machine, value, others, reason, node, may_change, _DEPTH)
+    values = arguments.values
+    note_weights(machine, values, "by code that is not seen")
+    for value in values:
+        if type(value) not in _NOTHING_TO_DO_WITH:
+            others = [other for other in values if other is not value]
+            _hand_on(machine, value, others, reason, node, may_change, _DEPTH)
     call_back_again(machine, node)
 
 

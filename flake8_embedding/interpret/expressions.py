@@ -249,12 +249,16 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
 def _call(machine: Machine, node: cst.Call) -> Value:
     pending_name = machine.pending_name
     begun = len(machine.reads)
-    with machine.naming(""):
+    machine.pending_name = ""
+    try:
         owner, callee = _callee(machine, node.func)
         machine.reads[begun:] = owner.read if owner is not None and asks_for_ids(node.func) else ()
-        row = machine.registry.entry_for(callee.path) if isinstance(callee, LibraryName) else None
-        with machine.naming(pending_name if row is not None and row.keeps_name else ""):
-            arguments = arguments_of(machine, node)
+        if type(callee) is LibraryName:
+            row = machine.registry.entry_for(callee.path)
+            machine.pending_name = pending_name if row is not None and row.keeps_name else ""
+        arguments = arguments_of(machine, node)
+    finally:
+        machine.pending_name = pending_name
     if (
         machine.tested_keys
         and isinstance(callee, Method)

@@ -132,8 +132,8 @@ class Arguments:
         return Arguments((owner, *self.positional), self.keywords, self.complete, nodes, self.starred)
 
     @property
-    def values(self) -> list[Value]:
-        return [*self.positional, *(value for _, value in self.keywords)]
+    def values(self) -> tuple[Value, ...]:
+        return (*self.positional, *[value for _, value in self.keywords]) if self.keywords else self.positional
 
 
 def parameters_of(function: FunctionValue) -> list[str]:

@@ -235,6 +235,8 @@ class Machine:
         """For each encoder the scope of the call in which it was made."""
         self.calls_allowed: dict[Hashable, int] = {}
         """How often each function is evaluated at most."""
+        self.has_suspended = False
+        """Whether any generator, coroutine or the like was ever made: many programs make none."""
         self.takes_part = False
         """Whether what is resumed may not be run to its end: ``next(it)``, or a loop with ``break``."""
         self.run_later: dict[Hashable, bool] = {}
@@ -410,7 +412,7 @@ class Machine:
 
     def resumed(self, value: Value) -> Value:
         """What an iterator or coroutine gives when its code runs, which it does now; any other value as it is."""
-        if type(value) is not ObjectRef:
+        if not self.has_suspended or type(value) is not ObjectRef:
             return value
         content = self.store.content(value)
         if type(content) is not Suspended:
@@ -617,6 +619,8 @@ class Machine:
         return Unknown(reason, self.key(node), text)
 
     def allocate(self, node: Hashable, content: Value, part: str = "") -> ObjectRef:
+        if type(content) is Suspended:
+            self.has_suspended = True
         alloc = self.allocs.of(_site(node), self.context, part, self.pending_name)
         self.store.set(alloc, content)
         return ObjectRef(alloc)

@@ -6,6 +6,8 @@ of its library part, where it does not say otherwise.
 
 from __future__ import annotations
 
+from operator import is_
+
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
@@ -35,6 +37,10 @@ _OF_CONTAINERS = ("__len__", "__iter__", "__getitem__", "__contains__", "keys", 
 """What a container of the file may do in its own way."""
 
 
+_OF_THE_FILE = frozenset({ObjectRef, ClassValue})
+"""Values whose classes may say what they do."""
+
+
 def special_method(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value | None:
     """The special method of an object of the file, bound to it; None where its class says nothing."""
     if name not in machine.special_methods or not isinstance(owner, ObjectRef):
@@ -57,16 +63,22 @@ def given_to_library(machine: Machine, value: Value, node: cst.CSTNode, *, itera
     """What a library's function sees of an object of the file: its entries, unless the class hands out its own."""
     if iterates:
         return iterated(machine, value, node)
-    own = any(special_method(machine, value, name, node) is not None for name in _OF_CONTAINERS)
+    own = not machine.special_methods.isdisjoint(_OF_CONTAINERS) and any(
+        special_method(machine, value, name, node) is not None for name in _OF_CONTAINERS
+    )
     return value if own else entries_of(machine, value) or value
 
 
 def arguments_for_library(machine: Machine, arguments: Arguments, node: cst.CSTNode, *, iterates: bool) -> Arguments:
     """The arguments as a library's function sees them."""
-    if not any(isinstance(value, ObjectRef | ClassValue) for value in arguments.positional):
-        return arguments
-    seen = tuple(given_to_library(machine, value, node, iterates=iterates) for value in arguments.positional)
-    return replace(arguments, positional=seen)
+    given = arguments.positional
+    seen = tuple(
+        [
+            given_to_library(machine, value, node, iterates=iterates) if type(value) in _OF_THE_FILE else value
+            for value in given
+        ]
+    )
+    return arguments if all(map(is_, given, seen)) else replace(arguments, positional=seen)
 
 
 def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:

@@ -7,6 +7,7 @@ then. Until then its value is an object that is ``Suspended``; ``machine.resumed
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import is_
 
 import libcst as cst
 
@@ -15,7 +16,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.objects import Suspended
-from flake8_embedding.values.value import ObjectRef, Value
+from flake8_embedding.values.value import Value
 
 
 def suspended(machine: Machine, node: cst.CSTNode, run: Callable[[], Value]) -> Value:
@@ -54,8 +55,12 @@ def _has_yield(body: cst.CSTNode) -> bool:
 
 def resumed_arguments(machine: Machine, arguments: Arguments) -> Arguments:
     """What code that is not seen is given: it iterates and awaits what is suspended."""
-    if not any(type(value) is ObjectRef for value in arguments.values):
+    if not machine.has_suspended:
         return arguments
-    positional = tuple(map(machine.resumed, arguments.positional))
-    keywords = tuple((name, machine.resumed(value)) for name, value in arguments.keywords)
-    return replace(arguments, positional=positional, keywords=keywords)
+    values = arguments.values
+    resumed = tuple(map(machine.resumed, values))
+    if all(map(is_, values, resumed)):
+        return arguments
+    count = len(arguments.positional)
+    keywords = tuple((name, value) for (name, _), value in zip(arguments.keywords, resumed[count:], strict=True))
+    return replace(arguments, positional=resumed[:count], keywords=keywords)

@@ -14,7 +14,7 @@ from flake8_embedding.interpret.journal import TableResized, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import SequenceValue, TableObject
-from flake8_embedding.values.value import Method, Number, Value
+from flake8_embedding.values.value import Method, Number, ObjectRef, Value
 
 _SAME = (
     "data",
@@ -43,6 +43,10 @@ _READ = (
 
 _REPLACED = ("set_", "resize_")
 """Methods after which the weight may have another number of rows."""
+
+
+_HOLDERS = frozenset({Method, ObjectRef, SequenceValue})
+"""The values that may be a weight, or hold one."""
 
 
 def weighted_table(machine: Machine, value: Value) -> TableObject | None:
@@ -87,6 +91,8 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
 def note_weights(machine: Machine, values: Iterable[Value], how: str) -> None:
     """Code that is not followed gets these values: where a weight is among them, ids may be looked up in it."""
     for value in values:
+        if type(value) not in _HOLDERS:
+            continue
         table = weighted_table(machine, value)
         if table is not None:
             note_untracked(machine, table, f"its weight is read {how}")
