@@ -98,8 +98,11 @@ def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseEx
             case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
                 values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
                 return SequenceValue.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
-    with machine.naming(_pending_name(target)):
+    outer, machine.pending_name = machine.pending_name, _pending_name(target)
+    try:
         return machine.evaluate(node)
+    finally:
+        machine.pending_name = outer
 
 
 def _is_plain(node: cst.Tuple) -> bool:
@@ -108,9 +111,9 @@ def _is_plain(node: cst.Tuple) -> bool:
 
 def _pending_name(target: cst.BaseExpression) -> str:
     """The name by which what is assigned will be known."""
+    if isinstance(target, cst.Name):
+        return target.value
     match target:
-        case cst.Name(value=name):
-            return name
         case cst.Attribute(value=cst.Name(value=owner), attr=cst.Name(value=name)):
             return f"{owner}.{name}"
     return ""
@@ -120,7 +123,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     """Bind a target of any form."""
     match target:
         case cst.Name(value=name):
-            if isinstance(value, SequenceValue) and value.kind == "list":
+            if type(value) is SequenceValue and value.kind == "list":
                 # A list inside another thing: by its name it can be changed from now on.
                 value = machine.allocate(target, value)
             machine.bind(name, value)

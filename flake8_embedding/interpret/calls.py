@@ -40,6 +40,7 @@ from flake8_embedding.library.spec import (
     ReadsOnly,
     ReturnsArgument,
 )
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import (
     Cached,

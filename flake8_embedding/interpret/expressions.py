@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import libcst as cst
 
 from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
@@ -259,13 +258,8 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         arguments = arguments_of(machine, node)
     finally:
         machine.pending_name = pending_name
-    if (
-        machine.tested_keys
-        and isinstance(callee, Method)
-        and isinstance(machine.store.content(callee.owner), SequenceValue)
-    ):
-        # ``kept.append(word)``
-        arguments = replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
+    if machine.tested_keys:
+        arguments = _chosen_arguments(machine, callee, arguments, node)
     machine.read_from = None
     value = machine.call_or_never(callee, arguments, node)
     machine.method_owner = owner
@@ -283,6 +277,13 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         machine.answers[value.key] = (callee, *arguments.values)
         machine.made_of[value.key] = tuple(machine.reads[begun:])
     return value
+
+
+def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Arguments:
+    """``kept.append(word)``: the word is kept as one that passed the tests on the way here."""
+    if not isinstance(callee, Method) or not isinstance(machine.store.content(callee.owner), SequenceValue):
+        return arguments
+    return replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
 
 
 def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[Operand | None, Value]:

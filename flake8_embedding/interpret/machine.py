@@ -297,6 +297,8 @@ class Machine:
         """What the entries of objects were when they were read last."""
         self.copies: dict[Slot, tuple[Access, Value]] = {}
         """For names bound to what is held elsewhere, as ``i`` in ``i = vocab[w]``: where, and the value."""
+        self.named: dict[Value, dict[Slot, None]] = {}
+        """For each value in ``copies`` the names that held it, which may hold another one since."""
         self.read_at: dict[int, tuple[Access, Value]] = {}
         """For values that tests can tell something of, by their address: where each was read last."""
         self.made_of: dict[Hashable, tuple[Access, ...]] = {}
@@ -354,7 +356,7 @@ class Machine:
         """The value that is being evaluated was read there."""
         self.reads.append(access)
         self.read_from = access
-        if isinstance(value, Number | Choice):
+        if type(value) is Number or type(value) is Choice:
             self.read_at[id(value)] = (access, value)
 
     def note_copy(self, key: Hashable, value: Value) -> None:
@@ -362,9 +364,14 @@ class Machine:
         slot = Slot(key)
         found = self.read_at.get(id(value))
         if found is not None and found[0] != slot:
-            self.copies[slot] = found
+            self.note_copy_of(slot, *found)
         else:
             self.copies.pop(slot, None)
+
+    def note_copy_of(self, name: Slot, access: Access, value: Value) -> None:
+        """The name holds the value that was read there."""
+        self.copies[name] = (access, value)
+        self.named.setdefault(value, {})[name] = None
 
     def evaluate_or_never(self, node: cst.CSTNode) -> Value:
         """The value on one of several paths, ``NEVER`` if this path ends here."""
@@ -572,14 +579,15 @@ class Machine:
 
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
         """Remember where a name or attribute got its value, for the trail of what is made of it."""
-        if isinstance(value, Number | Choice):
+        kind = type(value)
+        if kind is Number or kind is Choice:
             self.note_copy(key, value)
-        if isinstance(value, Number | Choice | ObjectRef):
+        if kind is Number or kind is Choice or kind is ObjectRef:
             self.trail.note_binding(key, name, target, value, self.read_before)
 
     def on_this_path(self, value: Value) -> Value:
         """Without the alternatives that the tests passed on the way here rule out."""
-        if not self.guards or not isinstance(value, Choice):
+        if type(value) is not Choice or not self.guards:
             return value
         known = self.known
         left = tuple(option for option in value.options if not known.refutes(option.guards))
@@ -751,10 +759,6 @@ class Machine:
     def path(self, guards: frozenset[Guard] = NO_GUARDS) -> AbstractContextManager[Delta]:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
         return self.store.path(guards)
-
-    def statement(self) -> AbstractContextManager[int]:
-        """Execute a statement; yields how much the trail had noted when it began."""
-        return Holding(self, "read_before", len(self.trail.reads))
 
     def naming(self, pending_name: str) -> AbstractContextManager[str]:
         """What is made here will be known by this name."""

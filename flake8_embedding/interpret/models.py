@@ -16,6 +16,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
 from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in, snapshot
 from flake8_embedding.values.objects import (
     DictValue,

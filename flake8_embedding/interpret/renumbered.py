@@ -15,11 +15,16 @@ from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.value import Number, Unknown, Value
 
+_OF_NUMBERS = frozenset({Number, SequenceValue, DictValue})
+"""Values that hold numbers of which something is known."""
+
 
 def note_renumbered(machine: Machine, made: Unknown, values: Iterable[Value]) -> Unknown:
     """``made`` is what a function that is not followed made of the values."""
-    if any(has_ids(machine, value) for value in values):
-        machine.renumbered.add(made.key)
+    for value in values:
+        if has_ids(machine, value):
+            machine.renumbered.add(made.key)
+            break
     return made
 
 
@@ -50,11 +55,20 @@ def note_compared(machine: Machine, left: Value, right: Value) -> None:
 def has_ids(machine: Machine, value: Value) -> bool:
     """Whether these are, or may be, ids of a vocabulary, changed or as they came."""
     content = machine.store.content(value)
-    given = content.others if isinstance(content, DictValue) and content.others is not None else value
-    numbers = numbers_in(given, machine.store) if isinstance(content, Number | SequenceValue | DictValue) else None
+    if isinstance(content, Unknown):
+        return _is_among(machine, (content.key,))
+    if type(content) not in _OF_NUMBERS:
+        return False
+    others = content.others if isinstance(content, DictValue) else None
+    numbers = numbers_in(value if others is None else others, machine.store)
     if numbers is not None and numbers.origin is not None and numbers.origin.counted is not None:
         return True
-    return is_renumbered(machine, value) or any(map(machine.incoming.has_one_of, _unknowns(machine, value)))
+    return not isinstance(content, DictValue) and _is_among(machine, _symbols(numbers))
+
+
+def _is_among(machine: Machine, keys: Iterable[Hashable]) -> bool:
+    """Whether one of these things is made of ids, or is ids as they come."""
+    return any(machine.renumbered.has_one_of(key) or machine.incoming.has_one_of(key) for key in keys)
 
 
 def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
@@ -62,7 +76,10 @@ def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
     content = machine.store.content(value)
     if isinstance(content, Unknown):
         return [content.key]
-    numbers = numbers_in(value, machine.store) if isinstance(content, Number | SequenceValue) else None
+    return _symbols(numbers_in(value, machine.store) if isinstance(content, Number | SequenceValue) else None)
+
+
+def _symbols(numbers: Number | None) -> list[Hashable]:
     if numbers is None or numbers.high is None:
         return []
     keys = [symbol.key for symbol in symbols_of(numbers.high)]

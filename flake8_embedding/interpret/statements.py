@@ -22,13 +22,16 @@ from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, U
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
-    reads = len(machine.reads)
-    with machine.statement() as begun:
+    reads, begun = len(machine.reads), len(machine.trail.reads)
+    outer, machine.read_before = machine.read_before, begun
+    try:
         flow = machine.execute(node.body)
         del machine.reads[reads:]
         if not (node.body and type(node.body[-1]) is cst.Return):
             # What the next statement binds is not made of what this one read; what a call returns is.
             del machine.trail.reads[begun:]
+    finally:
+        machine.read_before = outer
     return flow
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, ReturnsArgument
+from flake8_embedding.record import replace
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import (
     DictValue,

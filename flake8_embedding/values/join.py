@@ -36,7 +36,7 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     for value, guards in ways:
         inner = value.options if isinstance(value, Choice) else (Guarded(value, NO_GUARDS),)
         for option in inner:
-            if not compatible(guards, option.guards):
+            if guards and option.guards and not compatible(guards, option.guards):
                 # No run comes by both.
                 continue
             if len(options) <= ALTERNATIVES:
@@ -64,9 +64,11 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     """What all the values have in common: the element of a list, the value of a dict's entries."""
     if not values:
         return Unknown("an empty collection has no element", (key, "element"))
-    flat = [option.value for value in values for option in alternatives_of(value)]
+    flat = values
+    if Choice in set(map(type, values)):
+        flat = [option.value for value in values for option in alternatives_of(value)]
     first = flat[0]
-    if all(value == first for value in flat):
+    if all(value is first or value == first for value in flat):
         return first
     if all(isinstance(value, Number) for value in flat):
         return hull([value for value in flat if isinstance(value, Number)])
@@ -177,7 +179,7 @@ def _both(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard]:
 
 
 def _is_text(value: Value) -> bool:
-    return isinstance(value, TextValue) or (isinstance(value, Const) and isinstance(value.value, str))
+    return type(value) is TextValue or (type(value) is Const and type(value.value) is str)
 
 
 def _is_float(value: Value) -> bool:

@@ -74,6 +74,12 @@ class DictValue(Value):
 
     def get(self, key: Value) -> Value | None:
         """The value of an entry that is known by itself."""
+        if type(key) is Const and type(key.value) is str:
+            # Most keys are texts, which are equal to texts only.
+            for known, value in self.entries:
+                if type(known) is Const and known.value == key.value:
+                    return value
+            return None
         return next((value for known, value in self.entries if are_one_key(known, key)), None)
 
     @property

@@ -66,9 +66,12 @@ class Operand(HashedOnce):
 
 
 class Remembered(HashedOnce):
-    """A predicate keeps what it is asked again and again: ``subjects`` and ``formulas``, which ``guards`` works out."""
+    """A predicate keeps what it is asked again and again: its ``operands`` and what it says as ``guards``, and the
+    ``subjects`` and ``formulas`` that the module ``guards`` works out."""
 
-    __slots__ = ("formulas", "subjects")
+    __slots__ = ("formulas", "guards", "operands", "subjects")
+    operands: tuple[Operand, ...]
+    guards: dict[bool, frozenset[Guard]]
     subjects: tuple[Hashable, ...]
     formulas: dict[bool, Any]
 
@@ -237,20 +240,28 @@ def _without(part: Predicate, known: list[Decision], kind: type[AllOf] | type[An
     return _of_kind(kind, left) if 0 < len(left) < len(part.of) else part
 
 
-def operands_of(predicate: Predicate) -> Iterator[Operand]:
+def operands_of(predicate: Predicate) -> tuple[Operand, ...]:
     """Everything that the predicate is about."""
+    try:
+        return predicate.operands
+    except AttributeError:
+        predicate.operands = found = _operands_of(predicate)
+        return found
+
+
+def _operands_of(predicate: Predicate) -> tuple[Operand, ...]:
     match predicate:
         case Compare(left=left, right=right):
-            yield from (left, right)
+            return (left, right)
         case Contains(item=item, container=container):
-            yield from (item, container)
+            return (item, container)
         case Truthy(of=of):
-            yield of
+            return (of,)
         case Not(of=inner):
-            yield from operands_of(inner)
+            return operands_of(inner)
         case AllOf(of=parts) | AnyOf(of=parts):
-            for part in parts:
-                yield from operands_of(part)
+            return tuple(operand for part in parts for operand in operands_of(part))
+    return ()
 
 
 # -- guards -----------------------------------------------------------------------------------------------------------
@@ -258,7 +269,15 @@ def operands_of(predicate: Predicate) -> Iterator[Operand]:
 
 def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
     """What is known on a path where it holds, or does not: each part by itself, as far as each is known."""
-    return frozenset(conjuncts(decision, holds=holds))
+    if isinstance(decision, bool):
+        return frozenset()
+    try:
+        known = decision.guards
+    except AttributeError:
+        decision.guards = known = {}
+    if holds not in known:
+        known[holds] = frozenset(conjuncts(decision, holds=holds))
+    return known[holds]
 
 
 def conjuncts(decision: Decision, *, holds: bool) -> Iterator[Guard]:

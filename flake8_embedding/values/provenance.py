@@ -317,7 +317,9 @@ def whole_of(key: Hashable) -> Hashable:
     if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key | int):
         return key
     owner = whole_of(key.parts[0])
-    return owner if isinstance(key, RowsOf) else key.owned_by(owner)
+    if isinstance(key, RowsOf):
+        return owner
+    return key if owner is key.parts[0] else key.owned_by(owner)
 
 
 def wholes_of(key: Hashable) -> list[Hashable]:

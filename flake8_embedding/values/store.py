@@ -100,7 +100,7 @@ class Store:
         found: dict[str, Value] = {}
         for layer in self._layers:
             for key, value in layer.items():
-                if isinstance(key, tuple) and len(key) == 2 and key[0] is scope and isinstance(key[1], str):
+                if type(key) is tuple and key[0] is scope and len(key) == 2 and type(key[1]) is str:
                     found[key[1]] = value
         bound = ((name, value.value if type(value) is PartlyBound else value) for name, value in found.items())
         return [(name, value) for name, value in bound if value is not None]

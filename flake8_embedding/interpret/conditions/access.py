@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot
 from flake8_embedding.values.provenance import Mark

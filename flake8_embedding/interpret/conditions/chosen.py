@@ -10,6 +10,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.conditions.access import Shown, held_at, put_at, shown_entry
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, Slot
 from flake8_embedding.values.provenance import Key
@@ -68,7 +69,7 @@ def link_entry(machine: Machine, name: Slot, owner: AllocationSite, word: Value)
     value = machine.store.get(name.key)
     if value is not None:
         entry = EntryOf(owner, word)
-        machine.copies[name] = (entry, value)
+        machine.note_copy_of(name, entry, value)
         machine.entry_values[entry] = value
 
 
@@ -79,8 +80,9 @@ def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
     put_at(machine, origin, shown)
     if access != origin:
         put_at(machine, access, shown)
-    for name, (_, value) in machine.copies.items():
-        if name != access and value == before and _origin(machine, name, before) == origin:
+    for name in machine.named.get(before, ()):
+        held = machine.copies.get(name)
+        if held is not None and name != access and held[1] == before and _origin(machine, name, before) == origin:
             put_at(machine, name, shown)
 
 

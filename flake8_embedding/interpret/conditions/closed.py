@@ -65,7 +65,7 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
 
 def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[Value]) -> bool:
     """Whether what a call gives is the same in every run, though the call may not be followed."""
-    given = list(arguments)
+    given = tuple(arguments)
     match callee:
         case LibraryName(path=path) if path.startswith(_BUILTIN):
             asked = path not in _OPEN
@@ -75,7 +75,7 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
         case Method():
             asked = is_closed(machine, callee)
         case Unknown(key=key):
-            asked = _is_part_of_closed(machine, key)
+            asked = bool(machine.closed) and _is_part_of_closed(machine, key)
         case _:
             asked = False
     return asked and all(is_closed(machine, one) for one in given)
