@@ -200,7 +200,7 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
         rest = replace(arguments, positional=arguments.positional[1:])
         make_library_part(machine, arguments.positional[0], LibraryName(path.removesuffix(".__init__")), rest, node)
         return NONE
-    if any(is_symbolic(value, machine.store) for value in arguments.values):
+    if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
         return _call_on_tensors(machine, LibraryName(path), arguments, node)
     foreign = not machine.registry.is_harmless(path)
     hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
@@ -249,10 +249,12 @@ def _write_target(machine: Machine, row: Entry, made: Value, arguments: Argument
     target = arguments.keyword("out")
     if target is None and "out" in row.positional and row.positional.index("out") < len(arguments.positional):
         target = arguments.positional[row.positional.index("out")]
+    if target is None:
+        return
     content = machine.store.content(made)
     if isinstance(target, ObjectRef) and isinstance(content, SequenceValue):
         machine.change(target, content, node)
-    elif target is not None:
+    else:
         forget_ids(machine, target, "a result is written into it", node)
 
 
@@ -293,7 +295,7 @@ def _forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) ->
 
 
 def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
-    if any(is_symbolic(value, machine.store) for value in arguments.values):
+    if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
         return _call_on_tensors(machine, callee, arguments, node)
     # Assumption: methods-keep-arguments. A method of an unknown object (a file, a writer, a logger, a frame) leaves the
     # lists, dicts and configurations that it is given as they are. A function that was imported may change them, and so

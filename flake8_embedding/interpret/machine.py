@@ -310,6 +310,7 @@ class Machine:
         self.closed: set[Hashable] = set()
         """The unknown things that the program's own constants decide, by their keys."""
         self._known = Known(NO_GUARDS)
+        self._known_on: dict[frozenset[Guard], Known] = {}
         self._known_guards: frozenset[Guard] = NO_GUARDS
         self.on_bind: Callable[[cst.CSTNode, Value], None] | None = None
         self._evaluators = evaluators
@@ -599,7 +600,7 @@ class Machine:
 
     def key(self, node: Hashable) -> Hashable:
         """Names what happens at a node in the calls that are open now."""
-        site = _site(node)
+        site = id(node) if is_syntax(type(node)) else node
         return Key(site, self.context) if self.context else site
 
     def mark(self, what: str, *of: Hashable) -> None:
@@ -614,7 +615,12 @@ class Machine:
     def known(self) -> Known:
         """What is known on the present path."""
         if self._known_guards is not self.guards:
-            self._known_guards, self._known = self.guards, Known(self.guards)
+            self._known_guards = guards = self.guards
+            # Each round of a loop comes by the same paths again.
+            known = self._known_on.get(guards)
+            if known is None:
+                known = self._known_on[guards] = Known(guards)
+            self._known = known
         return self._known
 
     def over_all_rounds(self, number: Number) -> Number:

@@ -68,6 +68,8 @@ def has_ids(machine: Machine, value: Value) -> bool:
 
 def _is_among(machine: Machine, keys: Iterable[Hashable]) -> bool:
     """Whether one of these things is made of ids, or is ids as they come."""
+    if not machine.renumbered and not machine.incoming:
+        return False
     return any(machine.renumbered.has_one_of(key) or machine.incoming.has_one_of(key) for key in keys)
 
 

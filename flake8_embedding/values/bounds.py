@@ -103,12 +103,14 @@ def parts_of(one: Expr) -> Iterator[Linear]:
 
 def symbols_of(one: Expr) -> frozenset[Symbol]:
     """Every symbol in the expression."""
+    if type(one) is Linear:
+        return frozenset([symbol for symbol, _ in one.terms])
     return frozenset(symbol for part in parts_of(one) for symbol in part.symbols)
 
 
 def constant_of(one: Expr | None) -> int | None:
     """The number, where the expression is one."""
-    return one.constant if isinstance(one, Linear) and not one.terms else None
+    return one.constant if type(one) is Linear and not one.terms else None
 
 
 def highest(one: Expr) -> int | None:

@@ -233,8 +233,9 @@ def _contradict(guards: list[Guard]) -> bool:
 
 def _is_impossible(guards: list[Guard]) -> bool:
     taken: dict[Hashable, bool | str] = {}
-    if any(taken.setdefault(place, way) != way for place, way in guards):
-        return True
+    for place, way in guards:
+        if taken.setdefault(place, way) != way:
+            return True
     domains: dict[Hashable, _Domain] = {}
     formulas: list[Formula] = []
     for place, way in guards:

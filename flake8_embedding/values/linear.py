@@ -6,7 +6,7 @@ tokenizer learned. This module owns symbols and their sums; it knows nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import field
 
 from flake8_embedding.limits import SYMBOL_DEPTH
@@ -47,15 +47,23 @@ class Linear(HashedOnce):
             return Linear(self.constant + other, self.terms)
         if not other.terms:
             return Linear(self.constant + other.constant, self.terms)
-        return _collected(self.constant + other.constant, (*self.terms, *other.terms))
+        counts = dict(self.terms)
+        for symbol, count in other.terms:
+            counts[symbol] = counts[symbol] + count if symbol in counts else count
+        terms = [(symbol, count) for symbol, count in counts.items() if count]
+        return Linear(self.constant + other.constant, tuple(terms))
 
     def __sub__(self, other: Linear | int) -> Linear:
+        if isinstance(other, int) or not other.terms:
+            return Linear(self.constant - (other if isinstance(other, int) else other.constant), self.terms)
         return self + other * -1
 
     def __mul__(self, factor: int) -> Linear:
         if factor == 0:
             return Linear()
-        return Linear(self.constant * factor, tuple((symbol, count * factor) for symbol, count in self.terms))
+        if factor == 1:
+            return self
+        return Linear(self.constant * factor, tuple([(symbol, count * factor) for symbol, count in self.terms]))
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:
@@ -81,13 +89,6 @@ class Linear(HashedOnce):
         if self.constant:
             words.append(f"{'-' if self.constant < 0 else '+'} {abs(self.constant)}")
         return " ".join(words)
-
-
-def _collected(constant: int, terms: Iterable[tuple[Symbol, int]]) -> Linear:
-    counts: dict[Symbol, int] = {}
-    for symbol, count in terms:
-        counts[symbol] = counts.get(symbol, 0) + count
-    return Linear(constant, tuple((symbol, count) for symbol, count in counts.items() if count))
 
 
 def _extreme(sum_: Linear, depth: int, *, lowest: bool) -> int | None:

@@ -377,6 +377,8 @@ class Relatives:
 
     def has_one_of(self, key: Hashable) -> bool:
         """Whether the name and one of these are related, as ``are_related`` has it."""
+        if not self._wholes:
+            return False
         chain = _chain(key)
         return chain[0] in self._owners or not self._wholes.isdisjoint(chain)
 

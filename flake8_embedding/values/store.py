@@ -56,9 +56,8 @@ class Store:
     def held(self, key: Hashable) -> Value | None:
         """The same as it is kept: a ``PartlyBound`` where only some paths have bound the key."""
         for layer in reversed(self._layers):
-            found = layer.get(key)
-            if found is not None:
-                return found
+            if key in layer:
+                return layer[key]
         return None
 
     def look_up(self, key: Hashable, elsewhere: Callable[[], Value | None]) -> Value | None:
@@ -114,12 +113,12 @@ class Store:
 
     def content(self, value: Value) -> Value:
         """What the object is now, or the value itself where it is no object."""
-        if isinstance(value, ObjectRef):
-            found = self.get(value.alloc)
-            if found is None:
-                return value
-            return self._seen(found) if self.has_views else found
-        return value
+        if type(value) is not ObjectRef:
+            return value
+        found = self.get(value.alloc)
+        if found is None:
+            return value
+        return self._seen(found) if self.has_views else found
 
     def _seen(self, held: Value) -> Value:
         """What a view shows now."""

@@ -201,7 +201,7 @@ class Number(Value):
 
     @property
     def constant(self) -> int | None:
-        return constant_of(self.exact)
+        return constant_of(self.low) if self.low is self.high or self.low == self.high else None
 
 
 ANY_INDEX = Number(number(0), None, attained=False, birth="any index")
@@ -351,5 +351,5 @@ class Symbolic(Value):
 def named(value: Value, text: str) -> Value:
     """The value under the name it was given, so that messages can use that name."""
     if isinstance(value, Unknown) and value.text is None:
-        return replace(value, text=text)
+        return Unknown(value.reason, value.key, text) if type(value) is Unknown else replace(value, text=text)
     return value

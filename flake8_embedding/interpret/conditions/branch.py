@@ -96,8 +96,8 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     """Whether the outcome depends on the data or on who runs the program: what the program's own constants decide is
     never told as a path, followed or not, nor what depends on numbers of which only the range is known."""
     operands = operands_of(predicate)
-    return not all(is_closed(machine, one.value) for one in operands) and not any(
-        _is_vague(one.value) for one in operands
+    return not any(_is_vague(one.value) for one in operands) and not all(
+        is_closed(machine, one.value) for one in operands
     )
 
 

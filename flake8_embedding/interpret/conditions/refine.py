@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 from flake8_embedding.interpret.conditions.access import held_at
@@ -59,18 +59,20 @@ def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool
     if len(parts) > _FOLLOWED:
         return
     shown: list[tuple[Delta, frozenset[Guard]]] = []
+    common: set[Hashable] | None = None
     for part in parts:
         guards = guards_of(part, holds=holds)
         if machine.known.refutes(guards):
             continue
         with machine.path(guards) as changed:
             refine(machine, part, holds=holds)
+        # What one alternative says nothing of is open.
+        common = set(changed) if common is None else common.intersection(changed)
+        if not common:
+            return
         shown.append((changed, guards))
-    keys = [set(changed) for changed, _ in shown]
-    common = set.intersection(*keys) if keys else set()
-    # What one alternative says nothing of is open.
-    kept = [({key: value for key, value in changed.items() if key in common}, guards) for changed, guards in shown]
     if common:
+        kept = [({key: changed[key] for key in changed if key in common}, guards) for changed, guards in shown]
         machine.store.join_paths(kept, parts[0])
 
 
