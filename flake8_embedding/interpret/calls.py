@@ -314,6 +314,8 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
 def _note_checked(machine: Machine, arguments: Arguments) -> None:
     """``check(df.user, n)`` where n counts the distinct users: it may raise an error where the numbers have gaps."""
     values = [machine.store.content(value) for value in arguments.values]
+    if Number not in map(type, values):
+        return
     columns = {value.key for value in values if isinstance(value, Unknown)}
     for value in values:
         size = value.exact if isinstance(value, Number) else None

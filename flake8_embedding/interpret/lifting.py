@@ -18,9 +18,9 @@ def lifted(
     machine: Machine, left: Value, right: Value, node: cst.CSTNode, apply: Callable[[Value, Value], Value]
 ) -> Value:
     """Apply to every combination of alternatives that can stand together on the present path."""
-    left, right = (
-        content if isinstance(content := machine.store.content(side), Choice) else side for side in (left, right)
-    )
+    held_left, held_right = machine.store.content(left), machine.store.content(right)
+    left = held_left if isinstance(held_left, Choice) else left
+    right = held_right if isinstance(held_right, Choice) else right
     if not isinstance(left, Choice) and not isinstance(right, Choice):
         return apply(left, right)
     ways = [

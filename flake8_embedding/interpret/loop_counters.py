@@ -96,6 +96,8 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
       length when the loop is done has the same name.
     - What containers hold is from any round.
     """
+    if rounds is None and not bases:
+        return value
     match value:
         case Number() if value.exact is not None and rounds is not None and _factor(value.exact, rounds.symbol) == 1:
             done = rounds.done if carried else add(rounds.done, -1)
@@ -131,6 +133,8 @@ def of_any_round(value: SequenceValue, rounds: Rounds | None, bases: frozenset[S
 def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value: ...
 def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value:
     """What was made of the round's own number, or of a length at its beginning, as a range over all rounds."""
+    if rounds is None and not bases:
+        return value
     match value:
         case SequenceValue():
             items = None if value.items is None else tuple(of_any_round(item, rounds, bases) for item in value.items)

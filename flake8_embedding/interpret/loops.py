@@ -219,10 +219,11 @@ def _repeat(
     """Any number of rounds, ``surely`` at least one: go on with what holds after the last."""
     key = machine.key(node)
     found = fixpoint(machine, key, rounds, lambda: _round(machine, node, begin))
+    bases = found.bases
     for name, value in {**found.changed, **found.carried}.items():
         if isinstance(name, Mark):
             continue
-        final = after_last_round(value, rounds, carried=name in found.carried, bases=found.bases)
+        final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
         if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
             # ``for word in words: ids.append(vocab[word])``
             final = replace(final, each_once=True)

@@ -16,7 +16,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.objects import Suspended
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.value import ObjectRef, Value
 
 
 def suspended(machine: Machine, node: cst.CSTNode, run: Callable[[], Value]) -> Value:
@@ -55,9 +55,9 @@ def _has_yield(body: cst.CSTNode) -> bool:
 
 def resumed_arguments(machine: Machine, arguments: Arguments) -> Arguments:
     """What code that is not seen is given: it iterates and awaits what is suspended."""
-    if not machine.has_suspended:
-        return arguments
     values = arguments.values
+    if not machine.has_suspended or ObjectRef not in map(type, values):
+        return arguments
     resumed = tuple(map(machine.resumed, values))
     if all(map(is_, values, resumed)):
         return arguments

@@ -50,7 +50,7 @@ def length_of(value: Value, store: Store) -> Number | None:
 
 def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
     """What all the values have in common, objects among them by their content."""
-    if len(values) > 1 and any(isinstance(value, ObjectRef) for value in values) and len(set(values)) > 1:
+    if len(values) > 1 and ObjectRef in map(type, values) and len(set(values)) > 1:
         values = [store.content(value) for value in values]
     return any_of(values, key)
 

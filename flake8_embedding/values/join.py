@@ -34,13 +34,9 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     options: list[Guarded] = []
     others: list[Value] = []
     for value, guards in ways:
-        inner = value.options if isinstance(value, Choice) else (Guarded(value, NO_GUARDS),)
-        for option in inner:
-            if guards and option.guards and not compatible(guards, option.guards):
-                # No run comes by both.
-                continue
+        for option in _on_way(value, guards):
             if len(options) <= ALTERNATIVES:
-                _add(options, Guarded(option.value, _both(guards, option.guards)))
+                _add(options, option)
             else:
                 others.append(option.value)
     if not options:
@@ -48,6 +44,16 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     if len(options) <= ALTERNATIVES:
         return options
     return [Guarded(any_of([*(option.value for option in options), *others], key), NO_GUARDS)]
+
+
+def _on_way(value: Value, guards: frozenset[Guard]) -> list[Guarded]:
+    """The alternatives of a value that a run which meets the guards can come by."""
+    if type(value) is not Choice:
+        return [Guarded(value, guards)]
+    if not guards:
+        return list(value.options)
+    possible = [one for one in value.options if not one.guards or compatible(guards, one.guards)]
+    return [Guarded(one.value, guards | one.guards) for one in possible]
 
 
 def value_of(options: Sequence[Guarded]) -> Value:
@@ -172,10 +178,6 @@ def _add(options: list[Guarded], new: Guarded) -> None:
             options[index] = replace(old, guards=old.guards & new.guards)
             return
     options.append(new)
-
-
-def _both(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard]:
-    return one | other if one and other else one or other
 
 
 def _is_text(value: Value) -> bool:
