@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.tools.fuzz.conditions import unknown
 from tests.tools.fuzz.draw import Draw, Family, Lines, block
+from tests.tools.fuzz.families.numbers import carried
 from tests.tools.fuzz.program import Program
 
 CATCHING = [
@@ -37,8 +38,10 @@ def expecting(draw: Draw) -> Program:
     draw.need("import contextlib", "import unittest", "import sys")
     draw.need("from contextlib import contextmanager, suppress, ExitStack, nullcontext")
     rows, high = draw.number(), draw.number()
-    lookup = f"e(torch.tensor([{high}]))"
-    lines = [*before, f"e = nn.Embedding({rows}, 8)"]
+    kept, size = carried(draw, str(rows))
+    more, looked_up = carried(draw, str(high))
+    lookup = f"e(torch.tensor([{looked_up}]))"
+    lines = [*before, *kept, *more, f"e = nn.Embedding({size}, 8)"]
     name, f = draw.name("K"), draw.name("f")
     alias = draw.name("ignoring")
     body = [lookup]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.tools.fuzz.conditions import unknown
 from tests.tools.fuzz.draw import Draw, Family, Lines, block
 from tests.tools.fuzz.families.containers import filled
+from tests.tools.fuzz.families.numbers import carried
 from tests.tools.fuzz.families.uses import use_number
 from tests.tools.fuzz.families.vocabulary import Vocabulary, vocabulary
 from tests.tools.fuzz.places import Place
@@ -110,7 +111,8 @@ def models(draw: Draw) -> Program:
         "class Net(nn.Module):",
         [*block("def __init__(self, n):", init), *methods, *block("def forward(self, x):", forward)],
     )
-    lines.append(f"m = Net({_size(draw, of)})")
+    kept, size = carried(draw, _size(draw, of))
+    lines += [*kept, f"m = Net({size})"]
     called = draw.pick(CALLED).replace("vocab1_", "v").split("\n")
     if "del v[" in called[0]:
         called = [f"v = dict({of.name})", *called]

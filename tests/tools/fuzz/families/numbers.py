@@ -37,6 +37,15 @@ def another(draw: Draw, kept: Place) -> Lines:
     return effect(draw, kept, draw.number())
 
 
+def carried(draw: Draw, value: str, probability: float = 0.2) -> tuple[Lines, str]:
+    """A number that is kept in some place before it is used, now and then, and perhaps set there again."""
+    if not draw.maybe(probability):
+        return [], value
+    kept = place(draw)
+    draw.of("B1")
+    return [*kept.before, *kept.write(value), *another(draw, kept)], kept.read
+
+
 def _made(name: str) -> Family:
     def family(draw: Draw) -> Program:
         draw.of(name)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.tools.fuzz.draw import Draw, Family, Lines, block
+from tests.tools.fuzz.families.numbers import carried
 from tests.tools.fuzz.families.uses import table
 from tests.tools.fuzz.program import Program
 
@@ -219,9 +220,10 @@ def _looked_up(draw: Draw, size: str, ids: str) -> Lines:
     """The ids in the table, where there are any."""
     one = draw.name("ids")
     e = draw.name("e")
+    before, size = carried(draw, size)
     if draw.maybe(0.25):
-        return [f"{e} = nn.Embedding({size}, 8)", *block(f"for i in {ids}:", [f"{e}(torch.tensor(i))"])]
-    return [f"{one} = {ids}", *block(f"if {one}:", table(draw, size, f"torch.tensor({one})"))]
+        return [*before, f"{e} = nn.Embedding({size}, 8)", *block(f"for i in {ids}:", [f"{e}(torch.tensor(i))"])]
+    return [*before, f"{one} = {ids}", *block(f"if {one}:", table(draw, size, f"torch.tensor({one})"))]
 
 
 def filters(draw: Draw) -> Program:
