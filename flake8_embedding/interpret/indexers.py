@@ -20,7 +20,14 @@ from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_o
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, LibraryObject, distinct_count, is_none, upper_bounds
+from flake8_embedding.values.objects import (
+    DictValue,
+    LibraryObject,
+    SequenceValue,
+    distinct_count,
+    is_none,
+    upper_bounds,
+)
 from flake8_embedding.values.provenance import Key, Learned, SizeOf
 from flake8_embedding.values.value import (
     NONE,
@@ -85,11 +92,23 @@ def learn(
     for settings, guards in variants(made.settings):
         count = word.count.evaluate(Settings(machine.store, settings)) if word.count is not None else None
         ways.append((Number.exactly(count) if count is not None else counted, guards))
-    now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None)
+    marked = _marked(machine, data)
+    now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None, marked=marked)
     if word.base_as:
         base = Symbol(Key("base", ref.alloc, epoch), word.base_as.format(name), 0, upper_bounds(count_of(now)))
         now = replace(now, base=Linear.of(base))
     _renew(machine, ref, now, word)
+
+
+def _marked(machine: Machine, data: Value | None) -> bool:
+    """Whether the program puts something of its own among the data, such as ``["<pad>"] + words``: that is no word if
+    it does not begin with a letter or digit, and comes first where entries are sorted."""
+    content = machine.store.content(data) if data is not None else None
+    if not isinstance(content, SequenceValue):
+        return False
+    first = content.items or content.members or content.begins
+    texts = [one.value for one in first if isinstance(one, Const) and isinstance(one.value, str)]
+    return any(not text[:1].isalnum() for text in texts)
 
 
 def _name_of(ref: ObjectRef, word: MakesIndexer) -> str:
@@ -236,7 +255,7 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
     low, stop, reserved = member.low.evaluate(known), member.stop.evaluate(known), member.reserved.evaluate(known)
     if low is None or stop is None:
         return None
-    id_facts = _marks(settings, member)
+    id_facts = IdFacts() if made.marked else _marks(settings, member)
     unknown_as = settings.get(member.unknown_as or "", NONE)
     if not is_none(unknown_as):
         if not isinstance(unknown_as, Number) or unknown_as.exact is None:

@@ -23,6 +23,7 @@ from flake8_embedding.interpret.indexers import (
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.indexer import (
     Emits,
+    Fractions,
     Grows,
     Harmless,
     Itself,
@@ -39,7 +40,7 @@ from flake8_embedding.values.bounds import add, times
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
-from flake8_embedding.values.provenance import SizeOf
+from flake8_embedding.values.provenance import Continuous, SizeOf
 from flake8_embedding.values.value import (
     Const,
     Guard,
@@ -76,6 +77,8 @@ def call_member(
     match member:
         case Emits():
             return _emission(machine, owner, made, member, arguments, node)
+        case Fractions(unless=unless) if unless is None or made.setting(unless) is None:
+            return Unknown("fractions are no ids", Continuous(machine.key(node)))
         case Learns() if word is not None:
             return _learned(machine, owner, made, word, member, arguments, node)
         case Grows() if word is not None:
@@ -83,7 +86,7 @@ def call_member(
             return machine.unknown(f"what {name} returns is not followed", node)
         case Vocabulary() | Size() | ListOfEntries() | Matrix():
             return _data(machine, owner, made, member, name, node, arguments)
-        case Harmless():
+        case Harmless() | Fractions():
             return machine.unknown(f"what {name} returns is not followed", node)
     if word is not None and name != "__call__":
         machine.forget(owner, f"{name} may change the {word.what}", node)

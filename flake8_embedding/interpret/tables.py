@@ -22,6 +22,7 @@ from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.provenance import is_continuous
 from flake8_embedding.values.value import Const, IdFacts, IdKind, Number, ObjectRef, Origin, Unknown, Value
 from flake8_embedding.verdict import is_settled
 
@@ -190,13 +191,20 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
         comes_in = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
         numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=comes_in))
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
-    identity = content.key if isinstance(content, Unknown) else None
+    identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
     unknown = content.reason if isinstance(content, Unknown) else None
     changed = is_renumbered(machine, ids) or _is_moved_on_a_path(machine, content)
     if machine.hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
     machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed, entered))
+
+
+def _fractions_in(machine: Machine, array: Value) -> Hashable:
+    """What names the fractions of which an array is made; None for an array of anything else."""
+    while isinstance(array, SequenceValue) and array.items is None:
+        array = machine.store.content(array.element)
+    return array.key if isinstance(array, Unknown) and is_continuous(array.key) else None
 
 
 def as_evidence(feed: Feed) -> Feed:

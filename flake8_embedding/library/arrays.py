@@ -75,7 +75,10 @@ def distinct_values(call: Call, given: Value) -> Value:
     text = f"len({call.symbol_text() or 'the distinct values'})"
     if isinstance(content, Unknown):
         return call.allocate(
-            SequenceValue("array", content.part("[value]"), distinct_count(content, text), distinct=True)
+            replace(
+                SequenceValue("array", content.part("[value]"), count := distinct_count(content, text), distinct=True),
+                shape=(count,),
+            )
         )
     known = leaves(given, call.store)
     ordered = in_order(distinct(known) or ()) if known else None
@@ -85,7 +88,7 @@ def distinct_values(call: Call, given: Value) -> Value:
     numbers = numbers_in(given, call.store)
     element = numbers if numbers is not None else Unknown("values", Key(call.key, "values"))
     length = unknown_length(("unique", call.key), text, most=length_of(given, call.store))
-    return call.allocate(SequenceValue("array", element, length, distinct=True))
+    return call.allocate(SequenceValue("array", element, length, distinct=True, shape=(length,)))
 
 
 def _unique(call: Call) -> Value:
@@ -126,6 +129,18 @@ def shape(call: Call) -> Value:
         case Unknown(key=key, text=text):
             return Unknown("the shape of an unknown array", Part(key, "shape"), f"{text}.shape" if text else None)
     return call.unknown("the shape is not known")
+
+
+def number_of_elements(call: Call) -> Value:
+    """``x.size`` of NumPy and pandas, ``x.numel()``: how many numbers there are."""
+    content = call.store.content(call.arguments[0])
+    if isinstance(content, SequenceValue) and content.shape is not None:
+        total: Value | None = Number.exactly(1)
+        for dimension in content.shape:
+            total = combine("*", total, dimension) if total is not None else None
+        if isinstance(total, Number):
+            return total
+    return call.unknown("how many elements there are is not known")
 
 
 def _as_list(call: Call) -> Value:
@@ -234,6 +249,7 @@ _METHODS = (
     Entry(("unique",), ("self",), Handled(_unique)),
     Entry(("nunique",), ("self",), Handled(_number_of_distinct)),
     Entry(("item",), ("self",), Handled(_item)),
+    Entry(("numel",), ("self",), Handled(number_of_elements)),
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
     Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),

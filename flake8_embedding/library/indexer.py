@@ -126,7 +126,14 @@ class Harmless:
     """A method that changes nothing that concerns ids and returns nothing that is followed."""
 
 
-Member = Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Harmless
+@record(frozen=True)
+class Fractions:
+    """A method that returns fractions, which are no ids, ``unless`` a setting of that name is given."""
+
+    unless: str | None = None
+
+
+Member = Fractions | Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Harmless
 
 
 def _settings_of(member: Member) -> frozenset[str]:
@@ -143,6 +150,8 @@ def _settings_of(member: Member) -> frozenset[str]:
             return member.length.arguments | member.reserved.arguments
         case Size():
             return member.of.arguments | (member.if_false[1].arguments if member.if_false is not None else frozenset())
+        case Fractions(unless=str(unless)):
+            return frozenset({unless})
         case Matrix():
             return member.rows.arguments | (member.width.arguments if member.width is not None else frozenset())
         case _:

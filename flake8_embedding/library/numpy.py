@@ -24,7 +24,14 @@ from flake8_embedding.library.arrays import (
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
-from flake8_embedding.library.random_ids import chosen, integers, random_integers, random_integers_up_to, shuffled_range
+from flake8_embedding.library.random_ids import (
+    chosen,
+    integers,
+    normal,
+    random_integers,
+    random_integers_up_to,
+    shuffled_range,
+)
 from flake8_embedding.library.spec import Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
@@ -160,7 +167,8 @@ LIBRARY = Library(
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("random.randint",), _RANDINT, Handled(random_integers), roots=_NUMPY),
         Entry(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix), roots=_NUMPY),
-        Entry(("random.rand", "random.randn"), (), Handled(_random_matrix), roots=_NUMPY),
+        Entry(("random.rand",), (), Handled(_random_matrix), roots=_NUMPY),
+        Entry(("random.randn",), (), Handled(lambda call: normal(call, _random_matrix(call))), roots=_NUMPY),
         Entry(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject(), roots=_NUMPY),
         Entry(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix), roots=_NUMPY),
         Entry(("random.permutation",), ("x",), Handled(shuffled_range), roots=_NUMPY),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from flake8_embedding.library import pandas_dates
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
@@ -313,6 +314,7 @@ LIBRARY = Library(
         handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
         Entry(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
         handled("Categorical", by=_categorical, takes=("values", "categories")),
+        *pandas_dates.ENTRIES,
         handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
     ),
     methods={
@@ -343,6 +345,6 @@ LIBRARY = Library(
     },
     attributes={
         "frame": (handled("values", by=_values),),
-        "any": (handled("codes", by=_codes),),
+        "any": (handled("codes", by=_codes), *pandas_dates.ATTRIBUTES),
     },
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, numbers_in, some_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
-from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Const, Number, Origin, Value
+from flake8_embedding.values.provenance import Continuous, Key
+from flake8_embedding.values.value import Const, Number, Origin, Unknown, Value
 
 
 def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str = "") -> Number | None:
@@ -16,6 +18,14 @@ def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str =
         return None
     origin = Origin("random ids", call.place, limit=stop.exact, limit_name=limit_name)
     return Number(low.exact, add(stop.exact, -1), origin=origin)
+
+
+def normal(call: Call, made: Value) -> Value:
+    """The array that ``randn(3, 4)`` made: it holds fractions around 0."""
+    content = call.store.content(made)
+    if isinstance(content, SequenceValue):
+        call.set(made, replace(content, element=Unknown("fractions are no ids", Continuous(call.key))))
+    return made
 
 
 def one_more(number: Number | None) -> Number | None:

@@ -6,8 +6,17 @@ https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEnc
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.indexer import Emits, Harmless, Learns, ListOfEntries, MakesIndexer, Vocabulary
-from flake8_embedding.library.spec import Entry, Handled, Library, handled
+from flake8_embedding.library.indexer import (
+    Emits,
+    Fractions,
+    Harmless,
+    Learns,
+    ListOfEntries,
+    MakesIndexer,
+    Member,
+    Vocabulary,
+)
+from flake8_embedding.library.spec import Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import numbers_in, some_of
@@ -75,9 +84,34 @@ _BINS = Emits(
     zero="the first bin",
 )
 
+
+def _counting_words(rows: Member) -> dict[str, Member]:
+    """The members of a vectorizer, which gives such rows."""
+    return {
+        "fit": Learns(),
+        "fit_transform": Learns(emits="transform"),
+        "transform": rows,
+        "build_analyzer": Harmless(),
+        "build_tokenizer": Harmless(),
+        "vocabulary_": Vocabulary(COUNT, Fixed(0), COUNT),
+        "get_feature_names_out": ListOfEntries(COUNT),
+        "get_feature_names": ListOfEntries(COUNT),
+    }
+
+
+_TO_FRACTIONS: dict[str, Member] = {
+    "fit": Learns(),
+    "fit_transform": Learns(emits="transform"),
+    "transform": Fractions(),
+    "inverse_transform": Harmless(),
+}
+
+_TO_DEFAULT_RANGE: dict[str, Member] = {**_TO_FRACTIONS, "transform": Fractions(unless="feature_range")}
+
 LIBRARY = Library(
     name="scikit-learn",
     roots=("sklearn",),
+    methods={"any": (Entry(("toarray", "todense"), ("self",), PassesOn(("self",))),)},
     entries=(
         Entry(
             ("model_selection.train_test_split", "cross_validation.train_test_split"), (), Handled(_train_test_split)
@@ -129,21 +163,35 @@ LIBRARY = Library(
             ),
         ),
         Entry(
-            ("feature_extraction.text.CountVectorizer", "feature_extraction.text.TfidfVectorizer"),
+            ("preprocessing.StandardScaler", "preprocessing.RobustScaler", "preprocessing.PowerTransformer"),
+            (),
+            MakesIndexer(what="scaler", counted_as="the columns of {}", members=_TO_FRACTIONS),
+        ),
+        Entry(
+            ("preprocessing.MinMaxScaler",),
+            ("feature_range",),
+            MakesIndexer(
+                what="scaler",
+                counted_as="the columns of {}",
+                members=_TO_DEFAULT_RANGE,
+            ),
+        ),
+        Entry(
+            ("feature_extraction.text.CountVectorizer",),
             (),
             MakesIndexer(
                 what="vectorizer",
                 counted_as="len({}.vocabulary_)",
-                members={
-                    "fit": Learns(),
-                    "fit_transform": Learns(emits="transform"),
-                    "transform": Harmless(),
-                    "build_analyzer": Harmless(),
-                    "build_tokenizer": Harmless(),
-                    "vocabulary_": Vocabulary(COUNT, Fixed(0), COUNT),
-                    "get_feature_names_out": ListOfEntries(COUNT),
-                    "get_feature_names": ListOfEntries(COUNT),
-                },
+                members=_counting_words(Harmless()),
+            ),
+        ),
+        Entry(
+            ("feature_extraction.text.TfidfVectorizer",),
+            (),
+            MakesIndexer(
+                what="vectorizer",
+                counted_as="len({}.vocabulary_)",
+                members=_counting_words(Fractions()),
             ),
         ),
     ),

@@ -14,7 +14,7 @@ from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
 from flake8_embedding.library.numpy import filled, of_one_number
-from flake8_embedding.library.random_ids import drawn, shuffled_range
+from flake8_embedding.library.random_ids import drawn, normal, shuffled_range
 from flake8_embedding.library.spec import (
     Entry,
     Handled,
@@ -175,7 +175,8 @@ LIBRARY = Library(
             ),
             LooksUp(replace(_TABLE, rows="weight", weights=(), of_matrix=True, called="embedding_bag"), ids="input"),
         ),
-        Entry(("randn", "rand", "empty"), (), Handled(_unknown_matrix)),
+        Entry(("rand", "empty"), (), Handled(_unknown_matrix)),
+        Entry(("randn",), (), Handled(lambda call: normal(call, _unknown_matrix(call)))),
         Entry(
             ("nn.utils.rnn.pad_sequence",),
             ("sequences", "batch_first", "padding_value", "padding_side"),

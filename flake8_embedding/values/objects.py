@@ -110,6 +110,8 @@ class LibraryObject(Value):
     fitted: bool = False
     base: Expr | None = None
     """How many of the entries were not added by hand, where the library tells these apart."""
+    marked: bool = False
+    """Whether the entry with the lowest id may be one that the program puts in for padding."""
     added: Place = None
     """Where entries were added to those that it had."""
 

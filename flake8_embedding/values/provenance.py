@@ -11,6 +11,7 @@ its hash and its depth: comparing two keys is comparing two numbers almost alway
 from __future__ import annotations
 
 from collections.abc import Hashable
+from datetime import date
 from typing import Final
 
 from flake8_embedding.limits import KEY_DEPTH
@@ -186,6 +187,29 @@ class Read(MadeOf):
     __slots__ = ()
 
 
+class Continuous(MadeOf):
+    """Fractions such as a scaler or ``randn`` gives, made at a place."""
+
+    __slots__ = ()
+
+
+class Dates(MadeOf):
+    """A column of dates that is made of another one."""
+
+    __slots__ = ()
+
+
+class DaysFrom(Key):
+    """So many days, one after the other, from a first one."""
+
+    __slots__ = ("count", "first")
+
+    def __init__(self, first: date, count: int) -> None:
+        super().__init__("days", first, count)
+        self.first = first
+        self.count = count
+
+
 class Joined(MadeOf):
     """A choice of rows by joining them with other data: columns of the other data have come in, too."""
 
@@ -345,6 +369,13 @@ def is_read(key: Hashable) -> bool:
         names = [key.name] if isinstance(key, Part) else names
         key = owner
     return isinstance(key, Read)
+
+
+def is_continuous(key: Hashable) -> bool:
+    """Whether the thing is some or all of the fractions that a scaler or ``randn`` gave, none of them calculated on."""
+    while isinstance(key, RowsOf | First):
+        key = key.of
+    return isinstance(key, Continuous)
 
 
 _CALCULATED: Final = frozenset(("+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "@"))

@@ -1,0 +1,51 @@
+"""EMB112: fractions are looked up as if they were ids."""
+
+from __future__ import annotations
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.provenance import is_continuous
+
+
+class ContinuousValuesAsIds(TableRule):
+    code = "EMB112"
+    name = "continuous-values-as-ids"
+    finds = (
+        "A table in which measures are looked up: what `StandardScaler`, `MinMaxScaler`, `TfidfVectorizer` or `randn` "
+        "gives, cut to whole numbers or as it is."
+    )
+    why = (
+        "Fractions are no ids. PyTorch refuses them; Keras cuts them to whole numbers, so that most of them become 0, "
+        "and those below 0 have no row."
+    )
+    quiet = "Values that are put into bins or calculated on first, and a `MinMaxScaler` with a range of its own."
+    references = (
+        "https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.StandardScaler.html",
+        "https://keras.io/api/layers/core_layers/embedding/",
+    )
+    bad = (
+        "import torch\n"
+        "from sklearn.preprocessing import StandardScaler\n"
+        "\n"
+        "x = StandardScaler().fit_transform([[1.0], [2.0], [9.0]])\n"
+        "vectors = torch.nn.Embedding(10, 8)(torch.tensor(x).long())\n"
+    )
+    good = (
+        "import torch\n"
+        "from sklearn.preprocessing import KBinsDiscretizer\n"
+        "\n"
+        'x = KBinsDiscretizer(n_bins=10, encode="ordinal").fit_transform([[1.0], [2.0], [9.0]])\n'
+        "vectors = torch.nn.Embedding(10, 8)(torch.tensor(x).long())\n"
+    )
+    priority = 94
+
+    def claim(self, case: TableCase) -> Claim | None:
+        table = case.table
+        for feed in case.feeds:
+            if is_continuous(feed.identity):
+                message = (
+                    f"{table.called} is fed fractions on line ",
+                    Line(feed.place),
+                    ", as a scaler or randn gives them, which are no ids; put them into bins, or use a Dense layer",
+                )
+                return Claim(table.place, message)
+        return None
