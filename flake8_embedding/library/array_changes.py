@@ -10,6 +10,7 @@ from functools import partial
 
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, arithmetic, clipped
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.random_ids import refilled
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import cast
@@ -114,6 +115,7 @@ def _sorted(call: Call) -> Value:
 METHODS: tuple[Entry, ...] = (
     *(handled(name, by=_filled, takes=("self", "value")) for name in ("fill", "fill_")),
     handled("zero_", by=_zeroed),
+    Entry(("random_",), ("self", "low", "to"), Handled(refilled), renamed={"from": "low"}),
     handled("copy_", by=copied_into, takes=("self", "source")),
     handled("masked_fill_", by=_masked, takes=("self", "mask", "value")),
     *(

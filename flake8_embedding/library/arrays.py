@@ -143,6 +143,12 @@ def number_of_elements(call: Call) -> Value:
     return call.unknown("how many elements there are is not known")
 
 
+def _size(call: Call) -> Value:
+    """``x.size()`` is the shape of a tensor, ``x.size(1)`` one of its sides."""
+    axis = call.argument("axis")
+    return shape(call) if axis is None else call.item(shape(call), (axis,))
+
+
 def _as_list(call: Call) -> Value:
     """``x.tolist()``: the same elements, as Python's own numbers."""
     content = call.store.content(call.arguments[0])
@@ -249,7 +255,6 @@ _METHODS = (
     Entry(("unique",), ("self",), Handled(_unique)),
     Entry(("nunique",), ("self",), Handled(_number_of_distinct)),
     Entry(("item",), ("self",), Handled(_item)),
-    Entry(("numel",), ("self",), Handled(number_of_elements)),
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
     Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
@@ -273,6 +278,8 @@ LIBRARY = Library(
             *_METHODS,
             *_same("copy"),
             *array_changes.METHODS,
+            Entry(("size",), ("self", "axis"), Handled(_size), renamed={"dim": "axis"}),
+            *(handled(name, by=number_of_elements) for name in ("numel", "nelement")),
             *(
                 handled(name, by=partial(arithmetic, sign), takes=("x1", "x2"))
                 for name, sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("remainder", "%"), ("floor_divide", "//"))

@@ -29,9 +29,9 @@ LIBRARY = Library(
         handled("jit", "vmap", "pmap", "checkpoint", by=_same_function, takes=("fun", "in_axes")),
         Entry(
             ("random.randint",),
-            ("key", "shape", "low", "high"),
+            ("key", "size", "low", "high"),
             Handled(random_integers),
-            renamed={"minval": "low", "maxval": "high"},
+            renamed={"shape": "size", "minval": "low", "maxval": "high"},
         ),
         Entry(
             ("numpy.take",),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.contents import element_of, numbers_in, some_of
+from flake8_embedding.values.casts import names_whole_numbers
+from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Continuous, Key
-from flake8_embedding.values.value import Const, Number, Origin, Unknown, Value
+from flake8_embedding.values.value import EVERYTHING, Const, Number, Origin, Unknown, Value
 
 
 def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str = "") -> Number | None:
@@ -33,15 +35,25 @@ def one_more(number: Number | None) -> Number | None:
     return None if number is None or number.exact is None else Number.exactly(add(number.exact, 1))
 
 
+def in_shape(call: Call, ids: Number, size: Value | None) -> Value:
+    """An array of such ids: ``(3, 9)`` is its shape, ``12`` its length; of an unknown length where neither is seen."""
+    sides = items_of(size, call.store) if size is not None else None
+    if sides is None and isinstance(size, Number) and size.exact is not None:
+        sides = (size,)
+    if not sides:
+        return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
+    return call.allocate(SequenceValue("array", ids, as_number(sides[0]) or unknown_length(call.key), shape=sides))
+
+
 def random_integers(call: Call) -> Value:
-    """``randint(low, high)``: ids below ``high``, or below ``low`` where it stands alone."""
+    """``randint(low, high, size)``: ids below ``high``, or below ``low`` where it stands alone."""
     low, high = call.argument("low"), call.argument("high")
     if high is None or is_none(high):
         low, high = Number.exactly(0), low
     ids = drawn(call, as_scalar(low), as_scalar(high), "high")
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
-    return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
+    return in_shape(call, ids, call.argument("size"))
 
 
 def random_integers_up_to(call: Call) -> Value:
@@ -52,7 +64,7 @@ def random_integers_up_to(call: Call) -> Value:
     ids = drawn(call, as_scalar(low), one_more(as_scalar(high)))
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
-    return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
+    return in_shape(call, ids, call.argument("size"))
 
 
 def integers(call: Call) -> Value:
@@ -67,7 +79,7 @@ def integers(call: Call) -> Value:
                 low, high = Number.exactly(0), low
             ids = drawn(call, as_scalar(low), one_more(as_scalar(high)))
             if ids is not None:
-                return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
+                return in_shape(call, ids, call.argument("size"))
     return call.unknown("the range of the random numbers is not known")
 
 
@@ -83,6 +95,30 @@ def chosen(call: Call) -> Value:
     length = unknown_length(Key(call.key, "size"))
     size = call.argument("size")
     return ids if size is None or is_none(size) else call.allocate(SequenceValue("array", ids, length))
+
+
+def uniform_integers(call: Call) -> Value:
+    """``tf.random.uniform(shape, maxval=20, dtype=tf.int64)``: whole numbers below ``maxval``; of another type it
+    gives fractions."""
+    low, high = call.argument("low"), call.argument("high")
+    if not names_whole_numbers(call.argument("dtype")) or high is None:
+        return call.unknown("random fractions")
+    ids = drawn(call, Number.exactly(0) if low is None else as_scalar(low), as_scalar(high), "maxval")
+    if ids is None:
+        return call.unknown("the range of the random numbers is not known")
+    return in_shape(call, ids, call.argument("size"))
+
+
+def refilled(call: Call) -> Value:
+    """``x.random_(to)``, ``x.random_(low, to)``: the tensor holds whole numbers below ``to`` then."""
+    owner, first, second = call.arguments[0], call.argument("low"), call.argument("to")
+    low, stop = (Number.exactly(0), first) if second is None else (first, second)
+    ids = drawn(call, as_scalar(low), as_scalar(stop))
+    if ids is None or not call.complete:
+        call.set(owner, call.unknown_numbers("it was filled with random numbers"))
+    else:
+        call.write(owner, (EVERYTHING,), ids)
+    return owner
 
 
 def shuffled_range(call: Call) -> Value:

@@ -23,6 +23,7 @@ from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacke
 from flake8_embedding.library.indexer import Emits, MakesIndexer, Size
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
+from flake8_embedding.library.random_ids import uniform_integers
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
 from flake8_embedding.record import replace
@@ -181,6 +182,12 @@ LIBRARY = Library(
         handled("maximum", "math.maximum", by=maximum, takes=("x1", "x2")),
         Entry(("range",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("shape",), ("self",), Handled(shape), renamed={"input": "self"}),
+        Entry(
+            ("random.uniform", "random_uniform"),
+            ("size", "low", "high", "dtype"),
+            Handled(uniform_integers),
+            renamed={"shape": "size", "minval": "low", "maxval": "high"},
+        ),
         same_object("function", of="func"),
     ),
     # Rows of a ragged tensor are filled up with 0.

@@ -14,7 +14,7 @@ from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
 from flake8_embedding.library.numpy import filled, of_one_number
-from flake8_embedding.library.random_ids import drawn, normal, shuffled_range
+from flake8_embedding.library.random_ids import drawn, in_shape, normal, shuffled_range
 from flake8_embedding.library.spec import (
     Entry,
     Handled,
@@ -31,7 +31,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import grid_of, items_of, snapshot
 from flake8_embedding.values.grids import array_of
-from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.objects import SequenceValue, as_scalar
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Number, Unknown, Value
 
@@ -49,7 +49,7 @@ def _randint(call: Call) -> Value:
     ids = drawn(call, first, stop, "high")
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
-    return call.allocate(SequenceValue("array", ids, unknown_length(call.key)))
+    return in_shape(call, ids, size)
 
 
 def _of_type(call: Call) -> Value:

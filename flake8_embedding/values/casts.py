@@ -60,6 +60,18 @@ def type_named(given: Value | None) -> str | None:
     return "" if name in _TYPES else None
 
 
+def names_whole_numbers(given: Value | None) -> bool:
+    """Whether ``tf.int64``, ``"int32"`` or ``int`` is given: a type of whole numbers."""
+    match given:
+        case LibraryName(path=path):
+            name = path.rpartition(".")[2]
+        case Const(value=str(name)):
+            pass
+        case _:
+            return False
+    return name.lstrip("u") in ("int", "int16", "int32", "int64", "long")
+
+
 def type_of_method(name: str) -> str:
     """The narrow type that ``x.byte()`` or ``x.bool()`` makes, "" for another one."""
     return _OF_METHODS.get(name, "")
