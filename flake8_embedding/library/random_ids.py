@@ -7,7 +7,6 @@ from dataclasses import replace
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
-from flake8_embedding.values.casts import names_whole_numbers
 from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Continuous, Key
@@ -95,18 +94,6 @@ def chosen(call: Call) -> Value:
     length = unknown_length(Key(call.key, "size"))
     size = call.argument("size")
     return ids if size is None or is_none(size) else call.allocate(SequenceValue("array", ids, length))
-
-
-def uniform_integers(call: Call) -> Value:
-    """``tf.random.uniform(shape, maxval=20, dtype=tf.int64)``: whole numbers below ``maxval``; of another type it
-    gives fractions."""
-    low, high = call.argument("low"), call.argument("high")
-    if not names_whole_numbers(call.argument("dtype")) or high is None:
-        return call.unknown("random fractions")
-    ids = drawn(call, Number.exactly(0) if low is None else as_scalar(low), as_scalar(high), "maxval")
-    if ids is None:
-        return call.unknown("the range of the random numbers is not known")
-    return in_shape(call, ids, call.argument("size"))
 
 
 def refilled(call: Call) -> Value:

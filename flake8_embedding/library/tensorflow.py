@@ -23,13 +23,23 @@ from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacke
 from flake8_embedding.library.indexer import Emits, MakesIndexer, Size
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.random_ids import uniform_integers
+from flake8_embedding.library.random_ids import drawn, in_shape
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
 from flake8_embedding.record import replace
+from flake8_embedding.values.casts import names_whole_numbers
 from flake8_embedding.values.contents import length_of, numbers_in
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import TextValue, Value
+from flake8_embedding.values.objects import DictValue, SequenceValue, as_scalar, is_none, unknown_length
+from flake8_embedding.values.value import Number, TextValue, Value
+
+
+def _uniform(call: Call) -> Value:
+    """``tf.random.uniform(shape, maxval=20, dtype=tf.int64)`` draws ids; of another type it makes a matrix."""
+    if not names_whole_numbers(call.argument("dtype")):
+        return _random_matrix(call)
+    low, high = call.argument("minval"), call.argument("maxval")
+    ids = drawn(call, Number.exactly(0) if low is None else as_scalar(low), as_scalar(high), "maxval")
+    return in_shape(call, ids, call.argument("shape")) if ids else call.unknown("the range of the ids is not known")
 
 
 def _variable(call: Call) -> Value:
@@ -127,7 +137,6 @@ LIBRARY = Library(
         *(
             handled(name, by=_random_matrix, takes=takes)
             for takes, names in (
-                (("shape", "minval", "maxval", "dtype"), ("random.uniform", "random_uniform")),
                 (
                     ("shape", "mean", "stddev", "dtype"),
                     ("random.normal", "random_normal", "random.truncated_normal", "truncated_normal"),
@@ -184,9 +193,8 @@ LIBRARY = Library(
         Entry(("shape",), ("self",), Handled(shape), renamed={"input": "self"}),
         Entry(
             ("random.uniform", "random_uniform"),
-            ("size", "low", "high", "dtype"),
-            Handled(uniform_integers),
-            renamed={"shape": "size", "minval": "low", "maxval": "high"},
+            ("shape", "minval", "maxval", "dtype"),
+            Handled(_uniform),
         ),
         same_object("function", of="func"),
     ),
