@@ -56,8 +56,8 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, list
     visitors: list[ModuleVisitor] = []
 
     class Recorded(ModuleVisitor):
-        def __init__(self, source: Source, registry: Registry) -> None:
-            super().__init__(source, registry)
+        def __init__(self, source: Source, registry: Registry, **rest: Any) -> None:
+            super().__init__(source, registry, **rest)
             visitors.append(self)
 
     def analyse(text: str) -> tuple[int, list[str]]:
