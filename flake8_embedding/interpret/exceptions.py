@@ -169,9 +169,12 @@ def ensured(
     body: Callable[[], Flow],
     leave: Callable[[], Flow],
     fail: Callable[[], bool] | None = None,
+    *,
+    expects_index_errors: bool = True,
 ) -> Flow:
     """Execute ``body`` and then, however it is left, ``leave``; or for an exception ``fail``, which says whether it may
-    stop the exception. Without ``fail`` it is ``leave`` that runs then, and a ``return`` in it stops the exception."""
+    stop the exception. Without ``fail`` it is ``leave`` that runs then, and a ``return`` in it stops the exception.
+    Without ``expects_index_errors`` an id without a row is an error all the same: ``with suppress(KeyError)``."""
     entered, begun, ends = machine.guards, machine.journal.mark(), open_ends(machine)
     paths: Paths = []
     with machine.path() as changed, machine.store.watching() as interruptions:
@@ -208,7 +211,7 @@ def ensured(
             machine.guards = left.guards
             if leave() is Flow.ON:
                 records.append(left._replace(delta=machine.store.changed_since(depth), guards=machine.guards))
-    if stopped:
+    if stopped and expects_index_errors:
         machine.journal.expect_errors(begun, done)
     if not paths:
         return Flow.AWAY

@@ -68,9 +68,11 @@ def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[
     _bind(
         machine, node, manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", node)
     )
-    if any(_lets_pass(machine, trap) for trap in traps) or (not traps and _is_called_a_trap(content, node)):
-        return ensured(machine, machine.key(node), body, lambda: Flow.ON, lambda: True)
-    return body()
+    if not traps and not _is_called_a_trap(content, node):
+        return body()
+    reckoned_with = not traps or any(_lets_pass(machine, trap) for trap in traps)
+    key = machine.key(node)
+    return ensured(machine, key, body, lambda: Flow.ON, lambda: True, expects_index_errors=reckoned_with)
 
 
 def _with_stack(machine: Machine, stack: ObjectRef, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:

@@ -41,6 +41,7 @@ from flake8_embedding.values.value import (
     FloatNumber,
     Number,
     NumericType,
+    ObjectRef,
     Origin,
     TextValue,
     Unknown,
@@ -261,8 +262,17 @@ def _getattr(call: Call) -> Value:
     owner, name = call.argument("self"), call.argument("name")
     match name:
         case Const(value=str() as text) if owner is not None and text.isidentifier():
-            return call.attribute(owner, text)
+            return _or_default(call, owner, text, call.attribute(owner, text))
     return call.unknown("getattr() with an unknown name")
+
+
+def _or_default(call: Call, owner: Value, name: str, found: Value) -> Value:
+    """``getattr(config, "rows", 10)``: the default on the paths that have not set the attribute."""
+    if len(call.arguments) < 3 or not isinstance(owner, ObjectRef):
+        return found
+    key = (owner.alloc, name)
+    of_class = found != call.store.look_up(key, lambda: None)
+    return found if of_class else call.store.look_up(key, lambda: call.arguments[2]) or found
 
 
 def _next(call: Call) -> Value:

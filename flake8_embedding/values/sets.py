@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, each_number, element_of, is_distinct, length_of, members_of
+from flake8_embedding.values.contents import any_in, cut_off, element_of, is_distinct, length_of, members_of
 from flake8_embedding.values.literals import as_key, distinct
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.store import Store
@@ -44,8 +44,8 @@ def set_operation(
     filled = [part for part in parts if members_of(part, store) != ()]
     element = any_in([element_of(part, store, (key, place)) for place, part in enumerate(filled)], store, key)
     if sign != "|":
-        # Just the highest id may be taken out.
-        element = each_number(element, store, lambda number: replace(number, attained=False))
+        # Just the highest id, or the word that has it, may be taken out.
+        element = cut_off(element, store, key, sign)
     sizes = [length_of(part, store) for part in parts]
     most: Value | None = sizes[0]
     for size in sizes[1:]:
