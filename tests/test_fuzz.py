@@ -36,7 +36,7 @@ def programs(family: str, seed: int, number: int) -> Iterator[Program]:
 def refuted(family: str, seed: int, number: int) -> Iterator[str]:
     """Programs that are judged wrong and made of families that are not open."""
     for program in programs(family, seed, number):
-        if set(program.families) & OPEN - {family}:
+        if program.breaks or set(program.families) & OPEN - {family}:
             continue
         came = judged(program)
         if came.wrong:

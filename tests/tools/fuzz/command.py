@@ -36,6 +36,8 @@ class Tally:
     """Programs that end early for another reason: the generator's fault."""
     alarms: int = 0
     not_enough: int = 0
+    assumed: int = 0
+    """Programs judged wrong that break an assumption; they are not among the others."""
     alone: int = 0
     """Programs judged wrong that are made of this family alone."""
 
@@ -89,6 +91,9 @@ def judge_some(work: Work) -> Came:
             tally.crashed += 1
             came.crashes[family, judgement.crashed] += 1
         kinds = {one.kind for one in judgement.wrong}
+        if judgement.program.breaks:
+            tally.assumed += bool(kinds)
+            continue
         tally.alarms += bool(kinds - {"not enough"})
         tally.not_enough += "not enough" in kinds
         tally.alone += bool(kinds) and judgement.program.alone

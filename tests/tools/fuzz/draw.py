@@ -23,6 +23,7 @@ class Draw:
     chance: random.Random
     families: list[str]
     imports: dict[str, None] = field(default_factory=lambda: dict.fromkeys(HEAD))
+    broken: list[str] = field(default_factory=list)
     local: bool = False
     """Whether all of it becomes the body of a function."""
     _made: int = 0
@@ -58,6 +59,10 @@ class Draw:
         """An ingredient of this family is used."""
         self.families.append(family)
 
+    def breaks(self, assumption: str) -> None:
+        """An ingredient breaks an assumption that the linter makes."""
+        self.broken.append(assumption)
+
     def wrapped(self, lines: Lines) -> Lines:
         """The same inside a statement that changes nothing, now and then."""
         if self.maybe(0.88):
@@ -80,7 +85,7 @@ class Draw:
         if self.local:
             body = f"def main():\n{textwrap.indent(body, '    ')}\n\n\nmain()"
         text = "\n".join(_used(self.imports, f"{body} {driver}")) + "\n\n" + body + "\n"
-        return Program(tuple(dict.fromkeys(self.families)), text, driver, raising)
+        return Program(tuple(dict.fromkeys(self.families)), text, driver, raising, tuple(self.broken))
 
 
 def _used(imports: Iterable[str], body: str) -> Iterator[str]:

@@ -27,6 +27,8 @@ class Program:
     driver: str = ""
     raising: bool = True
     """Whether an id without a row raises, as on a CPU."""
+    breaks: tuple[str, ...] = ()
+    """The assumptions of ``docs/assumptions.md`` that it breaks: a wrong verdict on it is no fault."""
 
     @property
     def family(self) -> str:

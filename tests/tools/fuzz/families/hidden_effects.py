@@ -95,6 +95,7 @@ def by_a_callback(draw: Draw, place: Place, value: object) -> Lines:
 
 def by_an_unseen_method(draw: Draw, place: Place, value: object) -> Lines:
     """An object whose class the linter cannot know is handed what it changes."""
+    draw.breaks("methods-keep-arguments")
     made, one = draw.name("H"), draw.name("h")
     return [
         *block(f"class {made}:", block("def fill(self, o):", place.write(value, "o"))),

@@ -236,6 +236,7 @@ def exchanged(draw: Draw) -> Program:
     lines = filled(draw, draw.pick(SWAPS).replace("{b}", str(draw.number())).replace("{a}", str(draw.number())), "x")
     if "call(" in "".join(lines):
         draw.data("call")
+        draw.breaks("tables-stay")
     if draw.maybe(0.15):
         return draw.program([*lines, *block(f"if {unknown(draw)}:", [f"e(torch.tensor([{ID}]))"])])
     return draw.program([*lines, f"e(torch.tensor([{ID}]))"])
