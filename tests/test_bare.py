@@ -143,7 +143,7 @@ def test_findings_do_not_depend_on_the_way_to_the_tree(path: Path) -> None:
     whole = analyse(text, config, to_change=True, loud=True)
 
     assert isinstance(whole, Analysis)
-    assert isinstance(whole.source, Parsed)
+    assert isinstance(whole.source.main, Parsed)
     assert sorted(one.finding for one in whole.found) == check(text, config, loud=True)
 
 

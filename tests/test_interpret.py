@@ -824,3 +824,9 @@ def test_any_text_gives_a_list(text: str) -> None:
     found = check(text)
 
     assert all(isinstance(one, Finding) and one.code == "EMB900" for one in found)
+
+
+def test_an_element_that_is_not_there_cannot_be_deleted() -> None:
+    assert (
+        check("import torch\nrow = [1, 2]\ndel row[5]\ntorch.nn.Embedding(2, 8)(torch.tensor(row))\n", loud=True) == []
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import TypeGuard
 
 import libcst as cst
 
@@ -197,6 +198,10 @@ def delete_item(machine: Machine, target: cst.Subscript) -> None:
     delete_at(machine, machine.evaluate(target.value), index_of(machine, target), target)
 
 
+def _is_inside(place: object, items: list[Value]) -> TypeGuard[int]:
+    return isinstance(place, int) and -len(items) <= place < len(items)
+
+
 def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
     """``del owner[index]``, where both are evaluated already."""
     if isinstance(owner, Namespace):
@@ -220,7 +225,7 @@ def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: 
         return
     places = constant_slice(index[0])
     items = list(content.items or ())
-    if content.items is not None and places is not None:
+    if content.items is not None and (isinstance(places, slice) or _is_inside(places, items)):
         del items[places]
         machine.store.set(owner.alloc, SequenceValue.of(content.kind, tuple(items), any_in(items, machine.store, key)))
         return
