@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, reduce
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -167,17 +168,30 @@ def _watched_over_jax(call: Any, probe: Probe) -> Any:
 
 
 def run(path: Path) -> None:
-    before, folders, loaded = sys.argv, list(sys.path), set(sys.modules)
+    before, folders, loaded, folder = sys.argv, list(sys.path), set(sys.modules), Path.cwd()
     sys.argv = [str(path)]
     sys.path.insert(0, str(path.parent))
+    if path in OF_PROJECTS:
+        # Programs read their configuration from where they stand.
+        os.chdir(path.parent)
     try:
         runpy.run_path(str(path), run_name="__main__")
+    except SystemExit as ended:
+        if ended.code not in (None, 0):
+            raise
     finally:
+        os.chdir(folder)
         sys.argv, sys.path[:] = before, folders
         for name in set(sys.modules) - loaded:
             # The next project has other modules of the same names.
-            if (FIXTURES / "projects") in Path(getattr(sys.modules[name], "__file__", None) or "/").parents:
+            if _is_of_a_project(sys.modules[name]):
                 del sys.modules[name]
+        importlib.invalidate_caches()
+
+
+def _is_of_a_project(module: ModuleType) -> bool:
+    places = [getattr(module, "__file__", None) or "/", *getattr(module, "__path__", ())]
+    return any(FIXTURES / "projects" in Path(place).parents for place in places)
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: str(path.relative_to(FIXTURES)))
