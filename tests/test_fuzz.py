@@ -16,7 +16,7 @@ from tests.tools.fuzz.generate import GENERATORS, generate
 from tests.tools.fuzz.judge import fitted, judged
 from tests.tools.fuzz.names import FAMILIES
 from tests.tools.fuzz.program import ID, ROWS, Program
-from tests.tools.fuzz.running import data, ending, run
+from tests.tools.fuzz.running import ENDLESS, data, ending, run
 from tests.tools.fuzz.shrink import shrunk
 from tests.tools.fuzz.still_open import OPEN
 
@@ -107,6 +107,14 @@ def test_an_id_without_a_row_is_seen_whether_or_not_it_is_caught() -> None:
     assert seen(f"{table}try:\n    e(torch.tensor([2]))\nexcept IndexError:\n    pass\n") == (["outside"], False)
     assert seen("nn.Embedding(0, 8)\n") == (["size"], False)
     assert seen("nn.Embedding(None, 8)\n") == (["size"], True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("body", ["pass", "try:\n        1 / 0\n    except BaseException:\n        pass"])
+def test_a_program_that_does_not_end_is_ended(body: str) -> None:
+    record = run(Program(("T",), f"while True:\n    {body}\n"), data(0))
+
+    assert record.crash == ENDLESS
 
 
 @pytest.mark.parametrize(

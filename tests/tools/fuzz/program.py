@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import CodeType
 
-from tests.tools.fuzz.runtime.record import PROGRAM
+from tests.tools.fuzz.runtime.record import DRIVER, PROGRAM
 
 ROWS = "ROWS_HERE"
 """Stands for the number of rows: it becomes the highest id that comes, and one more where the table is to be enough."""
@@ -49,7 +49,7 @@ class Program:
 
     @cached_property
     def driving(self) -> CodeType:
-        return compile(self.driver, "driver", "exec")
+        return compile(self.driver, DRIVER, "exec")
 
     @cached_property
     def data_free(self) -> bool:

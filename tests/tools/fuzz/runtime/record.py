@@ -9,6 +9,8 @@ from typing import Any
 
 PROGRAM = "program"
 """The file name under which a generated program is compiled."""
+DRIVER = "driver"
+"""And that of the code that runs it from outside."""
 
 
 def lines_here() -> tuple[int, ...]:
