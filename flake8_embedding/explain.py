@@ -7,6 +7,7 @@ import json
 import textwrap
 
 from flake8_embedding.rules import all_rules
+from flake8_embedding.rules.address import address
 from flake8_embedding.rules.rule import Rule
 
 WIDTH = 88
@@ -52,7 +53,7 @@ def _text_of(rule: Rule) -> str:
         "Good:\n\n" + textwrap.indent(rule.good.rstrip(), "    "),
         *([_wrapped(f"Fix: {rule.fix}")] if rule.fix else []),
         _wrapped(f"To configure it: {_configured(rule)}"),
-        "\n".join(("See:", *(f"    {reference}" for reference in rule.references))),
+        "\n".join(("See:", *(f"    {reference}" for reference in (address(rule.code), *rule.references)))),
     ]
     return "\n\n".join(parts)
 
@@ -102,6 +103,7 @@ def as_json(rules: list[Rule]) -> str:
             "good": rule.good,
             "fix": rule.fix,
             "configure": _configured(rule),
+            "page": address(rule.code),
             "references": list(rule.references),
         }
         for rule in rules
