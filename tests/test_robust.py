@@ -63,7 +63,7 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, list
     def analyse(text: str) -> tuple[int, list[str]]:
         monkeypatch.setattr(check_module, "ModuleVisitor", Recorded)
         found = [one.code for one in check(text, loud=True)]
-        return (visitors[-1].machine.steps if visitors else 0), found
+        return (visitors[-1].machine.budget.steps if visitors else 0), found
 
     return analyse
 
@@ -416,7 +416,7 @@ def test_work_and_memory_grow_no_faster_than_the_file(name: str) -> None:
         source.module.visit(visitor)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-        steps.append(visitor.machine.steps)
+        steps.append(visitor.machine.budget.steps)
 
     # Eight times the file: a bounded factor more than eight times the work and memory.
     assert steps[1] <= 8 * 1.3 * steps[0] + 200

@@ -108,7 +108,7 @@ def _exactly_written(
         return None
     if not all(isinstance(cell, Number | Const) for cell in new.cells):
         return None
-    cells = tuple(machine.over_all_rounds(cell) if isinstance(cell, Number) else cell for cell in new.cells)
+    cells = tuple(machine.loops.over_all_rounds(cell) if isinstance(cell, Number) else cell for cell in new.cells)
     written = before.scattered(places, Grid(new.shape, tuple(cast(cell, array.dtype) for cell in cells)))
     made = None if written is None else array_of(written, machine.key(node), array.dtype)
     return made if isinstance(made, SequenceValue) else None
@@ -121,7 +121,7 @@ def _written(
     unknown = Unknown("the array was written to", Key(machine.key(node), "written"))
     element: Value = note_renumbered(machine, unknown, (array,))
     if before is not None and after is not None and not isinstance(machine.store.content(value), Unknown):
-        new = cast(machine.over_all_rounds(after), array.dtype)
+        new = cast(machine.loops.over_all_rounds(after), array.dtype)
         kept = None if all(map(is_whole, index)) else _kept(before, index)
         if isinstance(new, Number):
             element = new if kept is None else hull([kept, new])

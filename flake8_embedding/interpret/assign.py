@@ -46,8 +46,7 @@ def _assign(machine: Machine, node: cst.Assign) -> Flow:
     value = _evaluated_as(machine, node.targets[0].target, node.value)
     for target in node.targets:
         assign(machine, target.target, value)
-    if machine.on_bind is not None:
-        machine.on_bind(node, value)
+    machine.tell_binding(node, value)
     return Flow.ON
 
 
@@ -98,11 +97,8 @@ def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseEx
             case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
                 values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
                 return SequenceValue.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
-    outer, machine.pending_name = machine.pending_name, _pending_name(target)
-    try:
+    with machine.naming(_pending_name(target)):
         return machine.evaluate(node)
-    finally:
-        machine.pending_name = outer
 
 
 def _is_plain(node: cst.Tuple) -> bool:

@@ -9,8 +9,9 @@ from flake8_embedding.interpret.derived import has_constructor, library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.journal import NewestKeras, ReadWhole
-from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
+from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import (
     find_member,
     from_class,
@@ -63,7 +64,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
         own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
         if own is not None:
             machine.trail.note_read((owner.alloc, name), own)
-            machine.note_read(Slot((owner.alloc, name)), own)
+            machine.reading.note(Slot((owner.alloc, name)), own)
             return machine.on_this_path(own)
     content = machine.store.content(owner)
     if isinstance(content, TableObject) and name in content.table.matrix_names:
@@ -126,7 +127,7 @@ def namespace_of(machine: Machine, owner: ObjectRef) -> Value:
 
 def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> bool:
     """Whether the class decides by ``__getattribute__`` what each attribute is."""
-    if "__getattribute__" not in machine.special_methods:
+    if not machine.classes.defines("__getattribute__"):
         return False
     content = machine.store.content(owner)
     return isinstance(content, Instance) and find_member(machine, linear(content.cls), "__getattribute__") is not None
@@ -163,7 +164,7 @@ def _in_module(machine: Machine, module: ModuleValue, name: str) -> Value:
     """A name of another module of the project."""
     held = machine.modules.member(module, name)
     machine.trail.note_read((module.scope, name), held)
-    machine.note_read(Slot((module.scope, name)), held)
+    machine.reading.note(Slot((module.scope, name)), held)
     return machine.on_this_path(held)
 
 
@@ -181,15 +182,15 @@ def _note_use(machine: Machine, path: str, name: str, node: cst.CSTNode) -> None
     if flavour is None and machine.registry.is_known_module(f"{path}.{name}"):
         used = machine.registry.flavour_of(f"{path}.{name}")
         if used is not None:
-            machine.note_use(used.name, Use(node, machine.guards))
+            machine.environment.note_use(used.name, Use(node, machine.guards))
 
 
 def in_library(machine: Machine, path: str) -> Value:
     """What a name in a library holds: what the file has set it to, or what the library has."""
-    if f"{path.rpartition('.')[0]}.*" in machine.patched:
+    if machine.escaped.is_patched(f"{path.rpartition('.')[0]}.*"):
         return Unknown("the file may have set it", Key("library", path), path)
     own = machine.registry.constant_at(path) or LibraryName(path)
-    return machine.store.look_up(Key("library", path), lambda: own) or own if path in machine.patched else own
+    return machine.store.look_up(Key("library", path), lambda: own) or own if machine.escaped.is_patched(path) else own
 
 
 def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
@@ -206,7 +207,7 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
         return read_attribute(machine, part, name, node)
     if base is not None and ((base.fits and name in FED_BY) or name in base.calls or base.method(name) is not None):
         return Method(owner, name)
-    asked = from_class(machine, cls, "__getattr__", owner, node) if "__getattr__" in machine.special_methods else None
+    asked = from_class(machine, cls, "__getattr__", owner, node) if machine.classes.defines("__getattr__") else None
     if asked is not None:
         return machine.call(asked, Arguments((Const(name),)), node)
     return _missing(machine, owner, name, node)

@@ -18,7 +18,7 @@ from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.instances import INSTANCE_CALLS, fill_record, instantiate, set_up, super_value
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.journal import Asserted
-from flake8_embedding.interpret.machine import Holding, Machine
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
@@ -117,7 +117,7 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
                     machine, node, lambda: _call_known(machine, path, resumed_arguments(machine, arguments), node)
                 )
             if machine.has_suspended:
-                with Holding(machine, "takes_part", path == "builtins.next"):
+                with machine.taking_part(takes_part=path == "builtins.next"):
                     arguments = resumed_arguments(machine, arguments)
             return _call_known(machine, path, arguments, node)
         case Method():
@@ -207,7 +207,7 @@ def _call_known(machine: Machine, path: str, arguments: Arguments, node: cst.CST
     made = _lent(machine, _changed(machine, f"{path} is not described", arguments.values, node), arguments)
     if foreign:
         # Its methods are code of another file just as the function is.
-        machine.lent.add(made.key)
+        machine.escaped.note_lent(made.key)
     return made
 
 
@@ -266,7 +266,7 @@ def _lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
     """What code that is not seen gives back may be an object of the file that it was given."""
     for value in arguments.values:
         if type(machine.store.content(value)) in _LENT:
-            machine.lent.add(made.key)
+            machine.escaped.note_lent(made.key)
             break
     return made
 
@@ -301,7 +301,7 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
     # lists, dicts and configurations that it is given as they are. A function that was imported may change them, and so
     # may a method of what such a function made, or of what may be an object of the file.
     is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)
-    may_change = not is_method or (isinstance(callee, Unknown) and machine.lent.has_one_of(callee.key))
+    may_change = not is_method or (isinstance(callee, Unknown) and machine.escaped.is_lent(callee.key))
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
     _note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)

@@ -107,7 +107,7 @@ def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callab
     with machine.path() as changed:
         known = True
         for number, item in enumerate(items):
-            with machine.round(number):
+            with machine.apart(number):
                 known = known and _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, found))
     if not known:
         machine.journal.rollback(begun)
@@ -242,7 +242,7 @@ def _nested(
 def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:
     """Evaluate with the target bound in a scope of its own: it does not leak into the function."""
     scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.calls)
-    machine.parents[scope] = machine.frame.scope
+    machine.add_scope(scope, machine.frame.scope)
     frame = machine.frame
     outer, frame.scope = frame.scope, scope
     frame.inner_scopes += 1

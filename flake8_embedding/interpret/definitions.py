@@ -30,14 +30,14 @@ def _function(machine: Machine, node: cst.FunctionDef) -> Flow:
     # Methods do not see the names of their class.
     scope = machine.frame.scope
     if machine.frame.is_class:
-        scope = machine.parents[scope] or machine.module_scope
+        scope = machine.outer_scope(scope) or machine.module_scope
     function = FunctionValue(node, scope, node.name.value, defaults)
     if not machine.is_elsewhere:
-        machine.deferred[node] = function
+        machine.functions.define(function)
     elif machine.frame.is_class:
-        machine.methods_elsewhere[node] = function
+        machine.functions.define_elsewhere(function)
     if machine.frame.is_class and node.name.value.startswith("__"):
-        machine.special_methods.add(node.name.value)
+        machine.classes.note_special_method(node.name.value)
     machine.bind(node.name.value, _decorated(machine, function, node.decorators))
     return Flow.ON
 
@@ -88,21 +88,14 @@ def _class(machine: Machine, node: cst.ClassDef) -> Flow:
     bases = tuple(_base(machine, base.value) for base in node.bases)
     outer = machine.frame.scope
     if machine.frame.is_class:
-        outer = machine.parents[outer] or machine.module_scope
+        outer = machine.outer_scope(outer) or machine.module_scope
     scope = machine.allocs.of(Key("class", id(node)), machine.context)
-    machine.parents[scope] = outer
-    machine.class_scopes.add(scope)
+    machine.add_scope(scope, outer, of_class=True)
     frame = CallFrame(scope, machine.frame.depth, is_class=True, called_at=machine.frame.called_at)
-    machine.frames.append(frame)
-    machine.execute([node.body])
-    machine.frames.pop()
+    with machine.opened(frame):
+        machine.execute([node.body])
     cls = ClassValue(node, scope, ancestors_of(bases), node.name.value)
-    for part in node.body.body:
-        if isinstance(part, cst.FunctionDef):
-            machine.methods[part] = cls
-    for one in cls.ancestors:
-        if isinstance(one, ClassValue):
-            machine.subclasses.setdefault(one.scope, []).append(cls)
+    machine.classes.define(cls, [part for part in node.body.body if isinstance(part, cst.FunctionDef)])
     _inherit_record(machine, cls, bases)
     make_members(machine, cls)
     _tell_members(machine, cls, node)
@@ -132,7 +125,7 @@ def _inherit_record(machine: Machine, cls: ClassValue, bases: tuple[Value, ...])
 
 def _tell_members(machine: Machine, cls: ClassValue, node: cst.ClassDef) -> None:
     """``__set_name__``: a descriptor hears under which name it stands in the class."""
-    if "__set_name__" not in machine.special_methods:
+    if not machine.classes.defines("__set_name__"):
         return
     for name, held in machine.store.names_in(cls.scope):
         content = machine.store.content(held)
@@ -154,7 +147,7 @@ def _tell_base(machine: Machine, cls: ClassValue, bases: tuple[Value, ...], node
             machine.store.set((cls.scope, METACLASS), inherited)
     if machine.store.get((cls.scope, METACLASS)) is not None:
         set_unknown_attribute(machine, cls)
-    if "__init_subclass__" in machine.special_methods:
+    if machine.classes.defines("__init_subclass__"):
         method = from_order(machine, cls.ancestors, "__init_subclass__", cls, cls, node)
         if isinstance(method, ClassMethod):
             method = method.function

@@ -121,10 +121,10 @@ class EntryCall:
 
     def note_file(self, opened: Value, path: str) -> None:
         if isinstance(opened, Unknown):
-            self.machine.opened[opened.key] = path
+            self.machine.environment.note_opened(opened.key, path)
 
     def noted_path(self, file: Value) -> str | None:
-        return self.machine.opened.get(file.key) if isinstance(file, Unknown) else None
+        return self.machine.environment.path_of(file.key) if isinstance(file, Unknown) else None
 
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
         path = self.noted_path(file)
@@ -232,7 +232,7 @@ class EntryCall:
         delete_at(self.machine, owner, (key,), self.node)
 
     def environment(self, name: Value, value: Value) -> None:
-        self.machine.note_environment(name, value, self.node)
+        self.machine.set_variable(name, value, self.node)
 
     def length_text(self, kind: str) -> str:
         return self.machine.length_text(kind)
@@ -261,7 +261,7 @@ class EntryCall:
 
     def note_hook(self, module: Value | None) -> None:
         if module is None:
-            self.machine.hooked = True
+            self.machine.escaped.note_hook()
             return
         reason = "a hook may change what is looked up"
         for inner in (*modules_in(module, self.store), module):

@@ -133,15 +133,15 @@ def call_back(machine: Machine, function: Value, node: cst.CSTNode, *, later: bo
     for key in _written_by(machine, function, node):
         _weaken(machine, key, node)
         if later:
-            machine.written_elsewhere[key] = None
+            machine.escaped.note_written_later(key)
     if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda):
         # A function with a name is evaluated when the module has ended.
-        machine.handed_on_lambdas.setdefault(function.node, function)
+        machine.escaped.note_lambda(function)
 
 
 def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
     """Code that is not seen runs: it may call what it was handed before."""
-    for key in machine.written_elsewhere:
+    for key in machine.escaped.written_later:
         _weaken(machine, key, node)
 
 
@@ -170,15 +170,13 @@ def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[H
         function.scope if isinstance(function, FunctionValue) else None,
         _owner_of(function),
     )
-    known = machine.written_by.get(identity)
-    if known is None:
-        known = machine.written_by[identity] = _rehearsed(machine, function, node)
+    known = machine.escaped.written_by(identity, lambda: _rehearsed(machine, function, node))
     return tuple(key for key in known if _outlives(machine, key))
 
 
 def _rehearsed(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[Hashable, ...]:
     """All that a call changes, found by evaluating it once; the loops in it are evaluated once, too."""
-    with machine.rehearsing(), machine.looking_ahead(), machine.path() as changed:
+    with machine.rehearsing(), machine.loops.looking_ahead(), machine.path() as changed:
         unseen = Arguments((), complete=False)
         if isinstance(function, Method):
             unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))

@@ -48,11 +48,11 @@ def _name(machine: Machine, node: cst.Name) -> Value:
 
 
 def _attribute(machine: Machine, node: cst.Attribute) -> Value:
-    begun = len(machine.reads)
+    begun = machine.reading.mark()
     owner = machine.evaluate(node.value)
     # ``x.shape`` tested is no test of x.
-    del machine.reads[begun:]
-    machine.read_from = None
+    machine.reading.replace_since(begun)
+    machine.reading.forget_last()
     return machine.attribute(owner, node.attr.value, node)
 
 
@@ -231,8 +231,8 @@ def _walrus(machine: Machine, node: cst.NamedExpr) -> Value:
     value = machine.evaluate(node.value)
     if isinstance(node.target, cst.Name):
         held_at = machine.bind_outside_comprehensions(node.target.value, value)
-        machine.note_copy(held_at, value)
-        machine.note_read(Slot(held_at), value)
+        machine.reading.note_binding(held_at, value)
+        machine.reading.note(Slot(held_at), value)
     return value
 
 
@@ -246,36 +246,30 @@ def _lambda(machine: Machine, node: cst.Lambda) -> Value:
 
 
 def _call(machine: Machine, node: cst.Call) -> Value:
-    pending_name = machine.pending_name
-    begun = len(machine.reads)
-    machine.pending_name = ""
-    try:
+    begun = machine.reading.mark()
+    with machine.naming(""):
         owner, callee = _callee(machine, node.func)
-        machine.reads[begun:] = owner.read if owner is not None and asks_for_ids(node.func) else ()
-        if type(callee) is LibraryName:
-            row = machine.registry.entry_for(callee.path)
-            machine.pending_name = pending_name if row is not None and row.keeps_name else ""
+    machine.reading.replace_since(begun, owner.read if owner is not None and asks_for_ids(node.func) else ())
+    entry = machine.registry.entry_for(callee.path) if type(callee) is LibraryName else None
+    with machine.naming(machine.pending_name if entry is not None and entry.keeps_name else ""):
         arguments = arguments_of(machine, node)
-    finally:
-        machine.pending_name = pending_name
-    if machine.tested_keys:
+    if machine.tested:
         arguments = _chosen_arguments(machine, callee, arguments, node)
-    machine.read_from = None
+    machine.reading.forget_last()
     value = machine.call_or_never(callee, arguments, node)
-    machine.method_owner = owner
+    machine.results.method_owner = owner
     if value is NEVER:
         machine.store.may_be_interrupted()
         raise PathEnds
     if is_about_kind(callee):
-        del machine.reads[begun:]
+        machine.reading.replace_since(begun)
     if isinstance(value, TextValue) and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
         value = TextValue(machine.key(node))
-        machine.closed.add(value.key)
+        machine.results.note_constant(value.key)
     if type(value) is Unknown:
         if is_asked_of_constants(machine, callee, arguments.values):
-            machine.closed.add(value.key)
-        machine.answers[value.key] = (callee, *arguments.values)
-        machine.made_of[value.key] = tuple(machine.reads[begun:])
+            machine.results.note_constant(value.key)
+        machine.results.note(value.key, (callee, *arguments.values), machine.reading.since(begun))
     return value
 
 

@@ -63,7 +63,7 @@ class Invariant:
 def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Callable[[], Delta]) -> Invariant:
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
     checkpoint = Checkpoint(machine)
-    with machine.looking_ahead() as ahead:
+    with machine.loops.looking_ahead() as ahead:
         changed, gaps = without_gaps(body())
     before = {
         name: old
@@ -71,9 +71,10 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
         if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
     }
     carried = widened(before, changed, rounds, place) if before else {}
-    if machine.looks_ahead:
+    if machine.loops.looks_ahead:
         # The loop around this one is about to be evaluated again, and this one with it.
-        machine.shortened = machine.shortened or bool(before)
+        if before:
+            machine.loops.note_shortened()
         return Invariant(carried, changed, frozenset(gaps))
     if not before and not ahead.shortened:
         return Invariant(carried, changed, frozenset(gaps))

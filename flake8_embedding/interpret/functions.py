@@ -7,7 +7,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
-from flake8_embedding.interpret.machine import Holding, Machine
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
@@ -30,16 +30,15 @@ from flake8_embedding.values.value import (
 
 def call_function(machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Evaluate the body with these arguments; recursion and too many calls give an unknown."""
-    count = machine.called.get(function.node, 0)
+    is_called_often = machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node)
     running = any(frame.function is not None and frame.function.node is function.node for frame in machine.frames)
-    if running or count >= _calls_allowed(machine, function.node) or not machine.may_call_into(function.scope):
-        machine.deferred.pop(function.node, None)
+    if running or is_called_often or not machine.may_call_into(function.scope):
+        machine.functions.settle(function.node)
         for value in arguments.values:
             machine.forget(value, "the calls are nested too deep to be followed", node)
         return machine.unknown("the calls are nested too deep to be followed", node)
-    machine.called[function.node] = count + 1
+    machine.functions.note_call(function)
     if function.owner is not None:
-        machine.called_on.add((function.node, function.owner))
         arguments = replace(arguments, positional=(function.owner, *arguments.positional))
     values = dict(bound_parameters(machine, function, arguments, node))
     if not runs_later(machine, function.node):
@@ -53,14 +52,10 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     return machine.allocate(node, Suspended(run, run), "suspended")
 
 
-def _calls_allowed(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> int:
+def _calls_allowed(node: cst.FunctionDef | cst.Lambda) -> int:
     """How often the function is evaluated: the longer it is, the fewer times."""
-    known = machine.calls_allowed.get(node)
-    if known is None:
-        size = _statements(node.body) if isinstance(node, cst.FunctionDef) else 1
-        known = max(FEWEST_CALLS, min(CALLS_PER_FUNCTION, CALLED_STATEMENTS // max(size, 1)))
-        machine.calls_allowed[node] = known
-    return known
+    size = _statements(node.body) if isinstance(node, cst.FunctionDef) else 1
+    return max(FEWEST_CALLS, min(CALLS_PER_FUNCTION, CALLED_STATEMENTS // max(size, 1)))
 
 
 def _statements(node: cst.CSTNode | None) -> int:
@@ -109,7 +104,7 @@ _MEANT_TO_FAIL = frozenset({"xfail", "expectedFailure", "skip"})
 
 def _goes_wrong(machine: Machine, function: FunctionValue) -> bool:
     """A test that is not run, or of which it is known that it goes wrong: ``@pytest.mark.xfail`` on it or its class."""
-    cls = machine.methods.get(function.node)
+    cls = machine.classes.of_method(function.node)
     classes = [one.node for one in linear(cls) if isinstance(one, ClassValue)] if cls is not None else []
     decorators = [one for node in (function.node, *classes) for one in getattr(node, "decorators", ())]
     return any(_is_meant_to_fail(machine, one.decorator) for one in decorators)
@@ -144,13 +139,13 @@ def _evaluate_body(
     node: cst.CSTNode,
     at_yield: Callable[[Value], None] | None = None,
 ) -> Value:
-    machine.deferred.pop(function.node, None)
+    machine.functions.settle(function.node)
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
-    machine.parents[scope] = function.scope
+    machine.add_scope(scope, function.scope)
     called_at = node if node is not function.node else None
     frame = CallFrame(scope, machine.store.depth, function=function, called_at=called_at, at_yield=at_yield)
     takes_part = machine.takes_part
-    with Holding(machine, "takes_part", value=False), machine.calling(frame, node):
+    with machine.taking_part(takes_part=False), machine.calling(frame, node):
         for name, value in values.items():
             machine.store.set((scope, name), value)
             machine.note_binding(node, (scope, name), name, value)

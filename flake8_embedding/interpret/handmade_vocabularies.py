@@ -38,7 +38,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     noted = replace(content, value=ids) if content.numbered is None else replace(content, origin=ids.origin)
     machine.store.set(made.alloc, noted)
     for symbol in counted | symbols_of(length):
-        machine.producers.setdefault(symbol, {})[made.alloc] = ids
+        machine.vocabularies.note(symbol, made, ids)
 
 
 def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: cst.CSTNode) -> None:

@@ -64,7 +64,7 @@ def _imported(machine: Machine, module: ModuleValue | None, dots: str, path: str
 def _star_import(machine: Machine, node: cst.ImportFrom, path: str, module: ModuleValue | None) -> None:
     """``from path import *``: of a module that is not all seen, other names may come than those that are known."""
     scope = machine.frame.scope
-    brought = {name for of, name in machine.star_names if of is scope}
+    brought = machine.names_from_stars(scope)
     names: dict[str, Value]
     if module is not None:
         seen = machine.modules.is_whole(module)
@@ -76,8 +76,7 @@ def _star_import(machine: Machine, node: cst.ImportFrom, path: str, module: Modu
     if not seen:
         machine.forget_names("a star import may bring another", node, only=brought, scope=scope)
     for name, value in names.items():
-        machine.bind(name, value)
-        machine.star_names.add((scope, name))
+        machine.bind_from_star(name, value)
 
 
 def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[str, ...]) -> None:
@@ -98,7 +97,7 @@ def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[s
         flavour = machine.registry.flavour_of(imported)
         if flavour is None:
             continue
-        machine.note_import(
+        machine.environment.note_import(
             Import(
                 place=node,
                 flavour=flavour.name,

@@ -48,7 +48,7 @@ def make_indexer(
     """The object that the constructor's call makes; ``path`` is the constructor's."""
     made = LibraryObject(path, node, tuple(settings.items()))
     ref = machine.allocate(node, made)
-    machine.made_in[ref.alloc] = machine.frame.scope
+    machine.vocabularies.note_made_in(ref, machine.frame.scope)
     learn(machine, ref, made, word)
     for member in word.members.values():
         if isinstance(member, Emits) and member.limit is not None:
@@ -191,7 +191,7 @@ def data_of(machine: Machine, arguments: Arguments) -> Value | None:
 def count_when_asked(machine: Machine, ref: ObjectRef, made: LibraryObject, settings: dict[str, Value]) -> Expr | None:
     """How many entries the object tells of when it is asked: before it has learned any, its own ones only. Where it was
     made in another function, it may have learned in one that is not seen to be called."""
-    if machine.made_in.get(ref.alloc) != machine.frame.scope:
+    if not machine.vocabularies.was_made_in(ref, machine.frame.scope):
         return count_of(made)
     word = indexer_effect(machine, made)
     known = Settings(machine.store, settings)
@@ -236,7 +236,7 @@ def _name_producer(machine: Machine, ref: ObjectRef, made: LibraryObject, member
                 # The constant that limits the vocabulary tells of its ids where it is a size, too.
                 lengths.append(limit.birth)
             for length in lengths:
-                machine.producers.setdefault(length, {})[ref.alloc] = ids
+                machine.vocabularies.note(length, ref, ids)
 
 
 def count_of(made: LibraryObject) -> Expr | None:

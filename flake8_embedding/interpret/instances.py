@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from flake8_embedding.interpret.derived import library_base, make_library_part
@@ -9,7 +11,6 @@ from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import fill_fields, make_tuple
 from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_seen
-from flake8_embedding.limits import INSTANCES
 from flake8_embedding.values.classes import MEMBERS, RecordClass, Super
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
@@ -26,9 +27,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     owner = _new(machine, cls, arguments, node)
     if not isinstance(owner, ObjectRef):
         return owner
-    made = machine.instances.setdefault(cls.node, [])
-    if owner not in made and len(made) < INSTANCES:
-        made.append(owner)
+    machine.classes.note_instance(cls, owner)
     init = from_class(machine, cls, "__init__", owner, node)
     named_tuple = next((one for one in cls.ancestors if isinstance(one, RecordClass)), None)
     if init is not None:
@@ -51,7 +50,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
 
 def _new(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The object that ``__init__`` gets; another value where ``__new__`` of the class gives one."""
-    method = from_class(machine, cls, "__new__", None, node) if "__new__" in machine.special_methods else None
+    method = from_class(machine, cls, "__new__", None, node) if machine.classes.defines("__new__") else None
     if method is None:
         owner = machine.allocate(node, Instance(cls))
         base = library_base(machine, cls)
@@ -98,10 +97,10 @@ def super_value(machine: Machine, arguments: Arguments) -> Value | None:
     return None
 
 
-def instances_of(machine: Machine, cls: ClassValue) -> list[ObjectRef]:
+def instances_of(machine: Machine, cls: ClassValue) -> Sequence[ObjectRef]:
     """Instances for methods that nobody calls: those that were made, or one of which no argument is known."""
-    if cls.node not in machine.instances:
+    if not machine.classes.has_instances(cls):
         made = instantiate(machine, cls, Arguments(complete=False), cls.node)
         if isinstance(made, ObjectRef):
-            machine.presumed.add(made.alloc)
-    return machine.instances.get(cls.node, [])
+            machine.classes.presume(made)
+    return machine.classes.instances_of(cls)

@@ -57,7 +57,8 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
     """``owner[index] = value``, where both are evaluated already."""
     match owner:
         case LibraryName(path=path):
-            machine.set_in_library(path, index[0] if index else Const(None), value, target)
+            if machine.registry.is_environment(path) and index:
+                machine.set_variable(index[0], value, target)
         case Unknown():
             _set_in_unknown(machine, owner, index, value, target)
         case ObjectRef(alloc=alloc):
@@ -136,7 +137,7 @@ def _note_write(
     if not index or not isinstance(index[0], Number):
         return
     text = machine.source.text(target.value)
-    row = machine.over_all_rounds(index[0])
+    row = machine.loops.over_all_rounds(index[0])
     machine.journal.record(Write(matrix.length, row, target, text, machine.guards, made, machine.call_from_here()))
 
 

@@ -53,7 +53,7 @@ class LocalModules:
     def _note_path(self, scope: AllocationSite, path: str) -> None:
         """``__file__``: a path that is another one on each machine."""
         key = Key("file", path)
-        self._machine.opened[key] = path
+        self._machine.environment.note_opened(key, path)
         unknown = Unknown("where the file lies depends on the machine", key, "__file__")
         self._machine.store.set_below((scope, "__file__"), unknown)
 
@@ -94,7 +94,7 @@ class LocalModules:
         if known is not None:
             return known.value
         scope = self._machine.allocs.of(Key("module", found.path or found.folders))
-        self._machine.parents[scope] = None
+        self._machine.add_scope(scope, None)
         value = ModuleValue(scope, name)
         self._machine.store.set_below((scope, "__name__"), Const(name))
         if found.path:

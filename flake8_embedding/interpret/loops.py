@@ -13,7 +13,7 @@ from flake8_embedding.interpret.fixpoint import fixpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
-from flake8_embedding.interpret.machine import Executor, Holding, Machine
+from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import gone_over
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
@@ -33,7 +33,7 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 def _for(machine: Machine, node: cst.For) -> Flow:
     is_left = _is_left(machine, node)
-    with Holding(machine, "takes_part", is_left):
+    with machine.taking_part(takes_part=is_left):
         iterated = gone_over(machine, node.iter)
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
@@ -57,7 +57,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
 
     least = lowest(total.low) if total is not None and total.low is not None else None
     each_once = is_each_once(iterated, machine.store)
-    with machine.counting(rounds):
+    with machine.loops.counting(rounds):
         _repeat(machine, node, begin, rounds, surely=least is not None and least > 0, each_once=each_once)
     return _after(machine, node)
 
@@ -102,7 +102,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
         for number, item in enumerate(items):
             assign(machine, node.target, item)
             loop.continues.clear()
-            with machine.path() as one_round, machine.round(number):
+            with machine.path() as one_round, machine.apart(number):
                 flow = machine.execute([node.body])
             restarts = [one.delta for one in loop.continues]
             if flow is Flow.ON:
@@ -159,10 +159,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
 
 def _is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
     """Whether a ``break`` may leave the loop; looked for once, however often it is executed."""
-    known = machine.left_early.get(loop)
-    if known is None:
-        known = machine.left_early[loop] = _leaves(loop.body)
-    return known
+    return machine.syntax.ask(_leaves, loop.body)
 
 
 def _leaves(node: cst.CSTNode | None) -> bool:

@@ -188,14 +188,14 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
 
 
 def _subscript(machine: Machine, node: cst.Subscript) -> Value:
-    begun = len(machine.reads)
+    begun = machine.reading.mark()
     owner = machine.operand(node.value)
-    read_owner = len(machine.reads)
+    read_by_owner = machine.reading.since(begun)
     index = index_of(machine, node)
     # A test of an element is one of the list, too; what the index is says nothing of the ids that are there.
     is_whole = isinstance(machine.store.content(owner.value), DictValue | Unknown)
-    machine.reads[begun:] = [] if is_whole else machine.reads[begun:read_owner]
-    machine.read_from = None
+    machine.reading.replace_since(begun, [] if is_whole else read_by_owner)
+    machine.reading.forget_last()
     return element_read(machine, owner, index, item(machine, owner.value, index, node))
 
 

@@ -43,7 +43,7 @@ _OF_THE_FILE = frozenset({ObjectRef, ClassValue})
 
 def special_method(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value | None:
     """The special method of an object of the file, bound to it; None where its class says nothing."""
-    if name not in machine.special_methods or not isinstance(owner, ObjectRef):
+    if not machine.classes.defines(name) or not isinstance(owner, ObjectRef):
         return None
     content = machine.store.content(owner)
     return from_class(machine, content.cls, name, owner, node) if isinstance(content, Instance) else None
@@ -63,7 +63,7 @@ def given_to_library(machine: Machine, value: Value, node: cst.CSTNode, *, itera
     """What a library's function sees of an object of the file: its entries, unless the class hands out its own."""
     if iterates:
         return iterated(machine, value, node)
-    own = not machine.special_methods.isdisjoint(_OF_CONTAINERS) and any(
+    own = machine.classes.defines_any(_OF_CONTAINERS) and any(
         special_method(machine, value, name, node) is not None for name in _OF_CONTAINERS
     )
     return value if own else entries_of(machine, value) or value

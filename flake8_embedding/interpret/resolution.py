@@ -115,11 +115,11 @@ def from_order(
 
 def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held: Value) -> bool:
     """Whether a subclass may set what the class leaves open: where the instance is none that the program made."""
-    if not isinstance(owner, ObjectRef) or owner.alloc not in machine.presumed or not isinstance(cls, ClassValue):
+    if not isinstance(owner, ObjectRef) or not machine.classes.is_presumed(owner) or not isinstance(cls, ClassValue):
         return False
     if held == NONE or _is_empty(held.getter if isinstance(held, Property) else held):
         return True
-    below = machine.subclasses.get(cls.scope, ())
+    below = machine.classes.below(cls)
     return any(machine.store.get((one.scope, name)) is not None for one in below)
 
 
@@ -171,7 +171,7 @@ def _seen_through(
             return bound_to(function, cls, definer)
         case Property() if instance is not None:
             return _read_property(machine, held, instance, definer, name, node)
-        case ObjectRef() if "__get__" in machine.special_methods:
+        case ObjectRef() if machine.classes.defines("__get__"):
             return _read_descriptor(machine, held, instance, cls, node)
     return held
 

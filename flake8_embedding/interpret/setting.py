@@ -7,7 +7,8 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal import TableResized
-from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property
@@ -47,7 +48,7 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
             machine.replace_everywhere(owner, machine.unknown(f"its {name} was changed", node))
         case LibraryName(path=path):
             # ``nn.Embedding = Larger``
-            machine.patched.add(f"{path}.{name}")
+            machine.escaped.note_patched(f"{path}.{name}")
             machine.store.set(Key("library", f"{path}.{name}"), value)
         case TableObject(table=table) if name == table.size_name:
             # Keras makes the rows later, of what this says then.
@@ -82,7 +83,7 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
         case ClassValue(scope=scope):
             machine.store.set((scope, "*"), TRUE)
         case LibraryName(path=path):
-            machine.patched.add(f"{path}.*")
+            machine.escaped.note_patched(f"{path}.*")
         case Unknown():
             replace_modules(machine, None)
         case ModuleValue(scope=scope):
@@ -125,7 +126,7 @@ def _set_on_instance(
     if name == "__class__":
         machine.store.set(owner.alloc, Instance(value) if isinstance(value, ClassValue) else value)
         return
-    own = from_class(machine, cls, "__setattr__", owner, node) if "__setattr__" in machine.special_methods else None
+    own = from_class(machine, cls, "__setattr__", owner, node) if machine.classes.defines("__setattr__") else None
     if own is not None:
         machine.call(own, Arguments((Const(name), value)), node)
         return
@@ -138,7 +139,7 @@ def _set_on_instance(
             return
         case Property(setter=Value()):
             machine.forget_attributes(owner)
-        case ObjectRef() as descriptor if "__set__" in machine.special_methods:
+        case ObjectRef() as descriptor if machine.classes.defines("__set__"):
             _set_by_descriptor(machine, owner, descriptor, name, value, node)
         case _:
             set_directly(machine, owner, name, value)

@@ -22,16 +22,13 @@ from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, U
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
-    reads, begun = len(machine.reads), len(machine.trail.reads)
-    outer, machine.read_before = machine.read_before, begun
-    try:
+    begun = machine.reading.mark()
+    with machine.trail.statement():
         flow = machine.execute(node.body)
-        del machine.reads[reads:]
+        machine.reading.replace_since(begun)
         if not (node.body and type(node.body[-1]) is cst.Return):
             # What the next statement binds is not made of what this one read; what a call returns is.
-            del machine.trail.reads[begun:]
-    finally:
-        machine.read_before = outer
+            machine.trail.forget_statement()
     return flow
 
 
@@ -40,7 +37,7 @@ def _expression(machine: Machine, node: cst.Expr) -> Flow:
         return Flow.ON
     machine.evaluate(node.value)
     if type(node.value) is cst.Call and type(node.value.func) is cst.Attribute:
-        _note_change(machine, machine.method_owner, node)
+        _note_change(machine, machine.results.method_owner, node)
     return Flow.ON
 
 
@@ -94,9 +91,9 @@ def _global(machine: Machine, node: cst.Global) -> Flow:
 
 def _nonlocal(machine: Machine, node: cst.Nonlocal) -> Flow:
     for item in node.names:
-        scope = machine.parents[machine.frame.scope]
+        scope = machine.outer_scope(machine.frame.scope)
         while scope is not None and machine.store.get((scope, item.name.value)) is None:
-            scope = machine.parents[scope]
+            scope = machine.outer_scope(scope)
         if scope is not None:
             machine.frame.outer_names[item.name.value] = scope
     return Flow.ON

@@ -10,7 +10,8 @@ from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.machine import MODULE_ITSELF, Machine
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
@@ -72,7 +73,7 @@ def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], val
         ):
             return entry_read(machine, owner.value, one, value)
         case SequenceValue(items=tuple()), [Number(constant=int(position))] if owner.at is not None and position >= 0:
-            machine.note_read(ItemOf(owner.at, position), value)
+            machine.reading.note(ItemOf(owner.at, position), value)
     return value
 
 

@@ -34,11 +34,9 @@ def runs_later(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> bool:
     """Whether a call runs nothing of the function's body: it is a generator or a coroutine."""
     if isinstance(node, cst.Lambda):
         return False
-    known = machine.run_later.get(node)
-    if known is None:
-        known = node.asynchronous is not None or (machine.source.of(node).has("yield") and _has_yield(node.body))
-        machine.run_later[node] = known
-    return known
+    if node.asynchronous is not None:
+        return True
+    return machine.source.of(node).has("yield") and machine.syntax.ask(_has_yield, node.body)
 
 
 def _has_yield(body: cst.CSTNode) -> bool:

@@ -81,9 +81,7 @@ def make_table(call: EntryCall, word: MakesTable) -> Value:
         group=word.group,
         called_at=machine.frame.called_at,
         entered=machine.call_from_here(),
-        trail=machine.trail.steps(
-            machine.read_before, [one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]
-        ),
+        trail=machine.trail.steps([one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]),
         width_place=_place(call, word.width),
     )
     if word.resizes:
@@ -171,7 +169,7 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
         if largest is not None and largest.origin is not None:
             found.append(largest)
         for length in (*symbols_of(option.value.exact), option.value.birth):
-            found.extend(ids for ids in machine.producers.get(length, {}).values() if ids not in found)
+            found.extend(ids for ids in machine.vocabularies.ids_of(length) if ids not in found)
     return found
 
 
@@ -180,7 +178,7 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     content = machine.store.content(ids)
     numbers = numbers_in(ids, machine.store)
     if numbers is not None:
-        numbers = machine.over_all_rounds(numbers)
+        numbers = machine.loops.over_all_rounds(numbers)
     if numbers is not None and numbers.origin is None and numbers.high is not None:
         # What is not written in the file was born nowhere in it.
         place = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
@@ -194,7 +192,7 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
     unknown = content.reason if isinstance(content, Unknown) else None
     changed = is_renumbered(machine, ids) or _is_moved_on_a_path(machine, content)
-    if machine.hooked:
+    if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
     machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed, entered))

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from flake8_embedding.facts import TrailStep
+from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import TRAIL
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
@@ -38,6 +39,16 @@ class Trail:
     bindings: dict[Hashable, Binding] = field(default_factory=dict)
     reads: list[Binding] = field(default_factory=list)
     made: int = 0
+    begun: int = 0
+    """How much had been read when the present statement began."""
+
+    def statement(self) -> Holding[int]:
+        """Evaluate a statement: what it binds is made of what it reads itself."""
+        return Holding(self, "begun", len(self.reads))
+
+    def forget_statement(self) -> None:
+        """What comes next is not made of what the present statement has read."""
+        del self.reads[self.begun :]
 
     def note_read(self, key: Hashable, value: Value) -> None:
         """A name or attribute that holds the value is read."""
@@ -54,20 +65,20 @@ class Trail:
                 if found.value in held:
                     self.reads.append(found)
 
-    def note_binding(self, key: Hashable, name: str, place: Place, value: Value, since: int) -> None:
-        """It is bound to what was made of all that was read since."""
+    def note_binding(self, key: Hashable, name: str, place: Place, value: Value) -> None:
+        """It is bound to what was made of all that the present statement has read."""
         self.made += 1
         before = self.bindings.get(key)
-        self.bindings[key] = Binding(name, place, value, self.made, self.read_since(since), before)
+        self.bindings[key] = Binding(name, place, value, self.made, self._read(), before)
 
-    def read_since(self, since: int) -> tuple[Binding, ...]:
-        """The bindings read, each once, the last ones if they are too many."""
-        return tuple(dict.fromkeys(self.reads[since:]))[-TRAIL:]
+    def _read(self) -> tuple[Binding, ...]:
+        """The bindings read by the present statement, each once, the last ones if they are too many."""
+        return tuple(dict.fromkeys(self.reads[self.begun :]))[-TRAIL:]
 
-    def steps(self, since: int, towards: list[Number]) -> tuple[TrailStep, ...]:
+    def steps(self, towards: list[Number]) -> tuple[TrailStep, ...]:
         """What became known on the way to the numbers, in the order in which it did."""
         wanted = _Wanted.of(towards)
-        found = {one: None for one in self._reached(self.read_since(since)) if wanted.has(one.value)}
+        found = {one: None for one in self._reached(self._read()) if wanted.has(one.value)}
         ordered = sorted(found, key=lambda one: one.order)[-TRAIL:]
         return tuple(TrailStep(one.place, f"{one.name} is {_text(one.value)}") for one in ordered)
 

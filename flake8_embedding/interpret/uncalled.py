@@ -31,31 +31,31 @@ def evaluate_uncalled(machine: Machine) -> None:
     _forget_what_they_change(machine)
     families = _Families(machine)
     _defer_methods_of_instances(machine)
-    while machine.deferred:
-        node, function = next(iter(machine.deferred.items()))
-        cls = machine.methods.get(node)
+    while (function := machine.functions.next_uncalled()) is not None:
+        cls = machine.classes.of_method(function.node)
         if cls is None or not instances_of(machine, cls):
             call_deferred(machine, function, None)
         else:
             _call_method(machine, families, cls, function)
-    for function in machine.handed_on_lambdas.values():
+    for function in machine.escaped.lambdas:
         call_deferred(machine, function, None)
     _call_instances(machine, families)
 
 
 def _defer_methods_of_instances(machine: Machine) -> None:
     """Methods of other modules, where the file has made instances of their classes."""
-    for node, function in machine.methods_elsewhere.items():
-        cls = machine.methods.get(node)
-        if cls is not None and node not in machine.called and cls.node in machine.instances:
-            machine.deferred[node] = function
+    for method in machine.functions.elsewhere:
+        cls = machine.classes.of_method(method.node)
+        is_called = machine.functions.calls_of(method.node) > 0
+        if cls is not None and not is_called and machine.classes.has_instances(cls):
+            machine.functions.defer(method)
 
 
 def _call_method(machine: Machine, families: _Families, cls: ClassValue, function: FunctionValue) -> None:
     owners = list(instances_of(machine, cls))
     for owner in owners:
         _prepare(machine, cls, owner)
-    if function.node in machine.deferred:
+    if machine.functions.is_uncalled(function.node):
         for owner in owners:
             families.forget_unsettled(cls, owner)
             call_deferred(machine, function, _first_argument(machine, cls, function, owner))
@@ -71,18 +71,17 @@ def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, 
 def _call_instances(machine: Machine, families: _Families) -> None:
     """The instances that the file makes and never calls are called somewhere else, if at all, with data that are not
     seen: what is done to these on their way to a table counts, and nothing else."""
-    for made in list(machine.instances.values()):
-        for owner in list(made):
-            content = machine.store.content(owner)
-            cls = content.cls if isinstance(content, Instance) else None
-            if isinstance(cls, ClassValue):
-                _call_instance(machine, families, cls, owner)
+    for owner in machine.classes.instances:
+        content = machine.store.content(owner)
+        cls = content.cls if isinstance(content, Instance) else None
+        if isinstance(cls, ClassValue):
+            _call_instance(machine, families, cls, owner)
 
 
 def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner: ObjectRef) -> None:
     for name in INSTANCE_CALLS:
         method = from_class(machine, cls, name, owner, cls.node)
-        if isinstance(method, FunctionValue) and (method.node, owner) not in machine.called_on:
+        if isinstance(method, FunctionValue) and not machine.functions.was_called_on(method.node, owner):
             families.forget_unsettled(cls, owner)
             begun = machine.journal.mark()
             call_deferred(machine, method, owner)
@@ -96,7 +95,7 @@ def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:
         for name in PREPARING_METHODS:
             held = machine.store.get((one.scope, name))
             function = held.function if isinstance(held, ClassMethod) else held
-            if isinstance(function, FunctionValue) and function.node in machine.deferred:
+            if isinstance(function, FunctionValue) and machine.functions.is_uncalled(function.node):
                 call_deferred(machine, function, cls if isinstance(held, ClassMethod) else owner)
 
 
@@ -127,7 +126,7 @@ class _Families:
     def _changes(self, cls: ClassValue) -> Changes:
         known = self._known.get(cls)
         if known is None:
-            classes = (*linear(cls), *self._machine.subclasses.get(cls.scope, ()))
+            classes = (*linear(cls), *self._machine.classes.below(cls))
             known = self._known[cls] = _changes_of([one for one in classes if isinstance(one, ClassValue)])
         return known
 
@@ -150,7 +149,7 @@ def _changes_of(classes: list[ClassValue]) -> Changes:
 
 def _forget_what_they_change(machine: Machine) -> None:
     """Names of the module that functions nobody calls bind or change in place."""
-    for function in list(machine.deferred.values()):
+    for function in machine.functions.uncalled:
         changes = outer_changes(function.node)
         for name in {*changes.bound, *changes.in_place}:
             held = machine.store.get((machine.module_scope, name))

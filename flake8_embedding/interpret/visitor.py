@@ -13,10 +13,11 @@ import libcst as cst
 from flake8_embedding.facts import Facts
 from flake8_embedding.interpret import comprehensions, expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
+from flake8_embedding.interpret.budget import BudgetSpent
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.local_modules import LocalModules
-from flake8_embedding.interpret.machine import BudgetSpent, Machine
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.uncalled import evaluate_uncalled
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.project.files import ProjectFiles
@@ -44,8 +45,8 @@ class ModuleVisitor(cst.CSTVisitor):
             statements.EXECUTORS,
             call,
             read_attribute,
+            on_bind,
         )
-        self.machine.on_bind = on_bind
         if files is not None:
             self.machine.modules = LocalModules(self.machine, files)
         self.stopped: str | None = None

@@ -42,6 +42,7 @@ class Registry:
         self._tensors: set[str] = set()
         self._pure: set[str] = set()
         self._decorators: set[str] = set()
+        self._environments: set[str] = set()
         for described in self.libraries:
             self._add(described)
 
@@ -62,6 +63,7 @@ class Registry:
         self._harmless.update(described.harmless)
         self._tensors.update(root.partition(".")[0] for root in described.roots if described.tensors)
         self._pure.update(described.pure)
+        self._environments.update(described.environments)
         self._decorators.update(described.decorators)
         self._constants.update(described.constants)
         self._classes.update(described.classes)
@@ -118,6 +120,10 @@ class Registry:
     def is_class_of_containers(self, path: str) -> bool:
         """Whether this is the class of lists, dicts, sets or arrays."""
         return path in self._classes
+
+    def is_environment(self, path: str) -> bool:
+        """Whether this is the dict of environment variables: ``os.environ``."""
+        return path in self._environments
 
     def libraries_known(self) -> frozenset[str]:
         """The first names of all modules that are described here."""

@@ -224,3 +224,5 @@ class Library:
     """Names of tables that many variables have, too: only in files that name the library are they looked at."""
     array_makers: tuple[str, ...] = ()
     """The last names of functions and methods that give an array of known length: a matrix may come of them."""
+    environments: tuple[str, ...] = ()
+    """Full paths of the dicts of environment variables: what is put into them is set."""

@@ -105,6 +105,7 @@ LIBRARY = Library(
             sys.stdlib_module_names | {"joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"}
         )
     ),
+    environments=("os.environ",),
     pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
     decorators=(
         "functools.wraps",

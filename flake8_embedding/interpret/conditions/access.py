@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.record import record, replace
+from flake8_embedding.interpret.tested_entries import Shown
+from flake8_embedding.record import replace
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot
 from flake8_embedding.values.provenance import Mark
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
-
-
-@record(frozen=True, slots=True)
-class Shown(Value):
-    """What tests have shown of an entry, for as long as its owner is what it was."""
-
-    owner: Value
-    value: Value
 
 
 def held_at(machine: Machine, access: Access) -> Value | None:
@@ -26,7 +19,7 @@ def held_at(machine: Machine, access: Access) -> Value | None:
             return None if found is None else machine.on_this_path(found)
         case EntryOf(owner=owner, key=index, default=default):
             shown = shown_entry(machine, owner, index, default)
-            return machine.entry_values.get(access) if shown is None else shown
+            return machine.tested.read_last(access) if shown is None else shown
         case ItemOf(of=of, index=index):
             pair = held_at(machine, of)
             items = pair.items if isinstance(pair, SequenceValue) else None
@@ -43,8 +36,7 @@ def put_at(machine: Machine, access: Access, value: Value) -> None:
             if content is not None:
                 for given in {default: None, None: None}:
                     machine.store.set(Mark("entry", owner, index, given), Shown(content, value))
-                machine.tested_entries.add(owner)
-                machine.tested_keys.setdefault(index, {}).update({(owner, default): None, (owner, None): None})
+                machine.tested.note_tested(owner, index, default)
         case ItemOf(of=of, index=index):
             pair = held_at(machine, of)
             if isinstance(pair, SequenceValue) and pair.items is not None:
@@ -54,9 +46,9 @@ def put_at(machine: Machine, access: Access, value: Value) -> None:
 
 def shown_entry(machine: Machine, owner: AllocationSite, key: Value, default: Value | None = None) -> Value | None:
     """What tests on the way here have shown of an entry, None where they say nothing of it as it is now."""
-    if owner not in machine.tested_entries:
+    if not machine.tested.has_owner(owner):
         return None
-    found = machine.store.get(Mark("entry", owner, key, default)) or machine.shown.get((owner, key, default))
+    found = machine.store.get(Mark("entry", owner, key, default)) or machine.tested.shown_by_choice(owner, key, default)
     if not isinstance(found, Shown) or found.owner is not machine.store.get(owner):
         return None
     return machine.on_this_path(found.value)
@@ -70,6 +62,6 @@ def entry_read(machine: Machine, owner: Value, key: Value, value: Value, default
     entry = EntryOf(owner.alloc, key, default)
     shown = shown_entry(machine, owner.alloc, key, default)
     found = value if shown is None else shown
-    machine.entry_values[entry] = found
-    machine.note_read(entry, found)
+    machine.tested.note_read(entry, found)
+    machine.reading.note(entry, found)
     return found

@@ -86,7 +86,7 @@ def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated
 
 def _question(machine: Machine, thing: Hashable) -> Hashable:
     """What the thing is an answer to, if a call that is not followed gave it: the same is asked at several places."""
-    asked = machine.answers.get(thing)
+    asked = machine.results.question(thing)
     if asked is None:
         return thing
     return Key("answer", *(before_changes(one.key) if isinstance(one, Unknown) else one for one in asked))

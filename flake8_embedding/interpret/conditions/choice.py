@@ -17,11 +17,11 @@ def passing(machine: Machine, function: Value, element: Value, node: cst.CSTNode
     """The element where the function, or for None the element itself, counts as true."""
     slot = Slot((machine.allocs.of(id(node), machine.context, "element"), "element"))
     machine.store.set(slot.key, element)
-    machine.read_at[id(element)] = (slot, element)
+    machine.reading.note_element(slot, element)
     with machine.path():
-        begun = len(machine.reads)
+        begun = machine.reading.mark()
         answer = element if is_none(function) else machine.call(function, Arguments((element,)), node)
-        read = (slot, *machine.reads[begun:])
+        read = (slot, *machine.reading.since(begun))
         _, (holds, _) = fork(machine, Operand(answer, slot if is_none(function) else None, read), node, node)
         holds.begin()
         return chosen(machine, machine.store.get(slot.key) or element, node)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.conditions.access import Shown, held_at, put_at, shown_entry
+from flake8_embedding.interpret.conditions.access import held_at, put_at, shown_entry
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, Slot
@@ -23,12 +24,12 @@ _COPIES = 4
 def chosen(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
     """The word as one of those that passed the tests on the way here, or each word of a tuple; other values as they
     are."""
-    if not machine.tested_keys:
+    if not machine.tested:
         return value
     match value:
-        case SequenceValue(kind="tuple", items=tuple() as items) if any(item in machine.tested_keys for item in items):
+        case SequenceValue(kind="tuple", items=tuple() as items) if any(map(machine.tested.has_key, items)):
             return replace(value, items=tuple(chosen(machine, item, node) for item in items))
-        case Unknown() | TextValue() if value in machine.tested_keys:
+        case Unknown() | TextValue() if machine.tested.has_key(value):
             return _chosen_word(machine, value, node)
     return value
 
@@ -36,7 +37,7 @@ def chosen(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
 def _chosen_word(machine: Machine, word: Unknown | TextValue, node: cst.CSTNode) -> Value:
     known = {
         (owner, default): shown
-        for owner, default in machine.tested_keys[word]
+        for owner, default in machine.tested.under(word)
         if (shown := shown_entry(machine, owner, word, default)) is not None
     }
     if not known:
@@ -45,8 +46,7 @@ def _chosen_word(machine: Machine, word: Unknown | TextValue, node: cst.CSTNode)
     for (owner, default), shown in known.items():
         content = machine.store.get(owner)
         if content is not None:
-            machine.shown[owner, made, default] = Shown(content, shown)
-            machine.tested_keys.setdefault(made, {})[owner, default] = None
+            machine.tested.note_chosen(owner, made, default, Shown(content, shown))
     return made
 
 
@@ -55,9 +55,9 @@ def is_one_of(machine: Machine, word: Value, container: Value) -> None:
     content = machine.store.content(container)
     kept = content.element if isinstance(content, SequenceValue) else None
     kept = content.key if isinstance(content, DictValue) and not content.entries else kept
-    if kept is None or kept == word or kept not in machine.tested_keys:
+    if kept is None or kept == word or not machine.tested.has_key(kept):
         return
-    for owner, default in list(machine.tested_keys[kept]):
+    for owner, default in machine.tested.under(kept):
         shown = shown_entry(machine, owner, kept, default)
         if shown is not None:
             entry = EntryOf(owner, word, default)
@@ -69,8 +69,8 @@ def link_entry(machine: Machine, name: Slot, owner: AllocationSite, word: Value)
     value = machine.store.get(name.key)
     if value is not None:
         entry = EntryOf(owner, word)
-        machine.note_copy_of(name, entry, value)
-        machine.entry_values[entry] = value
+        machine.reading.note_copy(name, entry, value)
+        machine.tested.note_read(entry, value)
 
 
 def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
@@ -80,8 +80,8 @@ def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
     put_at(machine, origin, shown)
     if access != origin:
         put_at(machine, access, shown)
-    for name in machine.named.get(before, ()):
-        held = machine.copies.get(name)
+    for name in machine.reading.names_of(before):
+        held = machine.reading.copied_to(name)
         if held is not None and name != access and held[1] == before and _origin(machine, name, before) == origin:
             put_at(machine, name, shown)
 
@@ -89,7 +89,7 @@ def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
 def _origin(machine: Machine, access: Access, value: Value) -> Access:
     """Where the value was read that is held there, and where that was, and so on, as long as it is still there."""
     for _ in range(_COPIES):
-        found = machine.copies.get(access) if isinstance(access, Slot) else None
+        found = machine.reading.copied_to(access)
         if found is None or found[1] != value or held_at(machine, access) != value:
             return access
         access = found[0]

@@ -45,9 +45,9 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
             # ``__name__`` and the like are a module's own.
             return path.startswith(_BUILTIN) and not path.startswith(f"{_BUILTIN}__")
         case Unknown(key=key):
-            return bool(machine.closed) and _is_part_of_closed(machine, key)
+            return machine.results.has_constants and _is_part_of_closed(machine, key)
         case TextValue(key=key):
-            return key in machine.closed
+            return machine.results.is_constant(key)
         case Method(owner=owner):
             return depth > 0 and is_closed(machine, owner, depth - 1)
         case SequenceValue(items=items, members=members) if depth > 0:
@@ -75,7 +75,7 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
         case Method():
             asked = is_closed(machine, callee)
         case Unknown(key=key):
-            asked = bool(machine.closed) and _is_part_of_closed(machine, key)
+            asked = machine.results.has_constants and _is_part_of_closed(machine, key)
         case _:
             asked = False
     return asked and all(is_closed(machine, one) for one in given)
@@ -83,7 +83,7 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
 
 def _is_part_of_closed(machine: Machine, key: Hashable) -> bool:
     """``divmod(7, 2)[0]`` is as closed as ``divmod(7, 2)``."""
-    while key not in machine.closed:
+    while not machine.results.is_constant(key):
         if not isinstance(key, PartOf):
             return False
         key = key.of

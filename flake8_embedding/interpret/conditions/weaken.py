@@ -32,7 +32,7 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
         access
         for operand in operands_of(decision)
         if isinstance(operand.value, Unknown)
-        for access in machine.made_of.get(operand.value.key, ())
+        for access in machine.results.made_of(operand.value.key)
     ]
     among = _looked_for(decision)
     for access in dict.fromkeys((*read, *made_of, *among)):

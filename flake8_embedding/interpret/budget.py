@@ -1,0 +1,48 @@
+"""How much work one file may be: steps, nesting, and the steps taken in other modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flake8_embedding.limits import STEPS, STEPS_ELSEWHERE
+
+
+class BudgetSpent(Exception):
+    """The file is too much work; what was found so far stands."""
+
+
+class Budget:
+    """Counts the expressions and statements that are evaluated."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+        """Expressions and statements evaluated so far."""
+        self.nesting = 0
+        """Expressions being evaluated, one inside the other."""
+        self._steps_elsewhere = 0
+        self._elsewhere_since: int | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        return self.steps > STEPS
+
+    @property
+    def may_go_elsewhere(self) -> bool:
+        """Whether code of other modules is still evaluated."""
+        since = self._elsewhere_since
+        now = 0 if since is None else self.steps - since
+        return self._steps_elsewhere + now < STEPS_ELSEWHERE
+
+    @contextmanager
+    def counting(self, *, elsewhere: bool) -> Iterator[None]:
+        """Evaluate code of the file that is looked at, or of another module; what that calls counts with it."""
+        outer = self._elsewhere_since
+        if outer is None and elsewhere:
+            self._elsewhere_since = self.steps
+        try:
+            yield
+        finally:
+            if outer is None and self._elsewhere_since is not None:
+                self._steps_elsewhere += self.steps - self._elsewhere_since
+                self._elsewhere_since = None

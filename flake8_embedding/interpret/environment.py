@@ -1,0 +1,66 @@
+"""What the program takes from its surroundings: libraries, environment variables, files."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import libcst as cst
+
+from flake8_embedding.facts import Import, LateSwitch, Use
+from flake8_embedding.interpret.journal import EnvironmentSet, Journal, NewestKeras, Used
+from flake8_embedding.library.registry import Registry
+from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.value import Const, Guard, Value
+
+
+class Environment:
+    """Which libraries are loaded, which environment variables the program has set, and which files it has opened."""
+
+    def __init__(self, journal: Journal, registry: Registry) -> None:
+        self._journal = journal
+        self._registry = registry
+        self._imported: list[Import] = []
+        self._used: dict[str, Use] = {}
+        self._variables_set: set[str] = set()
+        self._opened: dict[Hashable, str] = {}
+
+    def note_import(self, imported: Import) -> None:
+        """A library that there are several of, such as Keras, is imported."""
+        self._imported.append(imported)
+        self._journal.record(imported)
+
+    def note_use(self, flavour: str, use: Use) -> None:
+        """A library that there are several of is reached by attribute: ``tf.keras``."""
+        if flavour not in self._used:
+            self._used[flavour] = use
+            self._journal.record(Used(flavour, use))
+
+    def set_variable(
+        self, name: Value, value: Value, node: cst.CSTNode, guards: frozenset[Guard], *, is_elsewhere: bool
+    ) -> None:
+        """``os.environ[name] = value``: too late for a library that reads it as it is imported, and is already."""
+        if not isinstance(name, Const) or not isinstance(name.value, str):
+            return
+        variable = name.value
+        shown = value.value if isinstance(value, Const) and isinstance(value.value, str) else ""
+        self._journal.record(EnvironmentSet(variable, shown))
+        if self._registry.environment_shows_newest(variable) and not is_elsewhere:
+            self._journal.record(NewestKeras())
+        is_first = variable not in self._variables_set
+        self._variables_set.add(variable)
+        readers = self._registry.readers_of(variable) if is_first and not is_elsewhere else frozenset()
+        for flavour, earlier in self._loaded() if readers else ():
+            if flavour in readers and compatible(earlier.guards, guards):
+                self._journal.record(LateSwitch(variable, node, flavour, earlier.place))
+                return
+
+    def _loaded(self) -> list[tuple[str, Import | Use]]:
+        return [*((one.flavour, one) for one in self._imported), *self._used.items()]
+
+    def note_opened(self, file: Hashable, path: str) -> None:
+        """``open(path)`` gave the file."""
+        self._opened[file] = path
+
+    def path_of(self, file: Hashable) -> str | None:
+        """The path of a file that the program has opened to read it."""
+        return self._opened.get(file)

@@ -1,0 +1,62 @@
+"""What code that is not seen has been given, and what it may therefore do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+
+from flake8_embedding.values.provenance import Relatives
+from flake8_embedding.values.value import FunctionValue
+
+
+class Escaped:
+    """Functions, objects and library names that are no longer this file's alone."""
+
+    def __init__(self) -> None:
+        self._lent = Relatives()
+        self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
+        self._written_elsewhere: dict[Hashable, None] = {}
+        self._lambdas: dict[Hashable, FunctionValue] = {}
+        self._patched: set[str] = set()
+        self.is_hooked = False
+        """Whether a hook that every module calls may change what is looked up."""
+
+    def note_lent(self, made: Hashable) -> None:
+        """The unknown thing may be an object of the file, or of a class that another file of the project has."""
+        self._lent.add(made)
+
+    def is_lent(self, key: Hashable) -> bool:
+        return self._lent.has_one_of(key)
+
+    def written_by(self, function: Hashable, ask: Callable[[], tuple[Hashable, ...]]) -> tuple[Hashable, ...]:
+        """What a call of the function changes outside of it: asked once a function."""
+        known = self._written_by.get(function)
+        if known is None:
+            known = self._written_by[function] = ask()
+        return known
+
+    def note_written_later(self, key: Hashable) -> None:
+        """Code that is not seen may write this from now on, by calling a function that it was handed."""
+        self._written_elsewhere[key] = None
+
+    @property
+    def written_later(self) -> Iterable[Hashable]:
+        return self._written_elsewhere
+
+    def note_lambda(self, function: FunctionValue) -> None:
+        """A lambda was handed on. A function with a name is evaluated when the module has ended; this is, too."""
+        self._lambdas.setdefault(function.node, function)
+
+    @property
+    def lambdas(self) -> Iterable[FunctionValue]:
+        return self._lambdas.values()
+
+    def note_patched(self, path: str) -> None:
+        """``torch.nn.Embedding = ...``: the file sets a name in a library; ``torch.nn.*`` is any name there."""
+        self._patched.add(path)
+
+    def is_patched(self, path: str) -> bool:
+        return path in self._patched
+
+    def note_hook(self) -> None:
+        """``register_module_forward_hook``: it is called for every module."""
+        self.is_hooked = True

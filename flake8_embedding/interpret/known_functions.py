@@ -1,0 +1,72 @@
+"""The functions of the program: which were called, and which wait to be evaluated when the module has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
+
+from flake8_embedding.values.value import FunctionValue, Value
+
+
+class KnownFunctions:
+    """Functions by the syntax that defines them."""
+
+    def __init__(self) -> None:
+        self._uncalled: dict[Hashable, FunctionValue] = {}
+        self._methods_elsewhere: dict[Hashable, FunctionValue] = {}
+        self._calls: dict[Hashable, int] = {}
+        self._called_on: set[tuple[Hashable, Value]] = set()
+
+    def define(self, function: FunctionValue) -> None:
+        """A function of the file is defined, and so far never called."""
+        self._uncalled[function.node] = function
+
+    def define_elsewhere(self, method: FunctionValue) -> None:
+        """A method of another module: evaluated only if the file has instances of its class."""
+        self._methods_elsewhere[method.node] = method
+
+    @property
+    def elsewhere(self) -> Iterable[FunctionValue]:
+        """The methods of other modules."""
+        return self._methods_elsewhere.values()
+
+    @property
+    def uncalled(self) -> Iterable[FunctionValue]:
+        """The functions that nobody has called, in the order of their definitions."""
+        return list(self._uncalled.values())
+
+    def next_uncalled(self) -> FunctionValue | None:
+        return next(iter(self._uncalled.values()), None)
+
+    def is_uncalled(self, node: Hashable) -> bool:
+        return node in self._uncalled
+
+    def defer(self, function: FunctionValue) -> None:
+        """The function is to be evaluated when the module has ended."""
+        self._uncalled[function.node] = function
+
+    def settle(self, node: Hashable) -> None:
+        """The function need not be evaluated when the module has ended."""
+        self._uncalled.pop(node, None)
+
+    def calls_of(self, node: Hashable) -> int:
+        """How often the function was evaluated by calls."""
+        return self._calls.get(node, 0)
+
+    def note_call(self, function: FunctionValue) -> None:
+        self._calls[function.node] = self.calls_of(function.node) + 1
+        if function.owner is not None:
+            self._called_on.add((function.node, function.owner))
+
+    def was_called_on(self, node: Hashable, owner: Value) -> bool:
+        """Whether the method was called on that object."""
+        return (node, owner) in self._called_on
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Calls in here have not happened afterwards."""
+        uncalled, calls = dict(self._uncalled), dict(self._calls)
+        try:
+            yield
+        finally:
+            self._uncalled, self._calls = uncalled, calls

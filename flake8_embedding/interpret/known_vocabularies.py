@@ -1,0 +1,30 @@
+"""The vocabularies of the program: which ids belong to a length that is used as a size."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from flake8_embedding.values.value import AllocationSite, Number, ObjectRef
+
+
+class KnownVocabularies:
+    """Vocabularies by their lengths, and indexers by where they were made."""
+
+    def __init__(self) -> None:
+        self._ids: dict[Hashable, dict[AllocationSite, Number]] = {}
+        self._made_in: dict[AllocationSite, AllocationSite] = {}
+
+    def note(self, length: Hashable, owner: ObjectRef, ids: Number) -> None:
+        """The ids of a vocabulary of this length: the length's symbol, or where its number was born."""
+        self._ids.setdefault(length, {})[owner.alloc] = ids
+
+    def ids_of(self, length: Hashable) -> Iterable[Number]:
+        """The ids of all vocabularies of this length."""
+        return self._ids.get(length, {}).values()
+
+    def note_made_in(self, indexer: ObjectRef, scope: AllocationSite) -> None:
+        """The scope of the call in which an indexer was made."""
+        self._made_in[indexer.alloc] = scope
+
+    def was_made_in(self, indexer: ObjectRef, scope: AllocationSite) -> bool:
+        return self._made_in.get(indexer.alloc) == scope

@@ -1,0 +1,224 @@
+"""Scopes, and what their names hold."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import CallFrame
+from flake8_embedding.interpret.project_modules import Modules, NoModules
+from flake8_embedding.interpret.reading import Reading
+from flake8_embedding.interpret.state import State
+from flake8_embedding.interpret.trail import Trail
+from flake8_embedding.values.bindings import PartlyBound, filled
+from flake8_embedding.values.imported import ImportedName, ModuleValue
+from flake8_embedding.values.predicate import Slot
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import (
+    AllocationSite,
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    LibraryName,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+    named,
+)
+
+_HARDLY_REPLACED = (LibraryName, FunctionValue, ClassValue, ModuleValue, ImportedName)
+"""What a name of a module holds for good, as a rule: modules, functions and classes."""
+
+
+class Names(State):
+    """The state, with the scopes of modules, classes, functions and comprehensions, one inside the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.modules: Modules = NoModules()
+        self.trail = Trail()
+        self.reading = Reading()
+        self.main_scope = self.allocs.of("module")
+        """The scope of the file that is looked at."""
+        self.frames = [CallFrame(self.main_scope, depth=0)]
+        """The calls that are open, outermost first; the first one is the module."""
+        self._outer: dict[AllocationSite, AllocationSite | None] = {self.main_scope: None}
+        self._class_scopes: set[AllocationSite] = set()
+        self._star_names: set[tuple[AllocationSite, str]] = set()
+        self._rebound: set[str] = set()
+        """Names of the module that were bound to different values one after the other."""
+        self.store.set((self.main_scope, "__name__"), Const("__main__"))
+
+    # -- scopes -----------------------------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> CallFrame:
+        return self.frames[-1]
+
+    def add_scope(self, scope: AllocationSite, outer: AllocationSite | None, *, of_class: bool = False) -> None:
+        """A scope that lies in ``outer``; that of a module lies in none."""
+        self._outer[scope] = outer
+        if of_class:
+            self._class_scopes.add(scope)
+
+    def outer_scope(self, scope: AllocationSite) -> AllocationSite | None:
+        return self._outer[scope]
+
+    @property
+    def module_scope(self) -> AllocationSite:
+        """The scope of the module whose code is being evaluated."""
+        return self.root_of(self.frames[-1].scope)
+
+    def root_of(self, scope: AllocationSite) -> AllocationSite:
+        """The scope of the module that the scope lies in."""
+        while (outer := self._outer[scope]) is not None:
+            scope = outer
+        return scope
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether code of another module is being evaluated than that of the file that is looked at."""
+        return self.module_scope is not self.main_scope
+
+    @property
+    def is_at_margin(self) -> bool:
+        """Whether what is executed is a statement of a module that is executed on every path."""
+        return self.store.depth == 1 and self._outer[self.frames[-1].scope] is None
+
+    @contextmanager
+    def opened(self, frame: CallFrame) -> Iterator[None]:
+        """Evaluate in the frame of another call, or of the body of a class."""
+        self.frames.append(frame)
+        try:
+            yield
+        finally:
+            self.frames.pop()
+
+    @contextmanager
+    def reentered(self, frame: CallFrame, scope: AllocationSite) -> Iterator[None]:
+        """Evaluate what belongs to an earlier call, or to one that is suspended, with the names of its scope."""
+        before, frame.scope = frame.scope, scope
+        try:
+            with self.opened(frame):
+                yield
+        finally:
+            frame.scope = before
+
+    # -- looking up -------------------------------------------------------------------------------------------
+
+    def lookup(self, name: str) -> Value | None:
+        """What the name holds on the present path, in the scope that has it."""
+        frame = self.frames[-1]
+        return self._lookup_from(frame.outer_names.get(name, frame.scope), name)
+
+    def lookup_in_module(self, name: str) -> Value | None:
+        """``sys.modules[__name__].name``"""
+        return self._lookup_from(self.main_scope, name)
+
+    def _lookup_from(self, start: AllocationSite | None, name: str) -> Value | None:
+        scope = start
+        while scope is not None:
+            held = self.store.held((scope, name))
+            if held is not None:
+                found = self._with_fallback(held, scope, name) if type(held) is PartlyBound else held
+                if type(found) is ImportedName or type(found) is Choice:
+                    found = self._read_import(found, scope, name)
+                if found is not None:
+                    self.trail.note_read((scope, name), found)
+                    self.reading.note(Slot((scope, name)), found)
+                    return self.on_this_path(found)
+            scope = self._outer[scope]
+        return None
+
+    def _read_import(self, held: Value, scope: AllocationSite, name: str) -> Value:
+        """What was imported under the name: the module is evaluated now if it was not before."""
+        found = self.modules.resolved(held)
+        if found is not held and self.store.is_below((scope, name), held):
+            self.store.set_below((scope, name), found)
+        return found
+
+    def _with_fallback(self, held: PartlyBound, scope: AllocationSite, name: str) -> Value | None:
+        """Where the name of a module or class body is not bound, Python looks further out; a function's own name is
+        its own wherever it stands, and reading it unbound is an error."""
+
+        def elsewhere() -> Value | None:
+            if self._outer[scope] is None:
+                return LibraryName(f"builtins.{name}") if hasattr(builtins, name) else None
+            return self._lookup_from(self._outer[scope], name) if scope in self._class_scopes else None
+
+        return filled(held, elsewhere, Key("unbound", scope, name))
+
+    def undefined(self, name: str) -> Value:
+        """A name that the file does not bind: a builtin, or something a star import brought."""
+        if hasattr(builtins, name):
+            return LibraryName(f"builtins.{name}")
+        if self.is_elsewhere:
+            return Unknown(f"{name} is not bound in its file", ("name", name, self.module_scope), name)
+        return Unknown(f"{name} is not bound in this file", ("name", name), name)
+
+    # -- binding ----------------------------------------------------------------------------------------------
+
+    def bind(self, name: str, value: Value) -> None:
+        """Bind the name in the present scope, or where ``global`` or ``nonlocal`` says."""
+        scope = self.frame.outer_names.get(name, self.frame.scope)
+        if scope is self.main_scope:
+            before = self.store.get((scope, name))
+            if before is not None and before != value:
+                self._rebound.add(name)
+        self.store.set((scope, name), named(value, name))
+
+    def bind_outside_comprehensions(self, name: str, value: Value) -> Hashable:
+        """What ``:=`` binds belongs to the function, not to the comprehension it stands in. Gives the key under which
+        the store holds it."""
+        inner, frame = self.frame.scope, self.frame
+        for _ in range(frame.inner_scopes):
+            frame.scope = self._outer[frame.scope] or frame.scope
+        self.bind(name, value)
+        held_at = (frame.outer_names.get(name, frame.scope), name)
+        frame.scope = inner
+        return held_at
+
+    def bind_in_module(self, name: str, value: Value) -> None:
+        """``sys.modules[__name__].name = value``"""
+        self._rebound.add(name)
+        self.store.set((self.main_scope, name), named(value, name))
+
+    def bind_from_star(self, name: str, value: Value) -> None:
+        """``from module import *`` binds the name; the next star import may bring another one of the same name."""
+        self.bind(name, value)
+        self._star_names.add((self.frame.scope, name))
+
+    def names_from_stars(self, scope: AllocationSite) -> set[str]:
+        """The names of the scope that star imports have bound."""
+        return {name for of, name in self._star_names if of is scope}
+
+    def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
+        """Remember where a name or attribute got its value, for the trail of what is made of it."""
+        kind = type(value)
+        if kind is Number or kind is Choice:
+            self.reading.note_binding(key, value)
+        if kind is Number or kind is Choice or kind is ObjectRef:
+            self.trail.note_binding(key, name, target, value)
+
+    def forget_names(
+        self, reason: str, node: Hashable, *, only: Iterable[str] | None = None, scope: AllocationSite | None = None
+    ) -> None:
+        """The names of the module, or of another scope, may hold anything now: ``exec``, ``globals()``, a star import.
+        Modules, functions and classes are hardly ever replaced that way."""
+        scope = scope or self.module_scope
+        for name, held in self.store.names_in(scope):
+            if (only is not None and name in only) or not isinstance(held, _HARDLY_REPLACED):
+                self.store.set((scope, name), Unknown(reason, Key(self.key(node), name), name))
+
+    def finish_module(self) -> None:
+        """What runs later does not see which of a name's values was meant when it was written."""
+        for name in self._rebound:
+            held = self.store.get((self.main_scope, name))
+            if not isinstance(held, _HARDLY_REPLACED):
+                reason = f"{name} is bound to different values one after the other"
+                self.store.set((self.main_scope, name), Unknown(reason, ("rebound", name), name))

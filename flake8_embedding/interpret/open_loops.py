@@ -1,0 +1,76 @@
+"""The loops that are being executed: whose rounds are counted, and which are evaluated just to see what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
+from flake8_embedding.values.value import Number
+
+
+@dataclass
+class Ahead:
+    """What is known after looking ahead."""
+
+    shortened: bool = False
+
+
+class OpenLoops:
+    """The loops of the present call, and those around it."""
+
+    def __init__(self) -> None:
+        self._counted: list[Rounds] = []
+        self._ahead = 0
+        self._shortened = False
+
+    @contextmanager
+    def counting(self, rounds: Rounds | None) -> Iterator[None]:
+        """Execute a loop whose rounds are counted, or with None one that is not."""
+        if rounds is not None:
+            self._counted.append(rounds)
+        try:
+            yield
+        finally:
+            if rounds is not None:
+                self._counted.pop()
+
+    def over_all_rounds(self, number: Number) -> Number:
+        """A number made of the running number of a loop, as the range it has in all rounds."""
+        for loop in self._counted:
+            number = over_all_rounds(number, loop)
+        return number
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether a round is evaluated just to see what changes."""
+        return self._ahead > 0
+
+    def note_shortened(self) -> None:
+        """A loop was evaluated once where it takes more to know what holds in all its rounds."""
+        self._shortened = True
+
+    @contextmanager
+    def looking_ahead(self) -> Iterator[Ahead]:
+        """Execute to see what changes, no more: loops inside are evaluated once, so that the time for loops in loops
+        adds up and does not multiply. Tells in the end whether any of them was ``shortened``."""
+        outer, self._shortened = self._shortened, False
+        ahead = Ahead()
+        self._ahead += 1
+        try:
+            yield ahead
+        finally:
+            self._ahead -= 1
+            ahead.shortened = self._shortened
+            self._shortened = outer or (self._shortened and self._ahead > 0)
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Execute what no loop is around: the body of another module."""
+        counted, ahead = self._counted, self._ahead
+        self._counted, self._ahead = [], 0
+        try:
+            yield
+        finally:
+            self._counted, self._ahead = counted, ahead

@@ -1,0 +1,75 @@
+"""Where values were read: a test of a value says something of the place that it was read from.
+
+``i = vocab[w]`` and then ``if i < n``: the test is about the name ``i`` and about the entry ``vocab[w]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from flake8_embedding.values.predicate import Access, Slot
+from flake8_embedding.values.value import Choice, Number, Value
+
+
+class Reading:
+    """What the present statement has read, and which names hold what was read elsewhere."""
+
+    def __init__(self) -> None:
+        self._reads: list[Access] = []
+        self.last: Access | None = None
+        """Where the value evaluated last was read, None where it was made on the spot."""
+        self._copies: dict[Slot, tuple[Access, Value]] = {}
+        """For names bound to what is held elsewhere, as ``i`` in ``i = vocab[w]``: where, and the value."""
+        self._named: dict[Value, dict[Slot, None]] = {}
+        """For each value in ``_copies`` the names that held it, which may hold another one since."""
+        self._read_at: dict[int, tuple[Access, Value]] = {}
+        """For values that tests can tell something of, by their address: where each was read last."""
+
+    def note(self, access: Access, value: Value) -> None:
+        """The value that is being evaluated was read there."""
+        self._reads.append(access)
+        self.last = access
+        if type(value) is Number or type(value) is Choice:
+            self._read_at[id(value)] = (access, value)
+
+    def note_element(self, access: Access, value: Value) -> None:
+        """The value is read there by code that is not part of the present statement."""
+        self._read_at[id(value)] = (access, value)
+
+    def forget_last(self) -> None:
+        """What is evaluated now is made on the spot."""
+        self.last = None
+
+    def mark(self) -> int:
+        """How much the present statement has read so far."""
+        return len(self._reads)
+
+    def since(self, mark: int) -> tuple[Access, ...]:
+        """What was read after the mark."""
+        return tuple(self._reads[mark:])
+
+    def replace_since(self, mark: int, reads: Iterable[Access] = ()) -> None:
+        """Of what was read after the mark only these count: ``x.shape`` tested is no test of x."""
+        self._reads[mark:] = reads
+
+    def note_binding(self, key: Hashable, value: Value) -> None:
+        """A name or attribute is bound to the value, which may have been read from somewhere."""
+        slot = Slot(key)
+        found = self._read_at.get(id(value))
+        if found is not None and found[0] != slot:
+            self.note_copy(slot, *found)
+        else:
+            self._copies.pop(slot, None)
+
+    def note_copy(self, name: Slot, access: Access, value: Value) -> None:
+        """The name holds the value that was read there."""
+        self._copies[name] = (access, value)
+        self._named.setdefault(value, {})[name] = None
+
+    def names_of(self, value: Value) -> Iterable[Slot]:
+        """The names that held the value; each may hold another one since."""
+        return self._named.get(value, ())
+
+    def copied_to(self, access: Access) -> tuple[Access, Value] | None:
+        """Where the value was read that the name was bound to, and the value; None where it was made on the spot."""
+        return self._copies.get(access) if isinstance(access, Slot) else None

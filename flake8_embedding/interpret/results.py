@@ -1,0 +1,43 @@
+"""What is known of the results of calls that are not followed: what was asked, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.values.predicate import Access, Operand
+from flake8_embedding.values.value import Value
+
+
+class Results:
+    """The unknown results, by their keys."""
+
+    def __init__(self) -> None:
+        self._questions: dict[Hashable, tuple[Value, ...]] = {}
+        self._made_of: dict[Hashable, tuple[Access, ...]] = {}
+        self._constant: set[Hashable] = set()
+        self.method_owner: Operand | None = None
+        """The object whose method was called last."""
+
+    def note(self, result: Hashable, question: tuple[Value, ...], made_of: tuple[Access, ...]) -> None:
+        """``question`` is what was called, and with which arguments; ``made_of`` says where these were read."""
+        self._questions[result] = question
+        self._made_of[result] = made_of
+
+    def question(self, result: Hashable) -> tuple[Value, ...] | None:
+        """What was called, and with which arguments: two equal questions have one answer."""
+        return self._questions.get(result)
+
+    def made_of(self, result: Hashable) -> tuple[Access, ...]:
+        """Where the arguments were read."""
+        return self._made_of.get(result, ())
+
+    def note_constant(self, result: Hashable) -> None:
+        """The result is the same in every run, as that of ``"big".title()``."""
+        self._constant.add(result)
+
+    def is_constant(self, result: Hashable) -> bool:
+        return result in self._constant
+
+    @property
+    def has_constants(self) -> bool:
+        return bool(self._constant)

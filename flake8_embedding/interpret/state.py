@@ -1,0 +1,207 @@
+"""The memory of the program under analysis, on the path that is followed, in the calls that are open.
+
+This is enough to make values and to change objects; names and the evaluation of syntax build upon it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.holding import Holding
+from flake8_embedding.syntax.walk import is_syntax
+from flake8_embedding.values.guards import Known
+from flake8_embedding.values.join import NO_GUARDS
+from flake8_embedding.values.objects import ModelObject, Suspended, opaque_number
+from flake8_embedding.values.provenance import Key, Mark, Round
+from flake8_embedding.values.store import Delta, Store
+from flake8_embedding.values.value import (
+    TRUE,
+    Choice,
+    Guard,
+    ObjectRef,
+    Operation,
+    SiteTable,
+    Symbolic,
+    Unknown,
+    Value,
+)
+from flake8_embedding.values.views import ArrayView
+
+
+class State:
+    """What every name and object holds on the present path, and how new ones are named."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.allocs = SiteTable()
+        self.context: tuple[Hashable, ...] = ()
+        """The calls that are open, and the rounds of loops in them, by their places."""
+        self.pending_name = ""
+        """The name that what is being made will be known by."""
+        self.has_suspended = False
+        """Whether any generator, coroutine or the like was ever made: many programs make none."""
+        self._known = Known(NO_GUARDS)
+        self._known_on: dict[frozenset[Guard], Known] = {}
+        self._known_guards: frozenset[Guard] = NO_GUARDS
+
+    # -- the path ---------------------------------------------------------------------------------------------
+
+    @property
+    def guards(self) -> frozenset[Guard]:
+        """The path condition."""
+        return self.store.guards
+
+    @guards.setter
+    def guards(self, guards: frozenset[Guard]) -> None:
+        self.store.guards = guards
+
+    @property
+    def known(self) -> Known:
+        """What is known on the present path."""
+        if self._known_guards is not self.guards:
+            self._known_guards = guards = self.guards
+            # Each round of a loop comes by the same paths again.
+            known = self._known_on.get(guards)
+            if known is None:
+                known = self._known_on[guards] = Known(guards)
+            self._known = known
+        return self._known
+
+    def path(self, guards: frozenset[Guard] = NO_GUARDS) -> AbstractContextManager[Delta]:
+        """Execute on a path of its own; the mapping yielded is filled with what it changed."""
+        return self.store.path(guards)
+
+    def on_this_path(self, value: Value) -> Value:
+        """Without the alternatives that the tests passed on the way here rule out."""
+        if type(value) is not Choice or not self.guards:
+            return value
+        known = self.known
+        left = tuple(option for option in value.options if not known.refutes(option.guards))
+        if not left or len(left) == len(value.options):
+            return value
+        return left[0].value if len(left) == 1 else Choice(left)
+
+    def on_each_content(self, owner: Value, content: Value, answer: Callable[[Value], Value], node: Hashable) -> Value:
+        """The answer for what the owner may be, or for an object that may have one of several contents, with each."""
+
+        def answered(one: Value) -> Value:
+            if not isinstance(owner, ObjectRef):
+                return answer(one)
+            self.store.set(owner.alloc, one)
+            return answer(owner)
+
+        return self.store.on_each(content, answered, self.key(node))
+
+    def mark(self, what: str, *of: Hashable) -> None:
+        """From here on this holds: that a dict "has" or "lacks" a key, that a loop's element is "distinct"."""
+        self.store.set(Mark(what, *of), TRUE)
+
+    def holds(self, what: str, *of: Hashable) -> bool:
+        """Whether it is known on every path."""
+        return self.store.get(Mark(what, *of)) == TRUE
+
+    # -- the open calls ---------------------------------------------------------------------------------------
+
+    def key(self, node: Hashable) -> Hashable:
+        """Names what happens at a node in the calls that are open now."""
+        site = id(node) if is_syntax(type(node)) else node
+        return Key(site, self.context) if self.context else site
+
+    @property
+    def calls(self) -> tuple[Hashable, ...]:
+        """The calls that are open now, without the rounds of loops in them: names belong to a call."""
+        return tuple(part for part in self.context if not isinstance(part, Round))
+
+    def in_context(self, context: tuple[Hashable, ...]) -> AbstractContextManager[object]:
+        """Evaluate as in the calls that were open then."""
+        return Holding(self, "context", context)
+
+    @contextmanager
+    def apart(self, what: Hashable) -> Iterator[None]:
+        """What is made here is another object than what else is made at the same place in the same calls: each round of
+        a loop makes its own."""
+        with self.in_context((*self.context, Round(what))):
+            yield
+
+    def naming(self, pending_name: str) -> AbstractContextManager[str]:
+        """What is made here will be known by this name."""
+        return Holding(self, "pending_name", pending_name)
+
+    def length_text(self, kind: str) -> str:
+        """What messages call the length of a collection that is being made."""
+        return f"len({self.pending_name})" if self.pending_name else f"the length of the {kind}"
+
+    # -- making values ----------------------------------------------------------------------------------------
+
+    def unknown(self, reason: str, node: Hashable, text: str | None = None) -> Unknown:
+        return Unknown(reason, self.key(node), text)
+
+    def allocate(self, node: Hashable, content: Value, part: str = "") -> ObjectRef:
+        """A new object, named by its place in the calls that are open."""
+        if type(content) is Suspended:
+            self.has_suspended = True
+        alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
+        self.store.set(alloc, content)
+        return ObjectRef(alloc)
+
+    def allocate_view(self, node: Hashable, view: ArrayView, part: str = "") -> ObjectRef:
+        """A new name for elements of an array that is there already."""
+        alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
+        # What is made again in a loop may be made of itself: that is one array.
+        lies_in_itself = self.store.lies_in(view.base, alloc)
+        self.store.set(alloc, view.own if lies_in_itself else view)
+        self.store.has_views = True
+        return ObjectRef(alloc)
+
+    def operation(
+        self,
+        inputs: tuple[Value, ...],
+        run: Callable[[tuple[Value, ...]], Value],
+        node: cst.CSTNode,
+        *,
+        keeps_ids: bool = False,
+    ) -> Symbolic:
+        """What an operation gives for tensors that hold no data yet; ``run`` carries it out when they do."""
+        return self.symbolic(Operation(run, keeps_ids), Arguments(inputs), node)
+
+    def symbolic(self, callee: Value | None, arguments: Arguments, node: cst.CSTNode) -> Symbolic:
+        """What a layer or operation gives for tensors that hold no data yet."""
+        self.store.has_tensors = True
+        return Symbolic(self.key(node), callee, tuple(arguments.values), node)
+
+    def numeric(self, value: Value, text: str | None = None) -> Value:
+        """An unknown thing used as a number is at least one particular number."""
+        return opaque_number(value, text) if isinstance(value, Unknown) else value
+
+    # -- changing objects -------------------------------------------------------------------------------------
+
+    def change(self, owner: ObjectRef, content: Value, node: Hashable) -> None:
+        """Give an object other content."""
+        self.store.change(owner, content, self.key(node))
+
+    def forget(self, value: Value, reason: str, node: Hashable) -> None:
+        """The object was handed to code that is not seen and may change it."""
+        if isinstance(value, ObjectRef):
+            self.change(value, self.unknown(reason, (node, value.alloc), value.alloc.text or None), node)
+
+    def forget_attributes(self, owner: Value) -> None:
+        """The attributes were changed in a way that is not followed; the layers of a model are attributes, too."""
+        if isinstance(owner, ObjectRef):
+            self.store.set((owner.alloc, "*"), TRUE)
+            if isinstance(self.store.content(owner), ModelObject):
+                self.forget(owner, "its layers were changed in a way that is not followed", owner.alloc)
+
+    def replace_everywhere(self, before: Value, after: Value) -> None:
+        """An unknown thing turns out to be an object: all that holds it holds the object."""
+        for key, value in self.store.everything():
+            if value == before:
+                self.store.set(key, after)
+
+
+def site_of(node: Hashable) -> Hashable:
+    """A node by its address: the tree outlives the analysis, and libcst's own hash of a node costs a call."""
+    return id(node) if is_syntax(type(node)) else node

@@ -1,0 +1,68 @@
+"""What tests have shown of the entries of dicts and lists, for as long as their owners are what they were.
+
+After ``if vocab[w] < n`` the entry under ``w`` is below n, and so it is for whoever gets ``w`` by ``kept.append(w)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flake8_embedding.record import record
+from flake8_embedding.values.predicate import EntryOf
+from flake8_embedding.values.value import AllocationSite, Value
+
+
+@record(frozen=True, slots=True)
+class Shown(Value):
+    """What tests have shown of an entry, and what its owner was then."""
+
+    owner: Value
+    value: Value
+
+
+class TestedEntries:
+    """The entries that were read or tested; what a test shows on one path alone lies in the store."""
+
+    def __init__(self) -> None:
+        self._owners: set[AllocationSite] = set()
+        self._keys: dict[Value, dict[tuple[AllocationSite, Value | None], None]] = {}
+        """For each key the objects of whose entry under it tests have shown something, and with which default."""
+        self._shown: dict[tuple[AllocationSite, Value, Value | None], Value] = {}
+        """What tests have shown of the entry under each word that was chosen by them: for all who get these words."""
+        self._read: dict[EntryOf, Value] = {}
+        """What the entries were when they were read last."""
+
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
+    def has_key(self, key: Value) -> bool:
+        """Whether tests have shown something of an entry under this key."""
+        return key in self._keys
+
+    def has_owner(self, owner: AllocationSite) -> bool:
+        """Whether tests have shown something of an entry of this object."""
+        return owner in self._owners
+
+    def under(self, key: Value) -> Iterable[tuple[AllocationSite, Value | None]]:
+        """The objects of whose entry under the key tests have shown something, each with the default of ``get``."""
+        return list(self._keys[key])
+
+    def note_tested(self, owner: AllocationSite, key: Value, default: Value | None) -> None:
+        """A test has shown something of ``owner[key]``, read by ``owner.get(key, default)``."""
+        self._owners.add(owner)
+        self._keys.setdefault(key, {}).update({(owner, default): None, (owner, None): None})
+
+    def note_chosen(self, owner: AllocationSite, word: Value, default: Value | None, shown: Shown) -> None:
+        """The word was chosen by a test of the entry under it: this holds for all who get the word."""
+        self._shown[owner, word, default] = shown
+        self._keys.setdefault(word, {})[owner, default] = None
+
+    def shown_by_choice(self, owner: AllocationSite, word: Value, default: Value | None) -> Value | None:
+        return self._shown.get((owner, word, default))
+
+    def note_read(self, entry: EntryOf, value: Value) -> None:
+        self._read[entry] = value
+
+    def read_last(self, entry: EntryOf) -> Value | None:
+        """What the entry was when it was read last."""
+        return self._read.get(entry)
