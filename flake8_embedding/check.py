@@ -75,6 +75,11 @@ def check(
         if isinstance(source, Unparsable):
             return [Finding(source.line, source.column, "EMB900", f"not analysed: {shown(source.reason)}")]
         analysis = _analysed_with_project(source, config, loud=loud)
+    return findings_of(analysis, config)
+
+
+def findings_of(analysis: Analysis, config: Config) -> list[Finding]:
+    """What is told of a file that was analysed, and what that may lack, in the order of its lines."""
     return sorted([*(one.finding for one in analysis.found), *_not_analysed(analysis, config)])
 
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
+from flake8_embedding import check_command
 from flake8_embedding.explain import UnknownCode, as_json, as_markdown, as_text, chosen
 from flake8_embedding.files import Document, Unreadable
 from flake8_embedding.fix import add_arguments
@@ -27,9 +28,13 @@ _FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "markdown": as_markd
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command. The status is 2 for a wrong argument or a file that cannot be read, and 0 but for ``fix``."""
+    """Run the command. The status is 2 for a wrong argument or a file that cannot be read, and 0 but for ``check``
+    and ``fix``."""
     parser = _parser()
-    given = parser.parse_args(arguments)
+    given, rest = parser.parse_known_args(arguments)
+    if rest and not getattr(given, "flake8s", False):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    given.rest = rest
     try:
         return int(given.run(given))
     except BrokenPipeError:
@@ -72,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     trace.add_argument("--isolated", action="store_true", help="ignore the configuration files")
     trace.set_defaults(run=_trace)
+
+    check = commands.add_parser(
+        "check", help="findings and tables of a whole project, as text, JSON, SARIF or a page", allow_abbrev=False
+    )
+    check_command.add_arguments(check)
 
     fix = commands.add_parser("fix", help="fix what can be fixed, as a diff or in the files")
     add_arguments(fix)

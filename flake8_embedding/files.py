@@ -44,6 +44,24 @@ class Document:
         except (SyntaxError, ValueError, LookupError) as error:
             raise Unreadable(str(error)) from error
 
+    @property
+    def text(self) -> str:
+        """The program with the line ends that Python and flake8 read."""
+        return self.program.replace("\r\n", "\n").replace("\r", "\n")
+
+    def name(self, line: int) -> str:
+        """What people call a line of the program: ``12``, or ``cell_2:3`` in a notebook."""
+        return str(line) if self.notebook is None else self.notebook.name(line)
+
+    def cell_and_line(self, line: int) -> tuple[int | None, int]:
+        """The code cell and the line in it, None and the line itself where the file is no notebook."""
+        cell, colon, inside = self.name(line).partition(":")
+        return (int(cell.removeprefix("cell_")), int(inside)) if colon else (None, line)
+
+    def in_cells(self, message: str) -> str:
+        """A message with the lines of a notebook by their names."""
+        return message if self.notebook is None else self.notebook.in_cells(message)
+
     def changed(self, program: str) -> bytes:
         """The file's bytes with another program, in which all that is outside the edits stays. Raises ``Unreadable``
         where the encoding does not allow that.

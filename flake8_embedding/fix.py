@@ -15,13 +15,13 @@ from flake8_embedding.finding import Finding
 from flake8_embedding.fixes.apply import Fixed, fix_text
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.neighbours import Neighbours
+from flake8_embedding.progress import progress_of
 from flake8_embedding.rules import all_rules
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import lines_with_ends
 
 USAGE_ERROR = 2
 SHOWN = 1
-MANY_FILES = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,21 +65,21 @@ def run(given: argparse.Namespace) -> int:
         # A line that the terminal cannot show must not end the run.
         sys.stdout.reconfigure(errors="backslashreplace")
     files = sorted(configuration.files(given.paths))
-    for number, path in enumerate(files, 1):
-        _progress(number, len(files), path)
-        if _leads_out(path, given.paths):
-            sys.stderr.write(f"{shown(path)}: left alone: it is a link that leads out of what was given\n")
-            continue
-        try:
-            document = Document.read(path)
-            fixed = _fixed(document, configuration, codes, neighbours, unsafe=given.unsafe)
-            _report(document, fixed, tally, write=given.write)
-        except Unreadable as error:
-            tally.failed.append(shown(f"{path}: {error}"))
-        except Exception as error:  # One file must not keep the others from being fixed.
-            told = f"{path}: internal error, please report it: {type(error).__name__}: {error}"
-            tally.failed.append(shown(told))
-    _progress(0, len(files), "")
+    with progress_of(len(files)) as progress:
+        for number, path in enumerate(files, 1):
+            progress(number, path)
+            if _leads_out(path, given.paths):
+                sys.stderr.write(f"{shown(path)}: left alone: it is a link that leads out of what was given\n")
+                continue
+            try:
+                document = Document.read(path)
+                fixed = _fixed(document, configuration, codes, neighbours, unsafe=given.unsafe)
+                _report(document, fixed, tally, write=given.write)
+            except Unreadable as error:
+                tally.failed.append(shown(f"{path}: {error}"))
+            except Exception as error:  # One file must not keep the others from being fixed.
+                told = f"{path}: internal error, please report it: {type(error).__name__}: {error}"
+                tally.failed.append(shown(told))
     return _summed_up(tally, write=given.write)
 
 
@@ -165,14 +165,6 @@ def _unified(path: str, old: str, new: str) -> Iterator[str]:
         yield shown(text) + (end if end.endswith("\n") else f"{shown(end)}\n")
         if not end:
             yield "\\ No newline at end of file\n"
-
-
-def _progress(number: int, files: int, path: str) -> None:
-    """One line that is written over, on a terminal and for many files only."""
-    if files >= MANY_FILES and sys.stderr.isatty():
-        text = shown(f"{number}/{files} {path}")[:78] if number else ""
-        sys.stderr.write(f"\r{text:<78}" + ("" if number else "\r"))
-        sys.stderr.flush()
 
 
 def _summed_up(tally: _Tally, *, write: bool) -> int:

@@ -9,12 +9,8 @@ from __future__ import annotations
 import argparse
 import ast
 from collections.abc import Iterator
-from functools import cache
-from itertools import takewhile
-from pathlib import Path
 
 import flake8
-from flake8.discover_files import expand_paths
 from flake8.exceptions import Flake8Exception
 from flake8.formatting.default import Nothing
 from flake8.main import options
@@ -25,8 +21,9 @@ from flake8.processor import FileProcessor
 from flake8.style_guide import StyleGuideManager
 
 from flake8_embedding.config import Config
-from flake8_embedding.files import Unreadable
+from flake8_embedding.files import STDIN, Unreadable
 from flake8_embedding.finding import Finding
+from flake8_embedding.lintable import files_at
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.prefilter import Concern, concern
 from flake8_embedding.record import record
@@ -75,25 +72,18 @@ class Configuration:
         """Which findings in the file flake8 would report."""
         return _Reports(path, FileProcessor(path, self.options, lines_with_ends(text)), self.guides)
 
-    def files(self, paths: list[str]) -> Iterator[str]:
-        """The Python files and notebooks at and below the paths that flake8 does not exclude.
+    def name_of(self, path: str) -> str:
+        """The file that is meant: for what comes from standard input the name that flake8 is told."""
+        return str(self.options.stdin_display_name) if path == STDIN else path
 
-        Virtual environments below a path are left out, as their files are other people's.
+    def files(self, paths: list[str]) -> Iterator[str]:
+        """The Python files and notebooks at and below the paths that flake8 does not exclude, each once.
+
+        Other people's files below a path are left out: virtual environments, ``node_modules``, hidden folders.
         """
-        found = expand_paths(
-            paths=paths,
-            stdin_display_name=self.options.stdin_display_name,
-            filename_patterns=[*self.options.filename, "*.ipynb"],
-            exclude=(*self.options.exclude, *self.options.extend_exclude),
-        )
-        given = {Path(path).resolve() for path in paths}
-        seen: set[Path] = set()
-        for path in found:
-            resolved = Path(path).resolve()
-            copy = ".ipynb_checkpoints" in Path(path).parts and resolved not in given
-            if resolved not in seen and not copy and not _in_environment(resolved, given):
-                seen.add(resolved)
-                yield path
+        patterns = [*self.options.filename, "*.ipynb"]
+        excluded = [*self.options.exclude, *self.options.extend_exclude]
+        return files_at(paths, patterns, excluded, self.name_of(STDIN))
 
 
 def _parsed(arguments: list[str]) -> argparse.Namespace:
@@ -123,17 +113,6 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
             except TypeError:
                 parse_options(found)
     return found
-
-
-def _in_environment(path: Path, given: set[Path]) -> bool:
-    inside = takewhile(lambda folder: folder not in given, path.parents)
-    return any(is_environment(folder) for folder in inside) if path not in given else False
-
-
-@cache
-def is_environment(folder: Path) -> bool:
-    """Whether the folder is a virtual environment (https://docs.python.org/3/library/venv.html)."""
-    return (folder / "pyvenv.cfg").exists()
 
 
 @record(frozen=True)

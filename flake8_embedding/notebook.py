@@ -98,7 +98,8 @@ class Notebook:
 
     def in_cells(self, message: str) -> str:
         """A message with the lines of the program by their names."""
-        return re.sub(r"\bline (\d+)", lambda found: f"line {self.name(int(found[1]))}", message)
+        # ``line 3 of model.py`` is a line of another file.
+        return re.sub(r"\bline (\d+)\b(?! of \S+\.py)", lambda found: f"line {self.name(int(found[1]))}", message)
 
     def _shown(self, line: str) -> str:
         before, mark, number = line.partition(_HIDDEN)

@@ -138,10 +138,16 @@ class Plugin:
         for finding in findings:
             yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
 
+    @classmethod
+    def concern_of(cls, text: str, tree: ast.Module, filename: str) -> Concern:
+        """How much of a file is to be looked at."""
+        concerned = concern(text, tree, cls.own_words, cls.libraries)
+        if concerned is not Concern.EVERYTHING and cls.leads_to_table(text, filename):
+            return Concern.EVERYTHING
+        return concerned
+
     def _findings(self, text: str) -> list[Finding]:
-        concerned = concern(text, self._tree, self.own_words, self.libraries)
-        if concerned is not Concern.EVERYTHING and self.leads_to_table(text, self._filename):
-            concerned = Concern.EVERYTHING
+        concerned = self.concern_of(text, self._tree, self._filename)
         if concerned is Concern.NOTHING:
             return []
         from flake8_embedding import collector

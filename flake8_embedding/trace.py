@@ -17,10 +17,11 @@ from flake8_embedding.finding import Finding
 from flake8_embedding.judge import rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
 from flake8_embedding.record import record
-from flake8_embedding.rules.rule import TableCase
+from flake8_embedding.rules.rule import TableCase, but_when
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.syntax.sources import Sources
+from flake8_embedding.wording import told
 
 
 @record(frozen=True)
@@ -36,6 +37,8 @@ class Span:
     """The other file of the project that it is in, below the root; empty for the file that is traced."""
     source: str = ""
     """The line's text, for a place in another file."""
+    file: str = ""
+    """Where that other file lies."""
 
 
 @record(frozen=True)
@@ -58,14 +61,20 @@ class Trace:
     """Whether the ids are those that are seen to come; else they are those of the vocabulary that the size counts."""
     steps: tuple[Span, ...] = ()
     findings: tuple[str, ...] = field(default=())
+    when: str = ""
+    """Under which condition it is too small; empty where it always is."""
+    elsewhere: Span | None = None
+    """Where it stands, if that is in another file, to which the place in this one leads."""
 
     def as_dict(self) -> dict[str, object]:
         """For JSON. A step in another file has its ``path``; the others are in the file that is traced."""
-        steps = [{name: value for name, value in asdict(step).items() if name != "source"} for step in self.steps]
+        left_out = ("source", "file")
+        steps = [{name: value for name, value in asdict(step).items() if name not in left_out} for step in self.steps]
         for step in steps:
             if not step["path"]:
                 del step["path"]
-        return {**asdict(self), "steps": steps}
+        described = {name: value for name, value in asdict(self).items() if name != "elsewhere"}
+        return {**described, "steps": steps}
 
 
 class CannotAnalyse(ValueError):
@@ -77,6 +86,11 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
     analysis = analyse(text, config, tree)
     if isinstance(analysis, Unparsable):
         raise CannotAnalyse(f"line {analysis.line}: {analysis.reason}")
+    return traces_of(analysis, config or Config())
+
+
+def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
+    """Every table of a file that was analysed, in the order of its lines."""
     findings = [one.finding for one in analysis.found]
     found: dict[tuple[int, int, str, str | None], Trace] = {}
     for case in analysis.cases:
@@ -91,8 +105,8 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
     return sorted([*found.values(), *unreached], key=lambda one: (one.line, one.column))
 
 
-def _tables_by_syntax(analysis: Analysis, config: Config | None) -> list[Counted]:
-    registry = registry_with((config or Config()).tables)
+def _tables_by_syntax(analysis: Analysis, config: Config) -> list[Counted]:
+    registry = registry_with(config.tables)
     return [one for one in census_of(analysis.source.main, registry) if one.kind is Kind.TABLE]
 
 
@@ -109,12 +123,13 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
     rows, ids = rows_told(table.rows), _ids(case)
     spans = [_span(source, step.place, step.text) for step in trail_of(case)]
     last = source.last_line(_place_here(case))
-    where = f" in {source.name_of(table.place)}:{source.position(table.place)[0]}"
+    elsewhere = _span(source, table.place, "") if source.is_elsewhere(table.place) else None
+    where = f" in {elsewhere.path}:{elsewhere.line}" if elsewhere is not None else ""
     at = [one for one in findings if one.code.startswith(("EMB1", "EMB2", "EMB3")) and line <= one.line <= last]
     return Trace(
         line,
         column,
-        f"{table.called}{where if source.is_elsewhere(table.place) else ''}",
+        f"{table.called}{where}",
         case.verdict.answer.value,
         rows,
         ids,
@@ -122,7 +137,17 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         bool(settled_ids(case.feeds)),
         tuple(dict.fromkeys(spans)),
         tuple(f"{one.code} {one.message}" for one in at),
+        _when(source, case),
+        elsewhere,
     )
+
+
+def _when(source: Sources, case: TableCase) -> str:
+    """``too few when len(words) < 10``"""
+    short = case.short
+    if short is None or not short.found.is_conditional:
+        return ""
+    return told(source, but_when(short.condition, short.path, by_default=short.found.by_default)).strip(" ,:")
 
 
 def _ids(case: TableCase) -> str | None:
@@ -141,4 +166,5 @@ def _place_here(case: TableCase) -> Hashable:
 def _span(source: Sources, place: Hashable, text: str) -> Span:
     line, column = source.position(place)
     name = source.name_of(place)
-    return Span(line, column, source.width(place), text, name, source.of(place).line(line) if name else "")
+    excerpt = source.of(place).line(line) if name else ""
+    return Span(line, column, source.width(place), text, name, excerpt, source.path_of(place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.finding import Finding, Step
-from flake8_embedding.rules.rule import Claim, Line, Outcome, Where
+from flake8_embedding.rules.rule import Claim, Line, Message, Outcome, Where
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.value import Place
@@ -12,10 +12,15 @@ from flake8_embedding.values.value import Place
 def worded(sources: Sources, code: str, claim: Claim) -> Finding:
     """The finding that is told of a claim."""
     line, column = sources.position(claim.place)
-    # Messages quote the source, in which anything may stand.
-    message = shown("".join(_part(sources, part) for part in claim.message))
+    message = told(sources, claim.message)
     steps = [Step(*sources.position(step.place), shown(step.text), sources.name_of(step.place)) for step in claim.trail]
     return Finding(line, column, code, message, claim.conditional, tuple(dict.fromkeys(steps)))
+
+
+def told(sources: Sources, message: Message) -> str:
+    """The parts of a message as one line of text."""
+    # Messages quote the source, in which anything may stand.
+    return shown("".join(_part(sources, part) for part in message))
 
 
 def _part(sources: Sources, part: str | Line | Outcome | Where) -> str:

@@ -1,0 +1,76 @@
+"""The command ``flake8-embedding check``: a whole project in one process, as flake8 is configured, without flake8."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from flake8_embedding.flake8_options import Configuration, WrongConfiguration
+from flake8_embedding.progress import progress_of
+from flake8_embedding.reports.as_json import as_json
+from flake8_embedding.reports.github import as_github
+from flake8_embedding.reports.sarif import as_sarif
+from flake8_embedding.reports.text import as_text
+from flake8_embedding.shown import shown
+from flake8_embedding.survey.survey import Survey, survey
+
+FOUND = 1
+ERROR = 2
+
+_FORMATS: dict[str, Callable[[Survey], str]] = {"json": as_json, "github": as_github, "sarif": as_sarif}
+
+EPILOG = """\
+All options of flake8 are understood too, on the command line and in its configuration files: --select, --extend-ignore,
+--exclude, --per-file-ignores, --embedding-keras and so on; # noqa comments count. Plugins of the folder that is looked
+at ([flake8:local-plugins]) are not loaded. The status is 0 where nothing is found, 1 where something is, 2 for wrong
+usage and where a file could not be read.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``check``; what is none of them is flake8's, and is left to it."""
+    parser.usage = "%(prog)s [--format FORMAT] [-o FILE] [flake8's options] [PATH ...]"
+    parser.epilog = EPILOG
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument(
+        "--format", choices=["text", *sorted(_FORMATS)], default="text", help="how to write it (default: text)"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file (default: standard output)")
+    parser.set_defaults(run=run, flake8s=True)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Look at the files and write what was found; ``given.rest`` is flake8's."""
+    try:
+        configuration = Configuration.read(given.rest)
+    except WrongConfiguration as error:
+        sys.stderr.write(f"flake8-embedding: {shown(str(error))}\n")
+        return ERROR
+    files = list(configuration.files(configuration.options.filenames or ["."]))
+    with progress_of(len(files)) as progress:
+        found = survey(files, configuration, progress)
+    for path, reason in found.unread:
+        sys.stderr.write(f"flake8-embedding: {shown(f'{path}: not checked: {reason}')}\n")
+    quiet = configuration.options.quiet > 0
+    text = as_text(found, tables=not quiet) if given.format == "text" else _FORMATS[given.format](found)
+    try:
+        _write(text, given.output)
+    except OSError as error:
+        sys.stderr.write(f"flake8-embedding: {shown(f'{given.output}: {error.strerror or error}')}\n")
+        return ERROR
+    if found.unread:
+        return ERROR
+    return FOUND if found.problems and not configuration.options.exit_zero else 0
+
+
+def _write(text: str, path: str | None) -> None:
+    if path is not None:
+        Path(path).write_text(text, encoding="utf-8")
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A line that the terminal cannot show must not end the run.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    sys.stdout.write(text)

@@ -1,0 +1,1 @@
+"""A survey, written for people and programs: one file for each format."""

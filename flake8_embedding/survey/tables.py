@@ -1,0 +1,121 @@
+"""Tables of a project: each place that makes one, with the verdict from every file that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import field
+
+from flake8_embedding.record import record
+from flake8_embedding.survey.looking import TOO_SMALL_WHEN
+
+PRESUMED = "enough (presumed)"
+TOO_SMALL = "too small"
+ENOUGH = "enough"
+UNKNOWN = "unknown"
+
+VERDICTS = (TOO_SMALL, TOO_SMALL_WHEN, UNKNOWN, PRESUMED, ENOUGH)
+"""All verdicts, what needs a person first."""
+
+
+@record(frozen=True)
+class Spot:
+    """A place in a file: ``file`` is where it lies, ``path`` what people call it; ``line`` counts from 1, ``column``
+    from 0; ``place`` is the line as people write it, ``12`` or ``cell_2:3``."""
+
+    file: str
+    path: str
+    line: int
+    column: int
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.place}:{self.column + 1}"
+
+
+@record(frozen=True)
+class Excerpt:
+    """A line of a file on which something became known: ``width`` characters of ``source`` are meant."""
+
+    spot: Spot
+    width: int
+    text: str
+    source: str
+
+
+@record(frozen=True)
+class View:
+    """A table as one file shows it: ``entry`` is the place there that makes it or leads to it.
+
+    ``rows`` and ``ids`` are as messages write them, None where they are not known; ``reason`` says what is presumed or
+    not known, ``when`` under which condition it is too small. ``told`` are the findings, ``code message``.
+    """
+
+    entry: Spot
+    verdict: str
+    rows: str | None
+    ids: str | None
+    reason: str | None
+    when: str
+    seen: bool
+    steps: tuple[Excerpt, ...] = field(default=())
+    told: tuple[str, ...] = field(default=())
+
+
+@record(frozen=True)
+class ProjectTable:
+    """A place that makes a table, and how the files of the project show it: its own file and those that lead there."""
+
+    spot: Spot
+    called: str
+    views: tuple[View, ...]
+
+    @property
+    def verdict(self) -> str:
+        """Of all views: too small from anywhere is too small. A file that only defines a table need not know its size,
+        so its own unknown counts only where no other file leads there."""
+        verdicts = {view.verdict for view in self._deciding}
+        for one in (TOO_SMALL, TOO_SMALL_WHEN):
+            if one in verdicts:
+                return one
+        if verdicts == {UNKNOWN}:
+            return UNKNOWN
+        return ENOUGH if verdicts == {ENOUGH} else PRESUMED
+
+    @property
+    def decisive(self) -> View:
+        """The view that the verdict rests on: of what is presumed, the one that says why."""
+        views = self._deciding
+        wanted = (self.verdict, UNKNOWN) if self.verdict == PRESUMED else (self.verdict,)
+        return next((view for one in wanted for view in views if view.verdict == one), views[0])
+
+    @property
+    def reason(self) -> str:
+        """Why it is presumed, unknown or too small in some runs only; empty for the others."""
+        view = self.decisive
+        if view.verdict == UNKNOWN and self.verdict == PRESUMED:
+            return f"{view.entry} leads to it too, and there it is not known: {view.reason}"
+        return view.when if view.verdict == TOO_SMALL_WHEN else view.reason or ""
+
+    @property
+    def _deciding(self) -> list[View]:
+        elsewhere = [view for view in self.views if view.entry.file != self.spot.file]
+        own = [view for view in self.views if view.entry.file == self.spot.file]
+        return [*own, *elsewhere] if not elsewhere or any(one.verdict != UNKNOWN for one in own) else elsewhere
+
+
+def gathered(seen: Iterable[tuple[Spot, str, View]]) -> tuple[ProjectTable, ...]:
+    """The views of each table together, the tables in the order of their files and lines. Each view comes with where
+    the table stands, and what is called there."""
+    views: dict[tuple[str, int, int], dict[View, None]] = {}
+    spots: dict[tuple[str, int, int], tuple[Spot, str]] = {}
+    for spot, called, view in seen:
+        key = (spot.file, spot.line, spot.column)
+        spots.setdefault(key, (spot, called))
+        views.setdefault(key, {})[view] = None
+    tables = [ProjectTable(*spots[key], tuple(sorted(views[key], key=_order))) for key in spots]
+    return tuple(sorted(tables, key=lambda one: (one.spot.path, one.spot.line, one.spot.column)))
+
+
+def _order(view: View) -> tuple[int, str, int, int]:
+    spot = view.entry
+    return VERDICTS.index(view.verdict), spot.path, spot.line, spot.column

@@ -1,0 +1,311 @@
+"""The command ``check``: the same findings as flake8, each format, and what is left alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from flake8_embedding.cli import main
+from flake8_embedding.lintable import files_at
+from flake8_embedding.rules.address import address
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text())
+
+MODEL = """\
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.table = nn.Embedding(size, 8)
+
+    def forward(self, ids):
+        return self.table(ids)
+"""
+TRAIN = """\
+import torch
+
+from model import Net
+
+net = Net(9)
+net(torch.tensor([0, 9]))
+"""
+WHEN = """\
+from tensorflow.keras.layers import Embedding
+from tensorflow.keras.preprocessing.text import Tokenizer
+
+tokenizer = Tokenizer(num_words=500)
+tokenizer.fit_on_texts(open("texts").readlines())
+Embedding(min(500, len(tokenizer.word_index)), 8)
+"""
+NOTEBOOK: dict[str, Any] = {
+    "cells": [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": ["%matplotlib inline\n", "import torch\n"]},
+        {"cell_type": "markdown", "metadata": {}, "source": ["# The model"]},
+        {
+            "cell_type": "code",
+            "metadata": {},
+            "outputs": [],
+            "source": ["from model import Net\n", "\n", "net = Net(9)\n", "net(torch.tensor([0, 9]))"],
+        },
+    ],
+    "metadata": {"kernelspec": {"language": "python", "name": "python3"}},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project in which train.py makes the table of model.py too small."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "setup.cfg").write_text("")
+    (tmp_path / "model.py").write_text(MODEL)
+    (tmp_path / "train.py").write_text(TRAIN)
+    return tmp_path
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(["check", *arguments])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def flake8(*arguments: str) -> list[str]:
+    command = [sys.executable, "-m", "flake8", "--select=EMB", "-j1", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+
+
+def findings(text: str) -> list[str]:
+    return [line for line in text.splitlines() if ": EMB" in line]
+
+
+# -- the same as flake8 -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", ["emb106_constant_id_out_of_range", "emb001_standalone_keras_import", "report"])
+def test_it_finds_what_flake8_finds(
+    folder: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "fixtures" / folder)
+    status, out, _ = checked(capsys, "-q", "--isolated", "--select=EMB", ".")
+    expected = flake8("--isolated", ".")
+    assert status == 1
+    assert sorted(findings(out)) == sorted(expected)
+
+
+def test_comments_and_the_configuration_of_flake8_count(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "quiet.py").write_text(TRAIN.replace("Net(9)", "Net(9)  # noqa: EMB106"))
+    (project / "all_quiet.py").write_text(f"# flake8: noqa\n{TRAIN}")
+    (project / "legacy.py").write_text(TRAIN)
+    (project / "left_out.py").write_text(TRAIN)
+    (project / ".flake8").write_text(
+        "[flake8]\nper-file-ignores =\n    legacy.py: EMB1\nextend-exclude = left_out.py\nextend-select = EMB208\n"
+    )
+    status, out, _ = checked(capsys, ".")
+    assert status == 1
+    assert findings(out) == flake8()
+    assert [line.split(":")[0] for line in findings(out)] == ["./train.py"]
+
+
+def test_options_of_flake8_are_understood(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(capsys, "--extend-ignore=EMB1", "train.py")[0] == 0
+    assert checked(capsys, "train.py", "--select", "EMB3")[0] == 0
+    assert checked(capsys, "--exit-zero", "train.py")[0] == 0
+    status, out, _ = checked(capsys, "--embedding-follow-imports", "none", "train.py")
+    assert (status, out) == (0, "0 tables\n")
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", "--no-such-option", "train.py"])
+    assert stopped.value.code == 2
+
+
+def test_local_plugins_are_not_loaded(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "harm.py").write_text("open('harmed', 'w')\n\n\ndef check(tree):\n    return ()\n")
+    (project / ".flake8").write_text("[flake8:local-plugins]\nextension =\n    XYZ = harm:check\npaths = .\n")
+    assert checked(capsys, ".")[0] == 1
+    assert not (project / "harmed").exists()
+
+
+def test_options_that_nothing_knows_are_refused_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["explain", "EMB101", "--select=EMB1"])
+    assert stopped.value.code == 2
+    assert "unrecognized arguments: --select=EMB1" in capsys.readouterr().err
+
+
+# -- which files --------------------------------------------------------------------------------------------------
+
+
+def test_other_peoples_files_are_left_alone(project: Path) -> None:
+    theirs = (".venv/lib", "node_modules/x", ".tox/py311", ".hidden", "env", "src/.cache", ".ipynb_checkpoints")
+    for folder in (*theirs, "src/app"):
+        (project / folder).mkdir(parents=True)
+        (project / folder / "train.py").write_text(TRAIN)
+    (project / "env" / "pyvenv.cfg").write_text("")
+    (project / "nb.ipynb").write_text("{}")
+    patterns, excluded = ["*.py", "*.ipynb"], [".tox"]
+    assert list(files_at(["."], patterns, excluded)) == [
+        "./model.py",
+        "./nb.ipynb",
+        "./train.py",
+        "./src/app/train.py",
+    ]
+    # What is given is looked at, whatever it is called.
+    assert list(files_at([".hidden", "env"], patterns, excluded)) == [".hidden/train.py", "env/train.py"]
+    assert list(files_at(["train.py", ".", "-"], patterns, ["model.py", ".tox"]))[:2] == ["train.py", "./nb.ipynb"]
+
+
+def test_a_file_that_cannot_be_read_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "old.py").write_text("print 'Python 2'\n")
+    status, out, err = checked(capsys, ".")
+    assert status == 2
+    assert len(findings(out)) == 1
+    assert "flake8-embedding: ./old.py: not checked: line 1: Missing parentheses" in err
+    status, out, _ = checked(capsys, "--format=json", "gone.py")
+    assert status == 2
+    assert json.loads(out)["unread"] == [{"path": "gone.py", "reason": "No such file or directory"}]
+
+
+def test_nothing_found_ends_with_0(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "train.py").write_text(TRAIN.replace("Net(9)", "Net(10)"))
+    status, out, _ = checked(capsys)
+    assert (status, findings(out)) == (0, [])
+
+
+def test_a_wrong_configuration_is_an_error(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / ".flake8").write_text("[flake8]\nembedding-keras = theano\n")
+    status, _, err = checked(capsys, ".")
+    assert status == 2
+    assert "--embedding-keras must be one of" in err
+
+
+def test_standard_input_has_the_name_that_it_is_given(project: Path) -> None:
+    command = [sys.executable, "-m", "flake8_embedding", "check", "-q", "--stdin-display-name=train.py", "-"]
+    finished = subprocess.run(command, input=TRAIN, capture_output=True, text=True, check=False)
+    assert finished.stdout.startswith("train.py:5:7: EMB106 "), finished.stderr
+
+
+# -- formats ------------------------------------------------------------------------------------------------------
+
+
+def test_text_lists_each_table_with_the_files_that_lead_to_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "when.py").write_text(WHEN)
+    _, out, _ = checked(capsys, ".")
+    assert out.split("\n\n")[1].splitlines() == [
+        "./model.py:7:22: nn.Embedding: too small: 9 rows, ids 0 to 9",
+        "    from ./train.py:5:7: too small: 9 rows, ids 0 to 9",
+        "    from ./model.py:7:22: unknown: the size: no argument is seen for size",
+        "./when.py:6:1: Embedding: too small when len(tokenizer.word_index) < 500",
+        "2 tables: 2 too small",
+    ]
+
+
+def test_json_has_findings_tables_and_the_addresses_of_the_rules(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = checked(capsys, "--format=json", ".")
+    described = json.loads(out)
+    (finding,) = described["findings"]
+    assert (status, described["format"], described["unread"]) == (1, 1, [])
+    assert finding["rule"] == address("EMB106")
+    assert (finding["line"], finding["column"], finding["verdict"], finding["cell"]) == (5, 7, "too small", None)
+    (table,) = described["tables"]
+    assert (table["path"], table["line"], table["column"], table["verdict"]) == ("./model.py", 7, 22, "too small")
+    assert [view["entry"]["path"] for view in table["views"]] == ["./train.py", "./model.py"]
+    assert {step["path"] for step in table["views"][0]["steps"]} == {"./train.py", "./model.py"}
+
+
+def test_github_escapes_what_its_commands_are_made_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = project / "a,b%:c"
+    folder.mkdir()
+    (folder / "when.py").write_text(WHEN)
+    _, out, _ = checked(capsys, "--format=github", "a,b%:c", "train.py")
+    first, second = out.splitlines()
+    assert first.startswith("::warning file=a%2Cb%25%3Ac/when.py,title=EMB101,line=6,col=11::Embedding has min(")
+    assert second.startswith("::error file=train.py,title=EMB106,line=5,col=7::nn.Embedding in model.py:7 has 9 rows")
+
+
+def test_sarif_is_valid_and_carries_the_addresses(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "when.py").write_text(WHEN)
+    (project / "old one.py").write_text("print 'Python 2'\n")
+    (project / "note.ipynb").write_text(json.dumps(NOTEBOOK))
+    _, out, _ = checked(capsys, "--format=sarif", ".", str(project / "train.py"))
+    log = json.loads(out)
+    jsonschema.validate(log, SCHEMA)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+    assert all(rule["properties"]["page"] == address(rule["id"]) for rule in rules)
+    levels = {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]: result for result in run["results"]
+    }
+    assert levels["train.py"]["level"] == "error"
+    assert levels["train.py"]["locations"][0]["physicalLocation"]["region"] == {"startLine": 5, "startColumn": 7}
+    assert levels["when.py"]["level"] == "warning"
+    assert levels["note.ipynb"]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "cell_2:3:7"
+    (unread,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert unread["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "old%20one.py"
+    assert len(run["properties"]["tables"]) == 2
+
+
+def test_sarif_of_all_fixtures_is_valid(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    _, out, _ = checked(capsys, "--isolated", "--format=sarif", "fixtures/report", "fixtures/emb301_mask_hides_real_id")
+    jsonschema.validate(json.loads(out), SCHEMA)
+
+
+def test_it_is_written_to_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = checked(capsys, "--format=json", "-o", "found.json", ".")
+    assert (status, out) == (1, "")
+    assert json.loads((project / "found.json").read_text())["findings"]
+    status, _, err = checked(capsys, "--format=json", "-o", "gone/found.json", ".")
+    assert status == 2
+    assert "gone/found.json: No such file or directory" in err
+
+
+# -- notebooks ----------------------------------------------------------------------------------------------------
+
+
+def test_a_notebook_leads_to_the_tables_of_modules(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "train.py").unlink()
+    (project / "note.ipynb").write_text(json.dumps(NOTEBOOK))
+    status, out, _ = checked(capsys, ".")
+    assert status == 1
+    assert findings(out)[0].startswith("./note.ipynb:cell_2:3:7: EMB106 nn.Embedding in model.py:7 has 9 rows")
+    assert "on line cell_2:4 is looked up" in findings(out)[0]
+    assert "    from ./note.ipynb:cell_2:3:7: too small: 9 rows, ids 0 to 9" in out
+
+
+# -- one verdict for several views --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("other", ["net = Net(20)\nnet(torch.tensor([0, 9]))\n", "net = Net(unknown())\n"])
+def test_too_small_from_anywhere_is_too_small(other: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "other.py").write_text(f"import torch\nfrom model import Net\nfrom gone import unknown\n{other}")
+    _, out, _ = checked(capsys, "--format=json", ".")
+    (table,) = json.loads(out)["tables"]
+    assert (table["verdict"], table["reason"]) == ("too small", "")
+
+
+def test_enough_from_one_file_and_unknown_from_another_is_presumed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "train.py").write_text(TRAIN.replace("Net(9)", "Net(10)"))
+    (project / "other.py").write_text("from model import Net\nfrom gone import unknown\nnet = Net(unknown())\n")
+    _, out, _ = checked(capsys, "--format=json", ".")
+    (table,) = json.loads(out)["tables"]
+    assert table["verdict"] == "enough (presumed)"
+    assert table["reason"].startswith("./other.py:3:7 leads to it too, and there it is not known: the size: ")
+    (project / "other.py").unlink()
+    _, out, _ = checked(capsys, "--format=json", ".")
+    assert json.loads(out)["tables"][0]["verdict"] == "enough"
