@@ -13,7 +13,7 @@ from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, lowest
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.value import Number, Value
-from flake8_embedding.verdict import Shortage, compare, has_row_for_each, is_settled
+from flake8_embedding.verdict import Shortage, compare, has_row_for_each, has_row_if_no_key_repeats, is_settled
 
 
 class Answer(Enum):
@@ -101,7 +101,7 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
     if not ids:
         why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
         return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
-    if not all(has_row_for_each(table.rows, one) for one in ids):
+    if not all(has_row_if_no_key_repeats(table.rows, one) for one in ids):
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
     return f"the lowest id may be {below}, which is no row" if below is not None else None
@@ -121,6 +121,9 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
     not_understood = next((feed for feed in feeds if feed.ids is None or not is_settled(feed.ids)), None)
     if not_understood is not None:
         return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
+    if not all(has_row_for_each(table.rows, one) for one in settled_ids(feeds)):
+        # Assumption: words-of-data
+        return "that a word stands once in what the vocabulary is made of"
     if any(one.low is None or lowest(one.low) is None for one in settled_ids(feeds)):
         return "whether an id is below 0 is not known"
     return facts.untracked.get(table.key) or facts.handed_on.get(table.key)

@@ -16,6 +16,7 @@ from flake8_embedding.values.guards import compatible, formula_of, vaguely_menti
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
+from flake8_embedding.values.repeats import without_repeats
 from flake8_embedding.values.value import Guard, Guarded, Number, Value
 
 Tests = Mapping[Hashable, Test]
@@ -95,9 +96,21 @@ def excluded(condition: Formula, guards: frozenset[Guard]) -> bool:
 
 def has_row_for_each(rows: Value, ids: Number) -> bool:
     """Whether there is a row for each of the ids, whatever the data are."""
-    sizes = [one.value.exact if isinstance(one.value, Number) else None for one in alternatives_of(rows)]
-    high = ids.high
-    return high is not None and all(size is not None and at_least(size, add(high, 1)) is True for size in sizes)
+    return all(size is not None and _covers(size, ids) for size in _sizes(rows))
+
+
+def has_row_if_no_key_repeats(rows: Value, ids: Number) -> bool:
+    """Whether there is a row for each of the ids unless a dict that the size counts was made with a key twice:
+    ``{word: i for i, word in enumerate(["<pad>"] + words)}`` is shorter than the list where the words hold "<pad>"."""
+    return all(size is not None and _covers(without_repeats(size), ids) for size in _sizes(rows))
+
+
+def _sizes(rows: Value) -> list[Expr | None]:
+    return [one.value.exact if isinstance(one.value, Number) else None for one in alternatives_of(rows)]
+
+
+def _covers(size: Expr, ids: Number) -> bool:
+    return ids.high is not None and at_least(size, add(ids.high, 1)) is True
 
 
 def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], ...]:
@@ -212,7 +225,10 @@ def _is_count(symbol: Symbol) -> bool:
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
-    compared = {symbol for sum_ in atoms(condition) for symbol in sum_.symbols}
+    compared = _tested(condition)
+    # "Too few when vocab_size < 2" of a number that somebody sets says nothing about what they set.
+    if all(map(_is_opaque, compared)):
+        return False
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
         return True
     # Below a declared limit, all that is left open is whether the data reach the limit.

@@ -75,3 +75,16 @@ def test_an_id_below_zero_is_not_enough() -> None:
 
     assert (one.verdict, one.reason) == ("unknown", "the lowest id may be -1, which is no row")
     assert [finding[:6] for finding in one.findings] == ["EMB110"]
+
+
+def test_enough_is_presumed_where_a_word_that_stands_twice_would_shorten_the_vocabulary() -> None:
+    (one,) = traces("""\
+import torch
+words = ["<pad>", "<unk>"] + open("words.txt").read().split()
+ids = {word: number for number, word in enumerate(words)}
+table = torch.nn.Embedding(len(ids), 2)
+table(torch.tensor([ids["<pad>"], *[ids[word] for word in "a b".split()]]))
+""")
+
+    assert one.verdict == "enough (presumed)"
+    assert one.reason == "that a word stands once in what the vocabulary is made of"

@@ -36,7 +36,7 @@ from flake8_embedding.values.contents import (
 )
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Key, Mark
+from flake8_embedding.values.provenance import Key, KeysOf, Mark
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
@@ -163,7 +163,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         return machine.unknown("no entry of the dict is known", node)
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys fall together: the dict may be shorter than what it is made from, never longer.
-        length = unknown_length((key, "keys"), text=machine.length_text("dict"), most=length)
+        length = unknown_length(KeysOf(key), text=machine.length_text("dict"), most=length)
     made = machine.allocate(node, DictValue((), pair[0], pair[1], length))
     if isinstance(pair[1], Number):
         note_vocabulary(machine, made, node)

@@ -14,7 +14,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, KeysOf
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import (
     FALSE,
@@ -147,7 +147,7 @@ def _dict_of(call: Call, given: Value) -> Value:
             length = (
                 content.length
                 if distinct
-                else unknown_length((call.key, "keys"), text=call.length_text("dict"), most=content.length)
+                else unknown_length(KeysOf(call.key), text=call.length_text("dict"), most=content.length)
             )
             made = call.allocate(DictValue((), key, value, length))
             call.note_vocabulary(made)

@@ -48,9 +48,9 @@ def add(one: Expr, other: Expr | int) -> Expr:
         case Linear(), int() | Linear():
             return one + other
         case _, int():
-            return _mapped(one, lambda part: part + other)
+            return mapped(one, lambda part: part + other)
         case Linear(), Min() | Max():
-            return _mapped(other, lambda part: part + one)
+            return mapped(other, lambda part: part + one)
         case Min(of=parts), _:
             return min_of(*(add(part, other) for part in parts))
         case Max(of=parts), _:
@@ -136,14 +136,15 @@ def too_long(one: Expr) -> bool:
     return sum(1 + len(part.terms) for part in parts_of(one)) > EXPRESSION_TERMS
 
 
-def _mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
+def mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
+    """The expression with each of its sums changed."""
     match one:
         case Linear():
             return change(one)
         case Min(of=parts):
-            return Min(tuple(_mapped(part, change) for part in parts))
+            return Min(tuple(mapped(part, change) for part in parts))
         case Max(of=parts):
-            return Max(tuple(_mapped(part, change) for part in parts))
+            return Max(tuple(mapped(part, change) for part in parts))
 
 
 def _never_above(one: Expr, other: Expr) -> bool:

@@ -169,6 +169,12 @@ class DistinctOf(MadeOf):
     __slots__ = ()
 
 
+class KeysOf(MadeOf):
+    """The keys of a dict that is made of a sequence of pairs: fewer than the pairs where a key occurs twice."""
+
+    __slots__ = ()
+
+
 class GroupsOf(MadeOf):
     """A data frame, grouped by a column."""
 
