@@ -62,6 +62,7 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     before, put = _held(machine, node.target)
     after = changed_by_operator(machine, type(node.operator), before, machine.evaluate(node.value), node)
     if not isinstance(before, ObjectRef):
+        machine.may_be_changed(before, node)
         put(after)
         return Flow.ON
     match machine.store.content(before):

@@ -109,10 +109,9 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
 
 
 def _in_module_itself(machine: Machine, name: str, node: cst.CSTNode) -> Value:
-    """``sys.modules[__name__].name``; through its ``__dict__`` names may be set without being named."""
+    """``sys.modules[__name__].name``"""
     if name == "__dict__":
-        machine.forget_names("its namespace is open to changes", node)
-        return machine.unknown("what is done to a namespace is not followed", node)
+        return Namespace(LibraryName(MODULE_ITSELF))
     found = machine.lookup_in_module(name)
     return found if found is not None else machine.unknown(f"the module has no {name}", node)
 
@@ -247,7 +246,7 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
     row = machine.registry.attribute_entry(kind, name) or (
         machine.registry.attribute_entry("any", name) if kind == "number" else None
     )
-    if row is not None:
+    if row is not None and not row.uncalled:
         return carry_out(machine, row, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and machine.registry.method_entry("any", name) is None:
         return content.derived(Part(content.key, name), f"{content.text}.{name}" if content.text else None)
@@ -255,6 +254,14 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
         size = content.table.rows if name == content.table.size_name else content.table.width
         return size if size is not None else machine.unknown(f"the {name} is not seen", node)
     return Method(owner, name)
+
+
+def read_uncalled(machine: Machine, found: Value, node: cst.CSTNode) -> Value:
+    """What an attribute is that is read and not called: ``x.size`` is a number in NumPy, a method in PyTorch."""
+    if not isinstance(found, Method):
+        return found
+    row = machine.registry.attribute_entry(kind_of(machine.store.content(found.owner)), found.name)
+    return carry_out(machine, row, found.name, Arguments((found.owner,)), node) if row is not None else found
 
 
 def kind_of(content: Value) -> str:

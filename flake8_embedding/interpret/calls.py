@@ -22,6 +22,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
+from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import arguments_for_library
 from flake8_embedding.interpret.records import call_record_init
 from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
@@ -106,8 +107,10 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
             return _setattr(machine, arguments, node)
         case LibraryName(path="builtins.delattr"):
             return call_delattr(machine, arguments)
-        case LibraryName(path="builtins.exec" | "builtins.globals" | "builtins.locals" | "builtins.vars"):
-            return _open_namespace(machine, arguments, node)
+        case LibraryName(path="builtins.exec"):
+            return _run_text(machine, node)
+        case LibraryName(path="builtins.globals" | "builtins.locals" | "builtins.vars" as path):
+            return _open_namespace(machine, path, arguments, node)
         case LibraryName(path=path):
             row = machine.registry.entry_for(path)
             if row is not None and row.lazy:
@@ -172,12 +175,22 @@ def _setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value
     return call_setattr(machine, arguments, node)
 
 
-def _open_namespace(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """``globals()``, ``vars(x)``, ``exec(...)``: names or attributes may be set without being named."""
+def _run_text(machine: Machine, node: cst.CSTNode) -> Value:
+    """``exec(...)``: names may be set without being named."""
+    machine.forget_names("exec() may set it", node)
+    machine.forget_names("exec() may set it", node, scope=machine.frame.scope)
+    return machine.unknown("what is run is not seen", node)
+
+
+def _open_namespace(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``globals()``, ``locals()``, ``vars(x)``: names or attributes by their texts. Reading them changes nothing."""
     if arguments.positional and isinstance(arguments.positional[0], ObjectRef):
         return namespace_of(machine, arguments.positional[0])
-    machine.forget_names("exec() or globals() may set it", node)
-    machine.forget_names("exec() or locals() may set it", node, scope=machine.frame.scope)
+    in_module = machine.frame.scope is machine.module_scope
+    if not machine.is_elsewhere and not arguments.values and (in_module or path == "builtins.globals"):
+        return Namespace(LibraryName(MODULE_ITSELF))
+    machine.forget_names("vars() may be used to set it", node)
+    machine.forget_names("locals() may be used to set it", node, scope=machine.frame.scope)
     return machine.unknown("what is done to a namespace is not followed", node)
 
 
@@ -305,6 +318,7 @@ def _call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: c
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
     _note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)
+    machine.may_be_changed(callee, node)
     _change_in_place(machine, callee, node)
     _renew_column(machine, arguments, node)
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
@@ -358,8 +372,7 @@ def _call_method(machine: Machine, method: Method, arguments: Arguments, node: c
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
         case Namespace(owner=changed):
-            call_namespace(machine, changed, method.name, arguments, node)
-            return machine.unknown("what a namespace gives is not followed", node)
+            return call_namespace(machine, changed, method.name, arguments, node)
         case Super(owner=this) if method.name == "__init__":
             _, order = seen_by_super(machine, content)
             for base in order:

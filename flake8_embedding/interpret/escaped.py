@@ -13,12 +13,20 @@ class Escaped:
 
     def __init__(self) -> None:
         self._lent = Relatives()
+        self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         self._written_elsewhere: dict[Hashable, None] = {}
         self._lambdas: dict[Hashable, FunctionValue] = {}
         self._patched: set[str] = set()
         self.is_hooked = False
         """Whether a hook that every module calls may change what is looked up."""
+
+    def note_any_object(self, made: Hashable) -> None:
+        """The unknown thing may be whatever the module has by some name."""
+        self._any_object.add(made)
+
+    def is_any_object(self, key: Hashable) -> bool:
+        return bool(self._any_object) and self._any_object.has_one_of(key)
 
     def note_lent(self, made: Hashable) -> None:
         """The unknown thing may be an object of the file, or of a class that another file of the project has."""

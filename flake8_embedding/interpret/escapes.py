@@ -19,6 +19,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.renumbered import forget_ids, is_renumbered
 from flake8_embedding.interpret.resolution import library_part
+from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.interpret.tables import as_evidence, is_moved
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.record import replace
@@ -73,6 +74,8 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
     values = arguments.values
     note_weights(machine, values, "by code that is not seen")
     for value in values:
+        if may_change:
+            machine.may_be_changed(value, node)
         if type(value) not in _NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]
             _hand_on(machine, value, others, reason, node, may_change, _DEPTH)
@@ -90,7 +93,7 @@ def _hand_on(
             _hand_on(machine, inner, others, reason, node, may_change, depth)
         case Namespace(owner=named):
             if may_change:
-                machine.forget_attributes(named)
+                set_unknown_attribute(machine, named)
         case Choice(options=options) if depth:
             for option in options:
                 _hand_on(machine, option.value, others, reason, node, may_change, depth - 1)

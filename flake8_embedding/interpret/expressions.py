@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.attributes import read_uncalled
 from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
 from flake8_embedding.interpret.conditions.chosen import chosen
@@ -53,7 +54,7 @@ def _attribute(machine: Machine, node: cst.Attribute) -> Value:
     # ``x.shape`` tested is no test of x.
     machine.reading.replace_since(begun)
     machine.reading.forget_last()
-    return machine.attribute(owner, node.attr.value, node)
+    return read_uncalled(machine, machine.attribute(owner, node.attr.value, node), node)
 
 
 def _integer(machine: Machine, node: cst.Integer) -> Value:

@@ -112,6 +112,7 @@ def _set_in_unknown(
     machine: Machine, owner: Unknown, index: tuple[Value, ...], value: Value, target: cst.Subscript
 ) -> None:
     """``df["user"] = codes`` of data that are not known: they are, from now on, in this column."""
+    machine.may_be_changed(owner, target)
     match index, target.value:
         case [Const(value=str() as column)], cst.Name():
             made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))

@@ -256,6 +256,11 @@ class Machine(Names):
         """Count the steps that are taken in other modules while the code of this scope runs."""
         return self.budget.counting(elsewhere=self.root_of(scope) is not self.main_scope)
 
+    def may_be_changed(self, value: Value, node: Hashable) -> None:
+        """Something is done to the value: where that may be any object of the module, all of them may be changed."""
+        if isinstance(value, Unknown) and self.escaped.is_any_object(value.key):
+            self.forget_names("it may be changed through the namespace", node, scope=self.main_scope)
+
     def may_call_into(self, scope: AllocationSite) -> bool:
         """Whether a call of a function of this scope is followed: not too deep, and of other modules only so much."""
         return len(self.frames) <= CALL_DEPTH and self.may_follow(scope)

@@ -71,8 +71,11 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
 
 def set_directly(machine: Machine, owner: Value, name: str, value: Value) -> None:
     """``object.__setattr__(owner, name, value)``: no code of the class runs."""
-    if isinstance(owner, ObjectRef):
-        machine.store.set((owner.alloc, name), value)
+    match owner:
+        case ObjectRef(alloc=alloc):
+            machine.store.set((alloc, name), value)
+        case LibraryName(path=path) if path == MODULE_ITSELF:
+            machine.bind_in_module(name, value)
 
 
 def set_unknown_attribute(machine: Machine, owner: Value) -> None:
@@ -82,6 +85,8 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
             machine.forget_attributes(owner)
         case ClassValue(scope=scope):
             machine.store.set((scope, "*"), TRUE)
+        case LibraryName(path=path) if path == MODULE_ITSELF:
+            machine.forget_names("which name of the module is set is not known", "*", scope=machine.main_scope)
         case LibraryName(path=path):
             machine.escaped.note_patched(f"{path}.*")
         case Unknown():
@@ -194,10 +199,26 @@ def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: 
         set_unknown_attribute(machine, owner)
 
 
-def call_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments, node: cst.CSTNode) -> None:
+def read_from_namespace(machine: Machine, owner: Value, name: Value | None, node: cst.CSTNode) -> Value:
+    """``vars(owner)[name]``; where the name is not known, it may be any object that the file has."""
+    match name:
+        case Const(value=str() as text):
+            return machine.attribute(owner, text, node)
+    found = machine.unknown("which name of a namespace is read is not known", node)
+    machine.escaped.note_lent(found.key)
+    machine.escaped.note_any_object(found.key)
+    return found
+
+
+def call_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``vars(owner).update(rows=10)`` and other methods of the dict."""
     if method in _READ_ONLY:
-        return
+        return read_from_namespace(machine, owner, arguments.positional[0] if method == "get" else None, node)
+    _change_namespace(machine, owner, method, arguments)
+    return machine.unknown("what is taken out of a namespace is not followed", node)
+
+
+def _change_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments) -> None:
     given = machine.store.content(arguments.positional[0]) if arguments.positional else None
     known = given is None or (isinstance(given, DictValue) and given.key is None)
     if method != "update" or not arguments.complete or not known:

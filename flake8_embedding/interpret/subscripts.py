@@ -14,6 +14,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_renumbered
+from flake8_embedding.interpret.setting import read_from_namespace
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
@@ -97,9 +98,7 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
         case Choice():
             return machine.on_each_content(owner, content, lambda one: item(machine, one, index, node), node)
         case Namespace(owner=named):
-            match index:
-                case [Const(value=str() as name)]:
-                    return machine.attribute(named, name, node)
+            return read_from_namespace(machine, named, index[0] if len(index) == 1 else None, node)
         case Instance():
             return _of_instance(machine, owner, index, node)
         case DictValue() if len(index) == 1:

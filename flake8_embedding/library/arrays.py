@@ -301,6 +301,7 @@ LIBRARY = Library(
     attributes={
         "array": (
             Entry(("shape",), ("self",), Handled(shape)),
+            Entry(("size",), ("self",), Handled(number_of_elements), uncalled=True),
             array_shapes.moved("T", by=array_shapes.turned, memory=Memory.SHARED),
             array_shapes.moved("flat", by=array_shapes.flat, memory=Memory.SHARED),
             *_same("values", memory=Memory.PERHAPS),

@@ -106,6 +106,8 @@ class Entry:
     """Those of the library's roots below which it is; all of them where this is empty."""
     iterates: bool = False
     """It goes over its arguments as a loop does."""
+    uncalled: bool = False
+    """An attribute of one library that is a method of another: where it is not called, it is the attribute."""
     decorates: bool = False
     """It is a decorator, and called with settings it gives the same decorator."""
 
