@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flake8_embedding.render import picture
 from flake8_embedding.trace import traces
-from tests.tools.readme import first_program
+from tests.tools.documents import first_program
 
 PICTURE = Path(__file__).parent.parent / ".github" / "trace.svg"
 WIDTH = 120

@@ -144,7 +144,7 @@ def _caught_by(mutant: Mutant, copy: Path) -> str | None:
         "fixtures",
         "pyproject.toml",
         "README.md",
-        "CONTRIBUTING.md",
+        "docs",
         "CHANGELOG.md",
     ):
         source = ROOT / name

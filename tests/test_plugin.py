@@ -19,6 +19,7 @@ from flake8_embedding.prefilter.imports_only import imports_only
 from flake8_embedding.prefilter.words import LIBRARIES, OFF_BY_DEFAULT
 from flake8_embedding.rules import all_rules
 from tests.test_fixtures import PATHS
+from tests.tools.documents import DOCS
 
 TOO_SMALL = """\
 import numpy as np
@@ -369,8 +370,8 @@ def test_the_version_is_written_once() -> None:
     assert project["version"] in flake8(Path.cwd(), "--version").stdout
 
 
-def test_the_guides_example_of_a_library_is_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    guide = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text()
+def test_the_guides_example_of_a_library_is_one_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (DOCS / "adding-a-library.md").read_text(encoding="utf-8")
     example = next(part for part in guide.split("```python\n")[1:] if "LIBRARY = Library(" in part).partition("```")[0]
     package_with_rows(project, "mylib_rows:LIBRARY")
     (project / "mylib_rows.py").write_text(example)

@@ -11,15 +11,12 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.check import check
-from flake8_embedding.cli import main
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.plugin import keras_and_minor
-from flake8_embedding.render import picture
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import ImportRule, Rule, TableRule
-from flake8_embedding.trace import traces
-from tests.tools.readme import README, first_program
+from tests.tools.documents import DOCS
 
 RULES = all_rules()
 
@@ -59,7 +56,9 @@ def test_a_rule_without_its_texts_cannot_be_written() -> None:
 
 
 def test_two_rules_cannot_have_one_code() -> None:
-    texts = dict.fromkeys(("name", "finds", "why", "quiet", "bad", "good"), "text") | {"references": ("text",)}
+    texts = dict.fromkeys(("name", "summary", "finds", "why", "quiet", "bad", "good"), "text") | {
+        "references": ("text",)
+    }
     with pytest.raises(TypeError, match="two rules"):
         type("Double", (ImportRule,), {**texts, "code": "EMB001", "claims": lambda self, facts, config: iter(())})
 
@@ -70,41 +69,20 @@ def test_no_facts_no_claims() -> None:
             assert list(rule.claims(Facts(), Config())) == []
 
 
-def test_the_readme_begins_with_what_is_really_printed() -> None:
-    blocks = re.findall(r"```(\w+)\n(.*?)```", README.read_text(), re.DOTALL)
-    program, shown = blocks[0][1], blocks[1][1]
-
-    (found,) = check(program, loud=True)
-
-    assert shown == f"model.py:{found.line}:{found.column + 1}: {found.code} {found.message}\n"
+def example_of_a_rule() -> str:
+    guide = (DOCS / "adding-a-rule.md").read_text(encoding="utf-8")
+    return next(part for part in guide.split("```python\n")[1:] if "(TableRule)" in part).partition("```")[0]
 
 
-def test_the_readme_shows_the_trace_that_is_really_drawn() -> None:
-    text = README.read_text()
-    program = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0]
-    (shown,) = re.findall(r"<!-- trace -->\n```text\n(.*?)```\n<!-- end of trace -->", text, re.DOTALL)
-
-    assert shown == picture("model.py", program, traces(program))
-
-
-def test_the_readme_shows_the_diff_that_fix_really_makes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (shown,) = re.findall(r"<!-- fix -->\n```diff\n(.*?)```", README.read_text(), re.DOTALL)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "model.py").write_text(first_program())
-
-    assert main(["fix", "model.py"]) == 1
-    assert capsys.readouterr().out == shown
-
-
-def test_the_guides_example_of_a_rule_is_one() -> None:
-    guide = (README.parent / "CONTRIBUTING.md").read_text()
-    example = next(part for part in guide.split("```python\n")[1:] if "(TableRule)" in part).partition("```")[0]
+def test_the_guides_example_of_a_rule_is_one_file(tmp_path: Path) -> None:
+    (tmp_path / "huge_table.py").write_text(example_of_a_rule())
     # In a process of its own: a rule registers itself for good.
-    program = example + (
-        "\nfrom flake8_embedding.check import check\n"
-        "print([one.code for text in (HugeTable.bad, HugeTable.good) for one in check(text, loud=True)])\n"
+    program = (
+        "import flake8_embedding.rules as rules\n"
+        f"rules.__path__.append({str(tmp_path)!r})\n"
+        "from flake8_embedding.check import check\n"
+        "rule, = (one for one in rules.all_rules() if one.code == 'EMB299')\n"
+        "print([one.code for text in (rule.bad, rule.good) for one in check(text, loud=True)])\n"
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 

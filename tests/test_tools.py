@@ -21,6 +21,7 @@ import pytest
 from flake8_embedding.cli import main
 from flake8_embedding.files import Document
 from tests.drawing import PICTURE, drawn
+from tests.tools.documents import DOCS, README
 
 pytestmark = pytest.mark.tools
 
@@ -300,18 +301,24 @@ def test_findings_on_changed_lines_only(here: Path) -> None:
     assert re.findall(r"model\.py:(\d+): (EMB\d+)", shown.stdout) == [("7", "EMB101")]
 
 
-# -- the README ---------------------------------------------------------------------------------------------------
+# -- the documentation --------------------------------------------------------------------------------------------
 
 
-def readmes_commands() -> list[str]:
-    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
-    commands = [line for block in blocks for line in block.splitlines()]
-    # The first two lines are run by ``.ci/run`` and by whoever installs the project.
-    return [command for command in commands if "-m venv" not in command]
+def documented_commands() -> list[str]:
+    pages = (README, *sorted(DOCS.glob("*.md")))
+    texts = [path.read_text(encoding="utf-8") for path in pages]
+    commands = [
+        line
+        for text in texts
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+        for line in block.splitlines()
+    ]
+    # What installs is run by ``.ci/run`` and by whoever installs the project.
+    return sorted({command for command in commands if "pip install" not in command})
 
 
-@pytest.mark.parametrize("command", readmes_commands())
-def test_every_command_of_the_readme_runs(command: str, here: Path) -> None:
+@pytest.mark.parametrize("command", documented_commands())
+def test_every_command_of_the_documentation_runs(command: str, here: Path) -> None:
     (here / "model.py").write_text(f"\n\n{BAD}")
     (here / "model.ipynb").write_text(notebook(BAD))
     (here / "embedding-baseline.txt").write_text("")
@@ -327,7 +334,9 @@ def test_every_command_of_the_readme_runs(command: str, here: Path) -> None:
 
 
 def test_the_recipe_for_a_baseline_tells_new_findings_only(here: Path) -> None:
-    record, compare = (one for one in readmes_commands() if "embedding-baseline" in one)
+    compare, record = sorted(
+        (one for one in documented_commands() if "embedding-baseline" in one), key=len, reverse=True
+    )
     (here / "old.py").write_text(BAD)
     run("bash", "-c", record)
     (here / "old.py").write_text(f"# moved\n{BAD}")

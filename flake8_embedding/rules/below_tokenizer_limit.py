@@ -13,6 +13,7 @@ from flake8_embedding.verdict import Shortage, declared_limit
 class BelowTokenizerLimit(SizeRule):
     code = "EMB103"
     name = "below-tokenizer-limit"
+    summary = "Fewer rows than the tokenizer's own limit lets through"
     finds = (
         "A table with fewer rows than the limit of what makes its ids lets through: `num_words` of a `Tokenizer` or of "
         "`load_data`, `n` of `one_hot`, `max_tokens` of a `TextVectorization` or look-up, `num_bins` of `Hashing`, "

@@ -11,6 +11,7 @@ from flake8_embedding.verdict import Shortage
 class ConstantIdOutOfRange(SizeRule):
     code = "EMB106"
     name = "constant-id-out-of-range"
+    summary = "An id written in the file lies outside the table"
     finds = "An id that is written in the file, and looked up in a table that has no row for it."
     why = (
         "A table of n rows has the ids 0 to n - 1. Beyond them a CPU raises an error, a GPU gives zeros, XLA the last "

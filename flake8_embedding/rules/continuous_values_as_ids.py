@@ -9,6 +9,7 @@ from flake8_embedding.values.provenance import is_continuous
 class ContinuousValuesAsIds(TableRule):
     code = "EMB112"
     name = "continuous-values-as-ids"
+    summary = "Measurements used as ids"
     finds = (
         "A table in which measures are looked up: what `StandardScaler`, `MinMaxScaler`, `TfidfVectorizer` or `randn` "
         "gives, cut to whole numbers or as it is."

@@ -16,6 +16,7 @@ from flake8_embedding.values.value import Guard, Number
 class DistinctCountOfRawIds(TableRule):
     code = "EMB105"
     name = "distinct-count-of-raw-ids"
+    summary = "As many rows as distinct values, looked up by the raw values"
     finds = (
         "A table with as many rows as a column that is read from a file has distinct values (`nunique()`, "
         "`len(unique())`, `len(set(...))`), where the very values of this column are looked up, and not numbers from 0 "

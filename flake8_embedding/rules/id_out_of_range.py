@@ -11,6 +11,7 @@ from flake8_embedding.verdict import Shortage
 class IdOutOfRange(SizeRule):
     code = "EMB100"
     name = "id-out-of-range"
+    summary = "An id has no row, for a reason that no other rule names"
     finds = (
         "Ids that are looked up in a table that has no row for the highest of them, where no other rule names the cause: "
         "`torch.randint(0, 10, (4,)) + 1` in 10 rows, `[len(words)] + ids`, a filler of `pad_sequence`."

@@ -10,6 +10,7 @@ from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue,
 class InputDimNotPositiveInteger(TableRule):
     code = "EMB201"
     name = "input-dim-not-positive-integer"
+    summary = "A size that is zero, negative or not a whole number"
     finds = "A size that is 0, negative, a float, None, a bool or a string, on every path that leads to the table."
     why = (
         "The size is a number of rows. Some versions refuse such a value at once, some only when the first id is "

@@ -12,6 +12,7 @@ from flake8_embedding.verdict import Shortage
 class LargestIdAsSize(SizeRule):
     code = "EMB102"
     name = "largest-id-as-size"
+    summary = "As many rows as the largest id, one too few"
     finds = "A table with as many rows as its largest id: `max(ids)`, `ids.max()`, `max(word_index.values())` without `+ 1`."
     why = "Ids count from 0, so a table with room for the id n has n + 1 rows; the largest id itself has none."
     quiet = "Sizes with `+ 1`, and the largest of something else than what is looked up."

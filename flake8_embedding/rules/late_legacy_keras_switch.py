@@ -12,6 +12,7 @@ from flake8_embedding.rules.rule import Claim, ImportRule, Line
 class LateLegacyKerasSwitch(ImportRule):
     code = "EMB005"
     name = "late-legacy-keras-switch"
+    summary = "`KERAS_BACKEND` or `TF_USE_LEGACY_KERAS` set after Keras was loaded"
     finds = (
         "`TF_USE_LEGACY_KERAS` or `KERAS_BACKEND` set in a file after `tensorflow.keras` or `keras` was first imported "
         "or used there."

@@ -10,6 +10,7 @@ from flake8_embedding.values.value import Number
 class MagicInputDim(TableRule):
     code = "EMB207"
     name = "magic-input-dim"
+    summary = "A bare number as the size of a growing vocabulary"
     finds = (
         "A table sized by a bare number while the ids come from a vocabulary that is made in the file and has no limit "
         "of its own. Off by default: the number may be right for the author's data."

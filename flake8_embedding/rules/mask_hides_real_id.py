@@ -9,6 +9,7 @@ from flake8_embedding.values.bounds import constant_of
 class MaskHidesRealId(TableRule):
     code = "EMB301"
     name = "mask-hides-real-id"
+    summary = "`mask_zero` hides an id that is not padding"
     finds = (
         "`mask_zero=True` where the id 0 is no padding but an entry: a `LabelEncoder`, which numbers from 0, "
         "`enumerate` over a set of words, the out-of-vocabulary entry of a `StringLookup` without a `mask_token`."

@@ -15,6 +15,7 @@ from flake8_embedding.verdict import outcomes, too_few
 class MatrixTooSmall(FileRule):
     code = "EMB107"
     name = "matrix-too-small"
+    summary = "A weight matrix written beyond its last row"
     finds = (
         "A matrix of vectors that the file writes, word by word, at ids beyond its rows: `np.zeros((len(word_index), "
         "dim))` filled with `matrix[i] = vector` for the ids of `word_index`. Silent where the loop guards the id or "

@@ -16,6 +16,7 @@ _MOVED = (Relocate("keras"),)
 class MixedKerasImports(ImportRule):
     code = "EMB002"
     name = "mixed-keras-imports"
+    summary = "Two different Kerases in one file"
     finds = (
         "Two different Kerases in one file: standalone `keras` and `tensorflow.keras`, or either of them with "
         "`tf_keras`. It is reported once, on the later import, where it takes the place of EMB001. An import that is "

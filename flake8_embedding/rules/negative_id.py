@@ -9,6 +9,7 @@ from flake8_embedding.values.bounds import constant_of
 class NegativeId(TableRule):
     code = "EMB110"
     name = "negative-id"
+    summary = "Ids below zero"
     finds = (
         "Ids below 0 that are looked up: padding with -1, `index.get(word, -1)`, `unknown_value=-1` of an "
         "`OrdinalEncoder`, a -1 that stands in the file. Silent where they are filtered, clipped or moved up first."

@@ -10,6 +10,7 @@ class NotAnalysed(Rule):
 
     code = "EMB900"
     name = "not-analysed"
+    summary = "A file that could not be analysed to the end"
     finds = (
         "A file that libcst cannot parse though Python can, that takes more work than the budget allows, or on which "
         "the linter itself fails. Findings made before that stand, and other plugins go on."

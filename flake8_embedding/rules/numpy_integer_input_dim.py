@@ -14,6 +14,7 @@ _KERAS_3 = ("keras", "tensorflow.keras")
 class NumpyIntegerInputDim(TableRule):
     code = "EMB206"
     name = "numpy-integer-input-dim"
+    summary = "A NumPy integer as the size, which Keras 3.15 refuses"
     finds = (
         "Under `--embedding-keras=keras-3.15` or a newer one, or where the project requires it: a size that is a scalar of numpy or of a tensor framework, "
         "as `ids.max() + 1` gives it."

@@ -15,6 +15,7 @@ from flake8_embedding.values.value import Number
 class OtherVocabulary(TableRule):
     code = "EMB109"
     name = "other-vocabulary"
+    summary = "Sized by one vocabulary, fed the ids of another"
     finds = (
         "A table sized by one vocabulary that is fed the ids of another one, made of other data: the decoder's table "
         "with the encoder's word count. Reported where the first vocabulary has a table of its own in the file."

@@ -17,6 +17,7 @@ _BYTES = 4
 class OversizedTable(TableRule):
     code = "EMB208"
     name = "oversized-table"
+    summary = "Far more rows than the ids can reach"
     finds = (
         "A table with more than twice the rows, and a hundred more, than the ids that are seen to come can reach. Off "
         "by default: room to grow may be wanted."

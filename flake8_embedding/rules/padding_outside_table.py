@@ -11,6 +11,7 @@ from flake8_embedding.verdict import Shortage, too_few
 class PaddingOutsideTable(TableRule):
     code = "EMB108"
     name = "padding-outside-table"
+    summary = "The padding id has no row"
     finds = (
         "A padding id that is no row of the table: `padding_idx` of `nn.Embedding`, or the value with which "
         "`pad_sequences`, `pad_sequence` or `padded_batch` fill short sequences before they are looked up."

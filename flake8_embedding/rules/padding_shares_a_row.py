@@ -9,6 +9,7 @@ from flake8_embedding.values.bounds import constant_of
 class PaddingSharesARow(TableRule):
     code = "EMB303"
     name = "padding-shares-a-row"
+    summary = "Padding and the first entry share a row"
     finds = "Ids padded with 0 while 0 is an entry of the vocabulary too, and nothing is masked. Off by default."
     why = "The first entry and the padding have one vector: the model cannot tell them apart."
     quiet = "Masked tables, `padding_idx=0`, and 0 that is a special token."

@@ -12,6 +12,7 @@ from flake8_embedding.verdict import Shortage
 class PositionTableTooShort(SizeRule):
     code = "EMB111"
     name = "position-table-too-short"
+    summary = "Fewer positions than the sequences are long"
     finds = (
         "A table of positions with fewer rows than the sequences are long, where the file shows both: "
         "`arange(length)`, `tf.range(length)` looked up in a table of less than `length` rows."

@@ -13,6 +13,7 @@ from flake8_embedding.rules.rule import Claim, ImportRule
 class PrivateKerasImport(ImportRule):
     code = "EMB003"
     name = "private-keras-import"
+    summary = "An import from the private `tensorflow.python.keras`"
     finds = "An import from `tensorflow.python.keras`."
     why = (
         "It is a private remnant of an old Keras: half of it is gone, and what is left is another library than "

@@ -15,6 +15,7 @@ _KERAS_3 = ("keras", "tensorflow.keras")
 class RemovedArgument(FileRule):
     code = "EMB401"
     name = "removed-argument"
+    summary = "An argument that Keras 3 refuses or ignores"
     finds = (
         "Under `--embedding-keras=keras-3`, or where the project requires Keras 3: an argument of `Embedding` or of a data set's `load_data` that Keras 3 refuses "
         "or ignores: `input_length`, `dropout`, `mask_value`, `batch_input_shape`, `nb_words`; `weights` under "

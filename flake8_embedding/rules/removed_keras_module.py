@@ -12,6 +12,7 @@ from flake8_embedding.rules.rule import Claim, ImportRule, exclusive
 class RemovedKerasModule(ImportRule):
     code = "EMB004"
     name = "removed-keras-module"
+    summary = "An import of something that Keras 3 removed"
     finds = (
         "Under `--embedding-keras=keras-3`, or where the project requires Keras 3: an import from standalone `keras` of a module or name that Keras 3 does not "
         "have. An import that has a fallback (`try`/`except ImportError`) is not reported."

@@ -22,7 +22,7 @@ from flake8_embedding.values.compare import Formula, at_least
 from flake8_embedding.values.value import Number, NumericType, Place
 from flake8_embedding.verdict import Shortage
 
-_TEXTS = ("name", "finds", "why", "quiet", "bad", "good")
+_TEXTS = ("name", "summary", "finds", "why", "quiet", "bad", "good")
 
 
 @record(frozen=True)
@@ -89,6 +89,8 @@ class Rule(ABC):
     registered: ClassVar[list[type[Rule]]] = []
     code: ClassVar[str]
     name: ClassVar[str]
+    summary: ClassVar[str]
+    """What it finds, in a few words, for lists of rules."""
     finds: ClassVar[str]
     why: ClassVar[str]
     quiet: ClassVar[str]

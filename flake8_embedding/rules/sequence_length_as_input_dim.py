@@ -12,6 +12,7 @@ from flake8_embedding.verdict import is_settled
 class SequenceLengthAsInputDim(TableRule):
     code = "EMB204"
     name = "sequence-length-as-input-dim"
+    summary = "Sized by the length of the sequences"
     finds = (
         "A table whose size is the very number that its sequences are padded to, that `input_length` gives, or that is "
         "`x.shape[1]` of the array fed to it, where nothing says that it is the vocabulary's size as well. Two equal "

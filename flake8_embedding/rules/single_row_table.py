@@ -9,6 +9,7 @@ from flake8_embedding.values.value import Number
 class SingleRowTable(TableRule):
     code = "EMB202"
     name = "single-row-table"
+    summary = "A table with a single row"
     finds = (
         "A Keras table of one row. Silent where everything that is seen to be looked up is 0, and for PyTorch, where "
         "`nn.Embedding(1, n)` is the usual way to write one learned vector."

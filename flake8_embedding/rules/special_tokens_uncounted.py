@@ -13,6 +13,7 @@ from flake8_embedding.verdict import Shortage
 class SpecialTokensUncounted(SizeRule):
     code = "EMB104"
     name = "special-tokens-uncounted"
+    summary = "Padding, unknown or added tokens left out of the size"
     finds = (
         "A table sized by the words of a vocabulary, where the look-up adds entries of its own: out-of-vocabulary "
         "(OOV) ids, a mask, padding. `Embedding(len(vocabulary), ...)` after `StringLookup(vocabulary=vocabulary)`. Also "

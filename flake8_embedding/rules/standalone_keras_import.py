@@ -13,6 +13,7 @@ from flake8_embedding.rules.rule import Claim, ImportRule, exclusive
 class StandaloneKerasImport(ImportRule):
     code = "EMB001"
     name = "standalone-keras-import"
+    summary = "An import of standalone `keras`, where it is not known which Keras that is"
     finds = (
         "An import of standalone `keras`. Silent under `--embedding-keras=keras-3`, in projects that require Keras 3, in the source of Keras itself, and by default in files that show "
         "that they are Keras 3 code: they import what only Keras 3 has (`keras.ops`, `keras.random`, "

@@ -10,6 +10,7 @@ from flake8_embedding.values.value import Number, Origin
 class SwappedDimensions(TableRule):
     code = "EMB203"
     name = "swapped-dimensions"
+    summary = "`input_dim` and `output_dim` exchanged"
     finds = (
         "A table whose width (`output_dim`, `embedding_dim`) is the size of a vocabulary, by the values that lead to "
         "it, while its number of rows has nothing to do with that vocabulary."

@@ -13,6 +13,7 @@ from flake8_embedding.verdict import Shortage
 class VocabularyOffByOne(SizeRule):
     code = "EMB101"
     name = "vocabulary-off-by-one"
+    summary = "As many rows as words, though the ids start at 1"
     finds = (
         "A table with as many rows as a vocabulary has entries, where the ids of the entries start at 1: "
         "`Embedding(len(tokenizer.word_index), ...)`, directly or through any chain of values. Also "

@@ -13,6 +13,7 @@ from flake8_embedding.verdict import differ, excluded
 class WeightsShapeMismatch(TableRule):
     code = "EMB205"
     name = "weights-shape-mismatch"
+    summary = "Weights of another shape than the table"
     finds = (
         "A table that is filled with a matrix of another number of rows or columns: `weights=[matrix]`, "
         "`embeddings_initializer=Constant(matrix)`, `_weight=matrix`, `set_weights([matrix])`, "

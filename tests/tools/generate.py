@@ -1,7 +1,7 @@
 """Writes what is generated from libraries and rules: ``python -m tests.tools.generate``.
 
-These are the word lists of the prefilter, which may import neither libraries nor rules, and the README's list of rules.
-A test says when they are stale.
+These are the word lists of the prefilter, which may import neither libraries nor rules, and what README and
+documentation show. A test says when they are stale.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import flake8_embedding
 from flake8_embedding.library.registry import described_here
 from flake8_embedding.library.spec import Entry, Library, LooksUp, MakesTable
 from flake8_embedding.rules import all_rules
-from tests.tools import readme
+from tests.tools import documents
 
 WORDS = Path(flake8_embedding.__file__).parent / "prefilter" / "words.py"
 
@@ -105,7 +105,7 @@ def _pairs(name: str, words: dict[str, str], text: str) -> str:
 
 def main() -> None:
     WORDS.write_text(words_module())
-    readme.main()
+    documents.main()
 
 
 if __name__ == "__main__":
