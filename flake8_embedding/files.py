@@ -44,6 +44,14 @@ class Document:
         except (SyntaxError, ValueError, LookupError) as error:
             raise Unreadable(str(error)) from error
 
+    @staticmethod
+    def of(path: str, text: str) -> Document:
+        """A text that stands for a file. Raises ``NotANotebook`` for one that is called a notebook and is none."""
+        if path.endswith(".ipynb"):
+            notebook = Notebook.parse(text)
+            return Document(path, text.encode(errors="replace"), "utf-8", notebook.program, notebook)
+        return Document(path, text.encode(errors="replace"), "utf-8", text)
+
     @property
     def text(self) -> str:
         """The program with the line ends that Python and flake8 read."""
