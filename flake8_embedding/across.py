@@ -12,7 +12,7 @@ from dataclasses import replace
 from flake8_embedding.rules.arbitration import RuleClaim
 from flake8_embedding.rules.rule import Claim, Message, Where
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.values.value import Place
+from flake8_embedding.values.ids import Place
 
 Proof = tuple[str, str, tuple[int, int]]
 """What a claim is about, whatever file it was made for: the kind of rule, the file, and the position in it. A size that

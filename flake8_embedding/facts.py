@@ -10,7 +10,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import field
 
 from flake8_embedding.record import record
-from flake8_embedding.values.value import Guard, Number, Place, Value
+from flake8_embedding.values.ids import Place
+from flake8_embedding.values.value import Guard, Number, Value
 
 
 @record(frozen=True)

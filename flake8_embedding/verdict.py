@@ -12,11 +12,13 @@ from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, constant_of, number, symbols_of
 from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
-from flake8_embedding.values.guards import compatible, formula_of, vaguely_mentioned
+from flake8_embedding.values.formulas import formula_of
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
 from flake8_embedding.values.repeats import without_repeats
+from flake8_embedding.values.subjects import vaguely_mentioned
 from flake8_embedding.values.value import Guard, Guarded, Number, Value
 
 Tests = Mapping[Hashable, Test]

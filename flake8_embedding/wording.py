@@ -6,7 +6,7 @@ from flake8_embedding.finding import Finding, Step
 from flake8_embedding.rules.rule import Claim, Line, Message, Outcome, Where
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.values.value import Place
+from flake8_embedding.values.ids import Place
 
 
 def worded(sources: Sources, code: str, claim: Claim) -> Finding:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flake8_embedding.values.arithmetic import combine, hull
+from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import Expr, Max, Min, add, max_of, min_of, number, subtract, times
 from flake8_embedding.values.compare import (
     And,
@@ -26,7 +26,9 @@ from flake8_embedding.values.join import NO_GUARDS, any_of, join, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.provenance import Key, Relatives, are_related
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.relations import Relatives, are_related
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import NONE, Choice, Const, Guard, Number, Unknown, Value
 

@@ -10,7 +10,7 @@ from flake8_embedding.fixes.callers import other_values
 from flake8_embedding.fixes.names import Definition, Sized, definitions, used_elsewhere
 from flake8_embedding.fixes.program import Edit, Fix, Program
 from flake8_embedding.record import record
-from flake8_embedding.values.value import Place
+from flake8_embedding.values.ids import Place
 
 CHOSEN = "the number was chosen by hand"
 _IN_SOME_RUNS = "it is too small in some runs only, and would be larger in all"

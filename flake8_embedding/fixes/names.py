@@ -10,7 +10,7 @@ from libcst.metadata import Assignment, FunctionScope, GlobalScope, Scope
 from flake8_embedding.fixes.program import Program
 from flake8_embedding.limits import TRAIL
 from flake8_embedding.record import record
-from flake8_embedding.values.value import Place
+from flake8_embedding.values.ids import Place
 
 Sized = Mapping[int, str]
 """The expressions, by address, that are the size of a table or matrix; each with why a change of that size would change

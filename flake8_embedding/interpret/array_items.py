@@ -7,12 +7,12 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
-from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.casts import cast
 from flake8_embedding.values.contents import each_number, grid_of, numbers_in, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
 from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 

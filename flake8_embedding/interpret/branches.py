@@ -14,11 +14,11 @@ from flake8_embedding.interpret.journal import Asserted
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.limits import CASES
 from flake8_embedding.syntax.walk import parts_of
-from flake8_embedding.values.guards import unknowns_compared
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Decision, Operand, Went, any_of_these, is_predicate, operands_of
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Delta
+from flake8_embedding.values.subjects import unknowns_compared
 from flake8_embedding.values.value import Guard, Unknown
 
 Paths = list[tuple[Delta, frozenset[Guard]]]

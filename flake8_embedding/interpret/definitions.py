@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from flake8_embedding.interpret.call_expressions import arguments_of
 from flake8_embedding.interpret.enums import make_members
-from flake8_embedding.interpret.expressions import arguments_of
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.records import make_record

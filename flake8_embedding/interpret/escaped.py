@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 
-from flake8_embedding.values.provenance import Relatives
+from flake8_embedding.values.relations import Relatives
 from flake8_embedding.values.value import FunctionValue
 
 

@@ -7,8 +7,9 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import DictValue
-from flake8_embedding.values.value import Number, ObjectRef, Origin, Value
+from flake8_embedding.values.value import Number, ObjectRef, Value
 
 
 def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:

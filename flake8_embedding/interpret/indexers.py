@@ -18,6 +18,7 @@ from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.ids import IdFacts, Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import (
@@ -29,17 +30,7 @@ from flake8_embedding.values.objects import (
     upper_bounds,
 )
 from flake8_embedding.values.provenance import Key, Learned, SizeOf
-from flake8_embedding.values.value import (
-    NONE,
-    Const,
-    Guard,
-    IdFacts,
-    Number,
-    ObjectRef,
-    Origin,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, Unknown, Value
 
 
 def make_indexer(

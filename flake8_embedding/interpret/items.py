@@ -17,7 +17,6 @@ from flake8_embedding.interpret.setting import set_in_namespace, set_unknown_att
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame
@@ -25,6 +24,7 @@ from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Changed, Key
+from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,

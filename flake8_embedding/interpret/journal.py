@@ -11,20 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from flake8_embedding.facts import (
-    Facts,
-    Feed,
-    FormerArgument,
-    Import,
-    LateSwitch,
-    Limit,
-    Table,
-    Test,
-    Use,
-    Write,
-)
+from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Table, Test, Use, Write
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.value import Number, Place, Value
+from flake8_embedding.values.ids import Place
+from flake8_embedding.values.value import Number, Value
 
 
 @record(frozen=True)

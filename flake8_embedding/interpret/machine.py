@@ -33,7 +33,8 @@ from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.predicate import Operand
-from flake8_embedding.values.provenance import Key, Relatives
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.relations import Relatives
 from flake8_embedding.values.value import NEVER, AllocationSite, ObjectRef, Unknown, Value
 
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})
@@ -201,6 +202,10 @@ class Machine(Names):
     def call_or_never(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
         """The value of a call, ``NEVER`` if it does not return on any path."""
         self.store.may_be_interrupted()
+        return self._caller(self, callee, arguments, node)
+
+    def redirect(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+        """The call that is being evaluated is one of this callee: ``list.pop(ids)`` is ``ids.pop()``."""
         return self._caller(self, callee, arguments, node)
 
     def resumed(self, value: Value) -> Value:

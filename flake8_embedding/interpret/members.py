@@ -38,20 +38,11 @@ from flake8_embedding.library.indexer import (
 from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.values.bounds import add, times
 from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Continuous, SizeOf
-from flake8_embedding.values.value import (
-    Const,
-    Guard,
-    Method,
-    Number,
-    ObjectRef,
-    Origin,
-    TextValue,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import Const, Guard, Method, Number, ObjectRef, TextValue, Unknown, Value
 
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:

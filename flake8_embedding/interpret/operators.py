@@ -12,13 +12,14 @@ from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.arithmetic import as_number, combine, negative
+from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 import libcst as cst
 
 from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.conditions.access import entry_read
-from flake8_embedding.interpret.frame import Arguments, PathEnds
-from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.dict_entries import entry_of, read_with_factory
+from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.setting import read_from_namespace
-from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
+from flake8_embedding.interpret.slices import Slice
+from flake8_embedding.interpret.slicing import cut_length, part_of_text, sliced
 from flake8_embedding.interpret.weights import note_weights
-from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import combine, least
-from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.contents import any_in, cut_off, each_number, items_of, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import any_in, cut_off, items_of, numbers_in, one_of, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
-from flake8_embedding.values.guards import tested_in
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,
@@ -37,8 +30,10 @@ from flake8_embedding.values.objects import (
     unknown_length,
 )
 from flake8_embedding.values.predicate import ItemOf, Operand
-from flake8_embedding.values.provenance import ChosenByTest, CutByPosition, First, Item, Key, NumberOf, Part, Passing
+from flake8_embedding.values.provenance import Item, Key, Part
 from flake8_embedding.values.sameness import contains
+from flake8_embedding.values.selections import ChosenByTest, First
+from flake8_embedding.values.subjects import tested_in
 from flake8_embedding.values.value import (
     ANY_INDEX,
     Choice,
@@ -127,7 +122,7 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
         case DataFrame():
             return _of_frame(machine, content, index, node)
         case Const(value=str() as whole):
-            return _part_of_text(whole, index)
+            return part_of_text(whole, index)
         case TextValue():
             return TextValue()
         case Unknown(key=Part(of=inner, name="shape")) if index == (Number.exactly(0),):
@@ -188,53 +183,10 @@ def _of_instance(machine: Machine, owner: Value, index: tuple[Value, ...], node:
     return machine.unknown("the entry may have been missing", node)
 
 
-def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
-    """``mapping[key]`` of a plain dict."""
-    known = mapping.get(key)
-    if known is not None:
-        return known
-    sure = as_key(key) is not None
-    others = [] if sure else [value for _, value in mapping.entries]
-    if mapping.others is not None:
-        # One entry of many: the highest of the ids that stand in the file may be in another one.
-        others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
-    if not others:
-        if machine.store.is_watched and sure and mapping.key is None and isinstance(node, cst.Subscript):
-            # Nobody but a handler says what comes of the KeyError.
-            machine.store.may_be_interrupted()
-            raise PathEnds
-        return machine.unknown("the dict has no such entry", node)
-    found = any_of(others, machine.key(node))
-    return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found
-
-
-def _is_cut_key(mapping: DictValue, key: Value) -> bool:
-    """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
-    return isinstance(key, Unknown) and isinstance(key.key, CutByPosition) and mapping.key != key
-
-
-def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
-    """``d[key]`` of a defaultdict: a key that is not there yet comes in, with what the factory gives."""
-    if mapping.get(key) is not None or mapping.factory is None:
-        return entry_of(machine, mapping, key, node)
-    made = machine.call(mapping.factory, Arguments(), node)
-    grown = put(mapping, key, made, machine.key(node), is_new=True)
-    if isinstance(key, Const) and mapping.key is None:
-        machine.store.set(owner.alloc, grown)
-        return made
-    # Read any number of times, before and after: only that it is numbered goes on to hold.
-    text = f"len({owner.alloc.text})" if owner.alloc.text else "the length of the dict"
-    length = unknown_length(Key(machine.key(node), "grown"), text, least=len(grown.entries) + 1)
-    machine.store.set(owner.alloc, replace(grown, length=length, repeats=False))
-    note_vocabulary(machine, owner, node)
-    noted = machine.store.content(owner)
-    return entry_of(machine, noted if isinstance(noted, DictValue) else grown, key, node)
-
-
 def _element(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     first = index[0]
     if isinstance(first, Slice):
-        part = _sliced(machine, row, first, node)
+        part = sliced(machine, row, first, node)
         if len(index) > 1:
             return _column(machine, part, index[1:], node)
         return machine.allocate(node, part) if row.kind in ("list", "array") else part
@@ -293,7 +245,7 @@ def _selected_shape(
     width = rows.shape[1]
     if not isinstance(width, Number):
         return None
-    cut = _cut_length(machine, SequenceValue("array", rows.element, width), rest[0], (node, "columns"))
+    cut = cut_length(machine, SequenceValue("array", rows.element, width), rest[0], (node, "columns"))
     return (rows.length, cut)
 
 
@@ -307,76 +259,3 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
         # ``x[x >= 0]``: just the ids that stand out may be gone.
         numbers = numbers.weakened()
     return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
-
-
-def _sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> SequenceValue:
-    if row.items is not None:
-        ends = [constant_end(end) for end in (part.lower, part.upper, part.step)]
-        if all(end is not False for end in ends) and len(row.items) <= ITEMS:
-            items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
-            element = any_in(list(items), machine.store, machine.key(node)) if items else row.element
-            return SequenceValue(row.kind, element, Number.exactly(len(items)), items, row.distinct)
-    whole = part.lower is None and part.upper is None and _takes_each(part.step)
-    length = row.length if whole else _cut_length(machine, row, part, node)
-    element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
-    shape = None if row.shape is None else (length, *row.shape[1:])
-    if _counts_a_test(part.upper) or _counts_a_test(part.lower):
-        # ``ids[: (ids != -1).sum()]``: just those that do not pass may be gone.
-        element = each_number(element, machine.store, Number.weakened)
-    elif not whole and (row.distinct or row.each_once):
-        element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))
-    elif isinstance(element, Number) and not whole:
-        element = some_of(element)
-        if not _takes_each(part.step):
-            element = replace(element, attained=False)
-    return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
-
-
-def _part_of_text(text: str, index: tuple[Value, ...]) -> Value:
-    """``name[0]``, ``name[-5:]`` of a text that is known."""
-    place = constant_slice(index[0]) if len(index) == 1 else None
-    try:
-        return TextValue() if place is None else Const(text[place])
-    except IndexError:
-        return TextValue()
-
-
-def _counts_a_test(end: Value | None) -> bool:
-    """Whether a slice ends after as many elements as pass a test."""
-    if isinstance(end, Number) and end.exact is not None:
-        keys = [symbol.key for symbol in symbols_of(end.exact)]
-        return any(isinstance(key, NumberOf) and isinstance(key.of, Passing) for key in keys)
-    return isinstance(end, Unknown) and isinstance(end.key, Passing)
-
-
-def _takes_each(step: Value | None) -> bool:
-    """Whether a slice with this step leaves no element out between its ends."""
-    return constant_end(step) in (None, 1, -1)
-
-
-def _cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> Number:
-    """``x[:n]`` has at most n elements, ``x[k:]`` has len(x) - k where x is long enough."""
-    match part:
-        case Slice(lower=None, upper=Number() as upper, step=None) if (
-            upper.low is not None and upper.constant is None
-        ) or (upper.constant is not None and upper.constant >= 0):
-            return least([row.length, upper])
-        case Slice(lower=None, upper=Number(constant=int(last)), step=None) if last < 0:
-            rest = combine("+", row.length, Number.exactly(last))
-            if isinstance(rest, Number) and rest.exact is not None and (rest.constant or 0) >= 0:
-                return rest
-        case Slice(lower=Number() as lower, upper=None, step=None) if (
-            lower.constant is not None and lower.constant >= 0
-        ):
-            rest = combine("-", row.length, lower)
-            if isinstance(rest, Number) and rest.exact is not None:
-                return rest
-    if isinstance(part.lower, Number) and isinstance(part.upper, Number) and part.step is None:
-        # ``x[i : i + k]``: k elements, where there are so many.
-        between = combine("-", part.upper, part.lower)
-        if isinstance(between, Number) and between.constant is not None and between.constant >= 0:
-            return unknown_length((machine.key(node), "slice"), most=between)
-    if isinstance(part.lower, Number) and (part.lower.constant or 0) < 0 and part.upper is None and part.step is None:
-        # ``x[-k:]``: the last k.
-        return unknown_length((machine.key(node), "slice"), most=Number.exactly(-(part.lower.constant or 0)))
-    return unknown_length((machine.key(node), "slice"), most=row.length)

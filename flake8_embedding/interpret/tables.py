@@ -12,18 +12,16 @@ from flake8_embedding.interpret.journal import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.weights import weighted_table
-from flake8_embedding.library.spec import (
-    LooksUp,
-    MakesTable,
-)
+from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
+from flake8_embedding.values.ids import IdFacts, IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject
-from flake8_embedding.values.provenance import is_continuous
-from flake8_embedding.values.value import Const, IdFacts, IdKind, Number, ObjectRef, Origin, Unknown, Value
+from flake8_embedding.values.relations import is_continuous
+from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.verdict import is_settled
 
 if TYPE_CHECKING:

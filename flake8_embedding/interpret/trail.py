@@ -14,9 +14,10 @@ from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import TRAIL
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
+from flake8_embedding.values.ids import Place
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.value import Choice, Number, Place, Value
+from flake8_embedding.values.value import Choice, Number, Value
 
 
 @record(frozen=True, eq=False)

@@ -18,6 +18,7 @@ from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import type_of_method
 from flake8_embedding.values.contents import any_in, items_of, leaves, length_of, members_of, numbers_in
+from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.objects import (
@@ -30,8 +31,10 @@ from flake8_embedding.values.objects import (
     upper_bounds,
 )
 from flake8_embedding.values.predicate import Undecided
-from flake8_embedding.values.provenance import Key, LargestOf, Part, Passing, is_read
-from flake8_embedding.values.value import IdKind, Number, NumericType, Origin, Unknown, Value
+from flake8_embedding.values.provenance import Key, LargestOf, Part
+from flake8_embedding.values.relations import is_read
+from flake8_embedding.values.selections import Passing
+from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 
 
 def largest(call: Call) -> Value:

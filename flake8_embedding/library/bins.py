@@ -10,8 +10,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import Expr, add, number
 from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.value import Const, Number, Origin, Value
+from flake8_embedding.values.value import Const, Number, Value
 
 
 def _numbered(call: Call, counted: Expr, stop: Expr, *, attained: bool = True) -> Number:

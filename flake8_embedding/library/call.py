@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Protocol
 
+from flake8_embedding.values.ids import Place
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Number, Place, Symbolic, Unknown, Value
+from flake8_embedding.values.value import Number, Symbolic, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 if TYPE_CHECKING:

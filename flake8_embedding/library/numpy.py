@@ -40,9 +40,10 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import cast, type_named
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.grids import Grid, array_of
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import TRUE, Number, NumericType, Origin, Unknown, Value
+from flake8_embedding.values.value import TRUE, Number, NumericType, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:

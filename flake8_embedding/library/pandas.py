@@ -16,10 +16,12 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.ids import IdFacts, Origin
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, distinct_count, is_none, unknown_length
-from flake8_embedding.values.provenance import CategoriesOf, ChosenByTest, GroupsOf, Joined, Key, Part, Read
-from flake8_embedding.values.value import Const, FunctionValue, IdFacts, Number, Origin, TextValue, Unknown, Value
+from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Key, Part, Read
+from flake8_embedding.values.selections import ChosenByTest, Joined
+from flake8_embedding.values.value import Const, FunctionValue, Number, TextValue, Unknown, Value
 
 
 def _read(call: Call) -> Value:

@@ -10,7 +10,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import as_number, combine, least, most
+from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.bounds import add, number, subtract
 from flake8_embedding.values.contents import (
     any_in,
@@ -23,6 +23,7 @@ from flake8_embedding.values.contents import (
     numbers_in,
     one_of,
 )
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
@@ -35,6 +36,7 @@ from flake8_embedding.values.objects import (
     opaque_number,
     unknown_length,
 )
+from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.value import (
     Choice,
     Const,
@@ -42,7 +44,6 @@ from flake8_embedding.values.value import (
     Number,
     NumericType,
     ObjectRef,
-    Origin,
     TextValue,
     Unknown,
     Value,

@@ -8,18 +8,12 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_containers import made_dict
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
-from flake8_embedding.values.arithmetic import as_number, least
+from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import element_of, items_of, length_of
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    SequenceValue,
-    distinct_count,
-    is_none,
-    unknown_length,
-)
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, distinct_count, is_none, unknown_length
+from flake8_embedding.values.ranges import least
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
 COUNTER = LibraryName("collections.Counter")

@@ -7,27 +7,18 @@ from flake8_embedding.library.python import per_option
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import as_number, least
+from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of, some_of
+from flake8_embedding.values.ids import IdFacts
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf
+from flake8_embedding.values.ranges import least
 from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.value import (
-    FALSE,
-    NONE,
-    TRUE,
-    Const,
-    IdFacts,
-    Number,
-    ObjectRef,
-    TextValue,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, Number, ObjectRef, TextValue, Unknown, Value
 
 
 def like(call: Call, kind: str, given: Value | None) -> Value:

@@ -13,7 +13,8 @@ from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import fewer, merged, put, without
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
-from flake8_embedding.values.provenance import CutByPosition, Key
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NONE, Const, Guard, Number, Unknown, Value
 

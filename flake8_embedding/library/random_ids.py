@@ -8,9 +8,10 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Continuous, Key
-from flake8_embedding.values.value import EVERYTHING, Const, Number, Origin, Unknown, Value
+from flake8_embedding.values.value import EVERYTHING, Const, Number, Unknown, Value
 
 
 def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str = "") -> Number | None:

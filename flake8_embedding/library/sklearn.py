@@ -23,7 +23,8 @@ from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Key, RowsOf
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.selections import RowsOf
 from flake8_embedding.values.value import Unknown, Value
 
 _WAYS = ("train", "test")

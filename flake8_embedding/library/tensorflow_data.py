@@ -10,10 +10,11 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
+from flake8_embedding.values.ids import IdFacts, IdKind, Origin, Padding
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import IdFacts, IdKind, Number, Origin, Padding, Value
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.value import Number, Value
 
 
 def _made(call: Call, element: Value) -> Value:

@@ -11,7 +11,7 @@ from flake8_embedding.record import record
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import Claim, FileRule, ImportRule, Line, Message, TableCase, TableRule
 from flake8_embedding.rules.trail import trail_of
-from flake8_embedding.values.value import Place
+from flake8_embedding.values.ids import Place
 
 
 @record(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
-from flake8_embedding.values.provenance import is_continuous
+from flake8_embedding.values.relations import is_continuous
 
 
 class ContinuousValuesAsIds(TableRule):

@@ -6,10 +6,12 @@ from collections.abc import Hashable
 
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, symbols_of
-from flake8_embedding.values.guards import unknowns_compared
+from flake8_embedding.values.conjuncts import predicates_of
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.predicate import is_predicate, operands_of, predicates_of
-from flake8_embedding.values.provenance import DistinctOf, are_related, is_read, whole_of
+from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.provenance import DistinctOf
+from flake8_embedding.values.relations import are_related, is_read, whole_of
+from flake8_embedding.values.subjects import unknowns_compared
 from flake8_embedding.values.value import Guard, Number
 
 

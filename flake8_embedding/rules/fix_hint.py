@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.record import record
-from flake8_embedding.values.value import Place
+from flake8_embedding.values.ids import Place
 
 
 @record(frozen=True)

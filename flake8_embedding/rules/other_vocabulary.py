@@ -8,7 +8,7 @@ from flake8_embedding.facts import Facts, Feed
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, symbols_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.provenance import are_related
+from flake8_embedding.values.relations import are_related
 from flake8_embedding.values.value import Number
 
 

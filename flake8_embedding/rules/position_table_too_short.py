@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, rows_text
-from flake8_embedding.values.value import IdKind
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.verdict import Shortage
 
 

@@ -19,7 +19,8 @@ from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula, at_least
-from flake8_embedding.values.value import Number, NumericType, Place
+from flake8_embedding.values.ids import Place
+from flake8_embedding.values.value import Number, NumericType
 from flake8_embedding.verdict import Shortage
 
 _TEXTS = ("name", "summary", "finds", "why", "quiet", "bad", "good")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flake8_embedding.rules.fix_hint import Exchange
 from flake8_embedding.rules.rule import Claim, Line, Message, TableCase, TableRule
-from flake8_embedding.values.value import Number, Origin
+from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.value import Number
 
 
 class SwappedDimensions(TableRule):

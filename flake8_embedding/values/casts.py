@@ -9,7 +9,8 @@ from typing import Final
 
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import constant_of, number
-from flake8_embedding.values.value import NO_ID_FACTS, Const, LibraryName, Number, Value
+from flake8_embedding.values.ids import NO_ID_FACTS
+from flake8_embedding.values.value import Const, LibraryName, Number, Value
 
 RANGES: Final = {
     "bool": (0, 1),

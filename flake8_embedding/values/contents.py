@@ -9,23 +9,15 @@ from collections.abc import Callable, Hashable
 
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import as_number, hull
+from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.grids import Grid, grid_in
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, length_number, opaque_number
-from flake8_embedding.values.provenance import CutByPosition
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import (
-    Choice,
-    Const,
-    IdKind,
-    Number,
-    ObjectRef,
-    Symbolic,
-    TextValue,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Symbolic, TextValue, Unknown, Value
 
 _DEPTH = 6
 """Nesting of lists followed when looking for ids: batches of sentences of words are three."""

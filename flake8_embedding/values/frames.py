@@ -7,10 +7,12 @@ from dataclasses import field
 
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Key, Part, RowsOf
+from flake8_embedding.values.provenance import Key, Part
+from flake8_embedding.values.selections import RowsOf
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import NO_ID_FACTS, Unknown, Value
+from flake8_embedding.values.value import Unknown, Value
 
 
 @record(frozen=True, slots=True)

@@ -6,20 +6,10 @@ from collections.abc import Hashable, Sequence
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
-from flake8_embedding.values.value import (
-    Choice,
-    Const,
-    FloatNumber,
-    Guard,
-    Guarded,
-    Number,
-    TextValue,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 

@@ -12,10 +12,13 @@ from typing import Any
 
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Min, add, number
+from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key
-from flake8_embedding.values.provenance import DistinctOf, First, LengthOf, NumberOf, wholes_of
-from flake8_embedding.values.value import AllocationSite, Const, Number, Origin, Place, Unknown, Value
+from flake8_embedding.values.provenance import DistinctOf, LengthOf, NumberOf
+from flake8_embedding.values.relations import wholes_of
+from flake8_embedding.values.selections import First
+from flake8_embedding.values.value import AllocationSite, Const, Number, Unknown, Value
 
 
 @record(frozen=True, slots=True)

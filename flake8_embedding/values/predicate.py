@@ -6,7 +6,7 @@ about, the guards of a path, the words of a message and the formula of a verdict
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import field
 from enum import Enum
 from typing import Any, TypeGuard
@@ -262,47 +262,3 @@ def _operands_of(predicate: Predicate) -> tuple[Operand, ...]:
         case AllOf(of=parts) | AnyOf(of=parts):
             return tuple(operand for part in parts for operand in operands_of(part))
     return ()
-
-
-# -- guards -----------------------------------------------------------------------------------------------------------
-
-
-def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
-    """What is known on a path where it holds, or does not: each part by itself, as far as each is known."""
-    if isinstance(decision, bool):
-        return frozenset()
-    try:
-        known = decision.guards
-    except AttributeError:
-        decision.guards = known = {}
-    if holds not in known:
-        known[holds] = frozenset(conjuncts(decision, holds=holds))
-    return known[holds]
-
-
-def conjuncts(decision: Decision, *, holds: bool) -> Iterator[Guard]:
-    """The same in the order in which the program names them."""
-    match decision:
-        case bool():
-            return
-        case Not(of=inner):
-            yield from conjuncts(inner, holds=not holds)
-        case Went(place=place, way=way) if holds:
-            yield place, way
-        case AllOf(of=parts) if holds:
-            for part in parts:
-                yield from conjuncts(part, holds=True)
-        case AnyOf(of=parts) if not holds:
-            for part in parts:
-                yield from conjuncts(part, holds=False)
-        case _:
-            yield decision, holds
-
-
-def predicates_of(guards: frozenset[Guard]) -> Iterator[Predicate]:
-    """The guards as predicates that all hold."""
-    for place, way in guards:
-        if isinstance(way, str):
-            yield Went(place, way)
-        elif is_predicate(place):
-            yield place if way else Not(place)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import date
-from typing import Final
 
 from flake8_embedding.limits import KEY_DEPTH
 
@@ -100,41 +99,6 @@ class Item(PartOf):
         return self.at(2)
 
 
-class RowsOf(PartOf):
-    """Some of the rows of a table of data: still the same columns, with nothing in them that the whole has not."""
-
-    __slots__ = ()
-
-    def __init__(self, of: Hashable, *selection: Hashable) -> None:
-        super().__init__(of, "rows", *selection)
-
-    @property
-    def selection(self) -> Hashable:
-        return self.at(2)
-
-
-class First(PartOf):
-    """The first ``count`` elements, or all where there are fewer."""
-
-    __slots__ = ()
-
-    def __init__(self, of: Hashable, count: Hashable) -> None:
-        super().__init__(of, "first", count)
-
-    @property
-    def count(self) -> Hashable:
-        return self.at(2)
-
-
-class CutByPosition(PartOf):
-    """An element of a part of a collection without repeats: it is none of those outside that part."""
-
-    __slots__ = ()
-
-    def __init__(self, of: Hashable, *place: Hashable) -> None:
-        super().__init__(of, "cut", *place)
-
-
 # -- made of a thing --------------------------------------------------------------------------------------------------
 
 
@@ -214,28 +178,6 @@ class DaysFrom(Key):
         super().__init__("days", first, count)
         self.first = first
         self.count = count
-
-
-class Joined(MadeOf):
-    """A choice of rows by joining them with other data: columns of the other data have come in, too."""
-
-    __slots__ = ()
-
-
-class Passing(MadeOf):
-    """How many elements pass a test, as ``(ids != -1).sum()`` counts them."""
-
-    __slots__ = ()
-
-
-class ChosenByTest(Key):
-    """A choice of rows by what stands in some ``columns``: the ids in one of these are not all that were there."""
-
-    __slots__ = ("columns",)
-
-    def __init__(self, columns: frozenset[Hashable], place: Hashable) -> None:
-        super().__init__("tested", columns, place)
-        self.columns = columns
 
 
 class LargestOf(MadeOf):
@@ -318,119 +260,3 @@ class Option(Key):
     def __init__(self, declared: Hashable, name: str, choices: frozenset[object]) -> None:
         super().__init__("option", declared, name)
         self.choices = choices
-
-
-# -- questions --------------------------------------------------------------------------------------------------------
-
-
-def owner_of(key: Hashable) -> Hashable | None:
-    """What the thing is a part of, None where it is none."""
-    if isinstance(key, Key) and key.parts and isinstance(key.parts[0], Key):
-        return key.parts[0]
-    return None
-
-
-def before_changes(key: Hashable) -> Hashable:
-    """The thing as it was first, however often it was changed since, or what it is a part of."""
-    while isinstance(key, Changed):
-        key = key.before
-    owner = owner_of(key)
-    if owner is None or not isinstance(key, Key):
-        return key
-    first = before_changes(owner)
-    return key if first is owner else key.owned_by(first)
-
-
-def whole_of(key: Hashable) -> Hashable:
-    """What the thing is without the choice of rows that was made on the way."""
-    # What the module makes, outside any call, is named by its place alone, a number.
-    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key | int):
-        return key
-    owner = whole_of(key.parts[0])
-    if isinstance(key, RowsOf):
-        return owner
-    return key if owner is key.parts[0] else key.owned_by(owner)
-
-
-def wholes_of(key: Hashable) -> list[Hashable]:
-    """What the thing was before each choice of rows on the way, the last choice first."""
-    owner = owner_of(key)
-    if owner is None or not isinstance(key, Key):
-        return []
-    if isinstance(key, RowsOf):
-        return [owner, *wholes_of(owner)]
-    return [key.owned_by(whole) for whole in wholes_of(owner)]
-
-
-def is_read(key: Hashable) -> bool:
-    """Whether the thing is a part of what was read from a file, as it stands there; after joining it with other data a
-    column may come from these, and of a column by which rows were chosen not all is there."""
-    names: list[Hashable] = []
-    while (owner := owner_of(key)) is not None:
-        selection = key.selection if isinstance(key, RowsOf) else None
-        if isinstance(selection, Joined) or (isinstance(selection, ChosenByTest) and _chose(selection, owner, names)):
-            return False
-        if isinstance(key, Key) and key.at(1) in _CALCULATED:
-            return False
-        names = [key.name] if isinstance(key, Part) else names
-        key = owner
-    return isinstance(key, Read)
-
-
-def is_continuous(key: Hashable) -> bool:
-    """Whether the thing is some or all of the fractions that a scaler or ``randn`` gave, none of them calculated on."""
-    while isinstance(key, RowsOf | First):
-        key = key.of
-    return isinstance(key, Continuous)
-
-
-_CALCULATED: Final = frozenset(("+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "@"))
-"""Signs between two unknown things, in the name of what is calculated of them."""
-
-
-def _chose(selection: ChosenByTest, owner: Hashable, names: list[Hashable]) -> bool:
-    """Whether the owner, or the column of that name in it, is one of those by which rows were chosen."""
-    columns = {whole_of(column) for column in selection.columns}
-    return not columns.isdisjoint({whole_of(owner), *(whole_of(Part(owner, name)) for name in names)})
-
-
-def are_related(one: Hashable, other: Hashable) -> bool:
-    """Whether two names of data are of the same thing, or one of a part of the other."""
-    first, second = _chain(one), _chain(other)
-    return first[0] in second or second[0] in first
-
-
-class Relatives:
-    """Names of data, to ask of another one whether it is related to any of them, however many they are."""
-
-    def __init__(self) -> None:
-        self._wholes: set[Hashable] = set()
-        self._owners: set[Hashable] = set()
-
-    def add(self, key: Hashable) -> None:
-        chain = _chain(key)
-        self._wholes.add(chain[0])
-        self._owners.update(chain)
-
-    def has_one_of(self, key: Hashable) -> bool:
-        """Whether the name and one of these are related, as ``are_related`` has it."""
-        if not self._wholes:
-            return False
-        chain = _chain(key)
-        return chain[0] in self._owners or not self._wholes.isdisjoint(chain)
-
-    def __bool__(self) -> bool:
-        return bool(self._wholes)
-
-
-def _chain(key: Hashable) -> tuple[Hashable, ...]:
-    """The thing, what it is a part of, what that is a part of, and so on."""
-    if not isinstance(key, Key):
-        return (key,)
-    if key.chain is None:
-        chain = [whole_of(key)]
-        # What the module makes, outside any call, is named by its place alone, a number.
-        while isinstance(chain[-1], Key) and chain[-1].parts and isinstance(chain[-1].parts[0], Key | int):
-            chain.append(chain[-1].parts[0])
-        key.chain = tuple(chain)
-    return key.chain

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest
+from flake8_embedding.values.conjuncts import predicates_of
 from flake8_embedding.values.guards import Known
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
@@ -19,7 +20,6 @@ from flake8_embedding.values.predicate import (
     Undecided,
     all_of,
     any_of_these,
-    predicates_of,
 )
 from flake8_embedding.values.value import (
     Choice,

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import field
-from enum import Enum, IntEnum, auto
+from enum import IntEnum
 from typing import Any
 
 from flake8_embedding.record import HashedOnce, record, replace
 from flake8_embedding.values.bounds import Expr, constant_of, number
+from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, Origin, Place
 from flake8_embedding.values.provenance import Part
-
-Place = Hashable
 
 
 class Value(HashedOnce):
@@ -74,81 +73,6 @@ TRUE = Const(True)
 FALSE = Const(False)
 EVERYTHING = Const(...)
 """The index ``...``: all there is in an array."""
-
-
-class IdKind(Enum):
-    """How ids come about."""
-
-    PRODUCED = auto()
-    """A library or a dict of the file hands them out."""
-    WRITTEN = auto()
-    """They stand in the file as numbers."""
-    PADDING = auto()
-    """They fill what is too short."""
-    POSITIONS = auto()
-    """They count places in a sequence: 0, 1, 2 and so on."""
-
-
-@record(frozen=True, slots=True)
-class Origin:
-    """Where ids come from: the evidence a message names.
-
-    ``what`` reads on after "the": "ids of the Tokenizer". ``counted`` is the number of entries that the
-    vocabulary has without its ``reserved`` extra ones (OOV, mask, padding); ``limit`` is the number of ids that
-    a setting such as num_words lets through. ``learned_from`` names the data that the vocabulary was made of.
-    """
-
-    what: str
-    place: Place
-    counted: Expr | None = None
-    reserved: int = 0
-    limit: Expr | None = None
-    limit_name: str = ""
-    limit_given: Expr | None = None
-    """The setting itself, where it lets another number of ids through."""
-    id_kind: IdKind = IdKind.PRODUCED
-    learned_from: frozenset[Hashable] = frozenset()
-    asked: str = ""
-    """How a program asks the vocabulary for its size, with the vocabulary's own name in place of {}."""
-    added: Place = None
-    """Where the program adds entries to the vocabulary, beyond those that it began with."""
-
-    @property
-    def written(self) -> bool:
-        return self.id_kind is IdKind.WRITTEN
-
-
-@record(frozen=True, slots=True)
-class Padding:
-    """The id that too short sequences are filled with, and where that is done."""
-
-    value: Expr
-    place: Place
-
-
-@record(frozen=True, slots=True)
-class IdFacts:
-    """What is known of single ids among others.
-
-    ``zero``: what the id 0 stands for, where that is a real entry of a vocabulary ("the first word"). ``negative``:
-    where ids below 0 come in. Each None where it is not so, or not known.
-    """
-
-    zero: str | None = None
-    negative: Place = None
-    padding: Padding | None = None
-
-    def __or__(self, other: IdFacts) -> IdFacts:
-        if other is NO_ID_FACTS:
-            return self
-        return IdFacts(
-            self.zero or other.zero,
-            self.negative if self.negative is not None else other.negative,
-            self.padding or other.padding,
-        )
-
-
-NO_ID_FACTS = IdFacts()
 
 
 class NumericType(IntEnum):

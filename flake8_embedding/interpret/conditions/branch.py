@@ -15,17 +15,11 @@ from flake8_embedding.interpret.conditions.weaken import weaken_tested
 from flake8_embedding.interpret.journal import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
+from flake8_embedding.values.conjuncts import conjuncts, guards_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.predicate import (
-    Decision,
-    Operand,
-    Predicate,
-    conjuncts,
-    guards_of,
-    is_predicate,
-    operands_of,
-)
-from flake8_embedding.values.provenance import Key, before_changes
+from flake8_embedding.values.predicate import Decision, Operand, Predicate, is_predicate, operands_of
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
 from flake8_embedding.values.value import Guard, Number, Unknown, Value

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of
+from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.predicate import Op
-from flake8_embedding.values.value import (
-    NO_ID_FACTS,
-    Choice,
-    Const,
-    IdFacts,
-    Number,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 SIGNS = {
     (Op.LESS, True): "<",

@@ -9,6 +9,7 @@ from flake8_embedding.interpret.conditions.access import held_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.contents import cut_off
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.predicate import (
@@ -23,9 +24,8 @@ from flake8_embedding.values.predicate import (
     Operand,
     Predicate,
     Truthy,
-    guards_of,
 )
-from flake8_embedding.values.provenance import CutByPosition
+from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Guard, ObjectRef, Unknown, Value
 

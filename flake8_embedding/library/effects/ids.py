@@ -7,9 +7,10 @@ from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, add
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.value import Guard, Number, Origin, Value
+from flake8_embedding.values.value import Guard, Number, Value
 
 
 @record(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
+from flake8_embedding.values.ids import IdFacts, Padding
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import IdFacts, Number, Padding, Unknown, Value
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.value import Number, Unknown, Value
 
 
 @record(frozen=True)

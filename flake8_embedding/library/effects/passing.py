@@ -9,7 +9,6 @@ from enum import Enum, auto
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.arithmetic import hull
 from flake8_embedding.values.casts import cast, type_named
 from flake8_embedding.values.contents import (
     each_number,
@@ -22,6 +21,7 @@ from flake8_embedding.values.contents import (
 )
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 

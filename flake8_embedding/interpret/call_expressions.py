@@ -1,0 +1,96 @@
+"""Calls as they are written: the callee, its arguments, and what is remembered of the result."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
+from flake8_embedding.interpret.conditions.chosen import chosen
+from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
+from flake8_embedding.interpret.frame import Arguments, PathEnds
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.predicate import Operand
+from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, TextValue, Unknown, Value
+
+
+def _call(machine: Machine, node: cst.Call) -> Value:
+    begun = machine.reading.mark()
+    with machine.naming(""):
+        owner, callee = _callee(machine, node.func)
+    machine.reading.replace_since(begun, owner.read if owner is not None and asks_for_ids(node.func) else ())
+    entry = machine.registry.entry_for(callee.path) if type(callee) is LibraryName else None
+    with machine.naming(machine.pending_name if entry is not None and entry.keeps_name else ""):
+        arguments = arguments_of(machine, node)
+    if machine.tested:
+        arguments = _chosen_arguments(machine, callee, arguments, node)
+    machine.reading.forget_last()
+    value = machine.call_or_never(callee, arguments, node)
+    machine.results.method_owner = owner
+    if value is NEVER:
+        machine.store.may_be_interrupted()
+        raise PathEnds
+    if is_about_kind(callee):
+        machine.reading.replace_since(begun)
+    if isinstance(value, TextValue) and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
+        value = TextValue(machine.key(node))
+        machine.results.note_constant(value.key)
+    if type(value) is Unknown:
+        if is_asked_of_constants(machine, callee, arguments.values):
+            machine.results.note_constant(value.key)
+        machine.results.note(value.key, (callee, *arguments.values), machine.reading.since(begun))
+    return value
+
+
+def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Arguments:
+    """``kept.append(word)``: the word is kept as one that passed the tests on the way here."""
+    if not isinstance(callee, Method) or not isinstance(machine.store.content(callee.owner), SequenceValue):
+        return arguments
+    return replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
+
+
+def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[Operand | None, Value]:
+    """The object whose method it is, and what is called."""
+    if type(node) is not cst.Attribute:
+        return None, machine.evaluate(node)
+    owner = machine.operand(node.value)
+    return owner, machine.attribute(owner.value, node.attr.value, node)
+
+
+def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
+    """The call's arguments with ``*`` and ``**`` of known contents spread out."""
+    positional: list[Value] = []
+    keywords: list[tuple[str, Value]] = []
+    nodes: list[tuple[int | str, cst.CSTNode]] = []
+    complete = True
+    starred: Value | None = None
+    for argument in node.args:
+        value = machine.evaluate(argument.value)
+        if argument.star:
+            value = machine.resumed(value)
+        if argument.star == "*":
+            inner = items_of(value, machine.store)
+            starred = value if inner is None and len(node.args) == 1 else None
+            complete = complete and inner is not None
+            positional.extend(inner or ())
+        elif argument.star == "**":
+            match machine.store.content(value):
+                case DictValue(entries=entries, key=None):
+                    keywords.extend((str(key.value), found) for key, found in entries if isinstance(key, Const))
+                    complete = complete and all(isinstance(key, Const) for key, _ in entries)
+                case _:
+                    complete = False
+        elif argument.keyword is not None:
+            keywords.append((argument.keyword.value, value))
+            nodes.append((argument.keyword.value, argument.value))
+        else:
+            nodes.append((len(positional), argument.value))
+            if complete:
+                positional.append(value)
+    return Arguments(tuple(positional), tuple(keywords), complete, tuple(nodes), starred)
+
+
+def _await(machine: Machine, node: cst.Await) -> Value:
+    return machine.resumed(machine.evaluate(node.expression))

@@ -1,0 +1,61 @@
+"""Entries of dicts: ``vocab[word]``, and what a ``defaultdict`` makes of a key that is not there."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments, PathEnds
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
+from flake8_embedding.values.contents import cut_off, one_of
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.literals import as_key
+from flake8_embedding.values.mappings import put
+from flake8_embedding.values.objects import DictValue, unknown_length
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.selections import CutByPosition
+from flake8_embedding.values.value import Const, ObjectRef, Unknown, Value
+
+
+def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
+    """``mapping[key]`` of a plain dict."""
+    known = mapping.get(key)
+    if known is not None:
+        return known
+    sure = as_key(key) is not None
+    others = [] if sure else [value for _, value in mapping.entries]
+    if mapping.others is not None:
+        # One entry of many: the highest of the ids that stand in the file may be in another one.
+        others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
+    if not others:
+        if machine.store.is_watched and sure and mapping.key is None and isinstance(node, cst.Subscript):
+            # Nobody but a handler says what comes of the KeyError.
+            machine.store.may_be_interrupted()
+            raise PathEnds
+        return machine.unknown("the dict has no such entry", node)
+    found = any_of(others, machine.key(node))
+    return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found
+
+
+def _is_cut_key(mapping: DictValue, key: Value) -> bool:
+    """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
+    return isinstance(key, Unknown) and isinstance(key.key, CutByPosition) and mapping.key != key
+
+
+def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
+    """``d[key]`` of a defaultdict: a key that is not there yet comes in, with what the factory gives."""
+    if mapping.get(key) is not None or mapping.factory is None:
+        return entry_of(machine, mapping, key, node)
+    made = machine.call(mapping.factory, Arguments(), node)
+    grown = put(mapping, key, made, machine.key(node), is_new=True)
+    if isinstance(key, Const) and mapping.key is None:
+        machine.store.set(owner.alloc, grown)
+        return made
+    # Read any number of times, before and after: only that it is numbered goes on to hold.
+    text = f"len({owner.alloc.text})" if owner.alloc.text else "the length of the dict"
+    length = unknown_length(Key(machine.key(node), "grown"), text, least=len(grown.entries) + 1)
+    machine.store.set(owner.alloc, replace(grown, length=length, repeats=False))
+    note_vocabulary(machine, owner, node)
+    noted = machine.store.content(owner)
+    return entry_of(machine, noted if isinstance(noted, DictValue) else grown, key, node)

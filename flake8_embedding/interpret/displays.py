@@ -1,0 +1,90 @@
+"""Displays: tuples, lists, sets and dicts as they are written."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.contents import any_in, element_of, items_of
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.mappings import merged, put
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sets import set_of
+from flake8_embedding.values.value import Const, Number, Value
+
+
+def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement]) -> tuple[list[Value], bool]:
+    """The values of a display's elements, starred ones in place, and whether these are all."""
+    values: list[Value] = []
+    complete = True
+    for element in elements:
+        value = machine.evaluate(element.value)
+        if type(element) is not cst.StarredElement:
+            values.append(value)
+            continue
+        value = machine.resumed(value)
+        inner = items_of(value, machine.store)
+        if inner is None:
+            complete = False
+            values.append(element_of(value, machine.store, machine.key(element)))
+        else:
+            values.extend(inner)
+    return values, complete
+
+
+def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> SequenceValue:
+    values, complete = _items(machine, node, elements)
+    key = machine.key(node)
+    element = any_in(values, machine.store, key)
+    if complete and len(values) <= ITEMS:
+        return SequenceValue.of(kind, tuple(values), element)
+    length = Number.exactly(len(values)) if complete else unknown_length(key)
+    return SequenceValue(kind, element, length)
+
+
+def _tuple(machine: Machine, node: cst.Tuple) -> Value:
+    return _sequence(machine, node, "tuple", list(node.elements))
+
+
+def _list(machine: Machine, node: cst.List) -> Value:
+    return machine.allocate(node, _sequence(machine, node, "list", list(node.elements)))
+
+
+def _set(machine: Machine, node: cst.Set) -> Value:
+    found = _sequence(machine, node, "set", list(node.elements))
+    exact = set_of(found.items, machine.store, machine.key(node)) if found.items is not None else None
+    length = unknown_length(machine.key(node))
+    return machine.allocate(node, exact or SequenceValue("set", found.element, length, distinct=True))
+
+
+def _dict(machine: Machine, node: cst.Dict) -> Value:
+    key = machine.key(node)
+    if len(node.elements) > ITEMS:
+        return machine.allocate(node, _long_dict(machine, node))
+    built = DictValue((), None, None, Number.exactly(0))
+    for element in node.elements:
+        match element:
+            case cst.DictElement():
+                name, value = machine.evaluate(element.key), machine.evaluate(element.value)
+                built = put(built, name, value, Key(key, id(element)))
+            case cst.StarredDictElement():
+                other = machine.store.content(machine.evaluate(element.value))
+                built = merged(built, other, Key(key, id(element)))
+    return machine.allocate(node, built)
+
+
+def _long_dict(machine: Machine, node: cst.Dict) -> DictValue:
+    """A dict literal that is data: what its keys and values have in common, and how many different keys there are."""
+    key = machine.key(node)
+    pairs = [
+        (machine.evaluate(element.key), machine.evaluate(element.value))
+        for element in node.elements
+        if isinstance(element, cst.DictElement)
+    ]
+    names = {name for name, _ in pairs}
+    sure = len(pairs) == len(node.elements) and all(isinstance(name, Const | Number) for name in names)
+    length = Number.exactly(len(names)) if sure else unknown_length(key)
+    keys, values = ([pair[side] for pair in pairs] for side in (0, 1))
+    return DictValue((), any_of(keys, Key(key, 0)), any_of(values, Key(key, 1)), length)

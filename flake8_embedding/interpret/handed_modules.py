@@ -1,0 +1,110 @@
+"""Tables and modules that are handed to code that is not seen: it may call them, with ids of its own."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.facts import Feed
+from flake8_embedding.interpret.derived import library_base
+from flake8_embedding.interpret.journal import HandedOn, Untracked
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.models import feed_model
+from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.interpret.resolution import library_part
+from flake8_embedding.interpret.tables import as_evidence, is_moved
+from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
+from flake8_embedding.verdict import is_settled
+
+
+def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value], node: cst.CSTNode) -> None:
+    """A table is called by code that is not seen, if at all with ids as they come, or with those that are handed on
+    beside it."""
+    why, moved = "it is handed to code that is not seen", _are_moved(machine, table, others)
+    entered = machine.call_from_here()
+    machine.journal.record(
+        Feed(table.key, None, node, unknown=why, guards=machine.guards, changed=moved, entered=entered)
+    )
+
+
+def note_handed_on(machine: Machine, module: Value, others: list[Value]) -> None:
+    """A module is called by code that is not seen, and so are the tables in it."""
+    for table in _tables_of(machine, module):
+        machine.journal.record(HandedOn(table.key, "the module that has it is handed to code that is not seen"))
+        if _are_moved(machine, table, others):
+            machine.journal.record(Untracked(table.key, "ids that were changed are handed on with it"))
+
+
+def look_through(machine: Machine, model: ModelObject, node: cst.CSTNode) -> None:
+    """Data that are not seen go through a model: what its layers do to ids on their way to a table counts, and nothing
+    else."""
+    begun = machine.journal.mark()
+    data = machine.unknown("data that are not seen", (node, "data"))
+    machine.incoming.add(data.key)
+    with machine.path():
+        feed_model(machine, model, data, node)
+    machine.journal.revise(begun, as_evidence)
+
+
+def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
+    modules = [*modules_in(handed, machine.store), handed]
+    part = library_part(machine, handed)
+    contents = [machine.store.content(one) for one in (*modules, *([part] if part is not None else []))]
+    return [content for content in contents if isinstance(content, TableObject)]
+
+
+def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:
+    """Whether any of the values are ids, but not those of the vocabulary that the table's size counts."""
+    for value in values:
+        content = machine.store.content(value)
+        numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
+        if is_renumbered(machine, value) or (numbers is not None and is_moved(numbers)):
+            return True
+        is_array = isinstance(content, SequenceValue) and numbers is not None and is_settled(numbers)
+        if is_array and numbers is not None and numbers.high not in [ids.high for ids in table.table.named]:
+            return True
+    return False
+
+
+def forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:
+    """The attributes of an object that code that is not seen may set.
+
+    Assumption: tables-stay. What gets a module trains it, moves it or prints it; it puts no table of another size in
+    the place of one. Without it nothing is found in a module once it was handed to a trainer, a summary or a logger.
+    """
+    content = machine.store.content(value)
+    if not isinstance(value, ObjectRef) or not isinstance(content, Instance):
+        return
+    if library_base(machine, content.cls) is None:
+        for table in _tables_of(machine, value):
+            machine.journal.record(Untracked(table.key, "the object that has it is handed to code that is not seen"))
+        machine.forget_attributes(value)
+        return
+    modules = set(modules_in(value, machine.store))
+    for name, held in machine.store.names_in(value.alloc):
+        if held not in modules and name.isidentifier() and not _holds_modules(machine, held, modules):
+            unknown = Unknown(
+                "code that is not seen may set it", Key(machine.key(node), value.alloc, name), f"self.{name}"
+            )
+            machine.store.set((value.alloc, name), unknown)
+
+
+def _holds_modules(machine: Machine, held: Value, modules: set[Value]) -> bool:
+    content = machine.store.content(held)
+    parts = parts_handed_on(machine, content) if isinstance(content, SequenceValue | DictValue) else []
+    return any(part in modules for part in parts)
+
+
+def parts_handed_on(machine: Machine, content: SequenceValue | DictValue) -> list[Value]:
+    """What is handed on with a list or dict: some of its elements."""
+    if isinstance(content, DictValue):
+        return [value for _, value in content.entries[:_LOOKED_AT]]
+    items = items_of(content, machine.store)
+    return list(items[:_LOOKED_AT]) if items is not None else [content.element]
+
+
+_LOOKED_AT = 16
+"""How many elements of a list or dict are looked at."""

@@ -1,0 +1,97 @@
+"""Calls of library functions: those that a library file describes, and those that none does."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.callbacks import call_back, is_called_back
+from flake8_embedding.interpret.derived import make_library_part
+from flake8_embedding.interpret.entrycall import carry_out
+from flake8_embedding.interpret.escapes import hand_on
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.protocols import arguments_for_library
+from flake8_embedding.interpret.renumbered import forget_ids
+from flake8_embedding.interpret.unseen_calls import call_on_tensors, changed_by_call, forget_target, lent, note_checked
+from flake8_embedding.interpret.weights import note_weights
+from flake8_embedding.library.spec import (
+    Entry,
+    Handled,
+    LooksUp,
+    MakesTable,
+    Pads,
+    PassesOn,
+    ReadsOnly,
+    ReturnsArgument,
+)
+from flake8_embedding.record import replace
+from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.value import NONE, LibraryName, Method, ObjectRef, Value
+
+
+def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``path(*arguments)`` of a function or class of a library."""
+    row = machine.registry.entry_for(path)
+    if _is_operation(machine, row, path) and any(is_symbolic(value, machine.store) for value in arguments.values):
+        keeps = row is not None and isinstance(row.effect, PassesOn)
+        return call_on_tensors(machine, LibraryName(path), arguments, node, keeps_ids=keeps)
+    if row is not None:
+        return call_described(machine, row, path, arguments, node)
+    owner_class, _, name = path.rpartition(".")
+    if machine.registry.is_class_of_containers(owner_class) and arguments.positional:
+        # ``list.pop(ids)`` is ``ids.pop()``.
+        rest = replace(arguments, positional=arguments.positional[1:])
+        return machine.redirect(Method(arguments.positional[0], name), rest, node)
+    forget_target(machine, arguments, node)
+    note_checked(machine, arguments)
+    if path.endswith(".__init__") and arguments.positional:
+        # ``nn.Embedding.__init__(self, rows, width)``, an older way to write ``super().__init__(rows, width)``.
+        rest = replace(arguments, positional=arguments.positional[1:])
+        make_library_part(machine, arguments.positional[0], LibraryName(path.removesuffix(".__init__")), rest, node)
+        return NONE
+    if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
+        return call_on_tensors(machine, LibraryName(path), arguments, node)
+    foreign = not machine.registry.is_harmless(path)
+    hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
+    made = lent(machine, changed_by_call(machine, f"{path} is not described", arguments.values, node), arguments)
+    if foreign:
+        # Its methods are code of another file just as the function is.
+        machine.escaped.note_lent(made.key)
+    return made
+
+
+def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:
+    """Whether a described function does something to tensors, and does not make a layer or a model of them."""
+    does = row is not None and isinstance(row.effect, Handled | PassesOn | Pads | LooksUp)
+    return does and machine.registry.works_on_tensors(path)
+
+
+def call_described(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """What a described function gives. How often it calls the functions that it is given is not known."""
+    arguments = arguments_for_library(machine, arguments, node, iterates=row.iterates)
+    made = carry_out(machine, row, called, arguments, node)
+    _write_target(machine, row, made, arguments, node)
+    if isinstance(row.effect, Handled) and row.effect.keeps_arguments:
+        return made
+    if not isinstance(row.effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):
+        note_weights(machine, arguments.values, f"by {called}")
+    if isinstance(row.effect, Handled):
+        for value in arguments.values:
+            if is_called_back(machine, value):
+                call_back(machine, machine.store.content(value), node, later=False)
+    return made
+
+
+def _write_target(machine: Machine, row: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``np.minimum(x, 9, out=x)``, ``np.minimum(x, 9, x)``: the array holds the result."""
+    target = arguments.keyword("out")
+    if target is None and "out" in row.positional and row.positional.index("out") < len(arguments.positional):
+        target = arguments.positional[row.positional.index("out")]
+    if target is None:
+        return
+    content = machine.store.content(made)
+    if isinstance(target, ObjectRef) and isinstance(content, SequenceValue):
+        machine.change(target, content, node)
+    else:
+        forget_ids(machine, target, "a result is written into it", node)

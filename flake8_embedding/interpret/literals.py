@@ -1,0 +1,78 @@
+"""Literals: numbers, texts and formatted strings."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT
+from flake8_embedding.values.value import Const, Number, TextValue, Value
+
+
+def _integer(machine: Machine, node: cst.Integer) -> Value:
+    # Every digit is at least 3.3 bits: a literal of this length is no id, and int() of it is slow.
+    if len(node.value) > CONSTANT_BITS:
+        return machine.unknown("the integer is too long", node)
+    return Number.exactly(int(node.value.replace("_", ""), 0 if not node.value.isdigit() else 10), birth=node)
+
+
+def _float(machine: Machine, node: cst.Float) -> Value:
+    return Const(float(node.value.replace("_", "")), node)
+
+
+def _ellipsis(machine: Machine, node: cst.Ellipsis) -> Value:
+    return Const(..., node)
+
+
+def _imaginary(machine: Machine, node: cst.Imaginary) -> Value:
+    return machine.unknown("complex numbers are not followed", node)
+
+
+def _string(machine: Machine, node: cst.SimpleString) -> Value:
+    if len(node.value) > CONSTANT_TEXT:
+        return TextValue()
+    raw = node.value
+    if raw[0] in "\"'" and raw[1:2] != raw[0] and "\\" not in raw:
+        # Nothing to evaluate: the text is what stands between the quotes.
+        return Const(raw[1:-1], node)
+    try:
+        return Const(node.evaluated_value, node)
+    except (ValueError, SyntaxError):
+        return TextValue()
+
+
+def _joined_string(machine: Machine, node: cst.ConcatenatedString) -> Value:
+    left, right = machine.evaluate(node.left), machine.evaluate(node.right)
+    match left, right:
+        case Const(value=str() as one), Const(value=str() as other) if len(one) + len(other) <= CONSTANT_TEXT:
+            return Const(one + other, node)
+    return TextValue()
+
+
+_ESCAPED = frozenset("\\{}")
+"""What stands in a formatted string with an escape, as people write it."""
+
+
+def _format_string(machine: Machine, node: cst.FormattedString) -> Value:
+    texts: list[str | None] = []
+    for part in node.parts:
+        if isinstance(part, cst.FormattedStringExpression):
+            texts.append(_formatted(machine.evaluate(part.expression), part))
+        elif isinstance(part, cst.FormattedStringText):
+            texts.append(None if _ESCAPED & set(part.value) else part.value)
+    known = [text for text in texts if text is not None]
+    if len(known) < len(texts) or sum(map(len, known)) > CONSTANT_TEXT:
+        return TextValue()
+    return Const("".join(known), node)
+
+
+def _formatted(value: Value, part: cst.FormattedStringExpression) -> str | None:
+    """A value as it stands in a formatted string, None where that is not known."""
+    if part.format_spec is not None or part.conversion is not None or getattr(part, "equal", None) is not None:
+        return None
+    match value:
+        case Const(value=str() as text):
+            return text
+        case Number() if value.constant is not None:
+            return str(value.constant)
+    return None

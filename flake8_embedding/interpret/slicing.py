@@ -1,0 +1,92 @@
+"""Slices of sequences: ``x[:n]``, ``x[k:]``, ``x[i : i + k]``, and how long they are."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
+from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import any_in, cut_off, each_number, some_of
+from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.provenance import NumberOf
+from flake8_embedding.values.ranges import least
+from flake8_embedding.values.selections import Passing
+from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+
+
+def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> SequenceValue:
+    """``row[lower:upper:step]``"""
+    if row.items is not None:
+        ends = [constant_end(end) for end in (part.lower, part.upper, part.step)]
+        if all(end is not False for end in ends) and len(row.items) <= ITEMS:
+            items = row.items[slice(*(None if end is None else end for end in ends))] if ends[2] != 0 else ()
+            element = any_in(list(items), machine.store, machine.key(node)) if items else row.element
+            return SequenceValue(row.kind, element, Number.exactly(len(items)), items, row.distinct)
+    whole = part.lower is None and part.upper is None and _takes_each(part.step)
+    length = row.length if whole else cut_length(machine, row, part, node)
+    element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
+    shape = None if row.shape is None else (length, *row.shape[1:])
+    if _counts_a_test(part.upper) or _counts_a_test(part.lower):
+        # ``ids[: (ids != -1).sum()]``: just those that do not pass may be gone.
+        element = each_number(element, machine.store, Number.weakened)
+    elif not whole and (row.distinct or row.each_once):
+        element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))
+    elif isinstance(element, Number) and not whole:
+        element = some_of(element)
+        if not _takes_each(part.step):
+            element = replace(element, attained=False)
+    return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
+
+
+def part_of_text(text: str, index: tuple[Value, ...]) -> Value:
+    """``name[0]``, ``name[-5:]`` of a text that is known."""
+    place = constant_slice(index[0]) if len(index) == 1 else None
+    try:
+        return TextValue() if place is None else Const(text[place])
+    except IndexError:
+        return TextValue()
+
+
+def _counts_a_test(end: Value | None) -> bool:
+    """Whether a slice ends after as many elements as pass a test."""
+    if isinstance(end, Number) and end.exact is not None:
+        keys = [symbol.key for symbol in symbols_of(end.exact)]
+        return any(isinstance(key, NumberOf) and isinstance(key.of, Passing) for key in keys)
+    return isinstance(end, Unknown) and isinstance(end.key, Passing)
+
+
+def _takes_each(step: Value | None) -> bool:
+    """Whether a slice with this step leaves no element out between its ends."""
+    return constant_end(step) in (None, 1, -1)
+
+
+def cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> Number:
+    """``x[:n]`` has at most n elements, ``x[k:]`` has len(x) - k where x is long enough."""
+    match part:
+        case Slice(lower=None, upper=Number() as upper, step=None) if (
+            upper.low is not None and upper.constant is None
+        ) or (upper.constant is not None and upper.constant >= 0):
+            return least([row.length, upper])
+        case Slice(lower=None, upper=Number(constant=int(last)), step=None) if last < 0:
+            rest = combine("+", row.length, Number.exactly(last))
+            if isinstance(rest, Number) and rest.exact is not None and (rest.constant or 0) >= 0:
+                return rest
+        case Slice(lower=Number() as lower, upper=None, step=None) if (
+            lower.constant is not None and lower.constant >= 0
+        ):
+            rest = combine("-", row.length, lower)
+            if isinstance(rest, Number) and rest.exact is not None:
+                return rest
+    if isinstance(part.lower, Number) and isinstance(part.upper, Number) and part.step is None:
+        # ``x[i : i + k]``: k elements, where there are so many.
+        between = combine("-", part.upper, part.lower)
+        if isinstance(between, Number) and between.constant is not None and between.constant >= 0:
+            return unknown_length((machine.key(node), "slice"), most=between)
+    if isinstance(part.lower, Number) and (part.lower.constant or 0) < 0 and part.upper is None and part.step is None:
+        # ``x[-k:]``: the last k.
+        return unknown_length((machine.key(node), "slice"), most=Number.exactly(-(part.lower.constant or 0)))
+    return unknown_length((machine.key(node), "slice"), most=row.length)

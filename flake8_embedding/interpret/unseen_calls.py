@@ -1,0 +1,133 @@
+"""Calls of functions that are not seen: what they may do to what they are given, and what they may give back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import libcst as cst
+
+from flake8_embedding.interpret.callbacks import call_own_methods
+from flake8_embedding.interpret.derived import library_base
+from flake8_embedding.interpret.escapes import hand_on
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.items import renew
+from flake8_embedding.interpret.journal import Asserted
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.provenance import AttributeOf, DistinctOf, Part
+from flake8_embedding.values.value import (
+    AllocationSite,
+    ClassValue,
+    Const,
+    FunctionValue,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
+
+
+def call_on_tensors(
+    machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode, *, keeps_ids: bool = False
+) -> Value:
+    """The call is carried out when data go through the graph."""
+
+    def run(values: tuple[Value, ...]) -> Value:
+        return machine.call(values[0], arguments.with_values(values[1:]), node)
+
+    return machine.operation((callee, *arguments.values), run, node, keeps_ids=keeps_ids)
+
+
+_LENT = frozenset({Instance, ClassValue, FunctionValue})
+"""Objects of the file that keep being what they are wherever they are handed."""
+
+
+def lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
+    """What code that is not seen gives back may be an object of the file that it was given."""
+    for value in arguments.values:
+        if type(machine.store.content(value)) in _LENT:
+            machine.escaped.note_lent(made.key)
+            break
+    return made
+
+
+def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``np.fmod(x, 9, out=x)``, ``np.fmod(x, 9, x)``: of a function that is not described, what is given twice may be
+    where the result comes."""
+    target = arguments.keyword("out")
+    for place, value in enumerate(arguments.positional):
+        if isinstance(value, ObjectRef) and value in arguments.positional[:place]:
+            target = value
+    if target is not None and isinstance(machine.store.content(target), SequenceValue | Unknown):
+        forget_ids(machine, target, "a result is written into it", node)
+
+
+def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The call of something that is not known."""
+    if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
+        return call_on_tensors(machine, callee, arguments, node)
+    # Assumption: methods-keep-arguments. A method of an unknown object (a file, a writer, a logger, a frame) leaves the
+    # lists, dicts and configurations that it is given as they are. A function that was imported may change them, and so
+    # may a method of what such a function made, or of what may be an object of the file.
+    is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)
+    may_change = not is_method or (isinstance(callee, Unknown) and machine.escaped.is_lent(callee.key))
+    hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
+    note_checked(machine, arguments)
+    _call_own_methods(machine, callee, node)
+    machine.may_be_changed(callee, node)
+    _change_in_place(machine, callee, node)
+    renew_column(machine, arguments, node)
+    reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
+    return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
+
+
+def note_checked(machine: Machine, arguments: Arguments) -> None:
+    """``check(df.user, n)`` where n counts the distinct users: it may raise an error where the numbers have gaps."""
+    values = [machine.store.content(value) for value in arguments.values]
+    if Number not in map(type, values):
+        return
+    columns = {value.key for value in values if isinstance(value, Unknown)}
+    for value in values:
+        size = value.exact if isinstance(value, Number) else None
+        for symbol in symbols_of(size) if size is not None else ():
+            if isinstance(symbol.key, DistinctOf) and symbol.key.of in columns:
+                machine.journal.record(Asserted(frozenset((symbol.key.of,))))
+
+
+def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
+    """``ids.sub_(1)`` of a tensor that is not known: from here on these are other ids."""
+    match callee, node:
+        case Unknown(key=Part(of=of, name=str() as name)), cst.Call(func=cst.Attribute(value=changed)):
+            in_place = name.endswith("_") and not name.startswith("_")
+            if in_place or machine.registry.changes_in_place("array", name):
+                was_id = has_ids(machine, Unknown("before it was changed", of))
+                renew(machine, changed)
+                now = machine.lookup(changed.value) if isinstance(changed, cst.Name) else None
+                if was_id and isinstance(now, Unknown):
+                    machine.renumbered.add(now.key)
+
+
+def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
+    """``parser.feed(text)``: a method that the object has from a base class that is not seen."""
+    match callee:
+        case Unknown(key=AttributeOf(owner=AllocationSite() as alloc)):
+            content = machine.store.get(alloc)
+            if isinstance(content, Instance) and library_base(machine, content.cls) is None:
+                call_own_methods(machine, ObjectRef(alloc), content.cls, node)
+
+
+def renew_column(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``df.user.replace(numbers, inplace=True)``: the column of the data is another from now on."""
+    if arguments.keyword("inplace") in (None, Const(False)):
+        return
+    match node:
+        case cst.Call(func=cst.Attribute(value=cst.Attribute() | cst.Subscript() as column)):
+            renew(machine, column)
+
+
+def changed_by_call(machine: Machine, reason: str, values: Iterable[Value], node: cst.CSTNode) -> Unknown:
+    """What a function that is not followed makes of these."""
+    return note_renumbered(machine, machine.unknown(reason, node), values)

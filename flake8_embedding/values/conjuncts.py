@@ -1,0 +1,49 @@
+"""Guards: what is known on a path where a predicate holds, or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flake8_embedding.values.predicate import AllOf, AnyOf, Decision, Not, Predicate, Went, is_predicate
+from flake8_embedding.values.value import Guard
+
+
+def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
+    """What is known on a path where it holds, or does not: each part by itself, as far as each is known."""
+    if isinstance(decision, bool):
+        return frozenset()
+    try:
+        known = decision.guards
+    except AttributeError:
+        decision.guards = known = {}
+    if holds not in known:
+        known[holds] = frozenset(conjuncts(decision, holds=holds))
+    return known[holds]
+
+
+def conjuncts(decision: Decision, *, holds: bool) -> Iterator[Guard]:
+    """The same in the order in which the program names them."""
+    match decision:
+        case bool():
+            return
+        case Not(of=inner):
+            yield from conjuncts(inner, holds=not holds)
+        case Went(place=place, way=way) if holds:
+            yield place, way
+        case AllOf(of=parts) if holds:
+            for part in parts:
+                yield from conjuncts(part, holds=True)
+        case AnyOf(of=parts) if not holds:
+            for part in parts:
+                yield from conjuncts(part, holds=False)
+        case _:
+            yield decision, holds
+
+
+def predicates_of(guards: frozenset[Guard]) -> Iterator[Predicate]:
+    """The guards as predicates that all hold."""
+    for place, way in guards:
+        if isinstance(way, str):
+            yield Went(place, way)
+        elif is_predicate(place):
+            yield place if way else Not(place)

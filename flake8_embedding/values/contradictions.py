@@ -1,0 +1,140 @@
+"""Guards that cannot all be met: ``n == 0`` and ``n > 3``, ``kind == "big"`` and ``kind == "small"``."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from flake8_embedding.values.compare import Formula, atoms, conjunction
+from flake8_embedding.values.conjuncts import guards_of
+from flake8_embedding.values.domain import Domain
+from flake8_embedding.values.formulas import formula_once
+from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Contains, Op, Truthy
+from flake8_embedding.values.provenance import LengthOf, NumberOf, Option
+from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
+
+
+def contradict(guards: list[Guard]) -> bool:
+    """Whether the guards cannot all be met. One alternative of each ``or`` must be possible with the rest."""
+    plain: list[Guard] = []
+    choices: list[list[frozenset[Guard]]] = []
+    for place, way in guards:
+        match place, way:
+            case (AnyOf(of=parts), True):
+                choices.append([guards_of(part, holds=True) for part in parts])
+            case (AllOf(of=parts), False):
+                choices.append([guards_of(part, holds=False) for part in parts])
+            case _:
+                plain.append((place, way))
+    return _is_impossible(plain) or any(
+        all(_is_impossible([*plain, *alternative]) for alternative in choice) for choice in choices
+    )
+
+
+def _is_impossible(guards: list[Guard]) -> bool:
+    taken: dict[Hashable, bool | str] = {}
+    for place, way in guards:
+        if taken.setdefault(place, way) != way:
+            return True
+    domains: dict[Hashable, Domain] = {}
+    formulas: list[Formula] = []
+    for place, way in guards:
+        if not isinstance(way, bool):
+            continue
+        match place:
+            case Truthy(of=of):
+                _count_as(domains, of.value, true=way)
+            case Contains(item=item, container=container):
+                _be_among(domains, item.value, container.value, inside=way)
+            case Compare() as compared:
+                _compare(domains, compared, holds=way)
+                formulas.append(formula_once(compared, holds=way))
+    if any(domain.is_empty for domain in domains.values()):
+        return True
+    several = any(len(sum_.terms) > 1 for formula in formulas for sum_ in atoms(formula))
+    return several and conjunction(formulas) is False
+
+
+def _domain(domains: dict[Hashable, Domain], value: Value) -> tuple[Domain, int] | None:
+    """What is known of the one thing that a value is, and what is added to it."""
+    match value:
+        case Unknown(key=key):
+            found = domains.setdefault(NumberOf(key), Domain(whole=False))
+            if isinstance(key, Option):
+                found.only(set(key.choices))
+            return found, 0
+        case Number() if isinstance(value.exact, Linear) and [count for _, count in value.exact.terms] == [1]:
+            symbol = value.exact.terms[0][0]
+            found = domains.setdefault(symbol.key, Domain(whole=True, low=symbol.least))
+            return found, value.exact.constant
+    return None
+
+
+def _count_as(domains: dict[Hashable, Domain], value: Value, *, true: bool) -> None:
+    found = _domain(domains, value)
+    if found is None or found[1]:
+        return
+    found[0].count_as(true=true)
+    if isinstance(value, Unknown):
+        # If it is a collection: one that counts as true has an element.
+        length = domains.setdefault(LengthOf(value.key), Domain(whole=True, low=0))
+        if true:
+            length.above(1, itself=True)
+        else:
+            length.below(0, itself=True)
+
+
+_NO_CONSTANT = object()
+
+
+def _constant(value: Value) -> Any:
+    match value:
+        case Const(value=constant):
+            return constant
+        case Number() if value.constant is not None:
+            return value.constant
+    return _NO_CONSTANT
+
+
+def _be_among(domains: dict[Hashable, Domain], item: Value, container: Value, *, inside: bool) -> None:
+    found = _domain(domains, item)
+    items = container.items if isinstance(container, SequenceValue) else None
+    if found is None or items is None:
+        return
+    constants = [_constant(one) for one in items]
+    if any(one is _NO_CONSTANT for one in constants):
+        return
+    domain, offset = found
+    values = {one - offset if isinstance(one, int) and offset else one for one in constants}
+    if inside:
+        domain.only(values)
+    else:
+        domain.excluded |= values
+
+
+def _compare(domains: dict[Hashable, Domain], compared: Compare, *, holds: bool) -> None:
+    left, right = compared.left.value, compared.right.value
+    for one, other, exchanged in ((left, right, False), (right, left, True)):
+        constant, found = _constant(other), _domain(domains, one)
+        if constant is _NO_CONSTANT or found is None:
+            continue
+        domain, offset = found
+        if offset and isinstance(constant, int | float):
+            constant -= offset
+        if compared.op is not Op.LESS:
+            _equal(domain, constant, compared.op, holds=holds)
+        elif isinstance(constant, int | float):
+            # ``x < c``, its negation ``x >= c``; the other way round ``c < x`` and ``x <= c``.
+            if exchanged is holds:
+                domain.above(constant, itself=not holds)
+            else:
+                domain.below(constant, itself=not holds)
+
+
+def _equal(domain: Domain, constant: Any, op: Op, *, holds: bool) -> None:
+    if holds:
+        domain.only({constant})
+    elif op is Op.EQUAL or constant is None or isinstance(constant, bool):
+        domain.excluded.add(constant)

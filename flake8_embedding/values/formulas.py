@@ -1,0 +1,54 @@
+"""When a comparison of sizes holds, as a formula of linear terms."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.values.bounds import add
+from flake8_embedding.values.compare import Formula, at_least, conjunction, disjunction, negated
+from flake8_embedding.values.objects import opaque_number
+from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Not, Op, Remembered, Truthy
+from flake8_embedding.values.value import Number, Unknown, Value
+
+
+def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
+    """When a comparison of sizes comes out so; True for all other predicates, which say nothing of sizes."""
+    match predicate:
+        case Not(of=inner):
+            return formula_of(inner, holds=not holds)
+        case AllOf(of=parts):
+            formulas = [formula_of(part, holds=holds) for part in parts]
+            return conjunction(formulas) if holds else disjunction(formulas)
+        case AnyOf(of=parts):
+            formulas = [formula_of(part, holds=holds) for part in parts]
+            return disjunction(formulas) if holds else conjunction(formulas)
+        case Truthy(of=of) if isinstance(of.value, Unknown):
+            return True
+        case Compare(op=op, left=left, right=right):
+            one, other = _number(left.value), _number(right.value)
+            if one is None or other is None or one.exact is None or other.exact is None or op is Op.IS:
+                return True
+            if op is Op.LESS:
+                formula = at_least(other.exact, add(one.exact, 1))
+            else:
+                formula = conjunction((at_least(one.exact, other.exact), at_least(other.exact, one.exact)))
+            return formula if holds else negated(formula)
+    return True
+
+
+def formula_once(compared: Remembered, *, holds: bool) -> Formula:
+    """``formula_of``, kept with the predicate: the same predicate is a guard of many paths."""
+    try:
+        formulas = compared.formulas
+    except AttributeError:
+        compared.formulas = formulas = {}
+    if holds not in formulas:
+        formulas[holds] = formula_of(compared, holds=holds)
+    found: Formula = formulas[holds]
+    return found
+
+
+def _number(value: Value) -> Number | None:
+    if isinstance(value, Unknown):
+        return opaque_number(value)
+    return value if isinstance(value, Number) else None

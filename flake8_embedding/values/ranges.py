@@ -1,0 +1,124 @@
+"""Ranges of numbers: the least and the greatest of some, and a range that holds them all."""
+
+from __future__ import annotations
+
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times, too_long
+from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts
+from flake8_embedding.values.value import Number, NumericType
+
+
+def negative(value: Number) -> Number:
+    """Every number with the other sign."""
+    return Number(
+        None if value.high is None else times(value.high, -1),
+        None if value.low is None else times(value.low, -1),
+        value.attained and value.exact is not None,
+        value.numeric_type,
+    )
+
+
+def shifted(value: Number, by: Expr | int) -> Number:
+    """Every number moved by the same exact amount: the ends stay as certain as they were."""
+    step = number(by) if isinstance(by, int) else by
+    return Number(
+        None if value.low is None else bounded(add(value.low, step)),
+        None if value.high is None else bounded(add(value.high, step)),
+        value.attained,
+        value.numeric_type,
+        value.origin,
+        id_facts=_shifted_marks(value.id_facts, step),
+    )
+
+
+def _shifted_marks(id_facts: IdFacts, step: Expr) -> IdFacts:
+    if id_facts is NO_ID_FACTS or step == number(0):
+        return id_facts
+    if id_facts.padding is None:
+        return NO_ID_FACTS
+    padding = replace(id_facts.padding, value=add(id_facts.padding.value, step))
+    below_zero = (constant_of(padding.value) or 0) < 0
+    return IdFacts(negative=padding.place if below_zero else None, padding=padding)
+
+
+def _drawn_from(values: list[Number]) -> NumericType:
+    """The type of one of the values."""
+    types = {value.numeric_type for value in values}
+    return types.pop() if len(types) == 1 else NumericType.PERHAPS
+
+
+def least(values: list[Number]) -> Number:
+    """What ``min`` returns for one number drawn from each range."""
+    highs = [value.high for value in values if value.high is not None]
+    lows = [value.low for value in values]
+    return Number(
+        None if any(low is None for low in lows) else bounded(min_of(*(low for low in lows if low is not None))),
+        bounded(min_of(*highs)) if highs else None,
+        all(value.attained for value in values) and len(highs) == len(values),
+        _drawn_from(values),
+    )
+
+
+def most(values: list[Number]) -> Number:
+    """What ``max`` returns for one number drawn from each range."""
+    lows = [value.low for value in values if value.low is not None]
+    highs = [value.high for value in values]
+    return Number(
+        bounded(max_of(*lows)) if lows else None,
+        None if any(high is None for high in highs) else bounded(max_of(*(high for high in highs if high is not None))),
+        all(value.attained for value in values),
+        _drawn_from(values),
+    )
+
+
+def hull(values: list[Number]) -> Number:
+    """Any number of any of the ranges, as the elements of an array are: what is reached in one is reached."""
+    lows = [value.low for value in values]
+    top = _highest(values)
+    return Number(
+        None if any(low is None for low in lows) else bounded(min_of(*(low for low in lows if low is not None))),
+        None if top is None else top.high,
+        top is not None and top.attained,
+        _drawn_from(values),
+        top.origin if top is not None else None,
+        top.birth if top is not None else None,
+        id_facts=_all_marks(values),
+    )
+
+
+def _all_marks(values: list[Number]) -> IdFacts:
+    id_facts = NO_ID_FACTS
+    for value in values:
+        id_facts = id_facts | value.id_facts
+        if value.attained and value.birth is not None and (value.constant or 0) < 0:
+            id_facts = id_facts | IdFacts(negative=value.birth)
+    return id_facts
+
+
+def _highest(values: list[Number]) -> Number | None:
+    """The range with the highest end, its origin with it, or a joined one where neither is known to be higher."""
+    top = values[0]
+    for value in values[1:]:
+        if top.high is None or value.high is None:
+            return None
+        one, other = constant_of(top.high), constant_of(value.high)
+        joined = max_of(top.high, value.high) if one is None or other is None else number(max(one, other))
+        if joined == top.high == value.high:
+            if (value.attained and not top.attained) or (value.origin is not None and top.origin is None):
+                top = replace(top, attained=top.attained or value.attained, origin=top.origin or value.origin)
+        elif joined == value.high:
+            top = value
+        elif joined != top.high:
+            top = replace(
+                top,
+                low=None,
+                high=bounded(joined),
+                attained=top.attained and value.attained,
+                origin=top.origin or value.origin,
+            )
+    return top
+
+
+def bounded(expr: Expr) -> Expr | None:
+    """The expression, None where it has grown too long to be worth keeping."""
+    return None if too_long(expr) else expr

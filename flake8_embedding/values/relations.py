@@ -1,0 +1,122 @@
+"""How things of the program are related: what is a part of what, and what was chosen of what."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Final
+
+from flake8_embedding.values.provenance import Changed, Continuous, Key, Part, Read
+from flake8_embedding.values.selections import ChosenByTest, First, Joined, RowsOf
+
+
+def owner_of(key: Hashable) -> Hashable | None:
+    """What the thing is a part of, None where it is none."""
+    if isinstance(key, Key) and key.parts and isinstance(key.parts[0], Key):
+        return key.parts[0]
+    return None
+
+
+def before_changes(key: Hashable) -> Hashable:
+    """The thing as it was first, however often it was changed since, or what it is a part of."""
+    while isinstance(key, Changed):
+        key = key.before
+    owner = owner_of(key)
+    if owner is None or not isinstance(key, Key):
+        return key
+    first = before_changes(owner)
+    return key if first is owner else key.owned_by(first)
+
+
+def whole_of(key: Hashable) -> Hashable:
+    """What the thing is without the choice of rows that was made on the way."""
+    # What the module makes, outside any call, is named by its place alone, a number.
+    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key | int):
+        return key
+    owner = whole_of(key.parts[0])
+    if isinstance(key, RowsOf):
+        return owner
+    return key if owner is key.parts[0] else key.owned_by(owner)
+
+
+def wholes_of(key: Hashable) -> list[Hashable]:
+    """What the thing was before each choice of rows on the way, the last choice first."""
+    owner = owner_of(key)
+    if owner is None or not isinstance(key, Key):
+        return []
+    if isinstance(key, RowsOf):
+        return [owner, *wholes_of(owner)]
+    return [key.owned_by(whole) for whole in wholes_of(owner)]
+
+
+def is_read(key: Hashable) -> bool:
+    """Whether the thing is a part of what was read from a file, as it stands there; after joining it with other data a
+    column may come from these, and of a column by which rows were chosen not all is there."""
+    names: list[Hashable] = []
+    while (owner := owner_of(key)) is not None:
+        selection = key.selection if isinstance(key, RowsOf) else None
+        if isinstance(selection, Joined) or (isinstance(selection, ChosenByTest) and _chose(selection, owner, names)):
+            return False
+        if isinstance(key, Key) and key.at(1) in _CALCULATED:
+            return False
+        names = [key.name] if isinstance(key, Part) else names
+        key = owner
+    return isinstance(key, Read)
+
+
+def is_continuous(key: Hashable) -> bool:
+    """Whether the thing is some or all of the fractions that a scaler or ``randn`` gave, none of them calculated on."""
+    while isinstance(key, RowsOf | First):
+        key = key.of
+    return isinstance(key, Continuous)
+
+
+_CALCULATED: Final = frozenset(("+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "@"))
+"""Signs between two unknown things, in the name of what is calculated of them."""
+
+
+def _chose(selection: ChosenByTest, owner: Hashable, names: list[Hashable]) -> bool:
+    """Whether the owner, or the column of that name in it, is one of those by which rows were chosen."""
+    columns = {whole_of(column) for column in selection.columns}
+    return not columns.isdisjoint({whole_of(owner), *(whole_of(Part(owner, name)) for name in names)})
+
+
+def are_related(one: Hashable, other: Hashable) -> bool:
+    """Whether two names of data are of the same thing, or one of a part of the other."""
+    first, second = _chain(one), _chain(other)
+    return first[0] in second or second[0] in first
+
+
+class Relatives:
+    """Names of data, to ask of another one whether it is related to any of them, however many they are."""
+
+    def __init__(self) -> None:
+        self._wholes: set[Hashable] = set()
+        self._owners: set[Hashable] = set()
+
+    def add(self, key: Hashable) -> None:
+        chain = _chain(key)
+        self._wholes.add(chain[0])
+        self._owners.update(chain)
+
+    def has_one_of(self, key: Hashable) -> bool:
+        """Whether the name and one of these are related, as ``are_related`` has it."""
+        if not self._wholes:
+            return False
+        chain = _chain(key)
+        return chain[0] in self._owners or not self._wholes.isdisjoint(chain)
+
+    def __bool__(self) -> bool:
+        return bool(self._wholes)
+
+
+def _chain(key: Hashable) -> tuple[Hashable, ...]:
+    """The thing, what it is a part of, what that is a part of, and so on."""
+    if not isinstance(key, Key):
+        return (key,)
+    if key.chain is None:
+        chain = [whole_of(key)]
+        # What the module makes, outside any call, is named by its place alone, a number.
+        while isinstance(chain[-1], Key) and chain[-1].parts and isinstance(chain[-1].parts[0], Key | int):
+            chain.append(chain[-1].parts[0])
+        key.chain = tuple(chain)
+    return key.chain

@@ -1,0 +1,64 @@
+"""Parts of a thing that were chosen: rows of data, the first elements, what passes a test."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.values.provenance import Key, MadeOf, PartOf
+
+
+class RowsOf(PartOf):
+    """Some of the rows of a table of data: still the same columns, with nothing in them that the whole has not."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, *selection: Hashable) -> None:
+        super().__init__(of, "rows", *selection)
+
+    @property
+    def selection(self) -> Hashable:
+        return self.at(2)
+
+
+class First(PartOf):
+    """The first ``count`` elements, or all where there are fewer."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, count: Hashable) -> None:
+        super().__init__(of, "first", count)
+
+    @property
+    def count(self) -> Hashable:
+        return self.at(2)
+
+
+class CutByPosition(PartOf):
+    """An element of a part of a collection without repeats: it is none of those outside that part."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, *place: Hashable) -> None:
+        super().__init__(of, "cut", *place)
+
+
+class Joined(MadeOf):
+    """A choice of rows by joining them with other data: columns of the other data have come in, too."""
+
+    __slots__ = ()
+
+
+class Passing(MadeOf):
+    """How many elements pass a test, as ``(ids != -1).sum()`` counts them."""
+
+    __slots__ = ()
+
+
+class ChosenByTest(Key):
+    """A choice of rows by what stands in some ``columns``: the ids in one of these are not all that were there."""
+
+    __slots__ = ("columns",)
+
+    def __init__(self, columns: frozenset[Hashable], place: Hashable) -> None:
+        super().__init__("tested", columns, place)
+        self.columns = columns

@@ -1,0 +1,102 @@
+"""What a predicate is about: the unknown things, symbols and places by which two predicates can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from flake8_embedding.limits import KEY_DEPTH
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.predicate import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Contains,
+    Not,
+    Remembered,
+    Truthy,
+    Went,
+    is_predicate,
+    operands_of,
+)
+from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
+from flake8_embedding.values.value import Number, Unknown, Value
+
+
+def unknowns_compared(predicate: Hashable) -> set[Hashable]:
+    """The unknown things whose values are compared, by their keys."""
+    if not isinstance(predicate, Compare):
+        return set()
+    return _keys_in(predicate.left.value) | _keys_in(predicate.right.value)
+
+
+def tested_in(mask: Hashable) -> frozenset[Hashable]:
+    """The unknown things whose values decide what a mask such as ``(df.user < n) & (df.stars > 3)`` chooses."""
+    waiting, found, seen = [mask.key if isinstance(mask, Unknown) else mask], set[Hashable](), 0
+    while waiting and seen < KEY_DEPTH:
+        one, seen = waiting.pop(), seen + 1
+        if is_predicate(one):
+            for operand in operands_of(one):
+                found.update(_keys_in(operand.value))
+        elif isinstance(one, Key) and len(one.parts) == 3 and one.parts[1] in ("&", "|", "^"):
+            waiting.extend((one.parts[0], one.parts[2]))
+        elif isinstance(one, Key) and one.parts[:1] == ("not",):
+            waiting.extend(one.parts[1:])
+    return frozenset(found)
+
+
+def _keys_in(value: Value) -> set[Hashable]:
+    if isinstance(value, Unknown):
+        return {value.key}
+    if isinstance(value, Number) and value.exact is not None:
+        keys = [symbol.key for symbol in symbols_of(value.exact)]
+        return {key.of for key in keys if isinstance(key, NumberOf)}
+    return set()
+
+
+def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:
+    """The symbols of the ranges that a test is about of which only the range is known."""
+    match predicate:
+        case Compare(site=site) | Contains(site=site) | Truthy(site=site) if site is not None:
+            return frozenset(subjects_of(predicate))
+        case Not(of=inner):
+            return vaguely_mentioned(inner)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            return frozenset(symbol for part in parts for symbol in vaguely_mentioned(part))
+    return frozenset()
+
+
+def subjects_of(predicate: Hashable) -> tuple[Hashable, ...]:
+    """The predicate itself and the things that it is about, by the names under which others are about them, too."""
+    if not isinstance(predicate, Remembered):
+        return (predicate,)
+    try:
+        return predicate.subjects
+    except AttributeError:
+        predicate.subjects = found = tuple(dict.fromkeys(_subjects_in_predicate(predicate)))
+        return found
+
+
+def _subjects_in_predicate(predicate: Remembered) -> Iterable[Hashable]:
+    match predicate:
+        case Compare(left=left, right=right):
+            return (predicate, *_subjects_in_value(left.value), *_subjects_in_value(right.value))
+        case Contains(item=of) | Truthy(of=of):
+            return (predicate, *_subjects_in_value(of.value))
+        case Not(of=inner):
+            return subjects_of(inner)
+        case Went(place=place):
+            return (place,)
+        case AllOf(of=parts) | AnyOf(of=parts):
+            return (subject for part in parts for subject in subjects_of(part))
+    return (predicate,)
+
+
+def _subjects_in_value(value: Value) -> Iterator[Hashable]:
+    match value:
+        case Unknown(key=key):
+            yield NumberOf(key)
+            yield LengthOf(key)
+        case Number(low=low, high=high):
+            for end in (low,) if low == high else (low, high):
+                for symbol in symbols_of(end) if end is not None else ():
+                    yield symbol.key
