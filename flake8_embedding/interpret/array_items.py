@@ -5,12 +5,14 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
+from flake8_embedding.record import replace
 from flake8_embedding.values.casts import cast
 from flake8_embedding.values.contents import each_number, grid_of, numbers_in, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
-from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
@@ -99,6 +101,21 @@ def array_after_write(
     return _exactly_written(machine, array, index, value, node) or _written(machine, array, index, value, node)
 
 
+def copy_after_write(
+    machine: Machine, array: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> SequenceValue | None:
+    """What a copy of the array holds after ``copy[index] = value``; None where nothing is known of it."""
+    content = machine.store.content(array)
+    if isinstance(content, Unknown):
+        numbers = numbers_in(content, machine.store)
+        if numbers is None or Sight.LOOKS in (sight_of(machine, index, part) for part in (content, value)):
+            return None
+        content = SequenceValue("array", numbers, unknown_length(machine.key(node)))
+    if not isinstance(content, SequenceValue):
+        return None
+    return array_after_write(machine, replace(content, kind="array"), index, value, node)
+
+
 def _exactly_written(
     machine: Machine, array: SequenceValue, index: tuple[Value, ...], value: Value, node: cst.CSTNode
 ) -> SequenceValue | None:
@@ -120,23 +137,29 @@ def _written(
     before, after = numbers_in(array, machine.store), numbers_in(value, machine.store)
     unknown = Unknown("the array was written to", Key(machine.key(node), "written"))
     element: Value = note_renumbered(machine, unknown, (array,))
-    if before is not None and after is not None and not isinstance(machine.store.content(value), Unknown):
+    if before is not None and after is not None:
+        sight, of_new = (Sight.BLIND if _is_basic(index) else sight_of(machine, index, one) for one in (array, value))
         new = cast(machine.loops.over_all_rounds(after), array.dtype)
-        kept = None if all(map(is_whole, index)) else _kept(before, index)
+        kept = None if all(map(is_whole, index)) else _kept(before, index, sight)
         if isinstance(new, Number):
+            # ``x[x > n] = 0``: there may be none of them.
+            new = new.weakened() if Sight.LOOKS in (sight, of_new) else new
             element = new if kept is None else hull([kept, new])
-            if isinstance(element, Number) and not _is_basic(index):
-                # ``x[x > n] = 0``: just the highest may be gone, or those that stand out otherwise.
-                element = element.weakened()
     return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
 
 
-def _kept(before: Number, index: tuple[Value, ...]) -> Number:
-    """What is left of what the array held. One by one all may be others: ``for i in range(len(x)): x[i] -= 1``,
-    ``nbr[i, 0] = a``. Of ``batch[i, : len(row)] = row`` something is left behind each row."""
+def _kept(before: Number, index: tuple[Value, ...], sight: Sight) -> Number:
+    """What is left of what the array held.
+
+    Where the ids were looked at, just the highest may be gone, or those that stand out otherwise. One by one all may be
+    others: ``for i in range(len(x)): x[i] -= 1``, ``nbr[i, 0] = a``. Of ``batch[i, : len(row)] = row`` some is left
+    behind each row.
+    """
     one_by_one = any(isinstance(one, Number) and one.constant is None for one in index)
     leaves_ends = any(isinstance(one, Slice) and not is_whole(one) and constant_slice(one) is None for one in index)
-    if one_by_one and not leaves_ends:
+    # An array that has one number everywhere has it wherever something is left.
+    may_be_gone = sight is Sight.LOOKS or (sight is Sight.OTHER and before.constant is None)
+    if (one_by_one and not leaves_ends) or may_be_gone:
         return some_of(before).weakened()
     return some_of(before)
 

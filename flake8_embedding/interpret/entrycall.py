@@ -7,6 +7,7 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
+from flake8_embedding.interpret.array_items import copy_after_write
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.conditions.choice import passing
 from flake8_embedding.interpret.frame import Arguments, parameters_of
@@ -227,6 +228,10 @@ class EntryCall:
 
     def write(self, owner: Value, index: tuple[Value, ...], value: Value) -> None:
         write_item(self.machine, owner, index, value, self.node)
+
+    def written(self, array: Value, index: tuple[Value, ...], value: Value) -> Value | None:
+        made = copy_after_write(self.machine, array, index, value, self.node)
+        return None if made is None else self.allocate(made)
 
     def delete(self, owner: Value, key: Value) -> None:
         delete_at(self.machine, owner, (key,), self.node)

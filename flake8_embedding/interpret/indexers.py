@@ -18,7 +18,7 @@ from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.ids import IdFacts, Origin
+from flake8_embedding.values.ids import IdFacts, NegativeId, Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import (
@@ -252,8 +252,9 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
         if not isinstance(unknown_as, Number) or unknown_as.exact is None:
             return None
         low, stop = min_of(low, unknown_as.exact), max_of(stop, add(unknown_as.exact, 1))
-        if (unknown_as.constant or 0) < 0:
-            id_facts = id_facts | IdFacts(negative=unknown_as.birth or made.place)
+        if unknown_as.constant is not None and unknown_as.constant < 0:
+            negative = NegativeId(unknown_as.constant, unknown_as.birth or made.place)
+            id_facts = id_facts | IdFacts(negative=negative)
     extra = reserved.constant if isinstance(reserved, Linear) and not reserved.terms else 0
     count = count_of(made)
     origin = Origin(

@@ -9,6 +9,7 @@ from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.dict_entries import entry_of, read_with_factory
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_renumbered
@@ -255,7 +256,8 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     if numbers is None:
         return machine.unknown("the content of the array is not known", node)
     numbers = some_of(numbers)
-    if row.each_once or not all(isinstance(one, Number | Slice) for one in index):
+    basic = all(isinstance(one, Number | Slice) for one in index)
+    if row.each_once or (not basic and sight_of(machine, index, row) is not Sight.BLIND):
         # ``x[x >= 0]``: just the ids that stand out may be gone.
         numbers = numbers.weakened()
     return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))

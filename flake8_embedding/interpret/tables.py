@@ -14,9 +14,9 @@ from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import constant_of, symbols_of
+from flake8_embedding.values.bounds import Expr, Max, constant_of, symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
-from flake8_embedding.values.ids import IdFacts, IdKind, Origin
+from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject
@@ -114,8 +114,15 @@ def is_moved(ids: Number) -> bool:
     numbers up to one that is not known, as ``range(n // 2)`` gives them."""
     if ids.high is None or is_settled(ids):
         return False
-    plain = isinstance(ids.high, Linear) and ids.high.constant == 0 and [count for _, count in ids.high.terms] == [1]
-    return not plain or constant_of(ids.low) is not None
+    parts = ids.high.of if isinstance(ids.high, Max) else (ids.high,)
+    return not all(map(_is_as_it_came, parts)) or constant_of(ids.low) is not None
+
+
+def _is_as_it_came(high: Expr) -> bool:
+    """Whether it is one unknown number, or a constant beside such ones, as padding is."""
+    if constant_of(high) is not None:
+        return True
+    return isinstance(high, Linear) and high.constant == 0 and [count for _, count in high.terms] == [1]
 
 
 def _is_moved_on_a_path(machine: Machine, ids: Value) -> bool:
@@ -183,9 +190,10 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
         id_kind = IdKind.WRITTEN if constant else IdKind.PRODUCED
         numbers = replace(numbers, origin=Origin("ids", place, id_kind=id_kind))
-    if numbers is not None and numbers.attained and (numbers.constant or 0) < 0:
+    known = numbers.constant if numbers is not None else None
+    if numbers is not None and numbers.attained and known is not None and known < 0:
         comes_in = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
-        numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=comes_in))
+        numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=NegativeId(known, comes_in)))
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
     unknown = content.reason if isinstance(content, Unknown) else None

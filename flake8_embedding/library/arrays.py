@@ -10,6 +10,7 @@ from functools import partial
 
 from flake8_embedding.library import array_changes, array_shapes
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
+from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
@@ -31,7 +32,7 @@ from flake8_embedding.values.objects import (
     upper_bounds,
 )
 from flake8_embedding.values.predicate import Undecided
-from flake8_embedding.values.provenance import Key, LargestOf, Part
+from flake8_embedding.values.provenance import Drawn, Key, LargestOf, Part
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.selections import Passing
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
@@ -210,13 +211,14 @@ def counted_up(call: Call) -> Value:
     return call.allocate(SequenceValue("array", numbers, size, items, distinct=True, shape=(size,)))
 
 
-def matrix_of_shape(call: Call, shape: Value) -> Value:
-    """An array of this shape, whatever is in it."""
+def matrix_of_shape(call: Call, shape: Value, *, drawn: bool = False) -> Value:
+    """An array of this shape, whatever is in it; ``drawn``: it is drawn at random."""
     sizes = [as_number(size) for size in items_of(shape, call.store) or ()]
     known = tuple(size for size in sizes if size is not None)
+    key = Drawn(call.key) if drawn else Key(call.key, "element")
     if not known or len(known) < len(sizes):
-        return call.unknown("the size of the array is not known")
-    element = Unknown("numbers of any kind", Key(call.key, "element"))
+        return Unknown("the size of the array is not known", key)
+    element = Unknown("numbers of any kind", key)
     return call.allocate(SequenceValue("array", element, known[0], shape=known))
 
 
@@ -261,6 +263,7 @@ _METHODS = (
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
     Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
+    MASKED_FILL,
     *_same("clone"),
     *_same("detach", "numpy", memory=Memory.SHARED),
     *_same("contiguous", "cpu", "cuda", "to_numpy", memory=Memory.PERHAPS),

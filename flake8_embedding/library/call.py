@@ -180,6 +180,10 @@ class Call(Protocol):
         """``owner[index] = value``."""
         ...
 
+    def written(self, array: Value, index: tuple[Value, ...], value: Value) -> Value | None:
+        """A copy of the array after ``copy[index] = value``; None where nothing is known of it."""
+        ...
+
     def delete(self, owner: Value, key: Value) -> None:
         """``del owner[key]``."""
         ...

@@ -6,6 +6,7 @@ https://keras.io/api/ops/
 from __future__ import annotations
 
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
+from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.arrays import COUNTING, LIKE_NAMES, counted_up, filled_like, largest, shape
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.numpy import filled
@@ -32,6 +33,8 @@ ROWS = (
         Handled(clipped),
         renamed={"x": "self", "x_min": "a_min", "x_max": "a_max"},
     ),
+    full_like_entry("ops.full_like"),
+    where_entry("ops.where"),
     *functions(SIGNS, prefix="ops."),
     handled("ops.minimum", by=minimum, takes=("x1", "x2")),
     handled("ops.maximum", by=maximum, takes=("x1", "x2")),

@@ -9,6 +9,7 @@ from math import prod
 
 from flake8_embedding.library import array_changes, array_shapes
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
+from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import (
     COUNTING,
@@ -41,8 +42,8 @@ from flake8_embedding.values.casts import cast, type_named
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.provenance import Drawn
 from flake8_embedding.values.value import TRUE, Number, NumericType, Unknown, Value
 
 
@@ -50,7 +51,7 @@ def filled(fill: int | None, call: Call) -> Value:
     """``zeros(shape)``, ``ones(shape)``, ``full(shape, number)``."""
     dimensions = call.argument("shape")
     given = call.argument("fill_value")
-    number = as_number(given) if given is not None else None if fill is None else Number.exactly(fill)
+    number = as_scalar(given) if given is not None else None if fill is None else Number.exactly(fill)
     if dimensions is None or number is None:
         return call.unknown("what the array holds is not known")
     lengths = items_of(dimensions, call.store)
@@ -78,8 +79,8 @@ def _random_matrix(call: Call) -> Value:
     sizes = call.arguments if size is None else list(items_of(size, call.store) or (size,))
     rows = as_number(sizes[0]) if sizes else None
     if rows is None:
-        return call.unknown("the size of the random array is not known")
-    element = Unknown("random numbers", Key(call.key, "element"))
+        return Unknown("the size of the random array is not known", Drawn(call.key))
+    element = Unknown("random numbers", Drawn(call.key))
     return call.allocate(SequenceValue("array", element, rows, shape=tuple(sizes)))
 
 
@@ -165,6 +166,8 @@ LIBRARY = Library(
         Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
         Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        full_like_entry("full_like"),
+        where_entry("where"),
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("random.randint",), _RANDINT, Handled(random_integers), roots=_NUMPY),
         Entry(("random.normal", "random.uniform"), ("loc", "scale", "size"), Handled(_random_matrix), roots=_NUMPY),

@@ -8,9 +8,9 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
-from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
-from flake8_embedding.values.provenance import Continuous, Key
+from flake8_embedding.values.provenance import Continuous, Drawn, Key
 from flake8_embedding.values.value import EVERYTHING, Const, Number, Unknown, Value
 
 
@@ -18,7 +18,7 @@ def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str =
     """One id from ``low`` to below ``stop``, where both are known by name at least."""
     if low is None or stop is None or low.exact is None or stop.exact is None:
         return None
-    origin = Origin("random ids", call.place, limit=stop.exact, limit_name=limit_name)
+    origin = Origin("random ids", call.place, limit=stop.exact, limit_name=limit_name, id_kind=IdKind.DRAWN)
     return Number(low.exact, add(stop.exact, -1), origin=origin)
 
 
@@ -26,7 +26,7 @@ def normal(call: Call, made: Value) -> Value:
     """The array that ``randn(3, 4)`` made: it holds fractions around 0."""
     content = call.store.content(made)
     if isinstance(content, SequenceValue):
-        call.set(made, replace(content, element=Unknown("fractions are no ids", Continuous(call.key))))
+        call.set(made, replace(content, element=Unknown("fractions are no ids", Continuous(Drawn(call.key)))))
     return made
 
 

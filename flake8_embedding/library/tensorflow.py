@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.library import array_shapes
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
+from flake8_embedding.library.array_choice import where_entry
 from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import (
     COUNTING,
@@ -56,7 +57,7 @@ def _random_matrix(call: Call) -> Value:
     shape = call.argument("shape")
     if shape is None or call.argument("dtype") is not None:
         return call.unknown("the random numbers are not followed")
-    return matrix_of_shape(call, shape)
+    return matrix_of_shape(call, shape, drawn=True)
 
 
 def _named_variable(call: Call) -> Value:
@@ -132,6 +133,7 @@ LIBRARY = Library(
             Handled(clipped),
             renamed={"t": "self", "clip_value_min": "a_min", "clip_value_max": "a_max"},
         ),
+        where_entry("where", "where_v2"),
         handled("Variable", by=_variable, takes=("initial_value",)),
         handled("get_variable", by=_named_variable, takes=("name", "shape", "dtype", "initializer")),
         *(

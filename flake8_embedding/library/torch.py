@@ -8,6 +8,7 @@ from __future__ import annotations
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import array_shapes, torch_modules
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
+from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
 from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled_like
 from flake8_embedding.library.bins import binned
@@ -32,7 +33,7 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import grid_of, items_of, snapshot
 from flake8_embedding.values.grids import array_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Drawn
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
@@ -70,9 +71,9 @@ def _unknown_matrix(call: Call) -> Value:
     given = items_of(call.arguments[0], call.store) if len(call.arguments) == 1 else None
     sizes = tuple(as_number(size) for size in given or call.arguments)
     if not sizes or not call.complete or any(size is None for size in sizes):
-        return call.unknown("the size of the tensor is not known")
+        return Unknown("the size of the tensor is not known", Drawn(call.key))
     known = tuple(size for size in sizes if size is not None)
-    element = Unknown("numbers of any kind", Key(call.key, "element"))
+    element = Unknown("numbers of any kind", Drawn(call.key))
     return call.allocate(SequenceValue("array", element, known[0], shape=known))
 
 
@@ -219,6 +220,9 @@ LIBRARY = Library(
         Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
         Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        full_like_entry("full_like"),
+        where_entry("where"),
+        Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked), renamed={"input": "self"}),
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),
         Entry(("clamp", "clip"), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", by=minimum, takes=("x1", "x2")),

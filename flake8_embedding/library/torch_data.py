@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
-from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
@@ -77,11 +77,8 @@ LIBRARY = Library(
     roots=("torch.utils.data", "torch.utils.data.dataset", "torch.utils.data.dataloader"),
     entries=(
         handled("TensorDataset", by=_tensor_data_set, takes=()),
-        handled(
-            "DataLoader",
-            by=_loader,
-            takes=("dataset", "batch_size", "shuffle", "sampler", "batch_sampler", "num_workers", "collate_fn"),
-        ),
+        # Only ``collate_fn`` is called, and with what the data set hands out.
+        Entry(("DataLoader",), _LOADER_PARAMETERS, Handled(_loader, keeps_arguments=True)),
         handled("Subset", by=_part, takes=("dataset", "indices")),
         handled("random_split", by=_split, takes=("dataset", "lengths")),
     ),

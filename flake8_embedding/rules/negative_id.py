@@ -46,15 +46,16 @@ class NegativeId(TableRule):
         table = case.table
         for feed in case.feeds:
             ids = feed.ids
+            negative = ids.id_facts.negative if ids is not None else None
             lowest = constant_of(ids.low) if ids is not None else None
-            if ids is None or ids.id_facts.negative is None or lowest is None or lowest >= 0:
+            if negative is None or (lowest is not None and lowest >= 0):
                 continue
             what_happens = f": {table.negative}" if table.negative else ""
             return Claim(
                 table.place,
                 (
-                    f"{table.called} is fed the id {lowest}, which comes in on line ",
-                    Line(ids.id_facts.negative),
+                    f"{table.called} is fed the id {negative.value}, which comes in on line ",
+                    Line(negative.place),
                     f" and is no row{what_happens}; give it an id of its own from 0 up",
                 ),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule, rows_text
-from flake8_embedding.values.bounds import add
+from flake8_embedding.values.bounds import Expr, Max, add
 from flake8_embedding.values.value import Number
 from flake8_embedding.verdict import Shortage, too_few
 
@@ -44,10 +44,18 @@ class PaddingOutsideTable(TableRule):
             return declared
         short = case.short
         padding = short.ids.id_facts.padding if short is not None else None
-        if short is None or padding is None or padding.value != short.highest:
+        if short is None or padding is None or not _is_outside(padding.value, short):
             return None
         parts = (*rows_text(short), f"the padding {padding.value} on line ", Line(padding.place))
         return Claim(case.table.rows_place, (*parts, f" is looked up too; pad with 0, or use {short.needed}"))
+
+
+def _is_outside(padding: Expr, short: Shortage) -> bool:
+    """Whether the padding is the highest id, or is one that has no row beside ids that are not known."""
+    if isinstance(short.highest, Max) and padding in short.highest.of:
+        found = too_few(short.table.rows, Number.exactly(padding), short.table.guards)
+        return found is not None and found.condition == short.condition
+    return padding == short.highest
 
 
 def _declared(case: TableCase) -> Claim | None:

@@ -25,6 +25,9 @@ _DEPTH = 6
 _LOOKED_AT = 8
 """Elements of a list that are looked at to see what kind of things it holds."""
 
+_HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.DRAWN, IdKind.PADDING})
+"""The kinds of ids of which any part may have the highest one."""
+
 _PLAIN = frozenset({Const, Number, TextValue, Unknown})
 
 
@@ -244,7 +247,7 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
 def some_of(numbers: Number) -> Number:
     """Part of the ids: a producer can still emit its highest one, but of ids written in the file the highest
     may be among those left out."""
-    produced = numbers.origin is not None and numbers.origin.id_kind in (IdKind.PRODUCED, IdKind.PADDING)
+    produced = numbers.origin is not None and numbers.origin.id_kind in _HANDED_OUT
     return numbers if produced else replace(numbers, attained=numbers.attained and numbers.exact is not None)
 
 

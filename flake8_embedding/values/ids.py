@@ -14,6 +14,8 @@ class IdKind(Enum):
 
     PRODUCED = auto()
     """A library or a dict of the file hands them out."""
+    DRAWN = auto()
+    """They are drawn at random."""
     WRITTEN = auto()
     """They stand in the file as numbers."""
     PADDING = auto()
@@ -60,15 +62,23 @@ class Padding:
 
 
 @record(frozen=True, slots=True)
+class NegativeId:
+    """An id below 0, and where it comes in."""
+
+    value: int
+    place: Place
+
+
+@record(frozen=True, slots=True)
 class IdFacts:
     """What is known of single ids among others.
 
-    ``zero``: what the id 0 stands for, where that is a real entry of a vocabulary ("the first word"). ``negative``:
-    where ids below 0 come in. Each None where it is not so, or not known.
+    ``zero``: what the id 0 stands for, where that is a real entry of a vocabulary ("the first word"). ``negative``: an
+    id below 0 that comes in. Each None where it is not so, or not known.
     """
 
     zero: str | None = None
-    negative: Place = None
+    negative: NegativeId | None = None
     padding: Padding | None = None
 
     def __or__(self, other: IdFacts) -> IdFacts:
@@ -76,7 +86,7 @@ class IdFacts:
             return self
         return IdFacts(
             self.zero or other.zero,
-            self.negative if self.negative is not None else other.negative,
+            self.negative or other.negative,
             self.padding or other.padding,
         )
 

@@ -163,6 +163,12 @@ class Continuous(MadeOf):
     __slots__ = ()
 
 
+class Drawn(MadeOf):
+    """Numbers that are drawn at random at a place."""
+
+    __slots__ = ()
+
+
 class Dates(MadeOf):
     """A column of dates that is made of another one."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times, too_long
-from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts
+from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, NegativeId
 from flake8_embedding.values.value import Number, NumericType
 
 
@@ -37,8 +37,8 @@ def _shifted_marks(id_facts: IdFacts, step: Expr) -> IdFacts:
     if id_facts.padding is None:
         return NO_ID_FACTS
     padding = replace(id_facts.padding, value=add(id_facts.padding.value, step))
-    below_zero = (constant_of(padding.value) or 0) < 0
-    return IdFacts(negative=padding.place if below_zero else None, padding=padding)
+    value = constant_of(padding.value) or 0
+    return IdFacts(negative=NegativeId(value, padding.place) if value < 0 else None, padding=padding)
 
 
 def _drawn_from(values: list[Number]) -> NumericType:
@@ -90,8 +90,9 @@ def _all_marks(values: list[Number]) -> IdFacts:
     id_facts = NO_ID_FACTS
     for value in values:
         id_facts = id_facts | value.id_facts
-        if value.attained and value.birth is not None and (value.constant or 0) < 0:
-            id_facts = id_facts | IdFacts(negative=value.birth)
+        known = value.constant
+        if value.attained and value.birth is not None and known is not None and known < 0:
+            id_facts = id_facts | IdFacts(negative=NegativeId(known, value.birth))
     return id_facts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Final
 
-from flake8_embedding.values.provenance import Changed, Continuous, Key, Part, Read
+from flake8_embedding.values.provenance import Changed, Continuous, Drawn, Key, Part, Read
 from flake8_embedding.values.selections import ChosenByTest, First, Joined, RowsOf
 
 
@@ -68,6 +68,13 @@ def is_continuous(key: Hashable) -> bool:
     while isinstance(key, RowsOf | First):
         key = key.of
     return isinstance(key, Continuous)
+
+
+def is_drawn(key: Hashable) -> bool:
+    """Whether the thing is some or all of the numbers that were drawn at random, so that nothing was looked at."""
+    while isinstance(key, RowsOf | First):
+        key = key.of
+    return isinstance(key.of if isinstance(key, Continuous) else key, Drawn)
 
 
 _CALCULATED: Final = frozenset(("+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "@"))

@@ -35,7 +35,7 @@ class Pads(Effect):
         padding = self._padding(call)
         rows = length_of(sequences, call.store) or unknown_length(call.key)
         shape = None if width is None else (rows, width)
-        if numbers is None or padding is None or isinstance(content, Unknown):
+        if numbers is None or padding is None or (isinstance(content, Unknown) and padding.constant == 0):
             # Not the same unknown as before: the padding has come in.
             unknown_ids = call.unknown_numbers if call.is_renumbered(sequences) else call.unknown
             unknown = unknown_ids("what is padded is not known")

@@ -1,0 +1,98 @@
+"""Elements that are chosen or replaced by a mask: ``np.where(mask, x, 0)``, ``x.masked_fill(mask, 3)``."""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, Handled
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.contents import grid_of, is_symbolic, length_of
+from flake8_embedding.values.grids import Grid, array_of, together
+from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.value import Const, Number, Value
+
+WHERE = ("condition", "x1", "x2")
+WHERE_NAMES = {"x": "x1", "input": "x1", "y": "x2", "other": "x2"}
+"""What the libraries call the arguments of ``where``."""
+
+
+def where(call: Call) -> Value:
+    """``where(mask, x, y)``: of each place the element of x or that of y."""
+    mask, one, other = (call.argument(name) for name in WHERE)
+    if mask is None or one is None or other is None or not call.complete:
+        return call.unknown("the places where a mask is true are not followed")
+    if any(is_symbolic(value, call.store) for value in (mask, one, other)):
+        return call.symbolic()
+    exact = _exactly(call, mask, one, other)
+    if exact is not None:
+        return exact
+    # Which of both stays does not matter: the mask has seen of the ids what it has.
+    base, chosen = (other, one) if isinstance(call.store.content(one), Number) else (one, other)
+    made = call.written(_everywhere(call, base), (mask,), chosen)
+    return made if made is not None else call.unknown_numbers("what is chosen is not known")
+
+
+def _everywhere(call: Call, value: Value) -> Value:
+    """The value as an array: of a single number one that has it everywhere."""
+    if isinstance(value, Number):
+        return SequenceValue("array", value, unknown_length(call.key))
+    return value
+
+
+def _exactly(call: Call, mask: Value, one: Value, other: Value) -> Value | None:
+    """The elements where all are known, and all truths of the mask."""
+    truths, first, second = (grid_of(value, call.store) for value in (mask, one, other))
+    if truths is None or first is None or second is None or len(truths.cells) > ITEMS:
+        return None
+    if not all(isinstance(cell, Const) and isinstance(cell.value, bool) for cell in truths.cells):
+        return None
+    pairs = together(first, second, lambda left, right: (left, right))
+    chosen = None if pairs is None else together(truths, pairs, _chosen)
+    if chosen is None or not chosen.shape:
+        return None
+    return call.allocate(array_of(Grid(chosen.shape, chosen.cells), call.key))
+
+
+def _chosen(truth: Value, pair: object) -> Value | None:
+    assert isinstance(truth, Const)
+    assert isinstance(pair, tuple)
+    chosen: Value = pair[0] if truth.value else pair[1]
+    return chosen
+
+
+def masked(call: Call) -> Value:
+    """``x.masked_fill(mask, 3)``: a copy of the array with another number where the mask is true."""
+    given, mask, value = (call.argument(name) for name in ("self", "mask", "value"))
+    if given is None or mask is None or value is None or not call.complete:
+        return call.unknown_numbers("with what it is filled is not seen")
+    made = call.written(given, (mask,), value)
+    return made if made is not None else call.unknown_numbers("what is filled is not known")
+
+
+def filled_like_it(call: Call) -> Value:
+    """``full_like(x, 3)``: an array of the same shape with one number everywhere."""
+    given, value = call.argument("self"), call.argument("fill_value")
+    number = as_scalar(call.store.content(value)) if value is not None else None
+    if given is None or number is None:
+        return call.unknown_numbers("with what it is filled is not seen")
+    content = call.store.content(given)
+    grid = grid_of(given, call.store)
+    if grid is not None and grid.shape:
+        return call.allocate(array_of(Grid(grid.shape, (number,) * len(grid.cells)), call.key))
+    shape = content.shape if isinstance(content, SequenceValue) else None
+    return call.allocate(
+        SequenceValue("array", number, length_of(given, call.store) or unknown_length(call.key), shape=shape)
+    )
+
+
+def where_entry(*names: str) -> Entry:
+    """The entry of a library's ``where``."""
+    return Entry(names, WHERE, Handled(where), renamed=WHERE_NAMES)
+
+
+MASKED_FILL = Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked))
+FULL_LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
+
+
+def full_like_entry(*names: str) -> Entry:
+    """The entry of a library's ``full_like``."""
+    return Entry(names, ("self", "fill_value"), Handled(filled_like_it), renamed=FULL_LIKE_NAMES)
