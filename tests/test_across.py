@@ -216,6 +216,7 @@ def test_a_long_chain_of_modules(project: Path) -> None:
     assert [one.code for one in found(project / "main.py")] == ["EMB106"]
 
 
+@pytest.mark.slow
 def test_a_package_of_thousands_of_modules(project: Path) -> None:
     count = 3000
     for number in range(count):
@@ -234,6 +235,7 @@ def test_a_package_of_thousands_of_modules(project: Path) -> None:
     assert count > MODULES
 
 
+@pytest.mark.slow
 def test_a_project_that_is_too_much_work_takes_nothing_from_the_file(project: Path) -> None:
     loops = (
         "".join(f"{'    ' * depth}for i{depth} in range(9):\n" for depth in range(8)) + "    " * 8 + "x = [i0] + [i1]\n"

@@ -13,6 +13,7 @@ from flake8_embedding.config import Config
 from flake8_embedding.fixes.apply import fix_text
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import Rule
+from tests.slow import mostly_slow
 from tests.test_fixtures import FIXTURES, NAMES, OPTIONS, PATHS
 
 KERAS = (
@@ -235,7 +236,7 @@ def test_a_fix_that_only_silences_the_finding_is_not_applied() -> None:
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
-@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES))
 def test_fixing_twice_is_fixing_once(path: Path, *, unsafe: bool) -> None:
     text = path.read_text()
     config = setting_of(text)

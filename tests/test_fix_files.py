@@ -472,6 +472,7 @@ def test_a_name_that_other_files_use_is_not_changed(others: dict[str, str], afte
 # -- many findings --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_file_with_very_many_findings_is_fixed_in_a_bounded_time(here: Path) -> None:
     many = BAD + "".join(f"e{i} = nn.Embedding(len(words), {i})\n" for i in range(1, 1500))
     (here / "model.py").write_text(many)

@@ -170,6 +170,7 @@ def run(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[int], tuple[ob
     return stand_ins.tables, (shown.getvalue(), stand_ins.others, failed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_safe_fix_changes_nothing_but_tables_that_were_too_small(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     fixed = 0

@@ -56,6 +56,7 @@ def test_few_of_many_programs_are_judged_wrong(family: str) -> None:
     assert len(wrong) <= MANY * STILL_WRONG, "\n".join(wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", sorted(OPEN))
 def test_a_family_that_is_called_open_is_not_mended_yet(family: str) -> None:
     assert next(refuted(family, SEED, MANY), None), f"none of {MANY} programs is judged wrong: {family} is mended"

@@ -15,6 +15,7 @@ from flake8_embedding.check import check
 from flake8_embedding.cli import main
 from flake8_embedding.project.declared import declared_keras
 from flake8_embedding.shown import shown
+from tests.flake8_run import flake8_here
 
 MODEL = (
     "from keras.layers import Embedding\nfrom keras.preprocessing.text import Tokenizer\n"
@@ -30,8 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def flake8(here: Path) -> str:
-    command = [sys.executable, "-m", "flake8", "--isolated", "--select=EMB", "--jobs=1"]
-    return subprocess.run([*command, "."], capture_output=True, text=True, check=False, cwd=here).stdout
+    return flake8_here(here, "--isolated", "--select=EMB", ".").stdout
 
 
 # -- what is shown --------------------------------------------------------------------------------------------------

@@ -758,6 +758,7 @@ TALL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TALL)
 def test_a_hostile_program_is_no_trouble(name: str) -> None:
     found = check(f"{HEAD}{TALL[name]}\nprint(n)\n", loud=True)

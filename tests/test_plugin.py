@@ -18,6 +18,7 @@ from flake8_embedding.prefilter import KERAS, Concern, concern
 from flake8_embedding.prefilter.imports_only import imports_only
 from flake8_embedding.prefilter.words import LIBRARIES, OFF_BY_DEFAULT
 from flake8_embedding.rules import all_rules
+from tests.flake8_run import flake8_here
 from tests.test_fixtures import PATHS
 from tests.tools.documents import DOCS
 
@@ -33,9 +34,13 @@ model.predict(np.array([[5]]))
 
 
 def flake8(
-    directory: Path, *arguments: str, stdin: str | None = None, isolated: bool = False
+    directory: Path, *arguments: str, stdin: str | None = None, isolated: bool = False, anew: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "flake8", *(["--isolated"] if isolated else []), *arguments]
+    """``anew``: in a process of its own, for what depends on the environment or on several jobs."""
+    arguments = ("--isolated", *arguments) if isolated else arguments
+    if not anew:
+        return flake8_here(directory, *arguments, stdin=stdin)
+    command = [sys.executable, "-m", "flake8", *arguments]
     return subprocess.run(command, cwd=directory, input=stdin, capture_output=True, text=True, check=False)
 
 
@@ -87,7 +92,7 @@ def test_many_jobs_find_what_one_finds(project: Path) -> None:
         (project / f"copy{number}.py").write_text(TOO_SMALL)
 
     alone = flake8(project, "--select=EMB", "--jobs=1", "--embedding-keras=keras-3", ".")
-    together = flake8(project, "--select=EMB", "--jobs=4", "--embedding-keras=keras-3", ".")
+    together = flake8(project, "--select=EMB", "--jobs=4", "--embedding-keras=keras-3", ".", anew=True)
 
     assert len(places(alone)) == 9
     assert sorted(alone.stdout.splitlines()) == sorted(together.stdout.splitlines())
@@ -309,7 +314,7 @@ def test_another_package_can_describe_a_library(project: Path, monkeypatch: pyte
     monkeypatch.setenv("PYTHONPATH", str(project))
     (project / "model.py").write_text(WRAPPED)
 
-    assert places(flake8(project, "--select=EMB", "model.py")) == ["model.py:4:22: EMB106"]
+    assert places(flake8(project, "--select=EMB", "model.py", anew=True)) == ["model.py:4:22: EMB106"]
 
 
 @pytest.mark.parametrize(
@@ -322,7 +327,7 @@ def test_a_package_that_describes_nothing_is_named_and_ends_nothing(
     package_with_rows(project, loads)
     monkeypatch.setenv("PYTHONPATH", str(project))
 
-    finished = flake8(project, "--select=EMB,W291", "-", stdin=TOO_SMALL + "x = 1 \n")
+    finished = flake8(project, "--select=EMB,W291", "-", stdin=TOO_SMALL + "x = 1 \n", anew=True)
 
     assert f"EMB900 analysed without the entry point mylib ({why}" in finished.stdout
     assert {"EMB106", "W291"} <= {place.split()[1] for place in places(finished)}
@@ -381,9 +386,10 @@ def test_the_guides_example_of_a_library_is_one_file(project: Path, monkeypatch:
         'print(TokenEmbedding(9, 8)(hashed("a few words", 10)))\n'
     )
 
-    assert places(flake8(project, "--select=EMB", "model.py")) == ["model.py:4:22: EMB103"]
+    assert places(flake8(project, "--select=EMB", "model.py", anew=True)) == ["model.py:4:22: EMB103"]
 
 
+@pytest.mark.slow
 def test_the_benchmark_prints_its_ratios(tmp_path: Path) -> None:
     tables, plain = tmp_path / "model.py", tmp_path / "plain.py"
     tables.write_text(TOO_SMALL)

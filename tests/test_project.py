@@ -121,7 +121,7 @@ def test_findings_follow_the_requirement_and_name_it(tmp_path: Path) -> None:
     before = places(flake8(tmp_path, "--select=EMB", "model.py"))
     (tmp_path / "requirements.txt").write_text("keras>=3.4\n")
 
-    finished = flake8(tmp_path, "--select=EMB", "model.py")
+    finished = flake8(tmp_path, "--select=EMB", "model.py", anew=True)
 
     assert before == ["model.py:1:1: EMB001", "model.py:2:1: EMB001"]
     assert places(finished) == ["model.py:1:1: EMB004", "model.py:3:30: EMB401"]

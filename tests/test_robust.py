@@ -68,6 +68,7 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, list
     return analyse
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_unreasonable_programs_end_within_the_budget_and_keep_what_was_found(
     name: str, analysed: Callable[[str], tuple[int, list[str]]]

@@ -77,6 +77,7 @@ expressions = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(expressions, expressions)
 @settings(max_examples=300, deadline=None)
 def test_a_comparison_means_what_brute_force_says(one: Expr, other: Expr) -> None:
@@ -96,6 +97,7 @@ conditions = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(conditions, max_size=4))
 @settings(max_examples=300, deadline=None)
 def test_a_simplified_condition_means_what_its_parts_mean(parts: list[Formula]) -> None:
