@@ -16,6 +16,7 @@ from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.instances import INSTANCE_CALLS, instances_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.interpret.rows_of_layers import feed_from_layers
 from flake8_embedding.interpret.tables import as_evidence
 from flake8_embedding.library.spec import PREPARING_METHODS
 from flake8_embedding.values.classes import ClassMethod, StaticMethod
@@ -40,6 +41,7 @@ def evaluate_uncalled(machine: Machine) -> None:
     for function in machine.escaped.lambdas:
         call_deferred(machine, function, None)
     _call_instances(machine, families)
+    feed_from_layers(machine)
 
 
 def _defer_methods_of_instances(machine: Machine) -> None:
