@@ -1,19 +1,20 @@
-"""Functions that code that is not seen may call, now or later, any number of times: what they write is not known
-afterwards.
-"""
+"""Functions, methods and classes that code which is not seen may call: what a call writes is not known afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 import libcst as cst
 
-from flake8_embedding.interpret.attributes import kind_of
+from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import forget_ids
 from flake8_embedding.record import replace
+from flake8_embedding.values.classes import Cached, Decorated, StaticMethod
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.objects import ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.value import (
     TRUE,
@@ -31,12 +32,15 @@ from flake8_embedding.values.value import (
 _CALLED_BACK = "code that is not seen may have called what writes it"
 
 
-def call_back(machine: Machine, function: Value, node: cst.CSTNode, *, later: bool) -> None:
-    """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so."""
+def call_back(
+    machine: Machine, function: Value, node: cst.CSTNode, *, later: bool, beside: Sequence[Value] = ()
+) -> None:
+    """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so.
+    ``beside`` is what that code is handed besides, which it may give to the function."""
     if machine.loads:
         # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
         return
-    for key in _written_by(machine, function, node):
+    for key in (*_written_by(machine, function, node), *_written_to(machine, function, beside, node)):
         _weaken(machine, key, node)
         if later:
             machine.escaped.note_written_later(key)
@@ -54,40 +58,129 @@ def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
 def call_own_methods(machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode) -> None:
     """A method of a base class that is not seen runs: it may call the object's own methods, as ``HTMLParser.feed``
     calls ``handle_data``."""
-    for method in _methods_of(machine, owner, cls):
-        call_back(machine, method, node, later=False)
+    for name, method in _methods_of(machine, owner, cls):
+        if not name.startswith("__"):
+            call_back(machine, method, node, later=False)
 
 
-def _methods_of(machine: Machine, owner: ObjectRef, cls: Value) -> Iterator[FunctionValue]:
+def call_methods(
+    machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode, *, special_only: bool = False
+) -> None:
+    """Code that is not seen gets an object of the file: it may call any of its methods, or with ``special_only`` those
+    that run by themselves, as ``sorted`` calls ``__lt__``. What these write of the object itself is not told here."""
+    if machine.loads:
+        return
+    for name, method in _methods_of(machine, owner, cls):
+        is_special = name.startswith("__") and name.endswith("__")
+        if name in _MAKING or (special_only and not is_special) or not may_write_outside(machine, method):
+            continue
+        for key in _written_by(machine, method, node):
+            if _is_outside(machine, key, owner):
+                _weaken(machine, key, node)
+                if not special_only:
+                    machine.escaped.note_written_later(key)
+
+
+def call_class(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> None:
+    """Code that is not seen gets a class of the file: it may make instances, and call their methods."""
+    methods = [held for _, held in _functions_of(machine, cls)]
+    if machine.loads or not any(may_write_outside(machine, one) for one in methods):
+        return
+    known = machine.escaped.written_by(cls.node, lambda: _written_by_instances(machine, cls, node))
+    for key in known:
+        if _outlives(machine, key):
+            _weaken(machine, key, node)
+            machine.escaped.note_written_later(key)
+
+
+def _written_by_instances(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> tuple[Hashable, ...]:
+    unseen = Arguments((), complete=False)
+    with machine.rehearsing(), machine.loops.looking_ahead(), machine.path() as changed:
+        made = machine.call(cls, unseen, node)
+        if isinstance(made, ObjectRef):
+            for name, method in _methods_of(machine, made, cls):
+                if name not in _MAKING and may_write_outside(machine, method):
+                    machine.call(method, unseen, node)
+    return tuple(key for key, value in changed.items() if machine.store.get(key) != value)
+
+
+_MAKING = frozenset({"__init__", "__new__", "__init_subclass__", "__set_name__"})
+"""Methods that have run once the object is there."""
+
+
+def _methods_of(machine: Machine, owner: ObjectRef, cls: Value) -> Iterator[tuple[str, FunctionValue]]:
     for definer in linear(cls):
-        for name, held in machine.store.names_in(definer.scope) if isinstance(definer, ClassValue) else ():
-            if isinstance(held, FunctionValue) and not name.startswith("__"):
-                yield replace(held, owner=owner, cls=definer)
+        if isinstance(definer, ClassValue):
+            for name, held in _functions_of(machine, definer):
+                yield name, replace(held, owner=owner, cls=definer)
+
+
+def _functions_of(machine: Machine, cls: ClassValue) -> Iterator[tuple[str, FunctionValue]]:
+    for name, held in machine.store.names_in(cls.scope):
+        if isinstance(held, Decorated | Cached | StaticMethod):
+            held = held.function
+        if isinstance(held, FunctionValue):
+            yield name, held
+
+
+def _is_outside(machine: Machine, key: Hashable, owner: ObjectRef) -> bool:
+    """Whether it is neither an attribute of the object nor a table or model."""
+    match key:
+        case (AllocationSite() as alloc, _):
+            return alloc is not owner.alloc
+        case AllocationSite():
+            return not isinstance(machine.store.get(key), TableObject | ModelObject)
+    return True
+
+
+# -- what a call writes ---------------------------------------------------------------------------------------------
 
 
 def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[Hashable, ...]:
     """The names, attributes and objects that exist outside the function and that a call of it changes."""
     if isinstance(function, Partial):
         return _written_by(machine, function.function, node)
-    if any(frame.function is not None and frame.function.node is _node_of(function) for frame in machine.frames):
+    if _is_running(machine, function):
         return ()
     identity = Key(
         _node_of(function) or function,
         function.scope if isinstance(function, FunctionValue) else None,
         _owner_of(function),
     )
-    known = machine.escaped.written_by(identity, lambda: _rehearsed(machine, function, node))
+    unseen = Arguments((), complete=False)
+    if isinstance(function, Method):
+        unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))
+    known = machine.escaped.written_by(identity, lambda: _rehearsed(machine, function, unseen, node))
     return tuple(key for key in known if _outlives(machine, key))
 
 
-def _rehearsed(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[Hashable, ...]:
+def _written_to(machine: Machine, function: Value, beside: Sequence[Value], node: cst.CSTNode) -> tuple[Hashable, ...]:
+    """What a call changes of the things that are handed on with the function: ``pool.submit(fill, vocab, words)``."""
+    if not isinstance(function, FunctionValue | Partial) or _is_running(machine, function):
+        return ()
+    spread = [items_of(one, machine.store) if _is_row(machine, one) else (one,) for one in beside]
+    given = tuple(value for values in spread for value in values or ())
+    if not any(isinstance(value, ObjectRef | ClassValue) for value in given):
+        return ()
+    changed = _rehearsed(machine, function, Arguments(given, complete=False), node)
+    return tuple(key for key in changed if _outlives(machine, key))
+
+
+def _is_row(machine: Machine, value: Value) -> bool:
+    """Whether it is a tuple or list of arguments: ``Thread(target=fill, args=(vocab,))``."""
+    content = machine.store.content(value)
+    return isinstance(content, SequenceValue) and content.kind == "tuple"
+
+
+def _rehearsed(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> tuple[Hashable, ...]:
     """All that a call changes, found by evaluating it once; the loops in it are evaluated once, too."""
     with machine.rehearsing(), machine.loops.looking_ahead(), machine.path() as changed:
-        unseen = Arguments((), complete=False)
-        if isinstance(function, Method):
-            unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))
-        machine.call(function, unseen, node)
+        machine.call(function, arguments, node)
     return tuple(key for key, value in changed.items() if machine.store.get(key) != value)
+
+
+def _is_running(machine: Machine, function: Value) -> bool:
+    return any(frame.function is not None and frame.function.node is _node_of(function) for frame in machine.frames)
 
 
 def _node_of(function: Value) -> Hashable:
@@ -104,7 +197,7 @@ def _outlives(machine: Machine, key: Hashable) -> bool:
         case AllocationSite() | Mark():
             return machine.store.get(key) is not None
         case (AllocationSite() as owner, str()):
-            is_object = machine.store.get(owner) is not None
+            is_object = machine.store.get(owner) is not None or machine.is_scope_of_class(owner)
             return is_object or owner is machine.module_scope or machine.store.get(key) is not None
     return False
 
@@ -119,11 +212,3 @@ def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode) -> None:
             machine.store.set(key, TRUE)
         case (AllocationSite(), str() as name) if not isinstance(machine.store.get(key), Unknown):
             machine.store.set(key, Unknown(_CALLED_BACK, Key(machine.key(node), "called back", key), name))
-
-
-def is_called_back(machine: Machine, value: Value) -> bool:
-    """Whether it is a function, or something that is called like one."""
-    content = machine.store.content(value)
-    return isinstance(content, FunctionValue | Partial) or (
-        isinstance(content, Method) and kind_of(machine.store.content(content.owner)) != "other"
-    )

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
 from flake8_embedding.syntax.walk import nodes_in
+from flake8_embedding.values.value import AllocationSite, ClassValue, FunctionValue, ObjectRef, Value
 
 _MUTATORS = frozenset(
     {
@@ -63,6 +65,12 @@ def attribute_changes(function: cst.FunctionDef) -> Changes:
         elif not is_binding or not isinstance(place, cst.Name):
             in_place.add(attribute)
     return Changes(tuple(bound), frozenset(in_place), any_name)
+
+
+def sets_attribute(cls: ClassValue, name: str) -> bool:
+    """Whether a method of the class sets the attribute of its object."""
+    methods = [part for part in cls.node.body.body if isinstance(part, cst.FunctionDef)]
+    return any(name in attribute_changes(one).bound for one in methods)
 
 
 def outer_changes(function: cst.FunctionDef | cst.Lambda) -> Changes:
@@ -149,3 +157,47 @@ def _root(place: cst.CSTNode) -> str:
     while isinstance(place, cst.Subscript | cst.Attribute):
         place = place.value
     return place.value if isinstance(place, cst.Name) else ""
+
+
+# -- what a call of it may write ------------------------------------------------------------------------------------
+
+
+def may_write_outside(machine: Machine, function: FunctionValue) -> bool:
+    """Whether a call may change more than the function's own names and those of the object that it is a method of, as
+    far as its text and that of the functions it calls show."""
+    return _writes_outside(machine, function, set())
+
+
+def _writes_outside(machine: Machine, function: FunctionValue, seen: set[cst.CSTNode]) -> bool:
+    node = function.node
+    if node in seen:
+        return False
+    seen.add(node)
+    params = node.params
+    local = {one.name.value for one in (*params.posonly_params, *params.params, *params.kwonly_params)}
+    nodes = list(nodes_in(node.body))
+    if any(type(one) is cst.Global or type(one) is cst.Nonlocal for one in nodes):
+        return True
+    places = [(_root(place), place, is_binding) for place, is_binding in _changed_places(nodes)]
+    local |= {root for root, place, is_binding in places if is_binding and isinstance(place, cst.Name)}
+    if any(root and root not in local for root, _, _ in places):
+        return True
+    called = [one.func for one in nodes if type(one) is cst.Call]
+    for name, place in ((_root(one), one) for one in called):
+        held = _held_outside(machine, function.scope, name) if name and name not in local else None
+        if isinstance(held, FunctionValue) and isinstance(place, cst.Name):
+            if _writes_outside(machine, held, seen):
+                return True
+        elif isinstance(held, ClassValue | ObjectRef):
+            return True
+    return False
+
+
+def _held_outside(machine: Machine, scope: AllocationSite, name: str) -> Value | None:
+    at: AllocationSite | None = scope
+    while at is not None:
+        held = machine.store.get((at, name))
+        if held is not None:
+            return held
+        at = machine.outer_scope(at)
+    return None

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.conditions.branch import fork
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.lifting import lifted
-from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.machine import Evaluator, Machine, has_effects
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import note_compared
 from flake8_embedding.record import replace
@@ -33,7 +33,7 @@ from flake8_embedding.values.predicate import (
     undecided,
 )
 from flake8_embedding.values.sameness import contains, is_less, is_same
-from flake8_embedding.values.value import Choice, Const, FloatNumber, Number, Unknown, Value
+from flake8_embedding.values.value import FALSE, Choice, Const, FloatNumber, Number, Unknown, Value
 
 _OPERATORS: dict[type, tuple[Op, bool, bool]] = {
     cst.LessThan: (Op.LESS, False, True),
@@ -59,7 +59,9 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     left = machine.operand(node.left)
     results: list[Value] = []
     for part in node.comparisons:
-        right = machine.operand(part.comparator)
+        right = _next_operand(machine, results, part.comparator, node) if results else machine.operand(part.comparator)
+        if right is None:
+            return FALSE
         if _OPERATORS.get(type(part.operator), (Op.IS,))[0] is not Op.IS:
             note_compared(machine, left.value, right.value)
         results.append(compared(machine, type(part.operator), left, right, node))
@@ -67,6 +69,24 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     if len(results) == 1:
         return results[0]
     return as_value(all_of(decision_of(machine, Operand(one), node) for one in results))
+
+
+def _next_operand(
+    machine: Machine, results: list[Value], comparator: cst.CSTNode, node: cst.Comparison
+) -> Operand | None:
+    """``a < b < f()`` calls f where a is less than b; None where it never is."""
+    so_far = all_of([decision_of(machine, Operand(one), node) for one in results])
+    truth = machine.known.decide(so_far)
+    if truth is False:
+        return None
+    if truth is True or not has_effects(comparator):
+        return machine.operand(comparator)
+    place = machine.key(comparator)
+    with machine.path() as delta:
+        operand = machine.operand(comparator)
+    was_compared, was_not = frozenset({(place, "compared")}), frozenset({(place, "not compared")})
+    machine.store.join_paths([(delta, was_compared), ({}, was_not)], place)
+    return operand
 
 
 def _compared(

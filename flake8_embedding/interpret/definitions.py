@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import libcst as cst
 
 from flake8_embedding.interpret.call_expressions import arguments_of
+from flake8_embedding.interpret.callbacks import call_back
+from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.enums import make_members
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
@@ -57,6 +59,9 @@ def _decorated(machine: Machine, defined: Value, decorators: Sequence[cst.Decora
             # A decorator that registers a class may set its attributes, too.
             set_unknown_attribute(machine, value)
         else:
+            if isinstance(value, FunctionValue) and may_write_outside(machine, value):
+                # ``@count.register``, ``@on_start``: it may be called by whoever has registered it.
+                call_back(machine, value, node.decorator, later=True)
             value = Decorated(value)
     return value
 

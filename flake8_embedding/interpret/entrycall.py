@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.array_items import copy_after_write
+from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.conditions.choice import passing
 from flake8_embedding.interpret.frame import Arguments, parameters_of
@@ -263,6 +264,9 @@ class EntryCall:
         """All arguments by name."""
         named = dict(zip(self.entry.positional, self.given.positional, strict=False))
         return {**named, **dict(self.given.keywords)}
+
+    def note_handed_on(self, function: Value) -> None:
+        call_back(self.machine, function, self.node, later=True)
 
     def note_hook(self, module: Value | None) -> None:
         if module is None:

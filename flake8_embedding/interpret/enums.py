@@ -22,15 +22,22 @@ def make_members(machine: Machine, cls: ClassValue) -> None:
     if base is None or base.members is None:
         return
     members: list[Value] = []
+    by_value: dict[Value, Value] = {}
     last: Value = Number.exactly(0)
     for name, annotation in declared_names(cls.node.body):
         held = machine.store.get((cls.scope, name))
         if held is None or annotation is not None or name.startswith("_") or isinstance(held, _NO_MEMBERS):
             continue
         last = _next(last, name) if isinstance(held, Auto) else held
+        alias = by_value.get(last)
+        if alias is not None:
+            # Another name for the member that has this value.
+            machine.store.set((cls.scope, name), alias)
+            continue
         member = _member(machine, cls, name, last) if base.members == "objects" else last
         machine.store.set((cls.scope, name), member)
         members.append(member)
+        by_value[last] = member
     if members:
         element = any_in(members, machine.store, Key("members", cls.scope))
         machine.store.set((cls.scope, MEMBERS), SequenceValue.of("tuple", tuple(members), element, distinct=True))

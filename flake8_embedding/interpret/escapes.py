@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.callbacks import call_back, call_back_again
+from flake8_embedding.interpret.callbacks import call_back, call_back_again, call_class, call_methods
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handed_modules import (
     forget_state,
@@ -26,12 +26,14 @@ from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.value import (
     Choice,
+    ClassValue,
     Const,
     FloatNumber,
     FunctionValue,
     LibraryName,
     Method,
     Number,
+    ObjectRef,
     Partial,
     Symbolic,
     TextValue,
@@ -51,7 +53,8 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
     """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like."""
     values = arguments.values
     note_weights(machine, values, "by code that is not seen")
-    for value in values:
+    # What a function writes is forgotten last: what was in it is handed on as well.
+    for value in sorted(values, key=lambda one: type(one) is FunctionValue):
         if may_change:
             machine.may_be_changed(value, node)
         if type(value) not in _NOTHING_TO_DO_WITH:
@@ -66,7 +69,13 @@ def _hand_on(
     content = machine.store.content(value)
     match content:
         case FunctionValue() | Partial() | Method():
-            call_back(machine, content, node, later=True)
+            call_back(machine, content, node, later=True, beside=others)
+            owner = content.owner if isinstance(content, FunctionValue | Method) else None
+            if isinstance(owner, ObjectRef) and _is_module(machine, owner):
+                # ``run(model.predict, batches)``
+                note_handed_on(machine, owner, others)
+        case ClassValue() if may_change:
+            call_class(machine, content, node)
         case Decorated(function=inner) | Cached(function=inner) | StaticMethod(function=inner):
             _hand_on(machine, inner, others, reason, node, may_change, depth)
         case Namespace(owner=named):
@@ -75,6 +84,9 @@ def _hand_on(
         case Choice(options=options) if depth:
             for option in options:
                 _hand_on(machine, option.value, others, reason, node, may_change, depth - 1)
+            if may_change and isinstance(value, ObjectRef):
+                # One object, with the content of one of several paths.
+                forget_ids(machine, value, reason, node)
         case ModelObject():
             look_through(machine, content, node)
             note_handed_on(machine, value, others)
@@ -82,6 +94,8 @@ def _hand_on(
             look_up_elsewhere(machine, content, others, node)
         case Instance():
             note_handed_on(machine, value, others)
+            if isinstance(value, ObjectRef):
+                call_methods(machine, value, content.cls, node)
             if may_change:
                 forget_state(machine, value, node)
         case SequenceValue() | DictValue() if depth:
@@ -94,3 +108,28 @@ def _hand_on(
         case SequenceValue() | DictValue() | LibraryObject() | DataFrame():
             if may_change:
                 forget_ids(machine, value, reason, node)
+
+
+def _is_module(machine: Machine, value: ObjectRef) -> bool:
+    return isinstance(machine.store.content(value), TableObject | ModelObject | Instance)
+
+
+def shown_to_library(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """A described function gets objects of the file: their special methods may run, and of what stands behind a
+    keyword (``file=``, ``key=``) any method."""
+    for value in arguments.positional:
+        _call_special_methods(machine, value, node)
+    for _, value in arguments.keywords:
+        _call_special_methods(machine, value, node, special_only=False)
+
+
+def _call_special_methods(machine: Machine, value: Value, node: cst.CSTNode, *, special_only: bool = True) -> None:
+    """What an object, or those in a list, may do when they are compared, added, shown or hashed."""
+    if not isinstance(value, ObjectRef | SequenceValue):
+        return
+    content = machine.store.content(value)
+    parts = parts_handed_on(machine, content) if isinstance(content, SequenceValue | DictValue) else [value]
+    for part in dict.fromkeys(parts):
+        held = machine.store.content(part)
+        if isinstance(part, ObjectRef) and isinstance(held, Instance):
+            call_methods(machine, part, held.cls, node, special_only=special_only)

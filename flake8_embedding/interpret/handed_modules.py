@@ -16,7 +16,7 @@ from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Number, ObjectRef, Symbolic, Unknown, Value
 from flake8_embedding.verdict import is_settled
 
 
@@ -50,10 +50,29 @@ def look_through(machine: Machine, model: ModelObject, node: cst.CSTNode) -> Non
 
 
 def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
-    modules = [*modules_in(handed, machine.store), handed]
+    content = machine.store.content(handed)
+    layers = _layers_of(content.outputs) if isinstance(content, ModelObject) else []
+    modules = [*modules_in(handed, machine.store), *layers, handed]
     part = library_part(machine, handed)
     contents = [machine.store.content(one) for one in (*modules, *([part] if part is not None else []))]
     return [content for content in contents if isinstance(content, TableObject)]
+
+
+def _layers_of(outputs: Value | None) -> list[Value]:
+    """The layers of a functional model, from its outputs back to its inputs."""
+    layers: dict[Value, None] = {}
+    waiting, seen = [outputs], set()
+    while waiting:
+        tensor = waiting.pop()
+        match tensor:
+            case Symbolic() if tensor not in seen:
+                seen.add(tensor)
+                waiting.extend(tensor.inputs)
+                if isinstance(tensor.callee, ObjectRef):
+                    layers[tensor.callee] = None
+            case SequenceValue(items=items) if items is not None:
+                waiting.extend(items)
+    return list(layers)
 
 
 def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:

@@ -43,6 +43,11 @@ class KnownClasses:
         ones."""
         return name in self._special_methods
 
+    @property
+    def have_instances(self) -> bool:
+        """Whether the program has made an instance of any class."""
+        return bool(self._instances)
+
     def defines_any(self, names: Iterable[str]) -> bool:
         return not self._special_methods.isdisjoint(names)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.callbacks import call_back, is_called_back
+from flake8_embedding.interpret.attributes import kind_of
+from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
-from flake8_embedding.interpret.escapes import hand_on
+from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
@@ -27,7 +28,7 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.value import NONE, LibraryName, Method, ObjectRef, Value
+from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Method, ObjectRef, Partial, Value
 
 
 def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -69,6 +70,8 @@ def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:
 
 def call_described(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """What a described function gives. How often it calls the functions that it is given is not known."""
+    if machine.classes.have_instances:
+        shown_to_library(machine, arguments, node)
     arguments = arguments_for_library(machine, arguments, node, iterates=row.iterates)
     made = carry_out(machine, row, called, arguments, node)
     _write_target(machine, row, made, arguments, node)
@@ -78,9 +81,17 @@ def call_described(machine: Machine, row: Entry, called: str, arguments: Argumen
         note_weights(machine, arguments.values, f"by {called}")
     if isinstance(row.effect, Handled):
         for value in arguments.values:
-            if is_called_back(machine, value):
+            if _is_called_back(machine, value):
                 call_back(machine, machine.store.content(value), node, later=False)
     return made
+
+
+def _is_called_back(machine: Machine, value: Value) -> bool:
+    """Whether it is a function, or something that is called like one."""
+    content = machine.store.content(value)
+    return isinstance(content, FunctionValue | Partial) or (
+        isinstance(content, Method) and kind_of(machine.store.content(content.owner)) != "other"
+    )
 
 
 def _write_target(machine: Machine, row: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.protocols import special_method
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT
 from flake8_embedding.values.value import Const, Number, TextValue, Value
 
@@ -57,13 +59,24 @@ def _format_string(machine: Machine, node: cst.FormattedString) -> Value:
     texts: list[str | None] = []
     for part in node.parts:
         if isinstance(part, cst.FormattedStringExpression):
-            texts.append(_formatted(machine.evaluate(part.expression), part))
+            texts.append(_formatted(_shown(machine, machine.evaluate(part.expression), part), part))
         elif isinstance(part, cst.FormattedStringText):
             texts.append(None if _ESCAPED & set(part.value) else part.value)
     known = [text for text in texts if text is not None]
     if len(known) < len(texts) or sum(map(len, known)) > CONSTANT_TEXT:
         return TextValue()
     return Const("".join(known), node)
+
+
+def _shown(machine: Machine, value: Value, part: cst.FormattedStringExpression) -> Value:
+    """An object of the file is shown by its own methods, which may do anything."""
+    names = ("__repr__",) if part.conversion == "r" else ("__format__", "__str__", "__repr__")
+    methods = (special_method(machine, value, name, part) for name in names)
+    method = next((one for one in methods if one is not None), None)
+    if method is None:
+        return value
+    machine.call(method, Arguments(complete=False), part)
+    return TextValue()
 
 
 def _formatted(value: Value, part: cst.FormattedStringExpression) -> str | None:

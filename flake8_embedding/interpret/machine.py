@@ -167,7 +167,7 @@ class Machine(Names):
     def _too_deep(self, node: cst.CSTNode) -> Value:
         """What is nested too deep is not evaluated; what it would have changed is not known any more."""
         reason = f"it is nested more than {NESTING} deep"
-        if _has_effects(node):
+        if has_effects(node):
             for scope in {self.module_scope: None, **{frame.scope: None for frame in self.frames}}:
                 self.forget_names(reason, node, scope=scope)
         return self.unknown(reason, node)
@@ -298,7 +298,8 @@ class Machine(Names):
             yield
 
 
-def _has_effects(node: cst.CSTNode) -> bool:
+def has_effects(node: cst.CSTNode) -> bool:
+    """Whether evaluating the expression may change anything."""
     waiting = [node]
     while waiting:
         one = waiting.pop()

@@ -18,6 +18,7 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, Suspended
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, Unknown, Value
 
 
@@ -166,6 +167,9 @@ def _with_replaced(machine: Machine, replacement: Replacement, node: cst.CSTNode
     _bind(machine, node, machine.unknown("a context manager's value", node))
     before = [(key, machine.store.held(key)) for key, _ in replacement.values]
     for key, value in replacement.values:
+        match key:
+            case Key(parts=("library", str() as path)):
+                machine.escaped.note_patched(path)
         machine.store.set(key, value)
 
     def restored() -> Flow:

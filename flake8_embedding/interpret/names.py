@@ -66,6 +66,9 @@ class Names(State):
         if of_class:
             self._class_scopes.add(scope)
 
+    def is_scope_of_class(self, scope: AllocationSite) -> bool:
+        return scope in self._class_scopes
+
     def outer_scope(self, scope: AllocationSite) -> AllocationSite | None:
         return self._outer[scope]
 

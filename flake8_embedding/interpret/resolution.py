@@ -7,6 +7,7 @@ from functools import partial
 
 import libcst as cst
 
+from flake8_embedding.interpret.changes import sets_attribute
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record, replace
@@ -120,7 +121,7 @@ def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held:
     if held == NONE or _is_empty(held.getter if isinstance(held, Property) else held):
         return True
     below = machine.classes.below(cls)
-    return any(machine.store.get((one.scope, name)) is not None for one in below)
+    return any(machine.store.get((one.scope, name)) is not None or sets_attribute(one, name) for one in below)
 
 
 def _is_empty(function: Value | None) -> bool:

@@ -53,6 +53,7 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
         case TableObject(table=table) if name == table.size_name:
             # Keras makes the rows later, of what this says then.
             machine.journal.record(TableResized(content.key))
+            set_directly(machine, owner, name, value)
         case DictValue() if isinstance(owner, ObjectRef) and name == "default_factory":
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
         case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
@@ -131,6 +132,9 @@ def _set_on_instance(
     if name == "__class__":
         machine.store.set(owner.alloc, Instance(value) if isinstance(value, ClassValue) else value)
         return
+    if name == "__dict__":
+        _replace_attributes(machine, owner, machine.store.content(value))
+        return
     own = from_class(machine, cls, "__setattr__", owner, node) if machine.classes.defines("__setattr__") else None
     if own is not None:
         machine.call(own, Arguments((Const(name), value)), node)
@@ -148,6 +152,17 @@ def _set_on_instance(
             _set_by_descriptor(machine, owner, descriptor, name, value, node)
         case _:
             set_directly(machine, owner, name, value)
+
+
+def _replace_attributes(machine: Machine, owner: ObjectRef, namespace: Value) -> None:
+    """``owner.__dict__ = {"rows": 10}``"""
+    if not isinstance(namespace, DictValue) or namespace.key is not None:
+        machine.forget_attributes(owner)
+        return
+    for name, _ in machine.store.names_in(owner.alloc):
+        machine.store.delete((owner.alloc, name))
+    for key, value in namespace.entries:
+        set_in_namespace(machine, owner, key, value)
 
 
 def _set_by_descriptor(

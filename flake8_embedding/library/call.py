@@ -212,6 +212,10 @@ class Call(Protocol):
         """What the parameters of the function in which this call stands hold, without the object it belongs to."""
         ...
 
+    def note_handed_on(self, function: Value) -> None:
+        """Note that code which is not seen may call the function from now on."""
+        ...
+
     def note_hook(self, module: Value | None) -> None:
         """Note that what is looked up in a module may be changed before that; with None in any module."""
         ...

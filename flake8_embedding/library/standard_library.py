@@ -50,6 +50,8 @@ def _cached(call: Call) -> Value:
 
 def _dispatched(call: Call) -> Value:
     """Which of the functions that are registered later is called depends on the type of the argument."""
+    if call.arguments:
+        call.note_handed_on(call.arguments[0])
     return call.unknown("the function is chosen by the type of its argument")
 
 

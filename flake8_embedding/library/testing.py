@@ -18,15 +18,31 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, ErrorTrap, Replacement, SequenceValue
-from flake8_embedding.values.value import ClassValue, Const, Number, ObjectRef, Partial, Value
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import ClassValue, Const, LibraryName, Number, ObjectRef, Partial, Value
 
 
 def _patched_object(call: Call) -> Value:
     """``mock.patch.object(owner, "name", new)``"""
     match call.arguments:
-        case [ObjectRef(alloc=owner) | ClassValue(scope=owner), Const(value=str() as name), new]:
-            return Replacement((((owner, name), new),))
+        case [ObjectRef(alloc=owner) | ClassValue(scope=owner), Const(value=str() as name), *_]:
+            return Replacement((((owner, name), _put_in_place(call)),))
+        case [LibraryName(path=path), Const(value=str() as name), *_]:
+            return Replacement(((Key("library", f"{path}.{name}"), _put_in_place(call)),))
     return call.unknown("what is patched is not known")
+
+
+def _patched_name(call: Call) -> Value:
+    """``mock.patch("torch.nn.Embedding", new)``"""
+    match call.argument("target"):
+        case Const(value=str() as path):
+            return Replacement(((Key("library", path), _put_in_place(call)),))
+    return call.unknown("what is patched is not known")
+
+
+def _put_in_place(call: Call) -> Value:
+    """What the name holds meanwhile: by default an object that takes any call."""
+    return call.argument("new") or call.unknown("a mock object is in its place")
 
 
 def _patched_dict(call: Call) -> Value:
@@ -86,6 +102,8 @@ LIBRARY = Library(
     roots=("pytest", "unittest", "contextlib", "mock", "numpy"),
     entries=(
         Entry(("skip", "fail", "exit", "xfail"), ("reason",), NeverReturns(), roots=("pytest",)),
+        Entry(("mock.patch",), ("target", "new"), Handled(_patched_name), roots=("unittest",)),
+        Entry(("patch",), ("target", "new"), Handled(_patched_name), roots=("mock",)),
         Entry(("mock.patch.object",), ("target", "attribute", "new"), Handled(_patched_object), roots=("unittest",)),
         Entry(("mock.patch.dict",), ("mapping", "values", "clear"), Handled(_patched_dict), roots=("unittest",)),
         Entry(("patch.object",), ("target", "attribute", "new"), Handled(_patched_object), roots=("mock",)),
