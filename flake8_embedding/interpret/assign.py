@@ -216,9 +216,10 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
 
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
     """``table.weight = ...``, ``table.weight.data = ...``: from now on the rows are those of what is put in."""
-    table = held.owner if isinstance(held, Method) and held.name == "weight" and name == "data" else held
+    names = machine.registry.conventions.weight
+    table = held.owner if isinstance(held, Method) and held.name in names.names and name in names.data else held
     content = machine.store.content(table)
-    if isinstance(content, TableObject) and (name == "weight" or table is not held):
+    if isinstance(content, TableObject) and (name in names.names or table is not held):
         matrix = machine.store.content(value)
         known = isinstance(matrix, SequenceValue) and matrix.kind == "array"
         text = f"len({machine.source.text(node) or 'the weight'}.{name})"

@@ -22,7 +22,6 @@ from flake8_embedding.interpret.resolution import (
     seen_by_super,
 )
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
-from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.values.classes import Namespace, Property, Super
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
@@ -204,7 +203,8 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     part = library_part(machine, owner)
     if part is not None:
         return read_attribute(machine, part, name, node)
-    if base is not None and ((base.fits and name in FED_BY) or name in base.calls or base.method(name) is not None):
+    fed = base is not None and base.fits and name in machine.registry.conventions.fed_by
+    if base is not None and (fed or name in base.calls or base.method(name) is not None):
         return Method(owner, name)
     asked = from_class(machine, cls, "__getattr__", owner, node) if machine.classes.defines("__getattr__") else None
     if asked is not None:

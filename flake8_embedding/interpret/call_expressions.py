@@ -20,7 +20,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     begun = machine.reading.mark()
     with machine.naming(""):
         owner, callee = _callee(machine, node.func)
-    machine.reading.replace_since(begun, owner.read if owner is not None and asks_for_ids(node.func) else ())
+    machine.reading.replace_since(begun, owner.read if owner is not None and asks_for_ids(machine, node.func) else ())
     entry = machine.registry.entry_for(callee.path) if type(callee) is LibraryName else None
     with machine.naming(machine.pending_name if entry is not None and entry.keeps_name else ""):
         arguments = arguments_of(machine, node)

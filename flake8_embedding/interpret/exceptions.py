@@ -99,13 +99,12 @@ _WIDE = frozenset(
         "Exception",
         "ExceptionGroup",
         "IndexError",
-        "InvalidArgumentError",
         "LookupError",
         "RuntimeError",
         "ValueError",
     }
 )
-"""What frameworks raise for an id outside a table, and what catches that too."""
+"""What Python raises for an index out of range, and what catches that too; libraries have errors of their own."""
 
 
 def may_catch_index_errors(machine: Machine, caught: Value | None) -> bool:
@@ -115,20 +114,25 @@ def may_catch_index_errors(machine: Machine, caught: Value | None) -> bool:
         case None:
             return True
         case LibraryName(path=path):
-            name = path.rpartition(".")[2]
-            return name in _WIDE or not (path.startswith("builtins.") or _is_name_of_error(name))
+            return _is_wide(machine, path) or not (path.startswith("builtins.") or _is_name_of_error(path))
         case ClassValue():
             # A class of the file is not what a library raises, whatever it is derived from.
             return False
         case Unknown(text=text):
-            return text is None or not _is_name_of_error(text.rpartition(".")[2]) or text.rpartition(".")[2] in _WIDE
+            return text is None or not _is_name_of_error(text) or _is_wide(machine, text)
     parts = items_of(caught, machine.store) if caught is not None else None
     return parts is None or any(may_catch_index_errors(machine, part) for part in parts)
 
 
-def _is_name_of_error(name: str) -> bool:
+def _is_wide(machine: Machine, path: str) -> bool:
+    """Whether an exception of this name is one that an id without a row raises, or catches it."""
+    name = path.rpartition(".")[2]
+    return name in _WIDE or name in machine.registry.conventions.index_errors
+
+
+def _is_name_of_error(path: str) -> bool:
     """A class of another file that is called an error is one of its own, such as ``requests.ConnectionError``."""
-    return name.endswith(("Error", "Exception", "Interrupt", "Exit", "Warning", "Timeout", "Empty", "Full"))
+    return path.endswith(("Error", "Exception", "Interrupt", "Exit", "Warning", "Timeout", "Empty", "Full"))
 
 
 # -- what runs in any case ------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -113,6 +113,10 @@ class Arguments:
             if key == name:
                 return value
         return None
+
+    def any_of(self, names: Iterable[str]) -> Value | None:
+        """The first of these keywords that is given."""
+        return next((found for name in names if (found := self.keyword(name)) is not None), None)
 
     def node(self, which: int | str) -> cst.CSTNode | None:
         for key, node in self.nodes:

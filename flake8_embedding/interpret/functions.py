@@ -99,9 +99,6 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
         machine.journal.rollback(begun)
 
 
-_MEANT_TO_FAIL = frozenset({"xfail", "expectedFailure", "skip"})
-
-
 def _goes_wrong(machine: Machine, function: FunctionValue) -> bool:
     """A test that is not run, or of which it is known that it goes wrong: ``@pytest.mark.xfail`` on it or its class."""
     cls = machine.classes.of_method(function.node)
@@ -114,9 +111,9 @@ def _is_meant_to_fail(machine: Machine, decorator: cst.BaseExpression) -> bool:
     node = decorator.func if isinstance(decorator, cst.Call) else decorator
     match machine.evaluate(node) if isinstance(node, cst.Name | cst.Attribute) else None:
         case LibraryName(path=path):
-            return path.rpartition(".")[2] in _MEANT_TO_FAIL
+            return path.rpartition(".")[2] in machine.registry.conventions.meant_to_fail
         case Unknown(text=str() as text):
-            return text.rpartition(".")[2] in _MEANT_TO_FAIL
+            return text.rpartition(".")[2] in machine.registry.conventions.meant_to_fail
     return False
 
 

@@ -189,7 +189,8 @@ def count_when_asked(machine: Machine, ref: ObjectRef, made: LibraryObject, sett
     given = word.count.evaluate(known) if word is not None and word.count is not None else None
     if word is None or word.before is None or made.fitted or given is not None:
         return count_of(made)
-    return word.before.evaluate(known) if is_none(settings.get("vocabulary", NONE)) else count_of(made)
+    is_given = word.given is not None and not is_none(settings.get(word.given, NONE))
+    return count_of(made) if is_given else word.before.evaluate(known)
 
 
 def identity_of(value: Value) -> Hashable:

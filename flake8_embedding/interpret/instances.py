@@ -16,9 +16,6 @@ from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.value import NEVER, TRUE, ClassValue, FunctionValue, ObjectRef, Value
 
-INSTANCE_CALLS = ("__call__", "forward", "call")
-"""The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
-
 
 def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``cls(*arguments)``: a new instance, and ``__init__`` runs."""

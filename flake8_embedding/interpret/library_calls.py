@@ -96,9 +96,11 @@ def _is_called_back(machine: Machine, value: Value) -> bool:
 
 def _write_target(machine: Machine, row: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:
     """``np.minimum(x, 9, out=x)``, ``np.minimum(x, 9, x)``: the array holds the result."""
-    target = arguments.keyword("out")
-    if target is None and "out" in row.positional and row.positional.index("out") < len(arguments.positional):
-        target = arguments.positional[row.positional.index("out")]
+    names = machine.registry.conventions.results
+    target = arguments.any_of(names)
+    for place, value in enumerate(arguments.positional[: len(row.positional)]) if target is None else ():
+        if row.positional[place] in names:
+            target = value
     if target is None:
         return
     content = machine.store.content(made)

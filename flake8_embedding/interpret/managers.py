@@ -69,7 +69,7 @@ def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[
     _bind(
         machine, node, manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", node)
     )
-    if not traps and not _is_called_a_trap(content, node):
+    if not traps and not _is_called_a_trap(machine, content, node):
         return body()
     reckoned_with = not traps or any(_lets_pass(machine, trap) for trap in traps)
     key = machine.key(node)
@@ -193,11 +193,11 @@ def _derives_from_trap(machine: Machine, cls: Value) -> bool:
     return any(entry is not None and isinstance(entry.effect, ExpectsErrors) for entry in entries)
 
 
-def _is_called_a_trap(content: Value, node: cst.CSTNode) -> bool:
+def _is_called_a_trap(machine: Machine, content: Value, node: cst.CSTNode) -> bool:
     """A method of an object that is not known, by the names that test libraries have for it."""
     match content, node:
         case Unknown(), cst.WithItem(item=cst.Call(func=cst.Attribute(attr=cst.Name(value=name)))):
-            return name in ("raises", "suppress", "assert_raises") or name.startswith("assertRaises")
+            return machine.registry.conventions.expects_error(name)
     return False
 
 

@@ -14,7 +14,7 @@ from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal import InGraph, TableFilled, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
-from flake8_embedding.library.spec import FED_BY, FED_WITH_BATCHES, MakesLayer
+from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in, snapshot
@@ -29,16 +29,13 @@ from flake8_embedding.values.objects import (
 )
 from flake8_embedding.values.value import Const, ObjectRef, Operation, Symbolic, Unknown, Value
 
-DATA_PARAMETERS = ("x", "inputs", "input", "data", "generator", "dataset")
-"""The names under which methods of models take their data; it is their first positional argument too."""
-
 
 def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Look ids up in a table."""
-    ids = _data(arguments)
+    ids = _data(machine, arguments)
     if ids is None:
         return machine.unknown("the table is called on nothing", node)
-    if arguments.keyword("reverse") not in (None, Const(value=False)):
+    if arguments.any_of(machine.registry.conventions.reverses) not in (None, Const(value=False)):
         return machine.unknown("a table that is used in reverse looks nothing up", node)
     if is_symbolic(ids, machine.store):
         machine.journal.record(InGraph(table.key))
@@ -100,7 +97,7 @@ def _is_repeated(content: Value) -> bool:
 
 def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A layer that does no look-up."""
-    data = _data(arguments)
+    data = _data(machine, arguments)
     if data is None:
         return machine.unknown("the layer is called on nothing", node)
     if is_symbolic(data, machine.store):
@@ -120,11 +117,11 @@ def call_model_method(
     machine: Machine, owner: Value, model: ModelObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     """A method of a model: the data it is given go through the layers."""
-    if name in FED_BY:
-        data = _data(arguments)
+    if name in machine.registry.conventions.fed_by:
+        data = _data(machine, arguments)
         if data is None:
             return machine.unknown("the model is called on nothing", node)
-        if name in ("__call__", "call") and is_symbolic(data, machine.store):
+        if name in machine.registry.instance_calls and is_symbolic(data, machine.store):
             return machine.symbolic(owner, arguments, node)
         results = [feed_model(machine, model, fed, node) for fed in fed_by(machine, name, arguments, data, node)]
         return results[0]
@@ -139,17 +136,17 @@ def call_model_method(
     return machine.unknown(f"what the model's {name} returns is not followed", node)
 
 
-def _data(arguments: Arguments) -> Value | None:
+def _data(machine: Machine, arguments: Arguments) -> Value | None:
     if arguments.positional:
         return arguments.positional[0]
-    return next((found for name in DATA_PARAMETERS if (found := arguments.keyword(name)) is not None), None)
+    return arguments.any_of(machine.registry.conventions.data_arguments)
 
 
 def fed_by(machine: Machine, method: str, arguments: Arguments, data: Value, node: cst.CSTNode) -> list[Value]:
     """What goes through a model when its method is given the data: what it is trained on, and what it is tried on."""
-    if method not in FED_WITH_BATCHES:
+    if method not in machine.registry.conventions.fed_with_batches:
         return [data]
-    tried = arguments.keyword("validation_data")
+    tried = arguments.any_of(machine.registry.conventions.tried_on)
     given = [data] if tried is None or is_none(tried) else [data, _inputs_of_pair(machine, tried)]
     return [batches.inputs_of(machine, one, node) for one in given]
 
@@ -170,7 +167,7 @@ def call_instance(machine: Machine, owner: ObjectRef, name: str, arguments: Argu
     if base is not None and name in base.calls:
         rest = replace(arguments, positional=arguments.positional[base.calls[name] :])
         return machine.call(owner, rest, node)
-    data = _data(arguments)
+    data = _data(machine, arguments)
     if data is not None:
         for fed in fed_by(machine, name, arguments, data, node):
             machine.call(owner, Arguments((fed,)), node)

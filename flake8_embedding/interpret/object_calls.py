@@ -11,7 +11,7 @@ from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
-from flake8_embedding.interpret.instances import INSTANCE_CALLS, set_up
+from flake8_embedding.interpret.instances import set_up
 from flake8_embedding.interpret.library_calls import call_described
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
@@ -21,7 +21,6 @@ from flake8_embedding.interpret.resolution import from_class, library_part, seen
 from flake8_embedding.interpret.setting import call_namespace
 from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_call, forget_target, renew_column
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
-from flake8_embedding.library.spec import FED_BY
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.contents import is_symbolic
@@ -33,12 +32,13 @@ def call_method(machine: Machine, method: Method, arguments: Arguments, node: cs
     """``owner.name(*arguments)`` of a method that no code of the file defines."""
     owner = method.owner
     content = machine.store.content(owner)
+    names = machine.registry.conventions.weight
     match content:
         case LibraryObject(path=path) if isinstance(owner, ObjectRef):
             row = machine.registry.method_entry(path, method.name)
             if row is not None:
                 return call_described(machine, row, method.name, arguments.after(owner), node)
-            if indexer_effect(machine, content) is None and method.name in FED_BY:
+            if indexer_effect(machine, content) is None and method.name in machine.registry.conventions.fed_by:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, method.name, arguments, node)
         case Namespace(owner=changed):
@@ -50,7 +50,7 @@ def call_method(machine: Machine, method: Method, arguments: Arguments, node: cs
             return NONE
         case ModelObject():
             return call_model_method(machine, owner, content, method.name, arguments, node)
-        case Method(owner=table, name="weight") if method.name == "copy_":
+        case Method(owner=table, name=name) if name in names.names and method.name in names.filled:
             return fill_table(machine, table, arguments, node, broadcasts=True)
         case Method(owner=held) if method.name in ("update", "setdefault", "pop", "popitem", "clear"):
             # ``model._modules.update(...)``
@@ -60,12 +60,12 @@ def call_method(machine: Machine, method: Method, arguments: Arguments, node: cs
             note_weights(machine, arguments.values, f"by {method.name}")
             return call_method_of_weight(machine, replace(method, owner=content), arguments.values, node)
         case TableObject():
-            if method.name in ("__call__", "call", "forward"):
+            if method.name in machine.registry.instance_calls:
                 return call_table(machine, content, owner, arguments, node)
             if method.name in dict(content.calls):
                 rest = replace(arguments, positional=arguments.positional[dict(content.calls)[method.name] :])
                 return call_table(machine, content, owner, rest, node)
-            if method.name == "set_weights":
+            if method.name in machine.registry.conventions.fills_table:
                 return fill_table(machine, owner, arguments, node)
             row = machine.registry.method_entry("table", method.name)
             if row is not None:
@@ -100,7 +100,7 @@ def call_method(machine: Machine, method: Method, arguments: Arguments, node: cs
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A layer or model of the file that is called; on tensors without data it becomes part of the graph."""
     set_up(machine, cls, owner, node)
-    found = (from_class(machine, cls, name, owner, node) for name in INSTANCE_CALLS)
+    found = (from_class(machine, cls, name, owner, node) for name in machine.registry.instance_calls)
     method = next((one for one in found if one is not None), None)
     if method is None:
         method = library_part(machine, owner)
@@ -117,7 +117,7 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
 
 def call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``owner(*arguments)`` of an object, which is ``content`` now."""
-    patched = (machine.store.get((owner.alloc, name)) for name in INSTANCE_CALLS)
+    patched = (machine.store.get((owner.alloc, name)) for name in machine.registry.instance_calls)
     own = next((one for one in patched if one is not None), None)
     if own is not None:
         # ``model.forward = function``

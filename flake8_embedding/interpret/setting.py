@@ -59,15 +59,20 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
         case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
             return
         case DataFrame() if isinstance(owner, ObjectRef):
-            names = texts_in(value, machine.store) if name == "columns" else None
-            after = content.renamed(names, machine.key(node)) if name == "columns" else content.with_column(name, value)
-            machine.store.set(owner.alloc, after)
+            machine.store.set(owner.alloc, _frame_after(machine, content, name, value, node))
         case Instance(cls=cls) if isinstance(owner, ObjectRef):
             _set_on_instance(machine, owner, cls, name, value, node)
         case Unknown() if is_module(machine, value):
             replace_modules(machine, name)
         case _:
             set_directly(machine, owner, name, value)
+
+
+def _frame_after(machine: Machine, frame: DataFrame, name: str, value: Value, node: cst.CSTNode) -> DataFrame:
+    """``df.user = ...``, ``df.columns = ["user", "film"]``"""
+    if name not in machine.registry.conventions.column_names:
+        return frame.with_column(name, value)
+    return frame.renamed(texts_in(value, machine.store), machine.key(node))
 
 
 def set_directly(machine: Machine, owner: Value, name: str, value: Value) -> None:

@@ -78,11 +78,20 @@ def _constant(index: Value) -> int | None:
     return index.constant if isinstance(index, Number) else None
 
 
-def _module_named(machine: Machine, index: tuple[Value, ...]) -> Value | None:
-    match index:
-        case (Const(value=str(name)),):
-            return machine.modules.named(name)
-    return None
+def _is_number_of_rows(machine: Machine, name: str, index: tuple[Value, ...]) -> bool:
+    """``x.shape[0]``"""
+    return name in machine.registry.conventions.shapes and index == (Number.exactly(0),)
+
+
+def _of_library(machine: Machine, path: str, index: tuple[Value, ...]) -> Value:
+    """``sys.modules[__name__]``, and entries of other dicts that a library has."""
+    if machine.registry.is_table_of_modules(path):
+        if index in ((LibraryName("builtins.__name__"),), (Const(MODULE_ITSELF),)):
+            return LibraryName(MODULE_ITSELF)
+        match index:
+            case (Const(value=str(name)),) if (module := machine.modules.named(name)) is not None:
+                return module
+    return Unknown(f"an entry of {path}", Key("entry", path, index))
 
 
 def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
@@ -126,8 +135,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
             return part_of_text(whole, index)
         case TextValue():
             return TextValue()
-        case Unknown(key=Part(of=inner, name="shape")) if index == (Number.exactly(0),):
-            text = content.text.removesuffix(".shape") if content.text else None
+        case Unknown(key=Part(of=inner, name=str(name))) if _is_number_of_rows(machine, name, index):
+            text = content.text.removesuffix(f".{name}") if content.text else None
             return length_number(content.derived(inner, text))
         case Unknown():
             match index:
@@ -139,12 +148,8 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
                     return content.derived(First(content.key, upper), text)
             # ``numbers[ids]`` gives other ids than went in.
             return note_renumbered(machine, content.derived(Item(content.key, index)), index)
-        case LibraryName(path="sys.modules") if index in ((LibraryName("builtins.__name__"),), (Const("__main__"),)):
-            return LibraryName(MODULE_ITSELF)
-        case LibraryName(path="sys.modules") if (module := _module_named(machine, index)) is not None:
-            return module
         case LibraryName(path=path):
-            return Unknown(f"an entry of {path}", Key("entry", path, index))
+            return _of_library(machine, path, index)
     return machine.unknown("this subscript is not followed", node)
 
 

@@ -8,17 +8,17 @@ open.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import libcst as cst
 
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.functions import call_deferred
-from flake8_embedding.interpret.instances import INSTANCE_CALLS, instances_of
+from flake8_embedding.interpret.instances import instances_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers
 from flake8_embedding.interpret.tables import as_evidence
-from flake8_embedding.library.spec import PREPARING_METHODS
 from flake8_embedding.values.classes import ClassMethod, StaticMethod
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none
@@ -81,7 +81,7 @@ def _call_instances(machine: Machine, families: _Families) -> None:
 
 
 def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner: ObjectRef) -> None:
-    for name in INSTANCE_CALLS:
+    for name in machine.registry.instance_calls:
         method = from_class(machine, cls, name, owner, cls.node)
         if isinstance(method, FunctionValue) and not machine.functions.was_called_on(method.node, owner):
             families.forget_unsettled(cls, owner)
@@ -94,14 +94,15 @@ def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:
     """``setUp`` of a test class runs before each of its tests, wherever it stands."""
     classes = [one for one in reversed(linear(cls)) if isinstance(one, ClassValue)]
     for one in classes:
-        for name in PREPARING_METHODS:
+        for name in machine.registry.conventions.prepares_tests:
             held = machine.store.get((one.scope, name))
             function = held.function if isinstance(held, ClassMethod) else held
             if isinstance(function, FunctionValue) and machine.functions.is_uncalled(function.node):
                 call_deferred(machine, function, cls if isinstance(held, ClassMethod) else owner)
 
 
-_CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__new__", *PREPARING_METHODS})
+_CONSTRUCTORS = ("__init__", "__post_init__", "__new__")
+"""Python's own methods that run before any other of an object."""
 
 
 class _Families:
@@ -129,12 +130,14 @@ class _Families:
         known = self._known.get(cls)
         if known is None:
             classes = (*linear(cls), *self._machine.classes.below(cls))
-            known = self._known[cls] = _changes_of([one for one in classes if isinstance(one, ClassValue)])
+            first = (*_CONSTRUCTORS, *self._machine.registry.conventions.prepares_tests)
+            known = self._known[cls] = _changes_of([one for one in classes if isinstance(one, ClassValue)], first)
         return known
 
 
-def _changes_of(classes: list[ClassValue]) -> Changes:
-    """What the methods of some classes change; ``bound`` are the attributes that are set in more than one place."""
+def _changes_of(classes: list[ClassValue], first: Sequence[str]) -> Changes:
+    """What the methods of some classes change; ``bound`` are the attributes that are set in more than one place. What
+    the methods that run ``first`` change in place is settled when the others run."""
     bound: Counter[str] = Counter()
     in_place: set[str] = set()
     any_name = False
@@ -144,7 +147,7 @@ def _changes_of(classes: list[ClassValue]) -> Changes:
                 changes = attribute_changes(part)
                 bound.update(changes.bound)
                 any_name = any_name or changes.any_name
-                if part.name.value not in _CONSTRUCTORS:
+                if part.name.value not in first:
                     in_place.update(changes.in_place)
     return Changes(tuple(name for name, count in bound.items() if count > 1), frozenset(in_place), any_name)
 

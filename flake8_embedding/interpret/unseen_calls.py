@@ -57,7 +57,7 @@ def lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
 def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
     """``np.fmod(x, 9, out=x)``, ``np.fmod(x, 9, x)``: of a function that is not described, what is given twice may be
     where the result comes."""
-    target = arguments.keyword("out")
+    target = arguments.any_of(machine.registry.conventions.results)
     for place, value in enumerate(arguments.positional):
         if isinstance(value, ObjectRef) and value in arguments.positional[:place]:
             target = value
@@ -121,7 +121,7 @@ def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> Non
 
 def renew_column(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
     """``df.user.replace(numbers, inplace=True)``: the column of the data is another from now on."""
-    if arguments.keyword("inplace") in (None, Const(False)):
+    if arguments.any_of(machine.registry.conventions.changes_in_place) in (None, Const(False)):
         return
     match node:
         case cst.Call(func=cst.Attribute(value=cst.Attribute() | cst.Subscript() as column)):

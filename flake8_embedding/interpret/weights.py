@@ -16,35 +16,6 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import SequenceValue, TableObject
 from flake8_embedding.values.value import Method, Number, ObjectRef, Value
 
-_SAME = (
-    "data",
-    "weight",
-    "T",
-    "mT",
-    "detach",
-    "clone",
-    "cpu",
-    "cuda",
-    "to",
-    "float",
-    "half",
-    "double",
-    "t",
-    "numpy",
-    "contiguous",
-)
-"""Attributes and methods of a weight that give the same numbers again, perhaps turned on their side."""
-
-_READ = (
-    *("size", "shape", "dim", "ndim", "numel", "dtype", "device", "grad", "requires_grad", "requires_grad_", "is_leaf"),
-    *("norm", "mean", "std", "sum", "min", "max", "var", "backward", "register_hook", "element_size", "ndimension"),
-)
-"""Those that look nothing up."""
-
-_REPLACED = ("set_", "resize_")
-"""Methods after which the weight may have another number of rows."""
-
-
 _HOLDERS = frozenset({Method, ObjectRef, SequenceValue})
 """The values that may be a weight, or hold one."""
 
@@ -63,29 +34,29 @@ def weighted_table(machine: Machine, value: Value) -> TableObject | None:
 def attribute_of_weight(machine: Machine, weight: Method, name: str) -> Value:
     """``table.weight.name``"""
     table = weighted_table(machine, weight)
-    if table is not None and name == "shape":
+    if table is not None and name in machine.registry.conventions.shapes:
         sides = (table.table.rows, table.table.width or machine.unknown("the width is not seen", (weight.name, name)))
         return SequenceValue.of("tuple", sides, machine.unknown("rows or columns", (weight.name, "side")))
-    return weight if name in ("data", "weight", "T", "mT") else Method(weight, name)
+    return weight if name in machine.registry.conventions.weight.itself else Method(weight, name)
 
 
 def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[Value], node: cst.CSTNode) -> Value:
     """``table.weight.name(...)``"""
     table = weighted_table(machine, method.owner)
-    name = method.name
+    name, names = method.name, machine.registry.conventions.weight
     rows: Value | None = table.table.rows if table is not None else None
     width: Value | None = table.table.width if table is not None else None
-    if table is not None and name in _REPLACED:
+    if table is not None and name in names.replaced:
         machine.journal.record(TableResized(table.key))
-    elif table is not None and name == "size":
+    elif table is not None and name in names.sizes:
         match list(arguments):
             case [Number(constant=0)] if rows is not None:
                 return rows
             case [Number(constant=1)] if width is not None:
                 return width
-    elif table is not None and name not in _READ and name not in _SAME and not name.endswith("_"):
+    elif table is not None and name not in names.read and name not in names.same and not name.endswith("_"):
         note_untracked(machine, table, f"its weight is read by {name}")
-    return method.owner if name in _SAME else machine.unknown(f"the weight's {name} is not followed", node)
+    return method.owner if name in names.same else machine.unknown(f"the weight's {name} is not followed", node)
 
 
 def note_weights(machine: Machine, values: Iterable[Value], how: str) -> None:

@@ -12,7 +12,7 @@ from flake8_embedding.library import array_changes, array_shapes
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
 from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Handled, Library, Memory, PassesOn, handled
+from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine
@@ -279,6 +279,9 @@ LIBRARY = Library(
     name="arrays",
     roots=(),
     entries=(),
+    conventions=Conventions(
+        about_ids=("max", "min", "amax", "amin", "all", "any", "item", "sum", "isin", "count"), shapes=("shape",)
+    ),
     methods={
         "array": (
             *_METHODS,

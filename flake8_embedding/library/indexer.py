@@ -176,6 +176,8 @@ class MakesIndexer(Effect):
     """How many there are at most."""
     before: Term | None = None
     """How many there are before it has learned any, where it can be asked then."""
+    given: str | None = None
+    """The argument with a vocabulary that need not be learned."""
     asked: str = ""
     """How a program asks for that number, where this is another text than ``counted_as``."""
     base_as: str = ""

@@ -17,6 +17,7 @@ from flake8_embedding.library.concatenation import JOINING_NAMES, joined
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
 from flake8_embedding.library.modules import SAVING, copied, loaded
 from flake8_embedding.library.spec import (
+    Conventions,
     Entry,
     Handled,
     InheritedBehaviour,
@@ -218,6 +219,15 @@ LIBRARY = Library(
             InheritedBehaviour(set_up_by="build", methods=(_ADD_WEIGHT,)),
         ),
     },
+    conventions=Conventions(
+        instance_calls=("call",),
+        fed_with_arrays=("__call__", "call", "predict_on_batch", "train_on_batch", "test_on_batch"),
+        fed_with_batches=("fit", "predict", "evaluate", "fit_generator", "predict_generator", "evaluate_generator"),
+        data_arguments=("x", "inputs", "input", "data", "generator", "dataset"),
+        tried_on=("validation_data",),
+        reverses=("reverse",),
+        fills_table=("set_weights",),
+    ),
     flavours=FLAVOURS,
     harmless=("keras_preprocessing", "keras_tuner"),
     decorators=(

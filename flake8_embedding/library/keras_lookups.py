@@ -31,6 +31,7 @@ _TEXT_VECTORIZATION = Entry(
         # get_vocabulary() begins with "" and "[UNK]"; given back as vocabulary they are recognised together.
         count=LengthOf("vocabulary", not_counting=("", "[UNK]")) + 2,
         before=Fixed(2),
+        given="vocabulary",
         least=Fixed(3),
         members={
             "adapt": Learns(),
@@ -63,6 +64,7 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
         counted_as="{}.vocabulary_size()",
         count=LengthOf("vocabulary", not_counting=recognised) + reserved,
         before=reserved,
+        given="vocabulary",
         least=reserved + 1,
         members={
             "adapt": Learns(),

@@ -33,7 +33,7 @@ from flake8_embedding.library.random_ids import (
     random_integers_up_to,
     shuffled_range,
 )
-from flake8_embedding.library.spec import Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
+from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
@@ -127,6 +127,7 @@ LIBRARY = Library(
     tensors=True,
     roots=("numpy", "jax.numpy"),
     classes=("numpy.ndarray",),
+    conventions=Conventions(results=("out",)),
     array_makers=(
         *("arange", "array", "asanyarray", "asarray", "ascontiguousarray", "astype", "c_", "choice"),
         *("column_stack", "concatenate", "copy", "diag", "dstack", "empty", "empty_like", "eye", "fromiter"),

@@ -11,7 +11,7 @@ from flake8_embedding.library import pandas_dates
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Handled, Library, handled
+from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
@@ -305,6 +305,7 @@ _OTHER_COLUMNS = (
 LIBRARY = Library(
     name="pandas",
     roots=("pandas",),
+    conventions=Conventions(changes_in_place=("inplace",), column_names=("columns",)),
     array_makers=("sample", "to_numpy", "unique"),
     entries=(
         handled(*_READERS, by=_read),

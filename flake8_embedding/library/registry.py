@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from flake8_embedding import library
+from flake8_embedding.library.conventions import together
 from flake8_embedding.library.spec import Entry, Flavour, InheritedBehaviour, Library
 from flake8_embedding.library.third_party import described_by_packages, table_of_project
 from flake8_embedding.record import record
@@ -43,6 +44,11 @@ class Registry:
         self._pure: set[str] = set()
         self._decorators: set[str] = set()
         self._environments: set[str] = set()
+        self._modules: set[str] = set()
+        self.conventions = together([described.conventions for described in self.libraries])
+        """What names of methods and arguments mean wherever they stand."""
+        self.instance_calls = ("__call__", *self.conventions.instance_calls)
+        """The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
         for described in self.libraries:
             self._add(described)
 
@@ -64,6 +70,7 @@ class Registry:
         self._tensors.update(root.partition(".")[0] for root in described.roots if described.tensors)
         self._pure.update(described.pure)
         self._environments.update(described.environments)
+        self._modules.update(described.modules)
         self._decorators.update(described.decorators)
         self._constants.update(described.constants)
         self._classes.update(described.classes)
@@ -124,6 +131,10 @@ class Registry:
     def is_environment(self, path: str) -> bool:
         """Whether this is the dict of environment variables: ``os.environ``."""
         return path in self._environments
+
+    def is_table_of_modules(self, path: str) -> bool:
+        """Whether this is the dict of the modules that are loaded: ``sys.modules``."""
+        return path in self._modules
 
     def libraries_known(self) -> frozenset[str]:
         """The first names of all modules that are described here."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import field
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.conventions import Conventions, WeightNames
 from flake8_embedding.library.effects.effect import Effect
 from flake8_embedding.library.effects.errors import ExpectsErrors, NeverReturns
 from flake8_embedding.library.effects.ids import MakesIds
@@ -30,10 +31,7 @@ from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
 __all__ = [
-    "FED_BY",
-    "FED_WITH_ARRAYS",
-    "FED_WITH_BATCHES",
-    "PREPARING_METHODS",
+    "Conventions",
     "Effect",
     "Entry",
     "ExpectsErrors",
@@ -57,19 +55,9 @@ __all__ = [
     "ReadsOnly",
     "Removed",
     "ReturnsArgument",
+    "WeightNames",
     "handled",
 ]
-
-FED_WITH_ARRAYS = ("__call__", "call", "predict_on_batch", "train_on_batch", "test_on_batch")
-FED_WITH_BATCHES = ("fit", "predict", "evaluate", "fit_generator", "predict_generator", "evaluate_generator")
-"""The methods of models and layers that data are given to: as whole arrays only, or also as data sets and generators
-that hand out batches."""
-
-FED_BY = frozenset((*FED_WITH_ARRAYS, *FED_WITH_BATCHES))
-
-
-PREPARING_METHODS = (*("setUpClass", "setup_class", "setUp", "asyncSetUp", "setup_method", "setup"),)
-"""The methods of a test class that unittest and pytest call before each of its tests, in this order."""
 
 
 @record(frozen=True)
@@ -228,3 +216,6 @@ class Library:
     """The last names of functions and methods that give an array of known length: a matrix may come of them."""
     environments: tuple[str, ...] = ()
     """Full paths of the dicts of environment variables: what is put into them is set."""
+    modules: tuple[str, ...] = ()
+    """Full paths of the dicts of the modules that are loaded."""
+    conventions: Conventions = field(default_factory=Conventions, hash=False)

@@ -108,6 +108,7 @@ LIBRARY = Library(
         )
     ),
     environments=("os.environ",),
+    modules=("sys.modules",),
     pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
     decorators=(
         "functools.wraps",

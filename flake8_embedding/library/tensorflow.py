@@ -25,7 +25,17 @@ from flake8_embedding.library.indexer import Emits, MakesIndexer, Size
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.random_ids import drawn, in_shape
-from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesIds, MakesTable, PassesOn, handled
+from flake8_embedding.library.spec import (
+    Conventions,
+    Entry,
+    Handled,
+    Library,
+    LooksUp,
+    MakesIds,
+    MakesTable,
+    PassesOn,
+    handled,
+)
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import names_whole_numbers
@@ -105,6 +115,7 @@ _VOCABULARY_TABLE = MakesIndexer(
 LIBRARY = Library(
     name="TensorFlow",
     tensors=True,
+    conventions=Conventions(index_errors=("InvalidArgumentError",)),
     roots=("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"),
     array_makers=(
         *("Variable", "concat", "constant", "convert_to_tensor", "identity", "normal", "ones", "reshape"),

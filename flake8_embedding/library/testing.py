@@ -6,6 +6,7 @@ from typing import Final
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import (
+    Conventions,
     Entry,
     ExpectsErrors,
     Handled,
@@ -100,6 +101,11 @@ TEST_CASE: Final = InheritedBehaviour(
 LIBRARY = Library(
     name="pytest and unittest",
     roots=("pytest", "unittest", "contextlib", "mock", "numpy"),
+    conventions=Conventions(
+        prepares_tests=("setUpClass", "setup_class", "setUp", "asyncSetUp", "setup_method", "setup"),
+        meant_to_fail=("xfail", "expectedFailure", "skip"),
+        expects_errors=("raises", "suppress", "assert_raises", "assertRaises*"),
+    ),
     entries=(
         Entry(("skip", "fail", "exit", "xfail"), ("reason",), NeverReturns(), roots=("pytest",)),
         Entry(("mock.patch",), ("target", "new"), Handled(_patched_name), roots=("unittest",)),

@@ -232,6 +232,7 @@ LIBRARY = Library(
         Entry(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
         *torch_modules.ENTRIES,
     ),
+    conventions=torch_modules.CONVENTIONS,
     methods=dict.fromkeys(("table", "model", "list", "dict"), torch_modules.METHODS),
     attributes=dict.fromkeys(("table", "model"), torch_modules.ATTRIBUTES),
     bases=dict.fromkeys(torch_modules.MODULE_NAMES, torch_modules.MODULE),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import SAVING, applied, loaded, same_object
 from flake8_embedding.library.spec import (
+    Conventions,
     Entry,
     Handled,
     HooksIn,
     InheritedBehaviour,
     ReadsOnly,
     ReturnsArgument,
+    WeightNames,
     handled,
 )
 from flake8_embedding.values.contents import items_of
@@ -119,6 +121,28 @@ METHODS = (
     ),
 )
 """The methods of every module; those that move it or switch its mode give back the module itself."""
+
+CONVENTIONS = Conventions(
+    instance_calls=("forward",),
+    weight=WeightNames(
+        names=("weight",),
+        data=("data",),
+        itself=("data", "weight", "T", "mT"),
+        same=(
+            *("data", "weight", "T", "mT", "detach", "clone", "cpu", "cuda", "to", "float", "half", "double", "t"),
+            *("numpy", "contiguous"),
+        ),
+        read=(
+            *("size", "shape", "dim", "ndim", "numel", "dtype", "device", "grad", "requires_grad", "requires_grad_"),
+            *("is_leaf", "norm", "mean", "std", "sum", "min", "max", "var", "backward", "register_hook"),
+            *("element_size", "ndimension"),
+        ),
+        replaced=("set_", "resize_"),
+        filled=("copy_",),
+        sizes=("size",),
+    ),
+)
+"""``Module.__call__`` runs ``forward``; ``weight`` is a parameter, and ``weight.data`` its numbers."""
 
 ATTRIBUTES = (same_object("module", "_orig_mod"),)
 

@@ -1,0 +1,94 @@
+"""Names that a library gives to methods and arguments of many functions at once.
+
+They mean something where the function itself has no entry, too: ``out=`` is where a result is written, whatever
+computes it. Each library says its own; the engine asks for those of all libraries together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field, fields
+
+from flake8_embedding.record import record
+
+
+@record(frozen=True)
+class WeightNames:
+    """How programs reach the weight of a table, and what they do with it besides looking ids up."""
+
+    names: tuple[str, ...] = ()
+    """Attributes of a table that are its weight, where they are set: ``table.weight = ...``"""
+    data: tuple[str, ...] = ()
+    """Attributes of a weight that are its numbers: ``table.weight.data = ...``"""
+    itself: tuple[str, ...] = ()
+    """Attributes of a weight that are the same numbers, perhaps turned on their side."""
+    same: tuple[str, ...] = ()
+    """Methods of a weight that give the same numbers."""
+    read: tuple[str, ...] = ()
+    """Methods and attributes that look nothing up."""
+    replaced: tuple[str, ...] = ()
+    """Methods after which the weight may have another number of rows."""
+    filled: tuple[str, ...] = ()
+    """Methods that copy another matrix into the weight: ``table.weight.data.copy_(matrix)``"""
+    sizes: tuple[str, ...] = ()
+    """Methods that give the number of rows or columns: ``table.weight.size(0)``"""
+
+
+@record(frozen=True)
+class Conventions:
+    """The conventions of one library, or of all that are known."""
+
+    instance_calls: tuple[str, ...] = ()
+    """Methods of a class of the program that run when its instance is called, beside ``__call__``: ``forward``."""
+    fed_with_arrays: tuple[str, ...] = ()
+    """Methods of models and layers that data are given to as whole arrays only."""
+    fed_with_batches: tuple[str, ...] = ()
+    """Methods that also take data sets and generators, which hand out batches: ``fit``."""
+    data_arguments: tuple[str, ...] = ()
+    """The names under which such methods take their data; it is their first positional argument too."""
+    tried_on: tuple[str, ...] = ()
+    """Arguments with further data that go through the model: ``validation_data``."""
+    reverses: tuple[str, ...] = ()
+    """Arguments with which a table is used the other way round, and looks nothing up."""
+    fills_table: tuple[str, ...] = ()
+    """Methods of a table that replace its content: ``set_weights``."""
+    results: tuple[str, ...] = ()
+    """Arguments that a result is written into: ``out``."""
+    changes_in_place: tuple[str, ...] = ()
+    """Arguments with which a method changes its object and gives nothing back: ``inplace``."""
+    prepares_tests: tuple[str, ...] = ()
+    """Methods of a test class that are called before each of its tests, in this order."""
+    meant_to_fail: tuple[str, ...] = ()
+    """The last names of decorators of tests that are not run, or are known to go wrong."""
+    expects_errors: tuple[str, ...] = ()
+    """Methods of unknown objects that catch what is raised in a ``with`` block: ``raises``. With a ``*`` behind it a
+    name may go on."""
+    index_errors: tuple[str, ...] = ()
+    """The names of exceptions that an id outside a table raises, beside Python's own."""
+    shapes: tuple[str, ...] = ()
+    """Attributes of arrays that hold their dimensions."""
+    column_names: tuple[str, ...] = ()
+    """Attributes of data frames that hold the names of their columns."""
+    about_ids: tuple[str, ...] = ()
+    """Methods of arrays and columns whose answer depends on the single ids: ``max``."""
+    weight: WeightNames = field(default_factory=WeightNames)
+
+    @property
+    def fed_by(self) -> tuple[str, ...]:
+        """All methods that data are given to."""
+        return (*self.fed_with_arrays, *self.fed_with_batches)
+
+    def expects_error(self, name: str) -> bool:
+        """Whether a method of this name catches what is raised."""
+        return any(name == one or (one[-1] == "*" and name.startswith(one[:-1])) for one in self.expects_errors)
+
+
+def together(several: list[Conventions]) -> Conventions:
+    """The conventions of several libraries, each name once, in the order of the libraries."""
+    weights = [one.weight for one in several]
+    weight = WeightNames(**{one.name: _all(weights, one.name) for one in fields(WeightNames)})
+    names = [one.name for one in fields(Conventions) if one.name != "weight"]
+    return Conventions(**{name: _all(several, name) for name in names}, weight=weight)
+
+
+def _all(several: list[Conventions] | list[WeightNames], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for conventions in several for one in getattr(conventions, name)))

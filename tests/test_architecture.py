@@ -1,0 +1,54 @@
+"""What import contracts cannot say of how the house is built; the contracts stand in pyproject.toml."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import flake8_embedding
+from flake8_embedding.library.conventions import Conventions, WeightNames
+from flake8_embedding.library.registry import builtin
+
+PACKAGE = Path(flake8_embedding.__file__).parent
+ENGINE = sorted((PACKAGE / "interpret").rglob("*.py"))
+
+ROOTS = {root.partition(".")[0] for library in builtin().libraries for root in library.roots} - {"builtins"}
+"""Python's own builtins belong to the language; all other modules have a library file."""
+
+EVERYDAY = {"T", "__call__", "any", "columns", "item", "x"}
+"""Words that mean something else in the engine, too."""
+
+
+def names_by_convention() -> set[str]:
+    conventions = builtin().conventions
+    of_libraries = [getattr(conventions, one.name) for one in fields(Conventions) if one.name != "weight"]
+    of_weights = [getattr(conventions.weight, one.name) for one in fields(WeightNames) if one.name != "read"]
+    return {name for names in (*of_libraries, *of_weights) for name in names}
+
+
+def texts_in(file: Path) -> Iterator[tuple[int, str]]:
+    """The strings of a file that are no docstrings."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    described = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in described:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("file", ENGINE, ids=lambda file: file.stem)
+def test_the_engine_names_no_library(file: Path) -> None:
+    paths = ((line, text) for line, text in texts_in(file) if "." in text and " " not in text)
+    named = {(line, text) for line, text in paths if text.partition(".")[0] in ROOTS}
+
+    assert named == set()
+
+
+@pytest.mark.parametrize("file", ENGINE, ids=lambda file: file.stem)
+def test_the_engine_knows_no_convention_of_a_library(file: Path) -> None:
+    named = {(line, text) for line, text in texts_in(file) if text in names_by_convention() - EVERYDAY}
+
+    assert named == set()
