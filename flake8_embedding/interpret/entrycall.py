@@ -30,6 +30,7 @@ from flake8_embedding.values.objects import TableObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
+    NONE,
     ClassValue,
     LibraryName,
     Number,
@@ -189,10 +190,21 @@ class EntryCall:
         return made
 
     def allocate(self, content: Value, part: str = "") -> Value:
-        return self.machine.allocate(self.node, content, part)
+        return self._made(self.machine.allocate(self.node, content, part))
 
-    def allocate_view(self, view: ArrayView) -> Value:
-        return self.machine.allocate_view(self.node, view)
+    def allocate_view(self, view: ArrayView, part: str = "") -> Value:
+        return self._made(self.machine.allocate_view(self.node, view, part))
+
+    def _made(self, made: ObjectRef) -> ObjectRef:
+        """A function makes objects of its own library, a method those of its object's; but ``x.numpy()``."""
+        root, dot, _ = self.path.partition(".")
+        if not dot:
+            root = "numpy" if root in ("numpy", "to_numpy") else self.maker_of(next(iter(self.given.values), NONE))
+        self.machine.makers.note(made.alloc, root)
+        return made
+
+    def maker_of(self, value: Value) -> str:
+        return self.machine.makers.of(value.alloc) if isinstance(value, ObjectRef) else ""
 
     def symbol_text(self) -> str | None:
         return self.machine.source.text(self.node)

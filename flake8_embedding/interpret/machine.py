@@ -21,6 +21,7 @@ from flake8_embedding.interpret.journal import Journal
 from flake8_embedding.interpret.known_classes import KnownClasses
 from flake8_embedding.interpret.known_functions import KnownFunctions
 from flake8_embedding.interpret.known_vocabularies import KnownVocabularies
+from flake8_embedding.interpret.makers import Makers
 from flake8_embedding.interpret.names import Names
 from flake8_embedding.interpret.open_loops import OpenLoops
 from flake8_embedding.interpret.results import Results
@@ -107,6 +108,7 @@ class Machine(Names):
         self.vocabularies = KnownVocabularies()
         self.loops = OpenLoops()
         self.results = Results()
+        self.makers = Makers()
         self.tested = TestedEntries()
         self.syntax = SyntaxMemo()
         self.renumbered = Relatives()

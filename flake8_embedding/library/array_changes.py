@@ -14,7 +14,7 @@ from flake8_embedding.library.random_ids import refilled
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import cast
-from flake8_embedding.values.contents import each_number, numbers_in
+from flake8_embedding.values.contents import each_number
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import EVERYTHING, NONE, Number, Value
@@ -101,17 +101,6 @@ def shuffled(call: Call) -> Value:
     return NONE
 
 
-def _sorted(call: Call) -> Value:
-    """``x.sort()``: in NumPy the array is put in order, PyTorch gives another one and its order."""
-    owner = call.arguments[0]
-    content, numbers = call.store.content(owner), numbers_in(owner, call.store)
-    if isinstance(content, SequenceValue) and numbers is not None:
-        call.set(owner, SequenceValue("array", numbers, content.length, shape=content.shape, dtype=content.dtype))
-    elif isinstance(content, SequenceValue):
-        call.set(owner, in_any_order(content))
-    return call.unknown("what sort() returns depends on the library")
-
-
 METHODS: tuple[Entry, ...] = (
     *(handled(name, by=_filled, takes=("self", "value")) for name in ("fill", "fill_")),
     handled("zero_", by=_zeroed),
@@ -126,6 +115,5 @@ METHODS: tuple[Entry, ...] = (
         handled(f"{name}_", by=partial(_in_place, partial(arithmetic, sign)), takes=("x1", "x2"))
         for name, sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("remainder", "%"), ("floor_divide", "//"))
     ),
-    handled("sort", by=_sorted),
 )
 """The methods that change an array or tensor."""

@@ -7,13 +7,14 @@ https://docs.pytorch.org/docs/stable/tensor_view.html.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import prod
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Memory, PassesOn
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.casts import type_named
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.grids import Grid, flipped, reshaped, transposed
+from flake8_embedding.values.grids import Grid, broadcast, flipped, in_one, line_by_line, reshaped, transposed
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.value import Number, Value
 
@@ -123,26 +124,54 @@ def rolled(call: Call, places: Places) -> Places | None:
 
 
 def repeated(call: Call, places: Places) -> Places | None:
-    """``np.repeat(x, 2)``: each element as often, in a row."""
-    count = _count(call)
-    if count is None or count * len(places.cells) > ITEMS:
+    """``np.repeat(x, 2)``: each element as often, in a row; ``np.repeat(x, 2, axis=0)`` each row."""
+    count, axis = _constant(call.argument("repeats")), call.argument("axis") or call.argument("dim")
+    if count is None or count < 0 or count * len(places.cells) > ITEMS:
         return None
-    cells = tuple(place for place in places.cells for _ in range(count))
-    return Grid((len(cells),), cells)
+    if axis is None or is_none(axis):
+        cells = tuple(place for place in places.cells for _ in range(count))
+        return Grid((len(cells),), cells)
+    along = _constant(axis)
+    if along is None:
+        return None
+    return line_by_line(places, along, lambda line: tuple(cell for cell in line for _ in range(count)))
+
+
+def repeated_or_tiled(call: Call, places: Places) -> Places | None:
+    """``x.repeat(2)``: NumPy repeats each element, PyTorch the whole."""
+    maker = call.maker_of(call.arguments[0])
+    return {"numpy": repeated, "torch": tiled}[maker](call, places) if maker in ("numpy", "torch") else None
+
+
+def expanded(call: Call, places: Places) -> Places | None:
+    """``x.expand(3, -1)``: what there is once along an axis is there as often as is said."""
+    given = _given(call, "size", "sizes")
+    sizes = _integers(call, given) if given else None
+    if sizes is None or len(sizes) < len(places.shape):
+        return None
+    own = (*[1] * (len(sizes) - len(places.shape)), *places.shape)
+    wanted = tuple(have if size == -1 else size for have, size in zip(own, sizes, strict=True))
+    return broadcast(places, wanted) if min(wanted) >= 0 and prod(wanted) <= ITEMS else None
 
 
 def tiled(call: Call, places: Places) -> Places | None:
-    """``np.tile(x, 2)`` of a row."""
-    count = _count(call)
-    if count is None or len(places.shape) != 1 or count * len(places.cells) > ITEMS:
+    """``np.tile(x, 2)``, ``x.repeat(2, 1)``: the whole array as often along each axis."""
+    given = _given(call, "reps", "multiples", "dims", "repeats", "sizes")
+    counts = _integers(call, given) if given else None
+    if counts is None or min(counts, default=0) < 0 or prod(counts) * len(places.cells) > ITEMS:
         return None
-    return Grid((count * len(places.cells),), places.cells * count)
+    counts = [*[1] * (len(places.shape) - len(counts)), *counts]
+    made = Grid((*[1] * (len(counts) - len(places.shape)), *places.shape), places.cells)
+    for axis, count in enumerate(counts):
+        repeated_along = in_one([made] * count, axis) if count else None
+        if repeated_along is None:
+            return None
+        made = repeated_along
+    return made
 
 
-def _count(call: Call) -> int | None:
-    given = call.arguments[1:]
-    count = given[0].constant if len(given) == 1 and isinstance(given[0], Number) and not call.keywords else None
-    return count if count is not None and count >= 0 else None
+def _constant(value: Value | None) -> int | None:
+    return value.constant if isinstance(value, Number) else None
 
 
 def moved(
@@ -168,8 +197,8 @@ METHODS = (
     moved("t", by=turned, memory=Memory.SHARED),
     moved("swapaxes", by=swapped, memory=Memory.SHARED),
     moved("flip", by=backwards),
-    moved("expand", memory=Memory.SHARED),
+    moved("expand", by=expanded, memory=Memory.SHARED),
     moved("expand_as", memory=Memory.SHARED),
-    moved("repeat"),
+    moved("repeat", by=repeated_or_tiled, takes=("self", "repeats", "axis")),
 )
 """The methods of arrays and tensors."""

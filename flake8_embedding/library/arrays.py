@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flake8_embedding.library import array_changes, array_shapes
+from flake8_embedding.library import array_changes, array_order, array_pieces, array_shapes
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
 from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.call import Call
@@ -287,6 +287,8 @@ LIBRARY = Library(
             *_METHODS,
             *_same("copy"),
             *array_changes.METHODS,
+            *array_order.METHODS,
+            *array_pieces.METHODS,
             Entry(("size",), ("self", "axis"), Handled(_size), renamed={"dim": "axis"}),
             *(handled(name, by=number_of_elements) for name in ("numel", "nelement")),
             *(
@@ -317,6 +319,7 @@ LIBRARY = Library(
             *_same("data", memory=Memory.SHARED),
         ),
         "any": (Entry(("shape",), ("self",), Handled(shape)), *_same("values")),
+        "tuple": array_order.PAIRS,
         # ``Size.VOCABULARY.value`` of an enum's member.
         "number": _same("value"),
     },

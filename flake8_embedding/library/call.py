@@ -37,6 +37,10 @@ class Call(Protocol):
         """Where the call stands, for findings that name its line."""
         ...
 
+    def maker_of(self, value: Value) -> str:
+        """The library that made the object: "numpy", "torch"; empty where that is not known."""
+        ...
+
     @property
     def arguments(self) -> list[Value]: ...
 
@@ -132,7 +136,7 @@ class Call(Protocol):
         """A new object with this content."""
         ...
 
-    def allocate_view(self, view: ArrayView) -> Value:
+    def allocate_view(self, view: ArrayView, part: str = "") -> Value:
         """A new array that shares the memory of another."""
         ...
 

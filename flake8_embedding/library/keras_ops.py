@@ -5,6 +5,7 @@ https://keras.io/api/ops/
 
 from __future__ import annotations
 
+from flake8_embedding.library import array_order, array_padding
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.arrays import COUNTING, LIKE_NAMES, counted_up, filled_like, largest, shape
@@ -19,6 +20,9 @@ ROWS = (
         ("x",),
         PassesOn(("x",), keeps_shape=False),
     ),
+    array_padding.padded("ops.pad", takes=("self", "widths", "mode", "value"), renamed=array_padding.KERAS),
+    Entry(("ops.sort",), ("self", "axis"), Handled(array_order.ordered), renamed=array_order.ORDER_NAMES),
+    Entry(("ops.flip",), ("x", "axis"), PassesOn(("x",), keeps_shape=False)),
     Entry(("ops.arange",), COUNTING, Handled(counted_up)),
     Entry(("ops.zeros",), ("shape",), Handled(lambda call: filled(0, call))),
     Entry(("ops.ones",), ("shape",), Handled(lambda call: filled(1, call))),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import prod
 
-from flake8_embedding.library import array_changes, array_shapes
+from flake8_embedding.library import array_changes, array_order, array_padding, array_pieces, array_shapes
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.array_shapes import moved
@@ -156,6 +156,10 @@ LIBRARY = Library(
         moved("fliplr", by=array_shapes.left_to_right, takes=("a",), memory=Memory.SHARED),
         moved("roll", by=array_shapes.rolled, takes=("a", "shift", "axis")),
         moved("tile", by=array_shapes.tiled, takes=("a", "reps")),
+        Entry(("sort",), ("self", "axis"), Handled(array_order.ordered), renamed=array_order.ORDER_NAMES),
+        Entry(("argsort",), ("self", "axis"), Handled(array_order.places_in_order), renamed=array_order.ORDER_NAMES),
+        array_padding.padded("pad", takes=("self", "widths", "mode", "*", "value"), renamed=array_padding.NUMPY),
+        *array_pieces.OF_NUMPY,
         moved("repeat", by=array_shapes.repeated, takes=("a", "repeats", "axis")),
         Entry(("int32", "int64", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",), dtype="")),
         *(

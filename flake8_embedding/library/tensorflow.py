@@ -5,7 +5,7 @@ https://www.tensorflow.org/api_docs/python/tf
 
 from __future__ import annotations
 
-from flake8_embedding.library import array_shapes
+from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import where_entry
 from flake8_embedding.library.array_shapes import moved
@@ -131,6 +131,18 @@ LIBRARY = Library(
         moved("squeeze", by=array_shapes.squeezed, takes=("tensor", "axis")),
         moved("transpose", by=array_shapes.turned, takes=("tensor", "perm")),
         moved("reverse", by=array_shapes.backwards, takes=("tensor", "axis")),
+        moved("tile", by=array_shapes.tiled, takes=("input", "multiples")),
+        moved("repeat", by=array_shapes.repeated, takes=("input", "repeats", "axis")),
+        moved("roll", by=array_shapes.rolled, takes=("input", "shift", "axis")),
+        Entry(("sort",), ("self", "axis", "direction"), Handled(array_order.ordered), renamed=array_order.ORDER_NAMES),
+        Entry(
+            ("argsort",),
+            ("self", "axis", "direction"),
+            Handled(array_order.places_in_order),
+            renamed=array_order.ORDER_NAMES,
+        ),
+        array_padding.padded("pad", takes=("self", "widths", "mode", "value"), renamed=array_padding.TENSORFLOW),
+        *array_pieces.OF_TENSORFLOW,
         Entry(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),

@@ -6,7 +6,7 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import array_shapes, torch_modules
+from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes, torch_modules
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
 from flake8_embedding.library.array_shapes import moved
@@ -206,6 +206,21 @@ LIBRARY = Library(
         moved("roll", by=array_shapes.rolled, takes=("input", "shifts", "dims")),
         moved("tile", by=array_shapes.tiled, takes=("input", "dims")),
         moved("repeat_interleave", by=array_shapes.repeated, takes=("input", "repeats", "dim")),
+        Entry(
+            ("sort",),
+            ("self", "axis", "descending"),
+            Handled(array_order.ordered_with_places),
+            renamed=array_order.ORDER_NAMES,
+        ),
+        Entry(("argsort",), ("self", "axis"), Handled(array_order.places_in_order), renamed=array_order.ORDER_NAMES),
+        Entry(("topk",), ("self", "k", "axis"), Handled(array_order.largest_few), renamed=array_order.ORDER_NAMES),
+        array_padding.padded(
+            "nn.functional.pad",
+            takes=("self", "widths", "mode", "value"),
+            renamed=array_padding.TORCH,
+            from_the_last=True,
+        ),
+        *array_pieces.OF_TORCH,
         Entry(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),
         Entry(("cat", "concat", "concatenate"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Entry(("vstack",), ("arrays",), Handled(vertical), renamed=JOINING_NAMES),

@@ -180,6 +180,29 @@ def flipped(grid: Grid[Cell], axes: Sequence[int] | None = None) -> Grid[Cell]:
     return grid if places is None else grid.gathered(places)
 
 
+def line_by_line(
+    grid: Grid[Cell], axis: int, change: Callable[[tuple[Cell, ...]], tuple[Cell, ...] | None]
+) -> Grid[Cell] | None:
+    """Each line of cells along the axis as ``change`` makes it, of any length; None where it makes nothing of one, or
+    lines of several lengths."""
+    count = len(grid.shape)
+    if not -count <= axis < count:
+        return None
+    axis %= count
+    last = transposed(grid, [*(one for one in range(count) if one != axis), axis])
+    if last is None or not grid.cells:
+        return None
+    size = last.shape[-1]
+    lines = [change(last.cells[start : start + size]) for start in range(0, len(last.cells), size)]
+    known = [line for line in lines if line is not None]
+    if len(known) < len(lines) or len({len(line) for line in known}) > 1:
+        return None
+    made = Grid((*last.shape[:-1], len(known[0])), tuple(cell for line in known for cell in line))
+    order = list(range(count - 1))
+    order.insert(axis, count - 1)
+    return transposed(made, order)
+
+
 def broadcast(grid: Grid[Cell], shape: tuple[int, ...]) -> Grid[Cell] | None:
     """The cells repeated along the axes where there is one for all; None where they do not fit."""
     spare = len(shape) - len(grid.shape)

@@ -1,0 +1,21 @@
+"""Which library made an object: methods of one name do different things to NumPy's arrays and PyTorch's tensors."""
+
+from __future__ import annotations
+
+from flake8_embedding.values.value import AllocationSite
+
+
+class Makers:
+    """The libraries by the objects that they made."""
+
+    def __init__(self) -> None:
+        self._makers: dict[AllocationSite, str] = {}
+
+    def note(self, made: AllocationSite, library: str) -> None:
+        """What is made at one place by several libraries is made by none that is known."""
+        if self._makers.setdefault(made, library) != library:
+            self._makers[made] = ""
+
+    def of(self, made: AllocationSite) -> str:
+        """The top-level module of the library; empty where that is not known."""
+        return self._makers.get(made, "")

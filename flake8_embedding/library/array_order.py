@@ -1,0 +1,141 @@
+"""Arrays whose elements are put in order: ``np.sort(x)``, ``x.sort()``, ``torch.sort(x)``, ``argsort``.
+
+NumPy's method puts the array itself in order (https://numpy.org/doc/stable/reference/generated/numpy.ndarray.sort.html),
+PyTorch's gives the ordered values and their former places
+(https://docs.pytorch.org/docs/stable/generated/torch.sort.html).
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, Handled, handled
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.contents import element_of, grid_of, numbers_in
+from flake8_embedding.values.grids import array_of, line_by_line
+from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.literals import in_order
+from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.value import FALSE, NONE, TRUE, Number, Value
+
+
+def ordered(call: Call) -> Value:
+    """``np.sort(x)``, ``tf.sort(x)``: a copy in order."""
+    given = call.argument("self")
+    content = call.store.content(given) if given is not None else None
+    if given is None or not isinstance(content, SequenceValue):
+        return content if content is not None else call.unknown("what is put in order is not seen")
+    return call.allocate(_in_order(call, content))
+
+
+def ordered_with_places(call: Call) -> Value:
+    """``torch.sort(x)``: the values in order, and where each stood."""
+    given = call.argument("self")
+    content = call.store.content(given) if given is not None else None
+    if given is None or not isinstance(content, SequenceValue):
+        return call.unknown("what is put in order is not known")
+    values = call.allocate(_in_order(call, content), "values")
+    places = call.allocate(_places(call, content), "places")
+    return SequenceValue.of("tuple", (values, places), values)
+
+
+def places_in_order(call: Call) -> Value:
+    """``argsort(x)``: the places in the order of what stands there."""
+    given = call.argument("self")
+    content = call.store.content(given) if given is not None else None
+    if not isinstance(content, SequenceValue):
+        return call.unknown_numbers("places in an array")
+    return call.allocate(_places(call, content))
+
+
+def _sorted(call: Call) -> Value:
+    """``x.sort()`` of an array, by the library that made it."""
+    owner = call.arguments[0]
+    content = call.store.content(owner)
+    maker = call.maker_of(owner)
+    if not isinstance(content, SequenceValue):
+        return call.unknown("what is put in order is not known")
+    if maker == "torch":
+        return ordered_with_places(call)
+    if maker == "numpy":
+        call.set(owner, _in_order(call, content))
+        return NONE
+    call.set(owner, _in_some_order(call, content))
+    return call.unknown("what sort() returns depends on the library")
+
+
+def _in_order(call: Call, array: SequenceValue) -> Value:
+    """The array with each line along the axis in order, where all its numbers are known."""
+    grid, axis = grid_of(array, call.store), _axis(call)
+    descending, direction = call.argument("descending"), call.argument("direction")
+    known = call.complete and direction is None and descending in (None, TRUE, FALSE)
+    if known and grid is not None and grid.shape and axis is not None:
+        put = line_by_line(grid, axis, lambda line: in_order(line, descending=descending == TRUE))
+        if put is not None:
+            return array_of(put, call.key, array.dtype)
+    return _in_some_order(call, array)
+
+
+def _in_some_order(call: Call, array: SequenceValue) -> SequenceValue:
+    """The same numbers, of which it is not known where each one stands."""
+    rows = array.items or array.members or ()
+    if any(isinstance(call.store.content(row), SequenceValue) for row in (*rows, array.element)):
+        numbers = numbers_in(array, call.store)
+        element = numbers if numbers is not None else call.unknown_numbers("the order of the numbers is not known")
+        return replace(array, element=element, items=None, members=None, begins=(), distinct=False)
+    return replace(in_any_order(array), shape=array.shape, dtype=array.dtype)
+
+
+def _places(call: Call, array: SequenceValue) -> SequenceValue:
+    """Every place from 0 on along the axis, in an order that is not known."""
+    axis, sides = _axis(call), array.shape
+    side = sides[axis] if sides is not None and axis is not None and -len(sides) <= axis < len(sides) else None
+    if sides is None or not isinstance(side, Number) or side.exact is None:
+        element = call.unknown_numbers("places in an array")
+        return SequenceValue("array", element, array.length, shape=sides)
+    origin = Origin("places in an array", call.place, id_kind=IdKind.POSITIONS)
+    element = Number(number(0), add(side.exact, -1), origin=origin)
+    return SequenceValue("array", element, array.length, distinct=len(sides) == 1, shape=sides)
+
+
+def _axis(call: Call) -> int | None:
+    """Along which axis, the last one unless another is named; None where that is not known."""
+    given = call.argument("axis")
+    if given is None:
+        return -1
+    return None if is_none(given) or not isinstance(given, Number) else given.constant
+
+
+def largest_few(call: Call) -> Value:
+    """``torch.topk(x, k)``: some of the values, and where each stood."""
+    given = call.argument("self")
+    content = call.store.content(given) if given is not None else None
+    if not isinstance(content, SequenceValue):
+        return call.unknown("the largest of these are not known")
+    few = replace(_in_some_order(call, content), items=None, members=None, shape=None)
+    values = call.allocate(replace(few, element=element_of(content, call.store, call.key)), "values")
+    places = call.allocate(replace(_places(call, content), shape=None, distinct=False), "places")
+    return SequenceValue.of("tuple", (values, places), values)
+
+
+ORDER_NAMES = {"dim": "axis", "a": "self", "input": "self", "values": "self", "x": "self"}
+"""What the libraries call the arguments of ``sort``."""
+
+METHODS: tuple[Entry, ...] = (
+    Entry(("sort",), ("self", "axis", "descending"), Handled(_sorted), renamed=ORDER_NAMES),
+    Entry(("argsort",), ("self", "axis"), Handled(places_in_order), renamed=ORDER_NAMES),
+)
+"""The methods of arrays and tensors."""
+
+
+def _of_pair(place: int, call: Call) -> Value:
+    """``x.sort().values``, ``x.max(dim=1).indices``"""
+    return call.item(call.arguments[0], (Number.exactly(place),))
+
+
+PAIRS: tuple[Entry, ...] = (
+    handled("values", by=lambda call: _of_pair(0, call)),
+    handled("indices", by=lambda call: _of_pair(1, call)),
+)
+"""The names of the two parts of what PyTorch's functions give."""
