@@ -129,8 +129,14 @@ class NewestKeras:
     """The file does what only Keras 3 can."""
 
 
+@record(frozen=True)
+class ModuleEnded:
+    """The module has been executed. What follows is of functions that nobody in it calls: they may run in any order."""
+
+
 Entry = (
     Table
+    | ModuleEnded
     | TableLeftOut
     | TableFilled
     | TableResized
@@ -208,6 +214,10 @@ class _Facts:
         self._left_out: dict[Place, str] = {}
         self._feeds: dict[int, Feed] = {}
         self._writes: dict[int, Write] = {}
+        self._replaced_later: dict[Hashable, str] = {}
+        ended = (number for number, entry in enumerate(entries) if isinstance(entry, ModuleEnded))
+        self._executed = next(ended, len(entries))
+        """How many of the entries are of code that the module executes, in this order."""
 
     def made(self) -> Facts:
         for number, entry in enumerate(self._entries):
@@ -234,7 +244,12 @@ class _Facts:
             read_whole=frozenset(one.table for one in self._entries if isinstance(one, ReadWhole)),
             in_graphs=frozenset(one.table for one in self._entries if isinstance(one, InGraph)),
             asserted=frozenset(thing for one in self._entries if isinstance(one, Asserted) for thing in one.things),
-            untracked=_first((one.table, one.reason) for one in self._entries if isinstance(one, Untracked)),
+            untracked=_first(
+                (
+                    *((one.table, one.reason) for one in self._entries if isinstance(one, Untracked)),
+                    *self._replaced_later.items(),
+                )
+            ),
             handed_on=_first((one.table, one.reason) for one in self._entries if isinstance(one, HandedOn)),
             uses=_first((one.flavour, one.use) for one in self._entries if isinstance(one, Used)),
             tests=_first((one.guard, one.test) for one in self._entries if isinstance(one, Tested)),
@@ -269,13 +284,38 @@ class _Facts:
                 )
             case TableResized(table=key) if key in self._tables:
                 known = self._tables.pop(key)
+                was_used = self._keep_as_it_was(known)
                 if entry.rows is not None:
                     self._tables[key] = replace(known, rows=entry.rows, rows_text=entry.text, named=())
-                else:
+                elif not was_used:
                     self._left_out[known.place] = "another weight is put into it, of which the rows are not known"
             case GroupForgotten(group=group):
                 for key in [key for key, table in self._tables.items() if table.group == group]:
                     self._left_out[self._tables.pop(key).place] = "it is resized, or another one that may be it"
+
+    def _keep_as_it_was(self, table: Table) -> bool:
+        """What was looked up in a table before it got another weight was looked up in its first one. Whether there is
+        any such look-up."""
+        before = [
+            number
+            for number, feed in self._feeds.items()
+            if number < self._may_be_replaced(table.key) and feed.table == table.key and feed.ids is not None
+        ]
+        if not before:
+            return False
+        key = (table.key, "before", len(self._replaced_later))
+        self._tables[key] = replace(table, key=key, named=())
+        self._replaced_later[key] = "another weight is put into it later"
+        for number in before:
+            self._feeds[number] = replace(self._feeds[number], table=key)
+        return True
+
+    def _may_be_replaced(self, table: Hashable) -> int:
+        """The number of the entry from which on a function that is not seen to be called may have been called."""
+        handed_on = (
+            number for number, entry in enumerate(self._entries) if isinstance(entry, HandedOn) and entry.table == table
+        )
+        return min(next(handed_on, self._executed), self._executed)
 
 
 def _first(pairs: Iterable[tuple[K, V]]) -> Mapping[K, V]:

@@ -15,6 +15,7 @@ import libcst as cst
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.instances import instances_of
+from flake8_embedding.interpret.journal import ModuleEnded
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers
@@ -29,6 +30,7 @@ from flake8_embedding.values.value import ClassValue, FunctionValue, LibraryName
 def evaluate_uncalled(machine: Machine) -> None:
     """Evaluate each function that was never called, methods with instances of their class."""
     machine.finish_module()
+    machine.journal.record(ModuleEnded())
     _forget_what_they_change(machine)
     families = _Families(machine)
     _defer_methods_of_instances(machine)
