@@ -196,11 +196,10 @@ class EntryCall:
         return self._made(self.machine.allocate_view(self.node, view, part))
 
     def _made(self, made: ObjectRef) -> ObjectRef:
-        """A function makes objects of its own library, a method those of its object's; but ``x.numpy()``."""
+        """A function makes objects of its own library, a method those of its object's, unless its entry says."""
         root, dot, _ = self.path.partition(".")
-        if not dot:
-            root = "numpy" if root in ("numpy", "to_numpy") else self.maker_of(next(iter(self.given.values), NONE))
-        self.machine.makers.note(made.alloc, root)
+        maker = self.entry.makes or (root if dot else self.maker_of(next(iter(self.given.values), NONE)))
+        self.machine.makers.note(made.alloc, maker)
         return made
 
     def maker_of(self, value: Value) -> str:

@@ -238,8 +238,8 @@ def filled_like(fill: int, call: Call) -> Value:
     return with_other_numbers(call, given, numbers, lambda _: numbers)
 
 
-def _same(*names: str, memory: Memory = Memory.COPY) -> tuple[Entry, ...]:
-    return tuple(Entry((name,), ("self",), PassesOn(("self",), memory=memory)) for name in names)
+def _same(*names: str, memory: Memory = Memory.COPY, makes: str = "") -> tuple[Entry, ...]:
+    return tuple(Entry((name,), ("self",), PassesOn(("self",), memory=memory), makes=makes) for name in names)
 
 
 def _cast(name: str, dtype: str) -> Entry:
@@ -265,8 +265,10 @@ _METHODS = (
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     MASKED_FILL,
     *_same("clone"),
-    *_same("detach", "numpy", memory=Memory.SHARED),
-    *_same("contiguous", "cpu", "cuda", "to_numpy", memory=Memory.PERHAPS),
+    *_same("detach", memory=Memory.SHARED),
+    *_same("numpy", memory=Memory.SHARED, makes="numpy"),
+    *_same("contiguous", "cpu", "cuda", memory=Memory.PERHAPS),
+    *_same("to_numpy", memory=Memory.PERHAPS, makes="numpy"),
     *(_cast(name, "") for name in ("long", "int", "float", "double")),
     *(_cast(name, type_of_method(name)) for name in ("byte", "char", "short", "bool")),
     _cast_to("astype", Memory.PERHAPS),

@@ -96,6 +96,8 @@ class Entry:
     """It goes over its arguments as a loop does."""
     uncalled: bool = False
     """An attribute of one library that is a method of another: where it is not called, it is the attribute."""
+    makes: str = ""
+    """The library that makes what it gives, where that is another one: ``x.numpy()``."""
     decorates: bool = False
     """It is a decorator, and called with settings it gives the same decorator."""
 
