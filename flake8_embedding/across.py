@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from flake8_embedding.rules.arbitration import RuleClaim
-from flake8_embedding.rules.rule import Claim, Message, Where
+from flake8_embedding.rules.message import Line, Message, Outcome, Where
+from flake8_embedding.rules.rule import Claim
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.ids import Place
 
@@ -54,7 +55,7 @@ def _places_of(claim: Claim) -> Iterator[Place]:
     """All places that the claim speaks of."""
     yield claim.place
     yield from (step.place for step in claim.trail)
-    yield from (part.of for part in claim.message if not isinstance(part, str))
+    yield from (part.of for part in claim.message if isinstance(part, Line | Outcome | Where))
 
 
 def _with_place(claim: Claim) -> Message:

@@ -91,6 +91,15 @@ SYMBOL_DEPTH: Final = 4
 LINE_TEXT: Final = 48
 """Characters of an expression quoted in a message; a longer one is described instead."""
 
+MESSAGE: Final = 152
+"""Characters of a message that need no shortening: with its code it has 160, which a person reads at a glance."""
+
+LONG_MESSAGE: Final = 192
+"""Characters beyond which a message does without the arguments of calls that it quotes."""
+
+NAMED_TEXT: Final = 8
+"""Characters of an expression from which a message that is too long may call it ``n``."""
+
 TRAIL: Final = 12
 """Steps shown of how a value came about; a person reads no more."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 
+from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import lines_of
 from flake8_embedding.trace import Span, Trace
@@ -100,12 +101,15 @@ def _verdict(gutter: int, trace: Trace, painter: Painter) -> Iterable[str]:
     mark = painter.paint(f"{'':{gutter}} =", "frame")
     presumed = f" (presumed: {trace.reason})" if trace.verdict == "enough (presumed)" else ""
     if presumed or trace.verdict == "enough":
-        yield f"{mark} {painter.paint(f'enough{presumed}: {trace.rows} rows, ids {trace.ids}', trace.verdict)}"
+        rows = rows_of(trace.rows or "?")
+        yield f"{mark} {painter.paint(f'enough{presumed}: {rows}, ids {trace.ids}', trace.verdict)}"
     else:
         yield f"{mark} rows: {trace.rows or 'not known'}"
         yield f"{mark} ids: {trace.ids or 'not known'}"
     if trace.verdict == "unknown":
         yield f"{mark} {painter.paint(f'unknown: {trace.reason}', 'unknown')}"
+    if trace.outside:
+        yield f"{mark} an id without a row: {trace.outside}"
     for found in trace.findings:
         yield f"{mark} {painter.paint(found, 'too small')}"
 

@@ -16,8 +16,10 @@ from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
 from flake8_embedding.judge import rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
+from flake8_embedding.outside import outside
 from flake8_embedding.record import record
-from flake8_embedding.rules.rule import TableCase, but_when
+from flake8_embedding.rules.phrases import but_when
+from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.syntax.sources import Sources
@@ -65,6 +67,8 @@ class Trace:
     """Under which condition it is too small; empty where it always is."""
     elsewhere: Span | None = None
     """Where it stands, if that is in another file, to which the place in this one leads."""
+    outside: str = ""
+    """What the library does with an id that has no row, where such ids come."""
 
     def as_dict(self) -> dict[str, object]:
         """For JSON. A step in another file has its ``path``; the others are in the file that is traced."""
@@ -139,6 +143,7 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         tuple(f"{one.code} {one.message}" for one in at),
         _when(source, case),
         elsewhere,
+        outside(case),
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flake8_embedding.finding import Finding, Step
-from flake8_embedding.rules.rule import Claim, Line, Message, Outcome, Where
+from flake8_embedding.rules.brevity import in_words
+from flake8_embedding.rules.message import Line, Message, Outcome, Where
+from flake8_embedding.rules.rule import Claim
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.ids import Place
@@ -20,20 +24,19 @@ def worded(sources: Sources, code: str, claim: Claim) -> Finding:
 def told(sources: Sources, message: Message) -> str:
     """The parts of a message as one line of text."""
     # Messages quote the source, in which anything may stand.
-    return shown("".join(_part(sources, part) for part in message))
+    return shown(in_words(message, partial(_place, sources)))
 
 
-def _part(sources: Sources, part: str | Line | Outcome | Where) -> str:
+def _place(sources: Sources, part: Line | Outcome | Where, quoted: bool) -> str:
     match part:
         case Line(of=place):
             return _line(sources, place)
         case Where(of=place):
             return f"{sources.name_of(place)}:{sources.position(place)[0]}"
         case Outcome(of=place, holds=holds):
-            line, text = _line(sources, place), sources.text(place)
+            line, text = _line(sources, place), sources.text(place) if quoted else None
             test = f"`{text}` (line {line})" if text is not None else f"the test on line {line}"
             return f"{test}{' holds' if text is None and holds else '' if holds else ' does not hold'}"
-    return part
 
 
 def _line(sources: Sources, place: Place) -> str:

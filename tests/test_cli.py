@@ -36,14 +36,14 @@ model.py:8:9: nn.Embedding: too small
   | ^^^^ size is the length of the set
   :
 8 | table = torch.nn.Embedding(size, 8)
-  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nn.Embedding has the length of the set rows
+  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nn.Embedding has as many rows as the length of the set
 9 | table(torch.tensor([index[word] for word in words]))
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the ids are looked up
   |
   = rows: the length of the set
   = ids: 1 to the length of the set
-  = EMB101 nn.Embedding has as many rows as the length of the set, but the ids in index on line 4 run from 1 to the \
-length of the set; use the length of the set + 1 (PyTorch raises an error)
+  = an id without a row: PyTorch raises an error
+  = EMB101 nn.Embedding has n rows, n = the length of the set, but the ids in index on line 4 run from 1 to n; use n + 1
 """
 
 

@@ -93,8 +93,12 @@ def call_method(machine: Machine, method: Method, arguments: Arguments, node: cs
             write_to_rows(machine)
     hand_on(machine, arguments, f"the method {method.name} may change it", node, may_change=False)
     return changed_by_call(
-        machine, f"the method {method.name} of a {kind} is not followed", (owner, *arguments.values), node
+        machine, f"the method {method.name} of {_article(kind)} is not followed", (owner, *arguments.values), node
     )
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind.startswith(tuple("aeio")) else f"a {kind}"
 
 
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -58,8 +58,8 @@ _OVERRUNS = (
     Overrun("JAX reads NaN there and raises no error", environment=("KERAS_BACKEND", "jax")),
     Overrun("PyTorch raises an error", environment=("KERAS_BACKEND", "torch")),
     Overrun("Keras below 3.3 reads the last row there and raises no error", newest=True, before=3),
-    Overrun("ids outside: an error on a CPU with TensorFlow or PyTorch, NaN with JAX", newest=True),
-    Overrun("ids outside: an error on a CPU, zeros on a GPU"),
+    Overrun("an error on a CPU with TensorFlow or PyTorch, NaN with JAX", newest=True),
+    Overrun("an error on a CPU, zeros on a GPU"),
 )
 """Found by running Keras 3.0 to 3.15 over each of its backends on a CPU, and tf_keras; that TensorFlow checks no id on
 a GPU is its documentation's word (``tf.gather``)."""

@@ -9,7 +9,8 @@ from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts, Table
 from flake8_embedding.record import record
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.rule import Claim, FileRule, ImportRule, Line, Message, TableCase, TableRule
+from flake8_embedding.rules.message import Line, Message
+from flake8_embedding.rules.rule import Claim, FileRule, ImportRule, TableCase, TableRule
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.values.ids import Place
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.rule import Message, SizeRule, enlarged, ids_text, rows_text
+from flake8_embedding.rules.message import Message, Remedy, Sum
+from flake8_embedding.rules.phrases import ids_text, rows_text
+from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.verdict import Shortage, declared_limit
@@ -53,6 +55,9 @@ class BelowTokenizerLimit(SizeRule):
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
+        needed = declared_limit(short.ids)
+        assert needed is not None
         setting = origin.limit if origin.limit_given is None else origin.limit_given
-        limit = f", as {origin.limit_name}={setting} lets them" if origin.limit_name else ""
-        return (*rows_text(short), *ids_text(short), f"{limit}; use {declared_limit(short.ids)}")
+        named = bool(origin.limit_name) and setting is not None
+        limit: Message = (f", as {origin.limit_name}=", Sum(setting), " lets them") if named and setting else ()
+        return (*rows_text(short), *ids_text(short), *limit, "; ", Remedy(needed))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, rows_text
+from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.phrases import remedy, rows_text
+from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.verdict import Shortage
 
 
@@ -54,15 +56,5 @@ class ConstantIdOutOfRange(SizeRule):
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
-        valid = "only 0 is valid" if str(short.rows) == "1" else f"valid ids end at {_last(short)}"
-        return (
-            *rows_text(short),
-            f"the id {short.highest} on line ",
-            Line(origin.place),
-            f" is looked up; {valid}; use at least {short.needed}",
-        )
-
-
-def _last(short: Shortage) -> str:
-    constant = short.given.constant
-    return str(constant - 1) if constant is not None else f"{short.rows} - 1"
+        looked_up: Message = ("the id ", Sum(short.highest), " on line ", Line(origin.place), " is looked up; ")
+        return (*rows_text(short), *looked_up, remedy(short, "use at least"))

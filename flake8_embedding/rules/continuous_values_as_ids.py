@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.relations import is_continuous
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line, Message
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, symbols_of
 from flake8_embedding.values.conjuncts import predicates_of
 from flake8_embedding.values.linear import Linear
@@ -63,12 +64,11 @@ class DistinctCountOfRawIds(TableRule):
             if _is_tested(counted, case.table.guards | feed.guards):
                 continue
             if is_read(feed.identity) and whole_of(feed.identity) == whole_of(counted):
-                size = case.table.rows_text or "the number of distinct values"
-                message = (
-                    f"{case.table.called} has {size} rows, the number of distinct values, but the values themselves "
-                    "are looked up on line ",
+                size = f"{case.table.rows_text} rows, " if case.table.rows_text else "as many rows as "
+                message: Message = (
+                    f"{case.table.called} has {size}the number of distinct values, but the values on line ",
                     Line(feed.place),
-                    ", too many unless they are 0 to n - 1 without a gap; use the largest one + 1, or number them anew",
+                    " may have gaps; use the largest + 1, or renumber them",
                 )
                 return Claim(case.table.rows_place, message, conditional=True)
         return None

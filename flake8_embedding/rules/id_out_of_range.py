@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, ids_text, rows_text
+from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.phrases import ids_text, remedy, rows_text
+from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.verdict import Shortage
 
 
@@ -38,12 +40,12 @@ class IdOutOfRange(SizeRule):
         return enlarged(table, short, chosen=True)
 
     def message(self, short: Shortage) -> Message:
-        return (*rows_text(short), *_ids(short), f"; use at least {short.needed}")
+        return (*rows_text(short), *_ids(short), "; ", remedy(short, "use at least"))
 
 
 def _ids(short: Shortage) -> Message:
     if short.ids.origin is not None:
         return ids_text(short)
     if short.feed is not None:
-        return (f"ids up to {short.highest} are looked up on line ", Line(short.feed.place))
-    return (f"ids run to {short.highest}",)
+        return ("ids up to ", Sum(short.highest), " are looked up on line ", Line(short.feed.place))
+    return ("ids run to ", Sum(short.highest))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.rule import Message, SizeRule, enlarged
+from flake8_embedding.rules.message import Message
+from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.verdict import Shortage
 
@@ -53,6 +54,6 @@ class LargestIdAsSize(SizeRule):
         size = short.table.rows_text or str(short.rows)
         plain = f"int({size})" if short.given.numeric_type else size
         return (
-            f"{short.table.called} has {size} rows, which is the largest id itself: ids count from 0, so a table of n "
-            f"rows ends at the id n - 1; use {plain} + 1",
+            f"{short.table.called} has {size} rows, which is the largest id itself, and ids count from 0; "
+            f"use {plain} + 1",
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
-from flake8_embedding.rules.rule import Claim, ImportRule, Line
+from flake8_embedding.rules.message import Line
+from flake8_embedding.rules.rule import Claim, ImportRule
 
 
 class LateLegacyKerasSwitch(ImportRule):

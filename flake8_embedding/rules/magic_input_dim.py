@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line, Message, Remedy, Sum
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import add, constant_of, symbols_of
 from flake8_embedding.values.value import Number
 
@@ -53,10 +54,13 @@ class MagicInputDim(TableRule):
                 continue
             if not symbols_of(origin.counted) or constant_of(ids.high) is not None:
                 continue
-            message = (
+            message: Message = (
                 f"{case.table.called} has {rows.constant} rows, a bare number, but the {origin.what} on line ",
                 Line(origin.place),
-                f" run to {ids.high}; use {add(ids.high, 1)}",
+                " run to ",
+                Sum(ids.high),
+                "; ",
+                Remedy(add(ids.high, 1)),
             )
             return Claim(case.table.rows_place, message)
         return None

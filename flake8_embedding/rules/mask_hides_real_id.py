@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import constant_of
 
 
@@ -45,7 +46,7 @@ class MaskHidesRealId(TableRule):
             message = (
                 f"mask_zero=True hides a real entry: among the {ids.origin.what} on line ",
                 Line(ids.origin.place),
-                f" the id 0 is {ids.id_facts.zero}, and not padding; number the entries from 1, with one row more",
+                f" the id 0 is {ids.id_facts.zero}, not padding; number from 1",
             )
             return Claim(table.masks_place, message)
         return None

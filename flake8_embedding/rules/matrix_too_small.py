@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.fix_hint import EnlargeMatrix
-from flake8_embedding.rules.rule import Claim, FileRule, Line, but_when
-from flake8_embedding.values.bounds import add
+from flake8_embedding.rules.message import Line, Remedy, Rows, Sum
+from flake8_embedding.rules.phrases import but_when
+from flake8_embedding.rules.rule import Claim, FileRule
+from flake8_embedding.values.bounds import add, distance
 from flake8_embedding.verdict import outcomes, too_few
 
 
@@ -61,14 +63,19 @@ class MatrixTooSmall(FileRule):
             if same in told:
                 continue
             told.add(same)
+            needed = add(write.index.high, 1)
             yield Claim(
                 write.place,
                 (
-                    f"{write.text or 'the matrix'} has {found.rows} rows",
+                    f"{write.text or 'the matrix'} has ",
+                    Rows(found.rows),
                     *but_when(found.condition, outcomes(found.path, facts.tests)),
-                    f"the {origin.what} on line ",
+                    f"it is written at the {origin.what} on line ",
                     Line(origin.place),
-                    f", at which it is written, run to {write.index.high}; use {add(write.index.high, 1)} rows",
+                    ", up to ",
+                    Sum(write.index.high),
+                    "; ",
+                    Remedy(needed, distance(needed, found.rows)),
                 ),
                 found.is_conditional,
                 fix_hints=(EnlargeMatrix(write.made, 1),),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts, Import
 from flake8_embedding.rules.fix_hint import Relocate
-from flake8_embedding.rules.rule import Claim, ImportRule, Line, exclusive
+from flake8_embedding.rules.message import Line
+from flake8_embedding.rules.rule import Claim, ImportRule, exclusive
 
 _FLAVOURS = ("keras", "tensorflow.keras", "tf_keras")
 _MOVED = (Relocate("keras"),)
@@ -62,8 +63,5 @@ class MixedKerasImports(ImportRule):
 
 def _mix(other: str, imported: Import) -> str:
     if "tf_keras" in (other, imported.flavour):
-        return "tf_keras is a library of its own, whose layers do not fit into models of the other; use one of them"
-    return (
-        "they are one library only since TensorFlow 2.16 with Keras 3, and two before it, whose layers do not fit "
-        "together; use one of them"
-    )
+        return "tf_keras is a library of its own, whose layers do not fit the other's models; use one of them"
+    return "they are one library only with Keras 3 and TensorFlow 2.16 or newer; use one of them"

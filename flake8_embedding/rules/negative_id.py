@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import constant_of
 
 
@@ -50,13 +51,12 @@ class NegativeId(TableRule):
             lowest = constant_of(ids.low) if ids is not None else None
             if negative is None or (lowest is not None and lowest >= 0):
                 continue
-            what_happens = f": {table.negative}" if table.negative else ""
             return Claim(
                 table.place,
                 (
                     f"{table.called} is fed the id {negative.value}, which comes in on line ",
                     Line(negative.place),
-                    f" and is no row{what_happens}; give it an id of its own from 0 up",
+                    " and has no row; give it an id of its own, from 0 up",
                 ),
             )
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.facts import Facts, Feed
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
-from flake8_embedding.values.bounds import Expr, symbols_of
+from flake8_embedding.rules.message import Line, Message, Remedy, Rows, Sum
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.bounds import Expr, add, symbols_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.relations import are_related
 from flake8_embedding.values.value import Number
@@ -68,12 +69,19 @@ class OtherVocabulary(TableRule):
             return None
         ids = case.feeds[0].ids
         assert isinstance(rows, Number)
+        assert rows.exact is not None
         assert ids is not None
+        assert ids.high is not None
         assert ids.origin is not None
-        message = (
-            f"{case.table.called} has {rows.exact} rows, but is fed other ids: the {ids.origin.what} on line ",
+        message: Message = (
+            f"{case.table.called} has ",
+            Rows(rows.exact),
+            f", but is fed other ids: the {ids.origin.what} on line ",
             Line(ids.origin.place),
-            f" run to {ids.high}, too many when {own.text} < {foreign.text}; size it by {foreign.text}",
+            " run to ",
+            Sum(ids.high),
+            ", which may be more; ",
+            Remedy(add(ids.high, 1)),
         )
         return Claim(case.table.rows_place, message, conditional=True)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.linear import Linear
 
@@ -39,8 +40,10 @@ class PaddingNotMasked(TableRule):
                 below = padding is not None and at_least(padding.value, Linear(0)) is False
                 if padding is None or not below:
                     continue
-            message = (
-                f"mask_zero=True masks the id 0, but the ids are padded with {padding.value} on line ",
+            message: Message = (
+                "mask_zero=True masks the id 0, but the ids are padded with ",
+                Sum(padding.value),
+                " on line ",
                 Line(padding.place),
                 ", which is not masked; pad with 0",
             )

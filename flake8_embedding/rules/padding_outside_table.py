@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule, rows_text
-from flake8_embedding.values.bounds import Expr, Max, add
+from flake8_embedding.rules.message import Line, Remedy, Sum
+from flake8_embedding.rules.phrases import remedy, rows_text
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values.bounds import Expr, Max, add, distance
 from flake8_embedding.values.value import Number
 from flake8_embedding.verdict import Shortage, too_few
 
@@ -46,8 +48,8 @@ class PaddingOutsideTable(TableRule):
         padding = short.ids.id_facts.padding if short is not None else None
         if short is None or padding is None or not _is_outside(padding.value, short):
             return None
-        parts = (*rows_text(short), f"the padding {padding.value} on line ", Line(padding.place))
-        return Claim(case.table.rows_place, (*parts, f" is looked up too; pad with 0, or use {short.needed}"))
+        parts = (*rows_text(short), "the padding ", Sum(padding.value), " on line ", Line(padding.place))
+        return Claim(case.table.rows_place, (*parts, " is looked up too; pad with 0, or ", remedy(short)))
 
 
 def _is_outside(padding: Expr, short: Shortage) -> bool:
@@ -68,5 +70,6 @@ def _declared(case: TableCase) -> Claim | None:
         return None
     short = Shortage(table, found, table.padding, None, ())
     needed = add(table.padding.exact, 1)
-    message = (*rows_text(short), f"the padding id {table.padding.exact} is none of them; ")
-    return Claim(table.padding_place, (*message, f"use an id below {found.rows}, or {needed} rows"))
+    message = (*rows_text(short), "the padding id ", Sum(table.padding.exact), " is none of them; ")
+    remedies = ("use an id below ", Sum(found.rows), " or ", Remedy(needed, distance(needed, found.rows), ""))
+    return Claim(table.padding_place, (*message, *remedies))

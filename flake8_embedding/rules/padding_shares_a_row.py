@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import constant_of
 
 
@@ -50,7 +51,7 @@ class PaddingSharesARow(TableRule):
                 f"{case.table.called} has one row for the padding and for {id_facts.zero}: the ids are padded with 0 on "
                 "line ",
                 Line(id_facts.padding.place),
-                ", and 0 is an entry already; number the entries from 1, with one row more",
+                ", and 0 is an entry already; number from 1",
             )
             return Claim(case.table.place, message)
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, rows_text
+from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.phrases import remedy, rows_text
+from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.verdict import Shortage
 
@@ -44,5 +46,5 @@ class PositionTableTooShort(SizeRule):
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
-        counted = ("the positions counted on line ", Line(origin.place), f" run to {short.highest}")
-        return (*rows_text(short), *counted, f"; use {short.needed}")
+        counted: Message = ("the positions counted on line ", Line(origin.place), " run to ", Sum(short.highest), "; ")
+        return (*rows_text(short), *counted, remedy(short))

@@ -31,8 +31,8 @@ class PrivateKerasImport(ImportRule):
                 yield Claim(
                     imported.place,
                     (
-                        f"{imported.module} is private, and another library than tensorflow.keras whose layers do "
-                        f"not fit there; import {imported.instead} instead",
+                        f"{imported.module} is private, and its layers do not fit into tensorflow.keras; "
+                        f"import {imported.instead} instead",
                     ),
                     fix_hints=(Relocate(imported.flavour),),
                 )

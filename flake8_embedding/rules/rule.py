@@ -13,43 +13,18 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from flake8_embedding.config import Config
-from flake8_embedding.facts import Facts, Feed, Import, Table, Test, TrailStep
+from flake8_embedding.facts import Facts, Feed, Import, Table, TrailStep
 from flake8_embedding.judge import Verdict
 from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
-from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
-from flake8_embedding.values.compare import Formula, at_least
+from flake8_embedding.rules.message import Message
+from flake8_embedding.values.bounds import distance
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import Number, NumericType
 from flake8_embedding.verdict import Shortage
 
 _TEXTS = ("name", "summary", "finds", "why", "quiet", "bad", "good")
-
-
-@record(frozen=True)
-class Line:
-    """In a message: the line of a place."""
-
-    of: Place
-
-
-@record(frozen=True)
-class Outcome:
-    """In a message: a test, how the source writes it and where it stands, and whether it holds."""
-
-    of: Place
-    holds: bool
-
-
-@record(frozen=True)
-class Where:
-    """In a message: the file and line of a place, as ``model.py:12``."""
-
-    of: Place
-
-
-Message = tuple[str | Line | Outcome | Where, ...]
-"""The parts of one line of text."""
 
 
 @record(frozen=True)
@@ -153,11 +128,9 @@ class SizeRule(TableRule, ABC):
     def claim(self, case: TableCase) -> Claim | None:
         if case.short is None or not self.explains(case.short):
             return None
-        happens = overrun(case)
-        told = (f" ({happens})",) if happens else ()
         return Claim(
             case.table.rows_place,
-            (*self.message(case.short), *told),
+            self.message(case.short),
             case.short.found.is_conditional,
             fix_hints=self.fix_hints(case.table, case.short),
         )
@@ -201,52 +174,6 @@ def _is_swapped(table: Table, short: Shortage) -> bool:
     """``Embedding(64, vocabulary)``"""
     width = table.width.exact if isinstance(table.width, Number) else None
     return bool(table.named_by_width) or (width is not None and at_least(width, short.needed) is True)
-
-
-def overrun(case: TableCase) -> str:
-    """What the library does with an id that is too large, in the version and over the backend at hand."""
-    newest = case.config.keras == "keras-3" or (case.config.keras == "auto" and case.facts.newest_keras)
-    for happens in case.table.overruns:
-        variable, value = happens.environment or ("", "")
-        fits = case.facts.environment.get(variable, "") == value
-        in_version = newest or not happens.newest
-        below = happens.before is None or (case.config.minor is not None and case.config.minor < happens.before)
-        one_row = case.short is not None and constant_of(case.short.rows) == 1
-        if fits and in_version and below and (happens.single_row or not one_row):
-            return happens.text
-    return ""
-
-
-def rows_text(short: Shortage) -> Message:
-    """``Embedding has 1 row``, and in what the sentence goes on: that this is too few, and when."""
-    noun = "row" if str(short.rows) == "1" else "rows"
-    text = str(short.rows)
-    size = f"as many rows as {text}" if text.startswith("the ") else f"{text} {noun}"
-    begin = f"{short.table.called} has {size}"
-    return (begin, *but_when(short.condition, short.path, by_default=short.found.by_default))
-
-
-def ids_text(short: Shortage) -> Message:
-    """``the ids of the Tokenizer on line 12 run from 1 to len(tokenizer.word_index)``."""
-    origin = short.ids.origin
-    assert origin is not None
-    low = "" if short.ids.low is None else f" from {short.ids.low}"
-    top = highest(short.highest)
-    here = top is not None and top == lowest(short.highest) and symbols_of(short.highest) and not symbols_of(short.rows)
-    known = f", {top} here" if here else ""
-    return (f"the {origin.what} on line ", Line(origin.place), f" run{low} to {short.highest}{known}")
-
-
-def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = (), *, by_default: bool = False) -> Message:
-    """Joins what is there to what is needed: always, when the condition holds, or on the path."""
-    if condition is True and not path:
-        return (", but ",)
-    parts: list[str | Line | Outcome | Where] = [", too few "]
-    for number, (test, way) in enumerate(path):
-        parts += [" and where " if number else "on the path where ", Outcome(test.place, way is not test.negated)]
-    if condition is not True:
-        parts.append(f"{', ' if path else ''}when {condition}{', as by default' if by_default else ''}")
-    return (*parts, ": ")
 
 
 def exclusive(one: Import, other: Import) -> bool:

@@ -54,7 +54,7 @@ class SequenceLengthAsInputDim(TableRule):
             table.rows_place,
             (
                 f"{table.called} is given {size} as {table.size_name}, which is {reason}, not a number of ids; "
-                f"{table.size_name} is one more than the largest id",
+                "use the largest id + 1",
             ),
         )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.rule import Line, Message, SizeRule, enlarged, ids_text, rows_text
+from flake8_embedding.rules.message import Line, Message
+from flake8_embedding.rules.phrases import ids_text, remedy, rows_text
+from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.values.bounds import distance, symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.verdict import Shortage
@@ -74,8 +76,7 @@ class SpecialTokensUncounted(SizeRule):
         assert origin is not None
         if origin.added is not None:
             taken = " after that" if str(short.rows) == str(short.needed) else ""
-            told = (", with what is added on line ", Line(origin.added), f"; use {short.needed}{taken}")
-            return (*rows_text(short), *ids_text(short), *told)
-        added = "an entry" if origin.reserved == 1 else f"{origin.reserved} entries"
-        reason = f", {added} of them its own (OOV, padding and the like)"
-        return (*rows_text(short), *ids_text(short), f"{reason}; use {short.needed}")
+            added: Message = (", with what is added on line ", Line(origin.added), "; ", remedy(short), taken)
+            return (*rows_text(short), *ids_text(short), *added)
+        own = "one" if origin.reserved == 1 else str(origin.reserved)
+        return (*rows_text(short), *ids_text(short), f", {own} of them its own (OOV, padding); ", remedy(short))

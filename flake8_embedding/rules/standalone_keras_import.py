@@ -49,9 +49,8 @@ class StandaloneKerasImport(ImportRule):
             yield Claim(
                 imported.place,
                 (
-                    f"standalone {imported.module} is imported; which Keras that is, and so what an id outside an "
-                    f"embedding table does (an error, zeros, the last row or NaN), depends on the installation; "
-                    f"import {imported.instead} instead, or set --embedding-keras=keras-3 if Keras 3 is meant",
+                    f"standalone {imported.module} is imported, but nothing says which Keras that is; "
+                    "require keras in the project, or set --embedding-keras",
                 ),
                 fix_hints=(Relocate(imported.flavour),),
             )

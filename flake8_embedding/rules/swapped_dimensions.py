@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.fix_hint import Exchange
-from flake8_embedding.rules.rule import Claim, Line, Message, TableCase, TableRule
+from flake8_embedding.rules.message import Line, Message, Rows, Sum
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.value import Number
 
@@ -60,9 +61,14 @@ class SwappedDimensions(TableRule):
     def _message(self, case: TableCase, vocabulary: Origin, width: Number) -> Message:
         rows = case.table.rows
         assert isinstance(rows, Number)
+        assert rows.exact is not None
+        assert width.exact is not None
         return (
-            f"{case.table.called} has {rows.exact} rows, each {width.exact} wide, which is the size of the vocabulary "
-            f"behind the {vocabulary.what} on line ",
+            f"{case.table.called} has ",
+            Rows(rows.exact),
+            ", each ",
+            Sum(width.exact),
+            f" wide, which is the size of the vocabulary behind the {vocabulary.what} on line ",
             Line(vocabulary.place),
-            f": the two arguments are swapped; use {case.table.called}({width.exact}, {rows.exact})",
+            "; swap the two",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import TrailStep
+from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.values.value import Number
 
@@ -16,7 +17,7 @@ def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
     ids = [feed.ids for feed in fed if feed.ids is not None] or list(table.named)
     steps = [TrailStep(one.origin.place, _ids(one)) for one in ids if one.origin is not None]
     steps += table.trail
-    steps.append(TrailStep(table.place, f"{table.called} has {_rows(case)} rows"))
+    steps.append(TrailStep(table.place, f"{table.called} has {rows_of(_rows(case))}"))
     steps += [TrailStep(feed.place, "the ids are looked up") for feed in fed[:1]]
     return tuple(steps)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.rule import Message, SizeRule, enlarged, ids_text, rows_text
+from flake8_embedding.rules.message import Message
+from flake8_embedding.rules.phrases import ids_text, remedy, rows_text
+from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.provenance import SizeOf
 from flake8_embedding.verdict import Shortage
@@ -65,5 +67,5 @@ class VocabularyOffByOne(SizeRule):
 
     def message(self, short: Shortage) -> Message:
         early = isinstance(short.given.birth, SizeOf) and constant_of(short.rows) is not None
-        taken = ", asked for once it has learned" if early else ""
-        return (*rows_text(short), *ids_text(short), f"; use {short.needed}{taken}")
+        taken = " once it has learned" if early else ""
+        return (*rows_text(short), *ids_text(short), "; ", remedy(short), taken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import Enlarge, EnlargeMatrix, FixHint, TakeRows
+from flake8_embedding.rules.message import Condition, Message, Rows, Sum
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.value import Number
@@ -59,8 +60,8 @@ class WeightsShapeMismatch(TableRule):
         width, given = table.width.exact, table.weights_width.exact
         if width is None or given is None or differ(width, given) is not True:
             return None
-        message = f"{table.called} has vectors of width {width}, but the weights it is given have {given} columns"
-        return Claim(table.weights_place, (f"{message}; use one number for both",))
+        weights: Message = (", but the weights it is given have ", Sum(given), " columns; use one number for both")
+        return Claim(table.weights_place, (f"{table.called} has vectors of width ", Sum(width), *weights))
 
     def _rows(self, case: TableCase) -> Claim | None:
         table = case.table
@@ -71,13 +72,11 @@ class WeightsShapeMismatch(TableRule):
         condition = differ(table.rows.exact, table.weights.exact)
         if condition is False or excluded(condition, table.guards):
             return None
-        when = "" if condition is True else f" when {condition}"
+        when: Message = () if condition is True else (", which is another number when ", Condition(condition))
+        weights: Message = (", but the weights it is given have ", Sum(table.weights.exact))
         return Claim(
             table.weights_place,
-            (
-                f"{table.called} has {table.rows.exact} rows, but the weights it is given have {table.weights.exact}, "
-                f"which is another number{when}; use one number for both",
-            ),
+            (f"{table.called} has ", Rows(table.rows.exact), *weights, *when, "; use one number for both"),
             condition is not True,
             fix_hints=_one_number(table, distance(table.weights.exact, table.rows.exact)),
         )

@@ -92,7 +92,7 @@ def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
     return SequenceValue(rows[0].kind, element, length, shape=shape)
 
 
-def widen(before: Value | None, after: Value, key: Hashable, text: str = "an unknown length", least: int = 0) -> Value:
+def widen(before: Value | None, after: Value, key: Hashable, text: str = "some length", least: int = 0) -> Value:
     """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once.
 
     ``text`` is what messages call the length of a container that grows; it is never below ``least``.

@@ -177,7 +177,7 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
     For a scalar both are the same; for an array fed to a table the largest element is all that counts.
     """
     key = NumberOf(value.key)
-    shown = text or value.text or "an unknown number"
+    shown = text or value.text or "some number"
     # The largest in some of the rows is not above the largest in all of them.
     most = tuple(Linear.of(Symbol(NumberOf(whole), shown, least=None)) for whole in wholes_of(value.key))
     return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most)), birth=key)
@@ -197,7 +197,7 @@ def as_scalar(value: Value | None) -> Number | None:
 
 def length_number(value: Unknown) -> Number:
     """``len()`` of an unknown thing: a number of its own, always the same one."""
-    shown = f"len({value.text})" if value.text else "an unknown length"
+    shown = f"len({value.text})" if value.text else "some length"
     key = LengthOf(value.key)
     match value.key:
         case First(count=Number() as count):
@@ -205,9 +205,7 @@ def length_number(value: Unknown) -> Number:
     return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
 
 
-def unknown_length(
-    key: Hashable, text: str = "an unknown length", most: Number | None = None, least: int = 0
-) -> Number:
+def unknown_length(key: Hashable, text: str = "some length", most: Number | None = None, least: int = 0) -> Number:
     """A length of which only the bounds are known; always the same number for the same key."""
     bounds = upper_bounds(most.high if most else None)
     return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds)))

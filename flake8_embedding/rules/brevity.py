@@ -1,0 +1,184 @@
+"""Messages of a length that is read at a glance: which of their numbers are written out, and which get a name.
+
+A message is worded in full first. Where that is longer than usual, the shorter ways are tried in turn: "use one more
+row" instead of the number itself; ``n`` for a long number that is mentioned again and again, with what it is at its
+first mention; a test by its line alone; ``f(...)`` for a call with arguments. Nothing is ever cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from flake8_embedding.limits import LONG_MESSAGE, MESSAGE, NAMED_TEXT
+from flake8_embedding.record import record, replace
+from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Remedy, Rows, Sum, Where
+from flake8_embedding.rules.phrases import is_phrase, rows_of
+from flake8_embedding.values.bounds import Expr, Max, Min, parts_of
+from flake8_embedding.values.compare import And, AtLeastZero, Formula, Or
+from flake8_embedding.values.linear import Linear, Symbol
+
+_LETTERS = ("n", "m", "k", "p", "q")
+
+
+@record(frozen=True)
+class Style:
+    """How a message is worded: ``by_more`` says how many rows more there should be, ``named`` gives names to long
+    numbers, ``quoted`` writes tests as the source does, ``arguments`` those of calls."""
+
+    by_more: bool = False
+    named: bool = False
+    quoted: bool = True
+    arguments: bool = True
+
+
+_STYLES = (
+    Style(),
+    Style(by_more=True),
+    Style(named=True),
+    Style(named=True, quoted=False),
+)
+_SHORTEST = Style(named=True, quoted=False, arguments=False)
+
+
+def in_words(message: Message, at: Callable[[Line | Outcome | Where, bool], str]) -> str:
+    """The message as text: the first style in which it has the usual length, or else the shortest. ``at`` words a
+    place, and a test as the source writes it or not."""
+    tried: list[str] = []
+    for style in _STYLES:
+        tried.append(_worded(message, style, at))
+        if len(tried[-1]) <= MESSAGE:
+            return tried[-1]
+    shortest = min(tried, key=len)
+    return shortest if len(shortest) <= LONG_MESSAGE else _worded(message, _SHORTEST, at)
+
+
+def _worded(message: Message, style: Style, at: Callable[[Line | Outcome | Where, bool], str]) -> str:
+    letters = _letters(message, named=style.named)
+    texts = letters
+    if not style.arguments:
+        texts = {one: _without_arguments(one.text) for part in message for one in _symbols(part)} | letters
+    text = ""
+    told: set[Symbol] = set()
+    defined = False
+    for part in message:
+        if isinstance(part, Line | Outcome | Where):
+            words = at(part, style.quoted)
+        else:
+            words = _part(part, texts, by_more=style.by_more)
+        if not words:
+            continue
+        # ", n = len(words), on line 3"
+        text += "," if defined and words.startswith(" ") else ""
+        new = [one for one in dict.fromkeys(_symbols(part)) if one in letters and one not in told]
+        text += words + "".join(_definition(one, letters[one]) for one in new)
+        told.update(new)
+        defined = bool(new)
+    return text
+
+
+def _part(part: str | Sum | Rows | Condition | Remedy, texts: dict[Symbol, str], *, by_more: bool) -> str:
+    match part:
+        case Sum(of=of):
+            return str(_renamed(of, texts))
+        case Rows(of=of):
+            return rows_of(str(_renamed(of, texts)))
+        case Condition(of=formula):
+            return str(_renamed_in(formula, texts))
+        case Remedy(of=of, more=more, verb=verb):
+            if by_more and more is not None and more > 0:
+                return f"{verb} {'one more row' if more == 1 else f'{more} more rows'}".strip()
+            return f"{verb} {_renamed(of, texts)}".strip()
+    return part
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _letters(message: Message, *, named: bool) -> dict[Symbol, str]:
+    """The letter for each number that is to have one: what is said in words, unless it stands alone and once; with
+    ``named`` also what is long and mentioned more than once."""
+    times = Counter(symbol for part in message for symbol in _symbols(part))
+    alone = {symbol for part in message if isinstance(part, Rows | Sum) and (symbol := _only(part.of)) is not None}
+    free = _free_letters(message)
+    letters: dict[Symbol, str] = {}
+    for symbol, count in times.items():
+        in_words = is_phrase(symbol.text) and (count > 1 or symbol not in alone)
+        if in_words or (named and count > 1 and len(symbol.text) >= NAMED_TEXT):
+            letter = next(free, None)
+            if letter is not None:
+                letters[symbol] = letter
+    return letters
+
+
+def _free_letters(message: Message) -> Iterator[str]:
+    """The letters that are no names in the message already."""
+    texts = [part for part in message if isinstance(part, str)]
+    texts += [symbol.text for part in message for symbol in _symbols(part)]
+    taken = {word for text in texts for word in re.findall(r"\w+", text)}
+    return iter([letter for letter in _LETTERS if letter not in taken])
+
+
+def _without_arguments(text: str) -> str:
+    """``tokenizer.get_vocab_size(...)``"""
+    return re.sub(r"\([^()]{4,}\)", "(...)", text)
+
+
+def _definition(symbol: Symbol, name: str) -> str:
+    """``, n = len(tokenizer.word_index)``"""
+    return f", {name} unknown" if symbol.text.startswith("some ") else f", {name} = {symbol.text}"
+
+
+def _only(expr: Expr) -> Symbol | None:
+    """The symbol that is the whole number."""
+    match expr:
+        case Linear(constant=0, terms=((symbol, 1),)):
+            return symbol
+    return None
+
+
+def _symbols(part: Part) -> Iterator[Symbol]:
+    """Each mention of a symbol."""
+    match part:
+        case Sum(of=of) | Rows(of=of) | Remedy(of=of):
+            yield from (symbol for one in parts_of(of) for symbol in one.symbols)
+        case Condition(of=formula):
+            yield from (symbol for one in _sums_in(formula) for symbol in one.symbols)
+
+
+def _sums_in(formula: Formula) -> Iterator[Linear]:
+    """The sums that it compares, in the order in which they are written."""
+    match formula:
+        case AtLeastZero(sum=sum_):
+            yield sum_
+        case And(of=parts) | Or(of=parts):
+            for part in parts:
+                yield from _sums_in(part)
+
+
+def _renamed(expr: Expr, texts: dict[Symbol, str]) -> Expr:
+    """The same number, with its symbols written so."""
+    match expr:
+        case Linear(constant=constant, terms=terms):
+            return Linear(constant, tuple((_with_name(symbol, texts), count) for symbol, count in terms))
+        case Min(of=parts):
+            return Min(tuple(_renamed(part, texts) for part in parts))
+        case Max(of=parts):
+            return Max(tuple(_renamed(part, texts) for part in parts))
+
+
+def _renamed_in(formula: Formula, texts: dict[Symbol, str]) -> Formula:
+    match formula:
+        case AtLeastZero(sum=Linear(constant=constant, terms=terms)):
+            return AtLeastZero(Linear(constant, tuple((_with_name(symbol, texts), count) for symbol, count in terms)))
+        case And(of=parts):
+            return And(tuple(_renamed_in(part, texts) for part in parts))
+        case Or(of=parts):
+            return Or(tuple(_renamed_in(part, texts) for part in parts))
+        case _:
+            return formula
+
+
+def _with_name(symbol: Symbol, texts: dict[Symbol, str]) -> Symbol:
+    return replace(symbol, text=texts.get(symbol, symbol.text))
