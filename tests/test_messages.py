@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from flake8_embedding.config import Config
 from flake8_embedding.trace import traces
-from tests.test_fixtures import OF_PROJECTS, PATHS, alternatives_of, reported_with
+from tests.test_fixtures import OF_PROJECTS, PATHS, RealFlake8, flake8
+
+__all__ = ["flake8"]
 
 AT_MOST = 200
 USUALLY = 160
@@ -28,16 +28,13 @@ NO_ENGLISH = [
 ]
 
 
-@cache
-def messages() -> list[tuple[Path, str, str]]:
-    """Where each message is given, and its code."""
-    found = []
-    for path in [*PATHS, *OF_PROJECTS]:
-        found += [(path, one.code, one.message) for one in reported_with(alternatives_of(path))[path]]
-    return found
+@pytest.fixture(scope="session")
+def messages(flake8: RealFlake8) -> frozenset[str]:
+    """Every message over all fixtures, with its code."""
+    return frozenset(f"{one.code} {one.message}" for path in [*PATHS, *OF_PROJECTS] for one in flake8.of(path))
 
 
-@cache
+@pytest.fixture(scope="session")
 def told_by_traces() -> frozenset[str]:
     """All that trace says of the fixtures in words."""
     found = [one for path in [*PATHS, *OF_PROJECTS] for one in traces(path.read_text(), Config(filename=str(path)))]
@@ -46,26 +43,21 @@ def told_by_traces() -> frozenset[str]:
     )
 
 
-def test_messages_are_short() -> None:
-    lengths = {f"{code} {message}": len(f"{code} {message}") for _, code, message in messages()}
-
-    assert [message for message, length in lengths.items() if length > AT_MOST] == []
-    assert sum(length > USUALLY for length in lengths.values()) <= len(lengths) // 10
-
-
 def without_quotes(text: str) -> str:
     return re.sub(r"`[^`]*`|\"[^\"]*\"|'[^']*'", "`x`", text)
 
 
-@pytest.mark.parametrize("form", NO_ENGLISH)
-def test_messages_are_english(form: str) -> None:
-    bad = {message for _, _, message in messages() if re.search(form, without_quotes(message))}
-
-    assert bad == set()
+def test_messages_are_short(messages: frozenset[str]) -> None:
+    assert [message for message in messages if len(message) > AT_MOST] == []
+    assert sum(len(message) > USUALLY for message in messages) <= len(messages) // 10
 
 
 @pytest.mark.parametrize("form", NO_ENGLISH)
-def test_traces_are_english(form: str) -> None:
-    bad = {text for text in told_by_traces() if re.search(form, text)}
+def test_messages_are_english(messages: frozenset[str], form: str) -> None:
+    assert [message for message in messages if re.search(form, without_quotes(message))] == []
 
-    assert bad == set()
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", NO_ENGLISH)
+def test_traces_are_english(told_by_traces: frozenset[str], form: str) -> None:
+    assert [text for text in told_by_traces if re.search(form, without_quotes(text))] == []
