@@ -19,7 +19,7 @@ ENGINE = sorted((PACKAGE / "interpret").rglob("*.py"))
 ROOTS = {root.partition(".")[0] for library in builtin().libraries for root in library.roots} - {"builtins"}
 """Python's own builtins belong to the language; all other modules have a library file."""
 
-EVERYDAY = {"T", "__call__", "any", "columns", "item", "x"}
+EVERYDAY = {"T", "__call__", "any", "columns", "data", "dataset", "input", "inputs", "item", "reverse", "x"}
 """Words that mean something else in the engine, too."""
 
 
