@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -14,6 +15,7 @@ from flake8_embedding.library.conventions import Conventions, WeightNames
 from flake8_embedding.library.registry import builtin
 
 PACKAGE = Path(flake8_embedding.__file__).parent
+ASSUMPTIONS = PACKAGE.parent / "docs" / "assumptions.md"
 ENGINE = sorted((PACKAGE / "interpret").rglob("*.py"))
 
 ROOTS = {root.partition(".")[0] for library in builtin().libraries for root in library.roots} - {"builtins"}
@@ -52,3 +54,12 @@ def test_the_engine_knows_no_convention_of_a_library(file: Path) -> None:
     named = {(line, text) for line, text in texts_in(file) if text in names_by_convention() - EVERYDAY}
 
     assert named == set()
+
+
+def test_each_assumption_is_written_down_and_marked_where_it_is_made() -> None:
+    written_down = set(re.findall(r"^\| `([a-z-]+)` \|", ASSUMPTIONS.read_text(encoding="utf-8"), re.MULTILINE))
+    sources = [file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py")]
+    marked = {name for source in sources for name in re.findall(r"Assumption: ([a-z-]+)", source)}
+
+    assert marked == written_down
+    assert len(written_down) <= 10

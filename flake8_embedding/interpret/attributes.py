@@ -60,6 +60,7 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return _missing(machine, owner, name, node)
         if name == "__dict__":
             return namespace_of(machine, owner)
+        # Assumption: attributes-stay. Nobody who is not given the object has set the attribute under a made-up name.
         own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
         if own is not None:
             machine.trail.note_read((owner.alloc, name), own)
@@ -184,7 +185,10 @@ def _note_use(machine: Machine, path: str, name: str, node: cst.CSTNode) -> None
 
 
 def in_library(machine: Machine, path: str) -> Value:
-    """What a name in a library holds: what the file has set it to, or what the library has."""
+    """What a name in a library holds: what the file has set it to, or what the library has.
+
+    Assumption: libraries-stay. No other file has replaced it.
+    """
     if machine.escaped.is_patched(f"{path.rpartition('.')[0]}.*"):
         return Unknown("the file may have set it", Key("library", path), path)
     own = machine.registry.constant_at(path) or LibraryName(path)

@@ -51,6 +51,8 @@ def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNod
         case StaticMethod(function=function):
             return call(machine, function, arguments, node)
         case Decorated(function=function):
+            # Assumption: decorators-keep-look-ups. The decorator calls the function, so its look-ups are there; what
+            # it makes of the result is not known.
             call(machine, function, arguments, node)
             return changed_by_call(
                 machine, "a decorator that is not seen may change what is returned", arguments.values, node

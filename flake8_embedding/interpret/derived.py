@@ -49,11 +49,6 @@ def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arg
             machine.store.set((owner.alloc, LIBRARY_PART), made)
 
 
-def set_library_part(machine: Machine, owner: ObjectRef, part: Value) -> None:
-    """Let an instance be what its base class makes of it: the tuple that a named tuple is."""
-    machine.store.set((owner.alloc, LIBRARY_PART), part)
-
-
 def has_constructor(machine: Machine, cls: Value) -> bool:
     """Whether a library's class that it derives from is described."""
     return _constructor(machine, cls) is not None

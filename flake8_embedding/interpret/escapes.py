@@ -50,7 +50,11 @@ _NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbol
 
 
 def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNode, *, may_change: bool) -> None:
-    """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like."""
+    """Note that code that is not seen gets these arguments; ``may_change``: it may change lists and the like.
+
+    Assumption: globals-stay. That code leaves the names of this module as they are, unless it calls a function that it
+    was handed.
+    """
     values = arguments.values
     note_weights(machine, values, "by code that is not seen")
     # What a function writes is forgotten last: what was in it is handed on as well.

@@ -35,6 +35,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
         make_tuple(machine, owner, named_tuple.fields)
     elif not all(is_seen(machine, one) for one in cls.ancestors):
         # A base class that is not seen may turn any keyword into an attribute.
+        # Assumption: base-classes-keep. It does not bind again what the class of the file sets itself.
         for name, value in arguments.keywords:
             machine.store.set((owner.alloc, name), value)
     if init is None:

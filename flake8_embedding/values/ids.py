@@ -30,7 +30,7 @@ class Origin:
 
     ``what`` reads on after "the": "ids of the Tokenizer". ``counted`` is the number of entries that the
     vocabulary has without its ``reserved`` extra ones (OOV, mask, padding); ``limit`` is the number of ids that
-    a setting such as num_words lets through. ``learned_from`` names the data that the vocabulary was made of.
+    a setting such as num_words lets through.
     """
 
     what: str
@@ -42,7 +42,6 @@ class Origin:
     limit_given: Expr | None = None
     """The setting itself, where it lets another number of ids through."""
     id_kind: IdKind = IdKind.PRODUCED
-    learned_from: frozenset[Hashable] = frozenset()
     asked: str = ""
     """How a program asks the vocabulary for its size, with the vocabulary's own name in place of {}."""
     added: Place = None
