@@ -108,7 +108,7 @@ def _is_plain(node: cst.Tuple) -> bool:
 
 def _pending_name(target: cst.BaseExpression) -> str:
     """The name by which what is assigned will be known."""
-    if isinstance(target, cst.Name):
+    if type(target) is cst.Name:
         return target.value
     match target:
         case cst.Attribute(value=cst.Name(value=owner), attr=cst.Name(value=name)):
@@ -118,14 +118,16 @@ def _pending_name(target: cst.BaseExpression) -> str:
 
 def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     """Bind a target of any form."""
+    # Most targets are names, and libcst's classes are abstract ones, for which ``match`` is slow.
+    if type(target) is cst.Name:
+        name = target.value
+        if type(value) is SequenceValue and value.kind == "list":
+            # A list inside another thing: by its name it can be changed from now on.
+            value = machine.allocate(target, value)
+        machine.bind(name, value)
+        machine.note_binding(target, (machine.frame.scope_of(name), name), name, value)
+        return
     match target:
-        case cst.Name(value=name):
-            if type(value) is SequenceValue and value.kind == "list":
-                # A list inside another thing: by its name it can be changed from now on.
-                value = machine.allocate(target, value)
-            machine.bind(name, value)
-            scope = machine.frame.outer_names.get(name, machine.frame.scope)
-            machine.note_binding(target, (scope, name), name, value)
         case cst.Attribute(value=owner, attr=attribute):
             _put_attribute(machine, owner, machine.evaluate(owner), attribute.value, value)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):

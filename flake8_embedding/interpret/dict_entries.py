@@ -29,7 +29,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
         # One entry of many: the highest of the ids that stand in the file may be in another one.
         others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
     if not others:
-        if machine.store.is_watched and sure and mapping.key is None and isinstance(node, cst.Subscript):
+        if machine.store.watches and sure and mapping.key is None and isinstance(node, cst.Subscript):
             # Nobody but a handler says what comes of the KeyError.
             machine.store.may_be_interrupted()
             raise PathEnds

@@ -30,13 +30,11 @@ _BUILTIN_CONSTANTS = {"None": Const(None), "True": Const(True), "False": Const(F
 
 
 def _name(machine: Machine, node: cst.Name) -> Value:
-    constant = _BUILTIN_CONSTANTS.get(node.value)
-    if constant is not None:
-        return Const(constant.value, node)
-    found = machine.lookup(node.value)
-    if found is not None:
-        return found
-    return machine.undefined(node.value)
+    name = node.value
+    if name in _BUILTIN_CONSTANTS:
+        return Const(_BUILTIN_CONSTANTS[name].value, node)
+    found = machine.lookup(name)
+    return machine.undefined(name) if found is None else found
 
 
 def _attribute(machine: Machine, node: cst.Attribute) -> Value:

@@ -86,6 +86,11 @@ class CallFrame:
     outer_names: dict[str, AllocationSite] = field(default_factory=dict)
     """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
 
+    def scope_of(self, name: str) -> AllocationSite:
+        """The scope in which the name is bound here, and looked up first."""
+        # Most functions declare none.
+        return self.outer_names.get(name, self.scope) if self.outer_names else self.scope
+
     @contextmanager
     def loop(self, depth: int) -> Iterator[Loop]:
         """Execute rounds of a loop, in which ``break`` and ``continue`` are its own."""

@@ -131,15 +131,15 @@ class Machine(Names):
         """The value of an expression; its side effects happen."""
         budget = self.budget
         budget.steps += 1
-        evaluator = self._evaluators.get(type(node))
-        if evaluator is None or budget.steps > STEPS or budget.nesting >= NESTING:
+        kind = type(node)
+        if kind not in self._evaluators or budget.steps > STEPS or budget.nesting >= NESTING:
             return self._not_evaluated(node)
         budget.nesting += 1
         try:
-            value = evaluator(self, node)
+            value = self._evaluators[kind](self, node)
         finally:
             budget.nesting -= 1
-        if self.store.is_watched and type(node) in _MAY_RAISE:
+        if self.store.watches and kind in _MAY_RAISE:
             self.store.may_be_interrupted()
         return value
 
@@ -178,9 +178,9 @@ class Machine(Names):
         """Run statements in order until one goes elsewhere; what follows it is dead."""
         for node in statements:
             self.budget.steps += 1
-            executor = self._executors.get(type(node))
+            kind = type(node)
             try:
-                if executor is not None and executor(self, node) is Flow.AWAY:
+                if kind in self._executors and self._executors[kind](self, node) is Flow.AWAY:
                     return Flow.AWAY
             except PathEnds:
                 return Flow.AWAY
@@ -203,7 +203,8 @@ class Machine(Names):
 
     def call_or_never(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
         """The value of a call, ``NEVER`` if it does not return on any path."""
-        self.store.may_be_interrupted()
+        if self.store.watches:
+            self.store.may_be_interrupted()
         return self._caller(self, callee, arguments, node)
 
     def redirect(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:

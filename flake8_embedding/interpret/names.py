@@ -116,8 +116,7 @@ class Names(State):
 
     def lookup(self, name: str) -> Value | None:
         """What the name holds on the present path, in the scope that has it."""
-        frame = self.frames[-1]
-        return self._lookup_from(frame.outer_names.get(name, frame.scope), name)
+        return self._lookup_from(self.frames[-1].scope_of(name), name)
 
     def lookup_in_module(self, name: str) -> Value | None:
         """``sys.modules[__name__].name``"""
@@ -126,15 +125,16 @@ class Names(State):
     def _lookup_from(self, start: AllocationSite | None, name: str) -> Value | None:
         scope = start
         while scope is not None:
-            held = self.store.held((scope, name))
+            key = (scope, name)
+            held = self.store.held(key)
             if held is not None:
                 found = self._with_fallback(held, scope, name) if type(held) is PartlyBound else held
                 if type(found) is ImportedName or type(found) is Choice:
                     found = self._read_import(found, scope, name)
                 if found is not None:
-                    self.trail.note_read((scope, name), found)
-                    self.reading.note(Slot((scope, name)), found)
-                    return self.on_this_path(found)
+                    self.trail.note_read(key, found)
+                    self.reading.note(Slot(key), found)
+                    return self.on_this_path(found) if type(found) is Choice else found
             scope = self._outer[scope]
         return None
 
@@ -168,12 +168,13 @@ class Names(State):
 
     def bind(self, name: str, value: Value) -> None:
         """Bind the name in the present scope, or where ``global`` or ``nonlocal`` says."""
-        scope = self.frame.outer_names.get(name, self.frame.scope)
+        scope = self.frames[-1].scope_of(name)
+        key = (scope, name)
         if scope is self.main_scope:
-            before = self.store.get((scope, name))
-            if before is not None and before != value:
+            before = self.store.get(key)
+            if before is not None and before is not value and before != value:
                 self._rebound.add(name)
-        self.store.set((scope, name), named(value, name))
+        self.store.set(key, named(value, name) if type(value) is Unknown else value)
 
     def bind_outside_comprehensions(self, name: str, value: Value) -> Hashable:
         """What ``:=`` binds belongs to the function, not to the comprehension it stands in. Gives the key under which
@@ -182,7 +183,7 @@ class Names(State):
         for _ in range(frame.inner_scopes):
             frame.scope = self._outer[frame.scope] or frame.scope
         self.bind(name, value)
-        held_at = (frame.outer_names.get(name, frame.scope), name)
+        held_at = (frame.scope_of(name), name)
         frame.scope = inner
         return held_at
 

@@ -26,7 +26,7 @@ def note_own_keys(machine: Machine, iterated: Value, element: Value, target: cst
     machine.mark("has", owner, pair.items[0])
     match target:
         case cst.Tuple(elements=[_, cst.Element(value=cst.Name(value=name))]):
-            scope = machine.frame.outer_names.get(name, machine.frame.scope)
+            scope = machine.frame.scope_of(name)
             link_entry(machine, Slot((scope, name)), owner, pair.items[0])
 
 

@@ -6,14 +6,14 @@ The vocabulary that a size counts tells which ids will come only as long as they
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import NumberOf
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
 
 _OF_NUMBERS = frozenset({Number, SequenceValue, DictValue})
 """Values that hold numbers of which something is known."""
@@ -54,8 +54,8 @@ def note_compared(machine: Machine, left: Value, right: Value) -> None:
 
 def has_ids(machine: Machine, value: Value) -> bool:
     """Whether these are, or may be, ids of a vocabulary, changed or as they came."""
-    content = machine.store.content(value)
-    if isinstance(content, Unknown):
+    content = machine.store.content(value) if type(value) is ObjectRef else value
+    if type(content) is Unknown:
         return _is_among(machine, (content.key,))
     if type(content) not in _OF_NUMBERS:
         return False
@@ -66,11 +66,9 @@ def has_ids(machine: Machine, value: Value) -> bool:
     return not isinstance(content, DictValue) and _is_among(machine, _symbols(numbers))
 
 
-def _is_among(machine: Machine, keys: Iterable[Hashable]) -> bool:
+def _is_among(machine: Machine, keys: Collection[Hashable]) -> bool:
     """Whether one of these things is made of ids, or is ids as they come."""
-    if not machine.renumbered and not machine.incoming:
-        return False
-    return any(machine.renumbered.has_one_of(key) or machine.incoming.has_one_of(key) for key in keys)
+    return any(map(machine.renumbered.has_one_of, keys)) or any(map(machine.incoming.has_one_of, keys))
 
 
 def _unknowns(machine: Machine, value: Value) -> list[Hashable]:

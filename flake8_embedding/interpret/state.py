@@ -44,6 +44,11 @@ class State:
         """The name that what is being made will be known by."""
         self.has_suspended = False
         """Whether any generator, coroutine or the like was ever made: many programs make none."""
+        self._keys_in: dict[tuple[Hashable, ...], dict[Hashable, Key]] = {}
+        """The keys of places in the calls that were open when they were asked for: equal keys are one object, so that
+        comparing them costs nothing."""
+        self._keyed_in: tuple[Hashable, ...] = ()
+        self._keys: dict[Hashable, Key] = {}
         self._known = Known(NO_GUARDS)
         self._known_on: dict[frozenset[Guard], Known] = {}
         self._known_guards: frozenset[Guard] = NO_GUARDS
@@ -109,7 +114,14 @@ class State:
     def key(self, node: Hashable) -> Hashable:
         """Names what happens at a node in the calls that are open now."""
         site = id(node) if is_syntax(type(node)) else node
-        return Key(site, self.context) if self.context else site
+        if not self.context:
+            return site
+        if self._keyed_in is not self.context:
+            self._keyed_in = self.context
+            self._keys = self._keys_in.setdefault(self.context, {})
+        if site not in self._keys:
+            self._keys[site] = Key(site, self.context)
+        return self._keys[site]
 
     @property
     def calls(self) -> tuple[Hashable, ...]:

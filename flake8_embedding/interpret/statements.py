@@ -104,7 +104,7 @@ def _delete(machine: Machine, node: cst.Del) -> Flow:
     for target in targets:
         match target:
             case cst.Name(value=name):
-                machine.store.delete((machine.frame.outer_names.get(name, machine.frame.scope), name))
+                machine.store.delete((machine.frame.scope_of(name), name))
             case cst.Attribute(value=owner, attr=attribute):
                 _delete_attribute(machine, owner, attribute.value)
             case cst.Subscript():

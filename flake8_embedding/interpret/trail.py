@@ -53,16 +53,16 @@ class Trail:
 
     def note_read(self, key: Hashable, value: Value) -> None:
         """A name or attribute that holds the value is read."""
-        found = self.bindings.get(key)
-        if found is None:
+        if key not in self.bindings:
             return
+        found = self.bindings[key]
         self.reads.append(found)
-        if isinstance(value, Choice):
+        if type(value) is Choice:
             held = [option.value for option in value.options]
             for _ in range(TRAIL):
-                found = found.before
-                if found is None:
+                if found.before is None:
                     break
+                found = found.before
                 if found.value in held:
                     self.reads.append(found)
 

@@ -105,7 +105,7 @@ def symbols_of(one: Expr) -> frozenset[Symbol]:
     """Every symbol in the expression."""
     if type(one) is Linear:
         return frozenset([symbol for symbol, _ in one.terms])
-    return frozenset(symbol for part in parts_of(one) for symbol in part.symbols)
+    return frozenset([symbol for part in parts_of(one) for symbol, _ in part.terms])
 
 
 def constant_of(one: Expr | None) -> int | None:
@@ -133,6 +133,8 @@ def lowest(one: Expr) -> int | None:
 
 def too_long(one: Expr) -> bool:
     """Whether the expression is beyond what is kept, see ``limits``."""
+    if type(one) is Linear:
+        return len(one.terms) >= EXPRESSION_TERMS
     return sum(1 + len(part.terms) for part in parts_of(one)) > EXPRESSION_TERMS
 
 
@@ -149,7 +151,7 @@ def mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
 
 def _never_above(one: Expr, other: Expr) -> bool:
     """Whether ``one <= other`` whatever the symbols are; False also where that is not clear."""
-    if isinstance(one, Linear) and isinstance(other, Linear):
+    if type(one) is Linear and type(other) is Linear:
         if not one.terms and not other.terms:
             return one.constant <= other.constant
         if _has_no_bound(one, other):
@@ -171,8 +173,14 @@ def _never_above(one: Expr, other: Expr) -> bool:
 def _has_no_bound(one: Linear, other: Linear) -> bool:
     """Whether a symbol makes the first sum as large as it likes, and is not in the other: a glance that saves the
     arithmetic for most pairs."""
-    shared = {symbol for symbol, _ in other.terms}
-    return any(count > 0 and not symbol.most and symbol not in shared for symbol, count in one.terms)
+    for symbol, count in one.terms:
+        if count > 0 and not symbol.most:
+            for shared, _ in other.terms:
+                if shared is symbol or shared == symbol:
+                    break
+            else:
+                return True
+    return False
 
 
 def _constant(one: Expr) -> int:
@@ -180,13 +188,23 @@ def _constant(one: Expr) -> int:
 
 
 def _pruned(kind: type[Min] | type[Max], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]) -> Expr:
-    flat = [inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))]
-    if all(isinstance(part, Linear) and not part.terms for part in flat):
+    flat: list[Expr] = []
+    constant = True
+    for part in parts:
+        if type(part) is kind:
+            flat += part.of
+            constant = False
+        else:
+            flat.append(part)
+            constant = constant and type(part) is Linear and not part.terms
+    if constant:
         return (min if kind is Min else max)(flat, key=_constant)
     kept: list[Expr] = []
     for part in flat:
-        if any(outdone(other, part) for other in kept):
-            continue
-        kept = [other for other in kept if not outdone(part, other)]
-        kept.append(part)
+        for other in kept:
+            if outdone(other, part):
+                break
+        else:
+            kept = [other for other in kept if not outdone(part, other)]
+            kept.append(part)
     return kept[0] if len(kept) == 1 else kind(tuple(kept))

@@ -13,7 +13,14 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, length_number, opaque_number
+from flake8_embedding.values.objects import (
+    DictValue,
+    KeepsNumbers,
+    ModelObject,
+    SequenceValue,
+    length_number,
+    opaque_number,
+)
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Store
@@ -141,7 +148,8 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
     """
     if depth == 0:
         return None
-    match store.content(value):
+    content = store.content(value)
+    match content:
         case Number() as found:
             return found
         case Const(value=bool()) as truth:
@@ -151,13 +159,7 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
         case SequenceValue(items=items, element=element):
             if items is None:
                 return numbers_in(element, store, depth - 1)
-            known: list[Number] = []
-            for item in items:
-                found_one = numbers_in(item, store, depth - 1)
-                if found_one is None:
-                    return None
-                known.append(found_one)
-            return hull(known) if known else None
+            return _numbers_of(content, items, store, depth - 1)
         case Choice(options=options):
             # Where the list stays empty nothing is looked up.
             filled = [option.value for option in options if not is_empty(option.value, store)]
@@ -171,6 +173,26 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
         case Unknown() as unknown:
             return replace(opaque_number(unknown), low=None)
     return None
+
+
+def _numbers_of(sequence: KeepsNumbers, items: tuple[Value, ...], store: Store, depth: int) -> Number | None:
+    """The range of all numbers in the items; kept where they are plain, and so say the same whatever is changed."""
+    plain = depth > 0 and _PLAIN.issuperset(map(type, items))
+    if plain:
+        try:
+            return sequence.numbers
+        except AttributeError:
+            pass
+    known: list[Number] = []
+    for item in items:
+        found = numbers_in(item, store, depth)
+        if found is None:
+            break
+        known.append(found)
+    numbers = hull(known) if known and len(known) == len(items) else None
+    if plain:
+        sequence.numbers = numbers
+    return numbers
 
 
 def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
@@ -227,10 +249,10 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
     """Whether the value is, or contains, a tensor of a functional model."""
     if not store.has_tensors:
         return False
-    content = store.content(value)
     # Asked of every argument and every element: most are plain.
-    if depth == 0 or type(content) in _PLAIN:
+    if depth == 0 or type(value) in _PLAIN:
         return False
+    content = store.content(value)
     match content:
         case Symbolic():
             return True

@@ -44,9 +44,11 @@ class Linear(HashedOnce):
 
     def __add__(self, other: Linear | int) -> Linear:
         if isinstance(other, int):
-            return Linear(self.constant + other, self.terms)
+            return Linear(self.constant + other, self.terms) if other else self
         if not other.terms:
-            return Linear(self.constant + other.constant, self.terms)
+            return Linear(self.constant + other.constant, self.terms) if other.constant else self
+        if not self.terms:
+            return Linear(self.constant + other.constant, other.terms) if self.constant else other
         counts = dict(self.terms)
         for symbol, count in other.terms:
             counts[symbol] = counts[symbol] + count if symbol in counts else count
@@ -67,7 +69,7 @@ class Linear(HashedOnce):
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:
-        return tuple(symbol for symbol, _ in self.terms)
+        return tuple([symbol for symbol, _ in self.terms])
 
     def lower_bound(self) -> int | None:
         """The lowest number this can be, or None where nothing bounds it."""
@@ -101,7 +103,7 @@ def _extreme(sum_: Linear, depth: int, *, lowest: bool) -> int | None:
     found: int | None = None
     for symbol, count in sum_.terms:
         floor = symbol.above if symbol.least is None else (Linear(symbol.least), *symbol.above)
-        rest = sum_ - Linear.of(symbol) * count
+        rest = Linear(sum_.constant, tuple([term for term in sum_.terms if term[0] is not symbol]))
         for bound in floor if (count > 0) == lowest else symbol.most:
             attained = _extreme(rest + bound * count, depth - 1, lowest=lowest)
             if attained is not None and (found is None or (attained > found if lowest else attained < found)):

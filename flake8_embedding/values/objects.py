@@ -18,11 +18,19 @@ from flake8_embedding.values.literals import are_one_key
 from flake8_embedding.values.provenance import DistinctOf, LengthOf, NumberOf
 from flake8_embedding.values.relations import wholes_of
 from flake8_embedding.values.selections import First
-from flake8_embedding.values.value import AllocationSite, Const, Number, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Number, Unknown, Value
+
+
+class KeepsNumbers(Value):
+    """A sequence keeps the range of the numbers in it, which is asked wherever it is handed on. Only one that holds no
+    objects does so: these change."""
+
+    __slots__ = ("numbers",)
+    numbers: Number | None
 
 
 @record(frozen=True, slots=True)
-class SequenceValue(Value):
+class SequenceValue(KeepsNumbers):
     """A list, tuple, set, iterator, array or tensor.
 
     ``items`` are all the elements in order, None where only what they have in common is known: ``element``.
@@ -176,6 +184,17 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
 
     For a scalar both are the same; for an array fed to a table the largest element is all that counts.
     """
+    if text is not None and text != value.text:
+        return _opaque(value, text)
+    keeper: KeepsNumber = value
+    try:
+        return keeper.as_number
+    except AttributeError:
+        keeper.as_number = made = _opaque(value, value.text)
+        return made
+
+
+def _opaque(value: Unknown, text: str | None) -> Number:
     key = NumberOf(value.key)
     shown = text or value.text or "some number"
     # The largest in some of the rows is not above the largest in all of them.

@@ -89,7 +89,8 @@ def hull(values: list[Number]) -> Number:
 def _all_marks(values: list[Number]) -> IdFacts:
     id_facts = NO_ID_FACTS
     for value in values:
-        id_facts = id_facts | value.id_facts
+        if value.id_facts is not NO_ID_FACTS:
+            id_facts = id_facts | value.id_facts
         known = value.constant
         if value.attained and value.birth is not None and known is not None and known < 0:
             id_facts = id_facts | IdFacts(negative=NegativeId(known, value.birth))
@@ -102,8 +103,11 @@ def _highest(values: list[Number]) -> Number | None:
     for value in values[1:]:
         if top.high is None or value.high is None:
             return None
-        one, other = constant_of(top.high), constant_of(value.high)
-        joined = max_of(top.high, value.high) if one is None or other is None else number(max(one, other))
+        if top.high is value.high:
+            joined = top.high
+        else:
+            one, other = constant_of(top.high), constant_of(value.high)
+            joined = max_of(top.high, value.high) if one is None or other is None else number(max(one, other))
         if joined == top.high == value.high:
             if (value.attained and not top.attained) or (value.origin is not None and top.origin is None):
                 top = replace(top, attained=top.attained or value.attained, origin=top.origin or value.origin)

@@ -99,18 +99,24 @@ class Relatives:
     def __init__(self) -> None:
         self._wholes: set[Hashable] = set()
         self._owners: set[Hashable] = set()
+        self._answers: dict[Hashable, bool] = {}
+        """What was found out of other names since the last one was added."""
 
     def add(self, key: Hashable) -> None:
         chain = _chain(key)
-        self._wholes.add(chain[0])
-        self._owners.update(chain)
+        if chain[0] not in self._wholes:
+            self._wholes.add(chain[0])
+            self._owners.update(chain)
+            self._answers.clear()
 
     def has_one_of(self, key: Hashable) -> bool:
         """Whether the name and one of these are related, as ``are_related`` has it."""
         if not self._wholes:
             return False
-        chain = _chain(key)
-        return chain[0] in self._owners or not self._wholes.isdisjoint(chain)
+        if key not in self._answers:
+            chain = _chain(key)
+            self._answers[key] = chain[0] in self._owners or not self._wholes.isdisjoint(chain)
+        return self._answers[key]
 
     def __bool__(self) -> bool:
         return bool(self._wholes)

@@ -30,7 +30,8 @@ class Store:
     def __init__(self) -> None:
         self._layers: list[Delta] = [{}]
         self._guards: frozenset[Guard] = NO_GUARDS
-        self._watches: list[Interruptions] = []
+        self.watches: list[Interruptions] = []
+        """Who is told what changes, and where an exception may be raised: most code has none."""
         self.has_tensors = False
         """Whether a tensor of a functional model was ever made: most programs have none, and it is asked for often."""
         self._seeing = 0
@@ -72,7 +73,7 @@ class Store:
         self.set(key, DELETED)
 
     def set(self, key: Hashable, value: Value) -> None:
-        for watch in self._watches:
+        for watch in self.watches:
             watch.changes(key, self)
         self._layers[-1][key] = value
 
@@ -87,12 +88,12 @@ class Store:
     @contextmanager
     def below(self) -> Iterator[None]:
         """Outside of all paths: what is changed here is changed on each of them, as by ``set_below``."""
-        layers, guards, watches = self._layers, self._guards, self._watches
-        self._layers, self._guards, self._watches = layers[:1], NO_GUARDS, []
+        layers, guards, watches = self._layers, self._guards, self.watches
+        self._layers, self._guards, self.watches = layers[:1], NO_GUARDS, []
         try:
             yield
         finally:
-            self._layers, self._guards, self._watches = layers, guards, watches
+            self._layers, self._guards, self.watches = layers, guards, watches
 
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
@@ -185,7 +186,7 @@ class Store:
         return Path(self, guards)
 
     def apply(self, delta: Delta) -> None:
-        for watch in self._watches:
+        for watch in self.watches:
             for key in delta:
                 watch.changes(key, self)
         self._layers[-1].update(delta)
@@ -194,29 +195,25 @@ class Store:
     def watching(self) -> Iterator[Interruptions]:
         """Note the states in which what is executed may be interrupted by an exception."""
         watch = Interruptions()
-        self._watches.append(watch)
+        self.watches.append(watch)
         try:
             yield watch
         finally:
-            self._watches.remove(watch)
+            self.watches.remove(watch)
 
     @contextmanager
     def changes(self) -> Iterator[Keys]:
         """Collect the keys that are set."""
         watch = Interruptions()
-        self._watches.append(watch)
+        self.watches.append(watch)
         try:
             yield watch.changed
         finally:
-            self._watches.remove(watch)
-
-    @property
-    def is_watched(self) -> bool:
-        return bool(self._watches)
+            self.watches.remove(watch)
 
     def may_be_interrupted(self) -> None:
         """An exception may be raised here."""
-        for watch in self._watches:
+        for watch in self.watches:
             watch.interrupt(self)
 
     def changed_since(self, depth: int) -> Delta:

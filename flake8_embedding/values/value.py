@@ -24,8 +24,15 @@ class Value(HashedOnce):
     __slots__ = ()
 
 
+class KeepsNumber(Value):
+    """An unknown thing keeps the number that it is when it is used as one, which is asked again and again."""
+
+    __slots__ = ("as_number",)
+    as_number: Number
+
+
 @record(frozen=True, slots=True)
-class Unknown(Value):
+class Unknown(KeepsNumber):
     """Nothing is known, and why.
 
     Two unknowns with equal keys are the same thing in the program: ``x.max()`` twice is one number. ``text``
