@@ -6,12 +6,15 @@ import argparse
 import io
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.progress import progress_of
 from flake8_embedding.reports.as_json import as_json
 from flake8_embedding.reports.github import as_github
+from flake8_embedding.reports.page import as_html
+from flake8_embedding.reports.page.editor import EDITORS, Editor, WrongEditor
 from flake8_embedding.reports.sarif import as_sarif
 from flake8_embedding.reports.text import as_text
 from flake8_embedding.shown import shown
@@ -36,17 +39,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
-        "--format", choices=["text", *sorted(_FORMATS)], default="text", help="how to write it (default: text)"
+        "--format", choices=["text", "html", *sorted(_FORMATS)], default="text", help="how to write it (default: text)"
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file (default: standard output)")
+    parser.add_argument(
+        "--editor",
+        default="",
+        metavar="EDITOR",
+        help=f"for html: places are links that open {', '.join(EDITORS)}, or an address with {{path}}, {{line}} and "
+        "{column}; the page then holds whole paths",
+    )
     parser.set_defaults(run=run, flake8s=True)
 
 
 def run(given: argparse.Namespace) -> int:
     """Look at the files and write what was found; ``given.rest`` is flake8's."""
     try:
+        editor = Editor.named(given.editor)
         configuration = Configuration.read(given.rest)
-    except WrongConfiguration as error:
+    except (WrongConfiguration, WrongEditor) as error:
         sys.stderr.write(f"flake8-embedding: {shown(str(error))}\n")
         return ERROR
     files = list(configuration.files(configuration.options.filenames or ["."]))
@@ -54,10 +65,13 @@ def run(given: argparse.Namespace) -> int:
         found = survey(files, configuration, progress)
     for path, reason in found.unread:
         sys.stderr.write(f"flake8-embedding: {shown(f'{path}: not checked: {reason}')}\n")
-    quiet = configuration.options.quiet > 0
-    text = as_text(found, tables=not quiet) if given.format == "text" else _FORMATS[given.format](found)
+    formats: dict[str, Callable[[Survey], str]] = {
+        **_FORMATS,
+        "text": partial(as_text, tables=configuration.options.quiet == 0),
+        "html": partial(as_html, editor=editor),
+    }
     try:
-        _write(text, given.output)
+        _write(formats[given.format](found), given.output)
     except OSError as error:
         sys.stderr.write(f"flake8-embedding: {shown(f'{given.output}: {error.strerror or error}')}\n")
         return ERROR

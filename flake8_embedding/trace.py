@@ -23,6 +23,7 @@ from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.syntax.sources import Sources
+from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.wording import told
 
 
@@ -159,6 +160,10 @@ def _ids(case: TableCase) -> str | None:
     ids = [case.short.ids] if case.short is not None else settled_ids(case.feeds) or list(case.table.named)
     if not ids:
         return None
+    # The rounds of a loop look up one id each.
+    ends = [(constant_of(one.low), constant_of(one.high)) for one in ids]
+    if len(known := [(low, high) for low, high in ends if low is not None and high is not None]) == len(ids):
+        return f"{min(low for low, _ in known)} to {max(high for _, high in known)}"
     low, high = (("?" if end is None else str(end)) for end in (ids[0].low, ids[0].high))
     return f"{low} to {high}"
 
