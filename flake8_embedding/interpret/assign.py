@@ -20,12 +20,7 @@ from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import (
-    DictValue,
-    SequenceValue,
-    TableObject,
-    unknown_length,
-)
+from flake8_embedding.values.objects import DictValue, SequenceValue, TableObject, unknown_length
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.value import (
     Choice,

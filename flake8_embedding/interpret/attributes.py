@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 import libcst as cst
 
-from flake8_embedding.facts import Use
 from flake8_embedding.interpret.derived import has_constructor, library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.journal import NewestKeras, ReadWhole
+from flake8_embedding.interpret.journal import ReadWhole
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
+from flake8_embedding.interpret.module_attributes import in_module, in_module_itself, of_library
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import (
     find_member,
@@ -25,16 +28,10 @@ from flake8_embedding.interpret.weights import attribute_of_weight, weighted_tab
 from flake8_embedding.values.classes import Namespace, Property, Super
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
+from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import (
-    DictValue,
-    Instance,
-    LibraryObject,
-    ModelObject,
-    SequenceValue,
-    TableObject,
-)
-from flake8_embedding.values.predicate import Slot
+from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.predicate import Slot, Undecided
 from flake8_embedding.values.provenance import AttributeOf, Key, Part
 from flake8_embedding.values.value import (
     Choice,
@@ -56,64 +53,91 @@ from flake8_embedding.values.value import (
 def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """``owner.name``."""
     if isinstance(owner, ObjectRef):
-        if machine.store.get((owner.alloc, "*")) is not None or _has_own_reading(machine, owner, node):
-            return _missing(machine, owner, name, node)
-        if name == "__dict__":
-            return namespace_of(machine, owner)
-        # Assumption: attributes-stay. Nobody who is not given the object has set the attribute under a made-up name.
-        own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
+        own = _of_object(machine, owner, name, node)
         if own is not None:
-            machine.trail.note_read((owner.alloc, name), own)
-            machine.reading.note(Slot((owner.alloc, name)), own)
-            return machine.on_this_path(own)
+            return own
     content = machine.store.content(owner)
-    if isinstance(content, TableObject) and name in content.table.matrix_names:
-        machine.journal.record(ReadWhole(content.key))
-    match content:
-        case LibraryName(path=path) if path == MODULE_ITSELF:
-            return _in_module_itself(machine, name, node)
-        case LibraryName(path=path):
-            return _in_library(machine, path, name, node)
-        case FunctionValue() | Unknown() if name == "__globals__":
-            return _in_module_itself(machine, "__dict__", node)
-        case ModuleValue():
-            return _in_module(machine, content, name)
-        case Choice():
-            return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
-        case Instance(cls=cls) if name == "__class__":
-            return cls
-        case Instance(cls=cls):
-            member = from_class(machine, cls, name, owner, node)
-            return member or _inherited(machine, owner, cls, name, node)
-        case ClassValue():
-            return from_class(machine, content, name, None, node) or _missing_in_class(content, name)
-        case Method() if weighted_table(machine, content) is not None:
-            return attribute_of_weight(machine, content, name)
-        case Method():
-            return Method(content, name)
-        case Super():
-            return _of_super(machine, content, name, node)
-        case LibraryObject():
-            return member_of(machine, owner, content, name, node)
-        case Symbolic():
-            return machine.operation(
-                (content,), lambda values: read_attribute(machine, values[0], name, node), node, keeps_ids=True
-            )
-        case DataFrame():
-            return _of_frame(machine, owner, content, name, node)
-        case Number() | SequenceValue() | DictValue() | TableObject() | ModelObject() | Const() | TextValue():
-            return _of_content(machine, owner, content, name, node)
-        case Unknown() | Property() | Namespace():
-            return _of_content(machine, owner, content, name, node)
+    how = _BY_KIND.get(type(content))
+    return how(machine, owner, content, name, node) if how is not None else _not_followed(machine, name, node)
+
+
+def _not_followed(machine: Machine, name: str, node: cst.CSTNode) -> Value:
     return machine.unknown(f"the attribute {name} is not followed", node)
 
 
-def _in_module_itself(machine: Machine, name: str, node: cst.CSTNode) -> Value:
-    """``sys.modules[__name__].name``"""
+def _of_object(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) -> Value | None:
+    """What an object has itself, or by its class; None where another rule finds it."""
+    if machine.store.get((owner.alloc, "*")) is not None or _has_own_reading(machine, owner, node):
+        return _missing(machine, owner, name, node)
     if name == "__dict__":
-        return Namespace(LibraryName(MODULE_ITSELF))
-    found = machine.lookup_in_module(name)
-    return found if found is not None else machine.unknown(f"the module has no {name}", node)
+        return namespace_of(machine, owner)
+    # Assumption: attributes-stay. Nobody who is not given the object has set the attribute under a made-up name.
+    own = machine.store.look_up((owner.alloc, name), lambda: _behind(machine, owner, name, node))
+    if own is None:
+        return None
+    machine.trail.note_read((owner.alloc, name), own)
+    machine.reading.note(Slot((owner.alloc, name)), own)
+    return machine.on_this_path(own)
+
+
+def _of_library_name(machine: Machine, owner: Value, content: LibraryName, name: str, node: cst.CSTNode) -> Value:
+    if content.path == MODULE_ITSELF:
+        return in_module_itself(machine, name, node)
+    return of_library(machine, content.path, name, node)
+
+
+def _of_module(machine: Machine, owner: Value, content: ModuleValue, name: str, node: cst.CSTNode) -> Value:
+    return in_module(machine, content, name)
+
+
+def _of_function(machine: Machine, owner: Value, content: FunctionValue, name: str, node: cst.CSTNode) -> Value:
+    if name == "__globals__":
+        return in_module_itself(machine, "__dict__", node)
+    return _not_followed(machine, name, node)
+
+
+def _of_unknown(machine: Machine, owner: Value, content: Unknown, name: str, node: cst.CSTNode) -> Value:
+    if name == "__globals__":
+        return in_module_itself(machine, "__dict__", node)
+    return _of_content(machine, owner, content, name, node)
+
+
+def _of_choice(machine: Machine, owner: Value, content: Choice, name: str, node: cst.CSTNode) -> Value:
+    return machine.on_each_content(owner, content, lambda one: read_attribute(machine, one, name, node), node)
+
+
+def _of_instance(machine: Machine, owner: Value, content: Instance, name: str, node: cst.CSTNode) -> Value:
+    if name == "__class__":
+        return content.cls
+    member = from_class(machine, content.cls, name, owner, node)
+    return member or _inherited(machine, owner, content.cls, name, node)
+
+
+def _of_class(machine: Machine, owner: Value, content: ClassValue, name: str, node: cst.CSTNode) -> Value:
+    return from_class(machine, content, name, None, node) or _missing_in_class(content, name)
+
+
+def _of_method(machine: Machine, owner: Value, content: Method, name: str, node: cst.CSTNode) -> Value:
+    if weighted_table(machine, content) is not None:
+        return attribute_of_weight(machine, content, name)
+    return Method(content, name)
+
+
+def _of_indexer(machine: Machine, owner: Value, content: LibraryObject, name: str, node: cst.CSTNode) -> Value:
+    return member_of(machine, owner, content, name, node)
+
+
+def _of_tensor(machine: Machine, owner: Value, content: Symbolic, name: str, node: cst.CSTNode) -> Value:
+    def run(values: tuple[Value, ...]) -> Value:
+        return read_attribute(machine, values[0], name, node)
+
+    return machine.operation((content,), run, node, keeps_ids=True)
+
+
+def _of_table(machine: Machine, owner: Value, content: TableObject, name: str, node: cst.CSTNode) -> Value:
+    if name in content.table.matrix_names:
+        machine.journal.record(ReadWhole(content.key))
+    return _of_content(machine, owner, content, name, node)
 
 
 def namespace_of(machine: Machine, owner: ObjectRef) -> Value:
@@ -151,48 +175,12 @@ def _has_unseen_base(machine: Machine, cls: Value) -> bool:
     return any(path is None or machine.registry.inherited_from(path) is None for path in paths)
 
 
-def _of_frame(machine: Machine, owner: Value, frame: DataFrame, name: str, node: cst.CSTNode) -> Value:
+def _of_frame(machine: Machine, owner: Value, content: DataFrame, name: str, node: cst.CSTNode) -> Value:
     """A method of the data, or a column by its name."""
     row = machine.registry.attribute_entry("frame", name)
     if row is not None:
         return carry_out(machine, row, name, Arguments((owner,)), node)
-    return Method(owner, name) if machine.registry.method_entry("frame", name) is not None else frame.column(name)
-
-
-def _in_module(machine: Machine, module: ModuleValue, name: str) -> Value:
-    """A name of another module of the project."""
-    held = machine.modules.member(module, name)
-    machine.trail.note_read((module.scope, name), held)
-    machine.reading.note(Slot((module.scope, name)), held)
-    return machine.on_this_path(held)
-
-
-def _in_library(machine: Machine, path: str, name: str, node: cst.CSTNode) -> Value:
-    if not machine.is_elsewhere:
-        _note_use(machine, path, name, node)
-    return in_library(machine, f"{path}.{name}")
-
-
-def _note_use(machine: Machine, path: str, name: str, node: cst.CSTNode) -> None:
-    """Which of several libraries with almost the same name the file uses."""
-    flavour = machine.registry.flavour_of(path)
-    if flavour is not None and path == flavour.root and name in flavour.newer_only:
-        machine.journal.record(NewestKeras())
-    if flavour is None and machine.registry.is_known_module(f"{path}.{name}"):
-        used = machine.registry.flavour_of(f"{path}.{name}")
-        if used is not None:
-            machine.environment.note_use(used.name, Use(node, machine.guards))
-
-
-def in_library(machine: Machine, path: str) -> Value:
-    """What a name in a library holds: what the file has set it to, or what the library has.
-
-    Assumption: libraries-stay. No other file has replaced it.
-    """
-    if machine.escaped.is_patched(f"{path.rpartition('.')[0]}.*"):
-        return Unknown("the file may have set it", Key("library", path), path)
-    own = machine.registry.constant_at(path) or LibraryName(path)
-    return machine.store.look_up(Key("library", path), lambda: own) or own if machine.escaped.is_patched(path) else own
+    return Method(owner, name) if machine.registry.method_entry("frame", name) is not None else content.column(name)
 
 
 def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
@@ -227,22 +215,22 @@ def _missing_in_class(cls: ClassValue, name: str) -> Value:
     return Unknown(f"the class has no {name}", AttributeOf(cls.scope, name), f"{cls.name}.{name}")
 
 
-def _of_super(machine: Machine, seen: Super, name: str, node: cst.CSTNode) -> Value:
+def _of_super(machine: Machine, owner: Value, content: Super, name: str, node: cst.CSTNode) -> Value:
     """``super().name``: the next class in the order of the owner's own class has it, whatever the bases of the class
     are in which that stands."""
-    cls, order = seen_by_super(machine, seen)
-    found = from_order(machine, order, name, seen.owner, cls, node)
+    cls, order = seen_by_super(machine, content)
+    found = from_order(machine, order, name, content.owner, cls, node)
     if found is not None:
         return found
     if name == "__init__" and any(has_constructor(machine, base) for base in order):
-        return Method(seen, name)
-    part = library_part(machine, seen.owner)
+        return Method(content, name)
+    part = library_part(machine, content.owner)
     if part is not None:
         return read_attribute(machine, part, name, node)
     of_object = f"builtins.object.{name}"
     if machine.registry.entry_for(of_object) is not None and all(is_seen(machine, one) for one in order):
-        return LibraryName(of_object) if name == "__new__" else Partial(LibraryName(of_object), (seen.owner,))
-    return machine.unknown("a base class is not seen", node)
+        return LibraryName(of_object) if name == "__new__" else Partial(LibraryName(of_object), (content.owner,))
+    return machine.unknown("a base class is not content", node)
 
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
@@ -268,25 +256,21 @@ def read_uncalled(machine: Machine, found: Value, node: cst.CSTNode) -> Value:
     return carry_out(machine, row, found.name, Arguments((found.owner,)), node) if row is not None else found
 
 
-def kind_of(content: Value) -> str:
-    """The word under which library files list methods and attributes of such a thing."""
-    match content:
-        case SequenceValue(kind=kind):
-            return kind
-        case DictValue():
-            return "dict"
-        case Const(value=str()) | TextValue():
-            return "str"
-        case TableObject():
-            return "table"
-        case ModelObject():
-            return "model"
-        case Number():
-            return "number"
-        case DataFrame():
-            return "frame"
-        case Property():
-            return "property"
-        case Unknown():
-            return "any"
-    return "other"
+_BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Value]]] = {
+    LibraryName: _of_library_name,
+    ModuleValue: _of_module,
+    FunctionValue: _of_function,
+    Choice: _of_choice,
+    Instance: _of_instance,
+    ClassValue: _of_class,
+    Method: _of_method,
+    Super: _of_super,
+    LibraryObject: _of_indexer,
+    Symbolic: _of_tensor,
+    DataFrame: _of_frame,
+    TableObject: _of_table,
+    Unknown: _of_unknown,
+    Undecided: _of_unknown,
+    **dict.fromkeys((Number, SequenceValue, DictValue, ModelObject, Const, TextValue), _of_content),
+    **dict.fromkeys((Property, Namespace), _of_content),
+}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 import libcst as cst
 
 from flake8_embedding.interpret.assign import note_new_weight
@@ -41,71 +44,66 @@ from flake8_embedding.values.value import (
 
 def call(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The value of ``callee(*arguments)``."""
-    match callee:
-        case FunctionValue():
-            return call_function(machine, callee, arguments, node)
-        case RecordClass():
-            return fill_record(machine, callee, arguments, node)
-        case RecordInit():
-            return call_record_init(machine, callee, arguments, node)
-        case StaticMethod(function=function):
-            return call(machine, function, arguments, node)
-        case Decorated(function=function):
-            # Assumption: decorators-keep-look-ups. The decorator calls the function, so its look-ups are there; what
-            # it makes of the result is not known.
-            call(machine, function, arguments, node)
-            return changed_by_call(
-                machine, "a decorator that is not seen may change what is returned", arguments.values, node
-            )
-        case Within(function=function, manager=manager):
-            return call_within(machine, manager, lambda: call(machine, function, arguments, node), node)
-        case Cached(function=function):
-            return _call_cached(machine, function, arguments, node)
-        case ClassValue():
-            return instantiate(machine, callee, arguments, node)
-        case LibraryName(path="builtins.super"):
-            return super_value(machine, arguments) or machine.unknown("super() outside a method", node)
-        case LibraryName(path="builtins.setattr"):
-            return _setattr(machine, arguments, node)
-        case LibraryName(path="builtins.delattr"):
-            return call_delattr(machine, arguments)
-        case LibraryName(path="builtins.exec"):
-            return _run_text(machine, node)
-        case LibraryName(path="builtins.globals" | "builtins.locals" | "builtins.vars" as path):
-            return _open_namespace(machine, path, arguments, node)
-        case LibraryName(path=path):
-            row = machine.registry.entry_for(path)
-            if row is not None and row.lazy:
-                if _takes_turns(machine, arguments):
-                    return changed_by_call(machine, "an iterator is given twice", arguments.values, node)
-                return suspended(
-                    machine, node, lambda: call_library(machine, path, resumed_arguments(machine, arguments), node)
-                )
-            if machine.has_suspended:
-                with machine.taking_part(takes_part=path == "builtins.next"):
-                    arguments = resumed_arguments(machine, arguments)
-            return call_library(machine, path, arguments, node)
-        case Method():
-            return call_method(machine, callee, resumed_arguments(machine, arguments), node)
-        case Partial(function=function, positional=positional, keywords=keywords):
-            given = {**dict(keywords), **dict(arguments.keywords)}
-            everything = replace(
-                arguments, positional=(*positional, *arguments.positional), keywords=tuple(given.items())
-            )
-            return call(machine, function, everything, node)
-        case Choice() if _is_in_doubt(machine, callee):
-            hand_on(machine, arguments, "one of several functions may change it", node, may_change=False)
-            return machine.unknown("which of several functions is called is not known", node)
-        case Choice():
-            return machine.store.on_each(callee, lambda one: call(machine, one, arguments, node), machine.key(node))
-        case ObjectRef():
-            content = machine.store.content(callee)
-            if not isinstance(content, Instance):
-                arguments = resumed_arguments(machine, arguments)
-            return call_object(machine, callee, content, arguments, node)
-        case Symbolic():
-            return call_on_tensors(machine, callee, arguments, node)
-    return call_unknown(machine, callee, resumed_arguments(machine, arguments), node)
+    how = _BY_KIND.get(type(callee))
+    if how is None:
+        return call_unknown(machine, callee, resumed_arguments(machine, arguments), node)
+    return how(machine, callee, arguments, node)
+
+
+def _static_method(machine: Machine, callee: StaticMethod, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return call(machine, callee.function, arguments, node)
+
+
+def _decorated(machine: Machine, callee: Decorated, arguments: Arguments, node: cst.CSTNode) -> Value:
+    # Assumption: decorators-keep-look-ups. The decorator calls the function, so its look-ups are there; what it makes
+    # of the result is not known.
+    call(machine, callee.function, arguments, node)
+    return changed_by_call(machine, "a decorator that is not seen may change what is returned", arguments.values, node)
+
+
+def _within(machine: Machine, callee: Within, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return call_within(machine, callee.manager, lambda: call(machine, callee.function, arguments, node), node)
+
+
+def _partial(machine: Machine, callee: Partial, arguments: Arguments, node: cst.CSTNode) -> Value:
+    keywords = {**dict(callee.keywords), **dict(arguments.keywords)}
+    positional = (*callee.positional, *arguments.positional)
+    everything = replace(arguments, positional=positional, keywords=tuple(keywords.items()))
+    return call(machine, callee.function, everything, node)
+
+
+def _choice(machine: Machine, callee: Choice, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if _is_in_doubt(machine, callee):
+        hand_on(machine, arguments, "one of several functions may change it", node, may_change=False)
+        return machine.unknown("which of several functions is called is not known", node)
+    return machine.store.on_each(callee, lambda one: call(machine, one, arguments, node), machine.key(node))
+
+
+def _method(machine: Machine, callee: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return call_method(machine, callee, resumed_arguments(machine, arguments), node)
+
+
+def _object(machine: Machine, callee: ObjectRef, arguments: Arguments, node: cst.CSTNode) -> Value:
+    content = machine.store.content(callee)
+    given = arguments if isinstance(content, Instance) else resumed_arguments(machine, arguments)
+    return call_object(machine, callee, content, given, node)
+
+
+def _library_name(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
+    of_python = _OF_PYTHON.get(callee.path)
+    if of_python is not None:
+        return of_python(machine, callee, arguments, node)
+    entry = machine.registry.entry_for(callee.path)
+    if entry is not None and entry.lazy:
+        if _takes_turns(machine, arguments):
+            return changed_by_call(machine, "an iterator is given twice", arguments.values, node)
+        return suspended(
+            machine, node, lambda: call_library(machine, callee.path, resumed_arguments(machine, arguments), node)
+        )
+    if machine.has_suspended:
+        with machine.taking_part(takes_part=callee.path == "builtins.next"):
+            arguments = resumed_arguments(machine, arguments)
+    return call_library(machine, callee.path, arguments, node)
 
 
 def _is_in_doubt(machine: Machine, callee: Choice) -> bool:
@@ -130,39 +128,76 @@ def _takes_turns(machine: Machine, arguments: Arguments) -> bool:
     )
 
 
-def _setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _setattr(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
     match arguments.positional:
         case [owner, Const(value=str() as name), value]:
             note_new_weight(machine, owner, name, value, node)
     return call_setattr(machine, arguments, node)
 
 
-def _run_text(machine: Machine, node: cst.CSTNode) -> Value:
+def _run_text(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``exec(...)``: names may be set without being named."""
     machine.forget_names("exec() may set it", node)
     machine.forget_names("exec() may set it", node, scope=machine.frame.scope)
     return machine.unknown("what is run is not seen", node)
 
 
-def _open_namespace(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _open_namespace(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``globals()``, ``locals()``, ``vars(x)``: names or attributes by their texts. Reading them changes nothing."""
     if arguments.positional and isinstance(arguments.positional[0], ObjectRef):
         return namespace_of(machine, arguments.positional[0])
     in_module = machine.frame.scope is machine.module_scope
-    if not machine.is_elsewhere and not arguments.values and (in_module or path == "builtins.globals"):
+    if not machine.is_elsewhere and not arguments.values and (in_module or callee.path == "builtins.globals"):
         return Namespace(LibraryName(MODULE_ITSELF))
     machine.forget_names("vars() may be used to set it", node)
     machine.forget_names("locals() may be used to set it", node, scope=machine.frame.scope)
     return machine.unknown("what is done to a namespace is not followed", node)
 
 
-def _call_cached(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A function behind ``lru_cache``: a call with the same arguments gives the same object, and does nothing."""
     if not arguments.complete:
-        return machine.redirect(function, arguments, node)
-    key = Key("cached", function, arguments.positional, arguments.keywords)
+        return machine.redirect(callee.function, arguments, node)
+    key = Key("cached", callee.function, arguments.positional, arguments.keywords)
     known = machine.store.get(key)
     if known is None:
-        known = machine.redirect(function, arguments, node)
+        known = machine.redirect(callee.function, arguments, node)
         machine.store.set(key, known)
     return known
+
+
+def _super(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return super_value(machine, arguments) or machine.unknown("super() outside a method", node)
+
+
+def _delattr(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return call_delattr(machine, arguments)
+
+
+_OF_PYTHON: Final[dict[str, Callable[[Machine, LibraryName, Arguments, cst.CSTNode], Value]]] = {
+    "builtins.super": _super,
+    "builtins.setattr": _setattr,
+    "builtins.delattr": _delattr,
+    "builtins.exec": _run_text,
+    "builtins.globals": _open_namespace,
+    "builtins.locals": _open_namespace,
+    "builtins.vars": _open_namespace,
+}
+"""Functions of Python that do what only the interpreter can: they reach for names and attributes."""
+
+_BY_KIND: Final[dict[type, Callable[[Machine, Any, Arguments, cst.CSTNode], Value]]] = {
+    FunctionValue: call_function,
+    RecordClass: fill_record,
+    RecordInit: call_record_init,
+    StaticMethod: _static_method,
+    Decorated: _decorated,
+    Within: _within,
+    Cached: _cached,
+    ClassValue: instantiate,
+    LibraryName: _library_name,
+    Method: _method,
+    Partial: _partial,
+    Choice: _choice,
+    ObjectRef: _object,
+    Symbolic: call_on_tensors,
+}

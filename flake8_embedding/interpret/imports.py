@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flake8_embedding.facts import Import
-from flake8_embedding.interpret.attributes import in_library
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.journal import NewestKeras
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.module_attributes import in_library
 from flake8_embedding.library.spec import Flavour
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.value import LibraryName, Unknown, Value

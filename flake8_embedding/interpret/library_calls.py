@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
@@ -27,6 +26,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Method, ObjectRef, Partial, Value
 

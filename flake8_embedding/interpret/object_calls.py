@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
 import libcst as cst
 
 from flake8_embedding.interpret.array_items import write_to_rows
-from flake8_embedding.interpret.attributes import kind_of
 from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on
@@ -24,81 +26,124 @@ from flake8_embedding.interpret.weights import call_method_of_weight, note_weigh
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.value import NONE, Choice, Method, Number, ObjectRef, Value
 
 
 def call_method(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``owner.name(*arguments)`` of a method that no code of the file defines."""
+    content = machine.store.content(method.owner)
+    how = _METHODS.get(type(content))
+    found = how(machine, method, content, arguments, node) if how is not None else None
+    return found if found is not None else _call_other_method(machine, method, content, arguments, node)
+
+
+def _of_indexer(
+    machine: Machine, method: Method, content: LibraryObject, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
     owner = method.owner
-    content = machine.store.content(owner)
+    if not isinstance(owner, ObjectRef):
+        return None
+    entry = machine.registry.method_entry(content.path, method.name)
+    if entry is not None:
+        return call_described(machine, entry, method.name, arguments.after(owner), node)
+    if indexer_effect(machine, content) is None and method.name in machine.registry.conventions.fed_by:
+        return call_layer(machine, content, owner, arguments, node)
+    return call_member(machine, owner, content, method.name, arguments, node)
+
+
+def _of_namespace(
+    machine: Machine, method: Method, content: Namespace, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    return call_namespace(machine, content.owner, method.name, arguments, node)
+
+
+def _of_super(
+    machine: Machine, method: Method, content: Super, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    """``super().__init__(rows, width)``: the library's class makes its part of the object."""
+    if method.name != "__init__":
+        return None
+    _, order = seen_by_super(machine, content)
+    for base in order:
+        make_library_part(machine, content.owner, base, arguments, node)
+    return NONE
+
+
+def _of_model(
+    machine: Machine, method: Method, content: ModelObject, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    return call_model_method(machine, method.owner, content, method.name, arguments, node)
+
+
+def _of_method(
+    machine: Machine, method: Method, content: Method, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    """``table.weight.copy_(matrix)``, ``model._modules.update(...)``"""
     names = machine.registry.conventions.weight
-    match content:
-        case LibraryObject(path=path) if isinstance(owner, ObjectRef):
-            row = machine.registry.method_entry(path, method.name)
-            if row is not None:
-                return call_described(machine, row, method.name, arguments.after(owner), node)
-            if indexer_effect(machine, content) is None and method.name in machine.registry.conventions.fed_by:
-                return call_layer(machine, content, owner, arguments, node)
-            return call_member(machine, owner, content, method.name, arguments, node)
-        case Namespace(owner=changed):
-            return call_namespace(machine, changed, method.name, arguments, node)
-        case Super(owner=this) if method.name == "__init__":
-            _, order = seen_by_super(machine, content)
-            for base in order:
-                make_library_part(machine, this, base, arguments, node)
-            return NONE
-        case ModelObject():
-            return call_model_method(machine, owner, content, method.name, arguments, node)
-        case Method(owner=table, name=name) if name in names.names and method.name in names.filled:
-            return fill_table(machine, table, arguments, node, broadcasts=True)
-        case Method(owner=held) if method.name in ("update", "setdefault", "pop", "popitem", "clear"):
-            # ``model._modules.update(...)``
-            machine.forget_attributes(held)
-            return machine.unknown("the layers were changed in a way that is not followed", node)
-        case Method() if weighted_table(machine, content) is not None:
-            note_weights(machine, arguments.values, f"by {method.name}")
-            return call_method_of_weight(machine, replace(method, owner=content), arguments.values, node)
-        case TableObject():
-            if method.name in machine.registry.instance_calls:
-                return call_table(machine, content, owner, arguments, node)
-            if method.name in dict(content.calls):
-                rest = replace(arguments, positional=arguments.positional[dict(content.calls)[method.name] :])
-                return call_table(machine, content, owner, rest, node)
-            if method.name in machine.registry.conventions.fills_table:
-                return fill_table(machine, owner, arguments, node)
-            row = machine.registry.method_entry("table", method.name)
-            if row is not None:
-                return carry_out(machine, row, method.name, arguments.after(owner), node)
-            return machine.unknown(f"the table's {method.name} is not followed", node)
-        case Instance() if isinstance(owner, ObjectRef):
-            return call_instance(machine, owner, method.name, arguments, node)
-        case Choice():
-            return machine.on_each_content(
-                owner, content, lambda one: machine.redirect(Method(one, method.name), arguments, node), node
-            )
-    renew_column(machine, arguments, node)
-    kind = kind_of(content)
-    row = machine.registry.method_entry(kind, method.name) or machine.registry.method_entry("any", method.name)
-    if row is not None and (kind == "array" or not method.name.endswith("_")):
-        return call_described(machine, row, method.name, arguments.after(owner), node)
-    forget_target(machine, arguments, node)
-    if (
-        kind in ("list", "dict", "set")
-        or method.name.endswith("_")
-        or machine.registry.changes_in_place(kind, method.name)
-    ):
-        forget_ids(machine, owner, f"the method {method.name} may change it", node)
-        if isinstance(content, Number):
-            write_to_rows(machine)
-    hand_on(machine, arguments, f"the method {method.name} may change it", node, may_change=False)
-    return changed_by_call(
-        machine, f"the method {method.name} of {_article(kind)} is not followed", (owner, *arguments.values), node
+    if content.name in names.names and method.name in names.filled:
+        return fill_table(machine, content.owner, arguments, node, broadcasts=True)
+    if method.name in _CHANGE_DICTS:
+        machine.forget_attributes(content.owner)
+        return machine.unknown("the layers were changed in a way that is not followed", node)
+    if weighted_table(machine, content) is None:
+        return None
+    note_weights(machine, arguments.values, f"by {method.name}")
+    return call_method_of_weight(machine, replace(method, owner=content), arguments.values, node)
+
+
+def _of_table(
+    machine: Machine, method: Method, content: TableObject, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    owner, name = method.owner, method.name
+    if name in machine.registry.instance_calls:
+        return call_table(machine, content, owner, arguments, node)
+    before = dict(content.calls).get(name)
+    if before is not None:
+        rest = replace(arguments, positional=arguments.positional[before:])
+        return call_table(machine, content, owner, rest, node)
+    if name in machine.registry.conventions.fills_table:
+        return fill_table(machine, owner, arguments, node)
+    entry = machine.registry.method_entry("table", name)
+    if entry is not None:
+        return carry_out(machine, entry, name, arguments.after(owner), node)
+    return machine.unknown(f"the table's {name} is not followed", node)
+
+
+def _of_instance(
+    machine: Machine, method: Method, content: Instance, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    if not isinstance(method.owner, ObjectRef):
+        return None
+    return call_instance(machine, method.owner, method.name, arguments, node)
+
+
+def _of_choice(
+    machine: Machine, method: Method, content: Choice, arguments: Arguments, node: cst.CSTNode
+) -> Value | None:
+    return machine.on_each_content(
+        method.owner, content, lambda one: machine.redirect(Method(one, method.name), arguments, node), node
     )
 
 
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind.startswith(tuple("aeio")) else f"a {kind}"
+def _call_other_method(
+    machine: Machine, method: Method, content: Value, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    """A method of a list, a number, or of something that is not known: described for its kind, or not followed."""
+    owner, name, kind = method.owner, method.name, kind_of(content)
+    renew_column(machine, arguments, node)
+    entry = machine.registry.method_entry(kind, name) or machine.registry.method_entry("any", name)
+    changes = name.endswith("_")
+    if entry is not None and (kind == "array" or not changes):
+        return call_described(machine, entry, name, arguments.after(owner), node)
+    forget_target(machine, arguments, node)
+    if kind in ("list", "dict", "set") or changes or machine.registry.changes_in_place(kind, name):
+        forget_ids(machine, owner, f"the method {name} may change it", node)
+        if isinstance(content, Number):
+            write_to_rows(machine)
+    hand_on(machine, arguments, f"the method {name} may change it", node, may_change=False)
+    return changed_by_call(machine, f"the method {name} of a {kind} is not followed", (owner, *arguments.values), node)
 
 
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -140,3 +185,19 @@ def call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: A
         case Choice():
             return machine.on_each_content(owner, content, lambda one: machine.redirect(one, arguments, node), node)
     return call_unknown(machine, content, arguments, node)
+
+
+_CHANGE_DICTS: Final = frozenset({"update", "setdefault", "pop", "popitem", "clear"})
+"""Methods by which the dict of a module's layers is changed."""
+
+_METHODS: Final[dict[type, Callable[[Machine, Method, Any, Arguments, cst.CSTNode], Value | None]]] = {
+    LibraryObject: _of_indexer,
+    Namespace: _of_namespace,
+    Super: _of_super,
+    ModelObject: _of_model,
+    Method: _of_method,
+    TableObject: _of_table,
+    Instance: _of_instance,
+    Choice: _of_choice,
+}
+"""What calls a method of such a content; it gives None where the method is called as that of any other thing."""

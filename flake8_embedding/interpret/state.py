@@ -18,17 +18,7 @@ from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import ModelObject, Suspended, opaque_number
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store
-from flake8_embedding.values.value import (
-    TRUE,
-    Choice,
-    Guard,
-    ObjectRef,
-    Operation,
-    SiteTable,
-    Symbolic,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.value import TRUE, Choice, Guard, ObjectRef, Operation, SiteTable, Symbolic, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 

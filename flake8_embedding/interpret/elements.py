@@ -1,0 +1,111 @@
+"""Elements and parts of lists and arrays: ``x[0]``, ``x[a:b]``, ``x[:, 0]``, ``x[mask]``."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.array_items import as_view, known_part
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.masks import Sight, sight_of
+from flake8_embedding.interpret.slices import Slice
+from flake8_embedding.interpret.slicing import cut_length, sliced
+from flake8_embedding.record import replace
+from flake8_embedding.values.contents import any_in, cut_off, numbers_in, one_of, some_of
+from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
+
+
+def item_of_sequence(
+    machine: Machine, owner: Value, content: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode
+) -> Value:
+    """``owner[index]`` of a list, tuple or array, whose present content is given."""
+    if content.kind != "array":
+        return element_at(machine, content, index, node)
+    known = known_part(machine, owner, content, index, node)
+    return known or as_view(machine, owner, content, element_at(machine, content, index, node), index)
+
+
+def _in_row(machine: Machine, row: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    content = machine.store.content(row)
+    assert isinstance(content, SequenceValue)
+    return item_of_sequence(machine, row, content, index, node)
+
+
+def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """The element, part or column of a sequence that is not known number by number."""
+    first = index[0]
+    if isinstance(first, Slice):
+        part = sliced(machine, row, first, node)
+        if len(index) > 1:
+            return _column(machine, part, index[1:], node)
+        return machine.allocate(node, part) if row.kind in ("list", "array") else part
+    position = first.constant if isinstance(first, Number) else None
+    if len(index) == 1 and row.items is not None and position is not None:
+        if -len(row.items) <= position < len(row.items):
+            return row.items[position]
+        return machine.unknown("the index is past the end", node)
+    if len(index) == 1 and position is not None and 0 <= position < len(row.begins):
+        return row.begins[position]
+    if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
+        element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
+        one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth
+        if position is not None and (row.distinct or row.each_once):
+            return cut_off(element, machine.store, "item", position)
+        if position is not None or (isinstance(element, Number) and not one_by_one):
+            return one_of(element, machine.store)
+        return element
+    if row.kind == "array":
+        return _selection(machine, row, index, node)
+    return machine.unknown("this index is not followed", node)
+
+
+def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``x[a:b, rest]``: the rest of the index, in every row."""
+    whole = all(isinstance(one, Slice) and one.lower is one.upper is one.step is None for one in rest)
+    if whole:
+        return machine.allocate(node, rows)
+    if rows.items is not None and all(isinstance(machine.store.content(row), SequenceValue) for row in rows.items):
+        columns = tuple(_in_row(machine, row, rest, node) for row in rows.items)
+        return machine.allocate(
+            node,
+            replace(rows, items=columns, element=any_in(list(columns), machine.store, machine.key(node)), shape=None),
+        )
+    row = machine.store.content(rows.element)
+    if isinstance(row, SequenceValue) and row.items is not None and isinstance(rest[0], Number) and len(rest) == 1:
+        # All rows have the same columns.
+        cell = _in_row(machine, row, rest, node)
+        if isinstance(cell, Unknown):
+            return cell
+        return machine.allocate(node, SequenceValue("array", cell, rows.length))
+    shape = _selected_shape(machine, rows, rest, node)
+    numbers = numbers_in(rows, machine.store) if shape is not None else None
+    if shape is not None and numbers is not None:
+        some = replace(some_of(numbers), attained=False) if rows.each_once else some_of(numbers)
+        return machine.allocate(node, SequenceValue("array", some, rows.length, shape=shape))
+    return _selection(machine, rows, rest, node)
+
+
+def _selected_shape(
+    machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node: cst.CSTNode
+) -> tuple[Value, ...] | None:
+    """The dimensions of ``x[:, a:b]``, of an array with known ones."""
+    if rows.shape is None or len(rest) != 1 or len(rows.shape) != 2 or not isinstance(rest[0], Slice):
+        return None
+    width = rows.shape[1]
+    if not isinstance(width, Number):
+        return None
+    cut = cut_length(machine, SequenceValue("array", rows.element, width), rest[0], (node, "columns"))
+    return (rows.length, cut)
+
+
+def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """Some part of an array: its ids are among the array's."""
+    numbers = numbers_in(row, machine.store)
+    if numbers is None:
+        return machine.unknown("the content of the array is not known", node)
+    numbers = some_of(numbers)
+    basic = all(isinstance(one, Number | Slice) for one in index)
+    if row.each_once or (not basic and sight_of(machine, index, row) is not Sight.BLIND):
+        # ``x[x >= 0]``: just the ids that stand out may be gone.
+        numbers = numbers.weakened()
+    return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
