@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.message import Line, Remedy, Sum
+from flake8_embedding.rules.message import Line, Rows, Sum
 from flake8_embedding.rules.phrases import remedy, rows_text
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.bounds import Expr, Max, add, distance
+from flake8_embedding.values.bounds import Expr, Max, add
 from flake8_embedding.values.value import Number
 from flake8_embedding.verdict import Shortage, too_few
 
@@ -71,5 +71,5 @@ def _declared(case: TableCase) -> Claim | None:
     short = Shortage(table, found, table.padding, None, ())
     needed = add(table.padding.exact, 1)
     message = (*rows_text(short), "the padding id ", Sum(table.padding.exact), " is none of them; ")
-    remedies = ("use an id below ", Sum(found.rows), " or ", Remedy(needed, distance(needed, found.rows), ""))
+    remedies = ("use an id below ", Sum(found.rows), ", or ", Rows(needed))
     return Claim(table.padding_place, (*message, *remedies))
