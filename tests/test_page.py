@@ -192,7 +192,8 @@ def page(browser: Chrome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ch
 
 
 def find(browser: Chrome, selector: str) -> list[WebElement]:
-    return browser.find_elements("css selector", selector)
+    found: list[WebElement] = browser.find_elements("css selector", selector)
+    return found
 
 
 def visible(browser: Chrome) -> list[str]:
@@ -206,7 +207,7 @@ def press(browser: Chrome, *keys: str) -> None:
 
 
 def complaints(browser: Chrome) -> list[str]:
-    logged: list[dict[str, str]] = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    logged: list[dict[str, str]] = browser.get_log("browser")
     return [entry["message"] for entry in logged if entry["level"] == "SEVERE"]
 
 
@@ -289,7 +290,8 @@ def test_all_is_done_with_keys(page: Chrome) -> None:
 @pytest.mark.browser
 def test_a_dark_scheme_follows_the_system_and_a_button(page: Chrome) -> None:
     def paper() -> str:
-        return find(page, "body")[0].value_of_css_property("background-color")
+        colour: str = find(page, "body")[0].value_of_css_property("background-color")
+        return colour
 
     def prefer(scheme: str) -> None:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
