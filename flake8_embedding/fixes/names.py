@@ -194,16 +194,9 @@ def used_elsewhere(program: Program, definition: Definition, sized: Sized) -> st
     variable, name = definition.variable, definition.name.lstrip(".")
     if variable is None or not (variable.is_global or variable.is_local):
         return f"`{name}` is an attribute, which other code may read"
-    for read in variable.reads:
-        if read is definition.read:
-            continue
-        if id(read) not in sized:
-            return f"`{name}` is used for something else on line {program.line(read)}"
-        if sized[id(read)]:
-            return sized[id(read)]
-    for binding in variable.bindings:
-        if not isinstance(binding, cst.Param) and value_given_to(program, binding) is None:
-            return f"`{name}` is used for something else on line {program.line(binding)}"
+    seen = _read_or_bound_elsewhere(program, definition, sized)
+    if seen:
+        return seen
     unseen = program.told(name) or evaluated(program)
     if variable.is_global:
         # ``__main__.n``
@@ -213,6 +206,22 @@ def used_elsewhere(program: Program, definition: Definition, sized: Sized) -> st
     if any(isinstance(one, cst.Param) for one in variable.bindings) and not _is_called_directly(program, definition):
         return f"`{name}` may be the parameter of another function as well"
     return program.outside(name) if variable.is_global else ""
+
+
+def _read_or_bound_elsewhere(program: Program, definition: Definition, sized: Sized) -> str:
+    """Why a read or a binding of the name that is seen forbids another value; empty where none does."""
+    variable, name = definition.variable, definition.name.lstrip(".")
+    for read in variable.reads if variable is not None else ():
+        if read is definition.read:
+            continue
+        if id(read) not in sized:
+            return f"`{name}` is used for something else on line {program.line(read)}"
+        if sized[id(read)]:
+            return sized[id(read)]
+    for binding in variable.bindings if variable is not None else ():
+        if not isinstance(binding, cst.Param) and value_given_to(program, binding) is None:
+            return f"`{name}` is used for something else on line {program.line(binding)}"
+    return ""
 
 
 def _is_member(program: Program, name: cst.Name) -> bool:

@@ -43,19 +43,8 @@ def attribute_changes(function: cst.FunctionDef) -> Changes:
         return Changes()
     bound: list[str] = []
     in_place: set[str] = set()
-    any_name = False
-    aliases: dict[str, str] = {}
     nodes = list(nodes_in(function.body))
-    for node in nodes:
-        if type(node) is not cst.Assign and type(node) is not cst.Call:
-            continue
-        match node:
-            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=alias))], value=value):
-                attribute = _attribute_of(value, first, {})
-                if attribute is not None:
-                    aliases[alias] = attribute
-            case cst.Call(func=cst.Name(value="setattr"), args=[cst.Arg(value=cst.Name(value=owner)), *_]):
-                any_name = any_name or owner == first
+    aliases = _aliases(nodes, first)
     for place, is_binding in _changed_places(nodes):
         attribute = _attribute_of(place, first, aliases)
         if attribute is None:
@@ -64,7 +53,31 @@ def attribute_changes(function: cst.FunctionDef) -> Changes:
             bound.append(attribute)
         elif not is_binding or not isinstance(place, cst.Name):
             in_place.add(attribute)
+    any_name = any(type(node) is cst.Call and _sets_any(node, first) for node in nodes)
     return Changes(tuple(bound), frozenset(in_place), any_name)
+
+
+def _aliases(nodes: list[cst.CSTNode], owner: str) -> dict[str, str]:
+    """Names that are bound to attributes of the owner: ``words = self.words``."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        # libcst's classes are abstract ones, for which ``match`` is slow.
+        if type(node) is not cst.Assign:
+            continue
+        match node:
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=alias))], value=value):
+                attribute = _attribute_of(value, owner, {})
+                if attribute is not None:
+                    found[alias] = attribute
+    return found
+
+
+def _sets_any(call: cst.Call, owner: str) -> bool:
+    """``setattr(self, name, value)``"""
+    match call:
+        case cst.Call(func=cst.Name(value="setattr"), args=[cst.Arg(value=cst.Name(value=changed)), *_]):
+            return changed == owner
+    return False
 
 
 def sets_attribute(cls: ClassValue, name: str) -> bool:

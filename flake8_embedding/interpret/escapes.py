@@ -6,6 +6,9 @@ dict or a configuration may be changed. A table, module or model may be called t
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
 import libcst as cst
 
 from flake8_embedding.interpret.callbacks import call_back, call_back_again, call_class, call_methods
@@ -21,6 +24,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import forget_ids
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.interpret.weights import note_weights
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
@@ -63,55 +67,110 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
             machine.may_be_changed(value, node)
         if type(value) not in _NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]
-            _hand_on(machine, value, others, reason, node, may_change, _DEPTH)
+            _Handing(machine, others, reason, node, may_change).hand(value)
     call_back_again(machine, node)
 
 
-def _hand_on(
-    machine: Machine, value: Value, others: list[Value], reason: str, node: cst.CSTNode, may_change: bool, depth: int
-) -> None:
-    content = machine.store.content(value)
-    match content:
-        case FunctionValue() | Partial() | Method():
-            call_back(machine, content, node, later=True, beside=others)
-            owner = content.owner if isinstance(content, FunctionValue | Method) else None
-            if isinstance(owner, ObjectRef) and _is_module(machine, owner):
-                # ``run(model.predict, batches)``
-                note_handed_on(machine, owner, others)
-        case ClassValue() if may_change:
-            call_class(machine, content, node)
-        case Decorated(function=inner) | Cached(function=inner) | StaticMethod(function=inner):
-            _hand_on(machine, inner, others, reason, node, may_change, depth)
-        case Namespace(owner=named):
-            if may_change:
-                set_unknown_attribute(machine, named)
-        case Choice(options=options) if depth:
-            for option in options:
-                _hand_on(machine, option.value, others, reason, node, may_change, depth - 1)
-            if may_change and isinstance(value, ObjectRef):
-                # One object, with the content of one of several paths.
-                forget_ids(machine, value, reason, node)
-        case ModelObject():
-            look_through(machine, content, node)
-            note_handed_on(machine, value, others)
-        case TableObject():
-            look_up_elsewhere(machine, content, others, node)
-        case Instance():
-            note_handed_on(machine, value, others)
-            if isinstance(value, ObjectRef):
-                call_methods(machine, value, content.cls, node)
-            if may_change:
-                forget_state(machine, value, node)
-        case SequenceValue() | DictValue() if depth:
-            parts = parts_handed_on(machine, content)
-            for part in parts:
-                beside = [*others, *(one for one in parts if one is not part)]
-                _hand_on(machine, part, beside, reason, node, may_change, depth - 1)
-            if may_change:
-                forget_ids(machine, value, reason, node)
-        case SequenceValue() | DictValue() | LibraryObject() | DataFrame():
-            if may_change:
-                forget_ids(machine, value, reason, node)
+@record(frozen=True)
+class _Handing:
+    """Something is handed to code that is not seen, with the ``others`` beside it."""
+
+    machine: Machine
+    others: list[Value]
+    reason: str
+    node: cst.CSTNode
+    may_change: bool
+    depth: int = _DEPTH
+
+    def hand(self, value: Value) -> None:
+        content = self.machine.store.content(value)
+        how = _HANDED.get(type(content))
+        if how is not None:
+            how(self, value, content)
+
+    def hand_part(self, part: Value, beside: Iterable[Value] = ()) -> None:
+        """The code gets this with what it is a part of."""
+        replace(self, others=[*self.others, *beside], depth=self.depth - 1).hand(part)
+
+    def forget(self, value: Value) -> None:
+        """What the object holds may be changed."""
+        if self.may_change:
+            forget_ids(self.machine, value, self.reason, self.node)
+
+
+def _function(handing: _Handing, value: Value, content: FunctionValue | Partial | Method) -> None:
+    machine = handing.machine
+    call_back(machine, content, handing.node, later=True, beside=handing.others)
+    owner = content.owner if isinstance(content, FunctionValue | Method) else None
+    if isinstance(owner, ObjectRef) and _is_module(machine, owner):
+        # ``run(model.predict, batches)``
+        note_handed_on(machine, owner, handing.others)
+
+
+def _class(handing: _Handing, value: Value, content: ClassValue) -> None:
+    if handing.may_change:
+        call_class(handing.machine, content, handing.node)
+
+
+def _wrapped(handing: _Handing, value: Value, content: Decorated | Cached | StaticMethod) -> None:
+    handing.hand(content.function)
+
+
+def _namespace(handing: _Handing, value: Value, content: Namespace) -> None:
+    if handing.may_change:
+        set_unknown_attribute(handing.machine, content.owner)
+
+
+def _choice(handing: _Handing, value: Value, content: Choice) -> None:
+    if not handing.depth:
+        return
+    for option in content.options:
+        handing.hand_part(option.value)
+    if isinstance(value, ObjectRef):
+        # One object, with the content of one of several paths.
+        handing.forget(value)
+
+
+def _model(handing: _Handing, value: Value, content: ModelObject) -> None:
+    look_through(handing.machine, content, handing.node)
+    note_handed_on(handing.machine, value, handing.others)
+
+
+def _table(handing: _Handing, value: Value, content: TableObject) -> None:
+    look_up_elsewhere(handing.machine, content, handing.others, handing.node)
+
+
+def _instance(handing: _Handing, value: Value, content: Instance) -> None:
+    note_handed_on(handing.machine, value, handing.others)
+    if isinstance(value, ObjectRef):
+        call_methods(handing.machine, value, content.cls, handing.node)
+    if handing.may_change:
+        forget_state(handing.machine, value, handing.node)
+
+
+def _container(handing: _Handing, value: Value, content: SequenceValue | DictValue) -> None:
+    parts = parts_handed_on(handing.machine, content) if handing.depth else []
+    for part in parts:
+        handing.hand_part(part, beside=(one for one in parts if one is not part))
+    handing.forget(value)
+
+
+def _data(handing: _Handing, value: Value, content: LibraryObject | DataFrame) -> None:
+    handing.forget(value)
+
+
+_HANDED: Final[dict[type, Callable[[_Handing, Value, Any], None]]] = {
+    **dict.fromkeys((FunctionValue, Partial, Method), _function),
+    **dict.fromkeys((Decorated, Cached, StaticMethod), _wrapped),
+    **dict.fromkeys((SequenceValue, DictValue), _container),
+    **dict.fromkeys((LibraryObject, DataFrame), _data),
+    ClassValue: _class,
+    Namespace: _namespace,
+    Choice: _choice,
+    ModelObject: _model,
+    TableObject: _table,
+    Instance: _instance,
+}
 
 
 def _is_module(machine: Machine, value: ObjectRef) -> bool:

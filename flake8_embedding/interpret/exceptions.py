@@ -188,33 +188,15 @@ def ensured(
     taken = take_since(ends)
     left_by_itself = False
     if flow is Flow.ON:
-        with machine.path(learned) as finished:
-            machine.store.apply(changed)
-            flow = leave()
-            learned = machine.guards - entered
-            machine.store.may_be_interrupted()
+        paths += _left_normally(machine, changed, learned, entered, leave)
         left_by_itself = _count(open_ends(machine)) > _count(ends)
-        if flow is Flow.ON:
-            paths.append(({**changed, **finished}, learned))
-    failed = frozenset({(place, "an exception")})
     stopped = False
     if fail is not None or left_by_itself or (not paths and not taken):
         ways_out = _count(open_ends(machine))
-        with machine.path(failed) as interrupted:
-            machine.store.apply(interruptions.state(place))
-            stopped = fail() if fail is not None else False
-            if fail is None:
-                leave()
-            machine.store.may_be_interrupted()
-        if stopped:
-            paths.append((interrupted, failed))
-        stopped = stopped or _count(open_ends(machine)) > ways_out
-    for records, depth, left in taken:
-        with machine.path():
-            machine.store.apply(left.delta)
-            machine.guards = left.guards
-            if leave() is Flow.ON:
-                records.append(left._replace(delta=machine.store.changed_since(depth), guards=machine.guards))
+        interrupted = _left_by_exception(machine, place, interruptions.state(place), leave, fail)
+        paths += interrupted
+        stopped = bool(interrupted) or _count(open_ends(machine)) > ways_out
+    _left_by_jumps(machine, taken, leave)
     if stopped and expects_index_errors:
         machine.journal.expect_errors(begun, done)
     if not paths:
@@ -223,6 +205,42 @@ def ensured(
     if len(paths) == 1:
         machine.guards |= paths[0][1]
     return Flow.ON
+
+
+def _left_normally(
+    machine: Machine, changed: Delta, learned: frozenset[Guard], entered: frozenset[Guard], leave: Callable[[], Flow]
+) -> Paths:
+    """The body has ended: the path on which execution goes on behind, if ``leave`` lets it."""
+    with machine.path(learned) as finished:
+        machine.store.apply(changed)
+        flow = leave()
+        learned = machine.guards - entered
+        machine.store.may_be_interrupted()
+    return [({**changed, **finished}, learned)] if flow is Flow.ON else []
+
+
+def _left_by_exception(
+    machine: Machine, place: Hashable, state: Delta, leave: Callable[[], Flow], fail: Callable[[], bool] | None
+) -> Paths:
+    """An exception was raised somewhere in the body: the path on which execution goes on, if it was stopped."""
+    failed = frozenset({(place, "an exception")})
+    with machine.path(failed) as interrupted:
+        machine.store.apply(state)
+        stopped = fail() if fail is not None else False
+        if fail is None:
+            leave()
+        machine.store.may_be_interrupted()
+    return [(interrupted, failed)] if stopped else []
+
+
+def _left_by_jumps(machine: Machine, taken: Taken, leave: Callable[[], Flow]) -> None:
+    """``return``, ``break`` and ``continue`` in the body: each goes on where it leads to, unless ``leave`` jumps."""
+    for records, depth, left in taken:
+        with machine.path():
+            machine.store.apply(left.delta)
+            machine.guards = left.guards
+            if leave() is Flow.ON:
+                records.append(left._replace(delta=machine.store.changed_since(depth), guards=machine.guards))
 
 
 EXECUTORS: dict[type, Executor] = {cst.Raise: _raise, cst.Try: _try, cst.TryStar: _try}

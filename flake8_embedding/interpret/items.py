@@ -146,40 +146,58 @@ def _with_item(
     machine: Machine, alloc: AllocationSite, content: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
 ) -> Value:
     """The content after ``x[index] = value``."""
+    changed: Value | None = None
     match content:
         case DictValue() if len(index) == 1 and not isinstance(index[0], Slice):
-            is_new = machine.holds("lacks", alloc, index[0])
-            is_new = is_new or (machine.holds("distinct", index[0]) and not machine.holds("has", alloc, index[0]))
-            new = True if is_new else False if machine.holds("has", alloc, index[0]) else None
-            return put(content, index[0], value, machine.key(node), is_new=new)
+            changed = _with_entry(machine, alloc, content, index[0], value, node)
         case Choice(options=options):
             ways = [(_with_item(machine, alloc, option.value, index, value, node), option.guards) for option in options]
-            return join(ways, machine.key(node))
+            changed = join(ways, machine.key(node))
         case ModelObject(layers=layers, inputs=None):
             # ``model[0] = table``
-            match index:
-                case [Number(constant=int(position))] if -len(layers) <= position < len(layers):
-                    changed = list(layers)
-                    changed[position] = value
-                    return ModelObject(tuple(changed))
-        case SequenceValue(kind="array"):
-            return array_after_write(machine, content, index, value, node)
-        case SequenceValue(kind="list") if any(isinstance(one, Slice) for one in index):
-            return _with_slice(machine, content, index[0], value, node)
-        case SequenceValue(items=items) if (
-            items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None
-        ):
-            position = index[0].constant
-            if -len(items) <= position < len(items):
-                changed = list(items)
-                changed[position] = value
-                return SequenceValue.of(content.kind, tuple(changed), any_of(changed, machine.key(node)))
+            with_layer = _replaced(layers, index, value)
+            changed = ModelObject(with_layer) if with_layer is not None else None
         case SequenceValue():
-            before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
-            if before is not None and after is not None:
-                before = replace(before, attained=False)
-                return SequenceValue(content.kind, hull([before, after]), content.length, shape=content.shape)
-    return machine.unknown("it was changed in a way that is not followed", node)
+            changed = _with_element(machine, content, index, value, node)
+    return changed or machine.unknown("it was changed in a way that is not followed", node)
+
+
+def _with_entry(
+    machine: Machine, alloc: AllocationSite, content: DictValue, key: Value, value: Value, node: cst.CSTNode
+) -> DictValue:
+    """The dict after ``d[key] = value``; tests and loops on the way may tell whether the key is new."""
+    is_there = machine.holds("has", alloc, key)
+    is_new = machine.holds("lacks", alloc, key) or (machine.holds("distinct", key) and not is_there)
+    return put(content, key, value, machine.key(node), is_new=True if is_new else False if is_there else None)
+
+
+def _with_element(
+    machine: Machine, content: SequenceValue, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> Value | None:
+    """The list or array after ``x[index] = value``, None where that is not known."""
+    if content.kind == "array":
+        return array_after_write(machine, content, index, value, node)
+    if content.kind == "list" and any(isinstance(one, Slice) for one in index):
+        return _with_slice(machine, content, index[0], value, node)
+    if content.items is not None and len(index) == 1 and isinstance(index[0], Number) and index[0].constant is not None:
+        items = _replaced(content.items, index, value)
+        return SequenceValue.of(content.kind, items, any_of(list(items), machine.key(node))) if items else None
+    before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
+    if before is None or after is None:
+        return None
+    return SequenceValue(
+        content.kind, hull([replace(before, attained=False), after]), content.length, shape=content.shape
+    )
+
+
+def _replaced(items: tuple[Value, ...], index: tuple[Value, ...], value: Value) -> tuple[Value, ...] | None:
+    """The items with another value at one place, None where the place is not known or there is none."""
+    match index:
+        case [Number(constant=int(position))] if -len(items) <= position < len(items):
+            changed = list(items)
+            changed[position] = value
+            return tuple(changed)
+    return None
 
 
 def _with_slice(machine: Machine, row: SequenceValue, part: Value, value: Value, node: cst.CSTNode) -> Value:

@@ -42,28 +42,41 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
         case ModuleValue(scope=scope):
             machine.modules.evaluate(content)
             machine.store.set((scope, name), value)
-        case LibraryName(path=path) if path == MODULE_ITSELF:
-            machine.bind_in_module(name, value)
+        case LibraryName(path=path):
+            _set_in_library(machine, path, name, value)
         case FunctionValue() if name in ("__defaults__", "__kwdefaults__", "__code__"):
             machine.replace_everywhere(owner, machine.unknown(f"its {name} was changed", node))
-        case LibraryName(path=path):
-            # ``nn.Embedding = Larger``
-            machine.escaped.note_patched(f"{path}.{name}")
-            machine.store.set(Key("library", f"{path}.{name}"), value)
+        case Unknown() if is_module(machine, value):
+            replace_modules(machine, name)
+        case _ if isinstance(owner, ObjectRef):
+            _set_on_object(machine, owner, content, name, value, node)
+
+
+def _set_in_library(machine: Machine, path: str, name: str, value: Value) -> None:
+    """``nn.Embedding = Larger``, ``sys.modules[__name__].rows = 10``"""
+    if path == MODULE_ITSELF:
+        machine.bind_in_module(name, value)
+        return
+    machine.escaped.note_patched(f"{path}.{name}")
+    machine.store.set(Key("library", f"{path}.{name}"), value)
+
+
+def _set_on_object(
+    machine: Machine, owner: ObjectRef, content: Value, name: str, value: Value, node: cst.CSTNode
+) -> None:
+    match content:
         case TableObject(table=table) if name == table.size_name:
             # Keras makes the rows later, of what this says then.
             machine.journal.record(TableResized(content.key))
             set_directly(machine, owner, name, value)
-        case DictValue() if isinstance(owner, ObjectRef) and name == "default_factory":
+        case DictValue() if name == "default_factory":
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
-        case LibraryObject() if isinstance(owner, ObjectRef) and set_setting(machine, owner, content, name, value):
+        case LibraryObject() if set_setting(machine, owner, content, name, value):
             return
-        case DataFrame() if isinstance(owner, ObjectRef):
+        case DataFrame():
             machine.store.set(owner.alloc, _frame_after(machine, content, name, value, node))
-        case Instance(cls=cls) if isinstance(owner, ObjectRef):
+        case Instance(cls=cls):
             _set_on_instance(machine, owner, cls, name, value, node)
-        case Unknown() if is_module(machine, value):
-            replace_modules(machine, name)
         case _:
             set_directly(machine, owner, name, value)
 

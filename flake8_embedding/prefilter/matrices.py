@@ -18,42 +18,48 @@ def may_write_matrix(tree: ast.Module, written: list[ast.Subscript]) -> bool:
     made: list[tuple[set[str], ast.expr]] = []
     makers, given = set(ARRAY_MAKERS), set[str]()
     for node in ast.walk(tree):
+        made += _made_by(node)
         match node:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                # What a function gives is an array if what it returns is one.
-                made += [({name}, value) for value in _returned(node)]
             case ast.arg(arg=name):
                 given.add(name)
             case ast.alias(name=name, asname=str(other)) if name in ARRAY_MAKERS:
                 makers.add(other)
-            case ast.Assign(targets=targets, value=value):
-                made.append((_names_of(targets), value))
-            case (
-                ast.AnnAssign(target=target, value=ast.expr() as value)
-                | ast.AugAssign(target=target, value=value)
-                | ast.NamedExpr(target=target, value=value)
-                | ast.For(target=target, iter=value)
-                | ast.AsyncFor(target=target, iter=value)
-                | ast.comprehension(target=target, iter=value)
-                | ast.withitem(optional_vars=ast.expr() as target, context_expr=value)
-            ):
-                made.append((_names_of([target]), value))
-            case ast.AnnAssign(target=target):
+            case ast.AnnAssign(target=target, value=None):
                 # A field of a class: whoever makes an object of it gives it.
                 given |= _names_of([target])
-            case ast.keyword(arg=str(name), value=value):
-                # A field of a class, by the function that makes its objects.
-                made.append(({name}, value))
-            case ast.Call(func=ast.Name(id="setattr"), args=[_, ast.Constant(value=str(name)), value]):
-                made.append(({name}, value))
-            case ast.Match(subject=value, cases=cases):
-                made += [(set(_captured(one.pattern)), value) for one in cases]
-            case ast.Call(func=ast.Attribute(value=owner, attr=name), args=arguments) if name in _ADD:
-                made += [(_names_of([owner]), argument) for argument in arguments]
     # What callers give may be an array, and all that is made of it.
     sources = [(names, used, not used.isdisjoint(makers)) for names, used in ((n, _mentioned(v)) for n, v in made)]
     arrays = makers | _closed([*sources, (given, set(), True)])
     return any(not _mentioned(row.value).isdisjoint(arrays) for row in written)
+
+
+def _made_by(node: ast.AST) -> Iterator[tuple[set[str], ast.expr]]:
+    """Names that the node binds or fills, each with what it makes them of."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            # What a function gives is an array if what it returns is one.
+            yield from (({name}, value) for value in _returned(node))
+        case ast.Assign(targets=targets, value=value):
+            yield _names_of(targets), value
+        case (
+            ast.AnnAssign(target=target, value=ast.expr() as value)
+            | ast.AugAssign(target=target, value=value)
+            | ast.NamedExpr(target=target, value=value)
+            | ast.For(target=target, iter=value)
+            | ast.AsyncFor(target=target, iter=value)
+            | ast.comprehension(target=target, iter=value)
+            | ast.withitem(optional_vars=ast.expr() as target, context_expr=value)
+        ):
+            yield _names_of([target]), value
+        case ast.keyword(arg=str(name), value=value):
+            # A field of a class, by the function that makes its objects.
+            yield {name}, value
+        case ast.Call(func=ast.Name(id="setattr"), args=[_, ast.Constant(value=str(name)), value]):
+            yield {name}, value
+        case ast.Match(subject=value, cases=cases):
+            yield from ((set(_captured(one.pattern)), value) for one in cases)
+        case ast.Call(func=ast.Attribute(value=owner, attr=name), args=arguments) if name in _ADD:
+            yield from ((_names_of([owner]), argument) for argument in arguments)
 
 
 def _closed(sources: list[tuple[set[str], set[str], bool]]) -> set[str]:

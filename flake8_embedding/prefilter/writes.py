@@ -33,22 +33,32 @@ def _written(tree: ast.Module) -> Iterator[tuple[ast.AST, list[ast.Subscript]]]:
         blocks, targets = [function], list[ast.Subscript]()
         while blocks:
             for child in ast.iter_child_nodes(blocks.pop()):
-                match child:
-                    case ast.FunctionDef() | ast.AsyncFunctionDef():
-                        functions.append(child)
-                    case ast.Assign(targets=given):
-                        targets += _subscripts(given)
-                    case ast.AugAssign(target=given) | ast.AnnAssign(target=given):
-                        targets += _subscripts([given])
-                    case ast.For(target=given) | ast.AsyncFor(target=given):
-                        targets += _subscripts([given])
-                        blocks.append(child)
-                    case ast.withitem(optional_vars=ast.expr() as given):
-                        targets += _subscripts([given])
-                    case ast.stmt() | ast.excepthandler() | ast.match_case():
-                        blocks.append(child)
+                targets += _subscripts(_targets_of(child))
+                if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                    functions.append(child)
+                elif isinstance(child, _BLOCKS) and not isinstance(child, _SIMPLE):
+                    blocks.append(child)
         if targets:
             yield function, targets
+
+
+_BLOCKS = (ast.stmt, ast.excepthandler, ast.match_case)
+_SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign)
+"""Statements without statements in them: the most common ones."""
+
+
+def _targets_of(node: ast.AST) -> list[ast.expr]:
+    """What the statement itself binds."""
+    match node:
+        case ast.Assign(targets=targets):
+            return targets
+        case ast.AugAssign(target=target) | ast.AnnAssign(target=target):
+            return [target]
+        case ast.For(target=target) | ast.AsyncFor(target=target):
+            return [target]
+        case ast.withitem(optional_vars=ast.expr() as target):
+            return [target]
+    return []
 
 
 def _subscripts(targets: list[ast.expr]) -> Iterator[ast.Subscript]:

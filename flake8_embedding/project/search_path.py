@@ -96,6 +96,15 @@ class _Paths:
                 return self._put_together([left, right], "".join, depth)
             case ast.BinOp(left=left, op=ast.Div(), right=right):
                 return self._put_together([left, right], _joined, depth)
+            case ast.Attribute() | ast.Subscript():
+                return self._part(node, depth)
+            case ast.Call(func=called, args=arguments, keywords=[]):
+                return self._called(called, arguments, depth - 1)
+        return None
+
+    def _part(self, node: ast.Attribute | ast.Subscript, depth: int) -> str | None:
+        """``path.parent``, ``path.parents[1]``, ``os.path.split(path)[0]``, ``os.pardir``"""
+        match node:
             case ast.Attribute(value=inner, attr="parent"):
                 return self._above(inner, 1, depth)
             case ast.Attribute(attr="pardir"):
@@ -106,8 +115,6 @@ class _Paths:
                 return self._above(inner, steps + 1, depth)
             case ast.Subscript(value=ast.Call(func=called, args=[inner]), slice=ast.Constant(value=0)):
                 return self._above(inner, 1, depth) if _name_of(called) == "split" else None
-            case ast.Call(func=called, args=arguments, keywords=[]):
-                return self._called(called, arguments, depth - 1)
         return None
 
     def _called(self, called: ast.expr, arguments: list[ast.expr], depth: int) -> str | None:

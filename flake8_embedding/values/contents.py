@@ -152,27 +152,36 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
     match content:
         case Number() as found:
             return found
-        case Const(value=bool()) as truth:
-            return as_number(truth)
-        case Const(value=float() as real) if real == real and abs(real) < 2**53:
-            return Number.exactly(int(real))
+        case Const():
+            return _number_of_constant(content)
         case SequenceValue(items=items, element=element):
             if items is None:
                 return numbers_in(element, store, depth - 1)
             return _numbers_of(content, items, store, depth - 1)
-        case Choice(options=options):
-            # Where the list stays empty nothing is looked up.
-            filled = [option.value for option in options if not is_empty(option.value, store)]
-            inner = [numbers_in(value, store, depth - 1) for value in filled]
-            sure = [found for found in inner if found is not None]
-            if len(sure) < len(inner):
-                return None
-            if not sure:
-                return None
-            return sure[0] if all(one == sure[0] for one in sure) else replace(hull(sure), attained=False)
+        case Choice():
+            return _numbers_of_choice(content, store, depth - 1)
         case Unknown() as unknown:
             return replace(opaque_number(unknown), low=None)
     return None
+
+
+def _number_of_constant(constant: Const) -> Number | None:
+    match constant.value:
+        case bool():
+            return as_number(constant)
+        case float() as real if real == real and abs(real) < 2**53:
+            return Number.exactly(int(real))
+    return None
+
+
+def _numbers_of_choice(choice: Choice, store: Store, depth: int) -> Number | None:
+    # Where the list stays empty nothing is looked up.
+    filled = [option.value for option in choice.options if not is_empty(option.value, store)]
+    inner = [numbers_in(value, store, depth) for value in filled]
+    sure = [found for found in inner if found is not None]
+    if not sure or len(sure) < len(inner):
+        return None
+    return sure[0] if all(one == sure[0] for one in sure) else replace(hull(sure), attained=False)
 
 
 def _numbers_of(sequence: KeepsNumbers, items: tuple[Value, ...], store: Store, depth: int) -> Number | None:

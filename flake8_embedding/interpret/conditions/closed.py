@@ -50,17 +50,22 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
             return machine.results.is_constant(key)
         case Method(owner=owner):
             return depth > 0 and is_closed(machine, owner, depth - 1)
-        case SequenceValue(items=items, members=members) if depth > 0:
-            parts = items if items is not None else members
+        case SequenceValue() | DictValue() as container if depth > 0:
+            parts = _parts(container)
             return parts is not None and all(is_closed(machine, one, depth - 1) for one in parts)
-        case DictValue(entries=entries, key=None) if depth > 0:
-            return all(is_closed(machine, one, depth - 1) for entry in entries for one in entry)
         case Instance(cls=ClassValue() as cls):
             return all(isinstance(base, ClassValue) for base in cls.ancestors)
         case Choice(options=options):
             # Which of them it is depends on a test that is a guard by itself.
             return all(is_closed(machine, option.value, depth - 1) for option in options)
     return False
+
+
+def _parts(container: SequenceValue | DictValue) -> tuple[Value, ...] | None:
+    """All that the container holds, keys included; None where that is not known one by one."""
+    if isinstance(container, DictValue):
+        return None if container.key is not None else tuple(one for entry in container.entries for one in entry)
+    return container.items if container.items is not None else container.members
 
 
 def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[Value]) -> bool:
