@@ -38,6 +38,7 @@ from flake8_embedding.values.objects import (
 )
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.value import (
+    NEVER,
     Choice,
     Const,
     FloatNumber,
@@ -150,11 +151,31 @@ def _int(call: Call) -> Value:
             return Number.exactly(int(constant), birth=given.birth)
         case Const(value=str() as text) if text.strip().isascii() and text.strip().isdigit() and len(text) < 20:
             return Number.exactly(int(text), birth=given.birth)
+        case Const(value=str() as text) if len(call.arguments) == 1 and call.complete and _is_refused(text, int):
+            return NEVER
     return call.unknown("what int() gives is not known")
 
 
 def _float(call: Call) -> Value:
+    match call.argument("self"):
+        case Const(value=str() as text) if _is_refused(text, float):
+            return NEVER
     return FloatNumber()
+
+
+def _is_refused(text: str, number: Callable[[str], object]) -> bool:
+    """Whether ``int(text)`` or ``float(text)`` raises an error."""
+    if len(text) > _LONGEST_NUMBER:
+        return False
+    try:
+        number(text)
+    except ValueError:
+        return True
+    return False
+
+
+_LONGEST_NUMBER = 20
+"""The characters of a text that is tried as a number."""
 
 
 def _text(call: Call) -> Value:

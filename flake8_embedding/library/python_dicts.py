@@ -16,7 +16,7 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.value import NONE, Const, Guard, Number, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Const, Guard, Number, Unknown, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
@@ -131,7 +131,8 @@ def _pop(call: Call) -> Value:
         return call.unknown("the dict is not known")
     known = content.get(key)
     if known is None and content.key is None and as_key(key) is not None:
-        return default or call.unknown("the dict has no such entry")
+        # Without a default Python raises a KeyError.
+        return default or NEVER
     call.set(owner, without(content, key, call.key))
     if known is not None:
         return known

@@ -12,7 +12,7 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, each_number, element_of, items_of, length_of, one_of
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.value import NONE, Number, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Number, Unknown, Value
 
 
 def _append(call: Call) -> Value:
@@ -112,7 +112,10 @@ def _remove(call: Call) -> Value:
         return NONE
     wanted = as_key(item)
     keys = [as_key(one) for one in content.items or ()]
-    if content.items is None or wanted is None or None in keys or wanted not in keys:
+    if content.items is not None and wanted is not None and None not in keys and wanted not in keys:
+        # Python raises a ValueError.
+        return NEVER
+    if content.items is None or wanted is None or None in keys:
         call.set(owner, one_less(call, content))
         return NONE
     left = list(content.items)
