@@ -35,7 +35,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if is_about_kind(callee):
         machine.reading.replace_since(begun)
     if isinstance(value, TextValue) and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
-        value = TextValue(machine.key(node))
+        value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
     if type(value) is Unknown:
         if is_asked_of_constants(machine, callee, arguments.values):

@@ -15,6 +15,7 @@ from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
+from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import Const, ObjectRef, Unknown, Value
 
 
@@ -24,7 +25,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     if known is not None:
         return known
     sure = as_key(key) is not None
-    others = [] if sure else [value for _, value in mapping.entries]
+    others = [] if sure else values_under(mapping, key, machine.store)
     if mapping.others is not None:
         # One entry of many: the highest of the ids that stand in the file may be in another one.
         others.append(one_of(mapping.others, machine.store) if sure else mapping.others)

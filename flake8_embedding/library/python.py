@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from flake8_embedding.library.arrays import largest, largest_by_name, smallest
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
-from flake8_embedding.limits import CONSTANT_TEXT, ITEMS, UNROLLED, UNROLLED_TEXTS
+from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine
-from flake8_embedding.values.bounds import add, number, subtract
+from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.contents import (
     any_in,
     element_of,
-    is_distinct,
     is_each_once,
     items_of,
     length_of,
@@ -23,7 +21,6 @@ from flake8_embedding.values.contents import (
     numbers_in,
     one_of,
 )
-from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
@@ -182,62 +179,6 @@ def _text(call: Call) -> Value:
     return TextValue()
 
 
-def _changed_text(method: str, call: Call) -> Value:
-    """``text.lower()`` and the like, of a text that is known."""
-    match call.arguments:
-        case [Const(value=str() as text)]:
-            return Const(getattr(text, method)())
-    return TextValue()
-
-
-def _joined(call: Call) -> Value:
-    """``" ".join(texts)`` of texts that are known."""
-    match call.arguments:
-        case [Const(value=str() as separator), parts]:
-            items = items_of(parts, call.store) or ()
-            texts = [item.value for item in items if isinstance(item, Const) and isinstance(item.value, str)]
-            if items and len(texts) == len(items) and sum(map(len, texts)) <= CONSTANT_TEXT:
-                return Const(separator.join(texts))
-    return TextValue()
-
-
-def _split(call: Call) -> Value:
-    """``"to be or not".split()``"""
-    words: list[str] | None = None
-    match call.arguments:
-        case [Const(value=str() as text)]:
-            words = text.split()
-        case [Const(value=str() as text), Const(value=str() as separator)] if separator:
-            words = text.split(separator)
-    if words is None or len(words) > ITEMS or call.keywords:
-        return call.unknown("the parts of an unknown text")
-    return call.allocate(SequenceValue.of("list", tuple(map(Const, words)), TextValue()))
-
-
-def place_in(call: Call) -> Value:
-    """``letters.index(letter)``, in a text or list: the place of the first one that is equal."""
-    owner = call.arguments[0]
-    length = length_of(owner, call.store)
-    if length is None or length.exact is None:
-        return call.unknown("how long it is is not known")
-    content = call.store.content(owner)
-    text = content.value if isinstance(content, Const) and isinstance(content.value, str) else None
-    distinct = len(set(text)) == len(text) if text is not None else is_distinct(owner, call.store)
-    origin = Origin("places in the list", call.place, counted=length.exact)
-    return Number(number(0), add(length.exact, -1), attained=distinct, origin=origin)
-
-
-def _find(call: Call) -> Value:
-    """``letters.find(letter)``: the same, and -1 for none; whether that happens shows only in known texts."""
-    text, part = call.arguments[0], call.argument("part")
-    match text, part:
-        case Const(value=str(whole)), Const(value=str(wanted)) if len(call.arguments) == 2:
-            return Number.exactly(whole.find(wanted), birth=call.place)
-        case Const(value=str(whole)), _:
-            return Number(number(-1), number(len(whole) - 1), attained=False)
-    return call.unknown("in what is searched is not known")
-
-
 def _sum(call: Call) -> Value:
     items = items_of(call.arguments[0], call.store) if call.arguments else None
     if items is None or len(call.arguments) > 1:
@@ -353,14 +294,4 @@ LIBRARY = Library(
         Entry(("exit", "quit"), ("code",), NeverReturns()),
         Entry(("print", "hash", "id"), (), ReadsOnly()),
     ),
-    methods={
-        "str": (
-            *(handled(name, by=_text) for name in ("format", "replace")),
-            handled("join", by=_joined),
-            *(handled(name, by=partial(_changed_text, name)) for name in ("lower", "upper", "strip")),
-            handled("split", by=_split, takes=("self", "separator")),
-            handled("index", by=place_in),
-            handled("find", by=_find, takes=("self", "part")),
-        ),
-    },
 )

@@ -16,6 +16,7 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import NEVER, NONE, Const, Guard, Number, Unknown, Value
 
 
@@ -59,7 +60,7 @@ def _get(call: Call) -> Value:
     if content.key is None and as_key(key) is not None:
         return default
     owner = call.arguments[0]
-    found = [value for _, value in content.entries] if as_key(key) is None else []
+    found = values_under(content, key, call.store) if as_key(key) is None else []
     found += [content.others] if content.others is not None else []
     there = call.shown_entry(owner, key)
     found = found if there is None else [there]
@@ -136,7 +137,7 @@ def _pop(call: Call) -> Value:
     call.set(owner, without(content, key, call.key))
     if known is not None:
         return known
-    held = [value for _, value in content.entries] if as_key(key) is None else []
+    held = values_under(content, key, call.store) if as_key(key) is None else []
     held += [] if content.others is None else [content.others]
     return one_of(any_in(held + ([] if default is None else [default]), call.store, call.key), call.store)
 

@@ -67,7 +67,9 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case DictValue(entries=entries, key=other):
             keys = [known for known, _ in entries]
             return any_of(keys if other is None else [*keys, other], key)
-        case Const(value=str()) | TextValue():
+        case TextValue(changes=changes):
+            return TextValue(changes=changes)
+        case Const(value=str()):
             return TextValue()
         case Choice(options=options):
             # There is no round where the list stays empty.

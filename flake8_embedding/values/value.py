@@ -150,9 +150,13 @@ class FloatNumber(Value):
 
 @record(frozen=True, slots=True)
 class TextValue(Value):
-    """A string of which only the type is known, and by its ``key`` which of some strings it is."""
+    """A string of which only the type is known, and by its ``key`` which of some strings it is.
+
+    ``changes`` are what was done to it, such as ``lower()``: what these take out is not in it.
+    """
 
     key: Hashable = None
+    changes: tuple[Any, ...] = ()
 
 
 @record(frozen=True, slots=True, eq=False)

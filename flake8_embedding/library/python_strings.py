@@ -1,0 +1,180 @@
+"""Methods of texts: computed where the text is known, and remembered where only the change is.
+
+https://docs.python.org/3/library/stdtypes.html#string-methods
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
+from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.contents import is_distinct, items_of, length_of
+from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.texts import TextChange, changed_text
+from flake8_embedding.values.value import NEVER, Const, Number, TextValue, Unknown, Value
+
+_TO_TEXT = (
+    *("lower", "upper", "casefold", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "replace"),
+    *("removeprefix", "removesuffix", "zfill", "ljust", "rjust", "center", "expandtabs"),
+)
+_TO_TRUTH = (
+    *("startswith", "endswith", "isdigit", "isdecimal", "isnumeric", "isalpha", "isalnum", "isspace", "isupper"),
+    *("islower", "istitle", "isascii", "isidentifier"),
+)
+_TO_PARTS = ("partition", "rpartition", "splitlines", "rsplit")
+_LONGEST = 100
+"""The longest width that a text is filled up to."""
+
+
+def _python(value: Value) -> Any:
+    match value:
+        case Const(value=str() | bool() | None as constant):
+            return constant
+        case Number(constant=int(constant)) if abs(constant) <= _LONGEST:
+            return constant
+        case SequenceValue(kind="tuple", items=items) if items is not None:
+            return tuple(map(_python, items))
+    raise ValueError
+
+
+def _computed(method: str, call: Call) -> Any | None:
+    """What the method gives, where the text and all arguments are known."""
+    match call.arguments:
+        case [Const(value=str() as text), *others] if len(text) <= CONSTANT_TEXT and call.complete:
+            try:
+                given = [_python(call.store.content(other)) for other in others]
+                named = {name: _python(call.store.content(value)) for name, value in call.keywords}
+                found = getattr(text, method)(*given, **named)
+            except (ValueError, TypeError):
+                return None
+            return None if isinstance(found, str) and len(found) > CONSTANT_TEXT else found
+    return None
+
+
+def _text(method: str, call: Call) -> Value:
+    """``text.lower()``, ``text.replace("N", "A")``"""
+    found = _computed(method, call)
+    if found is not None:
+        return Const(found)
+    match method, call.arguments:
+        case "lower" | "upper", [text]:
+            return changed_text(call.store.content(text), TextChange(method))
+        case "replace", [text, Const(value=str() as old), Const(value=str() as new)]:
+            return changed_text(call.store.content(text), TextChange(method, old, new))
+        case _, [text, *_]:
+            return changed_text(call.store.content(text), TextChange("other"))
+    return TextValue()
+
+
+def _truth(method: str, call: Call) -> Value:
+    """``text.startswith("un")``"""
+    found = _computed(method, call)
+    return Const(found) if found is not None else call.unknown("the text is not known")
+
+
+def _parts(method: str, call: Call) -> Value:
+    """``text.splitlines()``"""
+    found = _computed(method, call)
+    if found is None or len(found) > ITEMS:
+        return call.unknown("the parts of an unknown text")
+    kind = "tuple" if isinstance(found, tuple) else "list"
+    made = SequenceValue.of(kind, tuple(map(Const, found)), TextValue())
+    return made if kind == "tuple" else call.allocate(made)
+
+
+def _counted(call: Call) -> Value:
+    """``text.count("a")``"""
+    found = _computed("count", call)
+    return Number.exactly(found) if isinstance(found, int) else call.unknown("the text is not known")
+
+
+def _joined(call: Call) -> Value:
+    """``" ".join(texts)`` of texts that are known."""
+    match call.arguments:
+        case [Const(value=str() as separator), parts]:
+            items = items_of(parts, call.store)
+            texts = [item.value for item in items or () if isinstance(item, Const) and isinstance(item.value, str)]
+            if items is not None and len(texts) == len(items) and sum(map(len, texts)) <= CONSTANT_TEXT:
+                return Const(separator.join(texts))
+    return TextValue()
+
+
+def _split(call: Call) -> Value:
+    """``"to be or not".split()``"""
+    words: list[str] | None = None
+    match call.arguments:
+        case [Const(value=str() as text)]:
+            words = text.split()
+        case [Const(value=str() as text), Const(value=str() as separator)] if separator:
+            words = text.split(separator)
+    if words is None or len(words) > ITEMS or call.keywords:
+        return call.unknown("the parts of an unknown text")
+    return call.allocate(SequenceValue.of("list", tuple(map(Const, words)), TextValue()))
+
+
+def place_in(call: Call) -> Value:
+    """``letters.index(letter)``, in a text or list: the place of the first one that is equal."""
+    owner = call.arguments[0]
+    length = length_of(owner, call.store)
+    if length is None or length.exact is None:
+        return call.unknown("how long it is is not known")
+    content = call.store.content(owner)
+    text = content.value if isinstance(content, Const) and isinstance(content.value, str) else None
+    match call.arguments:
+        case [_, Const(value=str() as wanted)] if text is not None:
+            return Number.exactly(text.index(wanted), birth=call.place) if wanted in text else NEVER
+    distinct = len(set(text)) == len(text) if text is not None else is_distinct(owner, call.store)
+    origin = Origin("places in the list", call.place, counted=length.exact)
+    return Number(number(0), add(length.exact, -1), attained=distinct, origin=origin)
+
+
+def _find(call: Call) -> Value:
+    """``letters.find(letter)``: the same, and -1 for none; whether that happens shows only in known texts."""
+    text, part = call.arguments[0], call.argument("part")
+    match text, part:
+        case Const(value=str(whole)), Const(value=str(wanted)) if len(call.arguments) == 2:
+            return Number.exactly(whole.find(wanted), birth=call.place)
+        case Const(value=str(whole)), _:
+            return Number(number(-1), number(len(whole) - 1), attained=False)
+    return call.unknown("in what is searched is not known")
+
+
+def _changed(method: str, call: Call) -> Value:
+    """The same of what may be a text: a column's ``replace`` gives other values for values that it has, too."""
+    given = call.store.content(call.arguments[0])
+    match method, call.arguments:
+        case "lower" | "upper", [_] if isinstance(given, Unknown) and not call.keywords:
+            return _renumbered(call, changed_text(given, TextChange(method)))
+        case "replace", [_, Const(value=str() as old), Const(value=str() as new)] if isinstance(given, Unknown):
+            return _renumbered(call, changed_text(given, TextChange(method, old, new)))
+    return _renumbered(call, call.unknown(given.reason if isinstance(given, Unknown) else "the text is not known"))
+
+
+def _renumbered(call: Call, made: Value) -> Value:
+    return call.renumbered(made) if isinstance(made, Unknown) else made
+
+
+LIBRARY = Library(
+    name="strings",
+    roots=("builtins",),
+    entries=(),
+    methods={
+        "str": (
+            handled("format", by=lambda _: TextValue()),
+            *(handled(name, by=partial(_text, name)) for name in _TO_TEXT),
+            *(handled(name, by=partial(_truth, name)) for name in _TO_TRUTH),
+            *(handled(name, by=partial(_parts, name)) for name in _TO_PARTS),
+            handled("count", by=_counted),
+            handled("join", by=_joined),
+            handled("split", by=_split, takes=("self", "separator")),
+            handled("index", by=place_in),
+            handled("find", by=_find, takes=("self", "part")),
+        ),
+        "any": tuple(handled(name, by=partial(_changed, name)) for name in ("lower", "upper", "replace")),
+    },
+)

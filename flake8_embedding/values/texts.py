@@ -1,0 +1,106 @@
+"""Texts that are not known, but were changed in a way that is: what may still stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.record import record
+from flake8_embedding.values.contents import each_number
+from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.provenance import Key, Part
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+
+
+@record(frozen=True)
+class TextChange:
+    """``text.lower()``, ``text.replace("N", "A")``; with another ``method`` something may have been taken out."""
+
+    method: str
+    old: str = ""
+    new: str = ""
+
+    def removes(self, part: str) -> bool | None:
+        """Whether the word or letter is in no text that was changed so; None where that is not known."""
+        match self.method:
+            case "lower":
+                return part != part.lower()
+            case "upper":
+                return part != part.upper()
+            case "replace" if len(self.old) == 1 and self.old not in self.new:
+                return self.old in part
+            case "replace":
+                return False if self.old and self.old not in part else None
+        return None
+
+    def may_bring(self, part: str) -> bool:
+        """Whether the word or letter may come in."""
+        return self.method not in ("lower", "upper", "replace") or bool(set(part) & set(self.new))
+
+
+class ChangedText(Key):
+    """What a text is, or the texts in a collection are, after some changes."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, changes: tuple[TextChange, ...]) -> None:
+        super().__init__("changed text", of, changes)
+
+    @property
+    def of(self) -> Hashable:
+        return self.at(1)
+
+    @property
+    def changes(self) -> tuple[TextChange, ...]:
+        found = self.at(2)
+        return found if isinstance(found, tuple) else ()
+
+
+def changed_text(value: Value, change: TextChange) -> Value:
+    """The text after one more change."""
+    changes = (*changes_of(value), change)[-_CHANGES:]
+    if isinstance(value, Unknown):
+        whole = value.key.of if isinstance(value.key, ChangedText) else value.key
+        return value.derived(ChangedText(whole, changes))
+    return TextValue(changes=changes)
+
+
+_CHANGES = 8
+"""How many changes of one text are remembered."""
+
+
+def changes_of(value: Value) -> tuple[TextChange, ...]:
+    """The changes that a text, or what it is a letter of, has gone through."""
+    if isinstance(value, TextValue):
+        return value.changes
+    key = value.key if isinstance(value, Unknown) else None
+    while isinstance(key, Part):
+        key = key.of
+    return key.changes if isinstance(key, ChangedText) else ()
+
+
+def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
+    """Whether the word or letter may stand in a text that has gone through the changes; None where it may have been
+    taken out of those that it stood in."""
+    answer: bool | None = True
+    for change in changes:
+        removed = change.removes(part)
+        if removed is True:
+            answer = False
+        elif change.may_bring(part):
+            answer = None if answer is False else answer
+        if removed is None and answer is True:
+            answer = None
+    return answer
+
+
+def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:
+    """The values of the entries that an unknown key may have: not those of words that it cannot be, as "N" behind
+    ``text.replace("N", "A")``."""
+    changes = changes_of(key)
+    found: list[Value] = []
+    for known, value in mapping.entries:
+        holds = may_hold(changes, known.value) if isinstance(known, Const) and isinstance(known.value, str) else True
+        if holds is not False:
+            found.append(value if holds else each_number(value, store, Number.weakened))
+    return found
