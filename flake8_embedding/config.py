@@ -20,7 +20,11 @@ class Config:
     conditional: str = "report"
     silent: frozenset[str] = frozenset()
     declared: str = ""
+    keras_is_known: bool = False
+    """Whether the project says that its Keras is older than Keras 3."""
     package: Package | None = None
+    keras_beside: Package | None = None
+    """The source of Keras, where the file's project has it."""
     tables: frozenset[tuple[str, str]] = frozenset()
     filename: str = ""
     """The file itself, from which imports of its project are followed; empty where they are not."""

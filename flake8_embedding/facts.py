@@ -175,6 +175,8 @@ class Import:
     instead: str | None
     guards: frozenset[Guard]
     removed: tuple[tuple[str, str], ...] = ()
+    for_a_version: bool = False
+    """Whether it stands under a test of a library's version."""
 
 
 @record(frozen=True)

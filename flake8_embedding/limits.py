@@ -148,6 +148,9 @@ MODULE_BYTES: Final = 1_000_000
 REQUIREMENT_BYTES: Final = 200_000
 """Size of a pyproject.toml, setup.cfg or requirements file that is read: ten times the largest ones people write."""
 
+LOCK_BYTES: Final = 5_000_000
+"""The same of a lock file, which names hundreds of packages with the hashes of all their files."""
+
 REQUIREMENT_LINE: Final = 1_000
 """Characters of a line in it that is looked at."""
 

@@ -61,8 +61,8 @@ class Plugin:
             parse_from_config=True,
             help="Which Keras the code is for. tf.keras: imports of standalone keras are reported (EMB001). keras-3: "
             "they are not, but what Keras 3 removed is (EMB004, EMB401); keras-3.15 names the minor version too. auto, "
-            "the default: as keras-3 where the project requires it in pyproject.toml, setup.cfg or requirements.txt, "
-            "else as tf.keras, but silent in files that show that they are Keras 3 code.",
+            "the default: what the project requires (pyproject.toml, lock files, requirements files and the like), or "
+            "what the file shows; where neither says anything, EMB001 says so once a file.",
         )
         options.add_option(
             "--embedding-tables",
@@ -178,7 +178,7 @@ class Plugin:
         from dataclasses import replace
 
         from flake8_embedding.config import Config
-        from flake8_embedding.project.declared import declared_keras, package_of
+        from flake8_embedding.project.declared import declared_keras, keras_beside, package_of
 
         package = package_of(filename)
         config = Config(
@@ -187,12 +187,15 @@ class Plugin:
             conditional=cls.conditional,
             silent=cls.silent,
             package=package,
+            keras_beside=keras_beside(filename),
             tables=cls.tables,
             filename=os.path.abspath(filename) if cls.followed == "project" else "",  # noqa: PTH100
         )
         declared = declared_keras(filename) if cls.keras == "auto" else None
         if declared is None:
             return config
+        if declared.major != 3:
+            return replace(config, keras_is_known=True)
         minor, pinned = declared.minor, declared.pinned
         return replace(config, keras="keras-3", minor=minor, pinned=pinned, declared=declared.where)
 

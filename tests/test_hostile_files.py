@@ -167,6 +167,20 @@ def test_the_name_of_a_requirements_file_is_shown_as_it_can_be_seen(here: Path) 
         pytest.param("requirements.txt", f"keras>={'9' * 100_000}\n", id="a long version"),
         pytest.param("requirements.txt", f"keras[{'[' * 150_000}\n", id="brackets"),
         pytest.param("requirements.txt", "keras>=3\n" * 300_000, id="a large file"),
+        pytest.param("requirements.txt", "-r requirements.txt\n-r ./requirements.txt\n" * 4_000, id="includes itself"),
+        pytest.param("requirements.txt", f"keras=={'1.' * 90_000}\n", id="a version of many parts"),
+        pytest.param("setup.py", f"keras = setup({'(' * 90_000}", id="a deep call"),
+        pytest.param("setup.py", f"setup(install_requires={'a+' * 60_000}'keras')", id="a deep sum"),
+        pytest.param(
+            "setup.py",
+            "".join(f"a{i} = [{f'a{i + 1},' * 400}'keras']\n" for i in range(60)) + "setup(install_requires=a0)\n",
+            id="lists of lists",
+        ),
+        pytest.param("poetry.lock", 'name = "keras"\n' * 300_000, id="names without versions"),
+        pytest.param("uv.lock", f'name = "keras"\n{" " * 4_000_000}version', id="blanks before a locked version"),
+        pytest.param("Pipfile.lock", '"keras": {"version": ' * 200_000, id="open objects"),
+        pytest.param("Pipfile.lock", f'"keras": {{{chr(34) * 4_000_000}', id="a long object"),
+        pytest.param("environment.yml", f"- {'a' * 900}\n" * 200 + f"-{' ' * 190_000}", id="blanks behind a dash"),
     ],
 )
 def test_hostile_requirements_take_no_time(file: str, text: str, here: Path) -> None:

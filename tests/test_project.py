@@ -11,8 +11,9 @@ from tests.test_plugin import flake8, places
 
 
 def declared(folder: Path) -> tuple[int | None, bool, str] | None:
+    """The minor version of Keras 3, if that is what the project asks for."""
     found = declared_keras(str(folder / "model.py"))
-    return None if found is None else (found.minor, found.pinned, found.where)
+    return None if found is None or found.major != 3 else (found.minor, found.pinned, found.where)
 
 
 @pytest.mark.parametrize(
@@ -26,11 +27,22 @@ def declared(folder: Path) -> tuple[int | None, bool, str] | None:
         ("keras[extra]>=3.3 ; python_version > '3.9'", (3, False)),
         ("tensorflow>=2.16", (None, False)),
         ("tensorflow-cpu==2.21.0  # pinned", (None, False)),
-        ("keras", None),
-        ("keras>=2.4", None),
+        ("keras", (None, False)),
+        ("keras>=2.4", (None, False)),
+        ("keras==3.*", (None, False)),
+        ("keras!=3.1", (None, False)),
         ("keras<3", None),
         ("keras==2.3.1", None),
-        ("tensorflow", None),
+        ("tensorflow", (None, False)),
+        ("tensorflow>=2.4", (None, False)),
+        ("tensorflow~=2.10", (None, False)),
+        ("tensorflow~=2.10.1", None),
+        ("tensorflow<=2.15.1", None),
+        ("tensorflow<2.16.1", (None, False)),
+        ("tensorflow-gpu", None),
+        ("keras\ntensorflow==2.10", None),
+        ("keras>=3\ntensorflow", (None, False)),
+        ("keras @ git+https://github.com/keras-team/keras@v3.15", None),
         ("tensorflow<2.16", None),
         ("tensorflow==2.15", None),
         ("torch>=3", None),
@@ -58,9 +70,33 @@ def test_a_requirement_says_which_keras(
         ("setup.cfg", "[options]\ninstall_requires =\n    numpy\n    keras>=3.4\n"),
         ("requirements.txt", "keras>=3.4\n"),
         ("requirements-gpu.txt", "keras>=3.4\n"),
+        ("requirements/train.txt", "keras>=3.4\n"),
+        ("pyproject.toml", '[dependency-groups]\ntrain = ["numpy", {include-group = "x"}, "keras>=3.4"]\n'),
+        ("pyproject.toml", '[project]\nname = "x"\n[project.optional-dependencies]\ntrain = ["keras>=3.4"]\n'),
+        ("pyproject.toml", '[tool.poetry.group.train.dependencies]\nkeras = "^3.4"\n'),
+        ("pyproject.toml", '[tool.poetry.dev-dependencies]\nkeras = [{version = "^3.4", python = ">=3.9"}]\n'),
+        ("pyproject.toml", '[tool.pdm.dev-dependencies]\ntrain = ["keras>=3.4"]\n'),
+        ("pyproject.toml", '[tool.uv]\ndev-dependencies = ["keras>=3.4"]\n'),
+        ("pyproject.toml", '[tool.hatch.envs.default]\ndependencies = ["keras>=3.4"]\n'),
+        ("setup.cfg", "[options.extras_require]\ntrain =\n    keras>=3.4\n"),
+        ("setup.cfg", "[options.extras_require]\ntrain = keras>=3.4\n"),
+        ("setup.py", "from setuptools import setup\nsetup(name='x', install_requires=['numpy', 'keras>=3.4'])\n"),
+        ("setup.py", "import setuptools\nNEEDS = ['keras>=3.4']\nsetuptools.setup(install_requires=NEEDS + ['x'])\n"),
+        ("setup.py", "from setuptools import setup\nsetup(extras_require={'train': ['keras>=3.4']})\n"),
+        ("Pipfile", '[packages]\nkeras = ">=3.4"\n'),
+        ("Pipfile", '[dev-packages]\nkeras = {version = ">=3.4"}\n'),
+        ("environment.yml", "dependencies:\n  - python=3.11\n  - conda-forge::keras=3.4\n"),
+        ("environment.yml", "dependencies:\n  - pip:\n    - keras>=3.4\n"),
+        ("poetry.lock", '[[package]]\nname = "keras"\nversion = "3.4.1"\n'),
+        ("uv.lock", '[[package]]\nname = "keras"\nversion = "3.4.1"\nsource = { registry = "x" }\n'),
+        ("pdm.lock", '[[package]]\nname = "keras"\nversion = "3.4.1"\n'),
+        ("pylock.toml", '[[packages]]\nname = "keras"\nversion = "3.4.1"\n'),
+        ("conda-lock.yml", "package:\n- name: keras\n  version: 3.4.1\n"),
+        ("Pipfile.lock", '{"default": {"keras": {\n "hashes": ["x"],\n "version": "==3.4.1"\n}}}'),
     ],
 )
 def test_it_is_read_wherever_projects_write_it(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text(text)
 
     found = declared(tmp_path)
@@ -68,6 +104,58 @@ def test_it_is_read_wherever_projects_write_it(tmp_path: Path, name: str, text: 
     assert found is not None
     assert found[0] == 4
     assert found[2].endswith(f" in {name}")
+
+
+def test_a_requirements_file_includes_others_of_the_project_only(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / ".git").mkdir(parents=True)
+    (project / "deps").mkdir()
+    (project / "requirements.txt").write_text("numpy\n-r deps/base.txt\n")
+    (project / "deps" / "base.txt").write_text("-r ../requirements.txt\n--requirement=train.txt\n")
+    (project / "deps" / "train.txt").write_text("keras>=3.4\n")
+    assert declared(project) == (4, False, "keras>=3.4 in deps/train.txt")
+
+    other = tmp_path / "other"
+    (other / ".git").mkdir(parents=True)
+    (other / "requirements.txt").write_text("-r ../project/deps/train.txt\n")
+    assert declared(other) is None
+
+
+def test_a_lock_file_goes_before_a_range(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\ndependencies = ["tensorflow"]\n')
+    (tmp_path / "poetry.lock").write_text('[[package]]\nname = "keras"\nversion = "2.15.0"\n')
+
+    found = declared_keras(str(tmp_path / "model.py"))
+
+    assert found is not None
+    assert (found.major, found.where) == (2, "keras==2.15.0 in poetry.lock")
+
+
+@pytest.mark.parametrize("requirement", ["keras<3", "keras==2.4.3", "tensorflow==2.15", "keras\ntensorflow<2.16"])
+def test_a_project_with_an_older_keras_knows_which(tmp_path: Path, requirement: str) -> None:
+    (tmp_path / "model.py").write_text("import keras\n")
+    (tmp_path / "requirements.txt").write_text(requirement)
+
+    assert flake8(tmp_path, "--select=EMB", "model.py", anew=True).stdout == ""
+
+
+def test_the_source_of_keras_is_no_question(tmp_path: Path) -> None:
+    (tmp_path / "keras").mkdir()
+    (tmp_path / "keras" / "__init__.py").write_text("")
+    (tmp_path / "keras" / "layers.py").write_text("")
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "model.py").write_text("import keras\nfrom keras.layers import Dense\n")
+
+    assert flake8(tmp_path, "--select=EMB", "guides", anew=True).stdout == ""
+
+
+def test_what_is_installed_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "keras.py").write_text("__version__ = '3.4.1'\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    (tmp_path / "model.py").write_text("import keras\n")
+
+    assert places(flake8(tmp_path, "--select=EMB", "model.py", anew=True)) == ["model.py:1:8: EMB001"]
 
 
 def test_the_nearest_folder_above_that_says_anything_decides(tmp_path: Path) -> None:
@@ -123,7 +211,7 @@ def test_findings_follow_the_requirement_and_name_it(tmp_path: Path) -> None:
 
     finished = flake8(tmp_path, "--select=EMB", "model.py", anew=True)
 
-    assert before == ["model.py:1:1: EMB001", "model.py:2:1: EMB001"]
+    assert before == ["model.py:1:1: EMB001"]
     assert places(finished) == ["model.py:1:1: EMB004", "model.py:3:30: EMB401"]
     assert finished.stdout.count("(the project requires keras>=3.4 in requirements.txt)") == 2
 

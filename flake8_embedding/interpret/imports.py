@@ -107,6 +107,7 @@ def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[s
                 instead=_instead(imported, flavour.root, flavour.instead, flavour.moved),
                 guards=machine.guards,
                 removed=tuple(_removed(imported, names if imported == module else (), flavour)),
+                for_a_version=node in machine.source.main.under_version_guards,
             )
         )
 

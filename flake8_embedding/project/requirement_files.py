@@ -1,115 +1,98 @@
-"""What the files of one folder require, by name and bounds: pyproject.toml, setup.cfg and requirements files.
+"""What the files of one folder require: lock files, pyproject.toml, setup.cfg, setup.py, requirements files, Pipfile
+and conda's environment.yml.
 
 These files are other people's, and anything may stand in them. They are read only if they are regular, small and part
-of the project, and are looked at line by line. A file of another form than expected requires nothing.
+of the project, and are looked at line by line. What cannot be read requires nothing.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
 
-from flake8_embedding.limits import REQUIREMENT_BYTES, REQUIREMENT_FILES, REQUIREMENT_LINE
+from flake8_embedding.limits import LOCK_BYTES, REQUIREMENT_BYTES, REQUIREMENT_FILES, REQUIREMENT_LINE
+from flake8_embedding.project.requirement import Requirement
+from flake8_embedding.project.requirement_formats import LOCKS, READERS
 from flake8_embedding.project.root import may_be_read
-from flake8_embedding.record import record
-from flake8_embedding.shown import shown
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)]*)")
-_BOUND = re.compile(r"(===|==|~=|!=|>=|<=|<|>|\^)\s*v?(\d{1,6})(?:\.(\d{1,6}))?((?:\.\d{1,6}|\.\*)*)")
-_SETUP_REQUIRES = re.compile(r"install_requires[ \t]*[=:](.*)")
-_DEEP_KEY = re.compile(r"(?<![\w\"'.-])(?:[\w\"'-]+[ \t]*\.[ \t]*){16}")
-"""Keys of more parts than people write. ``tomllib`` takes quadratic time and memory for them."""
-
-
-@record(frozen=True)
-class Requirement:
-    """A package that the project needs, by its normalized name; ``bounds`` is what stands behind the name."""
-
-    name: str
-    bounds: str
-    file: str
-
-    def lowest(self) -> tuple[int, int] | None:
-        """The major and minor version below which none will do."""
-        lows = [version for sign, version in self._versions() if sign in ("==", "===", "~=", ">=", ">", "^")]
-        return max(lows, default=None)
-
-    @property
-    def pinned(self) -> bool:
-        """Whether it is one version only."""
-        return any(sign in ("==", "===") for sign, _ in self._versions())
-
-    def _versions(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        for sign, major, minor, _ in _BOUND.findall(self.bounds):
-            yield sign, (int(major), int(minor or 0))
-
-    def __str__(self) -> str:
-        """For messages: only what was understood, as the file may say anything else."""
-        bounds = ",".join(re.sub(r"\s", "", found[0]) for found in _BOUND.finditer(self.bounds))
-        return f"{self.name}{bounds} in {shown(self.file)}"
+_INCLUDED = re.compile(r"\s*(?:-r|-c|--requirement|--constraint)[ =]?\s*([^\s#]+)")
 
 
 @cache
 def requirements_in(folder: str, root: str) -> tuple[Requirement, ...]:
-    """The requirements that files of the folder state, as far as they belong to the project with this root."""
-    found = [*_read_by(_of_pyproject, folder, "pyproject.toml", root), *_read_by(_of_setup, folder, "setup.cfg", root)]
-    try:
-        names = sorted(name for name in os.listdir(folder) if re.fullmatch(r"requirements.*\.txt", name, re.DOTALL))
-    except OSError:
-        names = []
-    for name in names[:REQUIREMENT_FILES]:
-        found += _read_by(str.splitlines, folder, name, root)
+    """The requirements that files of the folder state, as far as they belong to the project with this root: what is
+    locked, then what the project itself says, then what is to be installed."""
+    found: list[Requirement] = []
+    for name, lines_of in LOCKS.items():
+        found += _read_by(lines_of, folder, name, root, LOCK_BYTES)
+    for name in ("pyproject.toml", "setup.cfg", "setup.py"):
+        found += _read_by(READERS[name], folder, name, root)
+    seen: set[str] = set()
+    for name in _requirement_files(folder):
+        found += _installed_by(folder, name, root, seen)
+    for name in ("Pipfile", "environment.yml", "environment.yaml"):
+        found += _read_by(READERS[name], folder, name, root)
     return tuple(found)
 
 
-def _read_by(lines_of: Any, folder: str, name: str, root: str) -> list[Requirement]:
-    path = os.path.join(folder, name)
-    if not may_be_read(path, root):
-        return []
+def _requirement_files(folder: str) -> Iterator[str]:
+    """``requirements.txt`` before those for a purpose, then those in the folder ``requirements``."""
+    yield from _named(folder, r"requirements.*\.txt", "requirements.txt")
+    below = os.path.join(folder, "requirements")
+    yield from (os.path.join("requirements", name) for name in _named(below, r".*\.txt", "base.txt"))
+
+
+def _named(folder: str, pattern: str, first: str) -> list[str]:
     try:
-        with open(path, "rb") as file:
-            raw = file.read(REQUIREMENT_BYTES + 1)
-        lines = lines_of(raw.decode("utf-8")) if len(raw) <= REQUIREMENT_BYTES else []
-    except (OSError, ValueError, AttributeError, TypeError, RecursionError, MemoryError):
-        # Not ours to complain of: unreadable, or of another form than these files have.
+        names = [name for name in os.listdir(folder) if re.fullmatch(pattern, name, re.DOTALL)]
+    except OSError:
         return []
-    matches = (_REQUIREMENT.match(line) for line in lines if len(line) <= REQUIREMENT_LINE)
+    return sorted(names, key=lambda name: (name != first, name))[:REQUIREMENT_FILES]
+
+
+def _installed_by(folder: str, name: str, root: str, seen: set[str]) -> list[Requirement]:
+    """The requirements of a file, and of those that it names with ``-r``, each once."""
+    path = os.path.normpath(os.path.join(folder, name))
+    if path in seen or len(seen) >= REQUIREMENT_FILES * 2:
+        return []
+    seen.add(path)
+    lines = _lines_of(str.splitlines, path, root, REQUIREMENT_BYTES)
+    found = _requirements(lines, name)
+    for line in lines:
+        included = _INCLUDED.match(line)
+        if included is not None:
+            inner = os.path.relpath(os.path.join(os.path.dirname(path), included[1]), folder)
+            found += _installed_by(folder, inner, root, seen)
+    return found
+
+
+def _read_by(
+    lines_of: Callable[[str], list[str]], folder: str, name: str, root: str, most: int = REQUIREMENT_BYTES
+) -> list[Requirement]:
+    return _requirements(_lines_of(lines_of, os.path.join(folder, name), root, most), name)
+
+
+def _requirements(lines: list[str], name: str) -> list[Requirement]:
+    matches = map(_REQUIREMENT.match, lines)
     return [
-        Requirement(re.sub(r"[-_.]+", "-", match[1]).lower(), match[2], name) for match in matches if match is not None
+        Requirement(re.sub(r"[-_.]+", "-", match[1]).lower(), match[2], name)
+        for match in matches
+        # "keras @ git+https://..." says nothing of the version.
+        if match is not None and not match[2].startswith("@")
     ]
 
 
-def _of_pyproject(text: str) -> list[str]:
-    if "keras" not in text.lower() and "tensorflow" not in text.lower():
+def _lines_of(lines_of: Callable[[str], list[str]], path: str, root: str, most: int) -> list[str]:
+    if not may_be_read(path, root, most):
         return []
-    if _DEEP_KEY.search(text) is not None:
+    try:
+        with open(path, "rb") as file:
+            raw = file.read(most + 1)
+        lines = lines_of(raw.decode("utf-8")) if len(raw) <= most else []
+    except (OSError, ValueError, SyntaxError, AttributeError, TypeError, RecursionError, MemoryError):
+        # Not ours to complain of: unreadable, or of another form than these files have.
         return []
-    # Few files have one beside them, and flake8 itself does without it.
-    import tomllib
-
-    content = tomllib.loads(text)
-    lines = list(map(str, content.get("project", {}).get("dependencies", [])))
-    poetry = content.get("tool", {}).get("poetry", {}).get("dependencies", {})
-    for name, given in poetry.items():
-        version = given if isinstance(given, str) else given.get("version", "")
-        lines.append(f"{name} {version if version[:1] in '^~=<>!' else '==' + version}")
-    return lines
-
-
-def _of_setup(text: str) -> list[str]:
-    """The lines of ``install_requires`` in the section ``[options]``."""
-    found: list[str] = []
-    section, is_wanted = "", False
-    for line in text.splitlines():
-        if line.startswith("["):
-            section, is_wanted = line.strip(), False
-        elif line[:1].isspace():
-            found += [line] if is_wanted else []
-        elif line.strip():
-            match = _SETUP_REQUIRES.match(line) if section == "[options]" else None
-            is_wanted = match is not None
-            found += [match[1]] if match is not None else []
-    return found
+    return [line for line in lines if len(line) <= REQUIREMENT_LINE]

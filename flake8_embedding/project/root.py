@@ -44,7 +44,7 @@ def _real(path: str) -> str:
     return os.path.realpath(path)
 
 
-def may_be_read(path: str, root: str) -> bool:
+def may_be_read(path: str, root: str, most: int = MODULE_BYTES) -> bool:
     """Whether it is a regular file of bounded size that belongs to the project: it lies below the root itself, not
     behind a link that leads elsewhere, and was not installed there."""
     try:
@@ -52,7 +52,7 @@ def may_be_read(path: str, root: str) -> bool:
         real = os.path.realpath(path)
     except (OSError, ValueError):
         return False
-    if not stat.S_ISREG(found.st_mode) or found.st_size > MODULE_BYTES:
+    if not stat.S_ISREG(found.st_mode) or found.st_size > most:
         return False
     return is_below(real, _real(root)) and not is_installed(real)
 

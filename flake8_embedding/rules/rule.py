@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import ClassVar
 
 from flake8_embedding.config import Config
@@ -178,5 +178,15 @@ def _is_swapped(table: Table, short: Shortage) -> bool:
 
 def exclusive(one: Import, other: Import) -> bool:
     """Whether no run does both imports: one is the fallback of the other."""
+    return any(way != other_way for way, other_way in _parting(one, other))
+
+
+def is_fallback(one: Import, other: Import) -> bool:
+    """Whether one is done where the other raised an error: in a ``try`` and its ``except``."""
+    return any(way != other_way and isinstance(way, str) for way, other_way in _parting(one, other))
+
+
+def _parting(one: Import, other: Import) -> Iterator[tuple[Hashable, Hashable]]:
+    """The ways of the two where both had a choice."""
     taken = dict(one.guards)
-    return any(taken.get(place, way) != way for place, way in other.guards)
+    return ((taken[place], way) for place, way in other.guards if place in taken)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flake8_embedding.config import Config
-from flake8_embedding.facts import Facts
+from flake8_embedding.facts import Facts, Import
 from flake8_embedding.rules.fix_hint import Relocate
-from flake8_embedding.rules.rule import Claim, ImportRule, exclusive
+from flake8_embedding.rules.rule import Claim, ImportRule, exclusive, is_fallback
 
 
 class StandaloneKerasImport(ImportRule):
@@ -15,9 +15,9 @@ class StandaloneKerasImport(ImportRule):
     name = "standalone-keras-import"
     summary = "An import of standalone `keras`, where it is not known which Keras that is"
     finds = (
-        "An import of standalone `keras`. Silent under `--embedding-keras=keras-3`, in projects that require Keras 3, in the source of Keras itself, and by default in files that show "
-        "that they are Keras 3 code: they import what only Keras 3 has (`keras.ops`, `keras.random`, "
-        "`keras.saving`, `keras.KerasTensor`, ...) or set `KERAS_BACKEND`."
+        "An import of standalone `keras`, where neither the configuration nor the project nor the file says which Keras "
+        "that is. It is reported once a file, on the first import, with the number of others. With "
+        "`--embedding-keras=tf.keras` each such import is reported."
     )
     why = (
         "Which library `keras` is depends on what is installed: Keras 2 with TensorFlow, Theano or CNTK behind it, or "
@@ -26,8 +26,11 @@ class StandaloneKerasImport(ImportRule):
         "installed."
     )
     quiet = (
-        "Files that show that they are Keras 3 code, projects that require Keras 3, the modules of a package called keras "
-        "that import each other, and `--embedding-keras=keras-3`."
+        "Projects that require `keras` or `tensorflow`, in whatever file: without a version that is the newest one. Files "
+        "that show that they are Keras 3 code: they import what only Keras 3 has (`keras.ops`, `keras.random`, "
+        "`keras.saving`, `keras.KerasTensor`, ...) or set `KERAS_BACKEND`. Imports that are the fallback of another "
+        "(`try`/`except ImportError`) or stand under a test of a version, the source of Keras itself, and "
+        "`--embedding-keras=keras-3`. [Which Keras](../keras.md) has the whole order."
     )
     fix = "With `--unsafe` only: all imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
     references = (
@@ -39,18 +42,33 @@ class StandaloneKerasImport(ImportRule):
     priority = 2
 
     def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
-        if config.keras == "keras-3" or (config.keras == "auto" and facts.newest_keras):
+        if config.keras == "keras-3" or (config.keras == "auto" and (config.keras_is_known or facts.newest_keras)):
             return
-        for imported in facts.imports:
-            if imported.flavour != "keras" or imported.instead is None:
-                continue
-            if any(exclusive(imported, other) and other.flavour != "keras" for other in facts.imports):
-                continue
-            yield Claim(
-                imported.place,
-                (
-                    f"standalone {imported.module} is imported, but nothing says which Keras that is; "
-                    "require keras in the project, or set --embedding-keras",
-                ),
-                fix_hints=(Relocate(imported.flavour),),
-            )
+        own = [package for package in (config.package, config.keras_beside) if package is not None]
+        imports = [one for one in facts.imports if not any(package.has(one.module) for package in own)]
+        found = {one.place: one for one in imports if _is_any_keras(one, facts.imports)}
+        is_wrong = config.keras == "tf.keras"
+        for imported in list(found.values())[: None if is_wrong else 1]:
+            message = _of_another(imported) if is_wrong else _not_known(imported, others=len(found) - 1)
+            yield Claim(imported.place, (message,), fix_hints=(Relocate(imported.flavour),))
+
+
+def _is_any_keras(imported: Import, imports: Sequence[Import]) -> bool:
+    """Whether it imports whichever Keras is installed, and nothing around it cares for that."""
+    if imported.flavour != "keras" or imported.instead is None or imported.for_a_version:
+        return False
+    return not any(
+        exclusive(imported, other) and (other.flavour != "keras" or is_fallback(imported, other)) for other in imports
+    )
+
+
+def _not_known(imported: Import, others: int) -> str:
+    more = f" (with {others} other{'s' if others > 1 else ''})" if others else ""
+    return (
+        f"standalone {imported.module} is imported{more}, but nothing says which Keras; require keras in the project, "
+        "or set --embedding-keras"
+    )
+
+
+def _of_another(imported: Import) -> str:
+    return f"standalone {imported.module} is imported, but this is code for tf.keras; import {imported.instead} instead"

@@ -19,6 +19,7 @@ import libcst as cst
 from flake8_embedding.limits import CHAIN, CHARACTERS, LINE_TEXT, PATTERN_NESTING
 from flake8_embedding.record import record
 from flake8_embedding.syntax.from_ast import NotMade, Places, module_of
+from flake8_embedding.syntax.version_guards import under_version_guards
 
 if TYPE_CHECKING:
     from libcst.metadata import CodeRange
@@ -90,6 +91,11 @@ class Source(ABC):
     def line(self, number: int) -> str:
         """The text of a line, from 1, without its end."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    @cached_property
+    def under_version_guards(self) -> frozenset[cst.CSTNode]:
+        """The imports that stand in a branch of a test of a library's version."""
+        return under_version_guards(self.module) if self.has("ersion") or self.has("VERSION") else frozenset()
 
     @cached_property
     def _lines(self) -> list[str]:
