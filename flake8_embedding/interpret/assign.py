@@ -8,7 +8,7 @@ from functools import partial
 import libcst as cst
 
 from flake8_embedding.interpret.array_items import changed_in_place
-from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.journal import TableResized
@@ -17,10 +17,17 @@ from flake8_embedding.interpret.operators import changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
+from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue, TableObject, unknown_length
+from flake8_embedding.values.objects import (
+    ITERATORS,
+    DictValue,
+    SequenceValue,
+    TableObject,
+    unknown_length,
+)
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.value import (
     Choice,
@@ -38,11 +45,23 @@ from flake8_embedding.values.value import (
 
 
 def _assign(machine: Machine, node: cst.Assign) -> Flow:
-    value = _evaluated_as(machine, node.targets[0].target, node.value)
+    value = _looked_at_later(machine, _evaluated_as(machine, node.targets[0].target, node.value), node)
     for target in node.targets:
         assign(machine, target.target, value)
     machine.tell_binding(node, value)
     return Flow.ON
+
+
+def _looked_at_later(machine: Machine, value: Value, node: cst.Assign) -> Value:
+    """``names = vocab.keys()``: what is in the view is seen when somebody looks, and not when it is made."""
+    owner = machine.results.method_owner
+    match node.value:
+        case cst.Call(func=cst.Attribute(attr=cst.Name(value="keys" | "values" | "items" as name)), args=[]):
+            content = machine.store.content(owner.value) if owner is not None else None
+            if owner is not None and isinstance(value, SequenceValue) and isinstance(content, DictValue):
+                view = Method(owner.value, name)
+                return suspended(machine, node, lambda: machine.call(view, Arguments(), node))
+    return value
 
 
 def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
@@ -111,12 +130,16 @@ def _pending_name(target: cst.BaseExpression) -> str:
     return ""
 
 
+_CHANGING = frozenset({"list", *ITERATORS})
+"""Kinds of sequences that are not what they were once somebody has changed or used them."""
+
+
 def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     """Bind a target of any form."""
     # Most targets are names, and libcst's classes are abstract ones, for which ``match`` is slow.
     if type(target) is cst.Name:
         name = target.value
-        if type(value) is SequenceValue and value.kind == "list":
+        if type(value) is SequenceValue and value.kind in _CHANGING:
             # A list inside another thing: by its name it can be changed from now on.
             value = machine.allocate(target, value)
         machine.bind(name, value)

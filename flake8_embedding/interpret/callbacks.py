@@ -55,6 +55,13 @@ def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
         _weaken(machine, key, node)
 
 
+def forget_written(machine: Machine, keys: Sequence[Hashable], node: cst.CSTNode) -> None:
+    """Code has run in part that writes these: how far it came is not known."""
+    for key in keys:
+        if outlives(machine, key):
+            _weaken(machine, key, node)
+
+
 def call_own_methods(machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode) -> None:
     """A method of a base class that is not seen runs: it may call the object's own methods, as ``HTMLParser.feed``
     calls ``handle_data``."""
@@ -88,7 +95,7 @@ def call_class(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> None:
         return
     known = machine.escaped.written_by(cls.node, lambda: _written_by_instances(machine, cls, node))
     for key in known:
-        if _outlives(machine, key):
+        if outlives(machine, key):
             _weaken(machine, key, node)
             machine.escaped.note_written_later(key)
 
@@ -151,7 +158,7 @@ def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[H
     if isinstance(function, Method):
         unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))
     known = machine.escaped.written_by(identity, lambda: _rehearsed(machine, function, unseen, node))
-    return tuple(key for key in known if _outlives(machine, key))
+    return tuple(key for key in known if outlives(machine, key))
 
 
 def _written_to(machine: Machine, function: Value, beside: Sequence[Value], node: cst.CSTNode) -> tuple[Hashable, ...]:
@@ -163,7 +170,7 @@ def _written_to(machine: Machine, function: Value, beside: Sequence[Value], node
     if not any(isinstance(value, ObjectRef | ClassValue) for value in given):
         return ()
     changed = _rehearsed(machine, function, Arguments(given, complete=False), node)
-    return tuple(key for key in changed if _outlives(machine, key))
+    return tuple(key for key in changed if outlives(machine, key))
 
 
 def _is_row(machine: Machine, value: Value) -> bool:
@@ -191,7 +198,7 @@ def _owner_of(function: Value) -> Hashable:
     return function.owner if isinstance(function, FunctionValue | Method) else None
 
 
-def _outlives(machine: Machine, key: Hashable) -> bool:
+def outlives(machine: Machine, key: Hashable) -> bool:
     """Whether what a call changed was there before the call, or is still there after it."""
     match key:
         case AllocationSite() | Mark():

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.functions import call_function
 from flake8_embedding.interpret.instances import fill_record, instantiate, super_value
+from flake8_embedding.interpret.iterators import TAKE_PART, note_taken, note_taken_by_method
 from flake8_embedding.interpret.library_calls import call_library
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
@@ -80,7 +81,11 @@ def _choice(machine: Machine, callee: Choice, arguments: Arguments, node: cst.CS
 
 
 def _method(machine: Machine, callee: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return call_method(machine, callee, resumed_arguments(machine, arguments), node)
+    arguments = resumed_arguments(machine, arguments)
+    made = call_method(machine, callee, arguments, node)
+    if machine.has_suspended:
+        note_taken_by_method(machine, callee.name, arguments, made)
+    return made
 
 
 def _object(machine: Machine, callee: ObjectRef, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -97,13 +102,19 @@ def _library_name(machine: Machine, callee: LibraryName, arguments: Arguments, n
     if entry is not None and entry.lazy:
         if _takes_turns(machine, arguments):
             return changed_by_call(machine, "an iterator is given twice", arguments.values, node)
-        return suspended(
-            machine, node, lambda: call_library(machine, callee.path, resumed_arguments(machine, arguments), node)
-        )
-    if machine.has_suspended:
-        with machine.taking_part(takes_part=callee.path == "builtins.next"):
-            arguments = resumed_arguments(machine, arguments)
-    return call_library(machine, callee.path, arguments, node)
+        return suspended(machine, node, lambda: _call_iterating(machine, callee.path, arguments, node))
+    return _call_iterating(machine, callee.path, arguments, node)
+
+
+def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A library's function runs the generators that it is given, and takes the elements out of iterators."""
+    if not machine.has_suspended:
+        return call_library(machine, path, arguments, node)
+    with machine.taking_part(takes_part=machine.takes_part or path in TAKE_PART):
+        arguments = resumed_arguments(machine, arguments)
+    made = call_library(machine, path, arguments, node)
+    note_taken(machine, machine.registry.entry_for(path), path, arguments, made)
+    return made
 
 
 def _is_in_doubt(machine: Machine, callee: Choice) -> bool:

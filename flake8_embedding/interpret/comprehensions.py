@@ -12,15 +12,17 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
+from flake8_embedding.interpret.callbacks import forget_written, outlives
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
-from flake8_embedding.interpret.loops import is_unrolled
+from flake8_embedding.interpret.iterators import gone_over, taken_from
+from flake8_embedding.interpret.loop_counters import of_any_round
+from flake8_embedding.interpret.loops import is_unrolled, repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
-from flake8_embedding.interpret.protocols import gone_over
 from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.limits import ITEMS
@@ -38,6 +40,7 @@ from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
 from flake8_embedding.values.sets import in_any_order, set_of
+from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 T = TypeVar("T")
@@ -60,9 +63,18 @@ def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
 
 def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
     iterated = iterated_by(machine, machine.evaluate(node.for_in.iter), node)
-    return suspended(
-        machine, node, lambda: _comprehended(machine, node, node.elt, "iterator", machine.resumed(iterated))
-    )
+
+    def run() -> Value:
+        taken = taken_from(machine, machine.resumed(iterated), wholly=not machine.takes_part)
+        if not machine.takes_part:
+            return _comprehended(machine, node, node.elt, "iterator", taken)
+        with machine.path() as changed:
+            found = _comprehended(machine, node, node.elt, "iterator", taken)
+        # It may be left in any of its rounds.
+        forget_written(machine, list(changed), node)
+        return found
+
+    return suspended(machine, node, run)
 
 
 def _comprehended(
@@ -70,14 +82,14 @@ def _comprehended(
 ) -> SequenceValue:
     assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
     key = machine.key(node)
-    iterated = iterated if iterated is not None else gone_over(machine, node.for_in.iter)
+    iterated = iterated if iterated is not None else gone_over(machine, node.for_in.iter, node)
     found = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
     if found is not None:
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
         return in_any_order(row) if found.in_any_order else row
     length, each = _rounds(machine, node.for_in, iterated, key)
     try:
-        value = _nested(machine, node.for_in, iterated, each, lambda: chosen(machine, machine.evaluate(element), node))
+        value = _in_rounds(machine, node, iterated, each, lambda: chosen(machine, machine.evaluate(element), node))
     except PathEnds:
         # ``[fail(i) for i in ids if i >= n]`` goes on where there is no such element.
         value = None
@@ -125,7 +137,7 @@ def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], fou
     if for_in.inner_for_in is None:
         found.values.append(inside())
     else:
-        more = _each(machine, for_in.inner_for_in, gone_over(machine, for_in.inner_for_in.iter), inside)
+        more = _each(machine, for_in.inner_for_in, gone_over(machine, for_in.inner_for_in.iter, for_in), inside)
         if more is None:
             return False
         found.values.extend(more.values)
@@ -143,7 +155,7 @@ def _first(element: cst.BaseExpression) -> cst.BaseExpression:
 
 def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     key = machine.key(node)
-    iterated = gone_over(machine, node.for_in.iter)
+    iterated = gone_over(machine, node.for_in.iter, node)
     pairs = _each(machine, node.for_in, iterated, lambda: _pair(machine, node))
     if pairs is not None:
         built = replace(_built(machine, pairs.values, key), in_any_order=pairs.in_any_order)
@@ -158,7 +170,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         return pair[0]
 
     with suppress(PathEnds):
-        _nested(machine, node.for_in, iterated, each, entry)
+        _in_rounds(machine, node, iterated, each, entry)
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
@@ -215,6 +227,44 @@ def _rounds(machine: Machine, for_in: cst.CompFor, iterated: Value, key: object)
     return length, element
 
 
+def _in_rounds(
+    machine: Machine,
+    node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp,
+    iterated: Value,
+    each: Value,
+    inside: Callable[[], Value],
+) -> Value | None:
+    """What any round gives. Where a round changes what stands outside, as in ``[ids.setdefault(w, len(ids)) for w in
+    words]``, the rounds are those of a loop."""
+    begun = machine.journal.mark()
+    with machine.path() as changed:
+        found = _nested(machine, node.for_in, iterated, each, inside)
+    if not any(_is_changed(machine, key, value) for key, value in changed.items()):
+        machine.store.apply(changed)
+        return found
+    machine.journal.rollback(begun)
+    last: list[Value | None] = []
+
+    def one_round() -> Delta:
+        with machine.path() as delta:
+            last[:] = [_nested(machine, node.for_in, iterated, each, inside)]
+        return dict(delta)
+
+    bases = repeat(machine, node, one_round, surely=False)
+    return of_any_round(last[0], None, bases) if last[0] is not None else None
+
+
+def _is_changed(machine: Machine, key: Hashable, value: Value) -> bool:
+    """Whether a round leaves something outside as the next round does not find it: a dict that numbers its own keys
+    does so in each round, and of what is not known no more is not known after another."""
+    before = machine.store.get(key)
+    if before == value or isinstance(key, Mark) or isinstance(value, Unknown):
+        return False
+    if isinstance(before, DictValue) and isinstance(value, DictValue) and before.numbered == value.numbered is not None:
+        return before.factory is None
+    return outlives(machine, key)
+
+
 def _nested(
     machine: Machine, for_in: cst.CompFor, iterated: Value, element: Value, inside: Callable[[], Value]
 ) -> Value | None:
@@ -228,7 +278,7 @@ def _nested(
             ways[0].begin()
         if for_in.inner_for_in is None:
             return inside()
-        inner = gone_over(machine, for_in.inner_for_in.iter)
+        inner = gone_over(machine, for_in.inner_for_in.iter, for_in)
         each = handed_out(machine, inner, for_in.inner_for_in)
         return _nested(machine, for_in.inner_for_in, inner, each, inside) or Const(None)
 

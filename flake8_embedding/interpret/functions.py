@@ -160,10 +160,14 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part
     """What the call returns; it goes on from where its ways out join, and the tests that lead to an exception on every
     path are known to have gone the other way."""
     # ``while True: yield ...`` has no exit, but there is a state at each of its yields.
-    exits = [*frame.exits, *frame.yields] if takes_part else frame.exits or frame.yields
+    key, entered = machine.key(node), machine.guards
+    exits = frame.exits or frame.yields
+    if takes_part:
+        # How far it runs is decided by whoever takes the elements, and by no test.
+        ways = enumerate([*frame.exits, *frame.yields])
+        exits = [one._replace(guards=one.guards | {(Key(key, "left"), f"way {way}")}) for way, one in ways]
     if not exits:
         return NEVER
-    key, entered = machine.key(node), machine.guards
     if frame.function is not None and _is_said_not_to_return(frame.function.node):
         return NEVER
     machine.store.join_paths([(one.delta, one.guards - entered) for one in exits], key)

@@ -12,10 +12,10 @@ from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.fixpoint import fixpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
-from flake8_embedding.interpret.protocols import gone_over
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
@@ -34,7 +34,7 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 def _for(machine: Machine, node: cst.For) -> Flow:
     is_left = _is_left(machine, node)
     with machine.taking_part(takes_part=is_left):
-        iterated = gone_over(machine, node.iter)
+        iterated = gone_over(machine, node.iter, node)
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items)
@@ -214,8 +214,22 @@ def _repeat(
     each_once: bool = False,
 ) -> None:
     """Any number of rounds, ``surely`` at least one: go on with what holds after the last."""
+    repeat(machine, node, lambda: _round(machine, node, begin), rounds, surely=surely, each_once=each_once)
+
+
+def repeat(
+    machine: Machine,
+    node: cst.CSTNode,
+    one_round: Callable[[], Delta],
+    rounds: Rounds | None = None,
+    *,
+    surely: bool,
+    each_once: bool = False,
+) -> frozenset[Symbol]:
+    """Any number of rounds, of which one gives what it has changed. Gives the lengths that stand for "when a round
+    begins" in what a round has made."""
     key = machine.key(node)
-    found = fixpoint(machine, key, rounds, lambda: _round(machine, node, begin))
+    found = fixpoint(machine, key, rounds, one_round)
     bases = found.bases
     for name, value in {**found.changed, **found.carried}.items():
         if isinstance(name, Mark):
@@ -233,6 +247,7 @@ def _repeat(
             machine.store.set(name, final)
         if isinstance(name, AllocationSite) and isinstance(final, DictValue):
             note_vocabulary(machine, ObjectRef(name), node)
+    return bases
 
 
 def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:

@@ -8,7 +8,7 @@ from flake8_embedding.interpret.conditions.chosen import link_entry
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Slot
-from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
+from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Value
 
 
 def note_own_keys(machine: Machine, iterated: Value, element: Value, target: cst.BaseExpression) -> None:
@@ -34,4 +34,6 @@ def _dict_of(machine: Machine, iterated: Value) -> AllocationSite | None:
     content = machine.store.content(iterated)
     if isinstance(content, SequenceValue):
         return content.keys_of
-    return iterated.alloc if isinstance(iterated, ObjectRef) and isinstance(content, DictValue) else None
+    one_of_several = isinstance(content, Choice) and all(isinstance(one.value, DictValue) for one in content.options)
+    is_dict = isinstance(content, DictValue) or one_of_several
+    return iterated.alloc if isinstance(iterated, ObjectRef) and is_dict else None

@@ -94,11 +94,6 @@ def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
     return made
 
 
-def gone_over(machine: Machine, node: cst.BaseExpression) -> Value:
-    """What a loop over the expression goes over; a generator runs now."""
-    return machine.resumed(iterated(machine, machine.evaluate(node), node))
-
-
 def operated(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
     """``left + right`` of objects of the file; None where neither says what that is."""
     name = _OPERATORS[sign]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
+from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.journal import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import is_renumbered
@@ -20,6 +21,7 @@ from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.relations import is_continuous
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.verdict import is_settled
@@ -194,6 +196,8 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     if numbers is not None and numbers.attained and known is not None and known < 0:
         comes_in = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
         numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=NegativeId(known, comes_in)))
+    if numbers is not None and _is_fixed(machine, table.rows, numbers):
+        numbers, content = None, Unknown("the program's constants decide it", machine.key(node))
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
     unknown = content.reason if isinstance(content, Unknown) else None
@@ -202,6 +206,17 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
     machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed, entered))
+
+
+def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:
+    """Whether what tells rows from ids is a number that the program's constants decide, though it is not followed:
+    ``len(list(takewhile(is_small, [1, 7])))`` is one number, and not whatever data may make of it."""
+    size = rows.exact if isinstance(rows, Number) else None
+    if size is None or ids.high is None or not machine.results.has_constants:
+        return False
+    between = symbols_of(size) ^ symbols_of(ids.high)
+    things = [one.key.of for one in between if isinstance(one.key, NumberOf | LengthOf)]
+    return any(is_closed(machine, Unknown("a number", thing)) for thing in things)
 
 
 def _fractions_in(machine: Machine, array: Value) -> Hashable:

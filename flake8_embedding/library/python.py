@@ -24,6 +24,7 @@ from flake8_embedding.values.contents import (
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
+    ITERATORS,
     DictValue,
     Instance,
     LibraryObject,
@@ -246,14 +247,19 @@ def _next(call: Call) -> Value:
         return call.apply(call.attribute(given, "__next__"), [])
     content = call.store.content(given)
     match content:
-        case SequenceValue(kind="iterator", items=(first_one, *rest)):
-            left = SequenceValue.of("iterator", tuple(rest), any_in(rest, call.store, call.key))
+        case SequenceValue(kind=kind, items=(first_one, *rest)) if kind in ITERATORS:
+            left = SequenceValue.of(kind, tuple(rest), any_in(rest, call.store, call.key))
             call.set(given, left)
             return first_one
-        case SequenceValue(kind="iterator"):
+        case SequenceValue(kind=kind, items=()) if kind in ITERATORS:
+            return call.arguments[1] if len(call.arguments) > 1 else call.unknown("the iterator is at its end")
+        case SequenceValue(kind=kind) if kind in ITERATORS:
             # The highest may be the one that was taken out.
-            call.set(given, replace(content, element=one_of(content.element, call.store), items=None))
-    return one_of(element_of(given, call.store, call.key), call.store)
+            element = one_of(content.element, call.store)
+            call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
+    taken = one_of(element_of(given, call.store, call.key), call.store)
+    # The element that comes next is one, and need not be the highest.
+    return replace(taken, attained=taken.attained and taken.exact is not None) if isinstance(taken, Number) else taken
 
 
 def first(call: Call) -> Value:
@@ -261,15 +267,24 @@ def first(call: Call) -> Value:
     return call.argument("self") or call.unknown("nothing is given")
 
 
+def _can_be_gone_over_again(content: Value | None) -> bool:
+    """Whether each loop over it begins anew, so that an iterator over it is another object."""
+    if isinstance(content, SequenceValue):
+        return content.kind in ("list", "tuple", "set", "range", "keys", "values", "items")
+    return isinstance(content, DictValue)
+
+
 def _iter(call: Call) -> Value:
     """``iter(x)``: of what stands in the file an object of its own, of all else the thing itself."""
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
-    if given is None or not isinstance(content, SequenceValue) or content.kind not in ("list", "tuple"):
+    if given is None or not _can_be_gone_over_again(content):
         return first(call)
 
     def run() -> Value:
         now = call.store.content(given)
+        if isinstance(now, DictValue):
+            now = SequenceValue("list", element_of(now, call.store, call.key), now.length, items_of(now, call.store))
         return replace(now, kind="iterator") if isinstance(now, SequenceValue) else now
 
     return call.allocate(Suspended(run), "iterator")

@@ -6,6 +6,7 @@ https://docs.python.org/3/library/bisect.html
 from __future__ import annotations
 
 from flake8_embedding.library.bins import place_among
+from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.python_heaps import inserted
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 
@@ -14,6 +15,6 @@ LIBRARY = Library(
     roots=("bisect",),
     entries=(
         Entry(("bisect", "bisect_left", "bisect_right"), ("bins", "x"), Handled(place_among), renamed={"a": "bins"}),
-        handled("insort", "insort_left", "insort_right", by=inserted, takes=("heap", "item")),
+        handled("insort", "insort_left", "insort_right", by=in_each_case("heap", inserted), takes=("heap", "item")),
     ),
 )

@@ -57,9 +57,9 @@ def _get(call: Call) -> Value:
     known = content.get(key)
     if known is not None:
         return known
-    if content.key is None and as_key(key) is not None:
-        return default
     owner = call.arguments[0]
+    if content.key is None and as_key(key) is not None and not call.is_known_key(owner, key):
+        return default
     found = values_under(content, key, call.store) if as_key(key) is None else []
     found += [content.others] if content.others is not None else []
     there = call.shown_entry(owner, key)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of, one_of
 from flake8_embedding.values.literals import as_key, in_order
@@ -117,11 +118,11 @@ LIBRARY = Library(
     name="heaps",
     roots=("heapq",),
     entries=(
-        handled("heapify", by=_heapify, takes=("heap",)),
-        handled("heappush", by=_push, takes=("heap", "item")),
-        handled("heappop", by=_pop, takes=("heap",)),
-        handled("heappushpop", by=_push_and_pop, takes=("heap", "item")),
-        handled("heapreplace", by=_replace, takes=("heap", "item")),
+        handled("heapify", by=in_each_case("heap", _heapify), takes=("heap",)),
+        handled("heappush", by=in_each_case("heap", _push), takes=("heap", "item")),
+        handled("heappop", by=in_each_case("heap", _pop), takes=("heap",)),
+        handled("heappushpop", by=in_each_case("heap", _push_and_pop), takes=("heap", "item")),
+        handled("heapreplace", by=in_each_case("heap", _replace), takes=("heap", "item")),
         handled("nlargest", by=lambda call: _outermost(call, largest=True), takes=("n", "iterable")),
         handled("nsmallest", by=lambda call: _outermost(call, largest=False), takes=("n", "iterable")),
     ),

@@ -8,9 +8,10 @@ from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.contents import element_of, items_of, length_of, members_of
+from flake8_embedding.limits import UNROLLED
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.predicate import Decision, Operand, all_of, any_of_these, as_value
 from flake8_embedding.values.truth import decision_of
 from flake8_embedding.values.value import (
@@ -164,6 +165,14 @@ def _filter(call: Call) -> Value:
     function, given = call.argument("function"), call.argument("self")
     if given is None or function is None:
         return call.unknown("what is filtered is not seen")
+    items = items_of(given, call.store)
+    if items is not None and len(items) <= UNROLLED:
+        tests = [one if is_none(function) else call.apply(function, [one]) for one in items]
+        content = call.store.content
+        each = [decision_of(Operand(one), content, (call.key, place)) for place, one in enumerate(tests)]
+        if all(isinstance(one, bool) for one in each):
+            kept = tuple(item for item, passes in zip(items, each, strict=True) if passes)
+            return SequenceValue.of("iterator", kept, any_in(list(kept), call.store, call.key))
     most = length_of(given, call.store)
     passing = call.passing(function, element_of(given, call.store, call.key))
     return SequenceValue("iterator", passing, unknown_length(call.key, most=most))
@@ -181,7 +190,7 @@ LIBRARY = Library(
         handled("hasattr", by=_hasattr, takes=("self", "name")),
         handled("any", by=_any),
         handled("all", by=_all),
-        handled("filter", by=_filter, takes=("function", "self")),
+        handled("filter", by=_filter, takes=("function", "self"), lazy=True, iterates=True),
         handled("bool", by=_bool),
     ),
     methods={

@@ -6,6 +6,7 @@ https://docs.python.org/3/library/random.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.random_ids import drawn, one_more
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import element_of, one_of
@@ -58,7 +59,7 @@ LIBRARY = Library(
     entries=(
         handled("randint", by=_randint, takes=("a", "b")),
         handled("randrange", by=_randrange, takes=("start", "stop", "step")),
-        handled("shuffle", by=shuffled, takes=("x",)),
+        handled("shuffle", by=in_each_case("x", shuffled), takes=("x",)),
         handled("choice", by=_choice, takes=("seq",)),
         handled("sample", by=_sample, takes=("seq", "k")),
         handled("choices", by=_sample, takes=("seq", "weights")),

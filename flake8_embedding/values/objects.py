@@ -61,6 +61,10 @@ class SequenceValue(KeepsNumbers):
         return SequenceValue(kind, element, Number.exactly(len(items)), items, distinct)
 
 
+ITERATORS = frozenset({"iterator", "zipped", "enumerated"})
+"""The kinds of sequences that give each element once, where they are objects: as values, nobody has them twice."""
+
+
 @record(frozen=True, slots=True)
 class DictValue(Value):
     """A dict: the entries known one by one, and what holds of the rest.

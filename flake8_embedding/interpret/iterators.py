@@ -1,0 +1,82 @@
+"""Iterators: each element is given once. What was taken out of one is not in it any more, whoever took it."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.protocols import iterated
+from flake8_embedding.library.spec import Entry
+from flake8_embedding.syntax.walk import nodes_in
+from flake8_embedding.values.contents import one_of
+from flake8_embedding.values.objects import ITERATORS, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import ObjectRef, Unknown, Value
+
+TAKE_PART = frozenset({"builtins.next", "builtins.any", "builtins.all"})
+"""Functions that may stop before an iterator is at its end."""
+
+_GO_OVER = frozenset(f"builtins.{name}" for name in ("any", "all", "dict", "filter", "frozenset", "set"))
+"""Functions that take elements out of what they are given, beside those whose entries say so."""
+
+_EXTENDING = frozenset({"extend", "join", "update", "union", "fromkeys", "writelines"})
+"""Methods that take all elements out of what they are given."""
+
+
+def gone_over(machine: Machine, node: cst.BaseExpression, loop: cst.CSTNode) -> Value:
+    """What a loop over the expression goes over; a generator runs now."""
+    value = machine.resumed(iterated(machine, machine.evaluate(node), node))
+    if not _is_iterator(machine, value):
+        return value
+    shared = isinstance(node, cst.Name) and _is_taken_inside(loop, node.value)
+    taken = taken_from(machine, value, wholly=not shared and not machine.takes_part)
+    # The rounds may themselves take elements out of it: ``for key in it: value = next(it)``.
+    return _some_left(machine, taken, Key(machine.key(node), "rounds")) if shared else taken
+
+
+def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
+    """The elements that are in an iterator, which nobody gets again; any other value as it is."""
+    content = machine.store.content(value)
+    if not isinstance(value, ObjectRef) or not isinstance(content, SequenceValue) or content.kind not in ITERATORS:
+        return value
+    key = Key("taken from", value.alloc)
+    nothing = SequenceValue.of(content.kind, (), Unknown("the iterator is at its end", key))
+    machine.store.set(value.alloc, nothing if wholly else _some_left(machine, content, key))
+    return content
+
+
+def note_taken(machine: Machine, entry: Entry | None, path: str, given: Arguments, made: Value) -> None:
+    """A library's function has gone over the iterators that it was given."""
+    if entry is not None and (entry.iterates or path in _GO_OVER) and path != "builtins.iter":
+        _note_all_taken(machine, given, made, wholly=path not in TAKE_PART and path != "builtins.zip")
+
+
+def note_taken_by_method(machine: Machine, name: str, given: Arguments, made: Value) -> None:
+    """``words.extend(it)``"""
+    if name in _EXTENDING:
+        _note_all_taken(machine, given, made, wholly=True)
+
+
+def _note_all_taken(machine: Machine, given: Arguments, made: Value, *, wholly: bool) -> None:
+    for value in given.values:
+        if type(value) is ObjectRef and value != made:
+            taken_from(machine, value, wholly=wholly)
+
+
+def _some_left(machine: Machine, content: Value, key: Key) -> Value:
+    """Some of the elements, and it is not known which."""
+    if not isinstance(content, SequenceValue):
+        return content
+    element = one_of(content.element, machine.store)
+    return SequenceValue(content.kind, element, unknown_length(key, most=content.length))
+
+
+def _is_iterator(machine: Machine, value: Value) -> bool:
+    content = machine.store.content(value) if type(value) is ObjectRef else None
+    return isinstance(content, SequenceValue) and content.kind in ITERATORS
+
+
+def _is_taken_inside(loop: cst.CSTNode, name: str) -> bool:
+    """Whether the loop speaks of the iterator again, inside of its rounds."""
+    return sum(type(one) is cst.Name and one.value == name for one in nodes_in(loop)) > 1
