@@ -126,4 +126,6 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
         return "that a word stands once in what the vocabulary is made of"
     if any(one.low is None or lowest(one.low) is None for one in settled_ids(feeds)):
         return "whether an id is below 0 is not known"
+    if any(one.id_facts.missing is not None for one in settled_ids(feeds)):
+        return "that no value is missing in the column that is numbered"
     return facts.untracked.get(table.key) or facts.handed_on.get(table.key)

@@ -16,6 +16,7 @@ from flake8_embedding.values.formulas import formula_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
 from flake8_embedding.values.repeats import without_repeats
 from flake8_embedding.values.subjects import vaguely_mentioned
@@ -233,12 +234,20 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
         return False
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
         return True
+    if compared <= symbols_of(rows) | symbols_of(ids.high or rows) and _is_missing_value(compared):
+        return True
     # Below a declared limit, all that is left open is whether the data reach the limit.
     limit = declared_limit(ids)
     counted = ids.origin.counted if ids.origin is not None else None
     if limit is None or counted is None or at_least(rows, limit) is not False:
         return False
     return ids.high is not None and compared <= symbols_of(ids.high) | symbols_of(counted) | symbols_of(limit)
+
+
+def _is_missing_value(compared: set[Symbol]) -> bool:
+    """Whether it is open only if a value is missing in a column that both count."""
+    columns = {counted_column(symbol.key) for symbol in compared}
+    return len(compared) > 1 and len(columns) == 1 and None not in columns
 
 
 def declared_limit(ids: Number) -> Expr | None:

@@ -26,17 +26,20 @@ from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.modules import modules_in
-from flake8_embedding.values.objects import TableObject
+from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NONE,
     ClassValue,
+    Const,
     LibraryName,
     Number,
     ObjectRef,
     Partial,
     Symbolic,
+    TextValue,
     Unknown,
     Value,
 )
@@ -49,6 +52,16 @@ def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, n
     if entry.removed and not machine.is_elsewhere:
         _note_former_arguments(call)
     return entry.effect.apply(call)
+
+
+def _file_key(file: Value) -> Hashable:
+    """Under what the store holds the text that was written to a file; None for what is no path."""
+    match file:
+        case Unknown(key=key):
+            return ("text written to", before_changes(key))
+        case Const(value=str(path)):
+            return ("text written to", path)
+    return None
 
 
 def _with_todays_names(entry: Entry, arguments: Arguments) -> Arguments:
@@ -128,6 +141,16 @@ class EntryCall:
 
     def noted_path(self, file: Value) -> str | None:
         return self.machine.environment.path_of(file.key) if isinstance(file, Unknown) else None
+
+    def note_text(self, file: Value, text: str | None) -> None:
+        key = _file_key(file)
+        if key is not None:
+            self.store.set(key, TextValue() if text is None else Const(text))
+
+    def text_of(self, file: Value) -> str | None:
+        content, key = self.store.content(file), _file_key(file)
+        held = content.setting("text") if isinstance(content, LibraryObject) else self.store.get(key) if key else None
+        return held.value if isinstance(held, Const) and isinstance(held.value, str) else None
 
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
         path = self.noted_path(file)

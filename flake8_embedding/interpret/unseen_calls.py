@@ -16,8 +16,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.objects import Instance, SequenceValue
-from flake8_embedding.values.provenance import AttributeOf, DistinctOf, Part
+from flake8_embedding.values.provenance import AttributeOf, Part
 from flake8_embedding.values.value import (
     AllocationSite,
     ClassValue,
@@ -93,8 +94,9 @@ def note_checked(machine: Machine, arguments: Arguments) -> None:
     for value in values:
         size = value.exact if isinstance(value, Number) else None
         for symbol in symbols_of(size) if size is not None else ():
-            if isinstance(symbol.key, DistinctOf) and symbol.key.of in columns:
-                machine.journal.record(Asserted(frozenset((symbol.key.of,))))
+            column = counted_column(symbol.key)
+            if column is not None and column in columns:
+                machine.journal.record(Asserted(frozenset((column,))))
 
 
 def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:

@@ -34,7 +34,7 @@ from flake8_embedding.values.objects import (
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Drawn, Key, LargestOf, Part
 from flake8_embedding.values.relations import is_read
-from flake8_embedding.values.selections import Passing
+from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 
 
@@ -97,15 +97,6 @@ def distinct_values(call: Call, given: Value) -> Value:
 
 def _unique(call: Call) -> Value:
     return distinct_values(call, call.arguments[0])
-
-
-def _number_of_distinct(call: Call) -> Value:
-    """``column.nunique()``"""
-    content = call.store.content(call.arguments[0])
-    text = call.symbol_text() or "the number of distinct values"
-    if isinstance(content, Unknown):
-        return distinct_count(content, text)
-    return unknown_length(("unique", call.key), text, most=length_of(call.arguments[0], call.store))
 
 
 def smallest(call: Call) -> Value:
@@ -175,6 +166,8 @@ def summed(call: Call) -> Value:
     content = call.store.content(given) if given is not None else None
     if isinstance(content, Undecided):
         return content.derived(Passing(content.predicate))
+    if isinstance(content, Unknown) and isinstance(content.key, MissingIn):
+        return content
     cells = leaves(given, call.store) if given is not None else None
     total: Value | None = Number.exactly(0) if cells is not None and len(call.arguments) == 1 else None
     for cell in cells or ():
@@ -258,7 +251,6 @@ _METHODS = (
     Entry(("min",), ("self", "axis"), Handled(smallest)),
     Entry(("sum",), ("self", "axis"), Handled(summed)),
     Entry(("unique",), ("self",), Handled(_unique)),
-    Entry(("nunique",), ("self",), Handled(_number_of_distinct)),
     Entry(("item",), ("self",), Handled(_item)),
     *(handled(name, by=_as_list) for name in ("tolist", "to_list")),
     Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),

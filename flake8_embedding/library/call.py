@@ -69,6 +69,14 @@ class Call(Protocol):
         """The path of a file that was noted."""
         ...
 
+    def note_text(self, file: Value, text: str | None) -> None:
+        """The program has written this text to the file with this path, with None one that is not known."""
+        ...
+
+    def text_of(self, file: Value) -> str | None:
+        """The text that the program has written to a file before, or of which it makes one: ``StringIO("a,b")``."""
+        ...
+
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
         """What a file of the project holds that was noted: Python's own dicts and lists, alone in a tuple. None where
         it is not read."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from typing import Any
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.python_texts import text_file
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.limits import DATA_VALUES, ITEMS
+from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key
@@ -17,9 +19,15 @@ from flake8_embedding.values.value import NONE, Const, Number, Value
 
 def _opened(call: Call) -> Value:
     """``open("config.json")``: what is read from it may be known."""
-    path = _path_in(call, call.argument("file"))
-    mode = call.argument("mode")
+    file, mode = call.argument("file"), call.argument("mode")
+    path = _path_in(call, file)
     made = call.unknown("builtins.open is not described")
+    reads = mode is None or _text(mode) in ("r", "rt")
+    text = call.text_of(file) if file is not None and reads else None
+    if text is not None:
+        return text_file(call, Const(text))
+    if file is not None and not reads:
+        call.note_text(file, None)
     if path is not None and (mode is None or _text(mode) in ("r", "rt", "rb")):
         call.note_file(made, path)
     return made
@@ -37,10 +45,22 @@ def _path(call: Call) -> Value:
 def _text_of_file(call: Call) -> Value:
     """``opened.read()``, ``path.read_text()``: as good as the file."""
     made = call.unknown(f"the method {call.path} is not followed")
+    text = call.text_of(call.arguments[0]) if call.arguments else None
+    if text is not None and call.path == "read_text":
+        return Const(text)
     path = call.noted_path(call.arguments[0]) if call.arguments else None
     if path is not None:
         call.note_file(made, path)
     return made
+
+
+def _written(call: Call) -> Value:
+    """``path.write_text("user,item")``"""
+    file, data = call.argument("self"), call.argument("data")
+    if file is not None:
+        text = _text(data)
+        call.note_text(file, text if text is not None and len(text) <= CONSTANT_TEXT else None)
+    return call.unknown("how much was written")
 
 
 def _loads(form: str) -> Callable[[Call], Value]:
@@ -50,10 +70,22 @@ def _loads(form: str) -> Callable[[Call], Value]:
         given = call.argument("self")
         if call.path == "toml.load" and isinstance(given, Const):
             given = _path(call)
+        text = _text(given) if call.path == "json.loads" else None
+        if text is not None and call.complete:
+            return _of_json(call, text)
         data = call.file_content(given, form) if given is not None and call.complete else None
         return call.unknown(f"{call.path} is not described") if data is None else _Values(call).of(data[0])
 
     return loaded
+
+
+def _of_json(call: Call, text: str) -> Value:
+    """``json.loads("[1, 2]")``: a text that stands in the program."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return call.unknown("the text is no JSON")
+    return _Values(call).of(data)
 
 
 class _Values:
@@ -124,5 +156,10 @@ LIBRARY = Library(
         handled("path.dirname", by=_of_texts(os.path.dirname), roots=("os",)),
         handled("path.abspath", "path.realpath", "path.normpath", by=_of_texts(os.path.normpath), roots=("os",)),
     ),
-    methods={"any": (handled("read", "read_text", by=_text_of_file),)},
+    methods={
+        "any": (
+            handled("read", "read_text", by=_text_of_file),
+            handled("write_text", by=_written, takes=("self", "data")),
+        )
+    },
 )

@@ -7,25 +7,29 @@ from __future__ import annotations
 
 import re
 
-from flake8_embedding.library import pandas_dates
+from flake8_embedding.library import pandas_codes, pandas_dates, pandas_missing
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.csv_texts import gaps_in
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
 from flake8_embedding.values.frames import DataFrame, some_rows
-from flake8_embedding.values.ids import IdFacts, Origin
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, SequenceValue, distinct_count, is_none, unknown_length
-from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Key, Part, Read
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key, Part, Read
 from flake8_embedding.values.selections import ChosenByTest, Joined
-from flake8_embedding.values.value import Const, FunctionValue, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
 
 
 def _read(call: Call) -> Value:
     return call.allocate(DataFrame(Read(call.key)))
+
+
+def _read_text(call: Call) -> Value:
+    """``read_csv("users.csv")``, of a text that may stand in the program."""
+    return call.allocate(DataFrame(Read(call.key, gaps_in(call, call.argument("file")))))
 
 
 def _frame(call: Call) -> Value:
@@ -144,103 +148,7 @@ def _values(call: Call) -> Value:
     return call.allocate(SequenceValue("array", row, length, shape=(length, width)))
 
 
-# -- columns that are encoded anew ------------------------------------------------------------------------------------
-
-
-def _codes(call: Call) -> Value:
-    """``column.astype("category").cat.codes``: 0 to the number of categories - 1, and -1 for what is missing."""
-    content = call.store.content(call.arguments[0])
-    match content:
-        case Unknown(key=Part(of=inner, name="cat")):
-            return _numbered(call, content.derived(inner))
-        case Unknown(key=CategoriesOf(of=inner)):
-            return _numbered(call, content.derived(inner))
-    return call.unknown("the categories are not known")
-
-
-def _numbered(
-    call: Call,
-    column: Unknown,
-    what: str = "category codes",
-    text: str = "the number of categories",
-    zero: str = "the first category",
-) -> Value:
-    count = distinct_count(column, text)
-    assert count.exact is not None
-    origin = Origin(what, call.place, counted=count.exact)
-    codes = Number(number(0), add(count.exact, -1), origin=origin, id_facts=IdFacts(zero=zero))
-    length = length_of(column, call.store) or unknown_length(call.key)
-    return call.allocate(SequenceValue("array", codes, length))
-
-
-def _grouped(call: Call) -> Value:
-    """``frame.groupby("user")``: by one column that stands in the file, or else unknown groups."""
-    frame, by = _own(call), call.argument("by")
-    column = (
-        frame.column(by.value) if frame is not None and isinstance(by, Const) and isinstance(by.value, str) else None
-    )
-    if not isinstance(column, Unknown):
-        return call.unknown("by what is grouped is not followed")
-    return Unknown("groups are not followed", GroupsOf(column.key))
-
-
-def _number_of_group(call: Call) -> Value:
-    """``frame.groupby("user").ngroup()``: 0 to the number of groups - 1."""
-    match call.store.content(call.arguments[0]):
-        case Unknown(key=GroupsOf(of=inner)) as groups:
-            return _numbered(
-                call, groups.derived(inner), "numbers of the groups", "the number of groups", "the first group"
-            )
-    return call.unknown("the groups are not known")
-
-
-def _ranked(call: Call) -> Value:
-    """``column.rank(method="dense")``: 1 to the number of distinct values."""
-    column = call.store.content(call.arguments[0])
-    others = dict(call.keywords).keys() - {"method", "ascending"}
-    if not isinstance(column, Unknown) or call.argument("method") != Const("dense") or others:
-        return call.unknown("ranks with gaps are not followed")
-    count = distinct_count(column, "the number of distinct values")
-    assert count.exact is not None
-    origin = Origin("dense ranks", call.place, counted=count.exact)
-    ranks = Number(number(1), count.exact, origin=origin)
-    return call.allocate(SequenceValue("array", ranks, length_of(column, call.store) or unknown_length(call.key)))
-
-
-def _factorize(call: Call) -> Value:
-    """``codes, distinct = pd.factorize(column)``"""
-    given = call.argument("values")
-    items = items_of(given, call.store) if given is not None else None
-    if items is not None and len(call.arguments) == 1 and not call.keywords:
-        return _factorized(call, items)
-    content = call.store.content(given) if given is not None else None
-    if given is None or not isinstance(content, Unknown):
-        return call.unknown("what is numbered is not known")
-    distinct = distinct_values(call, given)
-    codes = call.store.content(_numbered(call, content))
-    pair = (call.allocate(codes, "codes"), call.allocate(call.store.content(distinct), "distinct"))
-    return SequenceValue.of("tuple", pair, call.unknown("codes or values"))
-
-
-def _factorized(call: Call, items: tuple[Value, ...]) -> Value:
-    """The same for values that stand in the file; None is missing, and has the code -1."""
-    if not all(isinstance(item, Const) and isinstance(item.value, str | None) for item in items):
-        return call.unknown("what is numbered is not known")
-    places = {item: place for place, item in enumerate(dict.fromkeys(item for item in items if not is_none(item)))}
-    codes = tuple(Number.exactly(places.get(item, -1), birth=call.place) for item in items)
-    array = SequenceValue.of("array", codes, any_in(list(codes), call.store, call.key))
-    distinct = SequenceValue.of("array", tuple(places), TextValue(), distinct=True)
-    return SequenceValue.of(
-        "tuple", (call.allocate(array, "codes"), call.allocate(distinct, "distinct")), call.unknown("codes or values")
-    )
-
-
-def _categorical(call: Call) -> Value:
-    given = call.argument("values")
-    content = call.store.content(given) if given is not None else None
-    if not isinstance(content, Unknown) or call.argument("categories") is not None:
-        return call.unknown("the categories are not known")
-    return Unknown("categories", CategoriesOf(content.key))
+# -- columns ----------------------------------------------------------------------------------------------------------
 
 
 def _mapped(call: Call) -> Value:
@@ -275,7 +183,6 @@ def _mapped(call: Call) -> Value:
 
 
 _READERS = (
-    "read_csv",
     "read_table",
     "read_excel",
     "read_json",
@@ -309,14 +216,20 @@ LIBRARY = Library(
     array_makers=("sample", "to_numpy", "unique"),
     entries=(
         handled(*_READERS, by=_read),
+        Entry(
+            ("read_csv",),
+            ("file", "sep", "delimiter", "header", "names"),
+            Handled(_read_text),
+            renamed={"filepath_or_buffer": "file"},
+        ),
         handled("DataFrame", by=_frame, takes=("data", "index", "columns")),
         handled("Series", by=_series, takes=("data",)),
         handled("merge", by=_merged, takes=("left", "right", "how")),
         handled("concat", by=_combined, takes=("objs",)),
-        handled("factorize", by=_factorize, takes=("values",)),
         handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
         Entry(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
-        handled("Categorical", by=_categorical, takes=("values", "categories")),
+        *pandas_codes.ENTRIES,
+        *pandas_missing.ENTRIES,
         *pandas_dates.ENTRIES,
         handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
     ),
@@ -325,7 +238,7 @@ LIBRARY = Library(
             *(handled(name, by=_all_rows) for name in ("copy", "reset_index", "sort_values", "sort_index")),
             *(
                 handled(name, by=_some_rows)
-                for name in ("sample", "head", "tail", "dropna", "drop_duplicates", "nlargest", "nsmallest")
+                for name in ("sample", "head", "tail", "drop_duplicates", "nlargest", "nsmallest")
             ),
             handled("query", by=_queried, takes=("self", "expr", "inplace")),
             handled("merge", by=_merged, takes=("left", "right", "how")),
@@ -333,21 +246,21 @@ LIBRARY = Library(
             *(handled(name, by=_other) for name in _OTHER_COLUMNS),
             *(handled(name, by=_changed_columns) for name in ("insert", "update", "pop")),
             handled("to_numpy", by=_values),
-            handled("groupby", by=_grouped, takes=("self", "by")),
+            *pandas_codes.FRAME_METHODS,
+            *pandas_missing.FRAME_METHODS,
         ),
         **{
             kind: (
                 handled("map", by=_mapped, takes=("self", "by")),
                 handled("apply", by=_mapped, takes=("self", "by")),
-                handled("factorize", by=_factorize, takes=("values",)),
-                handled("ngroup", by=_number_of_group, takes=("self", "ascending")),
-                handled("rank", by=_ranked, takes=("self", "axis", "method", "numeric_only", "na_option")),
+                *pandas_codes.COLUMN_METHODS,
+                *pandas_missing.COLUMN_METHODS,
             )
             for kind in ("any", "array")
         },
     },
     attributes={
         "frame": (handled("values", by=_values),),
-        "any": (handled("codes", by=_codes), *pandas_dates.ATTRIBUTES),
+        "any": (*pandas_codes.ATTRIBUTES, *pandas_dates.ATTRIBUTES),
     },
 )

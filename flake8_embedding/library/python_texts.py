@@ -18,7 +18,12 @@ _PATH = "io.StringIO"
 def _made(call: Call) -> Value:
     text = call.argument("initial_value")
     given = text if text is not None else Const("")
-    return call.allocate(LibraryObject(_PATH, call.place, (("text", given),)))
+    return text_file(call, given)
+
+
+def text_file(call: Call, text: Value) -> Value:
+    """A text as a file that is open to be read."""
+    return call.allocate(LibraryObject(_PATH, call.place, (("text", text),)))
 
 
 def _rest(call: Call) -> Value:

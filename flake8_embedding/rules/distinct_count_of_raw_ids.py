@@ -9,8 +9,8 @@ from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, symbols_of
 from flake8_embedding.values.conjuncts import predicates_of
 from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.provenance import DistinctOf
 from flake8_embedding.values.relations import are_related, is_read, whole_of
 from flake8_embedding.values.subjects import unknowns_compared
 from flake8_embedding.values.value import Guard, Number
@@ -85,7 +85,7 @@ def _compares(predicate: Hashable, column: Hashable) -> bool:
     if not is_predicate(predicate):
         return False
     sizes = [one.value.exact for one in operands_of(predicate) if isinstance(one.value, Number)]
-    counted = any(DistinctOf(column) == symbol.key for size in sizes if size for symbol in symbols_of(size))
+    counted = any(counted_column(symbol.key) == column for size in sizes if size for symbol in symbols_of(size))
     return counted and any(are_related(key, column) for key in unknowns_compared(predicate))
 
 
@@ -95,4 +95,4 @@ def _counted(expr: Expr | None) -> Hashable:
         return None
     symbol, factor = expr.terms[0]
     key = symbol.key
-    return key.of if factor == 1 and isinstance(key, DistinctOf) else None
+    return counted_column(key) if factor == 1 else None

@@ -69,6 +69,15 @@ class NegativeId:
 
 
 @record(frozen=True, slots=True)
+class MissingIds:
+    """The id -1 for each value that is missing in a column; ``seen``: the data stand in the program, and one is
+    missing. Else it is not known whether any is."""
+
+    place: Place
+    seen: bool
+
+
+@record(frozen=True, slots=True)
 class IdFacts:
     """What is known of single ids among others.
 
@@ -79,6 +88,8 @@ class IdFacts:
     zero: str | None = None
     negative: NegativeId | None = None
     padding: Padding | None = None
+    missing: MissingIds | None = None
+    """What stands for the values that are missing in a column."""
 
     def __or__(self, other: IdFacts) -> IdFacts:
         if other is NO_ID_FACTS:
@@ -87,6 +98,7 @@ class IdFacts:
             self.zero or other.zero,
             self.negative or other.negative,
             self.padding or other.padding,
+            self.missing or other.missing,
         )
 
 

@@ -17,7 +17,7 @@ from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key
 from flake8_embedding.values.provenance import DistinctOf, LengthOf, NumberOf
 from flake8_embedding.values.relations import wholes_of
-from flake8_embedding.values.selections import First
+from flake8_embedding.values.selections import AsText, First
 from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Number, Unknown, Value
 
 
@@ -237,7 +237,9 @@ def unknown_length(key: Hashable, text: str = "some length", most: Number | None
 def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number:
     """The number of different entries of an unknown collection, by whatever means they are counted."""
     bounds = upper_bounds(most.high if most else None)
-    return Number.exactly(Linear.of(Symbol(DistinctOf(of.key), text, most=bounds, counts=frozenset({of.key}))))
+    # The text "nan" stands for the missing values, and there are as many texts as values.
+    key = of.key.of if isinstance(of.key, AsText) else of.key
+    return Number.exactly(Linear.of(Symbol(DistinctOf(key), text, most=bounds, counts=frozenset({key}))))
 
 
 def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:

@@ -152,9 +152,14 @@ class CategoriesOf(MadeOf):
 
 
 class Read(MadeOf):
-    """Data as they stand in a file, read at a place."""
+    """Data as they stand in a file, read at a place. ``gaps`` are the columns in which a cell is empty, where the data
+    stand in the program; None where they are not seen."""
 
-    __slots__ = ()
+    __slots__ = ("gaps",)
+
+    def __init__(self, of: Hashable, gaps: frozenset[str] | None = None) -> None:
+        super().__init__(of)
+        self.gaps = gaps
 
 
 class Continuous(MadeOf):

@@ -20,6 +20,25 @@ class RowsOf(PartOf):
         return self.at(2)
 
 
+class Present(RowsOf):
+    """The rows in which a column has a value: what ``dropna()`` leaves of it, and ``nunique()`` counts."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable) -> None:
+        super().__init__(of, "present")
+
+
+class WithoutMissing(Key):
+    """A choice of the rows in which no value is missing in some ``columns``, with None in all."""
+
+    __slots__ = ("columns",)
+
+    def __init__(self, columns: frozenset[str] | None, place: Hashable) -> None:
+        super().__init__("without missing", columns, place)
+        self.columns = columns
+
+
 class First(PartOf):
     """The first ``count`` elements, or all where there are fewer."""
 
@@ -44,6 +63,18 @@ class CutByPosition(PartOf):
 
 class Joined(MadeOf):
     """A choice of rows by joining them with other data: columns of the other data have come in, too."""
+
+    __slots__ = ()
+
+
+class AsText(MadeOf):
+    """A column as texts: where a value was missing stands the text "nan"."""
+
+    __slots__ = ()
+
+
+class MissingIn(MadeOf):
+    """Where values of a column or of the data are missing, whether any is, or how many."""
 
     __slots__ = ()
 

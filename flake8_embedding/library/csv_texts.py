@@ -1,0 +1,60 @@
+"""Data that stand in the program as text with separators: which columns have empty cells.
+
+What pandas takes for a missing value: https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import Final
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.limits import CONSTANT_TEXT
+from flake8_embedding.values.value import NONE, Const, Value
+
+_MISSING: Final = frozenset(
+    (
+        *(
+            "",
+            "#N/A",
+            "#N/A N/A",
+            "#NA",
+            "-1.#IND",
+            "-1.#QNAN",
+            "-NaN",
+            "-nan",
+            "1.#IND",
+            "1.#QNAN",
+            "<NA>",
+            "N/A",
+            "NA",
+        ),
+        *("NULL", "NaN", "None", "n/a", "nan", "null"),
+    )
+)
+
+_FOLLOWED: Final = frozenset(("sep", "delimiter", "header", "names", "dtype", "encoding", "engine", "index_col"))
+"""The settings of ``read_csv`` that do not change which cells are empty, or are followed."""
+
+
+def gaps_in(call: Call, file: Value | None) -> frozenset[str] | None:
+    """The columns with an empty cell, where the text is known; None where it is not."""
+    text = call.text_of(file) if file is not None else None
+    if text is None or len(text) > CONSTANT_TEXT or dict(call.keywords).keys() - _FOLLOWED:
+        return None
+    separator = call.argument("sep") or call.argument("delimiter")
+    sign = separator.value if isinstance(separator, Const) else "," if separator is None else None
+    if not isinstance(sign, str) or len(sign) != 1 or call.argument("header") not in (None, NONE):
+        return None
+    try:
+        rows = [row for row in csv.reader(text.splitlines(), delimiter=sign) if row]
+    except csv.Error:
+        return None
+    names = rows[:1] if call.argument("names") is None and call.argument("header") is None else None
+    if not names:
+        return None
+    return frozenset(
+        name
+        for place, name in enumerate(names[0])
+        if any(place >= len(row) or row[place] in _MISSING for row in rows[1:])
+    )

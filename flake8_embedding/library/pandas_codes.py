@@ -1,0 +1,148 @@
+"""pandas: columns that are numbered anew, by categories, groups, ranks and ``factorize``."""
+
+from __future__ import annotations
+
+from flake8_embedding.library.arrays import distinct_values
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import handled
+from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.contents import any_in, items_of, length_of
+from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.ids import IdFacts, MissingIds, Origin
+from flake8_embedding.values.missing import Missing, missing_in, present_count, without_missing
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
+from flake8_embedding.values.selections import AsText
+from flake8_embedding.values.value import FALSE, Const, Number, TextValue, Unknown, Value
+
+
+def _codes(call: Call) -> Value:
+    """``column.astype("category").cat.codes``: 0 to the number of categories - 1, and -1 for what is missing."""
+    content = call.store.content(call.arguments[0])
+    match content:
+        case Unknown(key=Part(of=inner, name="cat")):
+            return _numbered(call, content.derived(inner))
+        case Unknown(key=CategoriesOf(of=inner)):
+            return _numbered(call, content.derived(inner))
+    return call.unknown("the categories are not known")
+
+
+def _categories(call: Call) -> Value:
+    """``column.cat.categories``: the different values, without the missing one."""
+    content = call.store.content(call.arguments[0])
+    match content:
+        case Unknown(key=Part(of=inner, name="cat") | CategoriesOf(of=inner)):
+            return distinct_values(call, without_missing(content.derived(inner)))
+    return call.unknown("the categories are not known")
+
+
+def _numbered(
+    call: Call,
+    column: Unknown,
+    what: str = "category codes",
+    text: str = "the number of categories",
+    zero: str = "the first category",
+    *,
+    sentinel: bool = True,
+) -> Value:
+    """Numbers from 0 on for the values of a column; with ``sentinel`` -1 for those that are missing."""
+    count = present_count(column, text)
+    assert count.exact is not None
+    origin = Origin(what, call.place, counted=count.exact)
+    missing = missing_in(column.key) if sentinel else Missing.NO
+    low = number(-1 if missing is Missing.SEEN else 0)
+    missing_ids = None if missing is Missing.NO else MissingIds(call.place, missing is Missing.SEEN)
+    codes = Number(low, add(count.exact, -1), origin=origin, id_facts=IdFacts(zero=zero, missing=missing_ids))
+    length = length_of(column, call.store) or unknown_length(call.key)
+    return call.allocate(SequenceValue("array", codes, length))
+
+
+def _grouped(call: Call) -> Value:
+    """``frame.groupby("user")``: by one column that stands in the file, or else unknown groups."""
+    frame, by = call.store.content(call.arguments[0]), call.argument("by")
+    column = None
+    if isinstance(frame, DataFrame) and isinstance(by, Const) and isinstance(by.value, str):
+        column = frame.column(by.value)
+    if not isinstance(column, Unknown):
+        return call.unknown("by what is grouped is not followed")
+    return Unknown("groups are not followed", GroupsOf(column.key))
+
+
+def _number_of_group(call: Call) -> Value:
+    """``frame.groupby("user").ngroup()``: 0 to the number of groups - 1."""
+    match call.store.content(call.arguments[0]):
+        case Unknown(key=GroupsOf(of=inner)) as groups:
+            return _numbered(
+                call,
+                groups.derived(inner),
+                "numbers of the groups",
+                "the number of groups",
+                "the first group",
+                sentinel=False,
+            )
+    return call.unknown("the groups are not known")
+
+
+def _ranked(call: Call) -> Value:
+    """``column.rank(method="dense")``: 1 to the number of distinct values."""
+    column = call.store.content(call.arguments[0])
+    others = dict(call.keywords).keys() - {"method", "ascending"}
+    if not isinstance(column, Unknown) or call.argument("method") != Const("dense") or others:
+        return call.unknown("ranks with gaps are not followed")
+    count = present_count(column, "the number of distinct values")
+    assert count.exact is not None
+    origin = Origin("dense ranks", call.place, counted=count.exact)
+    ranks = Number(number(1), count.exact, origin=origin)
+    return call.allocate(SequenceValue("array", ranks, length_of(column, call.store) or unknown_length(call.key)))
+
+
+def _factorize(call: Call) -> Value:
+    """``codes, distinct = pd.factorize(column)``"""
+    given = call.argument("values")
+    items = items_of(given, call.store) if given is not None else None
+    sentinel = call.argument("use_na_sentinel") != FALSE
+    if items is not None and sentinel:
+        return _factorized(call, items)
+    content = call.store.content(given) if given is not None else None
+    if given is None or not isinstance(content, Unknown):
+        return call.unknown("what is numbered is not known")
+    present = without_missing(content) if sentinel else content
+    distinct = distinct_values(call, present)
+    numbered = _numbered(call, content) if sentinel else _numbered(call, content.derived(AsText(content.key)))
+    codes = call.store.content(numbered)
+    pair = (call.allocate(codes, "codes"), call.allocate(call.store.content(distinct), "distinct"))
+    return SequenceValue.of("tuple", pair, call.unknown("codes or values"))
+
+
+def _factorized(call: Call, items: tuple[Value, ...]) -> Value:
+    """The same for values that stand in the file; None is missing, and has the code -1."""
+    if not all(isinstance(item, Const) and isinstance(item.value, str | None) for item in items):
+        return call.unknown("what is numbered is not known")
+    places = {item: place for place, item in enumerate(dict.fromkeys(item for item in items if not is_none(item)))}
+    codes = tuple(Number.exactly(places.get(item, -1), birth=call.place) for item in items)
+    array = SequenceValue.of("array", codes, any_in(list(codes), call.store, call.key))
+    distinct = SequenceValue.of("array", tuple(places), TextValue(), distinct=True)
+    return SequenceValue.of(
+        "tuple", (call.allocate(array, "codes"), call.allocate(distinct, "distinct")), call.unknown("codes or values")
+    )
+
+
+def _categorical(call: Call) -> Value:
+    given = call.argument("values")
+    content = call.store.content(given) if given is not None else None
+    if not isinstance(content, Unknown) or call.argument("categories") is not None:
+        return call.unknown("the categories are not known")
+    return Unknown("categories", CategoriesOf(content.key))
+
+
+ENTRIES = (
+    handled("factorize", by=_factorize, takes=("values", "sort", "use_na_sentinel")),
+    handled("Categorical", by=_categorical, takes=("values", "categories")),
+)
+FRAME_METHODS = (handled("groupby", by=_grouped, takes=("self", "by")),)
+COLUMN_METHODS = (
+    handled("factorize", by=_factorize, takes=("values", "sort", "use_na_sentinel")),
+    handled("ngroup", by=_number_of_group, takes=("self", "ascending")),
+    handled("rank", by=_ranked, takes=("self", "axis", "method", "numeric_only", "na_option")),
+)
+ATTRIBUTES = (handled("codes", by=_codes), handled("categories", by=_categories))

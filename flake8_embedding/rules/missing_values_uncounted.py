@@ -1,0 +1,100 @@
+"""EMB113: missing values are not counted, and have an id."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.missing import counted_column, is_about_missing, leaves_out_missing
+from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.value import Unknown
+
+
+class MissingValuesUncounted(TableRule):
+    code = "EMB113"
+    name = "missing-values-uncounted"
+    summary = "a missing value has an id, and the rows leave it out"
+    finds = (
+        "A table with as many rows as a column has values (`nunique()`, `value_counts()`, categories), where the missing "
+        "ones have an id too: `LabelEncoder`, `unique()` and texts have an entry for them, `cat.codes` and `factorize` "
+        "give -1."
+    )
+    why = (
+        "pandas leaves missing values out where it counts. The ids are then one more than the rows, or one of them is -1, "
+        "as soon as one cell of the column is empty."
+    )
+    quiet = (
+        "Columns from which missing values were dropped (`dropna`), in which they were filled (`fillna`) or that a test of "
+        "the program asks for them (`isna`)."
+    )
+    references = (
+        "https://pandas.pydata.org/docs/reference/api/pandas.Series.nunique.html",
+        "https://pandas.pydata.org/docs/user_guide/missing_data.html",
+    )
+    bad = (
+        "import pandas as pd\n"
+        "import torch\n"
+        "from sklearn.preprocessing import LabelEncoder\n"
+        "\n"
+        'trees = pd.read_csv("trees.csv")\n'
+        'codes = LabelEncoder().fit_transform(trees["species"])\n'
+        'species = torch.nn.Embedding(trees["species"].nunique(), 8)\n'
+        "vectors = species(torch.tensor(codes))\n"
+    )
+    good = (
+        "import pandas as pd\n"
+        "import torch\n"
+        "from sklearn.preprocessing import LabelEncoder\n"
+        "\n"
+        'trees = pd.read_csv("trees.csv")\n'
+        "encoder = LabelEncoder()\n"
+        'codes = encoder.fit_transform(trees["species"])\n'
+        "species = torch.nn.Embedding(len(encoder.classes_), 8)\n"
+        "vectors = species(torch.tensor(codes))\n"
+    )
+    priority = 28
+
+    def claim(self, case: TableCase) -> Claim | None:
+        return _uncounted(case) or _minus_one(case)
+
+
+def _uncounted(case: TableCase) -> Claim | None:
+    """The size leaves missing values out, and the ids do not."""
+    short = case.short
+    if short is None or short.feed is None:
+        return None
+    counting = [symbol for symbol in symbols_of(short.rows) if leaves_out_missing(symbol.key)]
+    columns = {counted_column(symbol.key) for symbol in counting}
+    numbered = {counted_column(symbol.key) for symbol in symbols_of(short.highest) if symbol not in counting}
+    if not counting or columns != numbered or any(_is_asked(column, case) for column in columns):
+        return None
+    size = case.table.rows_text or str(short.rows)
+    message = (
+        f"{case.table.called} has {size} rows, which leaves missing values out, but the ids that are looked up on line ",
+        Line(short.feed.place),
+        f" number them too: too few {'where' if short.condition is True else 'when'} a value is missing; "
+        "count what is numbered, or fill or drop missing values first",
+    )
+    return Claim(case.table.rows_place, message, conditional=short.condition is not True)
+
+
+def _minus_one(case: TableCase) -> Claim | None:
+    """Missing values have the id -1, and one is missing."""
+    for feed in case.feeds:
+        missing = feed.ids.id_facts.missing if feed.ids is not None else None
+        if missing is not None and missing.seen:
+            message = (
+                f"{case.table.called} is fed the codes on line ",
+                Line(missing.place),
+                ", which are -1 where a value is missing, and no row; fill or drop missing values first, or code them",
+            )
+            return Claim(case.table.place, message)
+    return None
+
+
+def _is_asked(column: Hashable, case: TableCase) -> bool:
+    """Whether the program tests if values are missing."""
+    asked = {operand.value for test in case.facts.tests if is_predicate(test) for operand in operands_of(test)}
+    keys = {value.key for value in asked if isinstance(value, Unknown)} | case.facts.asserted
+    return any(is_about_missing(key, column) for key in keys)

@@ -1,0 +1,91 @@
+"""Missing values in columns of data: which columns may have some, and what counts them.
+
+pandas leaves them out of ``nunique()``, ``value_counts()`` and categories; ``unique()``, ``LabelEncoder`` and texts
+have an entry for them. https://pandas.pydata.org/docs/user_guide/missing_data.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from enum import Enum, auto
+
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import distinct_count
+from flake8_embedding.values.provenance import DistinctOf, Part, Read
+from flake8_embedding.values.relations import owner_of
+from flake8_embedding.values.selections import ChosenByTest, First, Joined, MissingIn, Present, RowsOf, WithoutMissing
+from flake8_embedding.values.value import Number, Unknown
+
+
+class Missing(Enum):
+    """Whether a value is missing in a column."""
+
+    NO = auto()
+    """Those that are missing were left out, or it is no column that was read."""
+    PERHAPS = auto()
+    SEEN = auto()
+    """An empty cell stands in the program."""
+
+
+def missing_in(column: Hashable) -> Missing:
+    """Whether a value is missing in a column, as far as it is one that was read from a file.
+
+    Rows that were chosen by a test which is not known may be just those that have a value.
+    """
+    name: str | None = None
+    whole = True
+    while True:
+        match column:
+            case Present() | RowsOf(selection=Joined()):
+                return Missing.NO
+            case RowsOf(selection=WithoutMissing(columns=columns)) if columns is None or name in columns:
+                return Missing.NO
+            case RowsOf(selection=ChosenByTest(columns=columns)) if not columns or Part(column.of, name) in columns:
+                return Missing.NO
+            case RowsOf(of=of) | First(of=of):
+                column, whole = of, False
+            case Part(of=of, name=str(named)) if name is None:
+                column, name = of, named
+            case Read(gaps=gaps) if name is not None and (gaps is None or name in gaps):
+                return Missing.SEEN if gaps is not None and whole else Missing.PERHAPS
+            case _:
+                return Missing.NO
+
+
+def present_count(column: Unknown, text: str) -> Number:
+    """The number of different values in a column that are not missing: as many as there are, or one less."""
+    missing = missing_in(column.key)
+    if missing is Missing.NO:
+        return distinct_count(column, text)
+    everything = distinct_count(column, "the number of distinct values, the missing one with them").exact
+    assert isinstance(everything, Linear)
+    # As many as there are, or one less; one less where a value is seen to be missing.
+    most = everything + -1 if missing is Missing.SEEN else everything
+    counted = DistinctOf(Present(column.key))
+    symbol = Symbol(counted, text, most=(most,), above=(everything + -1,), counts=frozenset({column.key}))
+    return Number.exactly(Linear.of(symbol))
+
+
+def without_missing(column: Unknown) -> Unknown:
+    """What ``dropna()`` leaves of a column."""
+    return column.derived(Present(column.key)) if missing_in(column.key) is not Missing.NO else column
+
+
+def counted_column(key: Hashable) -> Hashable:
+    """The column of which a number counts the different values, with or without the missing one; None for others."""
+    if not isinstance(key, DistinctOf):
+        return None
+    return key.of.of if isinstance(key.of, Present) else key.of
+
+
+def leaves_out_missing(key: Hashable) -> bool:
+    """Whether a number counts the different values of a column without the missing one."""
+    return isinstance(key, DistinctOf) and isinstance(key.of, Present)
+
+
+def is_about_missing(key: Hashable, column: Hashable) -> bool:
+    """Whether a question is whether values are missing in the column, or in the data that it belongs to."""
+    owners = [column]
+    while (owner := owner_of(owners[-1])) is not None:
+        owners.append(owner)
+    return isinstance(key, MissingIn) and key.of in owners
