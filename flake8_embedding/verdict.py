@@ -16,11 +16,13 @@ from flake8_embedding.values.formulas import formula_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.missing import counted_column
+from flake8_embedding.values.missing import counted_column, is_about_missing
+from flake8_embedding.values.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
+from flake8_embedding.values.relations import are_blind_parts
 from flake8_embedding.values.repeats import without_repeats
 from flake8_embedding.values.subjects import vaguely_mentioned
-from flake8_embedding.values.value import Guard, Guarded, Number, Value
+from flake8_embedding.values.value import Guard, Guarded, Number, Unknown, Value
 
 Tests = Mapping[Hashable, Test]
 """The tests that arms are named after, by the first part of an arm."""
@@ -80,7 +82,7 @@ class Shortage:
 def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Shortage | None:
     """The table against ids that come, or that its size tells of."""
     found = too_few(table.rows, ids, table.guards | (feed.guards if feed is not None else frozenset()), tests)
-    if found is None or _was_checked(table, found.condition):
+    if found is None or _was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
         return None
     return Shortage(table, found, ids, feed, outcomes(found.path, tests))
 
@@ -90,6 +92,16 @@ def _was_checked(table: Table, condition: Formula) -> bool:
     go: ``if list(vocab.values())[-1] < n: raise`` excludes that there are fewer."""
     about = {symbol.key for sum_ in atoms(condition) for symbol in sum_.symbols}
     return bool(about) and any(not about.isdisjoint(vaguely_mentioned(place)) for place, _ in table.guards)
+
+
+def _asks_for_missing(condition: Formula, tests: Tests) -> bool:
+    """Whether it is open only if a value is missing in a column, and the program tests that: ``x.notna().all()``."""
+    compared = _tested(condition)
+    if not compared or not _is_missing_value(compared):
+        return False
+    columns = {counted_column(symbol.key) for symbol in compared}
+    asked = {operand.value for test in tests if is_predicate(test) for operand in operands_of(test)}
+    return any(isinstance(one, Unknown) and is_about_missing(one.key, column) for one in asked for column in columns)
 
 
 def excluded(condition: Formula, guards: frozenset[Guard]) -> bool:
@@ -229,12 +241,13 @@ def _is_count(symbol: Symbol) -> bool:
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     compared = _tested(condition)
+    both = symbols_of(rows) | symbols_of(ids.high or rows)
+    if compared <= both and (_is_missing_value(compared) or is_of_parts(condition)):
+        return True
     # "Too few when vocab_size < 2" of a number that somebody sets says nothing about what they set.
     if all(map(_is_opaque, compared)):
         return False
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
-        return True
-    if compared <= symbols_of(rows) | symbols_of(ids.high or rows) and _is_missing_value(compared):
         return True
     # Below a declared limit, all that is left open is whether the data reach the limit.
     limit = declared_limit(ids)
@@ -248,6 +261,13 @@ def _is_missing_value(compared: set[Symbol]) -> bool:
     """Whether it is open only if a value is missing in a column that both count."""
     columns = {counted_column(symbol.key) for symbol in compared}
     return len(compared) > 1 and len(columns) == 1 and None not in columns
+
+
+def is_of_parts(condition: Formula) -> bool:
+    """Whether it is open only if a part of the data has the largest number that is in all of it, or in another part."""
+    compared = {symbol for sum_ in atoms(condition) for symbol in sum_.symbols}
+    things = [symbol.key.of for symbol in compared if isinstance(symbol.key, NumberOf)]
+    return len(things) == len(compared) == 2 and are_blind_parts(*things)
 
 
 def declared_limit(ids: Number) -> Expr | None:

@@ -42,6 +42,7 @@ TOO_SMALL = (
     "EMB109",
     "EMB110",
     "EMB111",
+    "EMB113",
     "EMB205",
     "EMB206",
     "EMB401",

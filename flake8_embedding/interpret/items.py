@@ -10,6 +10,7 @@ import libcst as cst
 from flake8_embedding.facts import Write
 from flake8_embedding.interpret.array_items import array_after_write, write_to_rows
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.frame_items import set_columns, set_located
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.renumbered import is_renumbered
@@ -19,7 +20,7 @@ from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
-from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.frames import DataFrame, FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
@@ -80,9 +81,13 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
             if isinstance(content, Instance):
                 _put_in_instance(machine, node, owner, index, value)
             elif isinstance(content, DataFrame):
-                _set_columns(machine, owner, content, index, value, node)
+                set_columns(machine, owner, content, index, value, node)
             else:
                 machine.change(owner, _with_item(machine, alloc, content, index, value, node), node)
+        case FrameLocator(owner=ObjectRef() as located_in):
+            frame = machine.store.content(located_in)
+            if isinstance(frame, DataFrame):
+                set_located(machine, located_in, frame, index, value, node)
         case Choice(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", node)
@@ -119,16 +124,6 @@ def _set_in_unknown(
             machine.replace_everywhere(owner, made)
         case _:
             renew(machine, target.value)
-
-
-def _set_columns(
-    machine: Machine, owner: ObjectRef, frame: DataFrame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
-) -> None:
-    match index:
-        case [Const(value=str() as name)]:
-            machine.store.set(owner.alloc, frame.with_column(name, value))
-        case _:
-            machine.store.set(owner.alloc, DataFrame(Key("changed", machine.key(node))))
 
 
 def _note_write(

@@ -11,6 +11,7 @@ from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.dict_entries import entry_of, read_with_factory
 from flake8_embedding.interpret.elements import element_at, item_of_sequence
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.frame_items import located, part_of_frame
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import entries_of, special_method
@@ -19,17 +20,14 @@ from flake8_embedding.interpret.setting import read_from_namespace
 from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import part_of_text
 from flake8_embedding.interpret.weights import note_weights
-from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.frames import DataFrame, FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, length_number
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
 from flake8_embedding.values.provenance import Item, Key, Part
 from flake8_embedding.values.sameness import contains
-from flake8_embedding.values.selections import ChosenByTest, First
-from flake8_embedding.values.subjects import tested_in
+from flake8_embedding.values.selections import First
 from flake8_embedding.values.value import (
     Choice,
     Const,
@@ -171,20 +169,14 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
 
 
 def _of_frame(machine: Machine, owner: Value, content: DataFrame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
-    """``df["user"]``, ``df[["user", "item"]]``, ``df[df.stars > 3]``, ``df[:100]``"""
-    match index:
-        case [Const(value=str() as name)]:
-            return content.column(name)
-        case [one] if not isinstance(one, Slice):
-            names = items_of(one, machine.store)
-            texts = [name.value for name in names or () if isinstance(name, Const) and isinstance(name.value, str)]
-            if names and len(texts) == len(names):
-                return machine.allocate(node, replace(content, order=tuple(texts)))
-            place = ChosenByTest(tested_in(machine.store.content(one)), machine.key(node))
-            return machine.allocate(node, some_rows(content, machine.store, place, by_value=True))
-        case [Slice()]:
-            return machine.allocate(node, some_rows(content, machine.store, machine.key(node)))
-    return machine.unknown("this part of the data is not followed", node)
+    return part_of_frame(machine, content, index, node)
+
+
+def _of_locator(
+    machine: Machine, owner: Value, content: FrameLocator, index: tuple[Value, ...], node: cst.CSTNode
+) -> Value:
+    frame = machine.store.content(content.owner)
+    return located(machine, frame, index, node) if isinstance(frame, DataFrame) else _not_followed(machine, node)
 
 
 def _of_instance(
@@ -218,6 +210,7 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, tuple[Value, ...], cst
     ModelObject: _of_model,
     Symbolic: _of_tensor,
     DataFrame: _of_frame,
+    FrameLocator: _of_locator,
     Const: _of_text,
     TextValue: _of_text,
     Unknown: _of_unknown,

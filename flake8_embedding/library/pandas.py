@@ -12,14 +12,14 @@ from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.csv_texts import gaps_in
-from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, handled
+from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
-from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part, Read
-from flake8_embedding.values.selections import ChosenByTest, Joined
+from flake8_embedding.values.selections import Blindly, ChosenByTest, Joined
 from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
 
 
@@ -78,11 +78,31 @@ def _all_rows(call: Call) -> Value:
     return _changed(call, frame) if frame is not None else call.unknown("the data are not known")
 
 
+def _sorted(call: Call) -> Value:
+    """``frame.sort_values("user")``: all rows; what the first of them are depends on what stands in them."""
+    frame = _own(call)
+    if frame is None:
+        return call.unknown("the data are not known")
+    return _changed(call, replace(frame, is_sorted=True))
+
+
 def _some_rows(call: Call) -> Value:
+    """``frame.drop_duplicates()``, ``frame.nlargest(3, "stars")``"""
     frame = _own(call)
     if frame is None:
         return call.unknown("the data are not known")
     return _changed(call, some_rows(frame, call.store, call.key, by_value=True))
+
+
+def _blind_rows(call: Call) -> Value:
+    """``frame.sample(frac=1)``, ``frame.head()``"""
+    frame = _own(call)
+    if frame is None:
+        return call.unknown("the data are not known")
+    if call.path != "sample" and frame.is_sorted:
+        return _some_rows(call)
+    after = some_rows(frame, call.store, Blindly(call.key))
+    return _changed(call, replace(after, is_sorted=False))
 
 
 def _queried(call: Call) -> Value:
@@ -132,6 +152,11 @@ def _changed_columns(call: Call) -> Value:
     """``insert``, ``update``, ``pop``: these never make a copy."""
     call.set(call.arguments[0], DataFrame(Key("changed", call.key)))
     return call.unknown("the columns are others now")
+
+
+def _locator(call: Call) -> Value:
+    """``frame.iloc``"""
+    return FrameLocator(call.arguments[0])
 
 
 def _values(call: Call) -> Value:
@@ -235,11 +260,10 @@ LIBRARY = Library(
     ),
     methods={
         "frame": (
-            *(handled(name, by=_all_rows) for name in ("copy", "reset_index", "sort_values", "sort_index")),
-            *(
-                handled(name, by=_some_rows)
-                for name in ("sample", "head", "tail", "drop_duplicates", "nlargest", "nsmallest")
-            ),
+            *(handled(name, by=_all_rows) for name in ("copy", "reset_index")),
+            *(handled(name, by=_sorted) for name in ("sort_values", "sort_index")),
+            *(handled(name, by=_blind_rows) for name in ("sample", "head", "tail")),
+            *(handled(name, by=_some_rows) for name in ("drop_duplicates", "nlargest", "nsmallest")),
             handled("query", by=_queried, takes=("self", "expr", "inplace")),
             handled("merge", by=_merged, takes=("left", "right", "how")),
             handled("join", by=_combined),
@@ -260,7 +284,11 @@ LIBRARY = Library(
         },
     },
     attributes={
-        "frame": (handled("values", by=_values),),
-        "any": (*pandas_codes.ATTRIBUTES, *pandas_dates.ATTRIBUTES),
+        "frame": (handled("values", by=_values), handled("iloc", "loc", "iat", "at", by=_locator)),
+        "any": (
+            Entry(("iloc", "loc"), ("self",), PassesOn(("self",))),
+            *pandas_codes.ATTRIBUTES,
+            *pandas_dates.ATTRIBUTES,
+        ),
     },
 )

@@ -5,6 +5,8 @@ https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelEnc
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.indexer import (
     Emits,
@@ -24,7 +26,7 @@ from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.selections import RowsOf
+from flake8_embedding.values.selections import Blindly, RowsOf
 from flake8_embedding.values.value import Unknown, Value
 
 _WAYS = ("train", "test")
@@ -39,7 +41,7 @@ def _train_test_split(call: Call) -> Value:
         content = call.store.content(given)
         if isinstance(content, DataFrame):
             parts += [
-                call.allocate(some_rows(content, call.store, Key(call.key, way)), f"{way} {number}") for way in _WAYS
+                call.allocate(some_rows(content, call.store, _choice(call, way)), f"{way} {number}") for way in _WAYS
             ]
             continue
         ids = numbers_in(given, call.store) if isinstance(content, SequenceValue) else None
@@ -47,12 +49,18 @@ def _train_test_split(call: Call) -> Value:
             key = Key(call.key, number, which)
             if ids is None or not isinstance(content, SequenceValue):
                 of = content.key if isinstance(content, Unknown) else key
-                parts.append(Unknown("a part of an unknown array", RowsOf(of, key)))
+                parts.append(Unknown("a part of an unknown array", RowsOf(of, _choice(call, which))))
                 continue
             shape = None if content.shape is None else (unknown_length(key), *content.shape[1:])
             part = SequenceValue("array", some_of(ids), unknown_length(key), shape=shape)
             parts.append(call.allocate(part, f"{which} {number}"))
     return SequenceValue.of("list", tuple(parts), any_of(parts, call.key))
+
+
+def _choice(call: Call, which: str) -> Hashable:
+    """One part of the split: with ``stratify`` each group is in both."""
+    key = Key(call.key, which)
+    return Blindly(key) if not call.keywords or "stratify" not in dict(call.keywords) else key
 
 
 def _shuffled(call: Call) -> Value:

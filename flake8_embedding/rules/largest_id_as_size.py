@@ -7,7 +7,9 @@ from flake8_embedding.rules.fix_hint import FixHint
 from flake8_embedding.rules.message import Message
 from flake8_embedding.rules.rule import SizeRule, enlarged
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.verdict import Shortage
+from flake8_embedding.values.provenance import NumberOf
+from flake8_embedding.values.relations import wholes_of
+from flake8_embedding.verdict import Shortage, is_of_parts
 
 
 class LargestIdAsSize(SizeRule):
@@ -40,7 +42,7 @@ class LargestIdAsSize(SizeRule):
 
     def explains(self, short: Shortage) -> bool:
         if short.condition is not True:
-            return False
+            return is_of_parts(short.condition)
         # An unknown array that is fed stands for its largest element: a size that is made of it is that element.
         fed = short.feed is not None and short.feed.identity is not None
         return short.given.largest_of is not None or (
@@ -53,7 +55,26 @@ class LargestIdAsSize(SizeRule):
     def message(self, short: Shortage) -> Message:
         size = short.table.rows_text or str(short.rows)
         plain = f"int({size})" if short.given.numeric_type else size
+        if short.condition is not True:
+            return (*_of_parts(short, size), f"; use {plain} + 1" if _is_whole(short) else "")
         return (
             f"{short.table.called} has {size} rows, which is the largest id itself, and ids count from 0; "
             f"use {plain} + 1",
         )
+
+
+def _of_parts(short: Shortage, size: str) -> Message:
+    """What to tell where a part of the data is looked up."""
+    has = f"{short.table.called} has {size} rows, by the largest id"
+    if _is_whole(short):
+        return (f"{has} itself, and some of the rows of that column are looked up: too few when they have that id",)
+    return (f"{has} of one part of the data, and another part is looked up: too few when that has a larger one",)
+
+
+def _is_whole(short: Shortage) -> bool:
+    """Whether the size is made of the largest id in all of the data."""
+    sized, fed = (
+        [symbol.key.of for symbol in symbols_of(expr) if isinstance(symbol.key, NumberOf)]
+        for expr in (short.rows, short.highest)
+    )
+    return any(whole in sized for thing in fed for whole in wholes_of(thing))

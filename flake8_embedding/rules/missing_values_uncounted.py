@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.missing import counted_column, is_about_missing, leaves_out_missing
-from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.value import Unknown
+from flake8_embedding.values.missing import counted_column, leaves_out_missing
 
 
 class MissingValuesUncounted(TableRule):
@@ -67,7 +63,7 @@ def _uncounted(case: TableCase) -> Claim | None:
     counting = [symbol for symbol in symbols_of(short.rows) if leaves_out_missing(symbol.key)]
     columns = {counted_column(symbol.key) for symbol in counting}
     numbered = {counted_column(symbol.key) for symbol in symbols_of(short.highest) if symbol not in counting}
-    if not counting or columns != numbered or any(_is_asked(column, case) for column in columns):
+    if not counting or columns != numbered:
         return None
     size = case.table.rows_text or str(short.rows)
     message = (
@@ -91,10 +87,3 @@ def _minus_one(case: TableCase) -> Claim | None:
             )
             return Claim(case.table.place, message)
     return None
-
-
-def _is_asked(column: Hashable, case: TableCase) -> bool:
-    """Whether the program tests if values are missing."""
-    asked = {operand.value for test in case.facts.tests if is_predicate(test) for operand in operands_of(test)}
-    keys = {value.key for value in asked if isinstance(value, Unknown)} | case.facts.asserted
-    return any(is_about_missing(key, column) for key in keys)

@@ -24,6 +24,8 @@ class DataFrame(Value):
     columns: tuple[tuple[str, Value], ...] = ()
     order: tuple[str, ...] | None = None
     text: str | None = field(default=None, compare=False)
+    is_sorted: bool = False
+    """Whether the rows are in an order that was made of what stands in them."""
 
     def column(self, name: str) -> Value:
         """What the column holds."""
@@ -36,12 +38,19 @@ class DataFrame(Value):
         if names is None or self.order is None or len(names) != len(self.order):
             return DataFrame(Key("renamed", place))
         columns = tuple((new, self.column(old)) for new, old in zip(names, self.order, strict=True))
-        return DataFrame(Key("renamed", place), columns, names, self.text)
+        return DataFrame(Key("renamed", place), columns, names, self.text, self.is_sorted)
 
     def with_column(self, name: str, value: Value) -> DataFrame:
         """The data after ``frame[name] = value``."""
         others = tuple(one for one in self.columns if one[0] != name)
         return replace(self, columns=(*others, (name, value)), order=None)
+
+
+@record(frozen=True, slots=True)
+class FrameLocator(Value):
+    """``df.iloc`` and ``df.loc``: rows and columns of the data ``owner`` are had from it by a subscript."""
+
+    owner: Value
 
 
 def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool = False) -> DataFrame:
@@ -61,4 +70,4 @@ def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool =
                 unknown_length((key, name)),
             )
         columns.append((name, kept))
-    return DataFrame(RowsOf(frame.key, key), tuple(columns), frame.order)
+    return DataFrame(RowsOf(frame.key, key), tuple(columns), frame.order, is_sorted=frame.is_sorted)

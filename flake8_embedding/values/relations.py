@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Final
 
 from flake8_embedding.values.provenance import Changed, Continuous, Drawn, Key, Part, Read
-from flake8_embedding.values.selections import ChosenByTest, First, Joined, RowsOf
+from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf
 
 
 def owner_of(key: Hashable) -> Hashable | None:
@@ -46,6 +46,22 @@ def wholes_of(key: Hashable) -> list[Hashable]:
     if isinstance(key, RowsOf):
         return [owner, *wholes_of(owner)]
     return [key.owned_by(whole) for whole in wholes_of(owner)]
+
+
+def are_blind_parts(one: Hashable, other: Hashable) -> bool:
+    """Whether these are parts of the same data, or one of them all of it, chosen without a look at what stands there:
+    the largest number may be in one of them only."""
+    wholes = [_without_blind_choices(key) for key in (one, other)]
+    return one != other and wholes[0] == wholes[1] and isinstance(one, Key) and isinstance(other, Key)
+
+
+def _without_blind_choices(key: Hashable) -> Hashable:
+    if isinstance(key, RowsOf) and isinstance(key.selection, Blindly):
+        return _without_blind_choices(key.of)
+    owner = owner_of(key)
+    if owner is None or not isinstance(key, Part):
+        return key
+    return key.owned_by(_without_blind_choices(owner))
 
 
 def is_read(key: Hashable) -> bool:

@@ -61,6 +61,12 @@ class CutByPosition(PartOf):
         super().__init__(of, "cut", *place)
 
 
+class Blindly(MadeOf):
+    """A choice of rows that does not look at what stands in them: any may be among them, and any may be left out."""
+
+    __slots__ = ()
+
+
 class Joined(MadeOf):
     """A choice of rows by joining them with other data: columns of the other data have come in, too."""
 

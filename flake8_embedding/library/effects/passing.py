@@ -22,7 +22,8 @@ from flake8_embedding.values.contents import (
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.selections import AsText
+from flake8_embedding.values.value import Const, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 
@@ -132,8 +133,15 @@ def _as_number(value: Value) -> Number:
     return value
 
 
+def _is_text(dtype: Value | None) -> bool:
+    """Whether ``str`` is asked for."""
+    return dtype in (LibraryName("builtins.str"), Const("str"))
+
+
 def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
     dtype = _new_type(call, effect)
+    if isinstance(content, Unknown) and _is_text(call.argument(effect.dtype_of) if effect.dtype_of else None):
+        return content.derived(AsText(content.key))
     if dtype == "bool" and isinstance(content, Unknown):
         truth = cast(Number(None, None, attained=False), dtype)
         return call.allocate(SequenceValue("array", truth, unknown_length(call.key), dtype=dtype))

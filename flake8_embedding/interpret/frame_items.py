@@ -1,0 +1,92 @@
+"""Parts of data in columns: ``df["user"]``, ``df[df.stars > 3]``, ``df.iloc[:5]``, ``df.loc[rows, "user"]``."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.masks import Sight, sight_of
+from flake8_embedding.interpret.slices import Slice, is_whole
+from flake8_embedding.record import replace
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.selections import Blindly, ChosenByTest
+from flake8_embedding.values.subjects import tested_in
+from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+
+
+def part_of_frame(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``df["user"]``, ``df[["user", "item"]]``, ``df[df.stars > 3]``, ``df[:100]``"""
+    match index:
+        case [Const(value=str() as name)]:
+            return frame.column(name)
+        case [one]:
+            names = _names(machine, one)
+            if names is not None:
+                return machine.allocate(node, replace(frame, order=names))
+            return machine.allocate(node, _rows(machine, frame, one, node))
+    return machine.unknown("this part of the data is not followed", node)
+
+
+def located(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``df.iloc[:5]``, ``df.iloc[:, 0]``, ``df.loc[df.stars > 3, "user"]``"""
+    if not index or len(index) > 2:
+        return machine.unknown("this part of the data is not followed", node)
+    chosen = frame if is_whole(index[0]) else _rows(machine, frame, index[0], node)
+    if len(index) == 1 or is_whole(index[1]):
+        return machine.allocate(node, chosen)
+    columns = index[1]
+    names = _names(machine, columns)
+    if names is not None:
+        return machine.allocate(node, replace(chosen, order=names))
+    if isinstance(columns, Const) and isinstance(columns.value, str):
+        return chosen.column(columns.value)
+    place = columns.constant if isinstance(columns, Number) else None
+    if chosen.order is not None and place is not None and -len(chosen.order) <= place < len(chosen.order):
+        return chosen.column(chosen.order[place])
+    return machine.unknown("which columns these are is not known", node)
+
+
+def _rows(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) -> DataFrame:
+    """The rows at some places, or those that pass a test."""
+    if isinstance(rows, Slice | Number):
+        key = machine.key(node)
+        return some_rows(frame, machine.store, key if frame.is_sorted else Blindly(key))
+    if sight_of(machine, (rows,), Unknown("the rows", frame.key)) is Sight.BLIND:
+        return some_rows(frame, machine.store, Blindly(machine.key(node)))
+    place = ChosenByTest(tested_in(machine.store.content(rows)), machine.key(node))
+    return some_rows(frame, machine.store, place, by_value=True)
+
+
+def _names(machine: Machine, columns: Value) -> tuple[str, ...] | None:
+    """The names in a list of names; None for anything else."""
+    if isinstance(columns, Slice):
+        return None
+    names = items_of(columns, machine.store)
+    texts = tuple(name.value for name in names or () if isinstance(name, Const) and isinstance(name.value, str))
+    return texts if names and len(texts) == len(names) else None
+
+
+def set_columns(
+    machine: Machine, owner: ObjectRef, frame: DataFrame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> None:
+    """``df["user"] = codes``"""
+    match index:
+        case [Const(value=str() as name)]:
+            machine.store.set(owner.alloc, frame.with_column(name, value))
+        case _:
+            machine.store.set(owner.alloc, DataFrame(Key("changed", machine.key(node))))
+
+
+def set_located(
+    machine: Machine, owner: ObjectRef, frame: DataFrame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> None:
+    """``df.loc[df.stars > 3, "user"] = 0``: of a column only a part is another one."""
+    match index:
+        case [rows, Const(value=str() as name)]:
+            partly = Unknown("a part of the column was written", Key("written", machine.key(node)))
+            column = value if is_whole(rows) else partly
+            machine.store.set(owner.alloc, frame.with_column(name, column))
+        case _:
+            machine.store.set(owner.alloc, DataFrame(Key("changed", machine.key(node))))
