@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.rule import Claim, Line, TableCase, TableRule
+from flake8_embedding.rules.message import Line
+from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.missing import counted_column, leaves_out_missing
 
