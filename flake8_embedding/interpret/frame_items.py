@@ -9,7 +9,7 @@ from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice, is_whole
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import Blindly, ChosenByTest
 from flake8_embedding.values.subjects import tested_in
@@ -80,9 +80,12 @@ def set_columns(
 
 
 def set_located(
-    machine: Machine, owner: ObjectRef, frame: DataFrame, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+    machine: Machine, locator: FrameLocator, index: tuple[Value, ...], value: Value, node: cst.CSTNode
 ) -> None:
     """``df.loc[df.stars > 3, "user"] = 0``: of a column only a part is another one."""
+    owner, frame = locator.owner, machine.store.content(locator.owner)
+    if not isinstance(owner, ObjectRef) or not isinstance(frame, DataFrame):
+        return
     match index:
         case [rows, Const(value=str() as name)]:
             partly = Unknown("a part of the column was written", Key("written", machine.key(node)))

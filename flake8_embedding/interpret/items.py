@@ -84,10 +84,8 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
                 set_columns(machine, owner, content, index, value, node)
             else:
                 machine.change(owner, _with_item(machine, alloc, content, index, value, node), node)
-        case FrameLocator(owner=ObjectRef() as located_in):
-            frame = machine.store.content(located_in)
-            if isinstance(frame, DataFrame):
-                set_located(machine, located_in, frame, index, value, node)
+        case FrameLocator():
+            set_located(machine, owner, index, value, node)
         case Choice(options=options):
             for option in options:
                 machine.forget(option.value, "it is one of several objects that are changed", node)
