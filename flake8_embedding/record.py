@@ -32,8 +32,11 @@ else:
 
     def replace(before: Made, /, **changes: Any) -> Made:
         """``dataclasses.replace``, which looks at each field by itself: here all are read at once."""
-        names, values = _fields_of(before.__class__)
-        return before.__class__(**dict(zip(names, values(before), strict=True)) | changes)
+        places, values = _fields_of(before.__class__)
+        made = [*values(before)]
+        for name in changes:
+            made[places[name]] = changes[name]
+        return before.__class__(*made)
 
     def record(*, frozen: bool, eq: bool = True, **options: bool) -> Callable[[type[Made]], type[Made]]:
         """``@record(frozen=True, slots=True)``, in place of ``dataclass`` with the same arguments."""
@@ -78,12 +81,13 @@ def _compare_by_value(cls: type[object]) -> None:
 
 
 @cache
-def _fields_of(cls: type[object]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
-    """The names of a record's fields, and what reads them all."""
-    names = tuple(field.name for field in dataclasses.fields(cls))  # type: ignore[arg-type]
+def _fields_of(cls: type[object]) -> tuple[dict[str, int], Callable[[object], tuple[object, ...]]]:
+    """The places of a record's fields by their names, and what reads them all."""
+    names = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
+    places = {name: place for place, name in enumerate(names)}
     if len(names) == 1:
-        return names, lambda one: (getattr(one, names[0]),)
-    return names, attrgetter(*names)
+        return places, lambda one: (getattr(one, names[0]),)
+    return places, attrgetter(*names)
 
 
 def _shown(self: object) -> str:

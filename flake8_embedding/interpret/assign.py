@@ -112,8 +112,11 @@ def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseEx
             case cst.Tuple(elements=names), cst.Tuple(elements=parts) if len(names) == len(parts) and _is_plain(node):
                 values = [_evaluated_as(machine, one.value, part.value) for one, part in zip(names, parts, strict=True)]
                 return SequenceValue.of("tuple", tuple(values), any_in(values, machine.store, machine.key(node)))
-    with machine.naming(_pending_name(target)):
+    outer, machine.pending_name = machine.pending_name, _pending_name(target)
+    try:
         return machine.evaluate(node)
+    finally:
+        machine.pending_name = outer
 
 
 def _is_plain(node: cst.Tuple) -> bool:

@@ -18,15 +18,22 @@ from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, Tex
 
 def _call(machine: Machine, node: cst.Call) -> Value:
     begun = machine.reading.mark()
-    with machine.naming(""):
+    # Not by ``naming``: each call comes by here, twice.
+    name, machine.pending_name = machine.pending_name, ""
+    try:
         owner, callee = _callee(machine, node.func)
+    finally:
+        machine.pending_name = name
     machine.reading.replace_since(begun, owner.read if owner is not None and asks_for_ids(machine, node.func) else ())
     entry = machine.registry.entry_for(callee.path) if type(callee) is LibraryName else None
-    with machine.naming(machine.pending_name if entry is not None and entry.keeps_name else ""):
+    machine.pending_name = name if entry is not None and entry.keeps_name else ""
+    try:
         arguments = arguments_of(machine, node)
+    finally:
+        machine.pending_name = name
     if machine.tested:
         arguments = _chosen_arguments(machine, callee, arguments, node)
-    machine.reading.forget_last()
+    machine.reading.last = None
     value = machine.call_or_never(callee, arguments, node)
     machine.results.method_owner = owner
     if value is NEVER:
@@ -46,7 +53,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
 
 def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Arguments:
     """``kept.append(word)``: the word is kept as one that passed the tests on the way here."""
-    if not isinstance(callee, Method) or not isinstance(machine.store.content(callee.owner), SequenceValue):
+    if type(callee) is not Method or not isinstance(machine.store.content(callee.owner), SequenceValue):
         return arguments
     return replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
 

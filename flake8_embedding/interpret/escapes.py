@@ -62,7 +62,9 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
     values = arguments.values
     note_weights(machine, values, "by code that is not seen")
     # What a function writes is forgotten last: what was in it is handed on as well.
-    for value in sorted(values, key=lambda one: type(one) is FunctionValue):
+    if FunctionValue in map(type, values):
+        values = tuple(sorted(values, key=lambda one: type(one) is FunctionValue))
+    for value in values:
         if may_change:
             machine.may_be_changed(value, node)
         if type(value) not in _NOTHING_TO_DO_WITH:
@@ -188,7 +190,7 @@ def shown_to_library(machine: Machine, arguments: Arguments, node: cst.CSTNode) 
 
 def _call_special_methods(machine: Machine, value: Value, node: cst.CSTNode, *, special_only: bool = True) -> None:
     """What an object, or those in a list, may do when they are compared, added, shown or hashed."""
-    if not isinstance(value, ObjectRef | SequenceValue):
+    if type(value) is not ObjectRef and type(value) is not SequenceValue:
         return
     content = machine.store.content(value)
     parts = parts_handed_on(machine, content) if isinstance(content, SequenceValue | DictValue) else [value]

@@ -42,7 +42,7 @@ def _attribute(machine: Machine, node: cst.Attribute) -> Value:
     owner = machine.evaluate(node.value)
     # ``x.shape`` tested is no test of x.
     machine.reading.replace_since(begun)
-    machine.reading.forget_last()
+    machine.reading.last = None
     return read_uncalled(machine, machine.attribute(owner, node.attr.value, node), node)
 
 

@@ -88,7 +88,7 @@ def call_described(machine: Machine, row: Entry, called: str, arguments: Argumen
 
 def _is_called_back(machine: Machine, value: Value) -> bool:
     """Whether it is a function, or something that is called like one."""
-    content = machine.store.content(value)
+    content = machine.store.content(value) if type(value) is ObjectRef else value
     return isinstance(content, FunctionValue | Partial) or (
         isinstance(content, Method) and kind_of(machine.store.content(content.owner)) != "other"
     )

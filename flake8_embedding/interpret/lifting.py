@@ -19,9 +19,9 @@ def lifted(
 ) -> Value:
     """Apply to every combination of alternatives that can stand together on the present path."""
     held_left, held_right = machine.store.content(left), machine.store.content(right)
-    left = held_left if isinstance(held_left, Choice) else left
-    right = held_right if isinstance(held_right, Choice) else right
-    if not isinstance(left, Choice) and not isinstance(right, Choice):
+    left = held_left if type(held_left) is Choice else left
+    right = held_right if type(held_right) is Choice else right
+    if type(left) is not Choice and type(right) is not Choice:
         return apply(left, right)
     ways = [
         (partial(apply, one.value, other.value), one.guards | other.guards)

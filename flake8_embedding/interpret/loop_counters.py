@@ -11,7 +11,7 @@ from collections.abc import Hashable
 from typing import overload
 
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bounds import Expr, Max, Min, add, distance, lowest, max_of, min_of, subtract, symbols_of
+from flake8_embedding.values.bounds import Expr, Min, add, distance, lowest, max_of, min_of, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
@@ -166,18 +166,17 @@ def over_all_rounds(number: Number, rounds: Rounds) -> Number:
 
 
 def _factor(expr: Expr, symbol: Symbol) -> int:
-    return dict(expr.terms).get(symbol, 0) if isinstance(expr, Linear) else 0
+    for one, count in expr.terms if type(expr) is Linear else ():
+        if one is symbol or one == symbol:
+            return count
+    return 0
 
 
 def _put(expr: Expr, symbol: Symbol, number: Expr) -> Expr:
     """The expression with a number in place of a symbol that stands in it once."""
-    if isinstance(expr, Min):
-        return min_of(*(_put(part, symbol, number) for part in expr.of))
-    if isinstance(expr, Max):
-        return max_of(*(_put(part, symbol, number) for part in expr.of))
-    if not isinstance(expr, Linear) or _factor(expr, symbol) != 1:
-        return expr
-    return add(number, expr - Linear.of(symbol))
+    if isinstance(expr, Linear):
+        return add(number, expr - Linear.of(symbol)) if _factor(expr, symbol) == 1 else expr
+    return (min_of if isinstance(expr, Min) else max_of)(*(_put(part, symbol, number) for part in expr.of))
 
 
 def _linked(quantity: _Quantity, bases: list[tuple[_Quantity, Expr]]) -> Expr | None:

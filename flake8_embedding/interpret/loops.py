@@ -232,7 +232,7 @@ def repeat(
     found = fixpoint(machine, key, rounds, one_round)
     bases = found.bases
     for name, value in {**found.changed, **found.carried}.items():
-        if isinstance(name, Mark):
+        if type(name) is Mark:
             continue
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
         if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
@@ -245,7 +245,7 @@ def repeat(
             machine.store.set(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
         else:
             machine.store.set(name, final)
-        if isinstance(name, AllocationSite) and isinstance(final, DictValue):
+        if type(final) is DictValue and isinstance(name, AllocationSite):
             note_vocabulary(machine, ObjectRef(name), node)
     return bases
 

@@ -147,7 +147,7 @@ class Machine(Names):
         """Evaluate what is tested: its value, and where that was read."""
         reading = self.reading
         begun = reading.mark()
-        reading.forget_last()
+        reading.last = None
         value = self.evaluate(node)
         at = reading.last if type(node) in _READING else None
         return Operand(value, at, reading.since(begun))

@@ -196,7 +196,7 @@ def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     # A test of an element is one of the list, too; what the index is says nothing of the ids that are there.
     is_whole = isinstance(machine.store.content(owner.value), DictValue | Unknown)
     machine.reading.replace_since(begun, [] if is_whole else read_by_owner)
-    machine.reading.forget_last()
+    machine.reading.last = None
     return element_read(machine, owner, index, item(machine, owner.value, index, node))
 
 

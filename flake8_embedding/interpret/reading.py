@@ -36,10 +36,6 @@ class Reading:
         """The value is read there by code that is not part of the present statement."""
         self._read_at[id(value)] = (access, value)
 
-    def forget_last(self) -> None:
-        """What is evaluated now is made on the spot."""
-        self.last = None
-
     def mark(self) -> int:
         """How much the present statement has read so far."""
         return len(self._reads)

@@ -56,7 +56,7 @@ def has_ids(machine: Machine, value: Value) -> bool:
     """Whether these are, or may be, ids of a vocabulary, changed or as they came."""
     content = machine.store.content(value) if type(value) is ObjectRef else value
     if type(content) is Unknown:
-        return _is_among(machine, (content.key,))
+        return machine.renumbered.has_one_of(content.key) or machine.incoming.has_one_of(content.key)
     if type(content) not in _OF_NUMBERS:
         return False
     others = content.others if isinstance(content, DictValue) else None

@@ -49,7 +49,7 @@ _LENT = frozenset({Instance, ClassValue, FunctionValue})
 def lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
     """What code that is not seen gives back may be an object of the file that it was given."""
     for value in arguments.values:
-        if type(machine.store.content(value)) in _LENT:
+        if type(machine.store.content(value) if type(value) is ObjectRef else value) in _LENT:
             machine.escaped.note_lent(made.key)
             break
     return made
@@ -87,7 +87,7 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
 
 def note_checked(machine: Machine, arguments: Arguments) -> None:
     """``check(df.user, n)`` where n counts the distinct users: it may raise an error where the numbers have gaps."""
-    values = [machine.store.content(value) for value in arguments.values]
+    values = [machine.store.content(value) if type(value) is ObjectRef else value for value in arguments.values]
     if Number not in map(type, values):
         return
     columns = {value.key for value in values if isinstance(value, Unknown)}

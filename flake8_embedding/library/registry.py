@@ -44,6 +44,8 @@ class Registry:
         self._pure: set[str] = set()
         self._decorators: set[str] = set()
         self._environments: set[str] = set()
+        self._found: dict[str, Entry | None] = {}
+        """The entries that were asked for, by the path that was asked."""
         self._modules: set[str] = set()
         self.conventions = together([described.conventions for described in self.libraries])
         """What names of methods and arguments mean wherever they stand."""
@@ -94,7 +96,9 @@ class Registry:
 
     def entry_for(self, path: str) -> Entry | None:
         """The entry of a function or class, or None where no library file says anything of it."""
-        return self._entries.get(path) or self._entries.get(self._path_today(path))
+        if path not in self._found:
+            self._found[path] = self._entries.get(path) or self._entries.get(self._path_today(path))
+        return self._found[path]
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Every entry under each of its full dotted paths."""

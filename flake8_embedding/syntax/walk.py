@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import libcst as cst
@@ -36,12 +37,18 @@ def nodes_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 def parts_of(node: cst.CSTNode) -> list[cst.CSTNode]:
     """What stands in a node; libcst's own ``children`` would visit spaces, which are not there."""
     parts: list[cst.CSTNode] = []
-    for name in _fields(type(node)):
-        held: Any = getattr(node, name, None)
-        if is_syntax(held.__class__):
+    names, values = _fields(type(node))
+    try:
+        held_in: tuple[Any, ...] = values(node)
+    except AttributeError:
+        # A node that was made without spaces lacks some of them.
+        held_in = tuple(getattr(node, name, None) for name in names)
+    for held in held_in:
+        kind = held.__class__
+        if kind is list or kind is tuple:
+            parts += [part for part in held if is_syntax(part.__class__)]
+        elif is_syntax(kind):
             parts.append(held)
-        elif held.__class__ is list or held.__class__ is tuple:
-            parts.extend([part for part in held if is_syntax(part.__class__)])
     return parts
 
 
@@ -52,6 +59,10 @@ def is_syntax(kind: type) -> bool:
 
 
 @cache
-def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    """The fields that mean something. ``ImportFrom.relative`` are dots, ``Comma`` and the like are no field here."""
-    return tuple(field.name for field in fields(kind) if not field.name.startswith(("whitespace", "lpar", "rpar")))
+def _fields(kind: type[cst.CSTNode]) -> tuple[tuple[str, ...], Callable[[cst.CSTNode], tuple[Any, ...]]]:
+    """The fields that mean something, and what reads them all at once. ``ImportFrom.relative`` are dots, ``Comma`` and
+    the like are no field here."""
+    names = tuple(field.name for field in fields(kind) if not field.name.startswith(("whitespace", "lpar", "rpar")))
+    if len(names) < 2:
+        return names, lambda node: tuple(getattr(node, name) for name in names)
+    return names, attrgetter(*names)

@@ -10,7 +10,7 @@ from flake8_embedding.values.value import Guard
 
 def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
     """What is known on a path where it holds, or does not: each part by itself, as far as each is known."""
-    if isinstance(decision, bool):
+    if decision is True or decision is False:
         return frozenset()
     try:
         known = decision.guards
@@ -21,23 +21,20 @@ def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
     return known[holds]
 
 
-def conjuncts(decision: Decision, *, holds: bool) -> Iterator[Guard]:
+def conjuncts(decision: Decision, *, holds: bool) -> tuple[Guard, ...]:
     """The same in the order in which the program names them."""
     match decision:
         case bool():
-            return
+            return ()
         case Not(of=inner):
-            yield from conjuncts(inner, holds=not holds)
+            return conjuncts(inner, holds=not holds)
         case Went(place=place, way=way) if holds:
-            yield place, way
+            return ((place, way),)
         case AllOf(of=parts) if holds:
-            for part in parts:
-                yield from conjuncts(part, holds=True)
+            return tuple([guard for part in parts for guard in conjuncts(part, holds=True)])
         case AnyOf(of=parts) if not holds:
-            for part in parts:
-                yield from conjuncts(part, holds=False)
-        case _:
-            yield decision, holds
+            return tuple([guard for part in parts for guard in conjuncts(part, holds=False)])
+    return ((decision, holds),)
 
 
 def predicates_of(guards: frozenset[Guard]) -> Iterator[Predicate]:

@@ -65,10 +65,10 @@ def _domain(domains: dict[Hashable, Domain], value: Value) -> tuple[Domain, int]
             if isinstance(key, Option):
                 found.only(set(key.choices))
             return found, 0
-        case Number() if isinstance(value.exact, Linear) and [count for _, count in value.exact.terms] == [1]:
-            symbol = value.exact.terms[0][0]
+        case Number() if isinstance(exact := value.exact, Linear) and [count for _, count in exact.terms] == [1]:
+            symbol = exact.terms[0][0]
             found = domains.setdefault(symbol.key, Domain(whole=True, low=symbol.least))
-            return found, value.exact.constant
+            return found, exact.constant
     return None
 
 
@@ -93,8 +93,8 @@ def _constant(value: Value) -> Any:
     match value:
         case Const(value=constant):
             return constant
-        case Number() if value.constant is not None:
-            return value.constant
+        case Number() if (number := value.constant) is not None:
+            return number
     return _NO_CONSTANT
 
 

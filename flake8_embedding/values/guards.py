@@ -43,10 +43,9 @@ class Known:
 
     def refutes(self, more: frozenset[Guard]) -> bool:
         """Whether no run that came this way can meet all of these, too."""
-        known = self._answers.get(more)
-        if known is None:
-            known = self._answers[more] = self._refutes(more)
-        return known
+        if more not in self._answers:
+            self._answers[more] = self._refutes(more)
+        return self._answers[more]
 
     def _refutes(self, more: frozenset[Guard]) -> bool:
         for place, way in more:
@@ -62,6 +61,13 @@ class Known:
             self._by_subject = {}
             for guard in self._guards:
                 for subject in subjects_of(guard[0]):
-                    self._by_subject.setdefault(subject, []).append(guard)
-        wanted = [subject for place, _ in guards for subject in subjects_of(place)]
-        return list(dict.fromkeys(guard for subject in wanted for guard in self._by_subject.get(subject, ())))
+                    if subject in self._by_subject:
+                        self._by_subject[subject].append(guard)
+                    else:
+                        self._by_subject[subject] = [guard]
+        found: dict[Guard, None] = {}
+        for place, _ in guards:
+            for subject in subjects_of(place):
+                if subject in self._by_subject:
+                    found.update(dict.fromkeys(self._by_subject[subject]))
+        return list(found)

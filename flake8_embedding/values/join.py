@@ -23,9 +23,11 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     """The different values with their guards; of too many, what they have in common is the only one."""
     options: list[Guarded] = []
     others: list[Value] = []
+    seen = 0
     for value, guards in ways:
-        for option in _on_way(value, guards):
-            if len(options) <= ALTERNATIVES:
+        for option in (Guarded(value, guards),) if type(value) is not Choice else _on_way(value, guards):
+            seen += 1
+            if seen <= ALTERNATIVES or len(options) <= ALTERNATIVES:
                 _add(options, option)
             else:
                 others.append(option.value)
@@ -36,12 +38,10 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     return [Guarded(any_of([*(option.value for option in options), *others], key), NO_GUARDS)]
 
 
-def _on_way(value: Value, guards: frozenset[Guard]) -> list[Guarded]:
+def _on_way(value: Choice, guards: frozenset[Guard]) -> Sequence[Guarded]:
     """The alternatives of a value that a run which meets the guards can come by."""
-    if type(value) is not Choice:
-        return [Guarded(value, guards)]
     if not guards:
-        return list(value.options)
+        return value.options
     possible = [one for one in value.options if not one.guards or compatible(guards, one.guards)]
     return [Guarded(one.value, guards | one.guards) for one in possible]
 
@@ -64,15 +64,16 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     if Choice in set(map(type, values)):
         flat = [option.value for value in values for option in alternatives_of(value)]
     first = flat[0]
-    if all(value is first or value == first for value in flat):
+    kinds = set(map(type, flat))
+    if len(kinds) == 1 and flat.count(first) == len(flat):
         return first
-    if all(isinstance(value, Number) for value in flat):
+    if kinds == {Number}:
         return hull([value for value in flat if isinstance(value, Number)])
-    if all(_is_text(value) for value in flat):
+    if kinds <= {Const, TextValue} and all(map(_is_text, flat)):
         return TextValue()
-    if all(isinstance(value, FloatNumber | Number) or _is_float(value) for value in flat):
+    if kinds <= {Const, FloatNumber, Number} and all(type(value) is not Const or _is_float(value) for value in flat):
         return FloatNumber()
-    if all(isinstance(value, SequenceValue) for value in flat):
+    if kinds == {SequenceValue}:
         rows = [value for value in flat if isinstance(value, SequenceValue)]
         return common_row(rows, key)
     return Unknown("the values differ", (key, "any of"))
@@ -164,7 +165,7 @@ def _what_is_left(element: Value, after: Value) -> Value:
 
 def _add(options: list[Guarded], new: Guarded) -> None:
     for index, old in enumerate(options):
-        if old.value == new.value:
+        if old.value is new.value or old.value == new.value:
             options[index] = replace(old, guards=old.guards & new.guards)
             return
     options.append(new)

@@ -32,10 +32,11 @@ def _as_tuple(value: Value) -> tuple[Any] | None:
 
 def are_one_key(one: Value, other: Value) -> bool:
     """Whether both are known to be the same key."""
+    if type(one) is Const and type(one.value) is str:
+        # Most keys are texts, which are equal to texts only.
+        return type(other) is Const and one.value == other.value
     if one == other:
         return True
-    if isinstance(one, Const) and isinstance(one.value, str):
-        return False
     key = as_key(one)
     return key is not None and key == as_key(other)
 

@@ -12,8 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import date
+from typing import Any, Final
 
 from flake8_embedding.limits import KEY_DEPTH
+
+KINDS: Final[set[type]] = set()
+"""All classes of keys. Keys are met everywhere, and to look a class up costs less than a call of ``isinstance``."""
 
 
 class Key:
@@ -21,10 +25,13 @@ class Key:
 
     __slots__ = ("_hash", "chain", "depth", "parts")
 
-    def __init__(self, *parts: Hashable) -> None:
+    def __init_subclass__(cls) -> None:
+        KINDS.add(cls)
+
+    def __init__(self, *parts: Any) -> None:
         depth: int = 0
         for part in parts:
-            if isinstance(part, Key) and part.depth > depth:
+            if type(part) in KINDS and part.depth > depth:
                 depth = part.depth
         self.depth: int = depth + 1
         self.parts: tuple[Hashable, ...] = parts
@@ -36,8 +43,8 @@ class Key:
     def __hash__(self) -> int:
         return self._hash
 
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Key) and self._hash == other._hash and self.parts == other.parts)
+    def __eq__(self, other: Any) -> bool:
+        return self is other or (type(other) in KINDS and self._hash == other._hash and self.parts == other.parts)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}#{self._hash & 0xFFFF:04x}"
@@ -51,6 +58,9 @@ class Key:
         made = object.__new__(type(self))
         Key.__init__(made, owner, *self.parts[1:])
         return made
+
+
+KINDS.add(Key)
 
 
 class Mark(Key):

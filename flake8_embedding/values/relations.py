@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Final
 
-from flake8_embedding.values.provenance import Changed, Continuous, Drawn, Key, Part, Read
+from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, Key, Part, Read
 from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf
 
 
 def owner_of(key: Hashable) -> Hashable | None:
     """What the thing is a part of, None where it is none."""
-    if isinstance(key, Key) and key.parts and isinstance(key.parts[0], Key):
+    if isinstance(key, Key) and key.parts and type(key.parts[0]) in KINDS:
         return key.parts[0]
     return None
 
 
 def before_changes(key: Hashable) -> Hashable:
     """The thing as it was first, however often it was changed since, or what it is a part of."""
+    if type(key) not in KINDS:
+        return key
     while isinstance(key, Changed):
         key = key.before
     owner = owner_of(key)
@@ -29,18 +31,23 @@ def before_changes(key: Hashable) -> Hashable:
 
 def whole_of(key: Hashable) -> Hashable:
     """What the thing is without the choice of rows that was made on the way."""
-    # What the module makes, outside any call, is named by its place alone, a number.
-    if not isinstance(key, Key) or not key.parts or not isinstance(key.parts[0], Key | int):
+    if not isinstance(key, Key) or not key.parts or not _may_own(key.parts[0]):
         return key
-    owner = whole_of(key.parts[0])
-    if isinstance(key, RowsOf):
+    first = key.parts[0]
+    owner = whole_of(first) if type(first) in KINDS else first
+    if type(key) is RowsOf:
         return owner
-    return key if owner is key.parts[0] else key.owned_by(owner)
+    return key if owner is first else key.owned_by(owner)
+
+
+def _may_own(key: Hashable) -> bool:
+    """Whether it names a thing; what the module makes, outside any call, is named by its place alone, a number."""
+    return type(key) in KINDS or type(key) is int
 
 
 def wholes_of(key: Hashable) -> list[Hashable]:
     """What the thing was before each choice of rows on the way, the last choice first."""
-    owner = owner_of(key)
+    owner = owner_of(key) if type(key) in KINDS else None
     if owner is None or not isinstance(key, Key):
         return []
     if isinstance(key, RowsOf):
@@ -144,8 +151,9 @@ def _chain(key: Hashable) -> tuple[Hashable, ...]:
         return (key,)
     if key.chain is None:
         chain = [whole_of(key)]
-        # What the module makes, outside any call, is named by its place alone, a number.
-        while isinstance(chain[-1], Key) and chain[-1].parts and isinstance(chain[-1].parts[0], Key | int):
-            chain.append(chain[-1].parts[0])
+        part = chain[0]
+        while isinstance(part, Key) and part.parts and _may_own(part.parts[0]):
+            part = part.parts[0]
+            chain.append(part)
         key.chain = tuple(chain)
     return key.chain

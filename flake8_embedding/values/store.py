@@ -23,6 +23,9 @@ from flake8_embedding.values.views import ArrayView, seen_through, written_throu
 
 Keys = set[Hashable]
 
+_WITH_VIEWS = frozenset({ArrayView, Choice})
+"""Contents that are seen through to other objects."""
+
 
 class Store:
     """Layers of memory; the lowest is the module's, each other one a path that is being followed."""
@@ -51,8 +54,11 @@ class Store:
 
     def get(self, key: Hashable) -> Value | None:
         """What the key holds, None for nothing; where only some paths have bound it, what it holds on these."""
-        found = self.held(key)
-        return found.value if type(found) is PartlyBound else found
+        for layer in reversed(self._layers):
+            if key in layer:
+                found = layer[key]
+                return found.value if type(found) is PartlyBound else found
+        return None
 
     def held(self, key: Hashable) -> Value | None:
         """The same as it is kept: a ``PartlyBound`` where only some paths have bound the key."""
@@ -119,7 +125,7 @@ class Store:
         found = self.get(value.alloc)
         if found is None:
             return value
-        return self._seen(found) if self.has_views else found
+        return self._seen(found) if self.has_views and type(found) in _WITH_VIEWS else found
 
     def _seen(self, held: Value) -> Value:
         """What a view shows now."""
@@ -232,13 +238,17 @@ class Store:
         changed: dict[Hashable, list[int]] = {}
         for number, (delta, _) in enumerate(paths):
             for key in delta:
-                changed.setdefault(key, []).append(number)
+                if key in changed:
+                    changed[key].append(number)
+                else:
+                    changed[key] = [number]
         common = common_guards([guards for _, guards in paths])
+        count = len(paths)
         for key, numbers in changed.items():
             before = self.held(key)
             values = [paths[number][0][key] for number in numbers]
-            kept = len(numbers) < len(paths)
-            if isinstance(key, Mark):
+            kept = len(numbers) < count
+            if type(key) is Mark:
                 same = all(value == values[0] for value in values) and (not kept or before == values[0])
                 self.set(key, values[0] if same else Const(False))
                 continue

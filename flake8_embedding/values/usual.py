@@ -39,7 +39,7 @@ def _usual(value: Value) -> Const | None:
 
 def things_in(predicate: Predicate) -> frozenset[Hashable]:
     """The unknown things that the predicate is about, by their keys."""
-    return frozenset(thing for operand in operands_of(predicate) for thing in _things_in(operand.value))
+    return frozenset([thing for operand in operands_of(predicate) for thing in _things_in(operand.value)])
 
 
 def things_asked(predicate: Predicate) -> frozenset[Hashable]:
@@ -60,7 +60,7 @@ def _things_in(value: Value) -> list[Hashable]:
             return [key]
         case LibraryName():
             return [value]
-        case Number() if value.exact is not None:
-            keys = [symbol.key for symbol in symbols_of(value.exact)]
+        case Number() if (exact := value.exact) is not None:
+            keys = [symbol.key for symbol in symbols_of(exact)]
             return [key.of if isinstance(key, NumberOf | LengthOf) else key for key in keys]
     return []

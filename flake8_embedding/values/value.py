@@ -13,8 +13,9 @@ from enum import IntEnum
 from typing import Any
 
 from flake8_embedding.record import HashedOnce, record, replace
-from flake8_embedding.values.bounds import Expr, constant_of, number
+from flake8_embedding.values.bounds import Expr
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, Origin, Place
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.provenance import Part
 
 
@@ -69,7 +70,7 @@ class Const(Value):
     birth: Place = field(default=None, compare=False)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Const) and type(self.value) is type(other.value) and self.value == other.value
+        return type(other) is Const and type(self.value) is type(other.value) and self.value == other.value
 
     def __hash__(self) -> int:
         return hash((type(self.value), self.value))
@@ -110,7 +111,7 @@ class Number(Value):
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
-        exact = number(expr) if isinstance(expr, int) else expr
+        exact = expr if type(expr) is Linear else Linear(expr) if isinstance(expr, int) else expr
         return Number(exact, exact, birth=birth, origin=origin)
 
     def weakened(self) -> Number:
@@ -132,10 +133,13 @@ class Number(Value):
 
     @property
     def constant(self) -> int | None:
-        return constant_of(self.low) if self.low is self.high or self.low == self.high else None
+        low = self.low
+        if type(low) is Linear and not low.terms and (low is self.high or low == self.high):
+            return low.constant
+        return None
 
 
-ANY_INDEX = Number(number(0), None, attained=False, birth="any index")
+ANY_INDEX = Number(Linear(0), None, attained=False, birth="any index")
 """The index with which a loader asks for each element in turn."""
 
 

@@ -13,7 +13,7 @@ _KINDS = frozenset(f"builtins.{name}" for name in ("isinstance", "callable", "ha
 
 def is_about_kind(callee: Value) -> bool:
     """Whether the answer says nothing of the ids in the arguments."""
-    return isinstance(callee, LibraryName) and callee.path in _KINDS
+    return type(callee) is LibraryName and callee.path in _KINDS
 
 
 def asks_for_ids(machine: Machine, function: cst.BaseExpression) -> bool:

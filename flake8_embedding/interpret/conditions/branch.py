@@ -51,8 +51,9 @@ def fork_on(
 ) -> tuple[bool | None, tuple[Way, Way]]:
     """The same for what a test says; messages quote it as ``test``."""
     truth = machine.known.decide(decision)
-    ways = tuple(_way(machine, decision, tested, test, holds=holds, is_open=truth is None) for holds in (True, False))
-    return truth, (ways[0], ways[1])
+    is_open = truth is None
+    holding = _way(machine, decision, tested, test, holds=True, is_open=is_open)
+    return truth, (holding, _way(machine, decision, tested, test, holds=False, is_open=is_open))
 
 
 def _way(
@@ -89,14 +90,13 @@ def _question(machine: Machine, thing: Hashable) -> Hashable:
 def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     """Whether the outcome depends on the data or on who runs the program: what the program's own constants decide is
     never told as a path, followed or not, nor what depends on numbers of which only the range is known."""
-    operands = operands_of(predicate)
-    return not any(_is_vague(one.value) for one in operands) and not all(
-        is_closed(machine, one.value) for one in operands
-    )
+    values = [one.value for one in operands_of(predicate)]
+    return not any(map(_is_vague, values)) and not all(is_closed(machine, value) for value in values)
 
 
 def _is_vague(value: Value) -> bool:
-    return isinstance(value, SequenceValue | DictValue) or (isinstance(value, Number) and value.exact is None)
+    kind = type(value)
+    return kind is SequenceValue or kind is DictValue or (isinstance(value, Number) and value.exact is None)
 
 
 def forget_shown(paths: list[tuple[Delta, Delta]]) -> None:

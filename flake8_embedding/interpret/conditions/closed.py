@@ -18,6 +18,7 @@ from flake8_embedding.values.value import (
     LibraryName,
     Method,
     Number,
+    ObjectRef,
     TextValue,
     Unknown,
     Value,
@@ -36,7 +37,7 @@ _OPEN = frozenset(
 
 def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
     """Whether it is the same in every run of this program."""
-    match machine.store.content(value):
+    match value if type(value) is not ObjectRef else machine.store.content(value):
         case Const() | ClassValue() | FunctionValue():
             return True
         case Number() as number:
@@ -83,7 +84,11 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
             asked = machine.results.has_constants and _is_part_of_closed(machine, key)
         case _:
             asked = False
-    return asked and all(is_closed(machine, one) for one in given)
+    if asked:
+        for one in given:
+            if not is_closed(machine, one):
+                return False
+    return asked
 
 
 def _is_part_of_closed(machine: Machine, key: Hashable) -> bool:
