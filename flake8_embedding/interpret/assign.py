@@ -145,8 +145,8 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         if type(value) is SequenceValue and value.kind in _CHANGING:
             # A list inside another thing: by its name it can be changed from now on.
             value = machine.allocate(target, value)
-        machine.bind(name, value)
-        machine.note_binding(target, (machine.frame.scope_of(name), name), name, value)
+        key = machine.bind(name, value)
+        machine.note_binding(target, key, name, value)
         return
     match target:
         case cst.Attribute(value=owner, attr=attribute):

@@ -102,8 +102,15 @@ class CallFrame:
             self.loops.pop()
 
 
+class KeepsValues:
+    """Arguments keep all their values, which are asked several times of each call."""
+
+    values: tuple[Value, ...]
+    """Those with keywords are last."""
+
+
 @record(frozen=True)
-class Arguments:
+class Arguments(KeepsValues):
     """The arguments of a call; ``complete`` is False where ``*args`` or ``**kwargs`` hide some."""
 
     positional: tuple[Value, ...] = ()
@@ -140,9 +147,11 @@ class Arguments:
         nodes = tuple((which + 1 if isinstance(which, int) else which, node) for which, node in self.nodes)
         return Arguments((owner, *self.positional), self.keywords, self.complete, nodes, self.starred)
 
-    @property
-    def values(self) -> tuple[Value, ...]:
-        return (*self.positional, *[value for _, value in self.keywords]) if self.keywords else self.positional
+    def __post_init__(self) -> None:
+        keeper: KeepsValues = self
+        keeper.values = self.positional
+        if self.keywords:
+            keeper.values = (*self.positional, *[value for _, value in self.keywords])
 
 
 def parameters_of(function: FunctionValue) -> list[str]:

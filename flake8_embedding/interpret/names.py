@@ -116,7 +116,8 @@ class Names(State):
 
     def lookup(self, name: str) -> Value | None:
         """What the name holds on the present path, in the scope that has it."""
-        return self._lookup_from(self.frames[-1].scope_of(name), name)
+        frame = self.frames[-1]
+        return self._lookup_from(frame.scope_of(name) if frame.outer_names else frame.scope, name)
 
     def lookup_in_module(self, name: str) -> Value | None:
         """``sys.modules[__name__].name``"""
@@ -166,15 +167,18 @@ class Names(State):
 
     # -- binding ----------------------------------------------------------------------------------------------
 
-    def bind(self, name: str, value: Value) -> None:
-        """Bind the name in the present scope, or where ``global`` or ``nonlocal`` says."""
-        scope = self.frames[-1].scope_of(name)
+    def bind(self, name: str, value: Value) -> Hashable:
+        """Bind the name in the present scope, or where ``global`` or ``nonlocal`` says. Gives the key under which the
+        store holds it."""
+        frame = self.frames[-1]
+        scope = frame.scope_of(name) if frame.outer_names else frame.scope
         key = (scope, name)
         if scope is self.main_scope:
             before = self.store.get(key)
             if before is not None and before is not value and before != value:
                 self._rebound.add(name)
         self.store.set(key, named(value, name) if type(value) is Unknown else value)
+        return key
 
     def bind_outside_comprehensions(self, name: str, value: Value) -> Hashable:
         """What ``:=`` binds belongs to the function, not to the comprehension it stands in. Gives the key under which
@@ -182,8 +186,7 @@ class Names(State):
         inner, frame = self.frame.scope, self.frame
         for _ in range(frame.inner_scopes):
             frame.scope = self._outer[frame.scope] or frame.scope
-        self.bind(name, value)
-        held_at = (frame.scope_of(name), name)
+        held_at = self.bind(name, value)
         frame.scope = inner
         return held_at
 

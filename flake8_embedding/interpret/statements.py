@@ -23,12 +23,17 @@ from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, U
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
     begun = machine.reading.mark()
-    with machine.trail.statement():
+    trail = machine.trail
+    # Not by a context manager: each statement comes by here.
+    outer, trail.begun = trail.begun, len(trail.reads)
+    try:
         flow = machine.execute(node.body)
         machine.reading.replace_since(begun)
         if not (node.body and type(node.body[-1]) is cst.Return):
             # What the next statement binds is not made of what this one read; what a call returns is.
-            machine.trail.forget_statement()
+            trail.forget_statement()
+    finally:
+        trail.begun = outer
     return flow
 
 

@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from flake8_embedding.facts import TrailStep
-from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import TRAIL
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, parts_of, symbols_of
@@ -42,10 +41,6 @@ class Trail:
     made: int = 0
     begun: int = 0
     """How much had been read when the present statement began."""
-
-    def statement(self) -> Holding[int]:
-        """Evaluate a statement: what it binds is made of what it reads itself."""
-        return Holding(self, "begun", len(self.reads))
 
     def forget_statement(self) -> None:
         """What comes next is not made of what the present statement has read."""

@@ -22,8 +22,8 @@ _HOLDERS = frozenset({Method, ObjectRef, SequenceValue})
 
 def weighted_table(machine: Machine, value: Value) -> TableObject | None:
     """The table whose weight the value is, as it is or as one of its attributes."""
-    content = machine.store.content(value)
-    while isinstance(content, Method):
+    content = machine.store.content(value) if type(value) is ObjectRef else value
+    while type(content) is Method:
         owner = machine.store.content(content.owner)
         if isinstance(owner, TableObject):
             return owner if content.name in owner.table.matrix_names else None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 import libcst as cst
@@ -37,13 +36,8 @@ def nodes_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 def parts_of(node: cst.CSTNode) -> list[cst.CSTNode]:
     """What stands in a node; libcst's own ``children`` would visit spaces, which are not there."""
     parts: list[cst.CSTNode] = []
-    names, values = _fields(type(node))
-    try:
-        held_in: tuple[Any, ...] = values(node)
-    except AttributeError:
-        # A node that was made without spaces lacks some of them.
-        held_in = tuple(getattr(node, name, None) for name in names)
-    for held in held_in:
+    for name in _fields(type(node)):
+        held: Any = getattr(node, name, None)
         kind = held.__class__
         if kind is list or kind is tuple:
             parts += [part for part in held if is_syntax(part.__class__)]
@@ -59,10 +53,11 @@ def is_syntax(kind: type) -> bool:
 
 
 @cache
-def _fields(kind: type[cst.CSTNode]) -> tuple[tuple[str, ...], Callable[[cst.CSTNode], tuple[Any, ...]]]:
-    """The fields that mean something, and what reads them all at once. ``ImportFrom.relative`` are dots, ``Comma`` and
-    the like are no field here."""
-    names = tuple(field.name for field in fields(kind) if not field.name.startswith(("whitespace", "lpar", "rpar")))
-    if len(names) < 2:
-        return names, lambda node: tuple(getattr(node, name) for name in names)
-    return names, attrgetter(*names)
+def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields that mean something. ``ImportFrom.relative`` are dots, ``Comma`` and the like are no field here, and
+    neither are texts."""
+    return tuple(
+        field.name
+        for field in fields(kind)
+        if not field.name.startswith(("whitespace", "lpar", "rpar")) and field.type not in (str, "str")
+    )

@@ -44,14 +44,17 @@ def has_fallback(key: Hashable) -> bool:
     return (
         type(key) is tuple
         and len(key) == 2
-        and isinstance(key[0], AllocationSite)
-        and isinstance(key[1], str)
+        and type(key[0]) is AllocationSite
+        and type(key[1]) is str
         and key[1].isidentifier()
     )
 
 
 def join_bindings(ways: list[Way], key: Hashable, place: Hashable) -> Value:
     """What a name holds where paths join."""
+    whole = [(held, guards) for held, guards in ways if held is not None and type(held) is not PartlyBound]
+    if len(whole) == len(ways):
+        return join(whole, (place, key))
     bound: list[tuple[Value, frozenset[Guard]]] = []
     lacking: list[frozenset[Guard]] = []
     for held, guards in ways:

@@ -150,7 +150,9 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
     """
     if depth == 0:
         return None
-    content = store.content(value)
+    if type(value) is Number:
+        return value
+    content = store.content(value) if type(value) is ObjectRef else value
     match content:
         case Number() as found:
             return found

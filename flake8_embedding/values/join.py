@@ -27,13 +27,15 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     for value, guards in ways:
         for option in (Guarded(value, guards),) if type(value) is not Choice else _on_way(value, guards):
             seen += 1
-            if seen <= ALTERNATIVES or len(options) <= ALTERNATIVES:
+            if seen == 1:
+                options = [option]
+            elif seen <= ALTERNATIVES or len(options) <= ALTERNATIVES:
                 _add(options, option)
             else:
                 others.append(option.value)
     if not options:
         return [Guarded(value, NO_GUARDS) for value, _ in ways][:1]
-    if len(options) <= ALTERNATIVES:
+    if seen <= ALTERNATIVES or len(options) <= ALTERNATIVES:
         return options
     return [Guarded(any_of([*(option.value for option in options), *others], key), NO_GUARDS)]
 

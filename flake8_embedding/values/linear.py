@@ -49,11 +49,21 @@ class Linear(HashedOnce):
             return Linear(self.constant + other.constant, self.terms) if other.constant else self
         if not self.terms:
             return Linear(self.constant + other.constant, other.terms) if self.constant else other
+        if len(self.terms) == len(other.terms) == 1:
+            return self._added(self.terms[0], other.terms[0], self.constant + other.constant)
         counts = dict(self.terms)
         for symbol, count in other.terms:
             counts[symbol] = counts[symbol] + count if symbol in counts else count
         terms = [(symbol, count) for symbol, count in counts.items() if count]
         return Linear(self.constant + other.constant, tuple(terms))
+
+    @staticmethod
+    def _added(one: tuple[Symbol, int], other: tuple[Symbol, int], constant: int) -> Linear:
+        """The sum of two terms and a number: what most sums are."""
+        if one[0] is not other[0] and one[0] != other[0]:
+            return Linear(constant, (one, other))
+        count = one[1] + other[1]
+        return Linear(constant, ((one[0], count),) if count else ())
 
     def __sub__(self, other: Linear | int) -> Linear:
         if isinstance(other, int) or not other.terms:
