@@ -87,9 +87,9 @@ MUTANTS = (
     Mutant("interpret/conditions/narrow.py", 'add(bound.high, -1) if sign == "<" else bound.high', "bound.high"),
     Mutant("interpret/conditions/narrow.py", 'add(bound.low, 1) if sign == ">" else bound.low', "bound.low"),
     Mutant("interpret/conditions/narrow.py", "(high == held.high or _has_no_gaps(held))", "True"),
-    Mutant("interpret/renumbered.py", "if limit is None or limit > 1:", "if False:"),
+    Mutant("interpret/tainted.py", "if limit is None or limit > 1:", "if False:"),
     Mutant("interpret/conditions/branch.py", "weaken_tested(machine, decision, tested.read)\n", "pass\n"),
-    Mutant("interpret/tables.py", "changed = is_renumbered(machine, ids)", "changed = False"),
+    Mutant("interpret/tables.py", "changed = is_tainted(machine, ids)", "changed = False"),
     Mutant("interpret/machine.py", "if self.steps > STEPS:", "if self.steps > 2 * STEPS:"),
     Mutant("source.py", "if _is_chained(text, seen):", "if False:"),
     # nodes and the prefilter

@@ -6,8 +6,8 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
-from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
+from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import cast
 from flake8_embedding.values.contents import each_number, grid_of, numbers_in, some_of
@@ -136,7 +136,7 @@ def _written(
 ) -> SequenceValue:
     before, after = numbers_in(array, machine.store), numbers_in(value, machine.store)
     unknown = Unknown("the array was written to", Key(machine.key(node), "written"))
-    element: Value = note_renumbered(machine, unknown, (array,))
+    element: Value = note_tainted(machine, unknown, (array,))
     if before is not None and after is not None:
         sight, of_new = (Sight.BLIND if _is_basic(index) else sight_of(machine, index, one) for one in (array, value))
         new = cast(machine.loops.over_all_rounds(after), array.dtype)

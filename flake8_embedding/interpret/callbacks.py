@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.renumbered import forget_ids
+from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Cached, Decorated, StaticMethod
 from flake8_embedding.values.contents import items_of

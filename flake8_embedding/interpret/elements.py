@@ -80,7 +80,7 @@ def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node
     shape = _selected_shape(machine, rows, rest, node)
     numbers = numbers_in(rows, machine.store) if shape is not None else None
     if shape is not None and numbers is not None:
-        some = replace(some_of(numbers), attained=False) if rows.each_once else some_of(numbers)
+        some = some_of(numbers).without_highest() if rows.each_once else some_of(numbers)
         return machine.allocate(node, SequenceValue("array", some, rows.length, shape=shape))
     return _selection(machine, rows, rest, node)
 

@@ -19,9 +19,9 @@ from flake8_embedding.interpret.journal import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
-from flake8_embedding.interpret.renumbered import is_renumbered, note_renumbered
 from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import look_up, make_table
+from flake8_embedding.interpret.tainted import is_tainted, note_tainted
 from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
@@ -191,11 +191,11 @@ class EntryCall:
     def record_limit(self, number: Number, name: str) -> None:
         self.machine.journal.record(Limit(number, self.node, name))
 
-    def is_renumbered(self, value: Value) -> bool:
-        return is_renumbered(self.machine, value)
+    def is_tainted(self, value: Value) -> bool:
+        return is_tainted(self.machine, value)
 
-    def renumbered(self, made: Unknown) -> Unknown:
-        return note_renumbered(self.machine, made, self.given.values)
+    def tainted(self, made: Unknown) -> Unknown:
+        return note_tainted(self.machine, made, self.given.values)
 
     def expect_errors_of(self, function: Value, *, after: str) -> None:
         journal, begun = self.machine.journal, self.machine.journal.mark()
@@ -209,7 +209,7 @@ class EntryCall:
 
     def unknown_numbers(self, reason: str) -> Value:
         made = self.machine.unknown(reason, self.node)
-        self.machine.renumbered.add(made.key)
+        self.machine.taint.add(made.key)
         return made
 
     def allocate(self, content: Value, part: str = "") -> Value:

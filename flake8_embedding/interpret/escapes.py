@@ -21,8 +21,8 @@ from flake8_embedding.interpret.handed_modules import (
     parts_handed_on,
 )
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.renumbered import forget_ids
 from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, StaticMethod

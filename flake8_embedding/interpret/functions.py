@@ -89,7 +89,7 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
         for name in parameters
     }
     for name in parameters:
-        machine.incoming.add(values[name].key)
+        machine.taint.add_incoming(values[name].key)
     held: dict[str, Value] = {**values, **({parameters[0]: owner} if owner is not None and parameters else {})}
     begun = machine.journal.mark()
     with machine.path() as changed:

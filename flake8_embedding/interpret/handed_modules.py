@@ -9,9 +9,9 @@ from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.journal import HandedOn, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.models import feed_model
-from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.resolution import library_part
 from flake8_embedding.interpret.tables import as_evidence, is_moved
+from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
@@ -43,7 +43,7 @@ def look_through(machine: Machine, model: ModelObject, node: cst.CSTNode) -> Non
     else."""
     begun = machine.journal.mark()
     data = machine.unknown("data that are not seen", (node, "data"))
-    machine.incoming.add(data.key)
+    machine.taint.add_incoming(data.key)
     with machine.path():
         feed_model(machine, model, data, node)
     machine.journal.revise(begun, as_evidence)
@@ -80,7 +80,7 @@ def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> boo
     for value in values:
         content = machine.store.content(value)
         numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
-        if is_renumbered(machine, value) or (numbers is not None and is_moved(numbers)):
+        if is_tainted(machine, value) or (numbers is not None and is_moved(numbers)):
             return True
         is_array = isinstance(content, SequenceValue) and numbers is not None and is_settled(numbers)
         if is_array and numbers is not None and numbers.high not in [ids.high for ids in table.table.named]:

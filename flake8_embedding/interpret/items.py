@@ -13,11 +13,10 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import set_columns, set_located
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
-from flake8_embedding.interpret.renumbered import is_renumbered
 from flake8_embedding.interpret.setting import set_in_namespace, set_unknown_attribute
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
-from flake8_embedding.record import replace
+from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame, FrameLocator
@@ -47,8 +46,8 @@ def renew(machine: Machine, owner: cst.BaseExpression) -> None:
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
     if isinstance(owner, cst.Name) and isinstance(held, Unknown):
         now = Unknown("it was changed", Changed(held.key, machine.key(owner)), owner.value)
-        if is_renumbered(machine, held):
-            machine.renumbered.add(now.key)
+        if is_tainted(machine, held):
+            machine.taint.add(now.key)
         machine.bind(owner.value, now)
     elif isinstance(held, ObjectRef) and isinstance(machine.store.content(held), DataFrame):
         machine.store.set(held.alloc, DataFrame(Key("changed", machine.key(owner))))
@@ -178,9 +177,7 @@ def _with_element(
     before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
     if before is None or after is None:
         return None
-    return SequenceValue(
-        content.kind, hull([replace(before, attained=False), after]), content.length, shape=content.shape
-    )
+    return SequenceValue(content.kind, hull([before.without_highest(), after]), content.length, shape=content.shape)
 
 
 def _replaced(items: tuple[Value, ...], index: tuple[Value, ...], value: Value) -> tuple[Value, ...] | None:
@@ -243,6 +240,6 @@ def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: 
         machine.store.set(owner.alloc, SequenceValue.of(content.kind, tuple(items), any_in(items, machine.store, key)))
         return
     element = content.element if content.items is None else any_in(items, machine.store, key)
-    kept = each_number(element, machine.store, lambda number: replace(number, attained=False))
+    kept = each_number(element, machine.store, Number.without_highest)
     shorter = unknown_length((key, "shorter"), most=content.length)
     machine.store.set(owner.alloc, SequenceValue(content.kind, kept, shorter))

@@ -11,7 +11,7 @@ from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
-from flake8_embedding.interpret.renumbered import forget_ids
+from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, changed_by_call, forget_target, lent, note_checked
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.library.spec import (

@@ -46,7 +46,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     if rounds is None:
         # The loop may be left before the highest comes.
         element = one_of(element, machine.store)
-        element = replace(element, attained=False) if isinstance(element, Number) else element
+        element = element.without_highest() if isinstance(element, Number) else element
     distinct = is_distinct(iterated, machine.store)
 
     def begin() -> None:

@@ -35,7 +35,6 @@ from flake8_embedding.syntax.walk import parts_of
 from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.relations import Relatives
 from flake8_embedding.values.value import NEVER, AllocationSite, ObjectRef, Unknown, Value
 
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})
@@ -111,10 +110,6 @@ class Machine(Names):
         self.makers = Makers()
         self.tested = TestedEntries()
         self.syntax = SyntaxMemo()
-        self.renumbered = Relatives()
-        """Unknown things that were made of a vocabulary's ids in a way that is not followed, by their keys."""
-        self.incoming = Relatives()
-        """What parameters hold where no argument is seen, by their keys: such are ids as they come."""
         self.loads = 0
         """How many modules are being imported, one inside the other."""
         self.takes_part = False

@@ -100,6 +100,6 @@ class _Looker:
             return max(self._of_key(key.parts[0], depth + 1), self._of_key(key.parts[2], depth + 1))
         if isinstance(key, Key) and key.parts[:1] == ("not",) and len(key.parts) == 2:
             return self._of_key(key.parts[1], depth + 1)
-        if self.machine.renumbered.has_one_of(key) or any(are_related(key, thing) for thing in self.things):
+        if self.machine.taint.has(key) or any(are_related(key, thing) for thing in self.things):
             return Sight.LOOKS
         return Sight.OTHER

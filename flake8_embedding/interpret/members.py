@@ -197,7 +197,7 @@ def _emission(
         if changed is _Change.INSIDE:
             # They are this object's ids, whatever other vocabulary the size of a table counts. (Another dict in the
             # place of its own is often the very one that the size counts.)
-            machine.renumbered.add(unknown.key)
+            machine.taint.add(unknown.key)
         return unknown
     ways: list[tuple[Value, frozenset[Guard]]] = []
     for settings, guards in variants(made.settings):

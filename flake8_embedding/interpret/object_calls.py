@@ -18,9 +18,9 @@ from flake8_embedding.interpret.library_calls import call_described
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
-from flake8_embedding.interpret.renumbered import forget_ids
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
 from flake8_embedding.interpret.setting import call_namespace
+from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_call, forget_target, renew_column
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
 from flake8_embedding.record import replace

@@ -8,8 +8,8 @@ from flake8_embedding.interpret.comparisons import TESTS, negation_of
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
-from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
+from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
@@ -98,13 +98,11 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         # A difference or product of two arrays has nothing to do with the largest element of either, but a
         # difference of two sizes is one number: the key says which.
         made = Unknown("arithmetic on unknown values", Key(one.key, sign, other.key))
-        return note_renumbered(machine, made, (one, other))
+        return note_tainted(machine, made, (one, other))
     result = combine(sign, machine.numeric(one), machine.numeric(other))
     if result is not None:
         return result
-    return note_renumbered(
-        machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other)
-    )
+    return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
 
 
 def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:

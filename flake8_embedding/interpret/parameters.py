@@ -30,7 +30,7 @@ def bound_parameters(
             yield name, keywords.pop(name)
         elif not arguments.complete or name not in defaults:
             unseen = Unknown(f"no argument is seen for {name}", Key("no argument", machine.key(node), name), name)
-            machine.incoming.add(unseen.key)
+            machine.taint.add_incoming(unseen.key)
             yield name, unseen
         else:
             yield name, defaults[name]

@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import any_in, cut_off, each_number, some_of
@@ -38,7 +37,7 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
     elif isinstance(element, Number) and not whole:
         element = some_of(element)
         if not _takes_each(part.step):
-            element = replace(element, attained=False)
+            element = element.without_highest()
     return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
 
 

@@ -18,6 +18,7 @@ from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import ModelObject, Suspended, opaque_number
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store
+from flake8_embedding.values.taint import Taint
 from flake8_embedding.values.value import TRUE, Choice, Guard, ObjectRef, Operation, SiteTable, Symbolic, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
@@ -28,6 +29,7 @@ class State:
     def __init__(self) -> None:
         self.store = Store()
         self.allocs = SiteTable()
+        self.taint = Taint()
         self.context: tuple[Hashable, ...] = ()
         """The calls that are open, and the rounds of loops in them, by their places."""
         self.pending_name = ""

@@ -14,7 +14,7 @@ from flake8_embedding.interpret.items import delete_item, renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
-from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.predicate import Operand, Slot
 from flake8_embedding.values.provenance import Changed
@@ -56,8 +56,8 @@ def _note_change(machine: Machine, owner: Operand | None, node: cst.Expr) -> Non
         # The call itself has put something else there.
         return
     now = Unknown("it was changed", Changed(before.key, machine.key(node)), before.text)
-    if is_renumbered(machine, before):
-        machine.renumbered.add(now.key)
+    if is_tainted(machine, before):
+        machine.taint.add(now.key)
     machine.store.set(owner.at.key, now)
 
 

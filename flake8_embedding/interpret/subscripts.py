@@ -15,10 +15,10 @@ from flake8_embedding.interpret.frame_items import located, part_of_frame
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import entries_of, special_method
-from flake8_embedding.interpret.renumbered import note_renumbered
 from flake8_embedding.interpret.setting import read_from_namespace
 from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import part_of_text
+from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.frames import DataFrame, FrameLocator
@@ -165,7 +165,7 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
             text = f"{content.text}[:{count}]" if content.text else None
             return content.derived(First(content.key, upper), text)
     # ``numbers[ids]`` gives other ids than went in.
-    return note_renumbered(machine, content.derived(Item(content.key, index)), index)
+    return note_tainted(machine, content.derived(Item(content.key, index)), index)
 
 
 def _of_frame(machine: Machine, owner: Value, content: DataFrame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

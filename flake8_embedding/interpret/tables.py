@@ -11,7 +11,7 @@ from flake8_embedding.facts import Feed, Table
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.journal import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.renumbered import is_renumbered
+from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import replace
@@ -201,7 +201,7 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
     unknown = content.reason if isinstance(content, Unknown) else None
-    changed = is_renumbered(machine, ids) or _is_moved_on_a_path(machine, content)
+    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content)
     if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()

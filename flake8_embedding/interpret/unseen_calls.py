@@ -13,7 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.journal import Asserted
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.renumbered import forget_ids, has_ids, note_renumbered
+from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.missing import counted_column
@@ -109,7 +109,7 @@ def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None
                 renew(machine, changed)
                 now = machine.lookup(changed.value) if isinstance(changed, cst.Name) else None
                 if was_id and isinstance(now, Unknown):
-                    machine.renumbered.add(now.key)
+                    machine.taint.add(now.key)
 
 
 def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
@@ -132,4 +132,4 @@ def renew_column(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> N
 
 def changed_by_call(machine: Machine, reason: str, values: Iterable[Value], node: cst.CSTNode) -> Unknown:
     """What a function that is not followed makes of these."""
-    return note_renumbered(machine, machine.unknown(reason, node), values)
+    return note_tainted(machine, machine.unknown(reason, node), values)

@@ -86,7 +86,7 @@ def _padded(widths: Widths, call: Call) -> Value:
         # ``F.pad(x, (0, -1))`` takes away.
         return call.unknown_numbers("what is left of the array is not known")
     surely = margins is not None and any(side > 0 for pair in margins for side in pair)
-    ids = hull([numbers, fill if surely else replace(fill, attained=False)])
+    ids = hull([numbers, fill if surely else fill.without_highest()])
     sides = None if shape is None or margins is None else tuple(map(_longer, shape, margins))
     length = sides[0] if sides else None
     length = length if isinstance(length, Number) else unknown_length(call.key)

@@ -120,11 +120,11 @@ class Call(Protocol):
         """Note that the argument ``name`` lets this number of ids through."""
         ...
 
-    def is_renumbered(self, value: Value) -> bool:
+    def is_tainted(self, value: Value) -> bool:
         """Whether these are ids that went through something that is not followed."""
         ...
 
-    def renumbered(self, made: Unknown) -> Unknown:
+    def tainted(self, made: Unknown) -> Unknown:
         """What was made of the arguments in a way that is not followed: if they hold ids, these may be others now."""
         ...
 

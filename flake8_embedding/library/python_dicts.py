@@ -6,7 +6,6 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict, viewed
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import highest
 from flake8_embedding.values.contents import any_in, cut_off, one_of
 from flake8_embedding.values.join import any_of, join
@@ -67,7 +66,7 @@ def _get(call: Call) -> Value:
     needless = is_none(default) or there is not None or call.is_known_key(owner, key)
     if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not _is_cut(content):
         # The word is one of the data that the dict was made of: whether one is missing is not known.
-        default = replace(default, attained=False)
+        default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
     if isinstance(key, Unknown) and isinstance(key.key, CutByPosition) and content.key != key:
         # The word is one of some of those that the dict was made of.

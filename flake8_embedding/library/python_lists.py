@@ -7,7 +7,6 @@ from flake8_embedding.library.python_containers import backwards, made_list, sor
 from flake8_embedding.library.python_strings import place_in
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, each_number, element_of, items_of, length_of, one_of
 from flake8_embedding.values.literals import as_key
@@ -127,7 +126,7 @@ def _remove(call: Call) -> Value:
 def one_less(call: Call, content: SequenceValue) -> SequenceValue:
     """The list without some element, of which is not known which one it is."""
     element = content.element if content.items is None else any_in(list(content.items), call.store, call.key)
-    kept = each_number(element, call.store, lambda number: replace(number, attained=False))
+    kept = each_number(element, call.store, Number.without_highest)
     return SequenceValue(content.kind, kept, unknown_length((call.key, "shorter"), most=content.length))
 
 

@@ -156,7 +156,7 @@ def _changed(method: str, call: Call) -> Value:
 
 
 def _renumbered(call: Call, made: Value) -> Value:
-    return call.renumbered(made) if isinstance(made, Unknown) else made
+    return call.tainted(made) if isinstance(made, Unknown) else made
 
 
 LIBRARY = Library(

@@ -185,7 +185,7 @@ def _numbers_of_choice(choice: Choice, store: Store, depth: int) -> Number | Non
     sure = [found for found in inner if found is not None]
     if not sure or len(sure) < len(inner):
         return None
-    return sure[0] if all(one == sure[0] for one in sure) else replace(hull(sure), attained=False)
+    return sure[0] if all(one == sure[0] for one in sure) else hull(sure).without_highest()
 
 
 def _numbers_of(sequence: KeepsNumbers, items: tuple[Value, ...], store: Store, depth: int) -> Number | None:
@@ -294,7 +294,7 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
             case Unknown() as unknown:
                 return unknown.derived(CutByPosition(unknown.key, *place))
             case Number() as number:
-                return replace(some_of(number), attained=False)
+                return some_of(number).without_highest()
             case SequenceValue(items=items, element=element) as row:
                 parts = None if items is None else tuple(map(changed, items))
                 return replace(row, items=parts, element=changed(element))

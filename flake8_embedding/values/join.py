@@ -161,7 +161,7 @@ def _what_is_left(element: Value, after: Value) -> Value:
     """What was in a container before the loop is only as sure to be in it still as a round leaves it."""
     match element, after:
         case Number(), Number(attained=False):
-            return replace(element, attained=False)
+            return element.without_highest()
     return element
 
 

@@ -37,7 +37,7 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
     before = mapping.others
     if isinstance(before, Number) and is_new is not True:
         # ``for word in index: index[word] -= 1``: one by one all may be others.
-        before = replace(before, attained=False)
+        before = before.without_highest()
     values = [value] if before is None else [before, value]
     joined, held = any_of(keys, Key(place, 0)), any_of(values, Key(place, 1))
     return replace(mapping, key=joined, value=held, length=longer, numbered=None, repeats=False)

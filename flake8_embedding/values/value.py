@@ -115,16 +115,12 @@ class Number(Value):
         return Number(exact, exact, birth=birth, origin=origin)
 
     def weakened(self) -> Number:
-        """The same range, of which it is not known any more that its highest id comes, or that single ones do."""
-        return Number(
-            self.low,
-            self.high,
-            False,
-            self.numeric_type,
-            self.origin,
-            self.birth,
-            self.largest_of,
-        )
+        """The same range after a choice that looked at the ids: neither its end nor any single id is known to come."""
+        return Number(self.low, self.high, False, self.numeric_type, self.origin, self.birth, self.largest_of)
+
+    def without_highest(self) -> Number:
+        """The same range after its end alone may have gone: ``words[:-1]``. Padding and the like still come."""
+        return replace(self, attained=False) if self.attained else self
 
     @property
     def exact(self) -> Expr | None:

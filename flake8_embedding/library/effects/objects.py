@@ -99,4 +99,4 @@ class Handled(Effect):
 
     def apply(self, call: Call) -> Value:
         made = self.by(call)
-        return call.renumbered(made) if isinstance(made, Unknown) else made
+        return call.tainted(made) if isinstance(made, Unknown) else made

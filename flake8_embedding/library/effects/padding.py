@@ -37,7 +37,7 @@ class Pads(Effect):
         shape = None if width is None else (rows, width)
         if numbers is None or padding is None or (isinstance(content, Unknown) and padding.constant == 0):
             # Not the same unknown as before: the padding has come in.
-            unknown_ids = call.unknown_numbers if call.is_renumbered(sequences) else call.unknown
+            unknown_ids = call.unknown_numbers if call.is_tainted(sequences) else call.unknown
             unknown = unknown_ids("what is padded is not known")
             return call.allocate(SequenceValue("array", unknown, rows, shape=shape))
         exact_fit = _needs_no_padding(call, sequences, width)

@@ -1,8 +1,4 @@
-"""Ids that went through something that is not followed: they may be other numbers now.
-
-The vocabulary that a size counts tells which ids will come only as long as they come as the vocabulary gave them:
-``x.sub(1)`` and ``from_zero(ids)`` move ids that start at 1, so that they fit.
-"""
+"""Which values are ids, and which of these are tainted: made by something that is not followed, or compared."""
 
 from __future__ import annotations
 
@@ -19,11 +15,11 @@ _OF_NUMBERS = frozenset({Number, SequenceValue, DictValue})
 """Values that hold numbers of which something is known."""
 
 
-def note_renumbered(machine: Machine, made: Unknown, values: Iterable[Value]) -> Unknown:
+def note_tainted(machine: Machine, made: Unknown, values: Iterable[Value]) -> Unknown:
     """``made`` is what a function that is not followed made of the values."""
     for value in values:
         if has_ids(machine, value):
-            machine.renumbered.add(made.key)
+            machine.taint.add(made.key)
             break
     return made
 
@@ -34,12 +30,12 @@ def forget_ids(machine: Machine, value: Value, reason: str, node: Hashable) -> N
     machine.forget(value, reason, node)
     now = machine.store.content(value)
     if had_ids and isinstance(now, Unknown):
-        machine.renumbered.add(now.key)
+        machine.taint.add(now.key)
 
 
-def is_renumbered(machine: Machine, value: Value) -> bool:
+def is_tainted(machine: Machine, value: Value) -> bool:
     """Whether these are ids that went through something that is not followed."""
-    return bool(machine.renumbered) and any(map(machine.renumbered.has_one_of, _unknowns(machine, value)))
+    return bool(machine.taint) and any(map(machine.taint.has, _unknowns(machine, value)))
 
 
 def note_compared(machine: Machine, left: Value, right: Value) -> None:
@@ -49,14 +45,14 @@ def note_compared(machine: Machine, left: Value, right: Value) -> None:
         limit = bound.constant if isinstance(bound, Number) else None
         if limit is None or limit > 1:
             for key in _unknowns(machine, value):
-                machine.renumbered.add(key)
+                machine.taint.add(key)
 
 
 def has_ids(machine: Machine, value: Value) -> bool:
     """Whether these are, or may be, ids of a vocabulary, changed or as they came."""
     content = machine.store.content(value) if type(value) is ObjectRef else value
     if type(content) is Unknown:
-        return machine.renumbered.has_one_of(content.key) or machine.incoming.has_one_of(content.key)
+        return machine.taint.has(content.key) or machine.taint.has_incoming(content.key)
     if type(content) not in _OF_NUMBERS:
         return False
     others = content.others if isinstance(content, DictValue) else None
@@ -68,7 +64,7 @@ def has_ids(machine: Machine, value: Value) -> bool:
 
 def _is_among(machine: Machine, keys: Collection[Hashable]) -> bool:
     """Whether one of these things is made of ids, or is ids as they come."""
-    return any(map(machine.renumbered.has_one_of, keys)) or any(map(machine.incoming.has_one_of, keys))
+    return any(map(machine.taint.has, keys)) or any(map(machine.taint.has_incoming, keys))
 
 
 def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
