@@ -77,7 +77,9 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
         old, quantity = before[name], quantities.get(name)
         text = f"len({_name_of(name) or 'a collection'})"
         least = quantity.lower_bound if quantity is not None else 0
-        loose = widen(old, _any_option(changed[name], old), Key(place, name), text, least)
+        loose = old
+        for grown in _grown(changed[name], old):
+            loose = widen(loose, grown, Key(place, name), text, least)
         linked = _linked(quantity, bases) if quantity is not None else None
         if linked is not None:
             result[name] = _with_quantity(loose, linked)
@@ -211,10 +213,10 @@ def _measure(value: Value) -> Expr | None:
     return None
 
 
-def _any_option(value: Value, before: Value) -> Value:
-    """Of a container that grew on some paths only, the grown one: it has everything that the others have."""
+def _grown(value: Value, before: Value) -> list[Value]:
+    """Of a container that grew on some paths only, the grown ones: each has everything that was there before."""
     grown = [option.value for option in alternatives_of(value) if option.value != before]
-    return grown[0] if len(grown) == 1 else value
+    return grown if len(grown) == 1 or all(isinstance(one, DictValue) for one in grown) else [value]
 
 
 def base_symbols(carried: Delta) -> frozenset[Symbol]:

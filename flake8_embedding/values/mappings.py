@@ -25,7 +25,7 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
         if mapping.key is None and is_new is False:
             return mapping
     numbered = _numbered_after(mapping, value)
-    longer = _longer(mapping, place, sure=known or is_new is True)
+    longer = mapping.length if is_new is False else _longer(mapping, place, sure=known or is_new is True)
     if known:
         base = mapping if numbered is not None else _frozen(mapping)
         return replace(base, entries=(*mapping.entries, (key, value)), length=longer, numbered=numbered)
