@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.conditions.branch import branch_on
-from flake8_embedding.interpret.fixpoint import fixpoint
+from flake8_embedding.interpret.fixpoint import Checkpoint, fixpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
@@ -139,6 +139,10 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         branch_on(machine, node.test, node)
         return _orelse(machine, node.orelse)
     machine.journal.rollback(begun)
+    if truth is True and _ends_soon(machine, node):
+        flow = _as_it_runs(machine, node)
+        if flow is not None:
+            return flow
 
     def begin() -> None:
         _, (holds, _) = branch_on(machine, node.test, node)
@@ -155,6 +159,55 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         machine.guards |= fails.guards
         fails.begin()
     return _after(machine, node)
+
+
+def _ends_soon(machine: Machine, node: cst.While) -> bool:
+    """Whether it takes few rounds, as far as the test shows: ``while len(words) < 7:``, ``while waiting:``."""
+    if _is_left(machine, node):
+        return False
+    begun = machine.journal.mark()
+    with machine.path():
+        match node.test:
+            case cst.Comparison(left=left, comparisons=[cst.ComparisonTarget(comparator=right)]):
+                sides = [machine.store.content(machine.evaluate_or_never(side)) for side in (left, right)]
+                ends = [side.constant for side in sides if isinstance(side, Number) and side.constant is not None]
+                few = len(ends) == 2 and abs(ends[0] - ends[1]) <= UNROLLED
+            case cst.Name():
+                length = length_of(machine.evaluate(node.test), machine.store)
+                few = length is not None and length.constant is not None and length.constant <= UNROLLED
+            case _:
+                few = False
+    machine.journal.rollback(begun)
+    return few
+
+
+def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
+    """The rounds one after the other, each test decided; None where one is not, or where there are too many."""
+    checkpoint = Checkpoint(machine)
+    entered = machine.guards
+    with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
+        for number in range(UNROLLED + 1):
+            truth, _ = branch_on(machine, node.test, node)
+            if truth is not True:
+                break
+            loop.continues.clear()
+            with machine.path() as one_round, machine.apart(number):
+                flow = machine.execute([node.body])
+            restarts = [one.delta for one in loop.continues]
+            if flow is Flow.ON:
+                restarts.append(dict(one_round))
+            if not restarts:
+                return Flow.AWAY
+            machine.store.join_paths([(delta, NO_GUARDS) for delta in restarts], machine.key(node))
+            machine.guards = entered
+    if truth is not False:
+        checkpoint.restore()
+        return None
+    machine.store.join_paths([(dict(changed), NO_GUARDS)], machine.key(node))
+    for name in changed:
+        if isinstance(name, AllocationSite):
+            note_vocabulary(machine, ObjectRef(name), node)
+    return _orelse(machine, node.orelse)
 
 
 def _is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
