@@ -152,6 +152,20 @@ class EntryCall:
         held = content.setting("text") if isinstance(content, LibraryObject) else self.store.get(key) if key else None
         return held.value if isinstance(held, Const) and isinstance(held.value, str) else None
 
+    def note_unread(self, opened: Value, content: Hashable) -> None:
+        if isinstance(opened, Unknown):
+            self.machine.environment.note_unread(opened.key, content)
+
+    def read_whole(self, file: Value) -> Hashable | None:
+        return self.machine.environment.read_whole(file.key) if isinstance(file, Unknown) else None
+
+    def note_written(self) -> None:
+        self.machine.environment.note_written()
+
+    @property
+    def state_of_files(self) -> int:
+        return self.machine.environment.state_of_files
+
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
         path = self.noted_path(file)
         return None if path is None else self.machine.modules.data(path, form)

@@ -23,6 +23,8 @@ class Environment:
         self._used: dict[str, Use] = {}
         self._variables_set: set[str] = set()
         self._opened: dict[Hashable, str] = {}
+        self._unread: dict[Hashable, Hashable] = {}
+        self._writes = 0
 
     def note_import(self, imported: Import) -> None:
         """A library that there are several of, such as Keras, is imported."""
@@ -60,6 +62,23 @@ class Environment:
     def note_opened(self, file: Hashable, path: str) -> None:
         """``open(path)`` gave the file."""
         self._opened[file] = path
+
+    def note_unread(self, file: Hashable, content: Hashable) -> None:
+        """The file has just been opened to read it, and holds this."""
+        self._unread[file] = content
+
+    def read_whole(self, file: Hashable) -> Hashable | None:
+        """All that is in a file that has just been opened; what is read after that is the rest of it."""
+        return self._unread.pop(file, None)
+
+    def note_written(self) -> None:
+        """Some file may have been written."""
+        self._writes += 1
+
+    @property
+    def state_of_files(self) -> int:
+        """As long as this is the same, so is what a file holds."""
+        return self._writes
 
     def path_of(self, file: Hashable) -> str | None:
         """The path of a file that the program has opened to read it."""

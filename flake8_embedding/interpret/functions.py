@@ -92,6 +92,7 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
         machine.taint.add_incoming(values[name].key)
     held: dict[str, Value] = {**values, **({parameters[0]: owner} if owner is not None and parameters else {})}
     begun = machine.journal.mark()
+    machine.environment.note_written()
     with machine.path() as changed:
         _evaluate_body(machine, function, held, function.node)
     machine.store.apply(changed)

@@ -53,6 +53,7 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         return NONE
     if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
         return call_on_tensors(machine, LibraryName(path), arguments, node)
+    machine.environment.note_written()
     foreign = not machine.registry.is_harmless(path)
     hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
     made = lent(machine, changed_by_call(machine, f"{path} is not described", arguments.values, node), arguments)

@@ -81,8 +81,18 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     machine.may_be_changed(callee, node)
     _change_in_place(machine, callee, node)
     renew_column(machine, arguments, node)
+    if may_change or _writes_files(machine, callee):
+        machine.environment.note_written()
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
     return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
+
+
+def _writes_files(machine: Machine, callee: Value) -> bool:
+    """``path.write_text(text)``, ``frame.to_csv(path)``"""
+    match callee:
+        case Unknown(key=Part(name=str() as name)):
+            return name in machine.registry.conventions.writes_files
+    return False
 
 
 def note_checked(machine: Machine, arguments: Arguments) -> None:

@@ -77,6 +77,23 @@ class Call(Protocol):
         """The text that the program has written to a file before, or of which it makes one: ``StringIO("a,b")``."""
         ...
 
+    def note_unread(self, opened: Value, content: Hashable) -> None:
+        """The file has just been opened to read it, and holds this."""
+        ...
+
+    def read_whole(self, file: Value) -> Hashable | None:
+        """All that is in a file that has just been opened, by its name; None for others."""
+        ...
+
+    def note_written(self) -> None:
+        """Some file may have been written."""
+        ...
+
+    @property
+    def state_of_files(self) -> int:
+        """As long as this is the same, so is what a file holds."""
+        ...
+
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
         """What a file of the project holds that was noted: Python's own dicts and lists, alone in a tuple. None where
         it is not read."""

@@ -70,6 +70,8 @@ class Conventions:
     """Attributes of data frames that hold the names of their columns."""
     about_ids: tuple[str, ...] = ()
     """Methods of arrays and columns whose answer depends on the single ids: ``max``."""
+    writes_files: tuple[str, ...] = ()
+    """Methods after which a file may hold something else: ``write_text``."""
     weight: WeightNames = field(default_factory=WeightNames)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from flake8_embedding.library.call import Call
@@ -13,8 +13,8 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NONE, Const, Number, Value
+from flake8_embedding.values.provenance import ContentOf, Key
+from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 
 def _opened(call: Call) -> Value:
@@ -22,15 +22,31 @@ def _opened(call: Call) -> Value:
     file, mode = call.argument("file"), call.argument("mode")
     path = _path_in(call, file)
     made = call.unknown("builtins.open is not described")
-    reads = mode is None or _text(mode) in ("r", "rt")
-    text = call.text_of(file) if file is not None and reads else None
+    reads = mode is None or _text(mode) in ("r", "rt", "rb")
+    text = call.text_of(file) if file is not None and reads and _text(mode) != "rb" else None
     if text is not None:
         return text_file(call, Const(text))
-    if file is not None and not reads:
-        call.note_text(file, None)
-    if path is not None and (mode is None or _text(mode) in ("r", "rt", "rb")):
+    if not reads:
+        call.note_written()
+        if file is not None:
+            call.note_text(file, None)
+        return made
+    if path is not None:
         call.note_file(made, path)
+    content = _content(call, file)
+    if content is not None:
+        call.note_unread(made, content)
     return made
+
+
+def _content(call: Call, path: Value | None) -> Hashable | None:
+    """What the file holds, by a name: read twice it is the same, unless some file was written in between."""
+    match path:
+        case Const(value=str() as text):
+            return ContentOf(text, call.state_of_files)
+        case Unknown(key=key) if key is not None:
+            return ContentOf(key, call.state_of_files)
+    return None
 
 
 def _path(call: Call) -> Value:
@@ -44,10 +60,15 @@ def _path(call: Call) -> Value:
 
 def _text_of_file(call: Call) -> Value:
     """``opened.read()``, ``path.read_text()``: as good as the file."""
-    made = call.unknown(f"the method {call.path} is not followed")
-    text = call.text_of(call.arguments[0]) if call.arguments else None
-    if text is not None and call.path == "read_text":
-        return Const(text)
+    reason = f"the method {call.path} is not followed"
+    content = None
+    if len(call.arguments) == 1:
+        given = call.arguments[0]
+        text = call.text_of(given)
+        if text is not None and call.path == "read_text":
+            return Const(text)
+        content = call.read_whole(given) if call.path == "read" else _content(call, given)
+    made = call.unknown(reason) if content is None else Unknown(reason, content)
     path = call.noted_path(call.arguments[0]) if call.arguments else None
     if path is not None:
         call.note_file(made, path)

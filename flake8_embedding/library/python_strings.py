@@ -15,6 +15,7 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_distinct, items_of, length_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.provenance import AnswerOf
 from flake8_embedding.values.texts import TextChange, changed_text
 from flake8_embedding.values.value import NEVER, Const, Number, TextValue, Unknown, Value
 
@@ -27,6 +28,8 @@ _TO_TRUTH = (
     *("islower", "istitle", "isascii", "isidentifier"),
 )
 _TO_PARTS = ("partition", "rpartition", "splitlines", "rsplit")
+_ASKED = ("split", "splitlines", "strip", "rstrip", "lstrip", "casefold", "title")
+"""Methods that answer by the text and by texts that they are given."""
 _LONGEST = 100
 """The longest width that a text is filled up to."""
 
@@ -155,6 +158,17 @@ def _changed(method: str, call: Call) -> Value:
     return _renumbered(call, call.unknown(given.reason if isinstance(given, Unknown) else "the text is not known"))
 
 
+def _same_answer(method: str, call: Call) -> Value:
+    """``text.split()`` of an unknown text: the same parts, however often it is asked."""
+    given, *others = (call.store.content(one) for one in call.arguments)
+    if not isinstance(given, Unknown):
+        return call.unknown("the text is not known")
+    texts = [one.value for one in others if isinstance(one, Const) and isinstance(one.value, str)]
+    if len(texts) < len(others) or call.keywords or not call.complete:
+        return _renumbered(call, Unknown(given.reason, call.key))
+    return _renumbered(call, Unknown(given.reason, AnswerOf(given.key, method, *texts)))
+
+
 def _renumbered(call: Call, made: Value) -> Value:
     return call.tainted(made) if isinstance(made, Unknown) else made
 
@@ -175,6 +189,9 @@ LIBRARY = Library(
             handled("index", by=place_in),
             handled("find", by=_find, takes=("self", "part")),
         ),
-        "any": tuple(handled(name, by=partial(_changed, name)) for name in ("lower", "upper", "replace")),
+        "any": (
+            *(handled(name, by=partial(_changed, name)) for name in ("lower", "upper", "replace")),
+            *(handled(name, by=partial(_same_answer, name)) for name in _ASKED),
+        ),
     },
 )

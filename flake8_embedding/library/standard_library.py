@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.conventions import Conventions
 from flake8_embedding.library.modules import copied, copied_shallow
 from flake8_embedding.library.python import first
 from flake8_embedding.library.python_containers import made_dict
@@ -108,6 +109,33 @@ LIBRARY = Library(
         )
     ),
     environments=("os.environ",),
+    conventions=Conventions(
+        writes_files=(
+            *(
+                "write",
+                "writelines",
+                "write_text",
+                "write_bytes",
+                "writerow",
+                "writerows",
+                "truncate",
+                "unlink",
+                "touch",
+            ),
+            *(
+                "touch",
+                "rename",
+                "save",
+                "save_pretrained",
+                "savetxt",
+                "tofile",
+                "to_csv",
+                "to_json",
+                "to_pickle",
+                "to_parquet",
+            ),
+        )
+    ),
     modules=("sys.modules",),
     pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
     decorators=(

@@ -172,6 +172,24 @@ class Read(MadeOf):
         self.gaps = gaps
 
 
+class ContentOf(Key):
+    """What a file holds, as long as no file may have been written."""
+
+    __slots__ = ()
+
+    def __init__(self, path: Hashable, state: int) -> None:
+        super().__init__("content", path, state)
+
+
+class AnswerOf(Key):
+    """What a method gives that answers by its object alone, and always the same: ``text.split()``."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, method: str, *arguments: Hashable) -> None:
+        super().__init__("answer", of, method, *arguments)
+
+
 class Continuous(MadeOf):
     """Fractions such as a scaler or ``randn`` gives, made at a place."""
 
