@@ -62,7 +62,7 @@ def test_a_rule_is_explained_by_its_own_texts(capsys: pytest.CaptureFixture[str]
     assert main(["explain", "EMB102"]) == 0
 
     shown = capsys.readouterr().out
-    assert shown.startswith("EMB102 largest-id-as-size\n\nA table with as many rows as its largest id")
+    assert shown.startswith("EMB102 largest-id-as-size\n\nA table has as many rows as its largest id")
     for part in (
         "\n\nWhy: ",
         "\n\nSilent: ",

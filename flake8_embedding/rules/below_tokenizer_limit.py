@@ -17,13 +17,13 @@ class BelowTokenizerLimit(SizeRule):
     name = "below-tokenizer-limit"
     summary = "Fewer rows than the tokenizer's own limit lets through"
     finds = (
-        "A table with fewer rows than the limit of what makes its ids lets through: `num_words` of a `Tokenizer` or of "
-        "`load_data`, `n` of `one_hot`, `max_tokens` of a `TextVectorization` or look-up, `num_bins` of `Hashing`, "
-        "`high` of random ids."
+        "A table has fewer rows than whatever makes its ids allows: `num_words` of a `Tokenizer` or of "
+        "`load_data`, `n` of `one_hot`, `max_tokens` of a `TextVectorization` or look-up layer, `num_bins` of"
+        " `Hashing`, `high` of random ids."
     )
-    why = "The limit N lets the ids 0 to N - 1 through, so the table needs N rows."
-    quiet = "A limit that the vocabulary is known not to reach, and bare numbers beside data of unknown length."
-    fix = "With `--unsafe` only: a larger number in place of the one that was chosen."
+    why = "A limit of N lets the ids 0 to N - 1 through, so the table needs N rows."
+    quiet = "A limit that the vocabulary is known not to reach, and a plain number beside data of unknown length."
+    fix = "With `--unsafe` only: the number that was chosen is replaced by a larger one."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://www.tensorflow.org/api_docs/python/tf/keras/preprocessing/text/Tokenizer",

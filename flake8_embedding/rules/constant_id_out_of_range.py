@@ -14,16 +14,16 @@ class ConstantIdOutOfRange(SizeRule):
     code = "EMB106"
     name = "constant-id-out-of-range"
     summary = "An id written in the file lies outside the table"
-    finds = "An id that is written in the file, and looked up in a table that has no row for it."
+    finds = "An id that is written in the file is looked up in a table that has no row for it."
     why = (
-        "A table of n rows has the ids 0 to n - 1. Beyond them a CPU raises an error, a GPU gives zeros, XLA the last "
-        "row, JAX NaN: the program may seem to work."
+        "A table of n rows has rows for the ids 0 to n - 1. For any other id a CPU raises an error, a GPU "
+        "gives zeros, XLA the last row and JAX NaN, so the program may seem to work."
     )
     quiet = (
         "Ids behind a test that may hold them back, look-ups that are expected to fail (`pytest.raises`, "
-        "`xfail`), tables whose weight is replaced."
+        "`xfail`), and tables whose weight is replaced."
     )
-    fix = "With `--unsafe` only: a larger number in place of the one that was chosen."
+    fix = "With `--unsafe` only: the number that was chosen is replaced by a larger one."
     references = (
         "https://github.com/keras-team/keras/issues/13989",
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",

@@ -21,17 +21,17 @@ class DistinctCountOfRawIds(TableRule):
     name = "distinct-count-of-raw-ids"
     summary = "As many rows as distinct values, looked up by the raw values"
     finds = (
-        "A table with as many rows as a column that is read from a file has distinct values (`nunique()`, "
-        "`len(unique())`, `len(set(...))`), where the very values of this column are looked up, and not numbers from 0 "
-        "given to them."
+        "A table has as many rows as a column of a data file has distinct values (`nunique()`, "
+        "`len(unique())`, `len(set(...))`), and the values of that column themselves are looked up, without "
+        "having been numbered from 0."
     )
     why = (
-        "Ids in files begin at 1 or have gaps more often than not: the largest one is then beyond the number of "
-        "distinct ones."
+        "Ids in data files usually start at 1 or have gaps. The largest one is then beyond the number of "
+        "distinct values."
     )
     quiet = (
-        "Columns that were numbered anew (`factorize`, `cat.codes`, `LabelEncoder`), joined data, and an `assert` "
-        "about the very numbers."
+        "Columns that were numbered anew (`factorize`, `cat.codes`, `LabelEncoder`), joined data, and columns"
+        " whose values an `assert` checks."
     )
     references = ("https://pandas.pydata.org/docs/reference/api/pandas.factorize.html",)
     bad = (

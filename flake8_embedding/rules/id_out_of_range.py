@@ -15,15 +15,16 @@ class IdOutOfRange(SizeRule):
     name = "id-out-of-range"
     summary = "An id has no row, for a reason that no other rule names"
     finds = (
-        "Ids that are looked up in a table that has no row for the highest of them, where no other rule names the cause: "
-        "`torch.randint(0, 10, (4,)) + 1` in 10 rows, `[len(words)] + ids`, a filler of `pad_sequence`."
+        "The highest of the ids that are looked up has no row in the table, and no other rule names the "
+        "cause: `torch.randint(0, 10, (4,)) + 1` in 10 rows, `[len(words)] + ids`, a filler of "
+        "`pad_sequence`."
     )
     why = (
-        "A table of n rows has the ids 0 to n - 1. Beyond them a CPU raises an error, a GPU gives zeros, XLA the last "
-        "row, JAX NaN: the program may seem to work."
+        "A table of n rows has rows for the ids 0 to n - 1. For any other id a CPU raises an error, a GPU "
+        "gives zeros, XLA the last row and JAX NaN, so the program may seem to work."
     )
     quiet = "Ids behind a test that may hold them back, and look-ups that are expected to fail."
-    fix = "With `--unsafe` only: a larger number in place of the one that was chosen."
+    fix = "With `--unsafe` only: the number that was chosen is replaced by a larger one."
     references = (
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
         "https://keras.io/api/layers/core_layers/embedding/",

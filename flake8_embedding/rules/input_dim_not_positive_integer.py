@@ -11,12 +11,12 @@ class InputDimNotPositiveInteger(TableRule):
     code = "EMB201"
     name = "input-dim-not-positive-integer"
     summary = "A size that is zero, negative or not a whole number"
-    finds = "A size that is 0, negative, a float, None, a bool or a string, on every path that leads to the table."
+    finds = "The size is 0, negative, a float, None, a bool or a string, on every path that leads to the table."
     why = (
-        "The size is a number of rows. Some versions refuse such a value at once, some only when the first id is "
-        "looked up, and some round it or take True for one row."
+        "The size is a number of rows. Some versions refuse such a value at once, some only when the first id"
+        " is looked up, and some round it or take True for one row."
     )
-    quiet = "Values that are one of several on different paths, of which another is right; 0 as the result of a computation."
+    quiet = "Values that are wrong on one path and right on another, and a 0 that was computed."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 / 2, 8)\n"
     good = "from tensorflow.keras.layers import Embedding\n\nembedding = Embedding(1000 // 2, 8)\n"

@@ -16,10 +16,13 @@ class LargestIdAsSize(SizeRule):
     code = "EMB102"
     name = "largest-id-as-size"
     summary = "As many rows as the largest id, one too few"
-    finds = "A table with as many rows as its largest id: `max(ids)`, `ids.max()`, `max(word_index.values())` without `+ 1`."
-    why = "Ids count from 0, so a table with room for the id n has n + 1 rows; the largest id itself has none."
-    quiet = "Sizes with `+ 1`, and the largest of something else than what is looked up."
-    fix = "`+ 1`, with `int(...)` around a scalar of numpy or of a tensor framework."
+    finds = (
+        "A table has as many rows as its largest id, `max(ids)`, `ids.max()` or `max(word_index.values())`, "
+        "without the `+ 1`."
+    )
+    why = "Ids count from 0, so a table whose largest id is n needs n + 1 rows. Here the largest id itself has none."
+    quiet = "Sizes with `+ 1`, and the largest of something other than the ids that are looked up."
+    fix = "One is added, with `int(...)` around it if it is a scalar of NumPy or of a tensor framework."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",

@@ -15,14 +15,14 @@ class LateLegacyKerasSwitch(ImportRule):
     name = "late-legacy-keras-switch"
     summary = "`KERAS_BACKEND` or `TF_USE_LEGACY_KERAS` set after Keras was loaded"
     finds = (
-        "`TF_USE_LEGACY_KERAS` or `KERAS_BACKEND` set in a file after `tensorflow.keras` or `keras` was first imported "
-        "or used there."
+        "`TF_USE_LEGACY_KERAS` or `KERAS_BACKEND` is set after the file has imported or used "
+        "`tensorflow.keras` or `keras`."
     )
     why = (
-        "The variables are read once, when Keras is loaded: set later they have no effect, and the program runs with "
-        "the other Keras or backend, which does something else with an id outside its table."
+        "The variables are read once, when Keras is loaded. Set later, they have no effect: the program runs "
+        "with the other Keras or backend, which treats an id outside the table differently."
     )
-    quiet = "The variable set before the import, or on another path than it."
+    quiet = "A variable that is set before the import, or on a path that does not lead to it."
     references = (
         "https://keras.io/guides/migrating_to_keras_3/",
         "https://github.com/keras-team/tf-keras",

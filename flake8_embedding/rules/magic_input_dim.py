@@ -13,11 +13,14 @@ class MagicInputDim(TableRule):
     name = "magic-input-dim"
     summary = "A bare number as the size of a growing vocabulary"
     finds = (
-        "A table sized by a bare number while the ids come from a vocabulary that is made in the file and has no limit "
-        "of its own. Off by default: the number may be right for the author's data."
+        "The size is a plain number, while the ids come from a vocabulary that is made in the file and has no"
+        " limit of its own."
     )
-    why = "The number was right for the data it was counted on, and nobody is told when the data change."
-    quiet = "Numbers beside a declared limit, and ids behind a comparison with them."
+    why = (
+        "The number was right for the data that it was counted on, and nobody is told when the data change. "
+        "The rule is off by default because the number may be right for your data."
+    )
+    quiet = "Numbers beside a declared limit, and ids that are compared with the number."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "import numpy as np\n"

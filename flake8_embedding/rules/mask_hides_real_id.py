@@ -12,11 +12,15 @@ class MaskHidesRealId(TableRule):
     name = "mask-hides-real-id"
     summary = "`mask_zero` hides an id that is not padding"
     finds = (
-        "`mask_zero=True` where the id 0 is no padding but an entry: a `LabelEncoder`, which numbers from 0, "
-        "`enumerate` over a set of words, the out-of-vocabulary entry of a `StringLookup` without a `mask_token`."
+        "`mask_zero=True` although the id 0 is a real entry and not padding: the first class of a "
+        "`LabelEncoder`, the first word of `enumerate` over a set, the entry for unknown words of a "
+        "`StringLookup` without a `mask_token`."
     )
-    why = "Every place with the id 0 is masked: the layers that follow skip it, as if the first word did not occur."
-    quiet = "A vocabulary in which 0 is padding, an OOV entry or a special token, and look-ups with a `mask_token`."
+    why = "Every place with the id 0 is masked. The layers that follow skip it, as if the first entry did not occur."
+    quiet = (
+        "Vocabularies in which 0 is padding, the entry for unknown words or a special token, and look-ups "
+        "with a `mask_token`."
+    )
     references = ("https://keras.io/guides/understanding_masking_and_padding/",)
     bad = (
         "from sklearn.preprocessing import LabelEncoder\n"

@@ -19,13 +19,14 @@ class MatrixTooSmall(FileRule):
     name = "matrix-too-small"
     summary = "A weight matrix written beyond its last row"
     finds = (
-        "A matrix of vectors that the file writes, word by word, at ids beyond its rows: `np.zeros((len(word_index), "
-        "dim))` filled with `matrix[i] = vector` for the ids of `word_index`. Silent where the loop guards the id or "
-        "the program catches the `IndexError`."
+        "A matrix of word vectors is written at an id beyond its last row: `np.zeros((len(word_index), "
+        "dim))`, filled by `matrix[i] = vector` with the ids of `word_index`."
     )
-    why = "NumPy raises `IndexError` at the last word, after the vectors of all others have been copied."
-    quiet = "Guards (`if i < n`), a caught `IndexError`, matrices with a row more."
-    fix = "`+ 1` in the shape of the matrix, where the table that is filled with it has the row."
+    why = "NumPy raises `IndexError` at the last word, after the vectors of all the others have been copied."
+    quiet = (
+        "Loops that guard the id (`if i < n`), programs that catch the `IndexError`, and matrices with one row more."
+    )
+    fix = "One is added to the shape of the matrix, if the table that is filled with it has the row."
     references = ("https://numpy.org/doc/stable/user/basics.indexing.html",)
     bad = (
         "import numpy as np\n"

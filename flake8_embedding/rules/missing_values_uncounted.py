@@ -11,20 +11,17 @@ from flake8_embedding.values.missing import counted_column, leaves_out_missing
 class MissingValuesUncounted(TableRule):
     code = "EMB113"
     name = "missing-values-uncounted"
-    summary = "a missing value has an id, and the rows leave it out"
+    summary = "Missing values have an id, but no row"
     finds = (
-        "A table with as many rows as a column has values (`nunique()`, `value_counts()`, categories), where the missing "
-        "ones have an id too: `LabelEncoder`, `unique()` and texts have an entry for them, `cat.codes` and `factorize` "
-        "give -1."
+        "A table has as many rows as a column has values (`nunique()`, `value_counts()`, categories), but its"
+        " missing values have an id too: `LabelEncoder`, `unique()` and texts have an entry for them, "
+        "`cat.codes` and `factorize` give -1."
     )
     why = (
-        "pandas leaves missing values out where it counts. The ids are then one more than the rows, or one of them is -1, "
-        "as soon as one cell of the column is empty."
+        "pandas leaves missing values out when it counts. As soon as one cell of the column is empty, there "
+        "is one id more than there are rows, or one of the ids is -1."
     )
-    quiet = (
-        "Columns from which missing values were dropped (`dropna`), in which they were filled (`fillna`) or that a test of "
-        "the program asks for them (`isna`)."
-    )
+    quiet = "Columns whose missing values were dropped (`dropna`), filled (`fillna`) or asked about (`isna`)."
     references = (
         "https://pandas.pydata.org/docs/reference/api/pandas.Series.nunique.html",
         "https://pandas.pydata.org/docs/user_guide/missing_data.html",

@@ -19,17 +19,23 @@ class MixedKerasImports(ImportRule):
     name = "mixed-keras-imports"
     summary = "Two different Kerases in one file"
     finds = (
-        "Two different Kerases in one file: standalone `keras` and `tensorflow.keras`, or either of them with "
-        "`tf_keras`. It is reported once, on the later import, where it takes the place of EMB001. An import that is "
-        "only the fallback of another (`try`/`except ImportError`, `if`/`else`) is not a mix."
+        "Two different Kerases in one file: standalone `keras` and `tensorflow.keras`, or either of them "
+        "together with `tf_keras`. It is reported once, on the later import, instead of EMB001."
     )
     why = (
-        "Layers of one do not fit into models of the other. Since TensorFlow 2.16 `tensorflow.keras` is Keras 3, the "
-        "same library as an installed `keras` 3, so the mix works there; with any TensorFlow before, and with "
-        "`TF_USE_LEGACY_KERAS=1`, they are two libraries. `tf_keras` is always another one."
+        "Layers of one cannot be used in models of the other. Since TensorFlow 2.16 `tensorflow.keras` is "
+        "Keras 3, the same library as an installed `keras` 3, so there the mix works. With any earlier "
+        "TensorFlow, and with `TF_USE_LEGACY_KERAS=1`, they are two libraries. `tf_keras` is always a library"
+        " of its own."
     )
-    quiet = "One import that is the fallback of the other, and imports on two paths of which a run takes one."
-    fix = "With `--unsafe` only: the imports of standalone `keras` come from `tensorflow.keras`, if every name that is used is there."
+    quiet = (
+        "An import that is only the fallback of another (`try`/`except ImportError`, `if`/`else`), and "
+        "imports on two paths of which a run takes only one."
+    )
+    fix = (
+        "With `--unsafe` only: what is imported from standalone `keras` is imported from `tensorflow.keras`, "
+        "if every name that is used exists there."
+    )
     references = (
         "https://keras.io/guides/migrating_to_keras_3/",
         "https://github.com/tensorflow/tensorflow/releases/tag/v2.16.1",

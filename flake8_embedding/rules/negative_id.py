@@ -12,15 +12,16 @@ class NegativeId(TableRule):
     name = "negative-id"
     summary = "Ids below zero"
     finds = (
-        "Ids below 0 that are looked up: padding with -1, `index.get(word, -1)`, `unknown_value=-1` of an "
-        "`OrdinalEncoder`, a -1 that stands in the file. Silent where they are filtered, clipped or moved up first."
+        "Ids below 0 are looked up: padding with -1, `index.get(word, -1)`, `unknown_value=-1` of an "
+        "`OrdinalEncoder`, a -1 that is written in the file."
     )
     why = (
-        "A table has no row -1. PyTorch and Keras 2 raise an error on a CPU; Keras 3 takes the last row in silence, "
-        "which is some other word's vector."
+        "A table has no row -1. PyTorch and Keras 2 raise an error on a CPU. Keras 3 silently takes the last "
+        "row, which is the vector of some other word."
     )
     quiet = (
-        "Defaults of `get()` that are filtered, clipped, moved up or tested first, and words that are the dict's own."
+        "Negative ids that are filtered, clipped, moved up or tested first, and `get()` with words that the "
+        "dict is known to hold."
     )
     references = (
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",

@@ -12,11 +12,12 @@ class NotAnalysed(Rule):
     name = "not-analysed"
     summary = "A file that could not be analysed to the end"
     finds = (
-        "A file that libcst cannot parse though Python can, that takes more work than the budget allows, or on which "
-        "the linter itself fails. Findings made before that stand, and other plugins go on."
+        "A file that Python can parse but libcst cannot, one that takes more work than the budget allows, or "
+        "one on which the linter itself fails. What was found before that stands, and flake8's other plugins "
+        "go on."
     )
     why = "Silence would look like a clean file."
-    quiet = "Files that import no library with tables: they are not looked into."
+    quiet = "Files that import no library with tables, since they are not analysed."
     references = ("https://github.com/Instagram/LibCST/issues",)
     # Loops over a few numbers are evaluated round by round: 8 ** 6 rounds are more than the budget.
     bad = (

@@ -16,15 +16,15 @@ class NumpyIntegerInputDim(TableRule):
     name = "numpy-integer-input-dim"
     summary = "A NumPy integer as the size, which Keras 3.15 refuses"
     finds = (
-        "Under `--embedding-keras=keras-3.15` or a newer one, or where the project requires it: a size that is a scalar of numpy or of a tensor framework, "
-        "as `ids.max() + 1` gives it."
+        "The size is a scalar of NumPy or of a tensor framework, such as `ids.max() + 1`. Reported under "
+        "`--embedding-keras=keras-3.15` or newer, or where the project requires it."
     )
     why = (
-        "Keras 3.15 and newer take nothing but a Python `int` for `input_dim` and raise a `ValueError` for `np.int64(31)`, "
-        "though the number is right; older versions took it."
+        "Keras 3.15 and newer accept only a Python `int` for `input_dim`, and raise a `ValueError` for "
+        "`np.int64(31)`, although the number is right. Older versions accept it."
     )
-    quiet = "`int(...)` around the size, and every Keras below 3.15."
-    fix = "`int(...)` around the size."
+    quiet = "Sizes in `int(...)`, and every Keras before 3.15."
+    fix = "`int(...)` is put around the size."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "# options: --embedding-keras=keras-3.15\n"

@@ -18,11 +18,17 @@ class OtherVocabulary(TableRule):
     name = "other-vocabulary"
     summary = "Sized by one vocabulary, fed the ids of another"
     finds = (
-        "A table sized by one vocabulary that is fed the ids of another one, made of other data: the decoder's table "
-        "with the encoder's word count. Reported where the first vocabulary has a table of its own in the file."
+        "A table is sized by one vocabulary and fed the ids of another that was made of other data, such as a"
+        " decoder's table with the encoder's word count. It is reported where the first vocabulary has a "
+        "table of its own in the file."
     )
-    why = "Whether the table is large enough is luck: with the larger vocabulary's ids in the smaller table it is not."
-    quiet = "Vocabularies made of the same data, and tables of which nothing else tells whose they are."
+    why = (
+        "Whether such a table is large enough is luck. If the vocabulary that is looked up is the larger one,"
+        " it is not."
+    )
+    quiet = (
+        "Vocabularies that are made of the same data, and tables of which nothing else in the file says whose they are."
+    )
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "import numpy as np\n"

@@ -19,11 +19,11 @@ class OversizedTable(TableRule):
     code = "EMB208"
     name = "oversized-table"
     summary = "Far more rows than the ids can reach"
-    finds = (
-        "A table with more than twice the rows, and a hundred more, than the ids that are seen to come can reach. Off "
-        "by default: room to grow may be wanted."
+    finds = "A table has more than twice as many rows as the ids that are seen can reach, and at least a hundred more."
+    why = (
+        "The rows take memory and are never read; with Adam they take it three times. The rule is off by "
+        "default because room to grow may be wanted."
     )
-    why = "The rows take memory and are never read; with Adam three times over."
     quiet = "Sizes that other code asks for, and ids whose range is not known."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = "import torch\n\nids = torch.randint(0, 100, (32,))\nvectors = torch.nn.Embedding(100000, 300)(ids)\n"

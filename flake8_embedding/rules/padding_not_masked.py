@@ -12,9 +12,9 @@ class PaddingNotMasked(TableRule):
     code = "EMB302"
     name = "padding-not-masked"
     summary = "Padding that `mask_zero` does not mask"
-    finds = "`mask_zero=True` for ids that were padded with another value than 0."
-    why = "Only the id 0 is masked: the padding goes through the model as if it were a word."
-    quiet = "Padding with 0, and tables that are fed several kinds of ids."
+    finds = "`mask_zero=True` for ids that were padded with a value other than 0."
+    why = "Only the id 0 is masked. The padding goes through the model as if it were a word."
+    quiet = "Padding with 0, and tables that are fed ids of several kinds."
     references = ("https://keras.io/guides/understanding_masking_and_padding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"

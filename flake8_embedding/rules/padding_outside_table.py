@@ -15,14 +15,15 @@ class PaddingOutsideTable(TableRule):
     name = "padding-outside-table"
     summary = "The padding id has no row"
     finds = (
-        "A padding id that is no row of the table: `padding_idx` of `nn.Embedding`, or the value with which "
-        "`pad_sequences`, `pad_sequence` or `padded_batch` fill short sequences before they are looked up."
+        "The padding id has no row in the table. It is the `padding_idx` of `nn.Embedding`, or the value with"
+        " which `pad_sequences`, `pad_sequence` or `padded_batch` fill short sequences before they are looked"
+        " up."
     )
     why = (
-        "The padding needs a row of its own. PyTorch refuses such a `padding_idx` when the layer is made; padding that "
-        "is looked up without a row fails, or reads another row, in every batch."
+        "Padding needs a row of its own. PyTorch refuses such a `padding_idx` when the layer is made. Padding"
+        " that is looked up without a row fails, or reads some other row, in every batch."
     )
-    quiet = "A negative `padding_idx`, which PyTorch counts from the end, and padding that is no number in the file."
+    quiet = "A negative `padding_idx`, which PyTorch counts from the end, and padding whose value is not in the file."
     references = ("https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"

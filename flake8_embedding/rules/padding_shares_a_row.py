@@ -11,9 +11,12 @@ class PaddingSharesARow(TableRule):
     code = "EMB303"
     name = "padding-shares-a-row"
     summary = "Padding and the first entry share a row"
-    finds = "Ids padded with 0 while 0 is an entry of the vocabulary too, and nothing is masked. Off by default."
-    why = "The first entry and the padding have one vector: the model cannot tell them apart."
-    quiet = "Masked tables, `padding_idx=0`, and 0 that is a special token."
+    finds = "Ids are padded with 0 although 0 is an entry of the vocabulary too, and nothing is masked."
+    why = (
+        "The first entry and the padding share a vector, so the model cannot tell them apart. The rule is off"
+        " by default because some models learn to live with it."
+    )
+    quiet = "Masked tables, `padding_idx=0`, and a 0 that is a special token."
     references = ("https://keras.io/guides/understanding_masking_and_padding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"

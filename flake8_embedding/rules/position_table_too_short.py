@@ -16,12 +16,12 @@ class PositionTableTooShort(SizeRule):
     name = "position-table-too-short"
     summary = "Fewer positions than the sequences are long"
     finds = (
-        "A table of positions with fewer rows than the sequences are long, where the file shows both: "
-        "`arange(length)`, `tf.range(length)` looked up in a table of less than `length` rows."
+        "A table of positions has fewer rows than the sequences are long, and the file shows both: "
+        "`arange(length)` or `tf.range(length)` is looked up in a table of fewer than `length` rows."
     )
-    why = "The first sequence that is longer than the table has no row for its last positions."
-    quiet = "Sequences whose length is not in the file, or cut to the table's rows."
-    fix = "With `--unsafe` only: a larger number in place of the one that was chosen."
+    why = "In a sequence that is longer than the table the last positions have no row."
+    quiet = "Sequences whose length is not in the file, and sequences that are cut to the rows of the table."
+    fix = "With `--unsafe` only: the number that was chosen is replaced by a larger one."
     references = ("https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",)
     bad = (
         "import torch\n"

@@ -16,11 +16,14 @@ class PrivateKerasImport(ImportRule):
     summary = "An import from the private `tensorflow.python.keras`"
     finds = "An import from `tensorflow.python.keras`."
     why = (
-        "It is a private remnant of an old Keras: half of it is gone, and what is left is another library than "
-        "`tensorflow.keras`, so that its layers are refused by models of `tensorflow.keras`."
+        "It is a private remnant of an old Keras. Half of it is gone, and the rest is not the same library as"
+        " `tensorflow.keras`, whose models refuse its layers."
     )
-    quiet = "Modules of the author's own with such a name."
-    fix = "With `--unsafe` only: all such imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
+    quiet = "A module of your own that has such a name."
+    fix = (
+        "With `--unsafe` only: all such imports of the file come from `tensorflow.keras`, if every name that "
+        "is used exists there."
+    )
     references = ("https://www.tensorflow.org/guide/versions",)
     bad = "from tensorflow.python.keras.layers import Embedding\n"
     good = "from tensorflow.keras.layers import Embedding\n"

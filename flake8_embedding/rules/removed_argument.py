@@ -17,16 +17,18 @@ class RemovedArgument(FileRule):
     name = "removed-argument"
     summary = "An argument that Keras 3 refuses or ignores"
     finds = (
-        "Under `--embedding-keras=keras-3`, or where the project requires Keras 3: an argument of `Embedding` or of a data set's `load_data` that Keras 3 refuses "
-        "or ignores: `input_length`, `dropout`, `mask_value`, `batch_input_shape`, `nb_words`; `weights` under "
-        "`keras-3.0` to `keras-3.2`. `tf_keras`, which is Keras 2, is not meant."
+        "`Embedding` or a data set's `load_data` has an argument that Keras 3 refuses or ignores: "
+        "`input_length`, `dropout`, `mask_value`, `batch_input_shape`, `nb_words`, and `weights` under "
+        "`keras-3.0` to `keras-3.2`. Reported under `--embedding-keras=keras-3`, or where the project "
+        "requires Keras 3."
     )
     why = (
-        "Most are errors when the layer is made. `input_length` is only ignored, and nothing checks the length of the "
-        "sequences any more; `imdb.load_data(nb_words=n)` loads all words, whose ids go beyond a table of n rows."
+        "Most of them raise an error when the layer is made. `input_length` is ignored, so nothing checks the"
+        " length of the sequences any more. `imdb.load_data(nb_words=n)` loads all words, and their ids go "
+        "beyond a table of n rows."
     )
-    quiet = "Everywhere but under `keras-3`, and `tf_keras`."
-    fix = "`input_length` is removed; the others have a meaning that must go elsewhere."
+    quiet = "Code for another Keras than Keras 3, and `tf_keras`, which is Keras 2."
+    fix = "`input_length` is removed. The other arguments mean something that has to go elsewhere."
     references = (
         "https://keras.io/guides/migrating_to_keras_3/",
         "https://keras.io/api/layers/core_layers/embedding/",

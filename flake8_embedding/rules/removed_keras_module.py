@@ -14,11 +14,14 @@ class RemovedKerasModule(ImportRule):
     name = "removed-keras-module"
     summary = "An import of something that Keras 3 removed"
     finds = (
-        "Under `--embedding-keras=keras-3`, or where the project requires Keras 3: an import from standalone `keras` of a module or name that Keras 3 does not "
-        "have. An import that has a fallback (`try`/`except ImportError`) is not reported."
+        "A module or name that Keras 3 does not have is imported from standalone `keras`. Reported under "
+        "`--embedding-keras=keras-3`, or where the project requires Keras 3."
     )
-    why = "The import fails with Keras 3, `keras.preprocessing.text` with its `Tokenizer` first of all."
-    quiet = "Everywhere but under `keras-3`; imports with a fallback, and those from `tensorflow.keras` or `tf_keras`."
+    why = "The import fails with Keras 3. The best-known case is `keras.preprocessing.text` with its `Tokenizer`."
+    quiet = (
+        "Code for another Keras than Keras 3, imports with a fallback (`try`/`except ImportError`), and "
+        "imports from `tensorflow.keras` or `tf_keras`."
+    )
     references = ("https://keras.io/guides/migrating_to_keras_3/",)
     bad = "# options: --embedding-keras=keras-3\nfrom keras.preprocessing.text import Tokenizer\n"
     good = "# options: --embedding-keras=keras-3\nfrom keras.layers import TextVectorization\n"

@@ -14,15 +14,15 @@ class SequenceLengthAsInputDim(TableRule):
     name = "sequence-length-as-input-dim"
     summary = "Sized by the length of the sequences"
     finds = (
-        "A table whose size is the very number that its sequences are padded to, that `input_length` gives, or that is "
-        "`x.shape[1]` of the array fed to it, where nothing says that it is the vocabulary's size as well. Two equal "
-        "numbers are not enough: it must be the same value, handed on."
+        "The size of a table is the number to which its sequences are padded, the one that `input_length` "
+        "gives, or `x.shape[1]` of the array that is fed to it, and nothing says that it is the size of the "
+        "vocabulary as well."
     )
-    why = (
-        "A table has one row for each id, not for each position. Tables for positions are looked up with positions, "
-        "not with the padded sequences, and are not reported."
+    why = "A table has a row for each id, not for each position."
+    quiet = (
+        "Numbers that are equal by chance: it must be the same value, handed on. Tables of positions, and "
+        "names such as `maxlen` without such a value."
     )
-    quiet = "Numbers that are equal by chance, positions, and names such as `maxlen` without such a value."
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"

@@ -10,14 +10,13 @@ class SingleRowTable(TableRule):
     code = "EMB202"
     name = "single-row-table"
     summary = "A table with a single row"
-    finds = (
-        "A Keras table of one row. Silent where everything that is seen to be looked up is 0, and for PyTorch, where "
-        "`nn.Embedding(1, n)` is the usual way to write one learned vector."
+    finds = "A Keras table has a single row."
+    why = "With one row the only valid id is 0. `input_dim` is often mistaken for the length or the rank of the input."
+    quiet = (
+        "Tables in which nothing but 0 is seen to be looked up, models that are only drawn, and a row that is"
+        " read as it is, as a learned vector. PyTorch, where `nn.Embedding(1, n)` is the usual way to write "
+        "one."
     )
-    why = (
-        "With one row the only valid id is 0; `input_dim` is often taken for the length of the input, or for its rank."
-    )
-    quiet = "PyTorch, `LabelEncoder`-like ids that are all 0, models that are only drawn, a matrix that is read as it is (a learned vector)."
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://github.com/keras-team/keras/issues/13989",

@@ -17,20 +17,25 @@ class SpecialTokensUncounted(SizeRule):
     name = "special-tokens-uncounted"
     summary = "Padding, unknown or added tokens left out of the size"
     finds = (
-        "A table sized by the words of a vocabulary, where the look-up adds entries of its own: out-of-vocabulary "
-        "(OOV) ids, a mask, padding. `Embedding(len(vocabulary), ...)` after `StringLookup(vocabulary=vocabulary)`. Also "
-        "`tokenizer.vocab_size` after `tokenizer.add_tokens(...)`, and torchtext's `build_vocab(max_size=N)` with N rows."
+        "A table is sized by the words of a vocabulary, but the look-up adds entries of its own: unknown "
+        "words (OOV), a mask, padding. Examples are `Embedding(len(vocabulary), ...)` after "
+        "`StringLookup(vocabulary=vocabulary)`, `tokenizer.vocab_size` after `tokenizer.add_tokens(...)`, and"
+        " N rows with torchtext's `build_vocab(max_size=N)`."
     )
     why = (
-        "`StringLookup` and `IntegerLookup` put one OOV id before the words by default, `TextVectorization` padding "
-        "and OOV, `mask_token` one more: the last words have no row. `vocab_size` of a Hugging Face tokenizer leaves out "
-        "the tokens that were added; `len(tokenizer)` counts them."
+        "By default `StringLookup` and `IntegerLookup` put one entry for unknown words before the others, "
+        "`TextVectorization` puts two (padding and unknown), and a `mask_token` is one more, so the last "
+        "words have no row. `vocab_size` of a Hugging Face tokenizer leaves out the tokens that were added; "
+        "`len(tokenizer)` counts them."
     )
     quiet = (
-        "Sizes asked from the look-up itself (`vocabulary_size()`, `len(tokenizer)`, `len(TEXT.vocab)`), entries "
-        "counted by hand, tokens that may have been in the vocabulary before."
+        "Sizes that the look-up itself tells (`vocabulary_size()`, `len(tokenizer)`, `len(TEXT.vocab)`), "
+        "entries that are counted by hand, and tokens that may have been in the vocabulary before."
     )
-    fix = "What the look-up says itself: `lookup.vocabulary_size()`, `len(tokenizer)`; else the entries are added."
+    fix = (
+        "The size is asked from the look-up itself, by `lookup.vocabulary_size()` or `len(tokenizer)`; where "
+        "that is not possible, the missing entries are added."
+    )
     references = (
         "https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/",
         "https://huggingface.co/docs/transformers/main_classes/tokenizer",

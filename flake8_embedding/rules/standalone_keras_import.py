@@ -15,24 +15,28 @@ class StandaloneKerasImport(ImportRule):
     name = "standalone-keras-import"
     summary = "An import of standalone `keras`, where it is not known which Keras that is"
     finds = (
-        "An import of standalone `keras`, where neither the configuration nor the project nor the file says which Keras "
-        "that is. It is reported once a file, on the first import, with the number of others. With "
-        "`--embedding-keras=tf.keras` each such import is reported."
+        "Standalone `keras` is imported, and neither the configuration nor the project nor the file says "
+        "which Keras that is. It is reported once a file, on the first import, with the number of others. "
+        "With `--embedding-keras=tf.keras` each such import is reported."
     )
     why = (
-        "Which library `keras` is depends on what is installed: Keras 2 with TensorFlow, Theano or CNTK behind it, or "
-        "Keras 3 with TensorFlow, JAX or PyTorch. They differ in what an id outside an embedding table does: an "
-        "error, a row of zeros, the last row, or NaN. `tensorflow.keras` is the one that belongs to the TensorFlow "
-        "installed."
+        "Which library `keras` is depends on what is installed: Keras 2 over TensorFlow, Theano or CNTK, or "
+        "Keras 3 over TensorFlow, JAX or PyTorch. They differ in what they do with an id outside an embedding"
+        " table: an error, a row of zeros, the last row, or NaN. `tensorflow.keras` is the Keras that belongs"
+        " to the installed TensorFlow."
     )
     quiet = (
-        "Projects that require `keras` or `tensorflow`, in whatever file: without a version that is the newest one. Files "
-        "that show that they are Keras 3 code: they import what only Keras 3 has (`keras.ops`, `keras.random`, "
-        "`keras.saving`, `keras.KerasTensor`, ...) or set `KERAS_BACKEND`. Imports that are the fallback of another "
-        "(`try`/`except ImportError`) or stand under a test of a version, the source of Keras itself, and "
-        "`--embedding-keras=keras-3`. [Which Keras](../keras.md) has the whole order."
+        "Projects that require `keras` or `tensorflow` in any file; without a version, the newest is meant. "
+        "Files that are recognisably written for Keras 3: they import something that only Keras 3 has "
+        "(`keras.ops`, `keras.random`, `keras.saving`, `keras.KerasTensor`, ...) or set `KERAS_BACKEND`. "
+        "Imports that are the fallback of another (`try`/`except ImportError`) or stand under a test of a "
+        "version, the source of Keras itself, and `--embedding-keras=keras-3`. [Which Keras](../keras.md) has"
+        " the whole order."
     )
-    fix = "With `--unsafe` only: all imports of the file at once come from `tensorflow.keras`, if every name that is used is there."
+    fix = (
+        "With `--unsafe` only: all imports of the file come from `tensorflow.keras`, if every name that is "
+        "used exists there."
+    )
     references = (
         "https://github.com/keras-team/keras/issues/13989",
         "https://keras.io/guides/migrating_to_keras_3/",

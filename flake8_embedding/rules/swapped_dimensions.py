@@ -14,12 +14,18 @@ class SwappedDimensions(TableRule):
     name = "swapped-dimensions"
     summary = "`input_dim` and `output_dim` exchanged"
     finds = (
-        "A table whose width (`output_dim`, `embedding_dim`) is the size of a vocabulary, by the values that lead to "
-        "it, while its number of rows has nothing to do with that vocabulary."
+        "The width of a table (`output_dim`, `embedding_dim`) is the size of a vocabulary, while its number "
+        "of rows has nothing to do with that vocabulary."
     )
-    why = "Both arguments are integers, so nothing complains: the table has a few rows, each as wide as the vocabulary is long."
-    quiet = "Tables that nothing is seen to be looked up in, and widths that count the same as the rows."
-    fix = "With `--unsafe` only: the two arguments are exchanged; what follows may be written for the present width."
+    why = (
+        "Both arguments are integers, so nothing complains. The table has a few rows, each as wide as the "
+        "vocabulary is long."
+    )
+    quiet = "Tables in which nothing is seen to be looked up, and a width that counts the same as the rows."
+    fix = (
+        "With `--unsafe` only: the two arguments change places. What follows the table may be written for its"
+        " present width."
+    )
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (
         "from tensorflow.keras.layers import Embedding\n"

@@ -17,23 +17,24 @@ class VocabularyOffByOne(SizeRule):
     name = "vocabulary-off-by-one"
     summary = "As many rows as words, though the ids start at 1"
     finds = (
-        "A table with as many rows as a vocabulary has entries, where the ids of the entries start at 1: "
-        "`Embedding(len(tokenizer.word_index), ...)`, directly or through any chain of values. Also "
+        "A table has as many rows as a vocabulary has entries, but the ids of the entries start at 1: "
+        "`Embedding(len(tokenizer.word_index), ...)`, directly or through any chain of values. The same for "
         "`min(N, len(word_index))`, which is one short when `len(word_index) < N`."
     )
     why = (
-        "A Keras `Tokenizer` numbers words from 1 to `len(word_index)` and leaves 0 to padding, so the last word has "
-        "no row. It shows only when that word, the rarest, is looked up: an error on a CPU, but zeros, the last row "
-        "or NaN on a GPU, under XLA or JAX."
+        "A Keras `Tokenizer` numbers its words from 1 to `len(word_index)` and leaves 0 to the padding, so "
+        "the last word has no row. This shows only when that word, the rarest one, is looked up: as an error "
+        "on a CPU, but as zeros, the last row or NaN on a GPU, under XLA or with JAX."
     )
     quiet = (
-        "An entry added at 0 before the size was taken, ids that were moved down by one or went through a "
-        "function that is not followed, guards and `try`/`except IndexError` around the look-up, a vocabulary "
-        "that nothing connects with the table."
+        "Vocabularies that got an entry at 0 before they were counted; ids that were moved down by one, or "
+        "went through a function that is not followed; look-ups behind a guard or in `try`/`except "
+        "IndexError`; vocabularies that nothing connects with the table."
     )
     fix = (
-        "`+ 1` where the size is counted: in the `len(...)`, in the count inside a `min(...)`, where the name gets "
-        "its value, or at the table if the name has other uses; a matrix of weights is enlarged with it."
+        "One is added where the size is counted: at the `len(...)`, at the count inside a `min(...)`, where "
+        "the name gets its value, or at the table if the name is used for something else as well. A matrix of"
+        " weights is enlarged with it."
     )
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",

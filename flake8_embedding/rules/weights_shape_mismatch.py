@@ -16,14 +16,20 @@ class WeightsShapeMismatch(TableRule):
     name = "weights-shape-mismatch"
     summary = "Weights of another shape than the table"
     finds = (
-        "A table that is filled with a matrix of another number of rows or columns: `weights=[matrix]`, "
+        "A table is filled with a matrix that has another number of rows or columns: `weights=[matrix]`, "
         "`embeddings_initializer=Constant(matrix)`, `_weight=matrix`, `set_weights([matrix])`, "
-        "`weight.data.copy_(matrix)`. Also `Embedding(N, ...)` with a matrix of "
-        "`min(N, len(word_index))` rows, which fails when there are fewer words than N."
+        "`weight.data.copy_(matrix)`. The same for `Embedding(N, ...)` with a matrix of `min(N, "
+        "len(word_index))` rows, which fails when there are fewer words than N."
     )
-    why = "Keras and PyTorch refuse the weights when the layer is built; some initializers repeat or reshape them silently."
-    quiet = "Matrices of unknown shape, and tables made from the matrix (`from_pretrained`)."
-    fix = "The table takes `matrix.shape[0]`, or the smaller of the two gets the rows that are missing; with `--unsafe` also if the table gets fewer."
+    why = (
+        "Keras and PyTorch refuse the weights when the layer is built, and some initializers silently repeat "
+        "or reshape them."
+    )
+    quiet = "Matrices of unknown shape, and tables that are made from the matrix (`from_pretrained`)."
+    fix = (
+        "The table takes `matrix.shape[0]`, or the smaller of the two gets the missing rows. If the table "
+        "would lose rows, `--unsafe` is needed."
+    )
     references = (
         "https://keras.io/api/layers/core_layers/embedding/",
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html",
