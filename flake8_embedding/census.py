@@ -15,6 +15,7 @@ from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.record import record
+from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.syntax.source import Source
 from flake8_embedding.syntax.walk import visit
 
@@ -55,7 +56,7 @@ class Census(cst.CSTVisitor):
 
     def visit_Import(self, node: cst.Import) -> None:
         for alias in node.names:
-            path = _dotted(alias.name)
+            path = dotted(alias.name)
             self._count_import(alias, path)
             if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
                 self._paths[alias.asname.name.value] = path
@@ -66,12 +67,12 @@ class Census(cst.CSTVisitor):
     def visit_ImportFrom(self, node: cst.ImportFrom) -> None:
         if node.relative or node.module is None:
             return
-        module = _dotted(node.module)
+        module = dotted(node.module)
         if isinstance(node.names, cst.ImportStar):
             self._count_import(node, module)
             self._paths.update({name: f"{module}.{name}" for name in self._registry.names_in(module)})
             return
-        names = [(alias, _dotted(alias.name)) for alias in node.names]
+        names = [(alias, dotted(alias.name)) for alias in node.names]
         modules = [f"{module}.{name}" for _, name in names]
         self._count_import(node, *([module] if self._registry.flavour_of(module) is not None else modules))
         for alias, name in names:
@@ -115,12 +116,3 @@ class Census(cst.CSTVisitor):
                 path = self._path(owner)
                 return None if path is None else f"{path}.{attribute.value}"
         return None
-
-
-def _dotted(node: cst.BaseExpression) -> str:
-    match node:
-        case cst.Name(value=name):
-            return name
-        case cst.Attribute(value=owner, attr=cst.Name(value=name)):
-            return f"{_dotted(owner)}.{name}"
-    return ""

@@ -17,7 +17,7 @@ from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.neighbours import Neighbours
 from flake8_embedding.progress import progress_of
 from flake8_embedding.rules import all_rules
-from flake8_embedding.shown import shown
+from flake8_embedding.shown import counted, shown
 from flake8_embedding.syntax.source import lines_with_ends
 
 USAGE_ERROR = 2
@@ -171,7 +171,7 @@ def _summed_up(tally: _Tally, *, write: bool) -> int:
     parts = []
     if tally.applied:
         what = "fixed" if write else "can be fixed with --write"
-        parts.append(f"{_counted(tally.applied, 'finding')} in {_counted(tally.files, 'file')} {what}")
+        parts.append(f"{counted(tally.applied, 'finding')} in {counted(tally.files, 'file')} {what}")
     if tally.unsafe:
         parts.append(f"{tally.unsafe} more with --unsafe")
     if tally.left:
@@ -182,7 +182,3 @@ def _summed_up(tally: _Tally, *, write: bool) -> int:
     if tally.failed:
         return USAGE_ERROR
     return SHOWN if tally.files and not write else 0
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -17,3 +17,8 @@ def shown(text: str) -> str:
 
 def _is_visible(character: str) -> bool:
     return character.isprintable() or character == "\t" or unicodedata.category(character) in _ALL_RIGHT
+
+
+def counted(number: int, what: str) -> str:
+    """``1 file``, ``2 files``"""
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -66,15 +66,9 @@ def _on_ways(
         if flow is Flow.ON:
             paths.append((changed, passed))
             shown.append((changed, told))
-    if not paths:
-        return Flow.AWAY
     if len(paths) > 1:
         forget_shown(shown)
-    machine.store.join_paths(paths, place)
-    if len(paths) == 1:
-        # The other way left the block: from here on its test is known to have failed.
-        machine.guards = machine.guards | paths[0][1]
-    return Flow.ON
+    return Flow.ON if machine.go_on(paths, place) else Flow.AWAY
 
 
 def _else(machine: Machine, orelse: cst.If | cst.Else | None) -> Flow:

@@ -21,7 +21,7 @@ from flake8_embedding.interpret.handed_modules import (
     parts_handed_on,
 )
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.record import record, replace
@@ -104,7 +104,7 @@ def _function(handing: _Handing, value: Value, content: FunctionValue | Partial 
     machine = handing.machine
     call_back(machine, content, handing.node, later=True, beside=handing.others)
     owner = content.owner if isinstance(content, FunctionValue | Method) else None
-    if isinstance(owner, ObjectRef) and _is_module(machine, owner):
+    if isinstance(owner, ObjectRef) and is_module(machine, owner):
         # ``run(model.predict, batches)``
         note_handed_on(machine, owner, handing.others)
 
@@ -173,10 +173,6 @@ _HANDED: Final[dict[type, Callable[[_Handing, Value, Any], None]]] = {
     TableObject: _table,
     Instance: _instance,
 }
-
-
-def _is_module(machine: Machine, value: ObjectRef) -> bool:
-    return isinstance(machine.store.content(value), TableObject | ModelObject | Instance)
 
 
 def shown_to_library(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:

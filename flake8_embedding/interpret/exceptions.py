@@ -68,13 +68,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
     if reckoned_with:
         machine.journal.expect_errors(begun, done)
-    if not paths:
-        return Flow.AWAY
-    machine.store.join_paths(paths, place)
-    if len(paths) == 1:
-        # All others left the block.
-        machine.guards |= paths[0][1]
-    return Flow.ON
+    return Flow.ON if machine.go_on(paths, place) else Flow.AWAY
 
 
 def _execute_handler(machine: Machine, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> Flow:
@@ -199,12 +193,7 @@ def ensured(
     _left_by_jumps(machine, taken, leave)
     if stopped and expects_index_errors:
         machine.journal.expect_errors(begun, done)
-    if not paths:
-        return Flow.AWAY
-    machine.store.join_paths(paths, place)
-    if len(paths) == 1:
-        machine.guards |= paths[0][1]
-    return Flow.ON
+    return Flow.ON if machine.go_on(paths, place) else Flow.AWAY
 
 
 def _left_normally(

@@ -12,6 +12,7 @@ from flake8_embedding.interpret.journal import NewestKeras
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.module_attributes import in_library
 from flake8_embedding.library.spec import Flavour
+from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.value import LibraryName, Unknown, Value
 
@@ -130,16 +131,6 @@ def _instead(module: str, root: str, instead: str | None, moved: dict[str, str])
     rest = module[len(root) + 1 :]
     rest = moved.get(rest, rest)
     return f"{instead}.{rest}" if rest else instead
-
-
-def dotted(node: cst.BaseExpression) -> str:
-    """``a.b.c``; empty for anything else."""
-    match node:
-        case cst.Name(value=name):
-            return name
-        case cst.Attribute(value=owner, attr=cst.Name(value=name)):
-            return f"{dotted(owner)}.{name}"
-    return ""
 
 
 EXECUTORS: dict[type, Executor] = {cst.Import: _import, cst.ImportFrom: _from_import}

@@ -18,7 +18,7 @@ class KnownFunctions:
         self._called_on: set[tuple[Hashable, Value]] = set()
 
     def define(self, function: FunctionValue) -> None:
-        """A function of the file is defined, and so far never called."""
+        """A function that is so far never called: it is to be evaluated when the module has ended."""
         self._uncalled[function.node] = function
 
     def define_elsewhere(self, method: FunctionValue) -> None:
@@ -40,10 +40,6 @@ class KnownFunctions:
 
     def is_uncalled(self, node: Hashable) -> bool:
         return node in self._uncalled
-
-    def defer(self, function: FunctionValue) -> None:
-        """The function is to be evaluated when the module has ended."""
-        self._uncalled[function.node] = function
 
     def settle(self, node: Hashable) -> None:
         """The function need not be evaluated when the module has ended."""

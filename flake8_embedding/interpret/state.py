@@ -72,6 +72,16 @@ class State:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
         return self.store.path(guards)
 
+    def go_on(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable) -> bool:
+        """Go on from where the paths join, False where there is none. If there is one, the others left the block: what
+        leads to it is known from here on."""
+        if not paths:
+            return False
+        self.store.join_paths(paths, place)
+        if len(paths) == 1:
+            self.guards = self.guards | paths[0][1]
+        return True
+
     def on_this_path(self, value: Value) -> Value:
         """Without the alternatives that the tests passed on the way here rule out."""
         if type(value) is not Choice or not self.guards:

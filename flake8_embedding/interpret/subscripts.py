@@ -39,6 +39,7 @@ from flake8_embedding.values.value import (
     TextValue,
     Unknown,
     Value,
+    integer_of,
 )
 
 
@@ -64,10 +65,6 @@ def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], val
         case SequenceValue(items=tuple()), [Number(constant=int(position))] if owner.at is not None and position >= 0:
             machine.reading.note(ItemOf(owner.at, position), value)
     return value
-
-
-def _constant(index: Value) -> int | None:
-    return index.constant if isinstance(index, Number) else None
 
 
 def _is_number_of_rows(machine: Machine, name: str, index: tuple[Value, ...]) -> bool:
@@ -101,7 +98,7 @@ def _not_followed(machine: Machine, node: cst.CSTNode) -> Value:
 
 def _of_weight(machine: Machine, owner: Value, content: Method, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """``table.weight[ids]``: rows of the weight are read by numbers that are not known."""
-    if not all(isinstance(one, Slice) or _constant(one) is not None for one in index):
+    if not all(isinstance(one, Slice) or integer_of(one) is not None for one in index):
         note_weights(machine, [content], "by a subscript")
     return _not_followed(machine, node)
 

@@ -52,7 +52,7 @@ def _defer_methods_of_instances(machine: Machine) -> None:
         cls = machine.classes.of_method(method.node)
         is_called = machine.functions.calls_of(method.node) > 0
         if cls is not None and not is_called and machine.classes.has_instances(cls):
-            machine.functions.defer(method)
+            machine.functions.define(method)
 
 
 def _call_method(machine: Machine, families: _Families, cls: ClassValue, function: FunctionValue) -> None:

@@ -15,27 +15,23 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import each_number, element_of, grid_of, items_of, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked, places_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.value import Number, ObjectRef, Value
+from flake8_embedding.values.value import ObjectRef, Value, integer_of
 from flake8_embedding.values.views import ArrayView
 
 Ends = Callable[[Call, int | None], list[int] | None]
 """Where each piece ends along an axis of some length, which is None where it is not known."""
 
 
-def _constant(value: Value | None) -> int | None:
-    return value.constant if isinstance(value, Number) else None
-
-
 def _constants(call: Call, value: Value | None) -> list[int] | None:
     """The numbers of a list, where all are known."""
     items = items_of(value, call.store) if value is not None else None
-    found = [number for item in items or () if (number := _constant(item)) is not None]
+    found = [number for item in items or () if (number := integer_of(item)) is not None]
     return found if items is not None and len(found) == len(items) else None
 
 
 def ends_of_chunks(call: Call, length: int | None) -> list[int] | None:
     """``torch.chunk(x, 2)``: as many pieces, or fewer; the last may be smaller."""
-    count = _constant(call.argument("sections"))
+    count = integer_of(call.argument("sections"))
     if count is None or length is None or count < 1:
         return None
     size = -(-length // count)
@@ -47,7 +43,7 @@ def ends_of_sizes(call: Call, length: int | None) -> list[int] | None:
     sizes = _constants(call, call.argument("sections"))
     if sizes is not None:
         return list(accumulate(sizes))
-    size = _constant(call.argument("sections"))
+    size = integer_of(call.argument("sections"))
     if size is None or length is None or size < 1:
         return None
     return [min(start + size, length) for start in range(0, length, size)] or [0]
@@ -59,7 +55,7 @@ def ends_of_sections(call: Call, length: int | None) -> list[int] | None:
     places = _constants(call, call.argument("sections"))
     if places is not None:
         return None if length is None else [min(place, length) for place in (*places, length)]
-    count = _constant(call.argument("sections"))
+    count = integer_of(call.argument("sections"))
     if count is None or length is None or count < 1:
         return None
     size, rest = divmod(length, count)
@@ -76,7 +72,7 @@ def pieces(ends: Ends, counts: bool, views: bool, call: Call) -> Value:
     """The pieces along an axis; ``counts``: a number says how many there are, ``views``: they share the memory."""
     given, axis = call.argument("self"), call.argument("axis")
     content = call.store.content(given) if given is not None else None
-    along = 0 if axis is None else _constant(axis)
+    along = 0 if axis is None else integer_of(axis)
     if given is None or along is None or not isinstance(content, SequenceValue) or not call.complete:
         return call.unknown_numbers("what is cut into pieces is not known")
     grid = grid_of(content, call.store)
@@ -87,7 +83,7 @@ def pieces(ends: Ends, counts: bool, views: bool, call: Call) -> Value:
             return SequenceValue.of("tuple", each, each[0])
     element = each_number(element_of(content, call.store, call.key), call.store, some_of)
     piece = SequenceValue("array", element, unknown_length(call.key), dtype=content.dtype)
-    count = _constant(call.argument("sections")) if counts else None
+    count = integer_of(call.argument("sections")) if counts else None
     sizes = _constants(call, call.argument("sections"))
     if sizes is not None:
         count = len(sizes) if ends is not ends_of_sections else len(sizes) + 1
@@ -126,7 +122,7 @@ def unstacked(call: Call) -> Value:
     """``x.unbind(1)``, ``tf.unstack(x, axis=1)``: one array for each place along the axis."""
     given, axis = call.argument("self"), call.argument("axis")
     content = call.store.content(given) if given is not None else None
-    along = 0 if axis is None else _constant(axis)
+    along = 0 if axis is None else integer_of(axis)
     if given is None or not isinstance(content, SequenceValue) or along is None:
         return call.unknown_numbers("what is cut into pieces is not known")
     grid = grid_of(content, call.store)

@@ -16,7 +16,7 @@ from flake8_embedding.values.casts import type_named
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import Grid, broadcast, flipped, in_one, line_by_line, reshaped, transposed
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Number, Value, integer_of
 
 Places = Grid[int]
 Move = Callable[[Call, Places], Places | None]
@@ -125,13 +125,13 @@ def rolled(call: Call, places: Places) -> Places | None:
 
 def repeated(call: Call, places: Places) -> Places | None:
     """``np.repeat(x, 2)``: each element as often, in a row; ``np.repeat(x, 2, axis=0)`` each row."""
-    count, axis = _constant(call.argument("repeats")), call.argument("axis") or call.argument("dim")
+    count, axis = integer_of(call.argument("repeats")), call.argument("axis") or call.argument("dim")
     if count is None or count < 0 or count * len(places.cells) > ITEMS:
         return None
     if axis is None or is_none(axis):
         cells = tuple(place for place in places.cells for _ in range(count))
         return Grid((len(cells),), cells)
-    along = _constant(axis)
+    along = integer_of(axis)
     if along is None:
         return None
     return line_by_line(places, along, lambda line: tuple(cell for cell in line for _ in range(count)))
@@ -168,10 +168,6 @@ def tiled(call: Call, places: Places) -> Places | None:
             return None
         made = repeated_along
     return made
-
-
-def _constant(value: Value | None) -> int | None:
-    return value.constant if isinstance(value, Number) else None
 
 
 def moved(

@@ -12,7 +12,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, lowest, number, subtract, times
 from flake8_embedding.values.folding import folded, is_beyond_budget
 from flake8_embedding.values.ranges import bounded, shifted
-from flake8_embedding.values.value import Const, FloatNumber, Number, NumericType, TextValue, Value
+from flake8_embedding.values.value import Const, FloatNumber, Number, NumericType, TextValue, Value, is_float
 
 
 def combine(sign: str, left: Value, right: Value) -> Value | None:
@@ -22,9 +22,9 @@ def combine(sign: str, left: Value, right: Value) -> Value | None:
         return result
     if sign == "/" and _is_numeric(left) and _is_numeric(right):
         return FloatNumber(quotient=_quotient(left, right))
-    if (isinstance(left, FloatNumber) or _is_float(left)) and _is_numeric(right):
+    if (isinstance(left, FloatNumber) or is_float(left)) and _is_numeric(right):
         return FloatNumber()
-    if (isinstance(right, FloatNumber) or _is_float(right)) and _is_numeric(left):
+    if (isinstance(right, FloatNumber) or is_float(right)) and _is_numeric(left):
         return FloatNumber()
     if sign == "%" and isinstance(left, TextValue | Const) and _is_text(left):
         return TextValue()
@@ -100,10 +100,6 @@ def _remainder(one: Number, other: Number, numeric_type: NumericType) -> Number:
     assert other.exact is not None
     top = add(other.exact, -1)
     return Number(number(0), top, False, numeric_type, one.origin)
-
-
-def _is_float(value: Value) -> bool:
-    return isinstance(value, Const) and isinstance(value.value, float)
 
 
 def _is_text(value: Value) -> bool:

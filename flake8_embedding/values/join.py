@@ -9,7 +9,18 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    Choice,
+    Const,
+    FloatNumber,
+    Guard,
+    Guarded,
+    Number,
+    TextValue,
+    Unknown,
+    Value,
+    is_float,
+)
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 
@@ -73,7 +84,7 @@ def any_of(values: list[Value], key: Hashable) -> Value:
         return hull([value for value in flat if isinstance(value, Number)])
     if kinds <= {Const, TextValue} and all(map(_is_text, flat)):
         return TextValue()
-    if kinds <= {Const, FloatNumber, Number} and all(type(value) is not Const or _is_float(value) for value in flat):
+    if kinds <= {Const, FloatNumber, Number} and all(type(value) is not Const or is_float(value) for value in flat):
         return FloatNumber()
     if kinds == {SequenceValue}:
         rows = [value for value in flat if isinstance(value, SequenceValue)]
@@ -175,7 +186,3 @@ def _add(options: list[Guarded], new: Guarded) -> None:
 
 def _is_text(value: Value) -> bool:
     return type(value) is TextValue or (type(value) is Const and type(value.value) is str)
-
-
-def _is_float(value: Value) -> bool:
-    return isinstance(value, Const) and isinstance(value.value, float)

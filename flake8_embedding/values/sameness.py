@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import members_of
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject, is_none
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     ClassValue,
@@ -22,6 +23,7 @@ from flake8_embedding.values.value import (
     ObjectRef,
     TextValue,
     Value,
+    is_constant,
 )
 
 _OBJECTS = SequenceValue | DictValue | TableObject | ModelObject | LibraryObject | FunctionValue | ClassValue
@@ -32,10 +34,10 @@ _SMALL_INTEGERS = range(-5, 257)
 
 def is_same(one: Value, other: Value, store: Store, *, identity: bool = False) -> bool | None:
     """``one == other``; with ``identity``, ``one is other``. Both are contents, not references."""
-    if _is_plain(one) and _is_plain(other):
+    if is_constant(one) and is_constant(other):
         return _are_one_constant(one, other) if identity else bool(_plain(one) == _plain(other))
-    if _is_none(one) or _is_none(other):
-        rest = other if _is_none(one) else one
+    if is_none(one) or is_none(other):
+        rest = other if is_none(one) else one
         return False if isinstance(rest, Number | FloatNumber | TextValue | ObjectRef | _OBJECTS) else None
     match one, other:
         case Number(), Number():
@@ -84,7 +86,7 @@ def _are_same_lists(one: SequenceValue, other: SequenceValue, store: Store) -> b
 
 def is_less(one: Value, other: Value, store: Store) -> bool | None:
     """``one < other``"""
-    if _is_plain(one) and _is_plain(other):
+    if is_constant(one) and is_constant(other):
         try:
             return bool(_plain(one) < _plain(other))
         except TypeError:
@@ -92,20 +94,11 @@ def is_less(one: Value, other: Value, store: Store) -> bool | None:
     match one, other:
         case SequenceValue(), SequenceValue():
             return _is_list_less(one, other, store)
-    first, second = _number(one), _number(other)
+    first, second = as_number(one), as_number(other)
     if first is None or second is None or first.exact is None or second.exact is None:
         return None
     formula = at_least(second.exact, add(first.exact, 1))
     return formula if isinstance(formula, bool) else None
-
-
-def _number(value: Value) -> Number | None:
-    match value:
-        case Number():
-            return value
-        case Const(value=bool(truth)):
-            return Number.exactly(int(truth))
-    return None
 
 
 def _is_list_less(one: SequenceValue, other: SequenceValue, store: Store) -> bool | None:
@@ -139,13 +132,5 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
     return None if None in answers else False
 
 
-def _is_plain(value: Value) -> bool:
-    return isinstance(value, Const) or (isinstance(value, Number) and value.constant is not None)
-
-
 def _plain(value: Value) -> Any:
     return value.value if isinstance(value, Const) else value.constant if isinstance(value, Number) else None
-
-
-def _is_none(value: Value) -> bool:
-    return isinstance(value, Const) and value.value is None

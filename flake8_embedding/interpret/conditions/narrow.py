@@ -7,7 +7,7 @@ from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, 
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.predicate import Op
-from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value, is_constant
 
 SIGNS = {
     (Op.LESS, True): "<",
@@ -50,7 +50,7 @@ def _alternatives(value: Choice, sign: str, other: Value) -> Value | None:
 
 def _equal(value: Value, sign: str, other: Value) -> Value | None:
     wanted = sign in ("is", "==")
-    if _is_constant(value) and _is_constant(other):
+    if is_constant(value) and is_constant(other):
         # Other constants may be equal, too, as 1 and True are.
         same = value == other
         return value if same is wanted or (wanted and type(value) is not type(other)) else None
@@ -62,10 +62,6 @@ def _equal(value: Value, sign: str, other: Value) -> Value | None:
     if not isinstance(bound, Number):
         return value if isinstance(other, Const) else value.weakened()
     return _cut(value, sign, bound) or value.weakened()
-
-
-def _is_constant(value: Value) -> bool:
-    return isinstance(value, Const) or (isinstance(value, Number) and value.constant is not None)
 
 
 def _is_exact(value: Value) -> bool:

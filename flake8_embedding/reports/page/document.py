@@ -12,6 +12,7 @@ from pathlib import Path
 from flake8_embedding.reports.page.editor import Editor
 from flake8_embedding.reports.page.markup import Html, element, joined
 from flake8_embedding.reports.page.table import LABELS, table_of
+from flake8_embedding.shown import counted
 from flake8_embedding.survey.looking import TOO_SMALL_WHEN
 from flake8_embedding.survey.survey import Survey
 from flake8_embedding.survey.tables import TOO_SMALL, VERDICTS, ProjectTable
@@ -71,8 +72,8 @@ def _hash(part: str) -> str:
 
 
 def _header(found: Survey, name: str) -> Html:
-    tables = _counted(len(found.tables), "table")
-    told = f"{tables} in {_counted(found.files, 'file')}, {_counted(len(found.problems), 'finding')}"
+    tables = counted(len(found.tables), "table")
+    told = f"{tables} in {counted(found.files, 'file')}, {counted(len(found.problems), 'finding')}"
     return element(
         "header",
         element("h1", name, element("span", " embedding tables", cls="dim")),
@@ -190,7 +191,3 @@ def _keys() -> Html:
 
 def _kbd(keys: str) -> list[Html]:
     return [element("kbd", key) if key != "to" else Html(" to ") for key in keys.split()]
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
