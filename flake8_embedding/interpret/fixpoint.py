@@ -18,12 +18,15 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
+from flake8_embedding.values.bounds import number
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
+from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Unknown, Value
+from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView, numbers_of
 
 
 @dataclass
@@ -70,7 +73,7 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
         for name, value in changed.items()
         if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
     }
-    carried = widened(before, changed, rounds, place) if before else {}
+    carried = _carried(machine, before, changed, rounds, place) if before else {}
     if machine.loops.looks_ahead:
         # The loop around this one is about to be evaluated again, and this one with it.
         if before:
@@ -82,11 +85,50 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
         checkpoint.restore()
         with _beginning_with(machine, carried):
             changed, gaps = without_gaps(body())
-        refuted = _refuted(carried, changed, rounds, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
+        after = _with_arrays(machine, carried, changed)[1]
+        refuted = _refuted(carried, after, rounds, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
         if not refuted:
             break
         carried.update(refuted)
     return Invariant(carried, changed, frozenset(gaps))
+
+
+def _carried(
+    machine: Machine, before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, place: Hashable
+) -> Delta:
+    """What each changed name or object holds when any round begins."""
+    begun, ended = _with_arrays(machine, before, changed)
+    carried = widened(begun, ended, rounds, place)
+    for name, held in before.items():
+        widest = carried[name]
+        if begun[name] is not held and isinstance(widest, SequenceValue):
+            # Another array in each round: its length keeps step with nothing.
+            carried[name] = replace(widest, length=_ANY_LENGTH, shape=None)
+    return carried
+
+
+_ANY_LENGTH = Number(number(0), None, attained=False)
+
+
+def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -> tuple[dict[Hashable, Value], Delta]:
+    """Both with the arrays themselves in place of names for them: ``ids = sample(table(ids))`` gives the name another
+    array in each round, whose numbers may be of one range."""
+    old, new = dict(before), dict(after)
+    for name, held in before.items():
+        was, now = _array_in(machine, held, {}), _array_in(machine, after.get(name, held), after)
+        if was is not None and now is not None and after.get(name, held) != held:
+            old[name], new[name] = was, now
+    return old, new
+
+
+def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:
+    """The array of numbers that a name holds; None for anything else."""
+    content = changed.get(value.alloc) if isinstance(value, ObjectRef) else value
+    content = machine.store.content(value) if content is None else content
+    if isinstance(content, ArrayView) and changed.get(content.base.alloc) == content.then:
+        content = content.own
+    flat = isinstance(content, SequenceValue) and content.kind == "array" and numbers_of(content) is not None
+    return content if flat and isinstance(content, SequenceValue) else None
 
 
 @contextmanager
@@ -114,6 +156,8 @@ def _refuted(carried: Delta, changed: Delta, rounds: Rounds | None, place: Key, 
 def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
     """The container with what a round may have put in: ``ids.append(len(ids))`` puts in each length it ever has."""
     match begun, after:
+        case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
+            return Number(None, None, attained=False)
         case SequenceValue(items=None), SequenceValue() if after.items != ():
             return replace(begun, element=_joined([begun.element, after.element], place, in_any))
         case DictValue(), DictValue() if begun.numbered is None or begun.numbered != after.numbered:

@@ -13,7 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal import InGraph, TableFilled, Untracked
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape
+from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape, vectors_of
 from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace
@@ -28,6 +28,7 @@ from flake8_embedding.values.objects import (
     is_none,
 )
 from flake8_embedding.values.value import Const, ObjectRef, Operation, Symbolic, Unknown, Value
+from flake8_embedding.values.vectors import other_vectors, vectors, vectors_in
 
 
 def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -44,7 +45,7 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
         _feed_what_is_bounded(machine, table, ids, node)
         return machine.symbolic(owner, arguments, node)
     feed_table(machine, table.table, ids, node)
-    return machine.unknown("vectors are not followed", node)
+    return vectors_of(machine, table.table, ids, node)
 
 
 def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, node: cst.CSTNode) -> None:
@@ -110,6 +111,11 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
             return machine.call(function, Arguments((data,)), node)
         if effect.passes_ids:
             return data
+        known = vectors_in(machine.store.content(data))
+        if effect.width is not None:
+            return vectors(machine.key(node), layer.setting(effect.width), known.dimensions if known else None)
+        if effect.keeps_width and known is not None:
+            return other_vectors(data, machine.key(node), fewer=effect.fewer) or data
     return machine.unknown("what the layer returns is not followed", node)
 
 

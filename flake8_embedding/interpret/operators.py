@@ -21,7 +21,8 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_le
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
-from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
+from flake8_embedding.values.vectors import vectors, vectors_in
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -94,6 +95,9 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
         return combine("+", one, other) or TextValue()
+    wide = _of_vectors(machine, sign, one, other, node)
+    if wide is not None:
+        return wide
     if isinstance(one, Unknown) and isinstance(other, Unknown) and sign != "+":
         # A difference or product of two arrays has nothing to do with the largest element of either, but a
         # difference of two sizes is one number: the key says which.
@@ -103,6 +107,19 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if result is not None:
         return result
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
+
+
+def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
+    """``logits / 0.7``, ``a + b``: element by element, so that the vectors stay as long; None for anything else."""
+    known = [side for side in (vectors_in(one), vectors_in(other)) if side is not None]
+    widths = {side.width.exact for side in known}
+    if not known or len(widths) > 1 or sign == "@" or known[0].width.constant == 1:
+        return None
+    dimensions = {side.dimensions for side in known}
+    alone = len(known) == 1 and not isinstance(
+        one if known[0] is vectors_in(other) else other, Number | Const | FloatNumber
+    )
+    return vectors(machine.key(node), known[0].width, dimensions.pop() if len(dimensions) == 1 and not alone else None)
 
 
 def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:

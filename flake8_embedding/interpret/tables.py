@@ -24,6 +24,7 @@ from flake8_embedding.values.objects import SequenceValue, TableObject
 from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.relations import is_continuous
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.vectors import vectors
 from flake8_embedding.verdict import is_settled
 
 if TYPE_CHECKING:
@@ -104,11 +105,19 @@ def look_up(call: EntryCall, word: LooksUp) -> Value:
     if weighted is not None:
         # ``F.embedding(ids, self.table.weight)`` looks them up in that table.
         feed_table(call.machine, weighted.table, ids, call.node)
-        return call.unknown("vectors are not followed")
+        return vectors_of(call.machine, weighted.table, ids, call.node)
     made = call.store.content(make_table(call, word.table))
     if isinstance(made, TableObject):
         feed_table(call.machine, made.table, ids, call.node)
+        return vectors_of(call.machine, made.table, ids, call.node)
     return call.unknown("vectors are not followed")
+
+
+def vectors_of(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> Value:
+    """What is found for the ids."""
+    content = machine.store.content(ids)
+    shape = content.shape if isinstance(content, SequenceValue) else None
+    return vectors(machine.key(node), table.width, None if shape is None else len(shape) + 1)
 
 
 def is_moved(ids: Number) -> bool:

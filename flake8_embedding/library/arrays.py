@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flake8_embedding.library import array_changes, array_order, array_pieces, array_shapes
+from flake8_embedding.library import array_changes, array_order, array_pieces, array_shapes, scores
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
 from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.call import Call
@@ -256,6 +256,7 @@ _METHODS = (
     Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     MASKED_FILL,
+    *scores.METHODS,
     *_same("clone"),
     *_same("detach", memory=Memory.SHARED),
     *_same("numpy", memory=Memory.SHARED, makes="numpy"),

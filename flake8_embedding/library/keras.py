@@ -152,9 +152,23 @@ _SAME_IDS = Entry(
     effect=MakesLayer(passes_ids=True),
 )
 
+_DENSE = Entry(("layers.Dense",), ("units", "activation"), MakesLayer(width="units"))
+
+_SAME_WIDTH = Entry(
+    ("layers.Activation", "layers.Softmax", "layers.ReLU", "layers.LayerNormalization", "layers.BatchNormalization"),
+    (),
+    MakesLayer(keeps_width=True),
+)
+
+_POOLING = Entry(
+    ("layers.GlobalAveragePooling1D", "layers.GlobalMaxPooling1D"), (), MakesLayer(keeps_width=True, fewer=1)
+)
+
 _LAMBDA = Entry(
     names=("layers.Lambda",), parameters=("function", "output_shape"), effect=MakesLayer(applies="function")
 )
+
+_LAYERS = (_SAME_IDS, _DENSE, _SAME_WIDTH, _POOLING, _LAMBDA)
 
 _CONCATENATE = Entry(
     names=("layers.concatenate", "backend.concatenate"),
@@ -204,7 +218,17 @@ LIBRARY = Library(
         *(replace(entry, roots=_WHOLE) for entry in (_EMBEDDING, _REVERSIBLE, _SEQUENTIAL, _MODEL, _INPUT)),
         *(
             replace(entry, roots=_WHOLE)
-            for entry in (_SAME_IDS, _LAMBDA, _CONCATENATE, _CONSTANT, *keras_lookups.ROWS, *keras_ops.ROWS)
+            for entry in (
+                _SAME_IDS,
+                _DENSE,
+                _SAME_WIDTH,
+                _POOLING,
+                _LAMBDA,
+                _CONCATENATE,
+                _CONSTANT,
+                *keras_lookups.ROWS,
+                *keras_ops.ROWS,
+            )
         ),
         *keras_text.ROWS,
         *(replace(entry, roots=_WHOLE) for entry in _SAVED_AND_COPIED),

@@ -5,7 +5,7 @@ https://keras.io/api/ops/
 
 from __future__ import annotations
 
-from flake8_embedding.library import array_order, array_padding
+from flake8_embedding.library import array_order, array_padding, scores
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.arrays import COUNTING, LIKE_NAMES, counted_up, filled_like, largest, shape
@@ -37,6 +37,8 @@ ROWS = (
         Handled(clipped),
         renamed={"x": "self", "x_min": "a_min", "x_max": "a_max"},
     ),
+    scores.argmax_entry("ops.argmax", "backend.argmax"),
+    scores.keeping("ops.", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp")),
     full_like_entry("ops.full_like"),
     where_entry("ops.where"),
     *functions(SIGNS, prefix="ops."),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import prod
 
-from flake8_embedding.library import array_changes, array_order, array_padding, array_pieces, array_shapes
+from flake8_embedding.library import array_changes, array_order, array_padding, array_pieces, array_shapes, scores
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.array_shapes import moved
@@ -171,6 +171,8 @@ LIBRARY = Library(
         Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
         Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        scores.argmax_entry("argmax", "nanargmax"),
+        scores.keeping("", ("exp", "log", "tanh", "abs", "sqrt")),
         full_like_entry("full_like"),
         where_entry("where"),
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),

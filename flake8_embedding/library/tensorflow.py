@@ -5,7 +5,7 @@ https://www.tensorflow.org/api_docs/python/tf
 
 from __future__ import annotations
 
-from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes
+from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes, scores
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import where_entry
 from flake8_embedding.library.array_shapes import moved
@@ -156,6 +156,14 @@ LIBRARY = Library(
             Handled(clipped),
             renamed={"t": "self", "clip_value_min": "a_min", "clip_value_max": "a_max"},
         ),
+        scores.argmax_entry("argmax", "math.argmax"),
+        Entry(
+            ("random.categorical", "multinomial", "random.multinomial"),
+            ("self", "num_samples"),
+            Handled(scores.drawn_by_scores),
+            renamed=scores.AXIS_NAMES,
+        ),
+        scores.keeping("nn.", ("softmax", "log_softmax", "sigmoid", "relu", "tanh")),
         where_entry("where", "where_v2"),
         handled("Variable", by=_variable, takes=("initial_value",)),
         handled("get_variable", by=_named_variable, takes=("name", "shape", "dtype", "initializer")),

@@ -6,7 +6,7 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes, torch_modules
+from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes, scores, torch_modules
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
 from flake8_embedding.library.array_shapes import moved
@@ -109,6 +109,8 @@ _SIGNS = {
     "remainder": "%",
     "floor_divide": "//",
 }
+
+_KEEPING_WIDTH = ("Softmax", "LogSoftmax", "ReLU", "Tanh", "Sigmoid", "GELU", "LayerNorm", "Dropout")
 
 _OPTIONS = ("dtype", "device", "requires_grad")
 
@@ -213,7 +215,7 @@ LIBRARY = Library(
             renamed=array_order.ORDER_NAMES,
         ),
         Entry(("argsort",), ("self", "axis"), Handled(array_order.places_in_order), renamed=array_order.ORDER_NAMES),
-        Entry(("topk",), ("self", "k", "axis"), Handled(array_order.largest_few), renamed=array_order.ORDER_NAMES),
+        scores.BEST,
         array_padding.padded(
             "nn.functional.pad",
             takes=("self", "widths", "mode", "value"),
@@ -235,6 +237,10 @@ LIBRARY = Library(
         Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
         Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
+        scores.argmax_entry("argmax"),
+        scores.DRAWN,
+        scores.keeping("", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", "log")),
+        scores.keeping("nn.functional.", (*scores.KEEPING, "dropout", "normalize", "leaky_relu")),
         full_like_entry("full_like"),
         where_entry("where"),
         Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked), renamed={"input": "self"}),
@@ -245,6 +251,16 @@ LIBRARY = Library(
         *functions(_SIGNS),
         Entry(("autograd.Variable",), ("data",), PassesOn(("data",))),
         Entry(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
+        Entry(("nn.Linear",), ("in_features", "out_features", "bias"), MakesLayer(width="out_features")),
+        Entry(("nn.LazyLinear",), ("out_features", "bias"), MakesLayer(width="out_features")),
+        Entry(
+            tuple(
+                f"nn.{name}"
+                for name in ("Softmax", "LogSoftmax", "ReLU", "Tanh", "Sigmoid", "GELU", "LayerNorm", "Dropout")
+            ),
+            (),
+            MakesLayer(keeps_width=True),
+        ),
         *torch_modules.ENTRIES,
     ),
     conventions=torch_modules.CONVENTIONS,

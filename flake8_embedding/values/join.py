@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.ranges import hull
@@ -114,6 +115,9 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "some l
     if before is None or before == after:
         return after
     match before, after:
+        case Number(), Number() if after.exact is None and constant_of(before.low) is not None:
+            # ``best = int(scores.argmax())``: any number of a range, whatever it was before.
+            return replace(hull([before.weakened(), after]), origin=after.origin)
         case Number(), Number():
             return Number(
                 before.low if before.low == after.low else None,

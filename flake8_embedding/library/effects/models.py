@@ -53,17 +53,22 @@ class MakesModel(Effect):
 
 @record(frozen=True)
 class MakesLayer(Effect):
-    """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in."""
+    """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in. ``width`` names the
+    argument with the length of each vector that comes out; ``keeps_width``: they are as long as those that went in, in
+    an array with ``fewer`` dimensions."""
 
     passes_ids: bool = False
+    width: str | None = None
+    keeps_width: bool = False
+    fewer: int = 0
     applies: str | None = None
     """The argument with the function that it applies to what goes in."""
 
     @property
     def arguments(self) -> frozenset[str]:
-        return named(self.applies)
+        return named(self.applies, self.width)
 
     def apply(self, call: Call) -> Value:
-        function = call.argument(self.applies) if self.applies is not None else None
-        settings = ((self.applies, function),) if self.applies is not None and function is not None else ()
+        given = [(name, call.argument(name)) for name in (self.applies, self.width) if name is not None]
+        settings = tuple((name, value) for name, value in given if value is not None)
         return call.allocate(LibraryObject(call.path, call.place, settings))

@@ -1,0 +1,116 @@
+"""Places of the largest scores, and numbers drawn by scores: ``np.argmax(p, axis=-1)``, ``torch.multinomial(p, 1)``.
+
+They are ids from 0 to below the length of the dimension that is searched.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library import array_order
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, Handled, handled
+from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.relations import is_drawn
+from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf, other_vectors, vectors, vectors_in
+
+AXIS_NAMES = {"dim": "axis", "a": "self", "x": "self", "input": "self", "logits": "self"}
+"""What the libraries call the arguments of ``argmax``."""
+
+
+def largest_place(call: Call) -> Value:
+    """``argmax(x, axis=-1)``; without an axis the place in all of a single vector."""
+    given = call.argument("self")
+    if given is not None and is_symbolic(given, call.store):
+        return call.symbolic()
+    known = _vectors(call, given)
+    if known is None or not call.complete or not _is_last(known, call.argument("axis")):
+        return call.unknown_numbers("the place of the largest is not known")
+    return _places(call, known, 1)
+
+
+def _vectors(call: Call, given: Value | None) -> VectorsOf | None:
+    """Vectors that are not followed, or an array of numbers that were drawn at random."""
+    content = call.store.content(given) if given is not None else None
+    match content:
+        case SequenceValue(shape=(*_, Number() as width) as shape, element=Unknown(key=key)) if is_drawn(key):
+            return vectors_in(vectors(call.key, width, len(shape)))
+        case Value():
+            return vectors_in(content)
+    return None
+
+
+def _is_last(known: VectorsOf, axis: Value | None) -> bool:
+    """Whether it searches the last dimension, and nothing else."""
+    if axis is None or is_none(axis):
+        return known.dimensions == 1
+    place = axis.constant if isinstance(axis, Number) else None
+    return place is not None and (place == -1 or place + 1 == known.dimensions)
+
+
+def drawn_by_scores(call: Call) -> Value:
+    """``torch.multinomial(p, 2)``, ``tf.random.categorical(logits, 1)``: several places for each vector."""
+    known = _vectors(call, call.argument("self"))
+    return (
+        call.unknown_numbers("what is drawn is not known")
+        if known is None
+        else _places(call, known, 0, "places drawn by scores")
+    )
+
+
+def best_places(call: Call) -> Value:
+    """``torch.topk(x, 3)``: the largest scores, and their places."""
+    known, axis = _vectors(call, call.argument("self")), call.argument("axis")
+    if known is None:
+        return array_order.largest_few(call)
+    if axis is not None and not _is_last(known, axis):
+        return call.unknown_numbers("which are the largest is not known")
+    scores = call.unknown("the largest scores")
+    return SequenceValue.of("tuple", (scores, _places(call, known, 0)), scores)
+
+
+def _places(call: Call, known: VectorsOf, fewer: int, what: str = "places of the largest scores") -> Value:
+    assert known.width.exact is not None
+    origin = Origin(what, call.place)
+    place = Number(number(0), add(known.width.exact, -1), origin=origin)
+    if known.dimensions is not None and known.dimensions - fewer == 0:
+        return place
+    return call.allocate(SequenceValue("array", place, unknown_length(call.key)))
+
+
+def same_width(call: Call) -> Value:
+    """``softmax(x)``: other numbers in the same places."""
+    given = call.argument("self")
+    if given is not None and is_symbolic(given, call.store):
+        return call.symbolic()
+    made = other_vectors(call.store.content(given), call.key) if given is not None else None
+    return made or call.unknown("the numbers are not followed")
+
+
+ARGMAX = ("self", "axis")
+KEEPING = ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", "gelu", "logsigmoid")
+"""Functions that PyTorch, JAX, TensorFlow and Keras share, and that change each number, or all numbers of a vector."""
+
+
+def argmax_entry(*names: str) -> Entry:
+    """The entry of a library's ``argmax``."""
+    return Entry(names, ARGMAX, Handled(largest_place), renamed=AXIS_NAMES)
+
+
+def keeping(prefix: str, names: tuple[str, ...] = KEEPING) -> Entry:
+    """The entry of a library's functions that keep the width."""
+    return Entry(tuple(prefix + name for name in names), ("self", "axis"), Handled(same_width), renamed={**AXIS_NAMES})
+
+
+DRAWN = Entry(("multinomial",), ("self", "num_samples", "replacement"), Handled(drawn_by_scores), renamed=AXIS_NAMES)
+BEST = Entry(("topk",), ("self", "k", "axis"), Handled(best_places), renamed=AXIS_NAMES)
+
+METHODS = (
+    argmax_entry("argmax"),
+    DRAWN,
+    BEST,
+    *(handled(name, by=same_width, takes=("self", "axis")) for name in KEEPING),
+)
+"""The methods of arrays and tensors."""

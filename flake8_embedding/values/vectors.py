@@ -1,0 +1,45 @@
+"""Arrays of which the length of the last dimension is known: the vectors of a table, the scores that a layer gives.
+
+What is in them is not followed. But the place of the largest score is a number below that length, and may be looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import Number, Unknown, Value
+
+
+class VectorsOf(Key):
+    """Vectors of a ``width``, made at a place; ``dimensions`` is how many the array has, None if that is not known."""
+
+    __slots__ = ("dimensions", "width")
+
+    def __init__(self, place: Hashable, width: Number, dimensions: int | None) -> None:
+        super().__init__("vectors", place, width, dimensions)
+        self.width = width
+        self.dimensions = dimensions
+
+
+def vectors(place: Hashable, width: Value | None, dimensions: int | None) -> Unknown:
+    """An array whose last dimension has this length, as far as that is known."""
+    reason = "vectors are not followed"
+    if not isinstance(width, Number) or width.exact is None or dimensions == 0:
+        return Unknown(reason, Key("vectors", place))
+    return Unknown(reason, VectorsOf(place, Number.exactly(width.exact), dimensions))
+
+
+def vectors_in(value: Value) -> VectorsOf | None:
+    """What is known of an array of vectors; None for anything else."""
+    return value.key if isinstance(value, Unknown) and isinstance(value.key, VectorsOf) else None
+
+
+def other_vectors(value: Value, place: Hashable, *, fewer: int = 0) -> Unknown | None:
+    """Vectors of the same width with other numbers in them, or in an array with ``fewer`` dimensions; None for what
+    holds no vectors."""
+    known = vectors_in(value)
+    if known is None:
+        return None
+    left = None if known.dimensions is None else known.dimensions - fewer
+    return vectors(place, known.width, left)
