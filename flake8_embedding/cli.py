@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import ast
-import json
 import os
-import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from importlib.metadata import version
-from pathlib import Path
-from typing import TextIO
 
-from flake8_embedding import check_command
+from flake8_embedding import check_command, trace_command
 from flake8_embedding.explain import UnknownCode, as_json, as_markdown, as_text, chosen
-from flake8_embedding.files import Document, Unreadable
 from flake8_embedding.fix import add_arguments
-from flake8_embedding.flake8_options import Configuration, WrongConfiguration
-from flake8_embedding.render import picture
 from flake8_embedding.shown import shown
-from flake8_embedding.trace import CannotAnalyse, traces
 
 USAGE_ERROR = 2
 _FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -58,25 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=_explain)
 
     trace = commands.add_parser("trace", help="the reasoning about each embedding table of a file")
-    trace.add_argument(
-        "path",
-        metavar="PATH[:LINE]",
-        help="a Python file or notebook, and the line of one table in it (of a notebook, model.ipynb:cell_2:3)",
-    )
-    trace.add_argument("--format", choices=["text", "json"], default="text", help="how to write it (default: text)")
-    trace.add_argument(
-        "--color",
-        choices=["auto", "always", "never"],
-        default="auto",
-        help="colours; by default on a terminal, unless NO_COLOR is set",
-    )
-    trace.add_argument(
-        "--embedding-keras",
-        metavar="KERAS",
-        help="as for flake8: auto, tf.keras, keras-3, keras-3.N (default: what is configured)",
-    )
-    trace.add_argument("--isolated", action="store_true", help="ignore the configuration files")
-    trace.set_defaults(run=_trace)
+    trace_command.add_arguments(trace)
 
     check = commands.add_parser(
         "check", help="findings and tables of a whole project, as text, JSON, SARIF or a page", allow_abbrev=False
@@ -97,57 +69,6 @@ def _explain(given: argparse.Namespace) -> int:
         return _fail(str(error))
     sys.stdout.write(_FORMATS[given.format](rules))
     return 0
-
-
-def _trace(given: argparse.Namespace) -> int:
-    path, cell, line = _path_and_line(given.path)
-    named: Callable[[int], str] = str
-    arguments = ["--isolated"] if given.isolated else []
-    arguments += [f"--embedding-keras={given.embedding_keras}"] if given.embedding_keras else []
-    try:
-        setting = Configuration.read(arguments).config_for(path)
-        document = Document.read(path)
-        found = traces(document.program, setting, _tree(document.program))
-        if document.notebook is not None:
-            named, told = document.notebook.name, document.notebook.in_cells
-            found = [replace(one, findings=tuple(told(text) for text in one.findings)) for one in found]
-    except WrongConfiguration as error:
-        return _fail(str(error))
-    except (Unreadable, CannotAnalyse) as error:
-        return _fail(f"{path}: {error}")
-    if line is not None:
-        wanted = line if document.notebook is None or cell is None else document.notebook.line(cell, line)
-        found = [one for one in found if one.line == wanted]
-    if given.format == "json":
-        described = [{**one.as_dict(), "path": path, "place": named(one.line)} for one in found]
-        sys.stdout.write(json.dumps(described, indent=2) + "\n")
-    elif found:
-        colour = _in_colour(given.color, sys.stdout)
-        sys.stdout.write(picture(path, document.program, found, colour=colour, named=named))
-    else:
-        sys.stdout.write(f"{shown(path)}: no embedding table{'' if line is None else f' on line {line}'}\n")
-    return 0
-
-
-def _path_and_line(given: str) -> tuple[str, int | None, int | None]:
-    """``model.py:12`` and ``model.ipynb:cell_2:3`` as their parts; a file whose very name ends so is taken as it is."""
-    match = re.fullmatch(r"(.+?)(?::cell_(\d+))?:(\d+)", given)
-    if match is None or Path(given).exists():
-        return given, None, None
-    return match[1], int(match[2]) if match[2] else None, int(match[3])
-
-
-def _tree(text: str) -> ast.Module | None:
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def _in_colour(wanted: str, stream: TextIO) -> bool:
-    if wanted == "auto":
-        return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return wanted == "always"
 
 
 def _fail(message: str) -> int:

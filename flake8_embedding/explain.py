@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import textwrap
+from collections.abc import Sequence
 
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.address import address
@@ -14,7 +15,7 @@ WIDTH = 88
 
 
 class UnknownCode(ValueError):
-    """A code that no rule has, nor begins with; the message names the nearest ones."""
+    """A code that no rule has, nor begins with; the message names all such, each with the nearest ones."""
 
 
 def chosen(codes: list[str], *, everything: bool = False) -> list[Rule]:
@@ -26,15 +27,21 @@ def chosen(codes: list[str], *, everything: bool = False) -> list[Rule]:
     if everything:
         return list(rules)
     wanted: dict[str, Rule] = {}
+    unknown: list[str] = []
     for code in codes:
         found = [rule for rule in rules if rule.code.startswith(code.upper()) or rule.name == code.lower()]
         if not code or not found:
-            known = [text for rule in rules for text in (rule.code, rule.name)]
-            near = difflib.get_close_matches(code.upper(), known, n=2) + difflib.get_close_matches(code.lower(), known)
-            meant = f"; did you mean {' or '.join(near[:2])}?" if near else ""
-            raise UnknownCode(f"no rule has the code {code!r}{meant}")
+            unknown.append(f"no rule has the code {code!r}{_meant(code, rules)}")
         wanted.update({rule.code: rule for rule in found})
+    if unknown:
+        raise UnknownCode("; ".join(unknown))
     return [wanted[code] for code in sorted(wanted)]
+
+
+def _meant(code: str, rules: Sequence[Rule]) -> str:
+    known = [text for rule in rules for text in (rule.code, rule.name)]
+    near = difflib.get_close_matches(code.upper(), known, n=2) + difflib.get_close_matches(code.lower(), known)
+    return f"; did you mean {' or '.join(near[:2])}?" if near else ""
 
 
 def as_text(rules: list[Rule]) -> str:

@@ -8,7 +8,7 @@ import sys
 import tokenize
 from pathlib import Path
 
-from flake8_embedding.notebook import Notebook
+from flake8_embedding.notebook import NotANotebook, Notebook
 from flake8_embedding.record import record
 from flake8_embedding.replace_file import Refused, replace_file
 
@@ -37,6 +37,9 @@ class Document:
             if path.endswith(".ipynb"):
                 notebook = Notebook.parse(raw.decode("utf-8"))
                 return Document(path, raw, "utf-8", notebook.program, notebook)
+            given = _notebook_in(raw) if path == STDIN else None
+            if given is not None:
+                return Document(path, raw, "utf-8", given.program, given)
             encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
             return Document(path, raw, encoding, raw.decode(encoding))
         except OSError as error:
@@ -97,3 +100,13 @@ class Document:
             replace_file(Path(self.path).resolve(), self.raw, changed)
         except Refused as error:
             raise Unreadable(str(error)) from error
+
+
+def _notebook_in(raw: bytes) -> Notebook | None:
+    """The notebook that comes from standard input, where no name tells that it is one; None for Python."""
+    if not raw.lstrip().startswith(b"{") or b'"cells"' not in raw:
+        return None
+    try:
+        return Notebook.parse(raw.decode("utf-8"))
+    except (UnicodeDecodeError, NotANotebook):
+        return None

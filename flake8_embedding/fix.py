@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,9 +14,11 @@ from pathlib import Path
 from flake8_embedding.files import STDIN, Document, Unreadable
 from flake8_embedding.finding import Finding
 from flake8_embedding.fixes.apply import Fixed, fix_text
+from flake8_embedding.fixes.elsewhere import left_to_others
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.neighbours import Neighbours
 from flake8_embedding.progress import progress_of
+from flake8_embedding.project.root import is_below
 from flake8_embedding.rules import all_rules
 from flake8_embedding.shown import counted, shown
 from flake8_embedding.syntax.source import lines_with_ends
@@ -104,21 +107,23 @@ def _leads_out(path: str, given: list[str]) -> bool:
 def _fixed(
     document: Document, configuration: Configuration, codes: tuple[str, ...], neighbours: Neighbours, *, unsafe: bool
 ) -> Fixed:
-    if not configuration.concerns(document.program):
+    if not configuration.concerns(document.program, document.path):
         return Fixed(document.program)
 
     def wanted(text: str) -> Callable[[Finding], bool]:
         reports = configuration.reports(document.path, text)
         return lambda finding: (not codes or finding.code.startswith(codes)) and reports(finding)
 
-    return fix_text(
+    config = configuration.config_for(document.path)
+    fixed = fix_text(
         document.program,
         # What lies in another file is not edited: only what the file proves by itself is.
-        replace(configuration.config_for(document.path), filename=""),
+        replace(config, filename=""),
         unsafe=unsafe,
         wanted=wanted,
         outside=lambda name: neighbours.use(document.path, name),
     )
+    return replace(fixed, left=[*fixed.left, *left_to_others(fixed, config, wanted(fixed.text))])
 
 
 def _report(document: Document, fixed: Fixed, tally: _Tally, *, write: bool) -> None:
@@ -136,9 +141,11 @@ def _report(document: Document, fixed: Fixed, tally: _Tally, *, write: bool) -> 
     for finding in fixed.applied if write else []:
         sys.stderr.write(f"{_place(document, finding)}: {finding.code} fixed\n")
     for finding, reason in fixed.unsafe:
-        sys.stderr.write(f"{_place(document, finding)}: {finding.code} only with --unsafe: {shown(reason)}\n")
+        told = shown(document.in_cells(reason))
+        sys.stderr.write(f"{_place(document, finding)}: {finding.code} only with --unsafe: {told}\n")
     for finding, reason in fixed.left:
-        sys.stderr.write(f"{_place(document, finding)}: {finding.code} not fixed: {shown(reason)}\n")
+        told = shown(document.in_cells(reason))
+        sys.stderr.write(f"{_place(document, finding)}: {finding.code} not fixed: {told}\n")
 
 
 def _place(document: Document, finding: Finding) -> str:
@@ -156,8 +163,9 @@ def _diff(document: Document, program: str) -> Iterator[str]:
 
 
 def _unified(path: str, old: str, new: str) -> Iterator[str]:
-    # Slashes as on every system, and names that ``git apply`` and ``patch -p1`` take.
-    name = shown(path.replace("\\", "/")).removeprefix("./").lstrip("/")
+    # Slashes as on every system, and names that ``git apply`` and ``patch -p1`` take where the command was started.
+    below = os.path.relpath(path) if is_below(path, str(Path.cwd())) else path
+    name = shown(below.replace("\\", "/")).removeprefix("./").lstrip("/")
     before, after = lines_with_ends(old), lines_with_ends(new)
     for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
         text = line.rstrip("\r\n")

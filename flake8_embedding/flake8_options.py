@@ -25,7 +25,7 @@ from flake8_embedding.files import STDIN, Unreadable
 from flake8_embedding.finding import Finding
 from flake8_embedding.lintable import files_at
 from flake8_embedding.plugin import Plugin
-from flake8_embedding.prefilter import Concern, concern
+from flake8_embedding.prefilter import Concern
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import lines_with_ends
 
@@ -58,7 +58,7 @@ class Configuration:
         """What the rules are told for a file."""
         return Plugin.config_for(path)
 
-    def concerns(self, text: str) -> bool:
+    def concerns(self, text: str, path: str) -> bool:
         """Whether the plugin would look at the text at all. Raises ``Unreadable`` for what is no Python."""
         try:
             tree = ast.parse(text)
@@ -66,7 +66,7 @@ class Configuration:
             raise Unreadable(f"line {error.lineno}: {error.msg}") from error
         except (ValueError, RecursionError, MemoryError) as error:
             raise Unreadable(str(error) or type(error).__name__) from error
-        return concern(text, tree, Plugin.own_words, Plugin.libraries) is not Concern.NOTHING
+        return Plugin.concern_of(text, tree, self.name_of(path)) is not Concern.NOTHING
 
     def reports(self, path: str, text: str) -> _Reports:
         """Which findings in the file flake8 would report."""

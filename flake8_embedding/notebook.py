@@ -11,6 +11,7 @@ import json
 import re
 from typing import Any
 
+from flake8_embedding.cells import renamed
 from flake8_embedding.notebook_json import source_spans
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import lines_of, lines_with_ends
@@ -98,8 +99,7 @@ class Notebook:
 
     def in_cells(self, message: str) -> str:
         """A message with the lines of the program by their names."""
-        # ``line 3 of model.py`` is a line of another file.
-        return re.sub(r"\bline (\d+)\b(?! of \S+\.py)", lambda found: f"line {self.name(int(found[1]))}", message)
+        return renamed(message, self.name)
 
     def _shown(self, line: str) -> str:
         before, mark, number = line.partition(_HIDDEN)

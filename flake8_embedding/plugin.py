@@ -34,6 +34,9 @@ CONDITIONAL_CHOICES: Final = ("report", "hide")
 FOLLOWED_CHOICES: Final = ("project", "none")
 
 
+_A_NOTEBOOK: Final = "EMB900 not analysed: flake8 reads no notebooks; use flake8-embedding check, or nbqa flake8"
+
+
 class Plugin:
     """One file, as flake8 hands it over; the attributes are what the options said, the same for all files."""
 
@@ -71,7 +74,8 @@ class Plugin:
             parse_from_config=True,
             comma_separated_list=True,
             help="The project's own classes or functions that make embedding tables, each with the argument that is "
-            "the number of rows, by keyword or in the first place: mylib.layers.TokenEmbedding:input_dim",
+            "the number of rows, by keyword or in the first place: mylib.layers.TokenEmbedding:input_dim. Relative "
+            "imports of them count, too.",
         )
         options.add_option(
             "--embedding-conditional",
@@ -127,6 +131,10 @@ class Plugin:
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
+        if self._filename.endswith(".ipynb") and self._lines and self._lines[0].startswith("{"):
+            # Its JSON is often a Python dict, too, and flake8 would find nothing in it.
+            yield 1, 0, _A_NOTEBOOK, type(self)
+            return
         try:
             findings = self._findings("".join(self._lines))
         except Exception as error:
@@ -136,7 +144,15 @@ class Plugin:
             yield 1, 0, shown(f"EMB900 not analysed: {type(error).__name__}: {error}"), type(self)
             return
         for finding in findings:
-            yield finding.line, finding.column, f"{finding.code} {finding.message}", type(self)
+            yield finding.line, finding.column, f"{finding.code} {self._in_cells(finding.message)}", type(self)
+
+    def _in_cells(self, message: str) -> str:
+        """Of a notebook that nbQA hands over as a program, lines are named by their cells."""
+        if not any(line.startswith("# %%NBQA-CELL-SEP") for line in self._lines):
+            return message
+        from flake8_embedding.cells import in_nbqa_cells
+
+        return in_nbqa_cells(message, self._lines)
 
     @classmethod
     def concern_of(cls, text: str, tree: ast.Module, filename: str) -> Concern:
@@ -179,6 +195,7 @@ class Plugin:
 
         from flake8_embedding.config import Config
         from flake8_embedding.project.declared import declared_keras, keras_beside, package_of
+        from flake8_embedding.project.own_tables import as_imported_in
 
         package = package_of(filename)
         config = Config(
@@ -188,7 +205,7 @@ class Plugin:
             silent=cls.silent,
             package=package,
             keras_beside=keras_beside(filename),
-            tables=cls.tables,
+            tables=as_imported_in(filename, cls.tables),
             filename=os.path.abspath(filename) if cls.followed == "project" else "",  # noqa: PTH100
         )
         declared = declared_keras(filename) if cls.keras == "auto" else None

@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 
+from flake8_embedding.record import record
 from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import lines_of
 from flake8_embedding.trace import Span, Trace
 
 TAB = 4
+NARROW = 24
+"""Columns below which nothing is wrapped: it would not be easier to read."""
+
 _COLOURS = {
     "too small": "31",
     "enough": "32",
@@ -40,12 +44,18 @@ class Painter:
 
 
 def picture(
-    path: str, text: str, traces: list[Trace], *, colour: bool = False, named: Callable[[int], str] = str
+    path: str,
+    text: str,
+    traces: list[Trace],
+    *,
+    colour: bool = False,
+    named: Callable[[int], str] = str,
+    width: int | None = None,
 ) -> str:
-    """All traces of one file, one below the other; ``named`` is what people call a line."""
-    painter = Painter(colour=colour)
+    """All traces of one file, one below the other; ``named`` is what people call a line. Lines that are longer than
+    ``width`` columns are wrapped."""
     lines = lines_of(text)
-    return "\n".join(_drawn(path, lines, _shown(one), painter, named) for one in traces)
+    return "\n".join(_drawn(path, lines, _shown(one), Painter(colour=colour), named, width) for one in traces)
 
 
 def _shown(trace: Trace) -> Trace:
@@ -56,62 +66,113 @@ def _shown(trace: Trace) -> Trace:
     return replace(trace, called=shown(trace.called), rows=rows, ids=ids, reason=reason, steps=steps, findings=findings)
 
 
-def _drawn(path: str, lines: list[str], trace: Trace, painter: Painter, named: Callable[[int], str]) -> str:
+@record(frozen=True)
+class _Frame:
+    """The left margin of a picture, and how many columns there are beside it; None where any number will do."""
+
+    gutter: int
+    painter: Painter
+    room: int | None
+
+    def beside(self, text: str, mark: str = "|", number: str = "") -> str:
+        """The text behind the margin, with the number of its line or without."""
+        return f"{self.painter.paint(f'{number:>{self.gutter}} {mark}', 'frame')} {text}"
+
+    def empty(self, mark: str = "|") -> str:
+        """A line without text."""
+        return self.painter.paint(f"{'':{self.gutter}} {mark}", "frame")
+
+
+def _drawn(
+    path: str, lines: list[str], trace: Trace, painter: Painter, named: Callable[[int], str], width: int | None
+) -> str:
     gutter = max((len(named(span.line)) for span in trace.steps), default=1)
-    frame = painter.paint(f"{'':{gutter}} |", "frame")
+    room = None if width is None or width - gutter - 3 < NARROW else width - gutter - 3
+    frame = _Frame(gutter, painter, room)
     title = painter.paint(f"{shown(path)}:{named(trace.line)}:{trace.column + 1}: {trace.called}", "title")
     out = [f"{title}: {painter.paint(trace.verdict, trace.verdict)}"]
     ordered = sorted(trace.steps, key=lambda span: (span.path, span.line, span.column))
     for other, spans in groupby(ordered, key=lambda span: span.path):
-        out.append(painter.paint(f"{'':{gutter}} --> {shown(other)}", "frame") if other else frame)
-        out.extend(_excerpt(lines, list(spans), gutter, painter, str if other else named))
-    out.append(frame)
-    out.extend(_verdict(gutter, trace, painter))
+        out.append(frame.empty(f"--> {shown(other)}".rstrip()) if other else frame.empty())
+        out.extend(_excerpt(lines, list(spans), frame, str if other else named))
+    out.append(frame.empty())
+    out.extend(_verdict(frame, trace))
     return "\n".join(out) + "\n"
 
 
-def _excerpt(
-    lines: list[str], spans: list[Span], gutter: int, painter: Painter, named: Callable[[int], str]
-) -> Iterable[str]:
+def _excerpt(lines: list[str], spans: list[Span], frame: _Frame, named: Callable[[int], str]) -> Iterable[str]:
     """The lines of one file on which something became known."""
-    frame = painter.paint(f"{'':{gutter}} |", "frame")
     before = 0
     for number, on_line in groupby(spans, key=lambda span: span.line):
         noted = list(on_line)
         if before and number > before + 1:
-            yield painter.paint(f"{'':{gutter}} :", "frame")
+            yield frame.empty(":")
         before = number
         source = noted[0].source if noted[0].path else lines[number - 1] if number <= len(lines) else ""
-        yield f"{painter.paint(f'{named(number):>{gutter}} |', 'frame')} {_expanded(source).rstrip()}"
-        yield from (_note(frame, source, span, painter) for span in noted)
+        begin, label = 0, named(number)
+        for piece in _pieces(shown(source).expandtabs(TAB).rstrip(), frame.room):
+            yield frame.beside(piece, number=label)
+            end = begin + max(columns(piece), 1) if frame.room is not None else None
+            for span in noted:
+                yield from _note(frame, source, span, begin, end)
+            begin, label = begin + columns(piece), ""
 
 
-def _note(frame: str, source: str, span: Span, painter: Painter) -> str:
-    """The underlining of one place, with what became known there."""
+def _note(frame: _Frame, source: str, span: Span, begin: int, end: int | None) -> Iterable[str]:
+    """The underlining of one place, with what became known there, if it begins in the piece of the line that has the
+    columns from ``begin`` to ``end``, exclusive."""
     start = columns(shown(source[: span.column]))
     width = max(columns(shown(source[: span.column + span.width])) - start, 1)
-    return f"{frame} {' ' * start}{painter.paint('^' * width + ' ' + span.text, 'note')}"
+    if end is not None and not begin <= start < end:
+        return
+    carets = "^" * (width if end is None else min(width, end - start))
+    indent = start - begin
+    if frame.room is None or indent + len(carets) + 1 + columns(span.text) <= frame.room:
+        yield frame.beside(" " * indent + frame.painter.paint(f"{carets} {span.text}", "note"))
+        return
+    yield frame.beside(" " * indent + frame.painter.paint(carets, "note"))
+    indent = min(indent, frame.room // 2)
+    for line in _pieces(span.text, frame.room - indent, at_blanks=True):
+        yield frame.beside(" " * indent + frame.painter.paint(line, "note"))
 
 
-def _expanded(source: str) -> str:
-    return shown(source).expandtabs(TAB)
+def _verdict(frame: _Frame, trace: Trace) -> Iterable[str]:
+    for text, kind in _said(trace):
+        first, *rest = _pieces(text, frame.room, at_blanks=True) or [""]
+        yield frame.beside(frame.painter.paint(first, kind) if kind else first, "=")
+        for line in rest:
+            yield frame.beside(frame.painter.paint(line, kind) if kind else line, " ")
 
 
-def _verdict(gutter: int, trace: Trace, painter: Painter) -> Iterable[str]:
-    mark = painter.paint(f"{'':{gutter}} =", "frame")
+def _said(trace: Trace) -> Iterable[tuple[str, str]]:
+    """What is known in the end, each with the kind of its colour."""
     presumed = f" (presumed: {trace.reason})" if trace.verdict == "enough (presumed)" else ""
     if presumed or trace.verdict == "enough":
-        rows = rows_of(trace.rows or "?")
-        yield f"{mark} {painter.paint(f'enough{presumed}: {rows}, ids {trace.ids}', trace.verdict)}"
+        yield f"enough{presumed}: {rows_of(trace.rows or '?')}, ids {trace.ids}", trace.verdict
     else:
-        yield f"{mark} rows: {trace.rows or 'not known'}"
-        yield f"{mark} ids: {trace.ids or 'not known'}"
+        yield f"rows: {trace.rows or 'not known'}", ""
+        yield f"ids: {trace.ids or 'not known'}", ""
     if trace.verdict == "unknown":
-        yield f"{mark} {painter.paint(f'unknown: {trace.reason}', 'unknown')}"
+        yield f"unknown: {trace.reason}", "unknown"
     if trace.outside:
-        yield f"{mark} an id without a row: {trace.outside}"
+        yield f"an id without a row: {trace.outside}", ""
     for found in trace.findings:
-        yield f"{mark} {painter.paint(found, 'too small')}"
+        yield found, "too small"
+
+
+def _pieces(text: str, room: int | None, *, at_blanks: bool = False) -> list[str]:
+    """A line in pieces of at most so many columns, each but the first of which may begin ``at_blanks``."""
+    if room is None or columns(text) <= room:
+        return [text]
+    pieces, piece = [], ""
+    for character in text:
+        if columns(piece + character) > room:
+            cut = piece.rstrip().rfind(" ") + 1 if at_blanks and character != " " else len(piece)
+            cut = cut or len(piece)
+            pieces.append(piece[:cut].rstrip() if at_blanks else piece[:cut])
+            piece = piece[cut:]
+        piece += "" if at_blanks and not piece and character == " " else character
+    return [*pieces, piece] if piece else pieces
 
 
 def columns(text: str) -> int:

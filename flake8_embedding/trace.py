@@ -70,6 +70,8 @@ class Trace:
     """Where it stands, if that is in another file, to which the place in this one leads."""
     outside: str = ""
     """What the library does with an id that has no row, where such ids come."""
+    last_line: int = 0
+    """Where the call ends that makes it."""
 
     def as_dict(self) -> dict[str, object]:
         """For JSON. A step in another file has its ``path``; the others are in the file that is traced."""
@@ -119,7 +121,8 @@ def _unreached(analysis: Analysis, counted: Counted) -> Trace:
     """A table that stands in the file and is none of the facts, with the reason."""
     line, column = analysis.source.position(counted.node)
     why = analysis.facts.left_out.get(counted.node) or analysis.stopped or "no run that is evaluated comes here"
-    return Trace(line, column, counted.path.rpartition(".")[2], "unknown", None, None, why)
+    last = analysis.source.last_line(counted.node)
+    return Trace(line, column, counted.path.rpartition(".")[2], "unknown", None, None, why, last_line=last)
 
 
 def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
@@ -145,6 +148,7 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         _when(source, case),
         elsewhere,
         outside(case),
+        last,
     )
 
 

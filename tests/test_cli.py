@@ -130,6 +130,15 @@ def test_an_unknown_code_is_an_error_with_the_nearest_one(
     assert shown.out == ""
 
 
+def test_all_codes_that_no_rule_has_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "foo", "EMB101", "E501"]) == 2
+
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "'foo'" in shown.err
+    assert "'E501'" in shown.err
+
+
 # -- trace --------------------------------------------------------------------------------------------------------
 
 

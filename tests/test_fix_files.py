@@ -191,6 +191,67 @@ def test_of_all_that_is_not_fixed_the_reason_is_told(here: Path, capsys: pytest.
     )
 
 
+def test_what_other_files_take_part_in_is_left_and_the_file_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "pyproject.toml").touch()
+    (here / "model.py").write_text("from torch import nn\n\n\ndef make(rows):\n    return nn.Embedding(rows - 3, 8)\n")
+    (here / "config.py").write_text("ROWS = 5\n")
+    (here / "train.py").write_text(
+        "import torch\nfrom torch import nn\nfrom config import ROWS\nfrom model import make\n\n"
+        "make(12)(torch.tensor([9]))\nnn.Embedding(ROWS, 8)(torch.tensor([5]))\n"
+    )
+
+    assert main(["fix", "train.py"]) == 0
+
+    assert capsys.readouterr().err == (
+        "train.py:6:1: EMB106 not fixed: the remedy lies in model.py, line 5, where nn.Embedding is made\n"
+        "train.py:7:14: EMB106 not fixed: it depends on other files of the project, "
+        "and only what one file shows is changed\n"
+        "2 left for a person\n"
+    )
+
+
+def test_in_notebooks_reasons_name_cells(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cells = [
+        "import keras\nprint(1)",
+        "from keras.layers import (Embedding as E, Dense)\nuse(keras)\ngetattr(keras, x)",
+    ]
+    content = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": text} for text in cells]
+    (here / "note.ipynb").write_text(json.dumps({"cells": content, "metadata": {}, "nbformat": 4}))
+
+    assert main(["fix", "--unsafe", "note.ipynb"]) == 0
+
+    err = capsys.readouterr().err
+    assert err.startswith("note.ipynb:cell_1:1:8: EMB001 not fixed: ")
+    assert "on line cell_" in err
+
+
+def test_headers_of_a_diff_name_the_file_below_the_folder_whatever_path_was_given(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "sub").mkdir()
+    (here / "sub" / "model.py").write_text(BAD)
+
+    assert main(["fix", str(here / "sub" / "model.py")]) == 1
+
+    shown = capsys.readouterr().out
+    assert shown.startswith("--- a/sub/model.py\n+++ b/sub/model.py\n")
+    subprocess.run(["git", "apply", "-"], input=shown, text=True, check=True, cwd=here)
+    assert (here / "sub" / "model.py").read_text() == GOOD
+
+
+@pytest.mark.parametrize("other", ["trace", "check", "fix"])
+def test_other_peoples_folders_are_left_alone(other: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in (".venv/lib", "node_modules/x", ".tox/py"):
+        (here / folder).mkdir(parents=True)
+        (here / folder / "model.py").write_text(BAD)
+
+    assert main([other, "."]) == 0
+    shown = capsys.readouterr()
+    assert "model.py" not in shown.out + shown.err
+
+
 def test_a_wrong_option_is_a_clear_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fix", "--embedding-keras=keras-9"]) == 2
     assert "--embedding-keras must be one of auto, tf.keras" in capsys.readouterr().err

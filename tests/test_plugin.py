@@ -58,7 +58,7 @@ def project(tmp_path: Path) -> Path:
 def test_lines_and_columns_are_those_of_the_size_and_of_the_import(project: Path) -> None:
     finished = flake8(project, "--select=EMB", "model.py")
 
-    assert places(finished) == ["model.py:2:1: EMB001", "model.py:3:1: EMB001", "model.py:6:21: EMB106"]
+    assert places(finished) == ["model.py:2:1: EMB001", "model.py:6:21: EMB106"]
     assert finished.returncode == 1
 
 
@@ -293,6 +293,53 @@ def test_a_table_that_is_no_path_with_an_argument_is_a_clear_error(project: Path
     assert "Traceback" not in finished.stdout + finished.stderr
 
 
+@pytest.mark.parametrize("followed", ["project", "none"])
+@pytest.mark.parametrize(
+    ("file", "imported", "made"),
+    [
+        ("mylib/model.py", "from .layers import TokenEmbedding", "TokenEmbedding"),
+        ("mylib/model.py", "from .layers import TokenEmbedding as T", "T"),
+        ("mylib/model.py", "from . import layers", "layers.TokenEmbedding"),
+        ("mylib/nets/model.py", "from ..layers import TokenEmbedding", "TokenEmbedding"),
+        ("mylib/nets/model.py", "from .. import layers", "layers.TokenEmbedding"),
+        ("src/mylib/model.py", "from .layers import TokenEmbedding", "TokenEmbedding"),
+    ],
+)
+def test_own_tables_may_be_imported_with_dots(
+    project: Path, file: str, imported: str, made: str, followed: str
+) -> None:
+    path = project / file
+    path.parent.mkdir(parents=True)
+    path.write_text(f"import numpy as np\n{imported}\n{made}(5, 8)(np.array([5]))\n")
+    options = ["--select=EMB", f"--embedding-follow-imports={followed}"]
+
+    found = flake8(project, *options, "--embedding-tables=mylib.layers.TokenEmbedding:rows", file)
+    other = flake8(project, *options, "--embedding-tables=other.layers.TokenEmbedding:rows", file)
+
+    assert [place.rpartition(" ")[2] for place in places(found)] == ["EMB106"]
+    assert places(other) == []
+
+
+def test_a_notebook_is_not_passed_over_in_silence(project: Path) -> None:
+    (project / "note.ipynb").write_text('{"cells": [], "metadata": {}, "nbformat": 4}')
+
+    finished = flake8(project, "--select=EMB", "note.ipynb")
+
+    assert places(finished) == ["note.ipynb:1:1: EMB900"]
+    assert "flake8-embedding check" in finished.stdout
+    # An editor hands over the code of a notebook under the notebook's name.
+    assert places(flake8(project, "--select=EMB", "--stdin-display-name=note.ipynb", "-", stdin="x = {}\n")) == []
+
+
+def test_lines_of_a_notebook_are_named_by_their_cells_with_nbqa(project: Path) -> None:
+    cell = "# %%NBQA-CELL-SEPab12cd\n"
+    (project / "note.py").write_text(
+        f"{cell}import torch\nids = torch.tensor([12])\n\n\n{cell}torch.nn.Embedding(10, 4)(ids)\n"
+    )
+
+    assert "but the id 12 on line cell_1:2 is looked up" in flake8(project, "--select=EMB", "note.py").stdout
+
+
 def package_with_rows(directory: Path, loads: str) -> None:
     """A package ``mylib_rows`` that describes the module ``mylib``, as if it were installed."""
     (directory / "mylib_rows.py").write_text(
@@ -498,7 +545,7 @@ def test_of_a_class_that_imports_inside_just_that_is_left(indent: str) -> None:
     assert "LSTM(" in left
     found = check(program, None, reduced, loud=True)
     assert found == check(program, None, tree, loud=True)
-    assert [one.line for one in found] == [18, 30, 31]
+    assert [one.line for one in found] == [18, 31]
 
 
 @pytest.mark.parametrize(

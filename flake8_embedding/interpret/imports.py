@@ -53,6 +53,12 @@ def _from_import(machine: Machine, node: cst.ImportFrom) -> Flow:
 
 def _imported(machine: Machine, module: ModuleValue | None, dots: str, path: str, name: str) -> Value:
     """What ``from path import name`` binds."""
+    if dots:
+        location = f"{dots}{path}.{name}" if path else f"{dots}{name}"
+        registry = machine.registry
+        is_there = module is not None and not registry.is_declared(location) and machine.modules.has(module, name)
+        if registry.is_declared(location) or (registry.has_declared_in(location) and not is_there):
+            return LibraryName(location)
     if module is not None:
         found = ImportedName(module, name)
         # In a function or on a path the name is about to be read; at the margin of a module it may never be.

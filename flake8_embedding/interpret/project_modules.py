@@ -27,6 +27,8 @@ class Modules(Protocol):
 
     def member(self, module: ModuleValue, name: str) -> Value: ...
 
+    def has(self, module: ModuleValue, name: str) -> bool: ...
+
     def names_in(self, module: ModuleValue) -> Iterable[str]: ...
 
     def named(self, name: str) -> ModuleValue | None: ...
@@ -56,6 +58,9 @@ class NoModules:
 
     def member(self, module: ModuleValue, name: str) -> Value:
         return Unknown("imports are not followed", ("import", module, name), name)
+
+    def has(self, module: ModuleValue, name: str) -> bool:
+        return False
 
     def names_in(self, module: ModuleValue) -> Iterable[str]:
         return ()

@@ -92,6 +92,10 @@ class Registry:
         """Whether the configuration says of the path that it makes tables: how it does so is not looked at."""
         return path in self._declared
 
+    def has_declared_in(self, module: str) -> bool:
+        """Whether a table that the configuration names is in the module, or in one below it."""
+        return any(path.startswith(f"{module}.") for path in self._declared)
+
     # -- entries ----------------------------------------------------------------------------------------------
 
     def entry_for(self, path: str) -> Entry | None:

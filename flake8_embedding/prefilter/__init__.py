@@ -38,7 +38,7 @@ def concern(
     keras = KERAS in text
     named, places = _named_in(text)
     written = any(word in text for word in _IN_TEXT) or (keras and "okenizer" in text)
-    if not (own or named or written or keras) or not _imports_one_of(text, tree, libraries):
+    if not (own or named or written or keras) or not _imports_one_of(text, tree, libraries, own=own):
         return Concern.NOTHING
     if own or _may_have_table(text, tree, named, places) or (written and _may_have_matrix(text, tree)):
         return Concern.EVERYTHING
@@ -62,13 +62,16 @@ def _named_in(text: str) -> tuple[frozenset[str], list[int]]:
     return named, [*chain.from_iterable(found.values()), *parts]
 
 
-def _imports_one_of(text: str, tree: ast.Module, libraries: frozenset[str]) -> bool:
+def _imports_one_of(text: str, tree: ast.Module, libraries: frozenset[str], *, own: bool) -> bool:
+    """Whether a library with tables is imported, or a module of the project where its ``own`` tables are named."""
     for statement in Lines(text, places_of("import", text)).statements(tree):
         match statement:
             case ast.Import(names=names):
                 if any(alias.name.partition(".")[0] in libraries for alias in names):
                     return True
             case ast.ImportFrom(module=str(module), level=0) if module.partition(".")[0] in libraries:
+                return True
+            case ast.ImportFrom(level=level) if own and level:
                 return True
     return False
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from flake8_embedding.prefilter.lines import Lines, places_alone, places_of
 
-_WORDS = ("import", "keras", "environ", "putenv", "sys", "exec", "exit", "quit")
+_WORDS = ("import", "keras", "environ", "putenv", "sys", "exec", "exit", "quit", "version")
 _ROUNDS = 3
 """How often the statements are looked for that the names in those kept lead to."""
 
@@ -76,6 +76,9 @@ class _Cut:
         for node in nodes:
             match node:
                 case ast.Import() | ast.ImportFrom() | ast.Attribute(attr="keras" | "environ" | "putenv" | "_exit"):
+                    return True
+                case ast.Attribute(attr="__version__" | "version") | ast.Name(id="version" | "__version__"):
+                    # An import under a test of a version.
                     return True
                 case ast.Name(id="keras" | "environ" | "putenv" | "sys" | "exec" | "exit" | "quit"):
                     return True

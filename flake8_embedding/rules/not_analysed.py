@@ -13,7 +13,7 @@ class NotAnalysed(Rule):
     summary = "A file that could not be analysed to the end"
     finds = (
         "A file that Python can parse but libcst cannot, one that takes more work than the budget allows, or "
-        "one on which the linter itself fails. What was found before that stands, and flake8's other plugins "
+        "one on which the linter itself fails; also a notebook, if flake8 is given one. What was found before that stands, and flake8's other plugins "
         "go on."
     )
     why = "Silence would look like a clean file."

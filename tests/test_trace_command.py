@@ -1,0 +1,150 @@
+"""``flake8-embedding trace``: what can be named, what is said where there is nothing, and wide pictures."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from flake8_embedding.cli import main
+from flake8_embedding.render import columns, picture
+from flake8_embedding.trace import traces
+
+MODEL = """\
+import torch
+from torch import nn
+
+ids = torch.tensor([1, 12])
+table = nn.Embedding(
+    10,
+    4,
+)
+table(ids)
+other = nn.Embedding(20, 4); other(ids); third = nn.Embedding(30, 4); third(ids)
+"""
+NOTEBOOK = {
+    "cells": [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": ["import torch\n", "ids = torch.tensor([12])"]},
+        {"cell_type": "markdown", "metadata": {}, "source": "text"},
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": ["torch.nn.Embedding(10, 4)(ids)"]},
+    ],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "model.py").write_text(MODEL)
+    return tmp_path
+
+
+def titles(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [line for line in capsys.readouterr().out.splitlines() if line.startswith(("model", "./", "note", "-:"))]
+
+
+@pytest.mark.parametrize(
+    ("place", "lines"),
+    [
+        # flake8's own location is that of the size, which may stand on another line than the call.
+        ("model.py:6:5", ["5:9"]),
+        ("model.py:6:5:", ["5:9"]),
+        ("model.py:7", ["5:9"]),
+        ("model.py:10", ["10:9", "10:50"]),
+        ("model.py:10:22", ["10:9"]),
+        ("model.py:10:63", ["10:50"]),
+    ],
+)
+def test_the_place_that_flake8_prints_names_a_table(
+    place: str, lines: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", place]) == 0
+    assert [title.split(": ")[0].removeprefix("model.py:") for title in titles(capsys)] == lines
+
+
+def test_a_folder_is_traced_without_other_peoples_files(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in (".venv/lib", "node_modules/x", ".tox/py", "env/lib"):
+        (here / folder).mkdir(parents=True)
+        (here / folder / "model.py").write_text(MODEL)
+    (here / "env" / "pyvenv.cfg").touch()
+    (here / "empty.py").write_text("print()\n")
+    (here / "broken.py").write_text("nn.Embedding(\n")
+    (here / "note.ipynb").write_text(json.dumps(NOTEBOOK))
+
+    assert main(["trace", "."]) == 0
+
+    assert [title.split(": ")[0] for title in titles(capsys)] == [
+        "./model.py:5:9",
+        "./model.py:10:9",
+        "./model.py:10:50",
+        "./note.ipynb:cell_2:1:1",
+    ]
+    assert main(["trace", "--format=json", "."]) == 0
+    assert [one["path"] for one in json.loads(capsys.readouterr().out)] == ["./model.py"] * 3 + ["./note.ipynb"]
+
+
+def test_where_there_is_no_table_it_is_said_how_own_ones_are_named(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "empty.py").write_text("print()\n")
+
+    assert main(["trace", "empty.py"]) == 0
+    assert capsys.readouterr().out.startswith("empty.py: no embedding table; --embedding-tables names ")
+
+
+def test_a_notebook_may_come_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = io.TextIOWrapper(io.BytesIO(json.dumps(NOTEBOOK).encode()))
+    monkeypatch.setattr(sys, "stdin", given)
+
+    assert main(["trace", "-"]) == 0
+
+    shown = capsys.readouterr().out
+    assert shown.startswith("-:cell_2:1:1: nn.Embedding: too small\n")
+    assert "the id 12 on line cell_1:2 is looked up" in shown
+
+
+def test_lines_of_notebooks_are_named_by_their_cells_in_all_that_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = ["import torch\n", "size = 4 if input() else 9"], ["torch.nn.Embedding(size, 4)(torch.tensor([5]))"]
+    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in program]
+    (here / "note.ipynb").write_text(json.dumps({**NOTEBOOK, "cells": cells}))
+
+    main(["trace", "--format=json", "note.ipynb"])
+
+    (one,) = json.loads(capsys.readouterr().out)
+    assert one["when"] == "too few on the path where `input()` (line cell_1:2)"
+    assert one["findings"] == [
+        "EMB106 nn.Embedding has 4 rows, too few on the path where `input()` (line cell_1:2): "
+        "the id 5 on line cell_2:1 is looked up; use at least 6"
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 79, 100])
+def test_pictures_that_are_too_wide_are_wrapped(width: int) -> None:
+    text = (
+        "from tensorflow.keras.layers import Embedding\n"
+        "from tensorflow.keras.preprocessing.text import Tokenizer\n"
+        "tokenizer = Tokenizer(num_words=20000, oov_token='some unusual word that is nowhere else')\n"
+        "tokenizer.fit_on_texts(open('a.txt'))\n"
+        "print('日本語', [number for number in range(10)]); table = Embedding(len(tokenizer.word_index), 100)\n"
+    )
+    found = traces(text)
+    whole = picture("m.py", text, found)
+
+    wrapped = picture("m.py", text, found, width=width)
+
+    assert max(map(columns, whole.splitlines())) > 100
+    assert all(columns(line) <= width for line in wrapped.splitlines())
+    # Nothing is lost: the same characters in the same order, but for the margin and the blanks.
+    joined = "".join("".join(line[4:].split()) for line in wrapped.splitlines())
+    for said in (*found[0].findings, *(step.text for step in found[0].steps), "an id without a row"):
+        assert "".join(said.split()) in joined
+    assert picture("m.py", text, found, width=1000) == whole
