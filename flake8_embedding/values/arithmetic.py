@@ -37,7 +37,7 @@ def combine(sign: str, left: Value, right: Value) -> Value | None:
 
 
 def as_number(value: Value) -> Number | None:
-    """Bools count as 0 and 1, as Python has it."""
+    """The value as a number. Bools are 0 and 1, as in Python; None for anything else."""
     match value:
         case Number():
             return value
@@ -73,7 +73,7 @@ def _combined(sign: str, one: Number, other: Number) -> Value | None:
         case "//" if other.constant is not None and other.constant > 0:
             floor = None if one.low is None else lowest(one.low)
             low = None if floor is None else number(floor // other.constant)
-            # What is divided is not below the result, where it is not below 0.
+            # ``x // n`` is at most x, where x is not negative.
             return Number(low, one.high if floor is not None and floor >= 0 else None, False, numeric_type)
     return None
 
@@ -96,7 +96,7 @@ def _product(one: Number, other: Number, numeric_type: NumericType) -> Number | 
 
 
 def _remainder(one: Number, other: Number, numeric_type: NumericType) -> Number:
-    """``x % n`` is 0..n-1 whatever x is; that n - 1 occurs is sure only where x takes every value up to it."""
+    """``x % n`` is 0..n-1 whatever x is. Whether n - 1 occurs is not known, unless x takes every value up to it."""
     assert other.exact is not None
     top = add(other.exact, -1)
     return Number(number(0), top, False, numeric_type, one.origin)

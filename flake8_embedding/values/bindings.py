@@ -21,9 +21,9 @@ Way = tuple[Value | None, frozenset[Guard]]
 
 @record(frozen=True, slots=True)
 class PartlyBound(Value):
-    """What a name holds on the paths that bind it, and the guards of each path that does not.
+    """What a name holds on the paths that have ``bound`` it, and the guards of each path ``lacking`` it.
 
-    Without any of either, the name was deleted: ``del self.n`` uncovers what the class has.
+    Without any of either, the name was deleted: after ``del self.n`` a look-up finds what the class has.
     """
 
     bound: tuple[Guarded, ...]
@@ -39,8 +39,8 @@ DELETED = PartlyBound((), (NO_GUARDS,))
 
 
 def has_fallback(key: Hashable) -> bool:
-    """Whether a look-up of the key goes on elsewhere where nothing is bound; an object that a path did not make is not
-    there at all. ``"*"`` and the like, which are no names, mark what happened on any path."""
+    """Whether a look-up of this key goes on elsewhere where nothing is bound: a name does. The content of an object
+    that one path has not made does not, nor do marks such as ``"*"``, which say what happened on any path."""
     return (
         type(key) is tuple
         and len(key) == 2
@@ -72,8 +72,8 @@ def join_bindings(ways: list[Way], key: Hashable, place: Hashable) -> Value:
 
 
 def filled(held: PartlyBound, elsewhere: Callable[[], Value | None], key: Hashable) -> Value | None:
-    """What a look-up finds: where nothing is bound, what it finds ``elsewhere``. If there is nothing either, reading it
-    is an error on these paths, and they do not go on."""
+    """What a look-up finds: on the paths where nothing is bound, what it finds ``elsewhere``. If there is nothing
+    either, reading the name is an error on these paths, and they end."""
     found = elsewhere()
     if found is None or not held.bound:
         return found if not held.bound else held.value
@@ -108,7 +108,7 @@ def common_guards(paths: list[frozenset[Guard]]) -> Callable[[list[int]], frozen
 
 
 def without_gaps(delta: dict[Hashable, Value]) -> tuple[dict[Hashable, Value], set[Hashable]]:
-    """What is bound on any path, as if on all; and the names that some path has not bound, or has deleted."""
+    """What is bound on any path, as if all had bound it; and the names that some path has not bound, or has deleted."""
     gaps = {key for key, held in delta.items() if type(held) is PartlyBound}
     bound = {key: held.value if type(held) is PartlyBound else held for key, held in delta.items()}
     return {key: value for key, value in bound.items() if value is not None}, gaps

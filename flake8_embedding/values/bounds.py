@@ -1,8 +1,8 @@
-"""Symbolic integers with ``min`` and ``max``: what ``min(20000, len(word_index)) + 1`` is.
+"""Symbolic integers with ``min`` and ``max``: ``min(20000, len(word_index)) + 1`` is one.
 
-An expression is a sum, the least of expressions, or the most of expressions. Sums distribute over both, so
-every expression keeps this form, and ``values.compare`` decides between two of them. Nothing here knows of
-ids or tables.
+An expression is a sum (``Linear``), the ``Min`` of expressions, or the ``Max`` of expressions. Sums distribute over
+both, so every expression keeps this form. ``values.compare`` decides between two of them. Nothing here knows of ids or
+tables.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def number(constant: int) -> Linear:
 
 
 def add(one: Expr, other: Expr | int) -> Expr:
-    """The sum, or the first expression's form kept over the second's where both have one."""
+    """The sum. Where both have a ``min`` or ``max``, the one of the first expression stays outside."""
     match one, other:
         case Linear(), int() | Linear():
             return one + other
@@ -75,7 +75,7 @@ def subtract(one: Expr, other: Expr) -> Expr:
 
 
 def distance(one: Expr, other: Expr) -> int | None:
-    """``one - other`` where that is the same number whatever the symbols are."""
+    """``one - other``, if that is the same number whatever the symbols are; None otherwise."""
     if isinstance(one, Linear) and isinstance(other, Linear):
         return constant_of(one - other)
     step = constant_of(next(parts_of(one)) - next(parts_of(other)))
@@ -83,12 +83,12 @@ def distance(one: Expr, other: Expr) -> int | None:
 
 
 def min_of(*parts: Expr) -> Expr:
-    """The least of the parts, without those that another part is never above."""
+    """The smallest of the parts. Parts that another one is never above are left out."""
     return _pruned(Min, parts, lambda kept, part: _never_above(kept, part))
 
 
 def max_of(*parts: Expr) -> Expr:
-    """The most of the parts, without those that another part is never below."""
+    """The largest of the parts. Parts that another one is never below are left out."""
     return _pruned(Max, parts, lambda kept, part: _never_above(part, kept))
 
 
@@ -171,7 +171,7 @@ def _never_above(one: Expr, other: Expr) -> bool:
 
 
 def _has_no_bound(one: Linear, other: Linear) -> bool:
-    """Whether a symbol makes the first sum as large as it likes, and is not in the other: a glance that saves the
+    """True if a symbol that only the first sum has makes it as large as it likes. A quick look that saves the
     arithmetic for most pairs."""
     for symbol, count in one.terms:
         if count > 0 and not symbol.most:

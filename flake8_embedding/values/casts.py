@@ -79,7 +79,7 @@ def type_of_method(name: str) -> str:
 
 
 def cast(value: Value, dtype: str) -> Value:
-    """A number as it is after it was put into the narrow type."""
+    """A number as it is after it was put into the narrow type: 300 is 44 in ``uint8``."""
     numbers = as_number(value)
     if numbers is None or dtype not in RANGES:
         return value
@@ -91,7 +91,7 @@ def cast(value: Value, dtype: str) -> Value:
         wrapped = int(numbers.constant != 0) if dtype == "bool" else _wrapped(numbers.constant, least, greatest)
         return Number.exactly(wrapped, birth=numbers.birth)
     if dtype != "bool" and numbers.high is not None and high is None and low is not None and low >= 0:
-        # How many there are shows in the data: ids are taken to fit their type.
+        # The bound has a symbol, such as the number of words: ids are taken to fit the type that the program chose.
         return numbers
     return Number(number(least), number(greatest), attained=False, id_facts=NO_ID_FACTS)
 

@@ -21,11 +21,8 @@ class Within(Value):
 
 @record(frozen=True, slots=True)
 class Decorated(Value):
-    """A function behind a decorator that is not seen.
-
-    It all but always is called with the same arguments, so the tables and look-ups in it are there. What a call gives
-    may be something else.
-    """
+    """A function behind a decorator that is not seen. Nearly all decorators call it with the arguments that they are
+    given, so its tables and look-ups are there. The result may be something else."""
 
     function: Value
 

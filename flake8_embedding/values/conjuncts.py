@@ -9,7 +9,8 @@ from flake8_embedding.values.value import Guard
 
 
 def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
-    """What is known on a path where it holds, or does not: each part by itself, as far as each is known."""
+    """The guards of a path on which the decision holds, or does not. ``a and b`` that holds gives two guards; where it
+    does not hold, it is one guard, since either may be false."""
     if decision is True or decision is False:
         return frozenset()
     try:
@@ -22,7 +23,7 @@ def guards_of(decision: Decision, *, holds: bool) -> frozenset[Guard]:
 
 
 def conjuncts(decision: Decision, *, holds: bool) -> tuple[Guard, ...]:
-    """The same in the order in which the program names them."""
+    """The guards of ``guards_of``, in the order in which the program names them."""
     match decision:
         case bool():
             return ()

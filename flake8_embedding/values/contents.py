@@ -51,7 +51,7 @@ def length_of(value: Value, store: Store) -> Number | None:
 
 
 def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
-    """What all the values have in common, objects among them by their content."""
+    """One value for all of these: what they have in common. Objects are compared by their content."""
     if len(values) > 1 and ObjectRef in map(type, values) and len(set(values)) > 1:
         values = [store.content(value) for value in values]
     return any_of(values, key)
@@ -72,7 +72,7 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case Const(value=str()):
             return TextValue()
         case Choice(options=options):
-            # There is no round where the list stays empty.
+            # A list that is empty on some path gives no round there.
             filled = [option.value for option in options if not is_empty(option.value, store)]
             return any_in([element_of(one, store, key) for one in filled], store, key)
         case Number() as numbers:
@@ -96,7 +96,7 @@ def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:
 
 
 def texts_in(value: Value, store: Store) -> tuple[str, ...] | None:
-    """The texts in a list of texts, in order; None where it holds something else, or they are not all known."""
+    """The texts in a list of texts, in order. None if something else is in it, or not all texts are known."""
     items = items_of(value, store)
     texts = tuple(item.value for item in items or () if isinstance(item, Const) and isinstance(item.value, str))
     return texts if items is not None and len(texts) == len(items) else None
@@ -132,7 +132,8 @@ def is_distinct(value: Value, store: Store) -> bool:
 
 
 def is_each_once(value: Value, store: Store) -> bool:
-    """Whether it has one element for each of some things that are all different."""
+    """Whether there is one element for each of some different things: ``[vocab[w] for w in set(words)]``. The elements
+    themselves may be equal; a part of the list may lack the highest id."""
     content = store.content(value)
     return is_distinct(content, store) or (isinstance(content, SequenceValue) and content.each_once)
 
@@ -179,7 +180,7 @@ def _number_of_constant(constant: Const) -> Number | None:
 
 
 def _numbers_of_choice(choice: Choice, store: Store, depth: int) -> Number | None:
-    # Where the list stays empty nothing is looked up.
+    # Where the list is empty nothing is looked up.
     filled = [option.value for option in choice.options if not is_empty(option.value, store)]
     inner = [numbers_in(value, store, depth) for value in filled]
     sure = [found for found in inner if found is not None]
@@ -189,7 +190,8 @@ def _numbers_of_choice(choice: Choice, store: Store, depth: int) -> Number | Non
 
 
 def _numbers_of(sequence: KeepsNumbers, items: tuple[Value, ...], store: Store, depth: int) -> Number | None:
-    """The range of all numbers in the items; kept where they are plain, and so say the same whatever is changed."""
+    """The range of all numbers in the items. It is kept with the sequence if the items are plain values: then no change
+    of an object can change it."""
     plain = depth > 0 and _PLAIN.issuperset(map(type, items))
     if plain:
         try:
@@ -209,7 +211,7 @@ def _numbers_of(sequence: KeepsNumbers, items: tuple[Value, ...], store: Store, 
 
 
 def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
-    """The value without objects in it: what a copy holds, whatever happens to the lists that it was made of."""
+    """The value with every object in it replaced by its present content: a copy, which later changes do not reach."""
     content = store.content(value)
     if not isinstance(content, SequenceValue) or depth == 0:
         return content
@@ -226,7 +228,7 @@ def grid_of(value: Value, store: Store) -> Grid[Value] | None:
 
 
 def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...] | None:
-    """All numbers in a nest of lists and arrays in order, or None where they are not known one by one, or too many."""
+    """All numbers in a nest of lists and arrays, in order. None if they are not known one by one, or are too many."""
     content = store.content(value)
     items = content.items if isinstance(content, SequenceValue) else None
     if items is None or depth == 0:
@@ -242,8 +244,8 @@ def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...]
 
 
 def mixed_numbers_in(value: Value, store: Store) -> Number | None:
-    """The same, of things that are laid together and may be taken apart again in another way: users beside films in
-    one array. Only where all have the same range is its end sure to occur in each part."""
+    """The range of all numbers, as ``numbers_in`` gives it, for an array whose columns may be taken apart again: users
+    beside films. The highest number is known to come in each column only if all columns have the same range."""
     numbers = numbers_in(value, store)
     content = store.content(value)
     if numbers is None or not isinstance(content, SequenceValue):
@@ -262,7 +264,7 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
     """Whether the value is, or contains, a tensor of a functional model."""
     if not store.has_tensors:
         return False
-    # Asked of every argument and every element: most are plain.
+    # This is asked of every argument and element, and most are plain values.
     if depth == 0 or type(value) in _PLAIN:
         return False
     content = store.content(value)
@@ -270,7 +272,7 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
         case Symbolic():
             return True
         case SequenceValue(items=items) if items is not None:
-            # Tensors stand among tensors: a long list that begins with numbers is data.
+            # A list with tensors has only tensors: if the first elements are numbers, it is data.
             return any(is_symbolic(item, store, depth - 1) for item in items[:_LOOKED_AT] if type(item) not in _PLAIN)
         case DictValue(entries=entries):
             return any(is_symbolic(item, store, depth - 1) for _, item in entries)
@@ -280,14 +282,15 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
 
 
 def some_of(numbers: Number) -> Number:
-    """Part of the ids: a producer can still emit its highest one, but of ids written in the file the highest
-    may be among those left out."""
+    """The range of a part of the ids, chosen without looking at them. A part of what a vocabulary hands out can hold
+    the highest id. Of ids that are written in the file, such as ``[0, 1, 12]``, the 12 may be left out."""
     produced = numbers.origin is not None and numbers.origin.id_kind in _HANDED_OUT
     return numbers if produced else replace(numbers, attained=numbers.attained and numbers.exact is not None)
 
 
 def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
-    """What a part of a sequence holds, each thing of which is there once: what stood at its end may be gone."""
+    """What a part of a sequence holds whose elements are all different: the highest id may have been in the other part.
+    ``place`` tells this part from others: ``words[:-1]`` is not ``words[1:]``."""
 
     def changed(part: Value) -> Value:
         match store.content(part):
@@ -304,13 +307,12 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
 
 
 def one_of(value: Value, store: Store) -> Value:
-    """One or a few of several elements, of which ``value`` is what they have in common: the highest of the ids that
-    are written in the file may be in another one."""
+    """One element, or a few, of a sequence; ``value`` stands for all of them. See ``some_of``."""
     return each_number(value, store, some_of)
 
 
 def each_number(value: Value, store: Store, change: Callable[[Number], Number], depth: int = _DEPTH) -> Value:
-    """The same nest of containers with every number in it changed."""
+    """The same nest of containers, with ``change`` applied to every number in it."""
     if depth == 0:
         return value
 

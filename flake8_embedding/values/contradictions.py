@@ -17,7 +17,7 @@ from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
 
 
 def contradict(guards: list[Guard]) -> bool:
-    """Whether the guards cannot all be met. One alternative of each ``or`` must be possible with the rest."""
+    """Whether the guards cannot all be met. Of each ``or`` one alternative must be possible together with the rest."""
     plain: list[Guard] = []
     choices: list[list[frozenset[Guard]]] = []
     for place, way in guards:
@@ -58,7 +58,8 @@ def _is_impossible(guards: list[Guard]) -> bool:
 
 
 def _domain(domains: dict[Hashable, Domain], value: Value) -> tuple[Domain, int] | None:
-    """What is known of the one thing that a value is, and what is added to it."""
+    """The domain of the symbol or unknown thing that the value is, and the constant that is added to it: for ``n + 1``
+    that of ``n``, and 1. None for other values."""
     match value:
         case Unknown(key=key):
             found = domains.setdefault(NumberOf(key), Domain(whole=False))
@@ -78,7 +79,7 @@ def _count_as(domains: dict[Hashable, Domain], value: Value, *, true: bool) -> N
         return
     found[0].count_as(true=true)
     if isinstance(value, Unknown):
-        # If it is a collection: one that counts as true has an element.
+        # If it is a collection, it counts as true when it has an element.
         length = domains.setdefault(LengthOf(value.key), Domain(whole=True, low=0))
         if true:
             length.above(1, itself=True)

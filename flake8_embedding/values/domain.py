@@ -1,4 +1,4 @@
-"""What one thing can still be, after some tests of it."""
+"""The values that one thing can still have after some tests: a range, and values that are allowed or excluded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ _SMALL = 16
 
 @dataclass
 class Domain:
-    """What one thing can still be."""
+    """The values that one thing can still have: ``low`` and ``high`` are inclusive if ``low_itself`` and
+    ``high_itself``; ``allowed`` are the only possible values, None for any; ``true`` is whether it counts as true, None
+    if that is open."""
 
     whole: bool
     """Whether it is an integer."""

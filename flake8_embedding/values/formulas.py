@@ -12,7 +12,8 @@ from flake8_embedding.values.value import Number, Unknown, Value
 
 
 def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
-    """When a comparison of sizes comes out so; True for all other predicates, which say nothing of sizes."""
+    """The formula that says when a comparison of sizes holds, or does not. True for all other predicates: they say
+    nothing of sizes."""
     match predicate:
         case Not(of=inner):
             return formula_of(inner, holds=not holds)

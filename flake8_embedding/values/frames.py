@@ -1,4 +1,4 @@
-"""Data in columns, such as a pandas DataFrame: which columns are known, and what some of the rows are."""
+"""Data in columns, such as a pandas DataFrame: which columns are known, and what a choice of rows holds."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from flake8_embedding.values.value import Unknown, Value
 
 @record(frozen=True, slots=True)
 class DataFrame(Value):
-    """Data in columns. ``columns`` are those that the program has set itself; every other one is a part of the data
-    that ``key`` names. ``order`` are the names of all columns, where they are known."""
+    """Data in columns. ``columns`` are those that the program has set itself. Every other column is a part of the data,
+    which ``key`` names. ``order`` are the names of all columns in their order, None if not known."""
 
     key: Hashable
     columns: tuple[tuple[str, Value], ...] = ()
@@ -54,7 +54,7 @@ class FrameLocator(Value):
 
 
 def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool = False) -> DataFrame:
-    """Some of the rows; ``by_value``: chosen for what is in them, so that just the ids that stand out may be gone."""
+    """A choice of rows. ``by_value``: it looked at what stands in them, so the highest ids may be left out."""
     columns = []
     for name, value in frame.columns:
         numbers = numbers_in(value, store)

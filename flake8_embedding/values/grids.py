@@ -1,7 +1,8 @@
-"""Arrays of which every element is known: their cells in a row, and which of them an index, a transposition or a new
-shape puts where.
+"""Arrays of which every element is known: their cells in row-major order, and what an index, a transposition or a new
+shape selects.
 
-What holds of cells holds of their places too: a grid of places says where each element of a view lies.
+The same functions work on places instead of cells. A grid of places tells where each element of a view lies in its
+base.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Grid(Generic[Cell]):
         return Grid(places.shape, tuple(self.cells[place] for place in places.cells))
 
     def scattered(self, places: Grid[int], new: Grid[Cell]) -> Grid[Cell] | None:
-        """The grid with new cells at these places, as often as they have to be repeated; None where they do not fit."""
+        """The grid with new cells at these places, repeated as NumPy broadcasts them; None if they do not fit."""
         written = broadcast(new, places.shape)
         if written is None:
             return None
@@ -46,7 +47,7 @@ class Grid(Generic[Cell]):
 
 
 def places_of(shape: tuple[int, ...]) -> Grid[int]:
-    """The places of an array that lies in memory as it is read."""
+    """The places 0, 1, 2 ... of an array with this shape."""
     return Grid(shape, tuple(range(prod(shape))))
 
 
@@ -135,7 +136,7 @@ def _masked(shape: tuple[int, ...], index: Sequence[Index]) -> Grid[int] | None:
 
 
 def _at_each(shape: tuple[int, ...], index: Sequence[Index], lists: list[list[int]]) -> Grid[int] | None:
-    """``x[[0, 1], [2, 3]]``: one element for each pair."""
+    """``x[[0, 1], [2, 3]]``: one element for each pair, x[0, 2] and x[1, 3]."""
     if len(index) != len(shape) or any(not isinstance(part, int | list) for part in index):
         return None
     count = len(lists[0])
@@ -183,8 +184,8 @@ def flipped(grid: Grid[Cell], axes: Sequence[int] | None = None) -> Grid[Cell]:
 def line_by_line(
     grid: Grid[Cell], axis: int, change: Callable[[tuple[Cell, ...]], tuple[Cell, ...] | None]
 ) -> Grid[Cell] | None:
-    """Each line of cells along the axis as ``change`` makes it, of any length; None where it makes nothing of one, or
-    lines of several lengths."""
+    """``change`` applied to each line of cells along the axis. The new lines may be longer or shorter, all alike; None
+    if ``change`` gives None for one."""
     count = len(grid.shape)
     if not -count <= axis < count:
         return None
@@ -204,7 +205,7 @@ def line_by_line(
 
 
 def broadcast(grid: Grid[Cell], shape: tuple[int, ...]) -> Grid[Cell] | None:
-    """The cells repeated along the axes where there is one for all; None where they do not fit."""
+    """The cells, repeated along each axis that has one cell for all; None if the shapes do not fit."""
     spare = len(shape) - len(grid.shape)
     own = (*[1] * spare, *grid.shape)
     if spare < 0 or any(one not in (1, size) for one, size in zip(own, shape, strict=True)):
@@ -219,7 +220,8 @@ def broadcast(grid: Grid[Cell], shape: tuple[int, ...]) -> Grid[Cell] | None:
 
 
 def together(one: Grid[Cell], other: Grid[Cell], change: Callable[[Cell, Cell], Any | None]) -> Grid[Any] | None:
-    """Cell by cell what ``change`` makes of both; None where the shapes do not fit, or it makes nothing of some."""
+    """``change`` applied to each pair of cells, after broadcasting; None if the shapes do not fit, or ``change`` gives
+    None."""
     count = max(len(one.shape), len(other.shape))
     sizes = [(*[1] * (count - len(grid.shape)), *grid.shape) for grid in (one, other)]
     shape = tuple(second if first == 1 else first for first, second in zip(*sizes, strict=True))

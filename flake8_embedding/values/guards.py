@@ -16,14 +16,14 @@ from flake8_embedding.values.value import Guard
 
 
 def compatible(one: frozenset[Guard], other: frozenset[Guard]) -> bool:
-    """Whether one run can come by both: no predicate holds and does not, and nothing contradicts itself."""
+    """Whether one run can meet both sets of guards."""
     if not one or not other or one == other:
         return True
     return not Known(one).refutes(other)
 
 
 class Known:
-    """What is known on a path, to ask what else can hold there."""
+    """The guards of a path, to ask what else can hold on it."""
 
     def __init__(self, guards: frozenset[Guard]) -> None:
         self._taken = dict(guards)
@@ -56,7 +56,7 @@ class Known:
         return bool(related) and contradict([*related, *new])
 
     def _related(self, guards: list[Guard]) -> list[Guard]:
-        """What is known of the things that the guards are about."""
+        """The guards of the path that are about the same things."""
         if self._by_subject is None:
             self._by_subject = {}
             for guard in self._guards:

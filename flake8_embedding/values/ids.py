@@ -1,4 +1,4 @@
-"""What is known of ids: where they come from, and what single ones among them stand for."""
+"""What is known of ids: where they come from, and what single ids stand for (padding, missing values)."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ class NegativeId:
 
 @record(frozen=True, slots=True)
 class MissingIds:
-    """The id -1 for each value that is missing in a column; ``seen``: the data stand in the program, and one is
-    missing. Else it is not known whether any is."""
+    """The id -1 that stands for a missing value. ``seen``: the data are in the program, and a value is missing.
+    Otherwise it is not known whether any is."""
 
     place: Place
     seen: bool

@@ -19,7 +19,7 @@ class ModuleValue(Value):
 
 @record(frozen=True, slots=True)
 class ImportedName(Value):
-    """``from module import name``, as long as nobody reads it: what nobody reads needs no evaluation of the module."""
+    """``from module import name``, as long as nobody reads the name. The module is evaluated when somebody does."""
 
     module: ModuleValue
     name: str

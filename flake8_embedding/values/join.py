@@ -1,4 +1,7 @@
-"""Where paths meet: the join keeps both values and how each came about; the widening ends loops."""
+"""How values join where paths meet, and how they are widened at loops.
+
+A join keeps each value with the guards that lead to it. Widening gives what holds after any number of rounds.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ def join(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value
 
 
 def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> list[Guarded]:
-    """The different values with their guards; of too many, what they have in common is the only one."""
+    """The different values, each with its guards. If there are too many, one value stands for all: what they have in
+    common."""
     options: list[Guarded] = []
     others: list[Value] = []
     seen = 0
@@ -53,7 +57,7 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
 
 
 def _on_way(value: Choice, guards: frozenset[Guard]) -> Sequence[Guarded]:
-    """The alternatives of a value that a run which meets the guards can come by."""
+    """The alternatives of the value that are possible together with the guards."""
     if not guards:
         return value.options
     possible = [one for one in value.options if not one.guards or compatible(guards, one.guards)]
@@ -71,7 +75,7 @@ def alternatives_of(value: Value) -> tuple[Guarded, ...]:
 
 
 def any_of(values: list[Value], key: Hashable) -> Value:
-    """What all the values have in common: the element of a list, the value of a dict's entries."""
+    """One value for all of these, such as the element of a list: what they have in common."""
     if not values:
         return Unknown("an empty collection has no element", (key, "element"))
     flat = values
@@ -94,7 +98,7 @@ def any_of(values: list[Value], key: Hashable) -> Value:
 
 
 def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
-    """What the rows of a nested list have in common; columns stay apart where all rows have the same number."""
+    """One row for all rows of a nested list. Columns stay apart if all rows have the same number of them."""
     counts = {None if row.items is None else len(row.items) for row in rows}
     element = any_of([row.element for row in rows if row.items != ()] or [rows[0].element], key)
     lengths = [row.length for row in rows]
@@ -108,10 +112,8 @@ def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
 
 
 def widen(before: Value | None, after: Value, key: Hashable, text: str = "some length", least: int = 0) -> Value:
-    """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once.
-
-    ``text`` is what messages call the length of a container that grows; it is never below ``least``.
-    """
+    """What holds after any number of rounds, if the first round turned ``before`` into ``after``. ``text`` is what
+    messages call the length of a container that grows; ``least`` is the lowest length."""
     if before is None or before == after:
         return after
     match before, after:
@@ -163,7 +165,7 @@ def _widened_mapping(before: DictValue, after: DictValue, key: Hashable, text: s
 
 
 def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
-    """What was in an array before the loop: what a round leaves of it, the round's result holds as well."""
+    """What was in an array before the loop. Whatever of it a round leaves is in the result of the round, too."""
     match array.element:
         case Number() as number:
             return replace(array, element=number.weakened())
@@ -173,7 +175,7 @@ def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
 
 
 def _what_is_left(element: Value, after: Value) -> Value:
-    """What was in a container before the loop is only as sure to be in it still as a round leaves it."""
+    """What was in a container before the loop. If a round may take the highest id out, it may be gone."""
     match element, after:
         case Number(), Number(attained=False):
             return element.without_highest()

@@ -1,4 +1,4 @@
-"""The words under which library files list the methods and attributes of a thing."""
+"""The words under which library files list the methods and attributes of a kind of value: "list", "dict", "array"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Val
 
 
 def kind_of(content: Value) -> str:
-    """The word under which library files list methods and attributes of such a thing."""
+    """The word for a value's kind: ``methods={"list": ...}`` in a library file. "any" is for unknown things, "other"
+    for what has no word."""
     match content:
         case SequenceValue(kind=kind):
             return kind

@@ -15,11 +15,12 @@ from flake8_embedding.record import HashedOnce, record
 
 @record(frozen=True, slots=True)
 class Symbol(HashedOnce):
-    """An integer that the source names but does not tell.
+    """An integer that the source names but does not tell, such as ``len(words)``. Two symbols are one number exactly if
+    their keys are equal.
 
-    Two symbols are one number exactly when their keys are equal. ``least`` is its lowest value, None where
-    nothing bounds it; it is at most each of ``most`` and at least each of ``above``. ``counts`` names the data whose
-    different entries it counts, ``usual`` is what it is unless the person who runs the program says otherwise.
+    ``least`` is its lowest value, None if nothing bounds it. It is at most each of ``most`` and at least each of
+    ``above``. ``counts`` names the data whose different entries it counts. ``usual`` is its value unless the person who
+    runs the program chooses another one.
     """
 
     key: Hashable

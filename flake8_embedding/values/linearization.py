@@ -18,8 +18,8 @@ def linear(cls: Value) -> tuple[Value, ...]:
 
 
 def ancestors_of(bases: Sequence[Value]) -> tuple[Value, ...]:
-    """The ancestors of a class with these bases. Where they have no order, or are too many, an unknown stands where
-    the rest is not known: whatever comes behind it may be overridden."""
+    """The ancestors of a class with these bases, in Python's order. If the bases have no consistent order, or are too
+    many, an unknown stands for the rest: what comes behind it may be overridden."""
     merged = linear(bases[0]) if len(bases) == 1 else _merge([*map(linear, bases), tuple(bases)])
     if merged is None:
         return (Unknown("the bases have no order", ("no order", tuple(bases))), *bases)

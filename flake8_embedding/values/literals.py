@@ -1,4 +1,4 @@
-"""Values that are known as Python objects: which of them are equal as keys, and in which order they come."""
+"""Values that are known as Python objects: which are equal as dict keys, and how they sort."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from flake8_embedding.values.value import Const, Number, Value
 
 
 def as_key(value: Value) -> tuple[Any] | None:
-    """A literal as the key of a dict or the element of a set, alone in a tuple; None where it is not known.
-
-    Two of them are equal where Python takes them for one key, as it does ``1``, ``1.0`` and ``True``.
-    """
+    """A literal as a dict key or set element, in a tuple; None if it is not known. Two keys are equal exactly if Python
+    takes them for one: ``1``, ``1.0`` and ``True`` are."""
     match value:
         case Number():
             constant = value.constant
@@ -31,7 +29,7 @@ def _as_tuple(value: Value) -> tuple[Any] | None:
 
 
 def are_one_key(one: Value, other: Value) -> bool:
-    """Whether both are known to be the same key."""
+    """Whether both are known, and are the same key."""
     if type(one) is Const and type(one.value) is str:
         # Most keys are texts, which are equal to texts only.
         return type(other) is Const and one.value == other.value
@@ -67,5 +65,5 @@ def _sorted(places: range, key: Callable[[int], Any], *, descending: bool) -> li
     try:
         return sorted(places, key=key, reverse=descending)
     except TypeError:
-        # Python refuses as well: a text and a number have no order.
+        # A text and a number have no order: Python raises TypeError, too.
         return None

@@ -14,13 +14,14 @@ from flake8_embedding.values.value import Number, Unknown, Value
 
 
 def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
-    """The dict after ``d[key] = value``; ``is_new`` is whether the key is known not to be in it yet, or to be in it."""
+    """The dict after ``d[key] = value``. ``is_new``: True if the key is known not to be in it, False if it is known to
+    be in it, None if neither is known."""
     known = as_key(key) is not None
     if known and mapping.get(key) is not None:
         entries = tuple((old, value if are_one_key(old, key) else held) for old, held in mapping.entries)
         return replace(_frozen(mapping), entries=entries)
     if not known and mapping.entries and (is_new is False or (is_new is None and _may_be_one_of(key, mapping))):
-        # Which entry gets the value is not known: each may keep its own.
+        # It is not known which entry gets the value, so each may keep its own.
         mapping = replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place))
         if mapping.key is None and is_new is False:
             return mapping
@@ -36,7 +37,7 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
         return replace(mapping, key=joined, value=None, length=longer, numbered=numbered, repeats=repeats)
     before = mapping.others
     if isinstance(before, Number) and is_new is not True:
-        # ``for word in index: index[word] -= 1``: one by one all may be others.
+        # ``for word in index: index[word] -= 1`` may change every value.
         before = before.without_highest()
     values = [value] if before is None else [before, value]
     joined, held = any_of(keys, Key(place, 0)), any_of(values, Key(place, 1))
@@ -75,7 +76,7 @@ def without(mapping: DictValue, key: Value, place: Hashable) -> DictValue:
 
 
 def fewer(mapping: DictValue, place: Hashable) -> DictValue:
-    """The dict without some entry, of which is not known which one it is."""
+    """The dict without one of its entries; which one is not known."""
     keys = [name for name, _ in mapping.entries] + ([] if mapping.key is None else [mapping.key])
     others = mapping.others
     values = [held for _, held in mapping.entries] + ([] if others is None else [others])
@@ -105,7 +106,7 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
 
 
 def _numbered_after(mapping: DictValue, value: Value) -> int | None:
-    """By how much each value exceeds the number of entries before it, where that is the same for all of them."""
+    """The distance between each value and the number of entries before it, if it is the same for all entries."""
     exact = value.exact if isinstance(value, Number) else None
     length = mapping.length.exact
     if exact is None or length is None:
@@ -118,7 +119,7 @@ def _numbered_after(mapping: DictValue, value: Value) -> int | None:
 
 
 def _frozen(mapping: DictValue) -> DictValue:
-    """The same dict with the values it has now: from here on they are not simply numbered."""
+    """The dict with its present values written out. From here on the values do not follow the number of entries."""
     if mapping.numbered is None:
         return mapping
     return replace(mapping, value=mapping.others, numbered=None, repeats=False)

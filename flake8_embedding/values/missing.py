@@ -28,10 +28,8 @@ class Missing(Enum):
 
 
 def missing_in(column: Hashable) -> Missing:
-    """Whether a value is missing in a column, as far as it is one that was read from a file.
-
-    Rows that were chosen by a test which is not known may be just those that have a value.
-    """
+    """Whether a value is missing in a column that was read from a file. Rows that a test has chosen may be just those
+    that have a value, so nothing is known of them."""
     name: str | None = None
     whole = True
     while True:
@@ -53,7 +51,7 @@ def missing_in(column: Hashable) -> Missing:
 
 
 def present_count(column: Unknown, text: str) -> Number:
-    """The number of different values in a column that are not missing: as many as there are, or one less."""
+    """The number of different values in a column, without the missing one: as many as there are, or one less."""
     missing = missing_in(column.key)
     if missing is Missing.NO:
         return distinct_count(column, text)
@@ -72,7 +70,7 @@ def without_missing(column: Unknown) -> Unknown:
 
 
 def counted_column(key: Hashable) -> Hashable:
-    """The column of which a number counts the different values, with or without the missing one; None for others."""
+    """The column whose different values the number counts, with or without the missing one; None for other numbers."""
     if not isinstance(key, DistinctOf):
         return None
     return key.of.of if isinstance(key.of, Present) else key.of
@@ -84,7 +82,7 @@ def leaves_out_missing(key: Hashable) -> bool:
 
 
 def is_about_missing(key: Hashable, column: Hashable) -> bool:
-    """Whether a question is whether values are missing in the column, or in the data that it belongs to."""
+    """Whether a test asks if values are missing in the column, or in the data that it belongs to."""
     owners = [column]
     while (owner := owner_of(owners[-1])) is not None:
         owners.append(owner)

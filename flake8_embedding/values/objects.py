@@ -22,8 +22,8 @@ from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Nu
 
 
 class KeepsNumbers(Value):
-    """A sequence keeps the range of the numbers in it, which is asked wherever it is handed on. Only one that holds no
-    objects does so: these change."""
+    """A sequence that keeps the range of the numbers in it, once that was asked. Sequences with objects in them do not
+    keep it: objects change."""
 
     __slots__ = ("numbers",)
     numbers: Number | None
@@ -33,10 +33,10 @@ class KeepsNumbers(Value):
 class SequenceValue(KeepsNumbers):
     """A list, tuple, set, iterator, array or tensor.
 
-    ``items`` are all the elements in order, None where only what they have in common is known: ``element``.
+    ``items`` are all the elements in order. They are None if only ``element`` is known, which stands for each of them.
     ``distinct``: no element occurs twice. ``shape`` are the lengths of an array's dimensions, None where unknown.
-    ``begins`` are the first elements, where those are known of a list whose items are not. ``members`` are all the
-    elements in an order that is not known, as those of a set.
+    ``begins`` are the first elements of a list whose ``items`` are not known. ``members`` are all the elements in an
+    unknown order, as of a set.
     """
 
     kind: str
@@ -47,10 +47,10 @@ class SequenceValue(KeepsNumbers):
     shape: tuple[Value, ...] | None = None
     begins: tuple[Value, ...] = ()
     of_set: bool = False
-    """Nobody chose which element is the first: they come from a set or a count, as they are or sorted."""
+    """They come from a set or a count, perhaps sorted: the program did not choose which element is the first."""
     members: tuple[Value, ...] | None = None
     each_once: bool = False
-    """It has one element for each of some things that are all different: a part of it may lack the highest id."""
+    """It has one element for each of some different things: a part of it may lack the highest id."""
     dtype: str = ""
     """The narrow type of an array, such as ``uint8``; "" for one that holds any id."""
     keys_of: AllocationSite | None = field(default=None, compare=False)
@@ -104,7 +104,7 @@ class DictValue(Value):
             return None
         if self.numbered is None or self.length.exact is None:
             return self.value
-        # A key that comes again gets the number of a new one without making the dict longer.
+        # ``d[key] = len(d)`` of a key that is there already: its number rises, and the dict does not grow.
         top = add(self.length.exact, self.numbered if self.repeats else self.numbered - 1)
         origin = None if self.origin is None else replace(self.origin, counted=self.length.exact)
         return Number(number(self.numbered), top, attained=not self.repeats, origin=origin)
@@ -169,8 +169,11 @@ class Replacement(Value):
 
 @record(frozen=True, slots=True, eq=False)
 class Suspended(Value):
-    """An iterator or coroutine whose code has not run yet. ``run`` runs it and gives what comes of it; of a function's
-    body, ``around`` runs it with a block in place of what is done between its ``yield`` and its end."""
+    """An iterator or coroutine whose code has not run yet; ``run`` runs it and gives the result.
+
+    The code of a context manager's function is run by ``around``: what stands in the ``with`` block happens at its
+    ``yield``.
+    """
 
     run: Callable[[], Value]
     around: Callable[[Callable[[Value], None]], Value] | None = None
@@ -184,10 +187,8 @@ class Instance(Value):
 
 
 def opaque_number(value: Unknown, text: str | None = None) -> Number:
-    """An unknown thing as a number: the number it is, or the largest one in it.
-
-    For a scalar both are the same; for an array fed to a table the largest element is all that counts.
-    """
+    """An unknown thing as a number: the number that it is, or the largest one in it. A number has only one; of an array
+    that is fed to a table only the largest counts."""
     if text is not None and text != value.text:
         return _opaque(value, text)
     keeper: KeepsNumber = value
@@ -201,13 +202,13 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
 def _opaque(value: Unknown, text: str | None) -> Number:
     key = NumberOf(value.key)
     shown = text or value.text or "some number"
-    # The largest in some of the rows is not above the largest in all of them.
+    # The largest in some rows is at most the largest in all rows.
     most = tuple(Linear.of(Symbol(NumberOf(whole), shown, least=None)) for whole in wholes_of(value.key))
     return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most)), birth=key)
 
 
 def as_scalar(value: Value | None) -> Number | None:
-    """A number, or the particular number that an unknown thing is."""
+    """A number as it is; an unknown thing as one particular number."""
     match value:
         case Number():
             return value
@@ -219,7 +220,7 @@ def as_scalar(value: Value | None) -> Number | None:
 
 
 def length_number(value: Unknown) -> Number:
-    """``len()`` of an unknown thing: a number of its own, always the same one."""
+    """``len()`` of an unknown thing: one particular number, the same one each time."""
     shown = f"len({value.text})" if value.text else "some length"
     key = LengthOf(value.key)
     match value.key:
@@ -229,13 +230,13 @@ def length_number(value: Unknown) -> Number:
 
 
 def unknown_length(key: Hashable, text: str = "some length", most: Number | None = None, least: int = 0) -> Number:
-    """A length of which only the bounds are known; always the same number for the same key."""
+    """A length of which only bounds are known; the same key always gives the same number."""
     bounds = upper_bounds(most.high if most else None)
     return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds)))
 
 
 def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number:
-    """The number of different entries of an unknown collection, by whatever means they are counted."""
+    """The number of different entries of an unknown collection, however the program counts them."""
     bounds = upper_bounds(most.high if most else None)
     # The text "nan" stands for the missing values, and there are as many texts as values.
     key = of.key.of if isinstance(of.key, AsText) else of.key
@@ -243,7 +244,7 @@ def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number
 
 
 def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:
-    """The sums that a number not above ``high`` is not above."""
+    """The parts of a ``min``: the number is not above any of them."""
     match high:
         case Linear():
             return (high,)

@@ -18,7 +18,7 @@ Delta = dict[Hashable, Value]
 
 
 class Path:
-    """A path of its own, as a context manager; it costs no generator, since each branch and each call needs one."""
+    """A path of its own, as a context manager. It is no generator, because each branch and each call needs one."""
 
     __slots__ = ("_before", "_changed", "_guards", "_store")
 
@@ -39,10 +39,10 @@ class Path:
 
 
 class Interruptions:
-    """The states in which a piece of code may be interrupted: a handler begins with any of them.
+    """The states in which an exception may interrupt a piece of code. A handler begins with any of them.
 
-    ``n = 10; m = int(text); n = 0`` is interrupted with n 10. What is set last, with nothing behind it that raises, is
-    in none of them, and neither is what the code began with if it was set anew before anything could raise.
+    ``n = 10; m = int(text); n = 0`` is interrupted with n 10. The last assignment is in no such state if nothing behind
+    it may raise. Neither is what held before, if it was replaced before anything could raise.
     """
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, 
 
 
 class Op(Enum):
-    """How two things are compared; the other operators are these with their sides exchanged, or negated."""
+    """How two things are compared. The other operators are these, negated or with their sides exchanged."""
 
     LESS = "<"
     EQUAL = "=="
@@ -66,8 +66,8 @@ class Operand(HashedOnce):
 
 
 class Remembered(HashedOnce):
-    """A predicate keeps what it is asked again and again: its ``operands`` and what it says as ``guards``, and the
-    ``subjects`` and ``formulas`` that the module ``guards`` works out."""
+    """A predicate that keeps what is asked of it again and again: its ``operands``, its ``guards``, its ``subjects``
+    and its ``formulas``."""
 
     __slots__ = ("formulas", "guards", "operands", "subjects")
     operands: tuple[Operand, ...]
@@ -168,7 +168,8 @@ def as_value(decision: Decision) -> Value:
 
 
 def is_particular(value: Value) -> bool:
-    """Whether two mentions of the value are one thing: an unknown thing, a constant, one number; not any of a range."""
+    """Whether two mentions of the value are one thing: an unknown thing, a constant, an exact number. A range is not:
+    it stands for any of its numbers."""
     match value:
         case Number():
             return value.exact is not None
@@ -180,7 +181,7 @@ def is_particular(value: Value) -> bool:
 
 
 def _depth(value: Value) -> int:
-    """How many tests stand inside each other: ``a = (a == b)`` in a loop grows without end."""
+    """How many tests are inside each other. ``a = (a == b)`` in a loop grows without end."""
     deepest = 0
     waiting = [(value, 1)]
     while waiting and deepest < KEY_DEPTH:
@@ -192,7 +193,7 @@ def _depth(value: Value) -> int:
 
 
 def negation(decision: Decision) -> Decision:
-    """That it does not hold."""
+    """The predicate that holds exactly if this one does not."""
     match decision:
         case bool():
             return not decision
@@ -202,12 +203,12 @@ def negation(decision: Decision) -> Decision:
 
 
 def all_of(decisions: Iterable[Decision]) -> Decision:
-    """Whether each holds; without what is said twice, False where one is said to hold and not to hold."""
+    """The predicate that each of these holds. Each is said once; False if one is said to hold and not to hold."""
     return _joined(decisions, AllOf, neutral=True)
 
 
 def any_of_these(decisions: Iterable[Decision]) -> Decision:
-    """Whether at least one holds."""
+    """The predicate that at least one of these holds."""
     return _joined(decisions, AnyOf, neutral=False)
 
 
@@ -241,7 +242,7 @@ def _without(part: Predicate, known: list[Decision], kind: type[AllOf] | type[An
 
 
 def operands_of(predicate: Predicate) -> tuple[Operand, ...]:
-    """Everything that the predicate is about."""
+    """All the values that the predicate compares."""
     try:
         return predicate.operands
     except AttributeError:

@@ -17,11 +17,12 @@ from typing import Any, Final
 from flake8_embedding.limits import KEY_DEPTH
 
 KINDS: Final[set[type]] = set()
-"""All classes of keys. Keys are met everywhere, and to look a class up costs less than a call of ``isinstance``."""
+"""All classes of keys. To look a class up here costs less than ``isinstance``, and keys are everywhere."""
 
 
 class Key:
-    """A tuple of hashable parts with its hash computed once, and what it is a part of when that is first asked."""
+    """A tuple of hashable parts, whose hash is computed once; ``chain`` is what it is a part of, computed when somebody
+    asks."""
 
     __slots__ = ("_hash", "chain", "depth", "parts")
 
@@ -50,11 +51,11 @@ class Key:
         return f"{type(self).__name__}#{self._hash & 0xFFFF:04x}"
 
     def at(self, place: int) -> Hashable:
-        """One of the parts; a key that had grown too long has none."""
+        """The part at this place; None for a key that had grown too long, which has no parts."""
         return self.parts[place] if place < len(self.parts) else None
 
     def owned_by(self, owner: Hashable) -> Key:
-        """The same part of another thing: the first part is the owner."""
+        """The same part of another owner: ``df.user`` of ``other`` is ``other.user``."""
         made = object.__new__(type(self))
         Key.__init__(made, owner, *self.parts[1:])
         return made
@@ -64,8 +65,7 @@ KINDS.add(Key)
 
 
 class Mark(Key):
-    """Something that holds from some place on, for as long as every path comes by such a place: that a dict has a key,
-    that the words of a loop are all different."""
+    """Something that holds from some place on, if every path came by such a place: "the dict has this key"."""
 
     __slots__ = ()
 
@@ -74,7 +74,7 @@ class Mark(Key):
 
 
 class PartOf(Key):
-    """What is found inside of a thing, and has the thing for its owner."""
+    """A part of a thing. Its first part is the thing, its owner."""
 
     __slots__ = ()
 
@@ -113,7 +113,7 @@ class Item(PartOf):
 
 
 class MadeOf(Key):
-    """What is made of one other thing, and is always the same for the same thing."""
+    """Something that is made of one other thing, and is the same for the same thing."""
 
     __slots__ = ()
 

@@ -19,7 +19,7 @@ def negative(value: Number) -> Number:
 
 
 def shifted(value: Number, by: Expr | int) -> Number:
-    """Every number moved by the same exact amount: the ends stay as certain as they were."""
+    """Every number moved by the same exact amount. What is known of the ends stays known."""
     step = number(by) if isinstance(by, int) else by
     return Number(
         None if value.low is None else bounded(add(value.low, step)),
@@ -42,7 +42,7 @@ def _shifted_marks(id_facts: IdFacts, step: Expr) -> IdFacts:
 
 
 def _drawn_from(values: list[Number]) -> NumericType:
-    """The type of one of the values."""
+    """The numeric type of one of the values, whichever it is."""
     types = {value.numeric_type for value in values}
     return types.pop() if len(types) == 1 else NumericType.PERHAPS
 
@@ -72,7 +72,8 @@ def most(values: list[Number]) -> Number:
 
 
 def hull(values: list[Number]) -> Number:
-    """Any number of any of the ranges, as the elements of an array are: what is reached in one is reached."""
+    """One range for the numbers of all ranges, such as the elements of an array. The highest number of the result comes
+    if it comes in one of them."""
     lows = [value.low for value in values]
     top = _highest(values)
     return Number(
@@ -98,7 +99,8 @@ def _all_marks(values: list[Number]) -> IdFacts:
 
 
 def _highest(values: list[Number]) -> Number | None:
-    """The range with the highest end, its origin with it, or a joined one where neither is known to be higher."""
+    """The range with the highest end, with its origin. If it is not known which end is higher, a range up to the
+    maximum of both."""
     top = values[0]
     for value in values[1:]:
         if top.high is None or value.high is None:

@@ -17,7 +17,7 @@ def owner_of(key: Hashable) -> Hashable | None:
 
 
 def before_changes(key: Hashable) -> Hashable:
-    """The thing as it was first, however often it was changed since, or what it is a part of."""
+    """The thing as it was before anything was done to it, or to what it is a part of."""
     if type(key) not in KINDS:
         return key
     while isinstance(key, Changed):
@@ -30,7 +30,7 @@ def before_changes(key: Hashable) -> Hashable:
 
 
 def whole_of(key: Hashable) -> Hashable:
-    """What the thing is without the choice of rows that was made on the way."""
+    """The thing without any choice of rows: ``df[mask].user`` is ``df.user``."""
     if not isinstance(key, Key) or not key.parts or not _may_own(key.parts[0]):
         return key
     first = key.parts[0]
@@ -41,12 +41,14 @@ def whole_of(key: Hashable) -> Hashable:
 
 
 def _may_own(key: Hashable) -> bool:
-    """Whether it names a thing; what the module makes, outside any call, is named by its place alone, a number."""
+    """Whether the first part of a key names a thing. What the module makes outside of calls is named by its place
+    alone, a number."""
     return type(key) in KINDS or type(key) is int
 
 
 def wholes_of(key: Hashable) -> list[Hashable]:
-    """What the thing was before each choice of rows on the way, the last choice first."""
+    """The thing before each choice of rows, the last choice undone first: ``df[a][b].user`` gives ``df[a].user`` and
+    ``df.user``."""
     owner = owner_of(key) if type(key) in KINDS else None
     if owner is None or not isinstance(key, Key):
         return []
@@ -56,8 +58,8 @@ def wholes_of(key: Hashable) -> list[Hashable]:
 
 
 def are_blind_parts(one: Hashable, other: Hashable) -> bool:
-    """Whether these are parts of the same data, or one of them all of it, chosen without a look at what stands there:
-    the largest number may be in one of them only."""
+    """Whether both are parts of the same data, or one is all of it, and the parts were chosen without looking at the
+    values. The largest number may then be in only one of them."""
     wholes = [_without_blind_choices(key) for key in (one, other)]
     return one != other and wholes[0] == wholes[1] and isinstance(one, Key) and isinstance(other, Key)
 
@@ -72,8 +74,8 @@ def _without_blind_choices(key: Hashable) -> Hashable:
 
 
 def is_read(key: Hashable) -> bool:
-    """Whether the thing is a part of what was read from a file, as it stands there; after joining it with other data a
-    column may come from these, and of a column by which rows were chosen not all is there."""
+    """Whether the thing is a part of what was read from a file, as it is there. After a join with other data a column
+    may come from these. Of a column by which rows were chosen, not all is there."""
     names: list[Hashable] = []
     while (owner := owner_of(key)) is not None:
         selection = key.selection if isinstance(key, RowsOf) else None
@@ -87,37 +89,39 @@ def is_read(key: Hashable) -> bool:
 
 
 def is_continuous(key: Hashable) -> bool:
-    """Whether the thing is some or all of the fractions that a scaler or ``randn`` gave, none of them calculated on."""
+    """Whether these are fractions that a scaler or ``randn`` gave, or some of them, and nothing was calculated with
+    them."""
     while isinstance(key, RowsOf | First):
         key = key.of
     return isinstance(key, Continuous)
 
 
 def is_drawn(key: Hashable) -> bool:
-    """Whether the thing is some or all of the numbers that were drawn at random, so that nothing was looked at."""
+    """Whether these are numbers that were drawn at random, or some of them, chosen without looking."""
     while isinstance(key, RowsOf | First):
         key = key.of
     return isinstance(key.of if isinstance(key, Continuous) else key, Drawn)
 
 
 _CALCULATED: Final = frozenset(("+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "@"))
-"""Signs between two unknown things, in the name of what is calculated of them."""
+"""The signs in the keys of what was calculated: ``x + y`` of two unknown things."""
 
 
 def _chose(selection: ChosenByTest, owner: Hashable, names: list[Hashable]) -> bool:
-    """Whether the owner, or the column of that name in it, is one of those by which rows were chosen."""
+    """Whether rows were chosen by the owner, or by the column of that name in it."""
     columns = {whole_of(column) for column in selection.columns}
     return not columns.isdisjoint({whole_of(owner), *(whole_of(Part(owner, name)) for name in names)})
 
 
 def are_related(one: Hashable, other: Hashable) -> bool:
-    """Whether two names of data are of the same thing, or one of a part of the other."""
+    """Whether two names are of the same data, or one is of a part of the other."""
     first, second = _chain(one), _chain(other)
     return first[0] in second or second[0] in first
 
 
 class Relatives:
-    """Names of data, to ask of another one whether it is related to any of them, however many they are."""
+    """A set of names of data. It tells whether another name is related to one of them, in a few steps however many
+    there are."""
 
     def __init__(self) -> None:
         self._wholes: set[Hashable] = set()
@@ -146,7 +150,7 @@ class Relatives:
 
 
 def _chain(key: Hashable) -> tuple[Hashable, ...]:
-    """The thing, what it is a part of, what that is a part of, and so on."""
+    """The thing, its owner, the owner of that, and so on, without choices of rows."""
     if not isinstance(key, Key):
         return (key,)
     if key.chain is None:

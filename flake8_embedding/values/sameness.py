@@ -1,6 +1,6 @@
-"""What can be said of two values without running the program: equal, less, contained; None where that is open.
+"""Comparisons of two values without running the program: equal, less, contained; None if that is not known.
 
-Only what Python itself would answer for every run is an answer: ``"large" in "bert-large"``, ``(3, 11) < (3, 12)``.
+An answer is given only if Python gives it in every run: ``"large" in "bert-large"``, ``(3, 11) < (3, 12)``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from flake8_embedding.values.value import (
 _OBJECTS = SequenceValue | DictValue | TableObject | ModelObject | LibraryObject | FunctionValue | ClassValue
 _LISTS = ("list", "tuple")
 _SMALL_INTEGERS = range(-5, 257)
-"""CPython has one object for each of these."""
+"""CPython makes only one object for each of these, so ``is`` is ``==`` for them."""
 
 
 def is_same(one: Value, other: Value, store: Store, *, identity: bool = False) -> bool | None:
@@ -121,7 +121,7 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
         return item.value in container.value if isinstance(item, Const) and isinstance(item.value, str) else None
     members = members_of(container, store)
     if not members and not isinstance(item, Const | Number):
-        # Nothing is in an empty one, but the first round of a loop is no example of the others.
+        # Nothing is in an empty container. But in the first round of a loop it is empty, and in others it is not.
         return None
     if members is None:
         return None

@@ -8,7 +8,7 @@ from flake8_embedding.values.provenance import Key, MadeOf, PartOf
 
 
 class RowsOf(PartOf):
-    """Some of the rows of a table of data: still the same columns, with nothing in them that the whole has not."""
+    """Some of the rows of data: the same columns, with no value in them that the whole does not have."""
 
     __slots__ = ()
 
@@ -53,7 +53,8 @@ class First(PartOf):
 
 
 class CutByPosition(PartOf):
-    """An element of a part of a collection without repeats: it is none of those outside that part."""
+    """An element of a part of a collection in which no element occurs twice: ``words[:-1]``. It is none of the elements
+    outside that part."""
 
     __slots__ = ()
 
@@ -62,13 +63,13 @@ class CutByPosition(PartOf):
 
 
 class Blindly(MadeOf):
-    """A choice of rows that does not look at what stands in them: any may be among them, and any may be left out."""
+    """A choice of rows that does not look at the values. Any value may be among them, and any may be left out."""
 
     __slots__ = ()
 
 
 class Joined(MadeOf):
-    """A choice of rows by joining them with other data: columns of the other data have come in, too."""
+    """A choice of rows made by joining data with other data. Columns of the other data came in, too."""
 
     __slots__ = ()
 

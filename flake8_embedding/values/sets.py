@@ -15,7 +15,7 @@ from flake8_embedding.values.value import Number, Unknown, Value
 
 
 def set_of(members: Iterable[Value], store: Store, key: Hashable) -> SequenceValue | None:
-    """The set of these values; None where they are not all literals, or are too many."""
+    """The set of these values. None if they are not all literals, or are too many."""
     found = distinct(members)
     if found is None or len(found) > ITEMS:
         return None
@@ -44,7 +44,7 @@ def set_operation(
     filled = [part for part in parts if members_of(part, store) != ()]
     element = any_in([element_of(part, store, (key, place)) for place, part in enumerate(filled)], store, key)
     if sign != "|":
-        # Just the highest id, or the word that has it, may be taken out.
+        # The word with the highest id may be the one that is taken out.
         element = cut_off(element, store, key, sign)
     sizes = [length_of(part, store) for part in parts]
     most: Value | None = sizes[0]

@@ -48,7 +48,7 @@ class Store:
 
     @guards.setter
     def guards(self, guards: frozenset[Guard]) -> None:
-        # To know less of a path is no error: nothing is ruled out by a test that is not noted.
+        # Too many guards are not noted. To know less of a path is safe: it rules fewer things out.
         if len(guards) <= PATH_CONDITION:
             self._guards = guards
 
@@ -61,7 +61,7 @@ class Store:
         return None
 
     def held(self, key: Hashable) -> Value | None:
-        """The same as it is kept: a ``PartlyBound`` where only some paths have bound the key."""
+        """What the key holds, as it is kept: a ``PartlyBound`` if only some paths have bound it."""
         for layer in reversed(self._layers):
             if key in layer:
                 return layer[key]
@@ -84,16 +84,17 @@ class Store:
         self._layers[-1][key] = value
 
     def is_below(self, key: Hashable, value: Value) -> bool:
-        """Whether this value has been held all along, on whatever path: ``set_below`` replaces it everywhere."""
+        """Whether the key has held this value all along, on every path. Then ``set_below`` may replace it
+        everywhere."""
         return self.held(key) is value and self._layers[0].get(key) is value
 
     def set_below(self, key: Hashable, value: Value) -> None:
-        """On every path it holds as if it had been so from the beginning."""
+        """Set the key as if it had been so from the beginning, on every path."""
         self._layers[0][key] = value
 
     @contextmanager
     def below(self) -> Iterator[None]:
-        """Outside of all paths: what is changed here is changed on each of them, as by ``set_below``."""
+        """Evaluate outside of all paths: what is changed here is changed on each of them."""
         layers, guards, watches = self._layers, self._guards, self.watches
         self._layers, self._guards, self.watches = layers[:1], NO_GUARDS, []
         try:
@@ -112,7 +113,7 @@ class Store:
         return [(name, value) for name, value in bound if value is not None]
 
     def everything(self) -> list[tuple[Hashable, Value]]:
-        """All there is, as it is now."""
+        """Every key, with what it holds now."""
         found: Delta = {}
         for layer in self._layers:
             found.update(layer)
@@ -157,7 +158,7 @@ class Store:
         return True
 
     def change(self, owner: ObjectRef, content: Value, key: Hashable, depth: int = VIEWS) -> None:
-        """Give the object other content; what is a view of another array, or seen through one, changes with it."""
+        """Give the object other content. A view changes its base, too, and everything that is seen through it."""
         if depth == 0:
             return
         held = self.get(owner.alloc) if self.has_views else None
@@ -230,8 +231,11 @@ class Store:
         return changed
 
     def join_paths(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable) -> None:
-        """Go on from where the paths join. A name that one path has not bound is there what its look-up falls back to
-        (``PartlyBound``). Costs as much as the paths have changed, however many they are."""
+        """Go on from where the paths join. On a path that has not bound a name, it is what its look-up falls back to
+        (``PartlyBound``).
+
+        This costs as much as the paths have changed, however many they are.
+        """
         if len(paths) == 1:
             self.apply(paths[0][0])
             return
@@ -254,18 +258,18 @@ class Store:
                 continue
             ways: list[Way] = [(value, paths[number][1]) for value, number in zip(values, numbers, strict=True)]
             if kept:
-                # In the order of the paths: the first of those that leave it as it was stands for all of them.
+                # The paths that leave the key as it was are one way, at the place of the first of them.
                 first = next((index for index, number in enumerate(numbers) if index != number), len(numbers))
                 ways.insert(first, (before, common(numbers)))
             self.set(key, join_bindings(ways, key, place))
 
     def on_each(self, value: Value, answer: Callable[[Value], Value], place: Hashable) -> Value:
-        """The answer for each alternative of a value. Each is found on a path of its own: what is made or changed for
-        one alternative is so on the way only that leads to it."""
+        """The answer for each alternative of a value, each on a path of its own. What one alternative makes or changes
+        holds only on the way that leads to it."""
         return self.on_each_way([(partial(answer, one.value), one.guards) for one in alternatives_of(value)], place)
 
     def on_each_way(self, ways: Sequence[tuple[Callable[[], Value], frozenset[Guard]]], place: Hashable) -> Value:
-        """The same for answers that depend on several values."""
+        """``on_each``, for answers that depend on several values at once."""
         if len(ways) == 1:
             return ways[0][0]()
         answers: list[tuple[Value, frozenset[Guard]]] = []

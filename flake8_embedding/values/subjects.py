@@ -30,7 +30,7 @@ def unknowns_compared(predicate: Hashable) -> set[Hashable]:
 
 
 def tested_in(mask: Hashable) -> frozenset[Hashable]:
-    """The unknown things whose values decide what a mask such as ``(df.user < n) & (df.stars > 3)`` chooses."""
+    """The unknown things whose values decide what a mask chooses: the columns in ``(df.user < n) & (df.stars > 3)``."""
     waiting, found, seen = [mask.key if isinstance(mask, Unknown) else mask], set[Hashable](), 0
     while waiting and seen < KEY_DEPTH:
         one, seen = waiting.pop(), seen + 1
@@ -54,7 +54,8 @@ def _keys_in(value: Value) -> set[Hashable]:
 
 
 def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:
-    """The symbols of the ranges that a test is about of which only the range is known."""
+    """The symbols of ranges in a test: of these numbers only the range is known, so the test cannot be told to
+    anyone."""
     match predicate:
         case Compare(site=site) | Contains(site=site) | Truthy(site=site) if site is not None:
             return frozenset(subjects_of(predicate))
@@ -66,7 +67,8 @@ def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:
 
 
 def subjects_of(predicate: Hashable) -> tuple[Hashable, ...]:
-    """The predicate itself and the things that it is about, by the names under which others are about them, too."""
+    """The predicate, and the things that it is about. Two predicates with a common subject may contradict each
+    other."""
     if not isinstance(predicate, Remembered):
         return (predicate,)
     try:

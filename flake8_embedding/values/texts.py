@@ -1,4 +1,4 @@
-"""Texts that are not known, but were changed in a way that is: what may still stand in them."""
+"""Texts that are not known, but were changed in a known way: which words and letters may still be in them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Val
 
 @record(frozen=True)
 class TextChange:
-    """``text.lower()``, ``text.replace("N", "A")``; with another ``method`` something may have been taken out."""
+    """One change of a text: ``text.lower()``, ``text.replace("N", "A")``. Of another ``method`` it is not known what it
+    takes out."""
 
     method: str
     old: str = ""
     new: str = ""
 
     def removes(self, part: str) -> bool | None:
-        """Whether the word or letter is in no text that was changed so; None where that is not known."""
+        """Whether no text has this word or letter after the change; None if that is not known."""
         match self.method:
             case "lower":
                 return part != part.lower()
@@ -34,12 +35,12 @@ class TextChange:
         return None
 
     def may_bring(self, part: str) -> bool:
-        """Whether the word or letter may come in."""
+        """Whether the change may bring the word or letter in."""
         return self.method not in ("lower", "upper", "replace") or bool(set(part) & set(self.new))
 
 
 class ChangedText(Key):
-    """What a text is, or the texts in a collection are, after some changes."""
+    """A text, or the texts in a collection, after some changes."""
 
     __slots__ = ()
 
@@ -80,8 +81,7 @@ def changes_of(value: Value) -> tuple[TextChange, ...]:
 
 
 def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
-    """Whether the word or letter may stand in a text that has gone through the changes; None where it may have been
-    taken out of those that it stood in."""
+    """Whether the word or letter may be in a text after these changes; None if they may have taken it out."""
     answer: bool | None = True
     for change in changes:
         removed = change.removes(part)
@@ -95,8 +95,7 @@ def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
 
 
 def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:
-    """The values of the entries that an unknown key may have: not those of words that it cannot be, as "N" behind
-    ``text.replace("N", "A")``."""
+    """The values of the entries that an unknown key may have. After ``text.replace("N", "A")`` the key is not "N"."""
     changes = changes_of(key)
     found: list[Value] = []
     for known, value in mapping.entries:

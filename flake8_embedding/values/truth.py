@@ -40,8 +40,8 @@ Contents = Callable[[Value], Value]
 
 
 def decision_of(tested: Operand, content: Contents, site: Hashable, known: Known | None = None) -> Decision:
-    """What it says that the value counts as true. ``site`` names the test where the value does not; alternatives that
-    cannot be on the path of which something is ``known`` are left out."""
+    """What it says of a value that it counts as true. ``site`` names the test, if the value does not. Alternatives that
+    contradict what is ``known`` on the path are left out."""
     held = content(tested.value)
     if not isinstance(held, Choice):
         return _decision(tested, held, site)
@@ -68,7 +68,7 @@ def _decision(tested: Operand, content: Value, site: Hashable) -> Decision:
             return True
         case Unknown() as unknown:
             return Truthy(replace(tested, value=unknown))
-    # Two mentions of an object are one thing, unless it was changed; of a text nothing says so.
+    # Two mentions of an object are one thing, unless it was changed. Two unknown texts may be two.
     return Truthy(tested, None if isinstance(tested.value, ObjectRef) else site)
 
 

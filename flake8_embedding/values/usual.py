@@ -1,4 +1,4 @@
-"""What tests are about, and how they come out where nobody has set an environment variable."""
+"""What tests are about, and how they come out if nobody has set an environment variable."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def things_in(predicate: Predicate) -> frozenset[Hashable]:
 
 
 def things_asked(predicate: Predicate) -> frozenset[Hashable]:
-    """The same, as what they are asked. A test whether two things are one, and a test whether they are
-    equal, are about other things: nothing is known of the one when the other is."""
+    """The unknown things that the predicate is about, each with what is asked of it. Whether two things are one, and
+    whether they are equal, are two questions: an answer to one says nothing of the other."""
     things = things_in(predicate)
     match predicate:
         case Compare(op=Op.IS, left=left, right=right) if not isinstance(left.value, Const) and not isinstance(

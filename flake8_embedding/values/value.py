@@ -26,7 +26,7 @@ class Value(HashedOnce):
 
 
 class KeepsNumber(Value):
-    """An unknown thing keeps the number that it is when it is used as one, which is asked again and again."""
+    """An unknown thing keeps the number that it is when it is used as one: this is asked again and again."""
 
     __slots__ = ("as_number",)
     as_number: Number
@@ -45,11 +45,11 @@ class Unknown(KeepsNumber):
     text: str | None = field(default=None, compare=False)
 
     def part(self, name: str, *, text: str | None = None) -> Unknown:
-        """What is found inside: the same part of the same unknown is the same thing again."""
+        """A part of the unknown thing. The same part is the same thing each time."""
         return self.derived(Part(self.key, name), text)
 
     def derived(self, key: Hashable, text: str | None = None) -> Unknown:
-        """What is made of it: another unknown thing for the same reason."""
+        """Another unknown thing, made of this one, and unknown for the same reason."""
         return Unknown(self.reason, key, text)
 
 
@@ -95,8 +95,8 @@ class NumericType(IntEnum):
 class Number(Value):
     """Integers from ``low`` to ``high``, both inclusive, None where unbounded.
 
-    ``attained``: legal data exist with which ``high`` occurs; without it ``high`` is only never exceeded.
-    ``birth``: the literal or unknown thing this very number was born as, kept while it is only handed on.
+    ``attained``: there are legal data with which ``high`` occurs; otherwise it is only known that nothing is above
+    ``high``. ``birth``: the literal or unknown thing that this number is; arithmetic gives another number.
     ``largest_of``: the ids of which this is the largest one. ``id_facts``: what single ids among them are.
     """
 
@@ -124,7 +124,7 @@ class Number(Value):
 
     @property
     def exact(self) -> Expr | None:
-        # Where it is one number, both ends are the same object most of the time.
+        # The ends of an exact number are usually the same object.
         return self.low if self.low is self.high or self.low == self.high else None
 
     @property
@@ -201,7 +201,7 @@ taken there."""
 
 @record(frozen=True, slots=True)
 class Guarded:
-    """One alternative of a value, and the arms that lead to it."""
+    """One alternative of a value, and the guards that lead to it."""
 
     value: Value
     guards: frozenset[Guard]
@@ -209,7 +209,7 @@ class Guarded:
 
 @record(frozen=True, slots=True)
 class Choice(Value):
-    """One of at least two values, each with the way the program went to get there."""
+    """One of at least two values, each with the guards of the paths that lead to it."""
 
     options: tuple[Guarded, ...]
 
@@ -265,7 +265,7 @@ class ClassValue(Value):
 
 @record(frozen=True, slots=True)
 class Operation(Value):
-    """What is done to tensors of a functional model as soon as they hold data; ``keeps_ids``: the ids stay the same."""
+    """What is done to tensors of a functional model once they hold data. ``keeps_ids``: the ids stay the same."""
 
     run: Callable[[tuple[Value, ...]], Value] = field(compare=False)
     keeps_ids: bool = False
@@ -284,7 +284,7 @@ class Symbolic(Value):
 
 
 def named(value: Value, text: str) -> Value:
-    """The value under the name it was given, so that messages can use that name."""
+    """The value with a name that messages can use, if it has none yet."""
     if isinstance(value, Unknown) and value.text is None:
         return Unknown(value.reason, value.key, text) if type(value) is Unknown else replace(value, text=text)
     return value

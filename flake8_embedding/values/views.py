@@ -22,8 +22,9 @@ from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
 class ArrayView(Value):
     """What the store holds for a view of the array ``base``.
 
-    ``own`` is what it held when ``base`` held ``then``. ``places`` say where its elements lie in the base, in order,
-    where both are known one by one; ``whole``: the base has no other elements. Without ``sure`` it may be a copy.
+    ``own`` is what the view held when ``base`` held ``then``. ``places`` say where its elements lie in the base, in
+    order, if both are known one by one. ``whole``: the base has no other elements. ``sure`` is False if it may be a
+    copy.
     """
 
     base: ObjectRef
@@ -35,7 +36,7 @@ class ArrayView(Value):
 
 
 def seen_through(view: ArrayView, base: Value) -> Value:
-    """What the view holds now that its base holds this."""
+    """What the view holds, now that its base holds this."""
     if base is view.then or base == view.then:
         return view.own
     if not isinstance(base, SequenceValue):
@@ -57,7 +58,7 @@ def seen_through(view: ArrayView, base: Value) -> Value:
 
 
 def written_through(view: ArrayView, content: Value, base: Value, key: Hashable) -> Value:
-    """What the base holds when the view was made to hold ``content``."""
+    """What the base holds after ``content`` was written to the view."""
     if not isinstance(content, SequenceValue) or not isinstance(base, SequenceValue):
         return (
             content.part("[base]")
@@ -79,7 +80,7 @@ def written_through(view: ArrayView, content: Value, base: Value, key: Hashable)
 
 
 def numbers_of(value: Value) -> Number | None:
-    """The range of the numbers in an array, whose rows are no objects of their own; None where it holds others."""
+    """The range of the numbers in an array whose rows are no objects; None if something else is in it."""
     if not isinstance(value, SequenceValue):
         return as_number(value)
     if value.items is None:
