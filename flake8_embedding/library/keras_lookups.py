@@ -62,7 +62,7 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
     return MakesIndexer(
         what=what,
         counted_as="{}.vocabulary_size()",
-        count=LengthOf("vocabulary", not_counting=recognised) + reserved,
+        count=LengthOf("vocabulary", not_counting=recognised, as_often_as="num_oov_indices") + reserved,
         before=reserved,
         given="vocabulary",
         least=reserved + 1,

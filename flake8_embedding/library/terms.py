@@ -150,10 +150,13 @@ class LengthOf(Term):
 
     name: str
     not_counting: tuple[str, ...] = ()
+    as_often_as: str | None = None
+    """The argument that says how often the container must begin with these entries, to be recognised. Read back from
+    such an object it begins so; who asks for more than one does not take it from there."""
 
     @property
     def arguments(self) -> frozenset[str]:
-        return frozenset((self.name,))
+        return frozenset((self.name, *([self.as_often_as] if self.as_often_as else [])))
 
     def evaluate(self, settings: Settings) -> Expr | None:
         given = settings.given(self.name)
@@ -162,7 +165,9 @@ class LengthOf(Term):
             return None
         content = settings.store.content(given)
         recognised = tuple(map(Const, self.not_counting))
-        if recognised and isinstance(content, Unknown):
+        often = settings.given(self.as_often_as) if self.as_often_as else None
+        is_repeated = isinstance(often, Number) and often.constant is not None and often.constant > 1
+        if recognised and not is_repeated and isinstance(content, Unknown):
             # It may have been read back from such an object, and begin with its special entries.
             return None
         length = length_of(given, settings.store)
