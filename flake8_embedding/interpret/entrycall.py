@@ -183,6 +183,15 @@ class EntryCall:
     def make_table(self, effect: MakesTable) -> Value:
         return make_table(self, effect)
 
+    def make_table_of(self, effect: MakesTable, rows: Number, part: str) -> Value:
+        return make_table(self, effect, rows, part)
+
+    def keywords_beside(self, name: str) -> bool:
+        return any(given != name for given, _ in self.keywords)
+
+    def own_attribute(self, owner: Value, name: str) -> Value | None:
+        return self.store.get((owner.alloc, name)) if isinstance(owner, ObjectRef) else None
+
     def look_up(self, effect: LooksUp) -> Value:
         return look_up(self, effect)
 

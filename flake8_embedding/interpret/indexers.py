@@ -133,7 +133,8 @@ def grow(
     before = count_of(made)
     given = arguments.values[0] if arguments.values else None
     texts = _texts_in(machine, given) if given is not None and arguments.complete else None
-    sure = len({text for text in texts or () if text not in member.usual})
+    had = member.had(dict(made.settings)) if member.had is not None else None
+    sure = len({text for text in texts or () if text not in (member.usual if had is None else had)})
     text = word.counted_as.format(_name_of(ref, word))
     above = (before + sure,) if isinstance(before, Linear) else ()
     most = (before + len(texts),) if isinstance(before, Linear) and texts is not None else ()

@@ -177,6 +177,9 @@ def call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: A
         case ModelObject():
             return call_model_method(machine, owner, content, "__call__", arguments, node)
         case LibraryObject():
+            entry = machine.registry.method_entry(content.path, "__call__")
+            if entry is not None:
+                return call_described(machine, entry, "__call__", arguments.after(owner), node)
             if indexer_effect(machine, content) is None:
                 return call_layer(machine, content, owner, arguments, node)
             return call_member(machine, owner, content, "__call__", arguments, node)

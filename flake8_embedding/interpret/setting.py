@@ -128,8 +128,14 @@ def replace_modules(machine: Machine, name: str | None) -> None:
                 content, TableObject | ModelObject | Instance
             ):
                 machine.store.set(key, Unknown("a module may have been put in its place", Key("replaced", key), own))
+            case AllocationSite() if isinstance(held, LibraryObject) and _has_tables(machine, held):
+                machine.store.set(key, replace(held, settings=()))
             case AllocationSite() if isinstance(content, ModelObject) and (name is None or name.isdigit()):
                 machine.store.set(key, Unknown("its layers may have been replaced", Key("replaced", key)))
+
+
+def _has_tables(machine: Machine, model: LibraryObject) -> bool:
+    return any(isinstance(machine.store.content(value), TableObject) for _, value in model.settings)
 
 
 def delete_attribute(machine: Machine, owner: Value, name: str) -> None:

@@ -21,7 +21,7 @@ from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject
-from flake8_embedding.values.provenance import LengthOf, NumberOf
+from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
 from flake8_embedding.values.relations import is_continuous
 from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import vectors
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from flake8_embedding.interpret.entrycall import EntryCall
 
 
-def make_table(call: EntryCall, word: MakesTable) -> Value:
-    """The table that a constructor's call makes."""
+def make_table(call: EntryCall, word: MakesTable, size: Number | None = None, part: str = "") -> Value:
+    """The table that a constructor's call makes; or with ``size`` a ``part`` of what it makes."""
     machine = call.machine
     flavour = machine.registry.flavour_of(call.path)
-    rows = call.argument(word.rows)
+    rows = size or call.argument(word.rows)
     if rows is None or not call.complete:
         reason = "the size of the table is not given where it is seen"
         machine.journal.record(TableLeftOut(call.node, reason))
@@ -51,7 +51,7 @@ def make_table(call: EntryCall, word: MakesTable) -> Value:
     weights, weights_width, weights_place, weights_made = _weights(call, word)
     masks = call.argument(word.masks) if word.masks else None
     table = Table(
-        key=call.key,
+        key=Key(call.key, part) if part else call.key,
         place=call.node,
         rows=rows,
         rows_place=place,
@@ -88,7 +88,7 @@ def make_table(call: EntryCall, word: MakesTable) -> Value:
     if word.resizes:
         machine.journal.record(GroupForgotten(word.group))
     machine.journal.record(table)
-    return machine.allocate(call.node, TableObject(table, table.key, word.calls))
+    return machine.allocate(call.node, TableObject(table, table.key, word.calls), part)
 
 
 def look_up(call: EntryCall, word: LooksUp) -> Value:

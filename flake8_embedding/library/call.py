@@ -117,6 +117,18 @@ class Call(Protocol):
         """An embedding table."""
         ...
 
+    def make_table_of(self, effect: MakesTable, rows: Number, part: str) -> Value:
+        """A table of a known size that is part of what the call makes."""
+        ...
+
+    def keywords_beside(self, name: str) -> bool:
+        """Whether other arguments are given by keyword than this one."""
+        ...
+
+    def own_attribute(self, owner: Value, name: str) -> Value | None:
+        """``owner.name``, where the program has set it."""
+        ...
+
     def look_up(self, effect: LooksUp) -> Value:
         """What is found for ids in a matrix."""
         ...

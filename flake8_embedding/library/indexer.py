@@ -103,6 +103,8 @@ class Grows:
     """A method that adds the entries it is given; the ``usual`` ones may have been there before."""
 
     usual: frozenset[str] = frozenset()
+    had: Callable[[dict[str, Value]], frozenset[str] | None] | None = field(default=None, compare=False)
+    """Which of them were there before, by the object's settings; None where that is not known."""
 
 
 @record(frozen=True)

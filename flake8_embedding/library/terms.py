@@ -37,6 +37,11 @@ class Settings:
         value = self._given.get(name)
         return None if value is None or is_none(value) else value
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all arguments."""
+        return frozenset(self._given)
+
     def is_unknown(self, name: str) -> bool:
         """Whether the argument is there, and nothing is known of it."""
         return isinstance(self._given.get(name), Unknown)

@@ -7,7 +7,9 @@ https://huggingface.co/docs/transformers/main_classes/tokenizer
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.hub_models import GROUP, METHODS, PATH, configuration, entries
 from flake8_embedding.library.indexer import Emits, Grows, Harmless, Learns, MakesIndexer, Size, Vocabulary
+from flake8_embedding.library.published import NAME, PublishedTokens, special_tokens_of
 from flake8_embedding.library.spec import Entry, Library, MakesTable, handled
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
 from flake8_embedding.values.value import Value
@@ -36,8 +38,6 @@ _MODELS = (
 )
 # fmt: on
 
-_MODEL = "a model's tokens"
-
 _IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False)
 _BATCH = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, under=("input_ids",))
 _ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True)
@@ -46,6 +46,8 @@ _TOKENIZER = MakesIndexer(
     what="tokenizer",
     counted_as="len({})",
     base_as="{}.vocab_size",
+    least=PublishedTokens(),
+    most=PublishedTokens(),
     members={
         "__len__": Size(COUNT, called=True),
         "vocab_size": Size(BASE),
@@ -58,8 +60,8 @@ _TOKENIZER = MakesIndexer(
         "pad": _BATCH,
         "encode": _ONE_TEXT,
         "convert_tokens_to_ids": _IDS,
-        "add_tokens": Grows(USUAL),
-        "add_special_tokens": Grows(USUAL),
+        "add_tokens": Grows(USUAL, special_tokens_of),
+        "add_special_tokens": Grows(USUAL, special_tokens_of),
         "train_new_from_iterator": Learns(),
         **{
             name: Harmless()
@@ -94,7 +96,7 @@ def _resized(called: str) -> MakesTable:
         size_name="new_num_tokens",
         called=called,
         one_row_is_idiom=True,
-        group=_MODEL,
+        group=GROUP,
         resizes=True,
         negative="PyTorch raises an error for ids below 0",
     )
@@ -103,7 +105,7 @@ def _resized(called: str) -> MakesTable:
 LIBRARY = Library(
     name="transformers",
     roots=("transformers",),
-    everyday_names=("vocab_size",),
+    everyday_names=("vocab_size", "add_tokens", "add_special_tokens", "token_type_ids", "n_positions"),
     entries=(
         Entry(
             tuple(
@@ -114,22 +116,10 @@ LIBRARY = Library(
             ("pretrained_model_name_or_path",),
             _TOKENIZER,
         ),
-        Entry(("PreTrainedTokenizerFast", "PreTrainedTokenizerFast.from_pretrained"), (), _TOKENIZER),
-        *(
-            Entry(
-                (f"{name}Config",),
-                ("*", "vocab_size"),
-                MakesTable(
-                    rows="vocab_size",
-                    width="",
-                    size_name="vocab_size",
-                    called=f"{name}Config",
-                    one_row_is_idiom=True,
-                    group=_MODEL,
-                ),
-            )
-            for name in _MODELS
-        ),
+        Entry(("PreTrainedTokenizerFast.from_pretrained",), (NAME,), _TOKENIZER),
+        Entry(("PreTrainedTokenizerFast",), ("*", NAME), _TOKENIZER),
+        *map(configuration, _MODELS),
+        *entries(_MODELS),
     ),
     methods={
         "any": (
@@ -137,6 +127,7 @@ LIBRARY = Library(
             Entry(("_resize_token_embeddings",), ("self", "new_num_tokens"), _resized("the resized table")),
         ),
         "dict": (handled("to", by=_same),),
+        PATH: METHODS,
     },
     harmless=("accelerate", "peft", "evaluate", "trl"),
 )

@@ -51,8 +51,12 @@ TABLES: Final = frozenset(
 argument or a string, or no table."""
 
 TABLES_OF: Final = {
+    "add_special_tokens": "transformers",
+    "add_tokens": "transformers",
     "embedding": "torch",
+    "n_positions": "transformers",
     "take": "jax",
+    "token_type_ids": "transformers",
     "vocab_size": "transformers",
 }
 """Tables whose names many variables have too, each with the library that has it."""
