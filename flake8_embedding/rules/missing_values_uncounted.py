@@ -65,10 +65,10 @@ def _uncounted(case: TableCase) -> Claim | None:
         return None
     size = case.table.rows_text or str(short.rows)
     message = (
-        f"{case.table.called} has {size} rows, which leaves missing values out, but the ids that are looked up on line ",
+        f"{case.table.called} has {size} rows, too few {'as' if short.condition is True else 'when'} a value is missing, "
+        "since the ids on line ",
         Line(short.feed.place),
-        f" number them too: too few {'where' if short.condition is True else 'when'} a value is missing; "
-        "count what is numbered, or fill or drop missing values first",
+        " number those too; fill or drop them first",
     )
     return Claim(case.table.rows_place, message, conditional=short.condition is not True)
 
