@@ -90,6 +90,60 @@ def test_findings_trace_and_diff_show_no_character_that_is_not_seen(
     assert f"+nn.Embedding(len(words) + 1, 8)  # {shown(HOSTILE)}\n" in diff.out
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["check", f"--format={form}"] for form in ("text", "json", "github", "sarif", "html")),
+        ["trace", "--color=never"],
+        ["trace", "--format=json"],
+        ["fix"],
+        ["fix", "--unsafe"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_shows_text_of_a_file_raw(
+    arguments: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "model.py").write_text(PROGRAM)
+    # The text of another file, too, and what cannot be read.
+    (here / "config.py").write_text(f"# {HOSTILE}\nROWS = 5; NAME = '{HOSTILE}'\n")
+    (here / "train.py").write_text(
+        f"import torch\nfrom config import NAME, ROWS  # {HOSTILE}\nids = torch.tensor([5])\n"
+        f"torch.nn.Embedding(ROWS, 8)(ids)  # {HOSTILE}\n"
+    )
+    (here / "broken.py").write_text(f"'{HOSTILE}'\nimport keras\nkeras.layers.Embedding('{HOSTILE}\n")
+    (here / "coded.py").write_bytes(b"# coding: latin-\x1b[31m1\nimport keras\n")
+    source = ["import keras\n", f"print('{HOSTILE}')\n", "keras.layers.Embedding(0, 1)"]
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": source}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4}
+    (here / "note.ipynb").write_text(json.dumps(notebook))
+    language = {"kernelspec": {"language": HOSTILE}}
+    (here / "other.ipynb").write_text(json.dumps({**notebook, "metadata": language}))
+
+    main([*arguments, "."])
+
+    seen = capsys.readouterr()
+    assert harmless(seen.out)
+    assert harmless(seen.err)
+    assert seen.out
+
+
+def test_explain_shows_what_it_was_given_as_an_escape(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", f"EMB{HOSTILE}", "EMB101"]) == 2
+
+    assert harmless(capsys.readouterr().err)
+
+
+def test_flake8_prints_nothing_raw(here: Path) -> None:
+    (here / "model.py").write_text(PROGRAM)
+    (here / "note.ipynb").write_text(json.dumps({"cells": [], "x": HOSTILE}))
+
+    finished = flake8_here(here, "--isolated", "--select=EMB", "model.py", "note.ipynb")
+
+    assert finished.stdout.count("EMB") == 3
+    assert harmless(finished.stdout)
+
+
 def test_underlines_stand_below_what_they_are_about(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "model.py").write_text(f"from torch import nn\n{WORDS}\x0c'\x1b'; nn.Embedding(len(words), 8)\n")
 
