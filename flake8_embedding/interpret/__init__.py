@@ -1,4 +1,5 @@
-"""The libcst visitor that evaluates a module to values, statement by statement, and notes tables and ids.
+"""The libcst visitor that evaluates a module, statement by statement, and notes tables and the ids that are looked up
+in them.
 
-The only room that knows syntax. It names no library: what a function does, it reads from rows.
+This is the only room that evaluates syntax. It names no library: what a library's function does is in its entry.
 """

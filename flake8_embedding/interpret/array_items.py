@@ -22,7 +22,7 @@ from flake8_embedding.values.views import ArrayView
 def known_part(
     machine: Machine, owner: Value, array: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode
 ) -> Value | None:
-    """``array[index]`` where all its elements are known one by one, else None."""
+    """``array[index]``, if all its elements are known one by one; None otherwise."""
     places = _places(machine, array, index)
     grid = grid_of(array, machine.store) if places is not None else None
     if grid is None or places is None:
@@ -71,7 +71,7 @@ def _places(machine: Machine, array: SequenceValue, index: tuple[Value, ...]) ->
 
 
 _UNKNOWN: list[int] = []
-"""In place of a part of an index that is not known."""
+"""Stands for a part of an index that is not known."""
 
 
 def _part(machine: Machine, one: Value) -> Index:
@@ -104,7 +104,7 @@ def array_after_write(
 def copy_after_write(
     machine: Machine, array: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode
 ) -> SequenceValue | None:
-    """What a copy of the array holds after ``copy[index] = value``; None where nothing is known of it."""
+    """What a copy of the array holds after ``copy[index] = value``; None if that is not known."""
     content = machine.store.content(array)
     if isinstance(content, Unknown):
         numbers = numbers_in(content, machine.store)
@@ -142,22 +142,22 @@ def _written(
         new = cast(machine.loops.over_all_rounds(after), array.dtype)
         kept = None if all(map(is_whole, index)) else _kept(before, index, sight)
         if isinstance(new, Number):
-            # ``x[x > n] = 0``: there may be none of them.
+            # ``x[x > n] = 0``: there may be no such element.
             new = new.weakened() if Sight.LOOKS in (sight, of_new) else new
             element = new if kept is None else hull([kept, new])
     return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
 
 
 def _kept(before: Number, index: tuple[Value, ...], sight: Sight) -> Number:
-    """What is left of what the array held.
+    """What is left of the old content of the array.
 
-    Where the ids were looked at, just the highest may be gone, or those that stand out otherwise. One by one all may be
-    others: ``for i in range(len(x)): x[i] -= 1``, ``nbr[i, 0] = a``. Of ``batch[i, : len(row)] = row`` some is left
-    behind each row.
+    - If the index looked at the ids (``x[x > n] = 0``), the highest may be gone.
+    - If a loop writes one element after the other (``for i in range(len(x)): x[i] -= 1``), all may be others.
+    - ``batch[i, : len(row)] = row`` leaves something behind each row.
     """
     one_by_one = any(isinstance(one, Number) and one.constant is None for one in index)
     leaves_ends = any(isinstance(one, Slice) and not is_whole(one) and constant_slice(one) is None for one in index)
-    # An array that has one number everywhere has it wherever something is left.
+    # If all elements are one number, any element that is left is that number.
     may_be_gone = sight is Sight.LOOKS or (sight is Sight.OTHER and before.constant is None)
     if (one_by_one and not leaves_ends) or may_be_gone:
         return some_of(before).weakened()
@@ -165,8 +165,8 @@ def _kept(before: Number, index: tuple[Value, ...], sight: Sight) -> Number:
 
 
 def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst.CSTNode) -> Value:
-    """``x -= 1``: an array of NumPy or PyTorch changes, whoever else holds it; of other libraries only the name gets
-    another one. So the name holds what comes out, and any other name of the array perhaps."""
+    """``x -= 1``: an array of NumPy or PyTorch changes, and everybody who holds it sees that. In other libraries only
+    the name gets another array. So this name holds the result, and other names of the array may hold it."""
     before, content = machine.store.content(owner), machine.store.content(after)
     numbers = [numbers_in(one, machine.store) for one in (before, content)]
     known = [one for one in numbers if one is not None]
@@ -179,7 +179,8 @@ def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst
 
 
 def write_to_rows(machine: Machine) -> None:
-    """``row[0] = 5`` where the row is no object of its own: of which array it is a part is not followed."""
+    """``row[0] = 5``, where the row is no object of its own. It is not known which array it is a part of, so any array
+    with rows may have changed."""
     for key, held in machine.store.everything():
         if isinstance(held, SequenceValue) and held.kind == "array":
             loose = each_number(held, machine.store, Number.weakened)

@@ -53,7 +53,7 @@ def _assign(machine: Machine, node: cst.Assign) -> Flow:
 
 
 def _looked_at_later(machine: Machine, value: Value, node: cst.Assign) -> Value:
-    """``names = vocab.keys()``: what is in the view is seen when somebody looks, and not when it is made."""
+    """``names = vocab.keys()``: a view shows what the dict holds when it is looked at, not when it was made."""
     owner = machine.results.method_owner
     match node.value:
         case cst.Call(func=cst.Attribute(attr=cst.Name(value="keys" | "values" | "items" as name)), args=[]):
@@ -72,7 +72,7 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
 
 
 def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
-    """``counts[vocab.add(word)] += 1``: what is changed is evaluated once, to be read and to be set."""
+    """``counts[vocab.add(word)] += 1``: the target is evaluated once, then read and set."""
     before, put = _held(machine, node.target)
     after = changed_by_operator(machine, type(node.operator), before, machine.evaluate(node.value), node)
     if not isinstance(before, ObjectRef):
@@ -92,7 +92,7 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
 
 
 def _held(machine: Machine, target: cst.BaseExpression) -> tuple[Value, Callable[[Value], None]]:
-    """What a target holds, and how something else is put there."""
+    """What a target holds, and a function that puts something else there."""
     match target:
         case cst.Subscript():
             owner, index = machine.evaluate(target.value), index_of(machine, target)
@@ -143,7 +143,7 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     if type(target) is cst.Name:
         name = target.value
         if type(value) is SequenceValue and value.kind in _CHANGING:
-            # A list inside another thing: by its name it can be changed from now on.
+            # A list that was part of another value gets a name, by which it can be changed. So it becomes an object.
             value = machine.allocate(target, value)
         key = machine.bind(name, value)
         machine.note_binding(target, key, name, value)
@@ -189,7 +189,7 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
 
 
 def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], value: Choice) -> None:
-    """``a, b = f()`` where f returns on several paths: a and b each keep their values apart."""
+    """``a, b = f()``, where f returns different tuples on several paths: a and b each get their own alternatives."""
     if not all(isinstance(element, cst.Element) for element in elements):
         for element in elements:
             assign(machine, element.value, machine.unknown("what is unpacked depends on the path", element))
@@ -206,7 +206,7 @@ def _unpack_alternatives(machine: Machine, elements: list[cst.BaseElement], valu
 
 
 def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseElement) -> Value:
-    """One of the things an unknown value is unpacked to."""
+    """One of the things that an unknown value is unpacked to."""
     key = machine.key(node)
     content = machine.store.content(value)
     if isinstance(content, Symbolic) and index is not None:
@@ -238,7 +238,7 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
 
 
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:
-    """``table.weight = ...``, ``table.weight.data = ...``: from now on the rows are those of what is put in."""
+    """``table.weight = ...``, ``table.weight.data = ...``: from here on the table has the rows of the new weight."""
     names = machine.registry.conventions.weight
     table = held.owner if isinstance(held, Method) and held.name in names.names and name in names.data else held
     content = machine.store.content(table)

@@ -157,20 +157,20 @@ def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> b
 
 
 def _behind(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) -> Value | None:
-    """What an instance has by its class where it has no such attribute of its own; None where reading it fails."""
+    """What an instance has by its class, if it has no such attribute itself; None if reading it fails."""
     content = machine.store.content(owner)
     if not isinstance(content, Instance):
         return None
     found = from_class(machine, content.cls, name, owner, node)
     if found is None and library_part(machine, owner) is not None:
-        # The rest of the look-up finds it.
+        # The library part has it, which is asked later.
         return None
     return _missing(machine, owner, name, None) if found is None and _has_unseen_base(machine, content.cls) else found
 
 
 def _has_unseen_base(machine: Machine, cls: Value) -> bool:
-    """Whether a base may have attributes that are not known: one of another file. ``object`` and what libraries have
-    for models and layers do not."""
+    """Whether a base class of another file may have attributes that are not known. ``object`` has none, and what
+    libraries' models and layers have is described."""
     paths = [one.path if isinstance(one, LibraryName) else None for one in linear(cls) if not is_of_file(one)]
     return any(path is None or machine.registry.inherited_from(path) is None for path in paths)
 
@@ -184,7 +184,7 @@ def _of_frame(machine: Machine, owner: Value, content: DataFrame, name: str, nod
 
 
 def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
-    """What an instance has from a library's class that its own derives from."""
+    """What an instance has from the library's class that its own class derives from."""
     base = library_base(machine, cls)
     if base is not None and name in base.itself:
         return owner
@@ -205,19 +205,19 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
 
 
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode | None) -> Value:
-    """An attribute set by code that is not seen: a base class, or a method that nobody calls here."""
+    """An attribute that something not seen may have set: a base class, or a method that nobody in the file calls."""
     alloc = owner.alloc if isinstance(owner, ObjectRef) else None
     return Unknown(f"the attribute {name} is not set in what is evaluated", AttributeOf(alloc, name), f"self.{name}")
 
 
 def _missing_in_class(cls: ClassValue, name: str) -> Value:
-    """A class's attribute that a base, or code outside, sets."""
+    """An attribute of a class that a base, or code of another file, may have set."""
     return Unknown(f"the class has no {name}", AttributeOf(cls.scope, name), f"{cls.name}.{name}")
 
 
 def _of_super(machine: Machine, owner: Value, content: Super, name: str, node: cst.CSTNode) -> Value:
-    """``super().name``: the next class in the order of the owner's own class has it, whatever the bases of the class
-    are in which that stands."""
+    """``super().name``: the next class in the method resolution order of the owner's class has it, which need not be a
+    base of the class where ``super()`` stands."""
     cls, order = seen_by_super(machine, content)
     found = from_order(machine, order, name, content.owner, cls, node)
     if found is not None:
@@ -249,7 +249,7 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
 
 
 def read_uncalled(machine: Machine, found: Value, node: cst.CSTNode) -> Value:
-    """What an attribute is that is read and not called: ``x.size`` is a number in NumPy, a method in PyTorch."""
+    """What an attribute is that is read and not called: ``x.size`` is a number in NumPy and a method in PyTorch."""
     if not isinstance(found, Method):
         return found
     row = machine.registry.attribute_entry(kind_of(machine.store.content(found.owner)), found.name)

@@ -22,7 +22,7 @@ def is_data_set(machine: Machine, data: Value) -> bool:
 
 
 def inputs_of(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
-    """What a model gets as input: of ``(inputs, targets)`` the inputs, where the data come in batches."""
+    """What a model gets as input. If the data come in batches of ``(inputs, targets)``, these are the inputs."""
     if not is_data_set(machine, data):
         return data
     batch = handed_out(machine, data, node)
@@ -32,7 +32,7 @@ def inputs_of(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
 
 
 def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
-    """What one round over the data gives; an object of the file is asked by its own ``__getitem__`` or ``__iter__``."""
+    """What one round over the data gives. An object of the file is asked by its ``__getitem__`` or ``__iter__``."""
     content = machine.store.content(data)
     if not isinstance(content, Instance) or not isinstance(data, ObjectRef):
         return element_of(data, machine.store, machine.key(node))

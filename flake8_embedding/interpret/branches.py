@@ -61,7 +61,7 @@ def _on_ways(
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
             flow = execute()
-            # Tests on the way, of which only one way led on.
+            # The path itself may contain tests that only one way leads on from.
             passed = machine.guards - entered
         if flow is Flow.ON:
             paths.append((changed, passed))
@@ -109,7 +109,7 @@ def _match(machine: Machine, node: cst.Match) -> Flow:
 
 
 def _from_case_on(machine: Machine, subject: Operand, cases: Sequence[cst.MatchCase], number: int) -> Flow:
-    """What happens where none of the cases before has matched."""
+    """What happens if none of the cases before has matched."""
     if number == len(cases):
         return Flow.ON
     case = cases[number]
@@ -128,7 +128,7 @@ def _from_case_on(machine: Machine, subject: Operand, cases: Sequence[cst.MatchC
 
 
 def _says(machine: Machine, subject: Operand, pattern: cst.MatchPattern) -> Decision:
-    """What it says of the subject that it matches the pattern."""
+    """What a matching pattern says of the subject: ``case 3`` says that it equals 3."""
     match pattern:
         case cst.MatchValue(value=value):
             return _equals(machine, cst.Equal, subject, machine.operand(value), pattern)
@@ -148,7 +148,8 @@ def _equals(machine: Machine, operator: type, subject: Operand, value: Operand, 
 
 
 def _any_case(machine: Machine, node: cst.Match) -> Flow:
-    """So many cases that a program wrote them: each as a path of its own, whatever it says of the subject."""
+    """Cases that are too many to follow one by one: a program wrote them. Each is a path of its own, whatever its
+    pattern says."""
     paths: Paths = [({}, frozenset({(machine.key(node), "no case")}))]
     for number, case in enumerate(node.cases):
         guards = frozenset({(machine.key(node), f"case {number}")})

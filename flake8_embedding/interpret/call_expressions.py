@@ -18,7 +18,7 @@ from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, Tex
 
 def _call(machine: Machine, node: cst.Call) -> Value:
     begun = machine.reading.mark()
-    # Not by ``naming``: each call comes by here, twice.
+    # This is done by hand, and not with ``naming``: every call does it twice.
     name, machine.pending_name = machine.pending_name, ""
     try:
         owner, callee = _callee(machine, node.func)
@@ -67,7 +67,7 @@ def _callee(machine: Machine, node: cst.BaseExpression) -> tuple[Operand | None,
 
 
 def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
-    """The call's arguments with ``*`` and ``**`` of known contents spread out."""
+    """The arguments of the call. ``*`` and ``**`` of known content are spread out."""
     positional: list[Value] = []
     keywords: list[tuple[str, Value]] = []
     nodes: list[tuple[int | str, cst.CSTNode]] = []

@@ -1,4 +1,5 @@
-"""Functions, methods and classes that code which is not seen may call: what a call writes is not known afterwards."""
+"""Functions, methods and classes that code which is not seen may call. What such a call writes is not known
+afterwards."""
 
 from __future__ import annotations
 
@@ -35,8 +36,8 @@ _CALLED_BACK = "code that is not seen may have called what writes it"
 def call_back(
     machine: Machine, function: Value, node: cst.CSTNode, *, later: bool, beside: Sequence[Value] = ()
 ) -> None:
-    """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so.
-    ``beside`` is what that code is handed besides, which it may give to the function."""
+    """Code that is not seen calls the function any number of times. ``later``: it may do so again from now on.
+    ``beside`` is what else that code was handed; it may give it to the function."""
     if machine.loads:
         # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
         return
@@ -45,25 +46,25 @@ def call_back(
         if later:
             machine.escaped.note_written_later(key)
     if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda):
-        # A function with a name is evaluated when the module has ended.
+        # A lambda is evaluated when the module has ended, like a function that nobody calls.
         machine.escaped.note_lambda(function)
 
 
 def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
-    """Code that is not seen runs: it may call what it was handed before."""
+    """Code that is not seen runs: it may call the functions that it was handed before."""
     for key in machine.escaped.written_later:
         _weaken(machine, key, node)
 
 
 def forget_written(machine: Machine, keys: Sequence[Hashable], node: cst.CSTNode) -> None:
-    """Code has run in part that writes these: how far it came is not known."""
+    """Code that writes these has run in part. How far it came is not known."""
     for key in keys:
         if outlives(machine, key):
             _weaken(machine, key, node)
 
 
 def call_own_methods(machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode) -> None:
-    """A method of a base class that is not seen runs: it may call the object's own methods, as ``HTMLParser.feed``
+    """A method of a base class that is not seen runs. It may call the object's own methods, as ``HTMLParser.feed``
     calls ``handle_data``."""
     for name, method in _methods_of(machine, owner, cls):
         if not name.startswith("__"):
@@ -73,8 +74,9 @@ def call_own_methods(machine: Machine, owner: ObjectRef, cls: Value, node: cst.C
 def call_methods(
     machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode, *, special_only: bool = False
 ) -> None:
-    """Code that is not seen gets an object of the file: it may call any of its methods, or with ``special_only`` those
-    that run by themselves, as ``sorted`` calls ``__lt__``. What these write of the object itself is not told here."""
+    """Code that is not seen gets an object of the file, and may call its methods. With ``special_only`` it calls only
+    those that run by themselves, as ``sorted`` calls ``__lt__``. What the methods write into the object itself is left
+    to the caller."""
     if machine.loads:
         return
     for name, method in _methods_of(machine, owner, cls):
@@ -89,7 +91,7 @@ def call_methods(
 
 
 def call_class(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> None:
-    """Code that is not seen gets a class of the file: it may make instances, and call their methods."""
+    """Code that is not seen gets a class of the file. It may make instances, and call their methods."""
     methods = [held for _, held in _functions_of(machine, cls)]
     if machine.loads or not any(may_write_outside(machine, one) for one in methods):
         return
@@ -131,7 +133,7 @@ def _functions_of(machine: Machine, cls: ClassValue) -> Iterator[tuple[str, Func
 
 
 def _is_outside(machine: Machine, key: Hashable, owner: ObjectRef) -> bool:
-    """Whether it is neither an attribute of the object nor a table or model."""
+    """Whether the key is neither an attribute of the object nor a table or model."""
     match key:
         case (AllocationSite() as alloc, _):
             return alloc is not owner.alloc
@@ -144,7 +146,7 @@ def _is_outside(machine: Machine, key: Hashable, owner: ObjectRef) -> bool:
 
 
 def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[Hashable, ...]:
-    """The names, attributes and objects that exist outside the function and that a call of it changes."""
+    """What a call of the function changes that exists outside of it: names, attributes, objects."""
     if isinstance(function, Partial):
         return _written_by(machine, function.function, node)
     if _is_running(machine, function):
@@ -180,7 +182,7 @@ def _is_row(machine: Machine, value: Value) -> bool:
 
 
 def _rehearsed(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> tuple[Hashable, ...]:
-    """All that a call changes, found by evaluating it once; the loops in it are evaluated once, too."""
+    """All that a call changes. It is found by evaluating the call once; loops in it are evaluated once, too."""
     with machine.rehearsing(), machine.loops.looking_ahead(), machine.path() as changed:
         machine.call(function, arguments, node)
     return tuple(key for key, value in changed.items() if machine.store.get(key) != value)

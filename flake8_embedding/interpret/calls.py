@@ -1,4 +1,4 @@
-"""Calls: who is called, and what that means for the arguments."""
+"""Calls: what kind of thing is called, and who evaluates that."""
 
 from __future__ import annotations
 
@@ -118,8 +118,8 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
 
 
 def _is_in_doubt(machine: Machine, callee: Choice) -> bool:
-    """``try: from mylib import Embedding`` behind ``from torch.nn import Embedding``: a table that is described, or
-    something else of the same name, and no test says which."""
+    """True if the callee is a described table or something else of the same name, and no test tells which: ``try: from
+    mylib import Embedding`` behind ``from torch.nn import Embedding``."""
     entries = [
         machine.registry.entry_for(one.value.path) if isinstance(one.value, LibraryName) else None
         for one in callee.options
@@ -147,7 +147,7 @@ def _setattr(machine: Machine, callee: LibraryName, arguments: Arguments, node: 
 
 
 def _run_text(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """``exec(...)``: names may be set without being named."""
+    """``exec(...)``: any name may be set."""
     machine.forget_names("exec() may set it", node)
     machine.forget_names("exec() may set it", node, scope=machine.frame.scope)
     return machine.unknown("what is run is not seen", node)

@@ -1,7 +1,7 @@
 """What a function changes, as its text shows: attributes of its first parameter, and names of the module.
 
-A function that nobody in the file calls may have been called before another one, any number of times. So what it
-changes is not known there. The text is enough for that: nothing is evaluated.
+A function that nobody in the file calls may have been called before another one, any number of times. What it changes
+is not known there. Its text is enough to find that out: nothing is evaluated.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ _MUTATORS = frozenset(
 
 @record(frozen=True)
 class Changes:
-    """What a function changes of an object or a scope: names that it binds, once for each place, and names whose
-    content it changes in place. ``any_name``: it binds a name that is not written out."""
+    """What a function changes of an object or a scope.
+
+    ``bound`` are names that it binds, one entry for each place. ``in_place`` are names whose content it changes.
+    ``any_name``: it also binds a name that is not written in its text.
+    """
 
     bound: tuple[str, ...] = ()
     in_place: frozenset[str] = frozenset()
@@ -123,7 +126,8 @@ _CHANGING = frozenset(
 
 
 def _changed_places(nodes: list[cst.CSTNode]) -> Iterator[tuple[cst.CSTNode, bool]]:
-    """The expressions whose value the code changes, and whether it binds them or changes what they hold."""
+    """The expressions whose value the code changes, each with whether it binds them; otherwise it changes what they
+    hold."""
     for node in nodes:
         # Most nodes are none of these, and libcst's classes are abstract ones, for which ``match`` is slow.
         if type(node) not in _CHANGING:
@@ -158,7 +162,7 @@ def _is_attribute_of(place: cst.CSTNode, owner: str) -> bool:
 
 
 def _attribute_of(place: cst.CSTNode, owner: str, aliases: dict[str, str]) -> str | None:
-    """The attribute of ``owner`` that holds what the expression is a part of: "words" for ``self.words[0]``."""
+    """The attribute of ``owner`` that the expression is a part of: "words" for ``self.words[0]``."""
     while isinstance(place, cst.Subscript | cst.Attribute):
         if _is_attribute_of(place, owner) and isinstance(place, cst.Attribute):
             return place.attr.value
@@ -176,8 +180,8 @@ def _root(place: cst.CSTNode) -> str:
 
 
 def may_write_outside(machine: Machine, function: FunctionValue) -> bool:
-    """Whether a call may change more than the function's own names and those of the object that it is a method of, as
-    far as its text and that of the functions it calls show."""
+    """Whether a call may change more than the function's own names and its object's attributes. Its text, and that of
+    the functions that it calls, decide."""
     return _writes_outside(machine, function, set())
 
 

@@ -74,7 +74,7 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
 def _next_operand(
     machine: Machine, results: list[Value], comparator: cst.CSTNode, node: cst.Comparison
 ) -> Operand | None:
-    """``a < b < f()`` calls f where a is less than b; None where it never is."""
+    """The third operand of ``a < b < f()``. Python calls f only if a is less than b; None if it never is."""
     so_far = all_of([decision_of(machine, Operand(one), node) for one in results])
     truth = machine.known.decide(so_far)
     if truth is False:
@@ -98,7 +98,7 @@ def _compared(
     one: Value,
     other: Value,
 ) -> Value:
-    """One alternative of the left side compared with one of the right."""
+    """One alternative of the left side, compared with one of the right side."""
     left, right = replace(left, value=one), replace(right, value=other)
     found = _OPERATORS.get(operator)
     own = compared_by_class(machine, operator, one, other, node)
@@ -139,7 +139,7 @@ def _mask(machine: Machine, operator: type, node: cst.CSTNode, one: Value, other
 
 
 def _own_equality(machine: Machine, one: Value, other: Value, node: cst.CSTNode) -> Decision | None:
-    """``one == other`` where one of them is of a class of the file that says itself what it is equal to."""
+    """``one == other``, if a class of the file says by ``__eq__`` what its objects are equal to."""
     for owner, with_what in ((one, other), (other, one)):
         method = special_method(machine, owner, "__eq__", node)
         if method is not None:
@@ -184,11 +184,11 @@ def _whole(value: Value) -> int | None:
 
 
 _EXACT = 2**53
-"""Up to here floats are exact integers."""
+"""Floats are exact for all integers up to this one."""
 
 
 def _canonical(value: Value) -> Value:
-    """Of a number only which one it is."""
+    """The number without what does not matter for a comparison: only which number it is."""
     return Number.exactly(value.exact) if isinstance(value, Number) and value.exact is not None else value
 
 
@@ -220,7 +220,7 @@ def negation_of(machine: Machine, node: cst.UnaryOperation) -> Value:
 
 
 def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
-    """``a and b`` is a where a is false, else b: the value, not only its truth."""
+    """``a and b`` is a if a is false, and b otherwise: the value, not only its truth."""
     left = machine.operand(node.left)
     truth, (true, false) = fork(machine, left, node.left, node)
     takes_right = isinstance(node.operator, cst.And)
@@ -243,7 +243,7 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
         return _without(machine, left.value, node, true=not takes_right)
     for key, value in shown.items():
         if delta.get(key) is value:
-            # Shown by the left side where it holds; whoever goes on from the whole test is told again.
+            # What the left side shows is undone here: whoever branches on the whole test is told again.
             del delta[key]
     machine.store.join_paths([(delta, way.guards), ({}, other.guards)], machine.key(node))
     if isinstance(left.value, Unknown) and isinstance(right.value, Unknown):
@@ -256,7 +256,7 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
 
 
 def _without(machine: Machine, value: Value, node: Hashable, *, true: bool) -> Value:
-    """The alternatives of a value that count as true, or as false."""
+    """The alternatives of a value that count as true, or those that count as false."""
     if not isinstance(value, Choice):
         return value
     left = tuple(

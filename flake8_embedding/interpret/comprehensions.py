@@ -1,4 +1,4 @@
-"""Comprehensions: evaluated round by round where all elements are known, else once for any element."""
+"""Comprehensions: evaluated round by round if all elements are known, otherwise once, for any element."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _generator(machine: Machine, node: cst.GeneratorExp) -> Value:
             return _comprehended(machine, node, node.elt, "iterator", taken)
         with machine.path() as changed:
             found = _comprehended(machine, node, node.elt, "iterator", taken)
-        # It may be left in any of its rounds.
+        # An exception may be raised in any of its rounds.
         forget_written(machine, list(changed), node)
         return found
 
@@ -109,7 +109,7 @@ class _Found:
 
 
 def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> _Found | None:
-    """What each round gives, where all elements and conditions are known; else None, and nothing has happened."""
+    """What each round gives, if all elements and conditions are known. Otherwise None, and nothing has happened."""
     in_order = rounds_of(iterated, machine.store)
     items = members_of(iterated, machine.store) if in_order is None else in_order
     if items is None or not is_unrolled(machine, items):
@@ -129,7 +129,7 @@ def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callab
 
 
 def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], found: _Found) -> bool:
-    """Add what one element gives to what was found; False where that is not known, or too much."""
+    """Add what one element gives to what was found. False if that is not known, or too much."""
     for condition in for_in.ifs:
         truth = truth_of(machine, machine.evaluate(condition.test), condition)
         if truth is not True:
@@ -146,7 +146,7 @@ def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], fou
 
 
 def _first(element: cst.BaseExpression) -> cst.BaseExpression:
-    """The element, or the first of a pair: what becomes a key if a dict is made of the pairs."""
+    """The element, or the first one of a pair: the key, if a dict is made of the pairs."""
     match element:
         case cst.Tuple(elements=[cst.Element(value=first), *_]):
             return first
@@ -174,7 +174,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
-        # Equal keys fall together: the dict may be shorter than what it is made from, never longer.
+        # Equal keys become one: the dict may be shorter than what it is made of, but never longer.
         length = unknown_length(KeysOf(key), text=machine.length_text("dict"), most=length)
     made = machine.allocate(node, DictValue((), pair[0], pair[1], length))
     if isinstance(pair[1], Number):
@@ -188,7 +188,7 @@ def _pair(machine: Machine, node: cst.DictComp) -> Value:
 
 
 def _built(machine: Machine, pairs: list[Value], key: Hashable) -> DictValue:
-    """The dict of the entries one after the other."""
+    """The dict with these entries, put in one after the other."""
     built = DictValue((), None, None, Number.exactly(0))
     for place, pair in enumerate(pairs):
         name, value = items_of(pair, machine.store) or (NONE, NONE)
@@ -197,10 +197,8 @@ def _built(machine: Machine, pairs: list[Value], key: Hashable) -> DictValue:
 
 
 def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpression, iterated: Value) -> bool:
-    """Whether what is made of each element is different each time.
-
-    It is if it is the very element of a collection without repeats, or its running number.
-    """
+    """Whether the results of the rounds are all different: if each result is the element itself, of a collection
+    without repeats, or its running number."""
     content = machine.store.content(iterated)
     kind = content.kind if isinstance(content, SequenceValue) else ""
     if for_in.inner_for_in is not None:
@@ -234,8 +232,8 @@ def _in_rounds(
     each: Value,
     inside: Callable[[], Value],
 ) -> Value | None:
-    """What any round gives. Where a round changes what stands outside, as in ``[ids.setdefault(w, len(ids)) for w in
-    words]``, the rounds are those of a loop."""
+    """What any round gives. If a round changes something outside, as in ``[ids.setdefault(w, len(ids)) for w in
+    words]``, the rounds are evaluated like those of a loop."""
     begun = machine.journal.mark()
     with machine.path() as changed:
         found = _nested(machine, node.for_in, iterated, each, inside)
@@ -255,8 +253,8 @@ def _in_rounds(
 
 
 def _is_changed(machine: Machine, key: Hashable, value: Value) -> bool:
-    """Whether a round leaves something outside as the next round does not find it: a dict that numbers its own keys
-    does so in each round, and of what is not known no more is not known after another."""
+    """Whether a round changes something outside, so that the next round finds it different. A dict that numbers its own
+    keys is changed in each round. An unknown thing is as unknown after one more change."""
     before = machine.store.get(key)
     if before == value or isinstance(key, Mark) or isinstance(value, Unknown):
         return False
@@ -284,13 +282,13 @@ def _nested(
 
     with machine.path() as changed:
         found = _with_target(machine, for_in, element, body)
-    # What the conditions tell of a word holds for the words of this comprehension only.
+    # What the conditions show of a word holds inside of this comprehension only.
     machine.store.apply({name: value for name, value in changed.items() if not isinstance(name, Mark)})
     return found
 
 
 def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:
-    """Evaluate with the target bound in a scope of its own: it does not leak into the function."""
+    """Evaluate with the target bound in a scope of its own: a comprehension's names do not leak into the function."""
     scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.calls)
     machine.add_scope(scope, machine.frame.scope)
     frame = machine.frame

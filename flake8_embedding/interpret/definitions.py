@@ -141,7 +141,7 @@ def _tell_members(machine: Machine, cls: ClassValue, node: cst.ClassDef) -> None
 
 
 def _tell_base(machine: Machine, cls: ClassValue, bases: tuple[Value, ...], node: cst.ClassDef) -> None:
-    """``__init_subclass__`` of a base, and the metaclass, which may change the class and its instances."""
+    """``__init_subclass__`` of a base class, and the metaclass. Both may change the class and its instances."""
     keywords = {one.keyword.value: machine.evaluate(one.value) for one in node.keywords if one.keyword is not None}
     metaclass = keywords.pop("metaclass", None)
     if metaclass is not None and not (isinstance(metaclass, LibraryName) and is_seen(machine, metaclass)):

@@ -37,7 +37,7 @@ def library_base(machine: Machine, cls: Value) -> InheritedBehaviour | None:
 
 
 def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arguments, node: cst.CSTNode) -> None:
-    """Construct an instance as the library's class does, where that class makes tables or models."""
+    """Make the library part of an instance, if the library's class makes tables or models."""
     if not isinstance(owner, ObjectRef):
         return
     found = _constructor(machine, cls)

@@ -27,11 +27,11 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     sure = as_key(key) is not None
     others = [] if sure else values_under(mapping, key, machine.store)
     if mapping.others is not None:
-        # One entry of many: the highest of the ids that stand in the file may be in another one.
+        # This is one entry of many: the highest of the ids that are written in the file may be in another one.
         others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
     if not others:
         if machine.store.watches and sure and mapping.key is None and isinstance(node, cst.Subscript):
-            # Nobody but a handler says what comes of the KeyError.
+            # Python raises KeyError here: the path ends, and a handler may go on.
             machine.store.may_be_interrupted()
             raise PathEnds
         return machine.unknown("the dict has no such entry", node)
@@ -53,7 +53,7 @@ def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, ke
     if isinstance(key, Const) and mapping.key is None:
         machine.store.set(owner.alloc, grown)
         return made
-    # Read any number of times, before and after: only that it is numbered goes on to hold.
+    # Other keys may have come in by reads before. Only the numbering is still known.
     text = f"len({owner.alloc.text})" if owner.alloc.text else "the length of the dict"
     length = unknown_length(Key(machine.key(node), "grown"), text, least=len(grown.entries) + 1)
     machine.store.set(owner.alloc, replace(grown, length=length, repeats=False))

@@ -72,7 +72,7 @@ def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node
         )
     row = machine.store.content(rows.element)
     if isinstance(row, SequenceValue) and row.items is not None and isinstance(rest[0], Number) and len(rest) == 1:
-        # All rows have the same columns.
+        # Each row has the same columns, so one row tells of all.
         cell = _in_row(machine, row, rest, node)
         if isinstance(cell, Unknown):
             return cell
@@ -106,6 +106,6 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     numbers = some_of(numbers)
     basic = all(isinstance(one, Number | Slice) for one in index)
     if row.each_once or (not basic and sight_of(machine, index, row) is not Sight.BLIND):
-        # ``x[x >= 0]``: just the ids that stand out may be gone.
+        # ``x[x >= 0]`` looked at the ids: the highest and the negative ones may be gone.
         numbers = numbers.weakened()
     return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))

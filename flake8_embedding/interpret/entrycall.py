@@ -55,7 +55,7 @@ def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, n
 
 
 def _file_key(file: Value) -> Hashable:
-    """Under what the store holds the text that was written to a file; None for what is no path."""
+    """The key under which the store holds the text that was written to a file; None if the value is no path."""
     match file:
         case Unknown(key=key):
             return ("text written to", before_changes(key))
@@ -242,7 +242,8 @@ class EntryCall:
         return self._made(self.machine.allocate_view(self.node, view, part))
 
     def _made(self, made: ObjectRef) -> ObjectRef:
-        """A function makes objects of its own library, a method those of its object's, unless its entry says."""
+        """Note which library made the object: that of the function, or for a method that of its object, unless the
+        entry says otherwise."""
         root, dot, _ = self.path.partition(".")
         maker = self.entry.makes or (root if dot else self.maker_of(next(iter(self.given.values), NONE)))
         self.machine.makers.note(made.alloc, maker)

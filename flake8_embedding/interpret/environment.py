@@ -40,7 +40,8 @@ class Environment:
     def set_variable(
         self, name: Value, value: Value, node: cst.CSTNode, guards: frozenset[Guard], *, is_elsewhere: bool
     ) -> None:
-        """``os.environ[name] = value``: too late for a library that reads it as it is imported, and is already."""
+        """``os.environ[name] = value``. This is too late for a library that reads the variable when it is imported, if
+        it is imported already."""
         if not isinstance(name, Const) or not isinstance(name.value, str):
             return
         variable = name.value
@@ -77,7 +78,7 @@ class Environment:
 
     @property
     def state_of_files(self) -> int:
-        """As long as this is the same, so is what a file holds."""
+        """As long as this number is the same, files hold what they held."""
         return self._writes
 
     def path_of(self, file: Hashable) -> str | None:

@@ -22,7 +22,7 @@ class Escaped:
         """Whether a hook that every module calls may change what is looked up."""
 
     def note_any_object(self, made: Hashable) -> None:
-        """The unknown thing may be whatever the module has by some name."""
+        """The unknown thing may be any object that a name of the module holds: ``vars(x)[name]``."""
         self._any_object.add(made)
 
     def is_any_object(self, key: Hashable) -> bool:
@@ -36,7 +36,7 @@ class Escaped:
         return self._lent.has_one_of(key)
 
     def written_by(self, function: Hashable, ask: Callable[[], tuple[Hashable, ...]]) -> tuple[Hashable, ...]:
-        """What a call of the function changes outside of it: asked once a function."""
+        """What a call of the function changes outside of it; ``ask`` is called once a function."""
         known = self._written_by.get(function)
         if known is None:
             known = self._written_by[function] = ask()

@@ -1,8 +1,8 @@
-"""``try``, ``raise`` and what runs however a block is left: the paths that exceptions take.
+"""``try``, ``raise``, and what runs however a block is left: the paths that exceptions take.
 
-A handler begins in any state in which its block may be interrupted (``Interruptions``). What must run in any case, a
-``finally`` or an ``__exit__``, runs on each way out: at the end of the block, at each ``return``, ``break`` and
-``continue`` in it, and for the exception that passes.
+A handler begins in any state in which its block may be interrupted (``Interruptions``). A ``finally`` or an
+``__exit__`` runs on each way out: at the end of the block, at each ``return``, ``break`` and ``continue`` in it, and
+for an exception that passes.
 """
 
 from __future__ import annotations
@@ -102,15 +102,15 @@ _WIDE = frozenset(
 
 
 def may_catch_index_errors(machine: Machine, caught: Value | None) -> bool:
-    """Whether an id without a row is something the program reckons with: a lesson, or a test of its own. ``caught`` is
-    what stands behind ``except``, None for any exception."""
+    """Whether the program expects that an id has no row, as a lesson or a test does. ``caught`` is the value behind
+    ``except``; None means any exception."""
     match machine.store.content(caught) if caught is not None else None:
         case None:
             return True
         case LibraryName(path=path):
             return _is_wide(machine, path) or not (path.startswith("builtins.") or _is_name_of_error(path))
         case ClassValue():
-            # A class of the file is not what a library raises, whatever it is derived from.
+            # No library raises a class of the file, whatever that derives from.
             return False
         case Unknown(text=text):
             return text is None or not _is_name_of_error(text) or _is_wide(machine, text)
@@ -125,7 +125,8 @@ def _is_wide(machine: Machine, path: str) -> bool:
 
 
 def _is_name_of_error(path: str) -> bool:
-    """A class of another file that is called an error is one of its own, such as ``requests.ConnectionError``."""
+    """Whether a class of another file is named like an error. Then it is one of its own, such as
+    ``requests.ConnectionError``, and catches no index error."""
     return path.endswith(("Error", "Exception", "Interrupt", "Exit", "Warning", "Timeout", "Empty", "Full"))
 
 
@@ -141,7 +142,7 @@ Taken = list[tuple[list[Exit], int, Exit]]
 
 
 def open_ends(machine: Machine) -> Ends:
-    """Where the ways out of what is being executed are noted, as many as there are now."""
+    """Where the ways out of what is being executed are noted, and how many there are now."""
     frames = {id(frame): frame for frame in machine.frames}.values()
     ends = [(frame.exits, frame.depth) for frame in frames]
     loops = chain.from_iterable(frame.loops for frame in frames)
@@ -150,7 +151,7 @@ def open_ends(machine: Machine) -> Ends:
 
 
 def take_since(ends: Ends) -> Taken:
-    """The ways out that were noted since then, which are noted no longer."""
+    """The ways out that were noted since then. They are removed from where they were noted."""
     taken = [(records, depth, left) for records, depth, count in ends for left in records[count:]]
     for records, _, count in ends:
         del records[count:]
@@ -170,9 +171,12 @@ def ensured(
     *,
     expects_index_errors: bool = True,
 ) -> Flow:
-    """Execute ``body`` and then, however it is left, ``leave``; or for an exception ``fail``, which says whether it may
-    stop the exception. Without ``fail`` it is ``leave`` that runs then, and a ``return`` in it stops the exception.
-    Without ``expects_index_errors`` an id without a row is an error all the same: ``with suppress(KeyError)``."""
+    """Execute ``body``, and then ``leave``, however the body is left.
+
+    For an exception ``fail`` runs instead, and says whether it may stop the exception. Without ``fail``, ``leave`` runs
+    then, too, and a ``return`` in it stops the exception. Without ``expects_index_errors``, a look-up in the body that
+    fails is still an error: ``with suppress(KeyError)``.
+    """
     entered, begun, ends = machine.guards, machine.journal.mark(), open_ends(machine)
     paths: Paths = []
     with machine.path() as changed, machine.store.watching() as interruptions:
@@ -199,7 +203,7 @@ def ensured(
 def _left_normally(
     machine: Machine, changed: Delta, learned: frozenset[Guard], entered: frozenset[Guard], leave: Callable[[], Flow]
 ) -> Paths:
-    """The body has ended: the path on which execution goes on behind, if ``leave`` lets it."""
+    """The body has come to its end. Gives the path on which execution goes on, unless ``leave`` jumps away."""
     with machine.path(learned) as finished:
         machine.store.apply(changed)
         flow = leave()
@@ -211,7 +215,7 @@ def _left_normally(
 def _left_by_exception(
     machine: Machine, place: Hashable, state: Delta, leave: Callable[[], Flow], fail: Callable[[], bool] | None
 ) -> Paths:
-    """An exception was raised somewhere in the body: the path on which execution goes on, if it was stopped."""
+    """An exception was raised in the body. Gives the path on which execution goes on, if the exception was stopped."""
     failed = frozenset({(place, "an exception")})
     with machine.path(failed) as interrupted:
         machine.store.apply(state)
@@ -223,7 +227,7 @@ def _left_by_exception(
 
 
 def _left_by_jumps(machine: Machine, taken: Taken, leave: Callable[[], Flow]) -> None:
-    """``return``, ``break`` and ``continue`` in the body: each goes on where it leads to, unless ``leave`` jumps."""
+    """``return``, ``break`` and ``continue`` in the body: each goes where it leads to, unless ``leave`` jumps away."""
     for records, depth, left in taken:
         with machine.path():
             machine.store.apply(left.delta)

@@ -1,9 +1,9 @@
 """The fixpoint of a loop: what holds when any of its rounds begins.
 
 The first round shows what a round changes. What was there before and is changed is *widened*: ``count`` becomes any
-number, a list one of unknown length, unless it keeps step with a length or the number of rounds (``loop_counters``).
-With that the round is evaluated again, until it ends with nothing that its beginning does not have. Each evaluation
-starts from a checkpoint, so that only the last one leaves anything behind.
+number, a list one of unknown length. A quantity that keeps step with a length, or with the number of rounds, keeps that
+relation (``loop_counters``). Then the round is evaluated again, until it ends with nothing that it did not begin with.
+Each evaluation starts from a checkpoint, so only the last one leaves anything behind.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from flake8_embedding.values.views import ArrayView, numbers_of
 
 @dataclass
 class Checkpoint:
-    """What is evaluated from here on can be undone: facts, ways out, values that are handed out by ``yield``."""
+    """What is evaluated from here on can be undone: facts, ways out, and values handed out by ``yield``."""
 
     machine: Machine
 
@@ -41,7 +41,8 @@ class Checkpoint:
         self._yields = [(frame.yields, len(frame.yields)) for frame in self.machine.frames]
 
     def restore(self) -> None:
-        """Be where it was made again. What the store holds is undone by the path in which it was changed."""
+        """Undo what was noted since the checkpoint was made. What the store holds is undone by the path in which it was
+        changed."""
         self.machine.journal.rollback(self._mark)
         take_since(self._ends)
         for yields, count in self._yields:
@@ -50,7 +51,7 @@ class Checkpoint:
 
 @record(frozen=True)
 class Invariant:
-    """What holds at the beginning of each round, ``carried``, and what a round leaves that begins so, ``changed``.
+    """``carried`` is what holds at the beginning of each round. ``changed`` is what a round leaves that begins so.
     ``gaps`` are names that some path through the round does not bind."""
 
     carried: Delta
@@ -59,7 +60,7 @@ class Invariant:
 
     @property
     def bases(self) -> frozenset[Symbol]:
-        """The lengths that stand for "when a round begins"."""
+        """The symbols that stand for lengths at the beginning of a round."""
         return base_symbols(self.carried)
 
 
@@ -75,7 +76,7 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
     }
     carried = _carried(machine, before, changed, rounds, place) if before else {}
     if machine.loops.looks_ahead:
-        # The loop around this one is about to be evaluated again, and this one with it.
+        # The loop around this one is evaluated again soon, and this one with it.
         if before:
             machine.loops.note_shortened()
         return Invariant(carried, changed, frozenset(gaps))
@@ -102,7 +103,7 @@ def _carried(
     for name, held in before.items():
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
-            # Another array in each round: its length keeps step with nothing.
+            # It is another array in each round, so its length keeps step with nothing.
             carried[name] = replace(widest, length=_ANY_LENGTH, shape=None)
     return carried
 
@@ -139,7 +140,7 @@ def _beginning_with(machine: Machine, carried: Delta) -> Iterator[None]:
 
 
 def _refuted(carried: Delta, changed: Delta, rounds: Rounds | None, place: Key, *, last: bool) -> Delta:
-    """What a round has not left as it was assumed to begin, with what is assumed of it next."""
+    """What a round has not left as it was assumed to begin, each with the wider assumption for the next attempt."""
     bases = base_symbols(carried)
     wider: Delta = {}
     for name, begun in carried.items():
@@ -154,7 +155,8 @@ def _refuted(carried: Delta, changed: Delta, rounds: Rounds | None, place: Key, 
 
 
 def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
-    """The container with what a round may have put in: ``ids.append(len(ids))`` puts in each length it ever has."""
+    """The container with what a round may have put in. ``ids.append(len(ids))`` puts in each length that it ever
+    has."""
     match begun, after:
         case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
             return Number(None, None, attained=False)

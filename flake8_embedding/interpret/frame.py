@@ -1,4 +1,4 @@
-"""What is open while a file is interpreted: calls, their arguments, loops, and where execution goes next."""
+"""What is open while a file is interpreted: calls with their arguments, loops, and where execution goes next."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class PathEnds(Exception):
 
 
 class Exit(NamedTuple):
-    """A way out of a function or a round of a loop: what it changed since then, its guards, and what it returns."""
+    """A way out of a function or a round: the value it returns, what was changed on the way, and the guards of the
+    path."""
 
     value: Value
     delta: Delta
@@ -39,7 +40,7 @@ class Exit(NamedTuple):
 
 
 def add_exit(exits: list[Exit], new: Exit) -> None:
-    """Note a way out; of more than ``EXITS`` the last ones are kept as one, of which nothing is known."""
+    """Note a way out. If there are more than ``EXITS``, the last ones become one, of which little is known."""
     if len(exits) < EXITS:
         exits.append(new)
         return
@@ -103,7 +104,7 @@ class CallFrame:
 
 
 class KeepsValues:
-    """Arguments keep all their values, which are asked several times of each call."""
+    """Arguments keep the tuple of all their values: each call asks for it several times."""
 
     values: tuple[Value, ...]
     """Those with keywords are last."""

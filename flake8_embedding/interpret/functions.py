@@ -29,7 +29,7 @@ from flake8_embedding.values.value import (
 
 
 def call_function(machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """Evaluate the body with these arguments; recursion and too many calls give an unknown."""
+    """Evaluate the body with these arguments. Recursion, and a function that is called too often, gives an unknown."""
     is_called_often = machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node)
     running = any(frame.function is not None and frame.function.node is function.node for frame in machine.frames)
     if running or is_called_often or not machine.may_call_into(function.scope):
@@ -59,10 +59,11 @@ def _calls_allowed(node: cst.FunctionDef | cst.Lambda) -> int:
 
 
 def _statements(node: cst.CSTNode | None) -> int:
-    """How many statements stand in a block. Looks at statements only: libcst's own ``children`` visit every space."""
+    """How many statements are in a block. It looks at statements only, since libcst's ``children`` visit every
+    space."""
     match node:
         case cst.SimpleStatementLine():
-            # Most of them, and libcst's classes are abstract ones, for which ``match`` is slow.
+            # Most statements are of this kind, and ``match`` is slow for libcst's abstract classes.
             return 1
         case cst.IndentedBlock(body=body) | cst.SimpleStatementSuite(body=body):
             return sum(map(_statements, body))
@@ -101,7 +102,7 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
 
 
 def _goes_wrong(machine: Machine, function: FunctionValue) -> bool:
-    """A test that is not run, or of which it is known that it goes wrong: ``@pytest.mark.xfail`` on it or its class."""
+    """Whether it is a test that is not run, or is known to fail: ``@pytest.mark.xfail`` on it or its class."""
     cls = machine.classes.of_method(function.node)
     classes = [one.node for one in linear(cls) if isinstance(one, ClassValue)] if cls is not None else []
     decorators = [one for node in (function.node, *classes) for one in getattr(node, "decorators", ())]
@@ -122,7 +123,7 @@ _NO_RETURN = frozenset({"NoReturn", "Never"})
 
 
 def _is_said_not_to_return(node: cst.FunctionDef | cst.Lambda) -> bool:
-    """``def fail() -> NoReturn``: whoever writes that knows what a function does that is not seen."""
+    """``def fail() -> NoReturn``: the annotation is believed, whatever the body shows."""
     returns = node.returns.annotation if isinstance(node, cst.FunctionDef) and node.returns is not None else None
     match returns:
         case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
@@ -158,13 +159,13 @@ def _evaluate_body(
 
 
 def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part: bool) -> Value:
-    """What the call returns; it goes on from where its ways out join, and the tests that lead to an exception on every
-    path are known to have gone the other way."""
-    # ``while True: yield ...`` has no exit, but there is a state at each of its yields.
+    """What the call returns. It goes on from where its ways out join; tests that led only to exceptions are known to
+    have gone the other way."""
+    # ``while True: yield ...`` has no exit, but a state at each ``yield``.
     key, entered = machine.key(node), machine.guards
     exits = frame.exits or frame.yields
     if takes_part:
-        # How far it runs is decided by whoever takes the elements, and by no test.
+        # Whoever takes the elements decides how far it runs.
         ways = enumerate([*frame.exits, *frame.yields])
         exits = [one._replace(guards=one.guards | {(Key(key, "left"), f"way {way}")}) for way, one in ways]
     if not exits:

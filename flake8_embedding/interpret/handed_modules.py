@@ -21,8 +21,8 @@ from flake8_embedding.verdict import is_settled
 
 
 def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value], node: cst.CSTNode) -> None:
-    """A table is called by code that is not seen, if at all with ids as they come, or with those that are handed on
-    beside it."""
+    """Code that is not seen calls the table, if at all, with ids as they come, or with those that are handed on beside
+    it."""
     why, moved = "it is handed to code that is not seen", _are_moved(machine, table, others)
     entered = machine.call_from_here()
     machine.journal.record(
@@ -39,8 +39,7 @@ def note_handed_on(machine: Machine, module: Value, others: list[Value]) -> None
 
 
 def look_through(machine: Machine, model: ModelObject, node: cst.CSTNode) -> None:
-    """Data that are not seen go through a model: what its layers do to ids on their way to a table counts, and nothing
-    else."""
+    """Data that are not seen go through a model. Only what its layers do to ids on their way to a table counts."""
     begun = machine.journal.mark()
     data = machine.unknown("data that are not seen", (node, "data"))
     machine.taint.add_incoming(data.key)
@@ -76,7 +75,7 @@ def _layers_of(outputs: Value | None) -> list[Value]:
 
 
 def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:
-    """Whether any of the values are ids, but not those of the vocabulary that the table's size counts."""
+    """Whether any of the values are ids other than those of the vocabulary that the table's size counts."""
     for value in values:
         content = machine.store.content(value)
         numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
@@ -89,10 +88,11 @@ def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> boo
 
 
 def forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:
-    """The attributes of an object that code that is not seen may set.
+    """Forget the attributes that code which is not seen may set.
 
     Assumption: tables-stay. What gets a module trains it, moves it or prints it; it puts no table of another size in
-    the place of one. Without it nothing is found in a module once it was handed to a trainer, a summary or a logger.
+    the place of one. Without this assumption nothing is found in a module that was handed to a trainer, a summary or a
+    logger.
     """
     content = machine.store.content(value)
     if not isinstance(value, ObjectRef) or not isinstance(content, Instance):

@@ -13,9 +13,9 @@ from flake8_embedding.values.value import Number, ObjectRef, Value
 
 
 def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
-    """Whoever takes this dict's length for a size tells which ids will come: those in the dict.
+    """If the dict is a vocabulary, note its ids under its length: a table of this length gets these ids.
 
-    Only a dict whose highest value depends on how many entries there are is a vocabulary.
+    A dict is a vocabulary only if its highest value depends on how many entries there are.
     """
     content = machine.store.content(made)
     if isinstance(made, ObjectRef) and isinstance(content, DictValue) and content.key is None:
@@ -43,7 +43,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
 
 
 def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: cst.CSTNode) -> None:
-    """The same for a dict of which every entry is known: a vocabulary if its values are running numbers."""
+    """``note_vocabulary`` for a dict of which every entry is known: its values must be running numbers."""
     values = [value for _, value in content.entries]
     ids = [value.constant for value in values if isinstance(value, Number) and value.constant is not None]
     if len(ids) < len(values) or len(ids) < 2 or ids != list(range(ids[0], ids[0] + len(ids))):

@@ -61,7 +61,7 @@ def _imported(machine: Machine, module: ModuleValue | None, dots: str, path: str
             return LibraryName(location)
     if module is not None:
         found = ImportedName(module, name)
-        # In a function or on a path the name is about to be read; at the margin of a module it may never be.
+        # In a function or on a path the name is read soon. At the top level of a module it may never be read.
         return found if machine.is_at_margin else machine.modules.resolved(found)
     if dots:
         return Unknown(f"imported from {dots}{path}", ("import", dots, path, name), name)
@@ -69,7 +69,7 @@ def _imported(machine: Machine, module: ModuleValue | None, dots: str, path: str
 
 
 def _star_import(machine: Machine, node: cst.ImportFrom, path: str, module: ModuleValue | None) -> None:
-    """``from path import *``: of a module that is not all seen, other names may come than those that are known."""
+    """``from path import *``. If not all of the module is seen, it may bring names that are not known."""
     scope = machine.frame.scope
     brought = machine.names_from_stars(scope)
     names: dict[str, Value]
@@ -87,7 +87,8 @@ def _star_import(machine: Machine, node: cst.ImportFrom, path: str, module: Modu
 
 
 def note_import(machine: Machine, node: cst.CSTNode, module: str, names: tuple[str, ...]) -> None:
-    """Record an import of a library that has doubles: which one, and what to import instead."""
+    """Record the import of a library that there are several of, such as Keras: which one, and what to import
+    instead."""
     if machine.is_elsewhere:
         return
     if any(machine.registry.shows_newest(f"{module}.{name}") for name in names) or machine.registry.shows_newest(

@@ -1,7 +1,7 @@
-"""Objects that number what they are given: tokenizers, look-ups, label encoders.
+"""Indexers: objects that number what they are given, such as tokenizers, look-ups and label encoders.
 
-How they are made, what changes when they learn or get further entries, and which ids they then emit, all as the row of
-the object's class tells.
+The entry of an object's class says how it learns, how it counts and which ids it emits. Here that is applied to one
+object.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def make_indexer(
 
 
 def indexer_effect(machine: Machine, made: LibraryObject) -> MakesIndexer | None:
-    """What the object's row says of its members; None for an object that makes no ids."""
+    """What the entry of the object's class says of its members; None for an object that is no indexer."""
     row = machine.registry.entry_for(made.path)
     return row.effect if row is not None and isinstance(row.effect, MakesIndexer) else None
 
@@ -66,8 +66,8 @@ def learn(
     *,
     each_value: bool = False,
 ) -> None:
-    """Give the object its number of entries: from its settings, or else a number that has a name, and is known only
-    where the data are (``exactly``)."""
+    """Give the object its number of entries. It comes from the settings, or from texts in the file; otherwise it is a
+    symbol, which only the data decide (``exactly``)."""
     name = _name_of(ref, word)
     options = [settings for settings, _ in variants(made.settings)]
     least = min(constant_of(word.least.evaluate(Settings(machine.store, settings))) or 0 for settings in options)
@@ -92,8 +92,8 @@ def learn(
 
 
 def _marked(machine: Machine, data: Value | None) -> bool:
-    """Whether the program puts something of its own among the data, such as ``["<pad>"] + words``: that is no word if
-    it does not begin with a letter or digit, and comes first where entries are sorted."""
+    """Whether the program puts something of its own among the data: ``["<pad>"] + words``. A text is taken for that if
+    it begins with no letter or digit. It comes first where entries are sorted."""
     content = machine.store.content(data) if data is not None else None
     if not isinstance(content, SequenceValue):
         return False
@@ -107,7 +107,7 @@ def _name_of(ref: ObjectRef, word: MakesIndexer) -> str:
 
 
 def _bounds(machine: Machine, word: MakesIndexer, options: list[dict[str, Value]]) -> tuple[Linear, ...]:
-    """The sums that the number of entries is not above, whatever the settings are."""
+    """The sums that the number of entries is never above, whatever the settings are."""
     if word.most is None or len(options) != 1:
         return ()
     return upper_bounds(word.most.evaluate(Settings(machine.store, options[0])))
@@ -129,7 +129,7 @@ def grow(
     arguments: Arguments,
     node: cst.CSTNode,
 ) -> None:
-    """The object gets the entries that it is given, of which those it has already do not count."""
+    """Add the entries to the object. Those that it has already do not count."""
     before = count_of(made)
     given = arguments.values[0] if arguments.values else None
     texts = _texts_in(machine, given) if given is not None and arguments.complete else None
@@ -144,7 +144,7 @@ def grow(
 
 
 def _texts_in(machine: Machine, given: Value) -> set[str] | None:
-    """The texts that stand in the file as one, a list of them, or the values of a dict; None where not all do."""
+    """Texts that are written in the file: one, a list, or the values of a dict. None if not all are."""
     content = machine.store.content(given)
     match content:
         case Const(value=str(text)):
@@ -163,7 +163,7 @@ def _texts_in(machine: Machine, given: Value) -> set[str] | None:
 
 
 def counted_in(machine: Machine, made: LibraryObject, member: Learns, arguments: Arguments) -> int | None:
-    """How many entries there are after learning from texts that stand in the file, for the first time."""
+    """The number of entries after the first learning, if the texts are written in the file."""
     texts = items_of(arguments.positional[0], machine.store) if arguments.positional else None
     if member.counts is None or texts is None or made.fitted:
         return None
@@ -174,15 +174,15 @@ def counted_in(machine: Machine, made: LibraryObject, member: Learns, arguments:
 
 
 def data_of(machine: Machine, arguments: Arguments) -> Value | None:
-    """What is learned from; what is unknown by what it is, and not as an argument of this call."""
+    """What the object learns from. An unknown thing stands for itself, and not for an argument of this call."""
     given = arguments.positional[0] if arguments.positional else None
     content = machine.store.content(given) if given is not None else None
     return content if isinstance(content, Unknown) else given
 
 
 def count_when_asked(machine: Machine, ref: ObjectRef, made: LibraryObject, settings: dict[str, Value]) -> Expr | None:
-    """How many entries the object tells of when it is asked: before it has learned any, its own ones only. Where it was
-    made in another function, it may have learned in one that is not seen to be called."""
+    """The number of entries that the object tells when it is asked: before it has learned any, only its own ones. An
+    object that was made in another function may have learned in a call that is not seen."""
     if not machine.vocabularies.was_made_in(ref, machine.frame.scope):
         return count_of(made)
     word = indexer_effect(machine, made)
@@ -205,7 +205,7 @@ def identity_of(value: Value) -> Hashable:
 
 
 def set_setting(machine: Machine, ref: ObjectRef, made: LibraryObject, name: str, value: Value) -> bool:
-    """``tokenizer.num_words = n``: whether the attribute is a setting, which is then another."""
+    """``tokenizer.num_words = n``. Gives whether the attribute is a setting; if so, it is changed."""
     row, word = machine.registry.entry_for(made.path), indexer_effect(machine, made)
     if row is None or word is None or name not in row.parameters:
         return False
@@ -219,7 +219,7 @@ def with_settings(made: LibraryObject, changed: dict[str, Value]) -> LibraryObje
 
 
 def _name_producer(machine: Machine, ref: ObjectRef, made: LibraryObject, member: Emits) -> None:
-    """Note under each length that it is the length of the vocabulary behind these ids."""
+    """Note the ids under each length that is the length of their vocabulary."""
     for settings, _ in variants(made.settings):
         ids = emitted(machine, made, settings, member)
         if ids is not None and ids.origin is not None and ids.origin.counted is not None:
@@ -238,7 +238,7 @@ def count_of(made: LibraryObject) -> Expr | None:
 
 
 def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], member: Emits) -> Number | None:
-    """The ids that the object emits now with these settings; None where they are not known."""
+    """The ids that the object emits now, with these settings; None if they are not known."""
     known = Settings(machine.store, settings, count_of(made), made.base)
     if member.only_if is not None:
         name, allowed = member.only_if

@@ -41,13 +41,13 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     if init is None:
         make_library_part(machine, owner, cls, arguments, node)
     if machine.store.get((cls.scope, METACLASS)) is not None:
-        # It makes the instances, and may change them.
+        # The metaclass makes the instances, and may change them.
         machine.forget_attributes(owner)
     return owner
 
 
 def _new(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """The object that ``__init__`` gets; another value where ``__new__`` of the class gives one."""
+    """The object that ``__init__`` gets. It is another value if ``__new__`` of the class gives one."""
     method = from_class(machine, cls, "__new__", None, node) if machine.classes.defines("__new__") else None
     if method is None:
         owner = machine.allocate(node, Instance(cls))
@@ -68,7 +68,8 @@ def fill_record(machine: Machine, cls: RecordClass, arguments: Arguments, node: 
 
 
 def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) -> None:
-    """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call."""
+    """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call of the
+    layer."""
     if machine.store.get((owner.alloc, "is set up")) is not None:
         return
     machine.store.set((owner.alloc, "is set up"), TRUE)
@@ -96,7 +97,8 @@ def super_value(machine: Machine, arguments: Arguments) -> Value | None:
 
 
 def instances_of(machine: Machine, cls: ClassValue) -> Sequence[ObjectRef]:
-    """Instances for methods that nobody calls: those that were made, or one of which no argument is known."""
+    """Instances for methods that nobody calls: those that the program made, or one that was made with unknown
+    arguments."""
     if not machine.classes.has_instances(cls):
         made = instantiate(machine, cls, Arguments(complete=False), cls.node)
         if isinstance(made, ObjectRef):

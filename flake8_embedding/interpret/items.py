@@ -39,8 +39,8 @@ from flake8_embedding.values.value import (
 
 
 def renew(machine: Machine, owner: cst.BaseExpression) -> None:
-    """An unknown object was changed: what was read from it before says nothing of what is read from now on. Ids that
-    went through something that is not followed are no better known for it."""
+    """An unknown object was changed. What was read from it before says nothing of what is read from now on. Tainted ids
+    stay tainted."""
     while isinstance(owner, cst.Attribute | cst.Subscript):
         owner = owner.value
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
@@ -71,7 +71,7 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
 
 
 def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> None:
-    """What ``owner[index] = value`` does to an object, whichever way it is written."""
+    """What ``owner[index] = value`` does to an object; ``x.put(index, value)`` does the same."""
     match owner:
         case Namespace(owner=named):
             set_in_namespace(machine, named, index[0] if index else None, value)
@@ -113,7 +113,7 @@ def _put_in_instance(
 def _set_in_unknown(
     machine: Machine, owner: Unknown, index: tuple[Value, ...], value: Value, target: cst.Subscript
 ) -> None:
-    """``df["user"] = codes`` of data that are not known: they are, from now on, in this column."""
+    """``df["user"] = codes`` of unknown data: from now on this column holds the codes."""
     machine.may_be_changed(owner, target)
     match index, target.value:
         case [Const(value=str() as column)], cst.Name():
@@ -181,7 +181,7 @@ def _with_element(
 
 
 def _replaced(items: tuple[Value, ...], index: tuple[Value, ...], value: Value) -> tuple[Value, ...] | None:
-    """The items with another value at one place, None where the place is not known or there is none."""
+    """The items with another value at one place. None if the place is not known, or there is no such place."""
     match index:
         case [Number(constant=int(position))] if -len(items) <= position < len(items):
             changed = list(items)

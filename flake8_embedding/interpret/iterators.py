@@ -1,4 +1,4 @@
-"""Iterators: each element is given once. What was taken out of one is not in it any more, whoever took it."""
+"""Iterators give each element once. An element that somebody has taken is not in the iterator any more."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def gone_over(machine: Machine, node: cst.BaseExpression, loop: cst.CSTNode) -> 
 
 
 def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
-    """The elements that are in an iterator, which nobody gets again; any other value as it is."""
+    """The elements of an iterator, which nobody gets again. Any other value stays as it is."""
     content = machine.store.content(value)
     if not isinstance(value, ObjectRef) or not isinstance(content, SequenceValue) or content.kind not in ITERATORS:
         return value
@@ -78,5 +78,5 @@ def _is_iterator(machine: Machine, value: Value) -> bool:
 
 
 def _is_taken_inside(loop: cst.CSTNode, name: str) -> bool:
-    """Whether the loop speaks of the iterator again, inside of its rounds."""
+    """Whether the rounds of a loop take elements out of the iterator themselves."""
     return sum(type(one) is cst.Name and one.value == name for one in nodes_in(loop)) > 1

@@ -1,8 +1,7 @@
-"""The journal: what the interpretation finds out, in the order in which it does.
+"""The journal: what the interpretation finds out, in that order. What writes it never reads it.
 
-It is written and never read by what writes it. What turns out not to hold is rolled back to a mark; what is found out
-later about something earlier, as that an error is expected there, is an entry of its own. When the module ends, the
-facts are made of it.
+What turns out not to hold is rolled back to a mark. What is found out later about an earlier entry, such as that an
+error is expected there, is an entry of its own. When the module has ended, the facts are made of the journal.
 """
 
 from __future__ import annotations
@@ -54,8 +53,8 @@ class GroupForgotten:
 
 @record(frozen=True)
 class Revised:
-    """Of the look-ups noted from ``begun`` on to before ``done``, ``revise`` gives what is to be made of them, None for
-    nothing. Matrices that were ``written`` to there are kept or not."""
+    """The look-ups noted from ``begun`` (inclusive) to ``done`` (exclusive) are replaced by what ``revise`` gives; None
+    removes one. Matrices ``written`` to there are kept, or removed."""
 
     begun: int
     done: int
@@ -163,7 +162,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten, Feed, Revised, Write, Limit})
-"""What hangs on values that may turn out not to hold. The rest is so wherever it is found."""
+"""Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
 
 
 class Journal:
@@ -181,18 +180,18 @@ class Journal:
         return len(self._entries)
 
     def rollback(self, mark: int) -> None:
-        """Drop what was found since with values that turned out not to hold, or that is meant to fail."""
+        """Drop what was found since, if it hangs on values that turned out not to hold, or is meant to fail."""
         self._entries[mark:] = [entry for entry in self._entries[mark:] if type(entry) not in _OF_VALUES]
 
     def expect_errors(self, begun: int, done: int) -> None:
-        """What was looked up from ``begun`` on to before ``done`` is meant to fail, or caught if it does. It says
-        nothing of the table, and neither does the vocabulary that the table counts: ids come that it may have no rows
-        for."""
+        """A look-up noted from ``begun`` (inclusive) to ``done`` (exclusive) is meant to fail, or is caught if it does.
+        It says nothing of the table. Neither does the vocabulary that the table counts: ids come that it may have no
+        rows for."""
         if done > begun:
             self.record(Revised(begun, done, _expected, written=False))
 
     def revise(self, begun: int, revise: Callable[[Feed], Feed | None]) -> None:
-        """Make something else of each look-up that was noted since, or with None nothing."""
+        """Replace each look-up that was noted since; None removes it."""
         if self.mark() > begun:
             self.record(Revised(begun, self.mark(), revise, written=True))
 
@@ -294,8 +293,8 @@ class _Facts:
                     self._left_out[self._tables.pop(key).place] = "it is resized, or another one that may be it"
 
     def _keep_as_it_was(self, table: Table) -> bool:
-        """What was looked up in a table before it got another weight was looked up in its first one. Whether there is
-        any such look-up."""
+        """A table gets another weight. What was looked up in it before stays with its first weight. Gives whether there
+        is any such look-up."""
         before = [
             number
             for number, feed in self._feeds.items()
@@ -311,7 +310,7 @@ class _Facts:
         return True
 
     def _may_be_replaced(self, table: Hashable) -> int:
-        """The number of the entry from which on a function that is not seen to be called may have been called."""
+        """The entry from which on a function that nobody is seen to call may have been called."""
         handed_on = (
             number for number, entry in enumerate(self._entries) if isinstance(entry, HandedOn) and entry.table == table
         )

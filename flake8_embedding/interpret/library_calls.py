@@ -58,7 +58,7 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
     made = lent(machine, changed_by_call(machine, f"{path} is not described", arguments.values, node), arguments)
     if foreign:
-        # Its methods are code of another file just as the function is.
+        # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)
     return made
 
@@ -70,7 +70,7 @@ def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:
 
 
 def call_described(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """What a described function gives. How often it calls the functions that it is given is not known."""
+    """What a described function gives. It may call the functions that it is given, any number of times."""
     if machine.classes.have_instances:
         shown_to_library(machine, arguments, node)
     arguments = arguments_for_library(machine, arguments, node, iterates=row.iterates)

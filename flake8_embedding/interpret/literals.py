@@ -12,7 +12,7 @@ from flake8_embedding.values.value import Const, Number, TextValue, Value
 
 
 def _integer(machine: Machine, node: cst.Integer) -> Value:
-    # Every digit is at least 3.3 bits: a literal of this length is no id, and int() of it is slow.
+    # A digit has 3.3 bits. A number of this length is no id, and int() would be slow.
     if len(node.value) > CONSTANT_BITS:
         return machine.unknown("the integer is too long", node)
     return Number.exactly(int(node.value.replace("_", ""), 0 if not node.value.isdigit() else 10), birth=node)
@@ -35,7 +35,7 @@ def _string(machine: Machine, node: cst.SimpleString) -> Value:
         return TextValue()
     raw = node.value
     if raw[0] in "\"'" and raw[1:2] != raw[0] and "\\" not in raw:
-        # Nothing to evaluate: the text is what stands between the quotes.
+        # Without escapes the text is what is between the quotes.
         return Const(raw[1:-1], node)
     try:
         return Const(node.evaluated_value, node)
@@ -69,7 +69,7 @@ def _format_string(machine: Machine, node: cst.FormattedString) -> Value:
 
 
 def _shown(machine: Machine, value: Value, part: cst.FormattedStringExpression) -> Value:
-    """An object of the file is shown by its own methods, which may do anything."""
+    """``f"{x}"`` of an object of the file runs its own methods, which may do anything."""
     names = ("__repr__",) if part.conversion == "r" else ("__format__", "__str__", "__repr__")
     methods = (special_method(machine, value, name, part) for name in names)
     method = next((one for one in methods if one is not None), None)

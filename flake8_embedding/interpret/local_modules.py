@@ -51,7 +51,7 @@ class LocalModules:
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
 
     def _note_path(self, scope: AllocationSite, path: str) -> None:
-        """``__file__``: a path that is another one on each machine."""
+        """``__file__``: the path is another one on each machine."""
         key = Key("file", path)
         self._machine.environment.note_opened(key, path)
         unknown = Unknown("where the file lies depends on the machine", key, "__file__")
@@ -70,8 +70,9 @@ class LocalModules:
         return self._value_of(found, name) if found is not None else None
 
     def imported(self, module: ModuleValue, name: str = "") -> None:
-        """An import of the module, or of a submodule by its name, is executed. The body is evaluated now where that may
-        change something elsewhere: what registers itself, or what imports such modules."""
+        """An import of the module, or of one of its submodules, is executed. The body is evaluated now if it may change
+        something elsewhere: it registers something, or imports modules that do. Otherwise it is evaluated when a name
+        is read."""
         known = self._by_scope[module.scope]
         if not known.begun and self._acts(known):
             self._evaluate(known)
@@ -112,8 +113,8 @@ class LocalModules:
         return next(found, None)
 
     def data(self, path: str, form: str) -> tuple[object] | None:
-        """What a configuration file of the project holds, as Python's own dicts and lists, alone in a tuple; its path
-        is relative to the folder of the file that is looked at, or to the root."""
+        """What a configuration file of the project holds, as Python's dicts and lists, in a tuple; None if it cannot be
+        read. The path is relative to the folder of the file that is looked at, or to the root of the project."""
         found = self._files.data_file(path)
         if found is None:
             return None

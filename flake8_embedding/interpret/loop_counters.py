@@ -1,8 +1,8 @@
 """What a loop counts: quantities that grow in step keep their distance from round to round.
 
-``self.n_words`` beside ``len(self.word2index)``, a list beside a dict, the running number of ``enumerate`` beside both:
-their differences do not change in a round. So after any number of rounds each is one of them plus a constant, and that
-one, the base, gets a name: the length of a container, or the number of rounds.
+``self.n_words`` beside ``len(self.word2index)``, a list beside a dict, or the running number of ``enumerate`` beside
+both: their differences are the same in each round. So after any number of rounds, each is one of them plus a constant.
+That one is the base. It gets a name: the length of a container, or the number of rounds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from flake8_embedding.values.value import AllocationSite, Guard, Number, Value
 
 @record(frozen=True)
 class Rounds:
-    """The number of rounds done when a round begins, and ``total``: how many there will be, where that is known."""
+    """``symbol`` is the number of rounds that are done when a round begins. ``total`` is the number of all rounds, None
+    if it is not known."""
 
     symbol: Symbol
     total: Expr | None
@@ -36,7 +37,7 @@ class Rounds:
 
 @record(frozen=True)
 class _Quantity:
-    """A length or number before the loop, and after one round on each path through it."""
+    """A length or number before the loop, and after one round, on each path through it."""
 
     before: Expr
     after: tuple[tuple[Expr, frozenset[Guard]], ...]
@@ -55,7 +56,7 @@ class _Quantity:
 
     @property
     def lower_bound(self) -> int:
-        """What a length never falls below, if no round makes it shorter."""
+        """The lowest value of a length, if no round makes it shorter."""
         grown = [lowest(subtract(after, self.before)) for after, _ in self.after]
         return max(lowest(self.before) or 0, 0) if all(by is not None and by >= 0 for by in grown) else 0
 
@@ -72,7 +73,7 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
         counted = _Quantity(Linear(0), ((Linear(1), NO_GUARDS),))
         bases.append((counted, Linear.of(rounds.symbol)))
     result: Delta = {}
-    # Containers first: their length is what a counter that grows in step with them is called after.
+    # Containers come first: a counter that grows in step with one is named after its length.
     for name in sorted(before, key=lambda one: not isinstance(before[one], DictValue | SequenceValue)):
         old, quantity = before[name], quantities.get(name)
         text = f"len({_name_of(name) or 'a collection'})"
@@ -94,9 +95,9 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
     """The value when the loop is done.
 
     - What is ``carried`` from round to round has seen all rounds.
-    - What each round binds anew is from the last one. Made of a length at its beginning, it is not more than that: the
-      length when the loop is done has the same name.
-    - What containers hold is from any round.
+    - What each round binds anew is from the last round. If it is made of a length at the beginning of a round, it is
+      at most that length when the loop is done, which has the same name.
+    - What a container holds is from any round.
     """
     if rounds is None and not bases:
         return value
@@ -134,7 +135,7 @@ def of_any_round(value: SequenceValue, rounds: Rounds | None, bases: frozenset[S
 @overload
 def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value: ...
 def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value:
-    """What was made of the round's own number, or of a length at its beginning, as a range over all rounds."""
+    """What was made of the number of the round, or of a length at its beginning, as a range over all rounds."""
     if rounds is None and not bases:
         return value
     match value:
@@ -175,7 +176,7 @@ def _factor(expr: Expr, symbol: Symbol) -> int:
 
 
 def _put(expr: Expr, symbol: Symbol, number: Expr) -> Expr:
-    """The expression with a number in place of a symbol that stands in it once."""
+    """The expression with a number in place of a symbol that occurs in it once."""
     if isinstance(expr, Linear):
         return add(number, expr - Linear.of(symbol)) if _factor(expr, symbol) == 1 else expr
     return (min_of if isinstance(expr, Min) else max_of)(*(_put(part, symbol, number) for part in expr.of))
@@ -214,19 +215,20 @@ def _measure(value: Value) -> Expr | None:
 
 
 def _grown(value: Value, before: Value) -> list[Value]:
-    """Of a container that grew on some paths only, the grown ones: each has everything that was there before."""
+    """Of the alternatives of a container that grew on some paths only, those that grew: each has everything that was
+    there before."""
     grown = [option.value for option in alternatives_of(value) if option.value != before]
     return grown if len(grown) == 1 or all(isinstance(one, DictValue) for one in grown) else [value]
 
 
 def base_symbols(carried: Delta) -> frozenset[Symbol]:
-    """The lengths that stand for "when a round begins" while the loop is evaluated."""
+    """The symbols that stand for lengths at the beginning of a round, while the loop is evaluated."""
     lengths = [value.length.exact for value in carried.values() if isinstance(value, DictValue | SequenceValue)]
     return frozenset(symbol for length in lengths if length is not None for symbol in symbols_of(length))
 
 
 def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Hashable]:
-    """What a round does not leave in step with the rest after all: the first round was no example of the others."""
+    """The names whose assumed relation ``x - base == constant`` the second evaluation has refuted."""
     references: dict[frozenset[Symbol], _Quantity] = {}
     if rounds is not None:
         begun = Linear.of(rounds.symbol)

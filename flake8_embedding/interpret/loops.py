@@ -44,7 +44,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     rounds = None if is_left else Rounds(symbol, total.exact if total is not None else None)
     element = _numbered_element(machine, iterated, handed_out(machine, iterated, node), symbol)
     if rounds is None:
-        # The loop may be left before the highest comes.
+        # The loop may be left before the highest id comes.
         element = one_of(element, machine.store)
         element = element.without_highest() if isinstance(element, Number) else element
     distinct = is_distinct(iterated, machine.store)
@@ -84,7 +84,7 @@ def _numbered_element(machine: Machine, iterated: Value, element: Value, rounds:
 
 
 def _word(machine: Machine, iterated: Value, element: Value) -> Value:
-    """That part of a loop's element which is different in each round."""
+    """The part of a loop's element that is different in each round."""
     content = machine.store.content(iterated)
     match content, element:
         case SequenceValue(kind="enumerated"), SequenceValue(items=(_, word)):
@@ -95,7 +95,7 @@ def _word(machine: Machine, iterated: Value, element: Value) -> Value:
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
-    """Few known elements: the rounds one after the other, as they will run."""
+    """A loop over few known elements: its rounds one after the other, as they run."""
     left: Paths = []
     entered = machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
@@ -162,7 +162,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
 
 
 def _ends_soon(machine: Machine, node: cst.While) -> bool:
-    """Whether it takes few rounds, as far as the test shows: ``while len(words) < 7:``, ``while waiting:``."""
+    """Whether the loop has few rounds, as far as its test shows: ``while len(words) < 7:``, ``while waiting:``."""
     if _is_left(machine, node):
         return False
     begun = machine.journal.mark()
@@ -182,7 +182,7 @@ def _ends_soon(machine: Machine, node: cst.While) -> bool:
 
 
 def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
-    """The rounds one after the other, each test decided; None where one is not, or where there are too many."""
+    """The rounds one after the other, with each test decided. None if one is not, or if there are too many."""
     checkpoint = Checkpoint(machine)
     entered = machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
@@ -266,7 +266,7 @@ def _repeat(
     surely: bool,
     each_once: bool = False,
 ) -> None:
-    """Any number of rounds, ``surely`` at least one: go on with what holds after the last."""
+    """Any number of rounds, or at least one if ``surely``. Goes on with what holds after the last one."""
     repeat(machine, node, lambda: _round(machine, node, begin), rounds, surely=surely, each_once=each_once)
 
 
@@ -279,8 +279,8 @@ def repeat(
     surely: bool,
     each_once: bool = False,
 ) -> frozenset[Symbol]:
-    """Any number of rounds, of which one gives what it has changed. Gives the lengths that stand for "when a round
-    begins" in what a round has made."""
+    """Evaluate any number of rounds; ``body`` evaluates one and gives what it has changed. Gives the symbols for
+    lengths at the beginning of a round."""
     key = machine.key(node)
     found = fixpoint(machine, key, rounds, one_round)
     bases = found.bases
@@ -293,7 +293,7 @@ def repeat(
             final = replace(final, each_once=True)
         held = machine.store.held(name)
         if name in found.gaps or held is None or type(held) is PartlyBound:
-            # Without any round it is what it was: not bound at all.
+            # If there is no round, the name is not bound.
             none = [] if surely and name not in found.gaps else [(held, frozenset({(key, "no round")}))]
             machine.store.set(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
         else:

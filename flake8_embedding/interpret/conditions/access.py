@@ -12,7 +12,8 @@ from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
 
 
 def held_at(machine: Machine, access: Access) -> Value | None:
-    """What is held there now; of an entry what it was when it was read last, or what tests have shown of it since."""
+    """What is held there now. Of an entry, that is what it was when it was read last, or what tests have shown of it
+    since."""
     match access:
         case Slot(key=key):
             found = machine.store.get(key)

@@ -26,7 +26,7 @@ _METHODS: dict[type, tuple[str, str]] = {
 
 
 def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:
-    """What is tested, or what an object of the file answers when it is."""
+    """What is tested. If it is an object of the file, that is what its class answers."""
     owner = tested.value
     content = machine.store.content(owner)
     if not isinstance(content, Instance) or not isinstance(owner, ObjectRef):
@@ -40,7 +40,7 @@ def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:
 
 
 def compared_by_class(machine: Machine, kind: type, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
-    """What a class of the file answers to a comparison of this kind; None where neither side is of one that does."""
+    """What a class of the file answers to a comparison of this kind; None if neither side has such a class."""
     if kind in (cst.In, cst.NotIn):
         answer = _asked(machine, right, "__contains__", left, node)
         if answer is None:

@@ -41,7 +41,7 @@ def branch_on(machine: Machine, test: cst.BaseExpression, place: cst.CSTNode) ->
 def fork(
     machine: Machine, tested: Operand, test: cst.CSTNode, place: cst.CSTNode
 ) -> tuple[bool | None, tuple[Way, Way]]:
-    """The same for a test that is evaluated already."""
+    """``branch_on``, for a test that is evaluated already."""
     tested = answered(machine, tested, place)
     return fork_on(machine, decision_of(machine, tested, place), tested, test)
 
@@ -49,7 +49,7 @@ def fork(
 def fork_on(
     machine: Machine, decision: Decision, tested: Operand, test: cst.CSTNode
 ) -> tuple[bool | None, tuple[Way, Way]]:
-    """The same for what a test says; messages quote it as ``test``."""
+    """``branch_on``, for what a test says; messages quote it as ``test``."""
     truth = machine.known.decide(decision)
     is_open = truth is None
     holding = _way(machine, decision, tested, test, holds=True, is_open=is_open)
@@ -61,7 +61,7 @@ def _way(
 ) -> Way:
     if is_open:
         for place, way in conjuncts(decision, holds=holds):
-            # What the test says may have been named by a part of it, or by an earlier test.
+            # A part of the test, or an earlier test, may have told the same before.
             if isinstance(way, bool) and is_predicate(place) and _can_be_told(machine, place):
                 machine.journal.record(Tested(place, _test(machine, place, test, negated=way is not holds)))
 
@@ -80,7 +80,8 @@ def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated
 
 
 def _question(machine: Machine, thing: Hashable) -> Hashable:
-    """What the thing is an answer to, if a call that is not followed gave it: the same is asked at several places."""
+    """What was asked, if the thing is the answer of a call that is not followed: the same question has the same answer
+    everywhere."""
     asked = machine.results.question(thing)
     if asked is None:
         return thing
@@ -88,8 +89,9 @@ def _question(machine: Machine, thing: Hashable) -> Hashable:
 
 
 def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
-    """Whether the outcome depends on the data or on who runs the program: what the program's own constants decide is
-    never told as a path, followed or not, nor what depends on numbers of which only the range is known."""
+    """Whether a message may name the test as a condition. The outcome must depend on the data, or on who runs the
+    program. What constants of the program decide is no condition, nor is a test of numbers of which only the range is
+    known."""
     values = [one.value for one in operands_of(predicate)]
     return not any(map(_is_vague, values)) and not all(is_closed(machine, value) for value in values)
 
@@ -100,8 +102,8 @@ def _is_vague(value: Value) -> bool:
 
 
 def forget_shown(paths: list[tuple[Delta, Delta]]) -> None:
-    """Where both ways on from a test join again, what it has shown on each is over: ``i < n`` here and ``i >= n`` there
-    say nothing of i. ``paths`` are what each way changed, and what of that the test did."""
+    """Both ways on from a test have joined again. What the test showed on one way (``i < n``) and on the other (``i >=
+    n``) is over. ``paths`` are what each way changed, and which part of that the test did."""
     for key in list(paths[0][1]):
         if all(key in shown and changed.get(key) is shown[key] for changed, shown in paths):
             for changed, _ in paths:

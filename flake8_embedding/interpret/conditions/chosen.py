@@ -1,7 +1,7 @@
-"""Words chosen by a test of their ids: what the test has shown goes with them to where they are kept.
+"""Words that were chosen by a test of their ids. What the test has shown goes with the words.
 
-``text = [w for w in text if vocab[w] < n]``, ``keep = {w for w, i in vocab.items() if i < n}``: whoever gets one of
-these words later, and looks it up in the same dict, gets an id below n.
+After ``text = [w for w in text if vocab[w] < n]``, or ``keep = {w for w, i in vocab.items() if i < n}``, whoever takes
+one of these words and looks it up in the same dict gets an id below n.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _COPIES = 4
 
 
 def chosen(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
-    """The word as one of those that passed the tests on the way here, or each word of a tuple; other values as they
-    are."""
+    """The word, as one that has passed the tests on the way here; a tuple with each such word in it. Other values as
+    they are."""
     if not machine.tested:
         return value
     match value:
@@ -51,7 +51,7 @@ def _chosen_word(machine: Machine, word: Unknown | TextValue, node: cst.CSTNode)
 
 
 def is_one_of(machine: Machine, word: Value, container: Value) -> None:
-    """``if w in keep``: what was shown of the words that are kept there holds for this one."""
+    """``if w in keep``: what was shown of the words in ``keep`` holds for this word."""
     content = machine.store.content(container)
     kept = content.element if isinstance(content, SequenceValue) else None
     kept = content.key if isinstance(content, DictValue) and not content.entries else kept
@@ -74,8 +74,8 @@ def link_entry(machine: Machine, name: Slot, owner: AllocationSite, word: Value)
 
 
 def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
-    """A test has shown this of what is held there: who reads it there gets that, and by all names for the same value.
-    ``before`` is what was held."""
+    """A test has shown this of what is held there. So all names for the same value get it, and the place where it was
+    read from. ``before`` is what was held."""
     origin = _origin(machine, access, before)
     put_at(machine, origin, shown)
     if access != origin:
@@ -87,7 +87,7 @@ def show(machine: Machine, access: Access, before: Value, shown: Value) -> None:
 
 
 def _origin(machine: Machine, access: Access, value: Value) -> Access:
-    """Where the value was read that is held there, and where that was, and so on, as long as it is still there."""
+    """Where the value was read from first, following one name after the other for as long as each still holds it."""
     for _ in range(_COPIES):
         found = machine.reading.copied_to(access)
         if found is None or found[1] != value or held_at(machine, access) != value:

@@ -1,6 +1,7 @@
-"""What the program's own constants decide, whether it is followed or not: ``"big".title() == NAME``, ``sorted(SIZES)``.
+"""Tests that the program's own constants decide, even if they are not followed: ``"big".title() == NAME``,
+``sorted(SIZES)``.
 
-A path that such a test leads to is not one of several that data may take: either it is taken in every run or in none.
+Such a test comes out the same in every run. So it is no condition that a message could name.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
         case Instance(cls=ClassValue() as cls):
             return all(isinstance(base, ClassValue) for base in cls.ancestors)
         case Choice(options=options):
-            # Which of them it is depends on a test that is a guard by itself.
+            # Which alternative it is depends on another test, which is judged by itself.
             return all(is_closed(machine, option.value, depth - 1) for option in options)
     return False
 
@@ -70,7 +71,7 @@ def _parts(container: SequenceValue | DictValue) -> tuple[Value, ...] | None:
 
 
 def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[Value]) -> bool:
-    """Whether what a call gives is the same in every run, though the call may not be followed."""
+    """Whether the result of a call is the same in every run, though the call may not be followed."""
     given = tuple(arguments)
     match callee:
         case LibraryName(path=path) if path.startswith(_BUILTIN):
@@ -92,7 +93,7 @@ def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[V
 
 
 def _is_part_of_closed(machine: Machine, key: Hashable) -> bool:
-    """``divmod(7, 2)[0]`` is as closed as ``divmod(7, 2)``."""
+    """``divmod(7, 2)[0]`` is a constant, as ``divmod(7, 2)`` is."""
     while not machine.results.is_constant(key):
         if not isinstance(key, PartOf):
             return False

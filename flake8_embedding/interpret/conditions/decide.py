@@ -33,13 +33,13 @@ def decision_of(machine: Machine, tested: Operand, node: Hashable) -> Decision:
 
 
 def _decision_of_instance(machine: Machine, owner: ObjectRef, cls: Value, node: Hashable) -> Decision | None:
-    """An object of the file is what its ``__bool__`` says, or else its ``__len__``; without either it counts as
-    true. None where a base that is not seen may have them."""
+    """An object of the file counts as its ``__bool__`` says, or else its ``__len__``; without either it counts as true.
+    None if a base that is not seen may have one of them."""
     place = node if isinstance(node, cst.CSTNode) else cst.Pass()
     for name in ("__bool__", "__len__"):
         method = special_method(machine, owner, name, place)
         if method is not None:
-            # The value of a test is asked for more than once, and its effects come once.
+            # The truth is asked for more than once, but the method runs only once.
             with machine.path():
                 answer = machine.call(method, Arguments(), place)
             return decision_of(machine, Operand(answer), node)

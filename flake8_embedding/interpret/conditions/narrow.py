@@ -88,15 +88,15 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
 
 
 def _has_no_gaps(held: Number) -> bool:
-    """Whether every number of the range occurs in some legal data, so that below a cut the next one does: of 0, 1 and
-    12 that stand in the file, 2 is not the highest below 3, nor of a few words' ids and 12."""
+    """True if every number of the range occurs in some legal data. Then after ``i < n`` the highest number is n - 1.
+    False for numbers that are written in the file, such as 0, 1 and 12: below 3 the highest is 1."""
     if isinstance(held.high, Max):
         return False
     return constant_of(held.high) is None or (held.origin is not None and not held.origin.written)
 
 
 def _id_facts_above(id_facts: IdFacts, low: Expr) -> IdFacts:
-    """What single ids are still known for when those below ``low`` are gone."""
+    """What is still known of single ids, after those below ``low`` are gone."""
     least = constant_of(low)
     if id_facts is NO_ID_FACTS or least is None or least < 0:
         return id_facts

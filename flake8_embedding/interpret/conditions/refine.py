@@ -34,7 +34,7 @@ _FOLLOWED = 4
 
 
 def refine(machine: Machine, decision: Decision, *, holds: bool) -> None:
-    """Change what is held where the test read it to what can be there when it holds, or does not."""
+    """Narrow what is held where the test read it, to what is possible if the test holds, or does not."""
     match decision:
         case Not(of=inner):
             refine(machine, inner, holds=not holds)
@@ -123,6 +123,6 @@ def _is_part_of_the_same(item: Value, container: Value) -> bool:
 
 
 def _lacks(machine: Machine, of: Operand) -> None:
-    """``if not index.get(word)``"""
+    """``if not index.get(word)``: on this way the word is taken not to be in the dict."""
     if isinstance(of.at, EntryOf) and isinstance(machine.store.get(of.at.owner), DictValue):
         machine.mark("lacks", of.at.owner, of.at.key)

@@ -1,7 +1,7 @@
-"""Tests of which nothing is known: they may let just those ids through that a table has rows for.
+"""Tests that are not understood: they may let only those ids pass that a table has rows for.
 
-``if is_valid(i)``, ``if ids.max() < limit()``, ``if all(i < n for i in ids)``: behind such a test, on either way, it is
-not known any more that the highest id comes.
+After ``if is_valid(i)``, ``if ids.max() < limit()`` or ``if all(i < n for i in ids)``, on both ways, it is not known
+any more that the highest id comes.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown
 
 
 def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]) -> None:
-    """Forget, of what was read for the test, that the highest and the negative ids are known to come; except of what
-    is compared itself, of which the comparison tells more."""
+    """Give up that the highest and the negative ids come, for all that was read for the test. What the test compares
+    itself is left out: of that the comparison tells more."""
     if isinstance(decision, bool):
         return
     told = {operand.at for operand in operands_of(decision) if operand.at is not None}
@@ -41,8 +41,8 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
 
 
 def _looked_for(decision: Decision) -> list[Access]:
-    """What a number is looked for in, and the number: ``-1 in ids``, ``i in allowed``; of a dict's keys a word tells
-    nothing of its ids."""
+    """The containers in which a number is looked for, and the number: ``-1 in ids``, ``i in allowed``. A word that is
+    looked for among a dict's keys says nothing of its ids."""
     match decision:
         case Not(of=inner):
             return _looked_for(inner)
