@@ -21,7 +21,21 @@ ENGINE = sorted((PACKAGE / "interpret").rglob("*.py"))
 ROOTS = {root.partition(".")[0] for library in builtin().libraries for root in library.roots} - {"builtins"}
 """Python's own builtins belong to the language; all other modules have a library file."""
 
-EVERYDAY = {"T", "__call__", "any", "columns", "data", "dataset", "input", "inputs", "item", "reverse", "x"}
+EVERYDAY = {
+    "T",
+    "__call__",
+    "all",
+    "any",
+    "columns",
+    "data",
+    "dataset",
+    "input",
+    "inputs",
+    "item",
+    "reverse",
+    "writelines",
+    "x",
+}
 """Words that mean something else in the engine, too."""
 
 

@@ -85,7 +85,7 @@ def _assert(machine: Machine, node: cst.Assert) -> Flow:
     truth, (holds, _) = branch_on(machine, node.test, node)
     if truth is False:
         return Flow.AWAY
-    machine.guards = machine.guards | holds.guards
+    machine.assume(holds.guards)
     holds.begin()
     for predicate, _way in holds.guards:
         machine.journal.record(Asserted(frozenset(unknowns_compared(predicate))))

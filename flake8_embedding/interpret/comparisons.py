@@ -238,7 +238,7 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
             _ = fork(machine, right, node.right, node)
     if right is None:
         # ``len(vocab) > n or fail()``
-        machine.guards = machine.guards | other.guards
+        machine.assume(other.guards)
         other.begin()
         return _without(machine, left.value, node, true=not takes_right)
     for key, value in shown.items():

@@ -272,7 +272,7 @@ def _nested(
             truth, ways = branch_on(machine, condition.test, condition)
             if truth is False:
                 return Unknown("no element passes the condition", machine.key(condition))
-            machine.guards = machine.guards | ways[0].guards
+            machine.assume(ways[0].guards)
             ways[0].begin()
         if for_in.inner_for_in is None:
             return inside()

@@ -69,7 +69,7 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
     machine.store.join_paths(deltas, machine.key(node))
     if len(results) == 1:
         # ``vocab if vocab else fail()``
-        machine.guards |= results[0][1]
+        machine.assume(results[0][1])
     return join(results, machine.key(node))
 
 

@@ -173,7 +173,7 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part
     if frame.function is not None and _is_said_not_to_return(frame.function.node):
         return NEVER
     machine.store.join_paths([(one.delta, one.guards - entered) for one in exits], key)
-    machine.guards |= frozenset.intersection(*(one.guards for one in exits))
+    machine.assume(frozenset.intersection(*(one.guards for one in exits)))
     if frame.yields:
         yielded = any_in([one.value for one in frame.yields], machine.store, key)
         return SequenceValue("iterator", yielded, unknown_length(key))

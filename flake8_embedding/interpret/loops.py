@@ -146,7 +146,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
 
     def begin() -> None:
         _, (holds, _) = branch_on(machine, node.test, node)
-        machine.guards = machine.guards | holds.guards
+        machine.assume(holds.guards)
         holds.begin()
 
     _repeat(machine, node, begin, surely=truth is True)
@@ -156,7 +156,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         if truth is True:
             # With what holds after any number of rounds the test still does: it never ends.
             return Flow.AWAY
-        machine.guards |= fails.guards
+        machine.assume(fails.guards)
         fails.begin()
     return _after(machine, node)
 

@@ -162,7 +162,8 @@ class Machine(Names):
         return self.unknown(f"{type(node).__name__} is not followed", node)
 
     def _too_deep(self, node: cst.CSTNode) -> Value:
-        """What is nested too deep is not evaluated; what it would have changed is not known any more."""
+        """An expression that is nested too deep is not evaluated. Whatever it may have changed is not known any
+        more."""
         reason = f"it is nested more than {NESTING} deep"
         if has_effects(node):
             for scope in {self.module_scope: None, **{frame.scope: None for frame in self.frames}}:
@@ -170,7 +171,7 @@ class Machine(Names):
         return self.unknown(reason, node)
 
     def execute(self, statements: Sequence[cst.CSTNode]) -> Flow:
-        """Run statements in order until one goes elsewhere; what follows it is dead."""
+        """Run statements in order until one goes elsewhere. What follows that one is never executed."""
         for node in statements:
             self.budget.steps += 1
             kind = type(node)
@@ -182,7 +183,7 @@ class Machine(Names):
         return Flow.ON
 
     def tell_binding(self, node: cst.CSTNode, value: Value) -> None:
-        """An assignment has bound the value: the tests listen."""
+        """An assignment has bound the value. The tests of values listen to this."""
         if self._on_bind is not None:
             self._on_bind(node, value)
 
@@ -192,12 +193,13 @@ class Machine(Names):
     # -- calls ------------------------------------------------------------------------------------------------
 
     def call(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
-        """The value of a call that code which is not seen makes; should it never return, that code may catch it."""
+        """The value of a call that code which is not seen makes. If the call never returns, that code may catch the
+        exception."""
         value = self.call_or_never(callee, arguments, node)
         return self.unknown("the call does not return", node) if value is NEVER else self.resumed(value)
 
     def call_or_never(self, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
-        """The value of a call, ``NEVER`` if it does not return on any path."""
+        """The value of a call; ``NEVER`` if it returns on no path."""
         if self.store.watches:
             self.store.may_be_interrupted()
         return self._caller(self, callee, arguments, node)
@@ -207,7 +209,7 @@ class Machine(Names):
         return self._caller(self, callee, arguments, node)
 
     def resumed(self, value: Value) -> Value:
-        """What an iterator or coroutine gives when its code runs, which it does now; any other value as it is."""
+        """An iterator or coroutine after its code has run, which it does now. Any other value as it is."""
         if not self.has_suspended or type(value) is not ObjectRef:
             return value
         content = self.store.content(value)
@@ -241,7 +243,7 @@ class Machine(Names):
 
     @contextmanager
     def rehearsing(self) -> Iterator[None]:
-        """Call a function to see what it changes: as far as the facts go, the call has not happened."""
+        """Call a function to see what it changes. Afterwards the facts are as if the call had not happened."""
         begun = self.journal.mark()
         try:
             with self.functions.kept(), self.classes.kept():
@@ -260,12 +262,14 @@ class Machine(Names):
         return self.budget.counting(elsewhere=self.root_of(scope) is not self.main_scope)
 
     def may_be_changed(self, value: Value, node: Hashable) -> None:
-        """Something is done to the value: where that may be any object of the module, all of them may be changed."""
+        """The value is changed in a way that is not followed. If it may be any object of the module, all objects may be
+        changed."""
         if isinstance(value, Unknown) and self.escaped.is_any_object(value.key):
             self.forget_names("it may be changed through the namespace", node, scope=self.main_scope)
 
     def may_call_into(self, scope: AllocationSite) -> bool:
-        """Whether a call of a function of this scope is followed: not too deep, and of other modules only so much."""
+        """Whether a call of a function of this scope is followed: the calls are not too deep, and not too much of other
+        modules was evaluated."""
         return len(self.frames) <= CALL_DEPTH and self.may_follow(scope)
 
     def may_follow(self, scope: AllocationSite) -> bool:
@@ -273,8 +277,8 @@ class Machine(Names):
         return self.budget.may_go_elsewhere or self.root_of(scope) is self.main_scope
 
     def call_from_here(self) -> Hashable:
-        """While another module is being evaluated: the innermost of the open calls that stands in the file that is
-        looked at; None where there is none."""
+        """The place in the checked file from which another module's code is being called: the innermost open call that
+        is in this file. None while the file itself is evaluated, or if there is no such call."""
         if not self.is_elsewhere:
             return None
         calls = (frame.called_at for frame in reversed(self.frames))
@@ -282,7 +286,7 @@ class Machine(Names):
 
     @contextmanager
     def in_module(self, scope: AllocationSite) -> Iterator[None]:
-        """Evaluate the body of another module: outside of the calls, loops and paths that are open now."""
+        """Evaluate the body of another module, outside of the calls, loops and paths that are open now."""
         with (
             Holding(self, "frames", [CallFrame(scope, depth=0)]),
             Holding(self, "_on_bind", None),

@@ -1,4 +1,5 @@
-"""Which library made an object: methods of one name do different things to NumPy's arrays and PyTorch's tensors."""
+"""Which library made an object: a method of the same name may do different things to NumPy's arrays and PyTorch's
+tensors."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ class Makers:
         self._makers: dict[AllocationSite, str] = {}
 
     def note(self, made: AllocationSite, library: str) -> None:
-        """What is made at one place by several libraries is made by none that is known."""
+        """The library made the object. An object that several libraries made at one place is made by none that is
+        known."""
         if self._makers.setdefault(made, library) != library:
             self._makers[made] = ""
 

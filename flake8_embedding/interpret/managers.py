@@ -1,4 +1,4 @@
-"""``with``: what a context manager does before and after its block, and whether it lets exceptions pass."""
+"""``with``: what a context manager does before and after its block, and whether it stops exceptions."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def call_within(machine: Machine, manager: Value, call: Callable[[], Value], nod
 
 
 def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
-    """Execute a block inside a context manager; ``node`` is the item of a ``with``, or stands for a block without."""
+    """Execute a block inside a context manager. ``node`` is the item of a ``with``, or stands for a block without
+    one."""
     content = machine.store.content(manager)
     match content:
         case Instance(cls=cls) if (enter := from_class(machine, cls, "__enter__", manager, node)) is not None:
@@ -77,7 +78,7 @@ def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[
 
 
 def _with_stack(machine: Machine, stack: ObjectRef, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
-    """``with ExitStack() as stack``: it lets pass what the context managers do that are entered in its block."""
+    """``with ExitStack() as stack``: it stops what the context managers stop that are entered in its block."""
 
     def lets_pass() -> bool:
         trap = machine.store.get((stack.alloc, "trap"))
@@ -130,8 +131,8 @@ def _managed_by_class(
 def _around_yield(
     machine: Machine, around: Callable[[Callable[[Value], None]], Value], node: cst.CSTNode, body: Callable[[], Flow]
 ) -> Flow:
-    """A function with ``@contextmanager``: the block is executed in place of its ``yield``. So what stands around the
-    ``yield`` works as Python says, also ``try`` and ``finally``."""
+    """A function with ``@contextmanager``: the block is executed in place of its ``yield``. So the code around the
+    ``yield``, such as ``try`` and ``finally``, works as in Python."""
     frame, scope = machine.frame, machine.frame.scope
     flows: list[Flow] = []
     taken: Taken = []
@@ -147,7 +148,7 @@ def _around_yield(
             if flow is Flow.AWAY:
                 if not gone:
                     raise PathEnds
-                # ``return`` in the block: the function goes on behind its ``yield`` all the same.
+                # If the block has a ``return``, the function still goes on behind its ``yield``.
                 machine.store.apply(gone[-1][2].delta)
             taken.extend(gone)
             changes.append(behind_yield.enter_context(machine.store.changes()))
@@ -163,7 +164,8 @@ def _around_yield(
 
 
 def _with_replaced(machine: Machine, replacement: Replacement, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
-    """``mock.patch.object(config, "rows", 10)``: in the block the attribute is another, then it is what it was."""
+    """``mock.patch.object(config, "rows", 10)``: in the block the attribute holds another value, and afterwards the one
+    before."""
     _bind(machine, node, machine.unknown("a context manager's value", node))
     before = [(key, machine.store.held(key)) for key, _ in replacement.values]
     for key, value in replacement.values:
@@ -194,7 +196,7 @@ def _derives_from_trap(machine: Machine, cls: Value) -> bool:
 
 
 def _is_called_a_trap(machine: Machine, content: Value, node: cst.CSTNode) -> bool:
-    """A method of an object that is not known, by the names that test libraries have for it."""
+    """Whether a method of an unknown object is named as test libraries name what expects an error: ``raises``."""
     match content, node:
         case Unknown(), cst.WithItem(item=cst.Call(func=cst.Attribute(attr=cst.Name(value=name)))):
             return machine.registry.conventions.expects_error(name)

@@ -1,7 +1,7 @@
-"""Which elements of an array an index chooses, and whether the ids in it were looked at for that.
+"""Which elements of an array an index chooses, and whether it looked at the ids for that.
 
-``x[torch.rand(9) < 0.2]`` chooses without looking: every element may be among those chosen, and among those left.
-``x[x > 3]`` looks: just the highest may be gone.
+``x[torch.rand(9) < 0.2]`` chooses without looking: every element may be among those chosen, and among those left. ``x[x
+> 3]`` looks: the highest ids may be the ones that are left out.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Members of encoders: reading and calling what an object that numbers things has.
+"""Members of indexers: what reading and calling ``tokenizer.word_index`` and the like gives.
 
-What each member is stands in the row of the object's class; here is what that means for one object.
+The entry of the object's class says what each member is. Here that is applied to one object.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from flake8_embedding.values.value import Const, Guard, Method, Number, ObjectRe
 
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:
-    """``encoder.name``."""
+    """``indexer.name``"""
     word = indexer_effect(machine, made)
     member = word.members.get(name) if word is not None else None
     match member:
@@ -62,7 +62,7 @@ def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, no
 def call_member(
     machine: Machine, owner: ObjectRef, made: LibraryObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
-    """``encoder.name(...)``, and ``encoder(...)`` under the name ``__call__``."""
+    """``indexer.name(...)``; ``indexer(...)`` goes by the name ``__call__``."""
     word = indexer_effect(machine, made)
     member = word.members.get(name) if word is not None else None
     match member:
@@ -155,7 +155,7 @@ def _matrix(machine: Machine, member: Matrix, known: Settings, node: cst.CSTNode
 def _vocabulary(
     machine: Machine, owner: ObjectRef, made: LibraryObject, member: Vocabulary, known: Settings, name: str
 ) -> Value:
-    """The dict from entry to id: one object as long as nothing more is learned, so that changes to it stay."""
+    """The dict from entries to ids. It is one object until the indexer learns more, so changes to it stay."""
     text = f"{owner.alloc.text}.{name}" if owner.alloc.text else name
     alloc = machine.allocs.of((owner.alloc, made.learned), None, name, text)
     if machine.store.get(alloc) is None:
@@ -222,7 +222,7 @@ def _emission(
 
 
 def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Value:
-    """What holds the ids beside other things, under names: ``batch["input_ids"]``, ``encoding.ids``."""
+    """What holds the ids under a name, beside other things: ``batch["input_ids"]``, ``encoding.ids``."""
     key = machine.key(node)
     kind = "list" if member.one or member.texts else "array"
     row = machine.allocate(node, SequenceValue(kind, ids, unknown_length((key, "row"))), "ids")
@@ -236,14 +236,14 @@ def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Va
 
 
 class _Change(Enum):
-    """What became of the dict that an object works with: another one is in its place, or entries are others."""
+    """What became of the dict that an indexer works with: another dict is in its place, or its entries are others."""
 
     REPLACED = "replaced"
     INSIDE = "inside"
 
 
 def _vocabulary_changed(machine: Machine, owner: ObjectRef, made: LibraryObject) -> _Change | None:
-    """What was done to the dict the object works with, if that is more than an entry for id 0."""
+    """What the program did to the dict that the indexer works with. An entry for id 0 alone is no change."""
     word = indexer_effect(machine, made)
     for name, member in (word.members if word is not None else {}).items():
         if not isinstance(member, Vocabulary):

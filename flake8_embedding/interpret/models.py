@@ -49,7 +49,7 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
 
 
 def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, node: cst.CSTNode) -> None:
-    """Look up what comes whatever data are given to the model: ``Embedding(3, 8)(StringLookup(vocabulary=v)(x))``."""
+    """Look up ids that come whatever data the model gets: ``Embedding(3, 8)(StringLookup(vocabulary=v)(x))``."""
     begun = machine.journal.mark()
     ids = _Graph(machine, {}, node).value_of(tensor)
     machine.journal.revise(begun, lambda _: None)
@@ -59,7 +59,7 @@ def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, n
 
 
 def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> bool:
-    """Whether ids may be others than those that went into the model when they come to this tensor."""
+    """Whether the ids that come to this tensor may be others than those that went into the model."""
     content = machine.store.content(tensor)
     if not isinstance(content, Symbolic) or not (content.callee or content.inputs):
         return False
@@ -76,8 +76,8 @@ def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> b
 def fill_table(
     machine: Machine, table: Value, arguments: Arguments, node: cst.CSTNode, *, broadcasts: bool = False
 ) -> Value:
-    """``table.set_weights([matrix])``, ``table.weight.data.copy_(matrix)``: it must be of the table's shape, or where
-    the function ``broadcasts`` may be a row for all."""
+    """``table.set_weights([matrix])``, ``table.weight.data.copy_(matrix)``: the matrix must have the table's shape. If
+    the function ``broadcasts``, it may also be one row for all."""
     content = machine.store.content(table)
     given = arguments.positional[0] if arguments.positional else None
     if given is not None and broadcasts and _is_repeated(machine.store.content(given)):
@@ -97,7 +97,7 @@ def _is_repeated(content: Value) -> bool:
 
 
 def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """A layer that does no look-up."""
+    """A layer that looks nothing up."""
     data = _data(machine, arguments)
     if data is None:
         return machine.unknown("the layer is called on nothing", node)
@@ -149,7 +149,7 @@ def _data(machine: Machine, arguments: Arguments) -> Value | None:
 
 
 def fed_by(machine: Machine, method: str, arguments: Arguments, data: Value, node: cst.CSTNode) -> list[Value]:
-    """What goes through a model when its method is given the data: what it is trained on, and what it is tried on."""
+    """What goes through a model when its method gets the data: what it is trained on, and what it is tried on."""
     if method not in machine.registry.conventions.fed_with_batches:
         return [data]
     tried = arguments.any_of(machine.registry.conventions.tried_on)
@@ -193,7 +193,7 @@ def feed_model(machine: Machine, model: ModelObject, data: Value, node: cst.CSTN
 
 
 def _by_input(machine: Machine, inputs: Value, data: Value) -> dict[Hashable, Value]:
-    """Which input holds which data; empty where that cannot be told."""
+    """Which input gets which data. Empty if that is not known."""
     declared = _inputs(machine, inputs)
     content = machine.store.content(data)
     if not declared:
@@ -232,7 +232,7 @@ def _inputs(machine: Machine, inputs: Value) -> list[tuple[str, Symbolic]] | Non
 
 
 class _Graph:
-    """A functional model with data in its inputs; every layer is called once. Without data no code of the file runs,
+    """A functional model with data in its inputs. Every layer is called once. Without data no code of the file runs,
     and nothing is looked up."""
 
     def __init__(self, machine: Machine, held: dict[Hashable, Value], node: cst.CSTNode) -> None:
@@ -264,7 +264,7 @@ class _Graph:
             elif tensor.callee is None:
                 self._values[tensor.key] = self._machine.unknown("this operation is not followed", tensor.place)
             elif isinstance(tensor.callee, Operation):
-                # What is made of one set of data is another object than what is made of the next.
+                # Each set of data gives objects of its own.
                 with self._machine.apart(self._machine.key(self._node)):
                     self._values[tensor.key] = tensor.callee.run(inputs)
             else:
@@ -272,7 +272,7 @@ class _Graph:
         return self._values[tensor.key]
 
     def _is_harmless(self, tensor: Symbolic) -> bool:
-        """Whether to compute it does no more than give a value."""
+        """Whether computing the tensor has no effect but to give a value."""
         content = self._machine.store.content(tensor.callee) if tensor.callee is not None else None
         return isinstance(content, Operation | LibraryObject)
 

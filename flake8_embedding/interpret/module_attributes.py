@@ -50,7 +50,7 @@ def _note_use(machine: Machine, path: str, name: str, node: cst.CSTNode) -> None
 
 
 def in_library(machine: Machine, path: str) -> Value:
-    """What a name in a library holds: what the file has set it to, or what the library has.
+    """What a name in a library holds: the value that the file has put there, or the library's own.
 
     Assumption: libraries-stay. No other file has replaced it.
     """

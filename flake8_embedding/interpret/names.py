@@ -90,7 +90,7 @@ class Names(State):
 
     @property
     def is_at_margin(self) -> bool:
-        """Whether what is executed is a statement of a module that is executed on every path."""
+        """Whether a statement at the top level of a module is being executed, on every path."""
         return self.store.depth == 1 and self._outer[self.frames[-1].scope] is None
 
     @contextmanager
@@ -115,7 +115,7 @@ class Names(State):
     # -- looking up -------------------------------------------------------------------------------------------
 
     def lookup(self, name: str) -> Value | None:
-        """What the name holds on the present path, in the scope that has it."""
+        """What the name holds on the present path, in the innermost scope that has it."""
         frame = self.frames[-1]
         return self._lookup_from(frame.scope_of(name) if frame.outer_names else frame.scope, name)
 
@@ -147,8 +147,8 @@ class Names(State):
         return found
 
     def _with_fallback(self, held: PartlyBound, scope: AllocationSite, name: str) -> Value | None:
-        """Where the name of a module or class body is not bound, Python looks further out; a function's own name is
-        its own wherever it stands, and reading it unbound is an error."""
+        """What a name is on paths that have not bound it. For names of a module or class body, Python looks further
+        out. A function's own name is local everywhere in it, and reading it unbound is an error."""
 
         def elsewhere() -> Value | None:
             if self._outer[scope] is None:
@@ -181,7 +181,7 @@ class Names(State):
         return key
 
     def bind_outside_comprehensions(self, name: str, value: Value) -> Hashable:
-        """What ``:=`` binds belongs to the function, not to the comprehension it stands in. Gives the key under which
+        """Bind what ``:=`` binds: a name of the function, not of the comprehension it is in. Gives the key under which
         the store holds it."""
         inner, frame = self.frame.scope, self.frame
         for _ in range(frame.inner_scopes):
@@ -205,7 +205,7 @@ class Names(State):
         return {name for of, name in self._star_names if of is scope}
 
     def note_binding(self, target: cst.CSTNode, key: Hashable, name: str, value: Value) -> None:
-        """Remember where a name or attribute got its value, for the trail of what is made of it."""
+        """Remember where a name or attribute got its value: for the trail, and for tests of what it was read from."""
         kind = type(value)
         if kind is Number or kind is Choice:
             self.reading.note_binding(key, value)
@@ -215,15 +215,15 @@ class Names(State):
     def forget_names(
         self, reason: str, node: Hashable, *, only: Iterable[str] | None = None, scope: AllocationSite | None = None
     ) -> None:
-        """The names of the module, or of another scope, may hold anything now: ``exec``, ``globals()``, a star import.
-        Modules, functions and classes are hardly ever replaced that way."""
+        """The names of the module, or of another scope, may hold anything from now on: after ``exec``, or a star
+        import. Modules, functions and classes are taken to stay: they are hardly ever replaced that way."""
         scope = scope or self.module_scope
         for name, held in self.store.names_in(scope):
             if (only is not None and name in only) or not isinstance(held, _HARDLY_REPLACED):
                 self.store.set((scope, name), Unknown(reason, Key(self.key(node), name), name))
 
     def finish_module(self) -> None:
-        """What runs later does not see which of a name's values was meant when it was written."""
+        """Names that were bound to different values may hold any of them when functions run later."""
         for name in self._rebound:
             held = self.store.get((self.main_scope, name))
             if not isinstance(held, _HARDLY_REPLACED):

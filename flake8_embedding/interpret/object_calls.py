@@ -130,7 +130,7 @@ def _of_choice(
 def _call_other_method(
     machine: Machine, method: Method, content: Value, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
-    """A method of a list, a number, or of something that is not known: described for its kind, or not followed."""
+    """A method of a list, a number or an unknown thing. It is described for that kind of thing, or not followed."""
     owner, name, kind = method.owner, method.name, kind_of(content)
     renew_column(machine, arguments, node)
     entry = machine.registry.method_entry(kind, name) or machine.registry.method_entry("any", name)
@@ -147,7 +147,7 @@ def _call_other_method(
 
 
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """A layer or model of the file that is called; on tensors without data it becomes part of the graph."""
+    """A layer or model of the file is called. Called on tensors without data, it becomes part of the graph."""
     set_up(machine, cls, owner, node)
     found = (from_class(machine, cls, name, owner, node) for name in machine.registry.instance_calls)
     method = next((one for one in found if one is not None), None)
@@ -159,7 +159,7 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
         return machine.redirect(method, arguments, node)
     begun = machine.journal.mark()
     machine.redirect(method, arguments, node)
-    # What is looked up shows when data go through the graph; without data nothing is known of it.
+    # Look-ups count when data go through the graph. Without data nothing is known of their ids.
     machine.journal.revise(begun, lambda feed: feed if feed.unknown is None else None)
     return machine.symbolic(owner, arguments, node)
 
@@ -203,4 +203,4 @@ _METHODS: Final[dict[type, Callable[[Machine, Method, Any, Arguments, cst.CSTNod
     Instance: _of_instance,
     Choice: _of_choice,
 }
-"""What calls a method of such a content; it gives None where the method is called as that of any other thing."""
+"""How a method of such a content is called. None means: as a method of any other thing."""

@@ -27,7 +27,7 @@ class OpenLoops:
 
     @contextmanager
     def counting(self, rounds: Rounds | None) -> Iterator[None]:
-        """Execute a loop whose rounds are counted, or with None one that is not."""
+        """Execute a loop whose rounds are counted; None for a loop whose rounds are not."""
         if rounds is not None:
             self._counted.append(rounds)
         try:
@@ -37,7 +37,7 @@ class OpenLoops:
                 self._counted.pop()
 
     def over_all_rounds(self, number: Number) -> Number:
-        """A number made of the running number of a loop, as the range it has in all rounds."""
+        """A number that was made of a loop's running number, as the range that it has over all rounds."""
         for loop in self._counted:
             number = over_all_rounds(number, loop)
         return number
@@ -48,13 +48,13 @@ class OpenLoops:
         return self._ahead > 0
 
     def note_shortened(self) -> None:
-        """A loop was evaluated once where it takes more to know what holds in all its rounds."""
+        """A loop was evaluated once, though it takes more to know what holds in all its rounds."""
         self._shortened = True
 
     @contextmanager
     def looking_ahead(self) -> Iterator[Ahead]:
-        """Execute to see what changes, no more: loops inside are evaluated once, so that the time for loops in loops
-        adds up and does not multiply. Tells in the end whether any of them was ``shortened``."""
+        """Execute only to see what changes. Loops inside are evaluated once, so that the time for nested loops adds up
+        and does not multiply. ``Ahead.shortened`` tells in the end whether there was any such loop."""
         outer, self._shortened = self._shortened, False
         ahead = Ahead()
         self._ahead += 1
@@ -67,7 +67,7 @@ class OpenLoops:
 
     @contextmanager
     def outside(self) -> Iterator[None]:
-        """Execute what no loop is around: the body of another module."""
+        """Execute the body of another module: no loop is around it."""
         counted, ahead = self._counted, self._ahead
         self._counted, self._ahead = [], 0
         try:

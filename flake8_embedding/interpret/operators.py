@@ -74,7 +74,7 @@ def apply_operator(machine: Machine, operator: type, left: Value, right: Value, 
 
 
 def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
-    """The same by the operator's sign."""
+    """``left sign right``, by the operator's sign."""
     return lifted(machine, left, right, node, lambda one, other: _operate(machine, sign, one, other, node))
 
 
@@ -110,7 +110,8 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
 
 
 def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
-    """``logits / 0.7``, ``a + b``: element by element, so that the vectors stay as long; None for anything else."""
+    """``logits / 0.7``, ``a + b``: the same operation on each element, so that the length stays; None for anything
+    else."""
     known = [side for side in (vectors_in(one), vectors_in(other)) if side is not None]
     widths = {side.width.exact for side in known}
     if not known or len(widths) > 1 or sign == "@" or known[0].width.constant == 1:
@@ -145,7 +146,7 @@ def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: 
 
 
 def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
-    """Lists one after the other."""
+    """One list with the elements of all of these."""
     rows = [part for part in parts if isinstance(part, SequenceValue)]
     element = any_of([row.element for row in rows if row.items != ()] or [rows[0].element], (key, "element"))
     if all(row.items is not None for row in rows) and sum(len(row.items or ()) for row in rows) <= ITEMS:
@@ -170,7 +171,7 @@ def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTN
 
 
 def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
-    """An array and a number, or two arrays: the same operation on their elements."""
+    """An operation on each element of an array, or on each pair of elements of two."""
     result = elementwise(sign, one, other, machine.store, machine.key(node))
     if result is None:
         return machine.unknown("arithmetic on these arrays is not followed", node)
@@ -208,7 +209,7 @@ def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     owner = machine.operand(node.value)
     read_by_owner = machine.reading.since(begun)
     index = index_of(machine, node)
-    # A test of an element is one of the list, too; what the index is says nothing of the ids that are there.
+    # A test of an element is a test of the list, too. What the index is says nothing of the ids.
     is_whole = isinstance(machine.store.content(owner.value), DictValue | Unknown)
     machine.reading.replace_since(begun, [] if is_whole else read_by_owner)
     machine.reading.last = None

@@ -1,4 +1,4 @@
-"""Loops over dicts: the words that come are the dict's own keys, and the numbers beside them their values."""
+"""Loops over a dict: the words are the dict's own keys, and the numbers beside them its values."""
 
 from __future__ import annotations
 

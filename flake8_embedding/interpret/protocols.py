@@ -1,7 +1,7 @@
 """Python's protocols: what ``len(x)``, ``x[i]``, ``i in x``, ``x + 1`` and ``for i in x`` mean for objects of the file.
 
-A class says it by its special methods. A class that derives from ``dict``, ``list`` or a named tuple has the entries
-of its library part, where it does not say otherwise.
+Their class says it by special methods. A class that derives from ``dict``, ``list`` or a named tuple has the entries of
+its library part, unless it says otherwise.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def special_method(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
 
 
 def entries_of(machine: Machine, owner: Value) -> Value | None:
-    """The dict, list or tuple that an object of the file is by its base class; the members of an Enum."""
+    """The dict, list or tuple that an object of the file is by its base class; of an Enum its members."""
     if isinstance(owner, ClassValue):
         return machine.store.get((owner.scope, MEMBERS))
     part = library_part(machine, owner)
@@ -60,7 +60,8 @@ def entries_of(machine: Machine, owner: Value) -> Value | None:
 
 
 def given_to_library(machine: Machine, value: Value, node: cst.CSTNode, *, iterates: bool) -> Value:
-    """What a library's function sees of an object of the file: its entries, unless the class hands out its own."""
+    """What a library's function sees of an object of the file: its entries, unless its class gives out something
+    else."""
     if iterates:
         return iterated(machine, value, node)
     own = machine.classes.defines_any(_OF_CONTAINERS) and any(
@@ -88,14 +89,14 @@ def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
         return entries_of(machine, value) or value
     made = machine.call(method, Arguments(), node)
     if isinstance(machine.store.content(made), Instance):
-        # An object that makes one element after the other, and changes each time.
+        # The object makes one element after the other in ``__next__``, and changes each time.
         machine.forget_attributes(made)
         return machine.unknown("what an iterator of the file gives is not followed", node)
     return made
 
 
 def operated(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
-    """``left + right`` of objects of the file; None where neither says what that is."""
+    """``left + right`` of objects of the file; None if neither class says what that is."""
     name = _OPERATORS[sign]
     for owner, other, method_name in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         method = special_method(machine, owner, method_name, node)

@@ -67,5 +67,6 @@ class Reading:
         return self._named.get(value, ())
 
     def copied_to(self, access: Access) -> tuple[Access, Value] | None:
-        """Where the value was read that the name was bound to, and the value; None where it was made on the spot."""
+        """Where the value that the name was bound to had been read, and the value. None if the value was made on the
+        spot."""
         return self._copies.get(access) if isinstance(access, Slot) else None

@@ -29,13 +29,13 @@ def make_record(machine: Machine, cls: ClassValue, word: MakesRecord, settings: 
 
 
 def _is_plain(body: cst.BaseSuite) -> bool:
-    """Whether all annotated names stand in the body itself, and none behind an ``if`` or in a loop."""
+    """Whether all annotated names are in the body itself, and none under an ``if`` or in a loop."""
     return not any(isinstance(line, cst.If | cst.For | cst.While | cst.Try | cst.With) for line in body.body)
 
 
 def _with_inherited(machine: Machine, cls: ClassValue, own: list[Field], complete: bool) -> Fields:
-    """The fields of all bases, the last in the order of resolution first. A field that is declared again keeps its
-    place."""
+    """The fields of all bases, the last class in the order of resolution first. A field that is declared again keeps
+    its place."""
     fields: dict[str, Field] = {}
     for base in reversed(cls.ancestors):
         match base:
@@ -99,7 +99,7 @@ def declared_names(body: cst.BaseSuite) -> Iterator[tuple[str, cst.BaseExpressio
 
 
 def _text_of(annotation: cst.BaseExpression) -> str:
-    """The head of an annotation, as ``dataclasses`` reads one that is written as a text."""
+    """The head of an annotation, also if it is written as a text."""
     match annotation:
         case cst.SimpleString(value=text):
             return text.strip("\"'").strip()
@@ -134,7 +134,7 @@ def call_record_init(machine: Machine, init: RecordInit, arguments: Arguments, n
 
 
 def fill_fields(machine: Machine, owner: ObjectRef, fields: Fields, arguments: Arguments, node: cst.CSTNode) -> None:
-    """Give an instance its fields: what the constructor is given, or else the defaults."""
+    """Give an instance its fields: the arguments of the constructor, or the defaults."""
     given = _given(fields, arguments)
     hidden = not arguments.complete or (bool(arguments.positional) and not fields.complete)
     for one in fields.fields:
@@ -162,7 +162,7 @@ def make_tuple(machine: Machine, owner: ObjectRef, fields: Fields) -> None:
 
 
 def _default(machine: Machine, one: Field, node: cst.CSTNode) -> Value | None:
-    """What a field holds that the constructor is not given; None where nothing sets it."""
+    """What a field holds that the constructor is not given; None if nothing sets it."""
     if one.factory is None:
         return one.default
     with machine.apart(one.name):

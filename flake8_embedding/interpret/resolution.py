@@ -77,22 +77,22 @@ def is_of_file(cls: Value) -> bool:
 
 
 def is_seen(machine: Machine, cls: Value) -> bool:
-    """Whether all members of a class are known, as far as their names could be those of the program."""
+    """Whether all members of a class are known that the program could name."""
     if isinstance(cls, LibraryName):
         return machine.registry.inherited_from(cls.path) is not None or machine.registry.is_harmless(cls.path)
     return is_of_file(cls)
 
 
 def from_class(machine: Machine, cls: Value, name: str, owner: Value | None, node: cst.CSTNode) -> Value | None:
-    """``cls.name``, or ``owner.name`` of an instance that has no such attribute of its own."""
+    """``cls.name``, or ``owner.name`` of an instance that has no such attribute itself."""
     return from_order(machine, linear(cls), name, owner if owner is not None else cls, cls, node)
 
 
 def from_order(
     machine: Machine, order: Sequence[Value], name: str, owner: Value, cls: Value, node: cst.CSTNode
 ) -> Value | None:
-    """The member that the first of the classes has, as ``owner`` sees it; ``cls`` is the owner's class, or the owner
-    itself where that is a class. None where no class of the file has the name."""
+    """The member of the first class that has the name, as ``owner`` sees it. ``cls`` is the owner's class, or the owner
+    itself if that is a class. None if no class of the file has the name."""
     certain = True
     for index, definer in enumerate(order):
         held = machine.store.held((definer.scope, name)) if isinstance(definer, ClassValue) else None
@@ -115,7 +115,8 @@ def from_order(
 
 
 def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held: Value) -> bool:
-    """Whether a subclass may set what the class leaves open: where the instance is none that the program made."""
+    """Whether a subclass may set what the class leaves open. The instance must be one that the program did not make
+    itself."""
     if not isinstance(owner, ObjectRef) or not machine.classes.is_presumed(owner) or not isinstance(cls, ClassValue):
         return False
     if held == NONE or _is_empty(held.getter if isinstance(held, Property) else held):
@@ -125,7 +126,8 @@ def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held:
 
 
 def _is_empty(function: Value | None) -> bool:
-    """Whether a method does nothing, so that a subclass may do it: ``pass``, ``return None``, ``raise ...``."""
+    """Whether a method does nothing, so that a subclass is meant to override it: ``pass``, ``raise
+    NotImplementedError``."""
     if not isinstance(function, FunctionValue) or not isinstance(function.node, cst.FunctionDef):
         return False
     return all(map(_does_nothing, function.node.body.body))
@@ -156,7 +158,8 @@ def _uncertain(owner: Value, name: str) -> Unknown:
 def _seen_through(
     machine: Machine, held: Value, *, definer: ClassValue, owner: Value, cls: Value, name: str, node: cst.CSTNode
 ) -> Value:
-    """What a member is, read through an instance or the class itself: a function is a method, a descriptor is asked."""
+    """What a member is when it is read through an instance or a class: a function becomes a method, a descriptor is
+    asked."""
     instance = None if isinstance(owner, ClassValue) else owner
     match held:
         case FunctionValue() | Decorated() | Within() | Cached():
@@ -213,7 +216,7 @@ def _read_descriptor(machine: Machine, held: ObjectRef, instance: Value | None, 
 
 
 def seen_by_super(machine: Machine, seen: Super) -> tuple[Value, tuple[Value, ...]]:
-    """The class of a ``super()``'s owner, and those classes of its order in which ``super()`` looks."""
+    """The class of the owner of ``super()``, and the classes of its order in which ``super()`` looks."""
     content = machine.store.content(seen.owner)
     cls = content.cls if isinstance(content, Instance) else content
     order = linear(cls)
@@ -221,5 +224,5 @@ def seen_by_super(machine: Machine, seen: Super) -> tuple[Value, tuple[Value, ..
 
 
 def library_part(machine: Machine, owner: Value) -> Value | None:
-    """The table, model or container that an instance is by its base class."""
+    """The table, model or container that an instance is by its base class; None if it is none."""
     return machine.store.get((owner.alloc, LIBRARY_PART)) if isinstance(owner, ObjectRef) else None

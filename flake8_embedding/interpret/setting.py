@@ -66,7 +66,7 @@ def _set_on_object(
 ) -> None:
     match content:
         case TableObject(table=table) if name == table.size_name:
-            # Keras makes the rows later, of what this says then.
+            # Keras makes the weight later, with the number of rows that is set now.
             machine.journal.record(TableResized(content.key))
             set_directly(machine, owner, name, value)
         case DictValue() if name == "default_factory":
@@ -98,7 +98,7 @@ def set_directly(machine: Machine, owner: Value, name: str, value: Value) -> Non
 
 
 def set_unknown_attribute(machine: Machine, owner: Value) -> None:
-    """An attribute was set or deleted, and which one is not known."""
+    """Some attribute was set or deleted; which one is not known."""
     match owner:
         case ObjectRef():
             machine.forget_attributes(owner)
@@ -119,8 +119,8 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
 
 
 def replace_modules(machine: Machine, name: str | None) -> None:
-    """``module.name = table`` of a module that is not known: it may be any module of the file. Without a name: any of
-    its attributes."""
+    """``module.name = table`` of a module that is not known: any module of the file may have got it. Without a name,
+    any attribute may have been set."""
     for key, held in machine.store.everything():
         content = machine.store.content(held) if isinstance(held, ObjectRef) else held
         match key:
@@ -152,7 +152,7 @@ def delete_attribute(machine: Machine, owner: Value, name: str) -> None:
 def _set_on_instance(
     machine: Machine, owner: ObjectRef, cls: Value, name: str, value: Value, node: cst.CSTNode
 ) -> None:
-    """By the class's ``__setattr__``, a property or another descriptor; otherwise in the instance itself."""
+    """Set by the class's ``__setattr__``, a property or another descriptor; otherwise in the instance itself."""
     if name == "__class__":
         machine.store.set(owner.alloc, Instance(value) if isinstance(value, ClassValue) else value)
         return
@@ -168,7 +168,7 @@ def _set_on_instance(
         case Property(setter=FunctionValue() as setter) if found is not None:
             machine.call(bound_to(setter, owner, found.definer), Arguments((value,)), node)
         case Property(setter=None, cached=False):
-            # Reading it does not give what is set, and Python refuses to set it.
+            # The property has no setter: Python raises an error.
             return
         case Property(setter=Value()):
             machine.forget_attributes(owner)
@@ -239,7 +239,7 @@ def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: 
 
 
 def read_from_namespace(machine: Machine, owner: Value, name: Value | None, node: cst.CSTNode) -> Value:
-    """``vars(owner)[name]``; where the name is not known, it may be any object that the file has."""
+    """``vars(owner)[name]``. If the name is not known, it may be any object of the file."""
     match name:
         case Const(value=str() as text):
             return machine.attribute(owner, text, node)

@@ -30,7 +30,7 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
     shape = None if row.shape is None else (length, *row.shape[1:])
     if _counts_a_test(part.upper) or _counts_a_test(part.lower):
-        # ``ids[: (ids != -1).sum()]``: just those that do not pass may be gone.
+        # ``ids[: (ids != -1).sum()]``: the ids that do not pass may be the ones that are gone.
         element = each_number(element, machine.store, Number.weakened)
     elif not whole and (row.distinct or row.each_once):
         element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))
@@ -51,7 +51,7 @@ def part_of_text(text: str, index: tuple[Value, ...]) -> Value:
 
 
 def _counts_a_test(end: Value | None) -> bool:
-    """Whether a slice ends after as many elements as pass a test."""
+    """Whether the slice ends after as many elements as pass a test: ``ids[: (ids != -1).sum()]``."""
     if isinstance(end, Number) and end.exact is not None:
         keys = [symbol.key for symbol in symbols_of(end.exact)]
         return any(isinstance(key, NumberOf) and isinstance(key.of, Passing) for key in keys)
@@ -59,12 +59,12 @@ def _counts_a_test(end: Value | None) -> bool:
 
 
 def _takes_each(step: Value | None) -> bool:
-    """Whether a slice with this step leaves no element out between its ends."""
+    """Whether a slice with this step takes every element between its ends."""
     return constant_end(step) in (None, 1, -1)
 
 
 def cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> Number:
-    """``x[:n]`` has at most n elements, ``x[k:]`` has len(x) - k where x is long enough."""
+    """The length of a slice: ``x[:n]`` has at most n elements, ``x[k:]`` has len(x) - k if x is long enough."""
     match part:
         case Slice(lower=None, upper=Number() as upper, step=None) if (
             upper.low is not None and upper.constant is None

@@ -61,7 +61,7 @@ class State:
         """What is known on the present path."""
         if self._known_guards is not self.guards:
             self._known_guards = guards = self.guards
-            # Each round of a loop comes by the same paths again.
+            # Each round of a loop comes along the same paths.
             known = self._known_on.get(guards)
             if known is None:
                 known = self._known_on[guards] = Known(guards)
@@ -79,11 +79,15 @@ class State:
             return False
         self.store.join_paths(paths, place)
         if len(paths) == 1:
-            self.guards = self.guards | paths[0][1]
+            self.assume(paths[0][1])
         return True
 
+    def assume(self, guards: frozenset[Guard]) -> None:
+        """From here on these guards hold, too: no run comes by that does not meet them."""
+        self.guards = self.guards | guards
+
     def on_this_path(self, value: Value) -> Value:
-        """Without the alternatives that the tests passed on the way here rule out."""
+        """The value without the alternatives that the guards of this path rule out."""
         if type(value) is not Choice or not self.guards:
             return value
         known = self.known
@@ -93,7 +97,8 @@ class State:
         return left[0].value if len(left) == 1 else Choice(left)
 
     def on_each_content(self, owner: Value, content: Value, answer: Callable[[Value], Value], node: Hashable) -> Value:
-        """The answer for what the owner may be, or for an object that may have one of several contents, with each."""
+        """The answer for each content that the object may have, each on a path of its own. A value that is no object is
+        asked for each of its alternatives."""
 
         def answered(one: Value) -> Value:
             if not isinstance(owner, ObjectRef):
@@ -114,7 +119,7 @@ class State:
     # -- the open calls ---------------------------------------------------------------------------------------
 
     def key(self, node: Hashable) -> Hashable:
-        """Names what happens at a node in the calls that are open now."""
+        """Names what happens at a node, in the calls that are open now."""
         site = id(node) if is_syntax(type(node)) else node
         if not self.context:
             return site
@@ -136,8 +141,8 @@ class State:
 
     @contextmanager
     def apart(self, what: Hashable) -> Iterator[None]:
-        """What is made here is another object than what else is made at the same place in the same calls: each round of
-        a loop makes its own."""
+        """What is made here is another object than what the same place makes elsewhere in the same calls. Each round of
+        a loop does this."""
         with self.in_context((*self.context, Round(what))):
             yield
 
@@ -165,7 +170,7 @@ class State:
     def allocate_view(self, node: Hashable, view: ArrayView, part: str = "") -> ObjectRef:
         """A new name for elements of an array that is there already."""
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
-        # What is made again in a loop may be made of itself: that is one array.
+        # In a loop, a view may be made of itself. Then both are one array.
         lies_in_itself = self.store.lies_in(view.base, alloc)
         self.store.set(alloc, view.own if lies_in_itself else view)
         self.store.has_views = True
@@ -188,7 +193,7 @@ class State:
         return Symbolic(self.key(node), callee, tuple(arguments.values), node)
 
     def numeric(self, value: Value, text: str | None = None) -> Value:
-        """An unknown thing used as a number is at least one particular number."""
+        """The value as a number. An unknown thing that is used as one is one particular number."""
         return opaque_number(value, text) if isinstance(value, Unknown) else value
 
     # -- changing objects -------------------------------------------------------------------------------------
@@ -210,7 +215,7 @@ class State:
                 self.forget(owner, "its layers were changed in a way that is not followed", owner.alloc)
 
     def replace_everywhere(self, before: Value, after: Value) -> None:
-        """An unknown thing turns out to be an object: all that holds it holds the object."""
+        """An unknown thing turns out to be an object. Whoever holds it holds the object from now on."""
         for key, value in self.store.everything():
             if value == before:
                 self.store.set(key, after)

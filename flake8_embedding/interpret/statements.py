@@ -24,13 +24,13 @@ from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, U
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
     begun = machine.reading.mark()
     trail = machine.trail
-    # Not by a context manager: each statement comes by here.
+    # This is done by hand, and not with a context manager: every statement does it.
     outer, trail.begun = trail.begun, len(trail.reads)
     try:
         flow = machine.execute(node.body)
         machine.reading.replace_since(begun)
         if not (node.body and type(node.body[-1]) is cst.Return):
-            # What the next statement binds is not made of what this one read; what a call returns is.
+            # The next statement is not made of what this one has read. A returned value is: it explains the call.
             trail.forget_statement()
     finally:
         trail.begun = outer
@@ -47,8 +47,8 @@ def _expression(machine: Machine, node: cst.Expr) -> Flow:
 
 
 def _note_change(machine: Machine, owner: Operand | None, node: cst.Expr) -> None:
-    """``words.extend(more)``, ``switch.toggle()``: a method of an unknown object that is called for its effect alone
-    changes the object, and so does not ``x.max()``, whose result is used."""
+    """``words.extend(more)``, ``switch.toggle()``: a method that is called for its effect alone changes its object. One
+    whose result is used, such as ``n = x.max()``, is taken not to."""
     before = owner.value if owner is not None else None
     if owner is None or not isinstance(before, Unknown) or not isinstance(owner.at, Slot):
         return

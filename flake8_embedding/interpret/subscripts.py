@@ -56,7 +56,7 @@ def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
 
 
 def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], value: Value) -> Value:
-    """``owner[index]``, which has just been found to be the value, or what tests have shown of it."""
+    """The value of ``owner[index]``, which has just been found, or what tests have shown of it since."""
     match machine.store.content(owner.value), index:
         case (DictValue() | SequenceValue(), [one]) if isinstance(owner.value, ObjectRef) and not isinstance(
             one, Slice
@@ -97,7 +97,7 @@ def _not_followed(machine: Machine, node: cst.CSTNode) -> Value:
 
 
 def _of_weight(machine: Machine, owner: Value, content: Method, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
-    """``table.weight[ids]``: rows of the weight are read by numbers that are not known."""
+    """``table.weight[ids]``: rows of the weight are read, by numbers that are not known."""
     if not all(isinstance(one, Slice) or integer_of(one) is not None for one in index):
         note_weights(machine, [content], "by a subscript")
     return _not_followed(machine, node)

@@ -1,7 +1,7 @@
 """Code that runs later: generators, coroutines, generator expressions, ``map()`` and the like.
 
-Calling a generator function runs nothing of its body. It runs when it is iterated, possibly never, and sees what holds
-then. Until then its value is an object that is ``Suspended``; ``machine.resumed`` runs it.
+Calling a generator function runs nothing of its body. The body runs when somebody iterates, possibly never, and sees
+what holds then. Until then the value is an object that is ``Suspended``; ``machine.resumed`` runs it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from flake8_embedding.values.value import ObjectRef, Value
 
 
 def suspended(machine: Machine, node: cst.CSTNode, run: Callable[[], Value]) -> Value:
-    """What will give ``run()`` once it is iterated or awaited, with the names that are visible here."""
+    """An object that gives ``run()`` once it is iterated or awaited. ``run`` sees the names that are visible here."""
     frame, scope, name = machine.frame, machine.frame.scope, machine.pending_name
 
     def resumed() -> Value:
@@ -52,7 +52,7 @@ def _has_yield(body: cst.CSTNode) -> bool:
 
 
 def resumed_arguments(machine: Machine, arguments: Arguments) -> Arguments:
-    """What code that is not seen is given: it iterates and awaits what is suspended."""
+    """The arguments as code that is not seen uses them: it iterates and awaits what is suspended."""
     values = arguments.values
     if not machine.has_suspended or ObjectRef not in map(type, values):
         return arguments

@@ -1,4 +1,4 @@
-"""Embedding tables that rows make, and what is looked up in them: the facts that the rules judge."""
+"""Embedding tables that entries make, and what is looked up in them: the facts that the rules judge."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def vectors_of(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
 
 
 def is_moved(ids: Number) -> bool:
-    """Whether something was added to ids that are not known, or they were multiplied or cut; and whether they are
-    numbers up to one that is not known, as ``range(n // 2)`` gives them."""
+    """True if the ids are not exactly one unknown number: something was added to them, they were multiplied or cut.
+    ``range(n // 2)`` is moved as well."""
     if ids.high is None or is_settled(ids):
         return False
     parts = ids.high.of if isinstance(ids.high, Max) else (ids.high,)
@@ -130,7 +130,7 @@ def is_moved(ids: Number) -> bool:
 
 
 def _is_as_it_came(high: Expr) -> bool:
-    """Whether it is one unknown number, or a constant beside such ones, as padding is."""
+    """Whether it is one unknown number, or a constant beside it, such as a padding id."""
     if constant_of(high) is not None:
         return True
     return isinstance(high, Linear) and high.constant == 0 and [count for _, count in high.terms] == [1]
@@ -147,8 +147,8 @@ def _place(call: EntryCall, name: str | None) -> cst.CSTNode:
 
 
 def _weights(call: EntryCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
-    """How many rows and columns the matrix has that the table is filled with (``weights=[m]``, ``Constant(m)``,
-    ``_weight=m``), where it stands, and where it was made."""
+    """Rows and columns of the matrix that the table is filled with (``weights=[m]``, ``Constant(m)``, ``_weight=m``),
+    the place of that argument, and the place where the matrix was made."""
     for name in word.weights:
         given = call.argument(name)
         if given is None:
@@ -160,7 +160,7 @@ def _weights(call: EntryCall, word: MakesTable) -> tuple[Number | None, Value | 
 
 
 def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value | None]:
-    """How many rows and columns a matrix has, given as it is or alone in a list; None where that is not known."""
+    """Rows and columns of a matrix, given as it is or alone in a list; None if they are not known."""
     items = items_of(given, machine.store)
     content = machine.store.content(items[0] if items is not None and len(items) == 1 else given)
     if not isinstance(content, SequenceValue) or content.kind != "array":
@@ -176,7 +176,7 @@ def matrix_made(machine: Machine, given: Value) -> Hashable:
 
 
 def _named_by(machine: Machine, rows: Value) -> list[Number]:
-    """The ids that the size itself tells of: those of the vocabularies it counts, or whose largest it is."""
+    """The ids that the size itself tells of: those of the vocabularies that it counts, or whose largest id it is."""
     found: list[Number] = []
     for option in alternatives_of(rows):
         if not isinstance(option.value, Number) or option.value.exact is None:
@@ -196,7 +196,7 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     if numbers is not None:
         numbers = machine.loops.over_all_rounds(numbers)
     if numbers is not None and numbers.origin is None and numbers.high is not None:
-        # What is not written in the file was born nowhere in it.
+        # A number that is not written in the file has no place in it.
         place = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
         id_kind = IdKind.WRITTEN if constant else IdKind.PRODUCED
@@ -218,8 +218,8 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
 
 
 def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:
-    """Whether what tells rows from ids is a number that the program's constants decide, though it is not followed:
-    ``len(list(takewhile(is_small, [1, 7])))`` is one number, and not whatever data may make of it."""
+    """Whether the difference of rows and ids depends on a number that constants of the program decide, though it is not
+    followed: ``len(list(takewhile(is_small, [1, 7])))``. That is one number, and not whatever the data make of it."""
     size = rows.exact if isinstance(rows, Number) else None
     if size is None or ids.high is None or not machine.results.has_constants:
         return False
@@ -229,13 +229,13 @@ def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:
 
 
 def _fractions_in(machine: Machine, array: Value) -> Hashable:
-    """What names the fractions of which an array is made; None for an array of anything else."""
+    """The key of the fractions in an array, such as a scaler gives; None for anything else."""
     while isinstance(array, SequenceValue) and array.items is None:
         array = machine.store.content(array.element)
     return array.key if isinstance(array, Unknown) and is_continuous(array.key) else None
 
 
 def as_evidence(feed: Feed) -> Feed:
-    """A look-up that may come: it tells whether ids are changed on the way, and not which come."""
+    """A look-up that may come. It shows whether ids are changed on the way, and not which ids come."""
     settled = feed.ids is not None and is_settled(feed.ids)
     return replace(feed, ids=None, changed=feed.changed or settled, unknown=feed.unknown or "nobody here calls it")

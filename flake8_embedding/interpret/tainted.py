@@ -16,7 +16,7 @@ _OF_NUMBERS = frozenset({Number, SequenceValue, DictValue})
 
 
 def note_tainted(machine: Machine, made: Unknown, values: Iterable[Value]) -> Unknown:
-    """``made`` is what a function that is not followed made of the values."""
+    """``made`` was made of the values by a function that is not followed. If these are ids, it is tainted."""
     for value in values:
         if has_ids(machine, value):
             machine.taint.add(made.key)
@@ -25,7 +25,7 @@ def note_tainted(machine: Machine, made: Unknown, values: Iterable[Value]) -> Un
 
 
 def forget_ids(machine: Machine, value: Value, reason: str, node: Hashable) -> None:
-    """Forget what the object holds: code that is not followed may change it, and the ids in it too."""
+    """Forget what the object holds: code that is not followed may have changed it, and the ids in it."""
     had_ids = has_ids(machine, value)
     machine.forget(value, reason, node)
     now = machine.store.content(value)
@@ -34,13 +34,13 @@ def forget_ids(machine: Machine, value: Value, reason: str, node: Hashable) -> N
 
 
 def is_tainted(machine: Machine, value: Value) -> bool:
-    """Whether these are ids that went through something that is not followed."""
+    """Whether these are tainted ids."""
     return bool(machine.taint) and any(map(machine.taint.has, _unknowns(machine, value)))
 
 
 def note_compared(machine: Machine, left: Value, right: Value) -> None:
-    """Two things are compared: from here on just those that pass may be used (``x[x < n]``, ``if i >= n: continue``),
-    and the highest may not be among them. A test against 0 or 1 is one for padding."""
+    """Two things are compared. From here on the program may use only those ids that pass (``x[x < n]``), and the
+    highest one may not be among them. A test against 0 or 1 is taken for a test of padding."""
     for value, bound in ((left, right), (right, left)):
         limit = bound.constant if isinstance(bound, Number) else None
         if limit is None or limit > 1:
@@ -49,7 +49,7 @@ def note_compared(machine: Machine, left: Value, right: Value) -> None:
 
 
 def has_ids(machine: Machine, value: Value) -> bool:
-    """Whether these are, or may be, ids of a vocabulary, changed or as they came."""
+    """Whether these are, or may be, ids of a vocabulary, tainted or not."""
     content = machine.store.content(value) if type(value) is ObjectRef else value
     if type(content) is Unknown:
         return machine.taint.has(content.key) or machine.taint.has_incoming(content.key)

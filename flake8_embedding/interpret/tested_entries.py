@@ -1,6 +1,7 @@
-"""What tests have shown of the entries of dicts and lists, for as long as their owners are what they were.
+"""What tests have shown of the entries of dicts and lists. It holds as long as the dict or list is what it was.
 
-After ``if vocab[w] < n`` the entry under ``w`` is below n, and so it is for whoever gets ``w`` by ``kept.append(w)``.
+After ``if vocab[w] < n``, the entry under ``w`` is below n. So it is for whoever gets ``w`` from ``kept`` after
+``kept.append(w)``.
 """
 
 from __future__ import annotations

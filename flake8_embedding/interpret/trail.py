@@ -1,7 +1,7 @@
-"""How a value came to where it is: which names were bound on the way, each from which others.
+"""How a value came to where it is: which names were bound on the way, each to what was made of which others.
 
-Evaluation notes each name that it reads; a binding keeps the bindings that were read for it. So the history of a size
-is a small graph that is there when a table is made, and costs next to nothing where none is.
+The evaluation notes each name that it reads, and a binding keeps the bindings that were read for it. So the history of
+a size is a small graph. It is there when a table is made, and costs little where none is made.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from flake8_embedding.values.value import Choice, Number, Value
 
 @record(frozen=True, eq=False)
 class Binding:
-    """A name (or attribute, or parameter) that got a value at a place, from what was read for it."""
+    """A name, attribute or parameter that got a value at a place, and what was read for that value."""
 
     name: str
     place: Place
@@ -91,7 +91,7 @@ class Trail:
 
 @record(frozen=True)
 class _Wanted:
-    """The symbols and constants that a size is made of: what has none of them is no part of its history."""
+    """The symbols and constants of a size. A binding that has none of them is not part of its history."""
 
     symbols: frozenset[Symbol]
     constants: frozenset[int]
@@ -100,7 +100,7 @@ class _Wanted:
     def of(numbers: list[Number]) -> _Wanted:
         exprs = [end for number in numbers for end in (number.low, number.high) if end is not None]
         symbols = frozenset(symbol for expr in exprs for symbol in symbols_of(expr))
-        # A size and what it was made of are apart by one or two: padding, an OOV entry.
+        # A size differs from what it was made of by one or two: for padding, or an OOV entry.
         near = (part.constant + step for expr in exprs for part in _constants(expr) for step in (-2, -1, 0, 1, 2))
         return _Wanted(symbols, frozenset(near))
 

@@ -1,8 +1,7 @@
-"""Functions that nobody in the file calls: they run some time after the module, with arguments that are not seen.
+"""Functions that nobody in the file calls. They run some time after the module, with arguments that are not seen.
 
-What holds then is less than what held at the end of the module. Another such function may have run before and have
-changed an attribute or a list. And a method may belong to an object of a subclass, which sets what its base leaves
-open.
+Then less is known than at the end of the module. Another such function may have run before, and have changed an
+attribute or a list. And a method may belong to an object of a subclass, which sets what its base class leaves open.
 """
 
 from __future__ import annotations
@@ -73,8 +72,8 @@ def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, 
 
 
 def _call_instances(machine: Machine, families: _Families) -> None:
-    """The instances that the file makes and never calls are called somewhere else, if at all, with data that are not
-    seen: what is done to these on their way to a table counts, and nothing else."""
+    """Instances that the file makes and never calls are called elsewhere, if at all, with data that are not seen. Only
+    what is done to these data on their way to a table counts."""
     for owner in machine.classes.instances:
         content = machine.store.content(owner)
         cls = content.cls if isinstance(content, Instance) else None
@@ -93,7 +92,7 @@ def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner
 
 
 def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:
-    """``setUp`` of a test class runs before each of its tests, wherever it stands."""
+    """``setUp`` of a test class runs before each of its tests, wherever it is defined."""
     classes = [one for one in reversed(linear(cls)) if isinstance(one, ClassValue)]
     for one in classes:
         for name in machine.registry.conventions.prepares_tests:
@@ -108,15 +107,15 @@ _CONSTRUCTORS = ("__init__", "__post_init__", "__new__")
 
 
 class _Families:
-    """The attributes that methods of a class, of those it inherits from, and of its subclasses change."""
+    """The attributes that the methods of a class, of its base classes and of its subclasses change."""
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
         self._known: dict[Value, Changes] = {}
 
     def forget_unsettled(self, cls: ClassValue, owner: ObjectRef) -> None:
-        """Attributes that another method may have set before: those set in several places, changed in place, or still
-        None."""
+        """Forget the attributes that another method may have set before: those set in several places, changed in place,
+        or still None."""
         changes = self._changes(cls)
         for name, held in self._machine.store.names_in(owner.alloc):
             if not name.isidentifier() or isinstance(held, FunctionValue | ClassValue | LibraryName):

@@ -34,7 +34,7 @@ from flake8_embedding.values.value import (
 def call_on_tensors(
     machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode, *, keeps_ids: bool = False
 ) -> Value:
-    """The call is carried out when data go through the graph."""
+    """The call becomes part of the graph: it is carried out when data go through."""
 
     def run(values: tuple[Value, ...]) -> Value:
         return machine.call(values[0], arguments.with_values(values[1:]), node)
@@ -56,8 +56,8 @@ def lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
 
 
 def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
-    """``np.fmod(x, 9, out=x)``, ``np.fmod(x, 9, x)``: of a function that is not described, what is given twice may be
-    where the result comes."""
+    """``np.fmod(x, 9, out=x)``, ``np.fmod(x, 9, x)``: a function that is not described may write its result into
+    ``out``, or into an argument that it gets twice."""
     target = arguments.any_of(machine.registry.conventions.results)
     for place, value in enumerate(arguments.positional):
         if isinstance(value, ObjectRef) and value in arguments.positional[:place]:
@@ -96,7 +96,8 @@ def _writes_files(machine: Machine, callee: Value) -> bool:
 
 
 def note_checked(machine: Machine, arguments: Arguments) -> None:
-    """``check(df.user, n)`` where n counts the distinct users: it may raise an error where the numbers have gaps."""
+    """``check(df.user, n)``, where n counts the distinct users: the function may raise an error if the numbers have
+    gaps."""
     values = [machine.store.content(value) if type(value) is ObjectRef else value for value in arguments.values]
     if Number not in map(type, values):
         return
@@ -110,7 +111,7 @@ def note_checked(machine: Machine, arguments: Arguments) -> None:
 
 
 def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
-    """``ids.sub_(1)`` of a tensor that is not known: from here on these are other ids."""
+    """``ids.sub_(1)`` of an unknown tensor: from here on it holds other ids."""
     match callee, node:
         case Unknown(key=Part(of=of, name=str() as name)), cst.Call(func=cst.Attribute(value=changed)):
             in_place = name.endswith("_") and not name.startswith("_")
@@ -123,7 +124,7 @@ def _change_in_place(machine: Machine, callee: Value, node: cst.CSTNode) -> None
 
 
 def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> None:
-    """``parser.feed(text)``: a method that the object has from a base class that is not seen."""
+    """``parser.feed(text)``: the object has the method from a base class that is not seen, and it may call others."""
     match callee:
         case Unknown(key=AttributeOf(owner=AllocationSite() as alloc)):
             content = machine.store.get(alloc)
@@ -132,7 +133,7 @@ def _call_own_methods(machine: Machine, callee: Value, node: cst.CSTNode) -> Non
 
 
 def renew_column(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
-    """``df.user.replace(numbers, inplace=True)``: the column of the data is another from now on."""
+    """``df.user.replace(numbers, inplace=True)``: from here on the column holds other values."""
     if arguments.any_of(machine.registry.conventions.changes_in_place) in (None, Const(False)):
         return
     match node:
@@ -141,5 +142,5 @@ def renew_column(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> N
 
 
 def changed_by_call(machine: Machine, reason: str, values: Iterable[Value], node: cst.CSTNode) -> Unknown:
-    """What a function that is not followed makes of these."""
+    """What a function that is not followed makes of these values."""
     return note_tainted(machine, machine.unknown(reason, node), values)

@@ -1,7 +1,7 @@
 """The weight of a table, and what is done with it besides looking ids up in the table.
 
-``table.weight`` is a value of its own: ``Method(table, "weight")``. Where it goes some way that is not followed, ids
-may be looked up in it there, and the table is noted as untracked.
+``table.weight`` is a value of its own: ``Method(table, "weight")``. If it is used in a way that is not followed, ids
+may be looked up in it there. Then the table is noted as untracked.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def call_method_of_weight(machine: Machine, method: Method, arguments: Iterable[
 
 
 def note_weights(machine: Machine, values: Iterable[Value], how: str) -> None:
-    """Code that is not followed gets these values: where a weight is among them, ids may be looked up in it."""
+    """Code that is not followed gets these values. If a weight is among them, ids may be looked up in it."""
     for value in values:
         if type(value) not in _HOLDERS:
             continue
