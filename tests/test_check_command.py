@@ -14,6 +14,7 @@ import pytest
 from flake8_embedding.cli import main
 from flake8_embedding.lintable import files_at
 from flake8_embedding.rules.address import address
+from tests.flake8_run import flake8_here
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text())
@@ -80,8 +81,7 @@ def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
 
 
 def flake8(*arguments: str) -> list[str]:
-    command = [sys.executable, "-m", "flake8", "--select=EMB", "-j1", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+    return flake8_here(Path.cwd(), "--select=EMB", *arguments).stdout.splitlines()
 
 
 def findings(text: str) -> list[str]:

@@ -62,6 +62,7 @@ def test_a_family_that_is_called_open_is_not_mended_yet(family: str) -> None:
     assert next(refuted(family, SEED, MANY), None), f"none of {MANY} programs is judged wrong: {family} is mended"
 
 
+@pytest.mark.slow
 def test_the_programs_are_worth_running() -> None:
     """Some go wrong and some do not, most run to their end, and the linter has something to say of many."""
     counted: Counter[str] = Counter()

@@ -783,6 +783,7 @@ print([one.code for one in check(sys.stdin.read())])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DEEP)
 def test_a_hostile_program_neither_hangs_nor_ends_the_process(name: str) -> None:
     finished = subprocess.run(

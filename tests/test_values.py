@@ -106,6 +106,7 @@ def test_a_simplified_condition_means_what_its_parts_mean(parts: list[Formula]) 
         assert holds(disjunction(parts), world) == any(holds(part, world) for part in parts)
 
 
+@pytest.mark.slow
 @given(conditions, st.integers(0, 3))
 @settings(max_examples=300, deadline=None)
 def test_a_condition_is_the_same_where_symbols_are_as_large_as_was_said(formula: Formula, floor: int) -> None:
@@ -116,6 +117,7 @@ def test_a_condition_is_the_same_where_symbols_are_as_large_as_was_said(formula:
             assert holds(told, world) == holds(formula, world)
 
 
+@pytest.mark.slow
 @given(expressions, expressions, st.integers(-3, 3))
 @settings(max_examples=200, deadline=None)
 def test_sums_products_minima_and_maxima_mean_what_they_say(one: Expr, other: Expr, factor: int) -> None:
