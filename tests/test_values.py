@@ -25,7 +25,7 @@ from flake8_embedding.values.compare import (
 from flake8_embedding.values.join import NO_GUARDS, any_of, join, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import Relatives, are_related
@@ -205,9 +205,10 @@ def test_join_is_associative(one: Value, two: Value, three: Value) -> None:
 
 @given(values, values)
 def test_widening_ends(before: Value, after: Value) -> None:
-    once = widen(before, after, "k")
+    length = unknown_length("k")
+    once = widen(before, after, length, "k")
 
-    assert widen(once, widen(once, after, "k"), "k") == widen(once, after, "k")
+    assert widen(once, widen(once, after, length, "k"), length, "k") == widen(once, after, length, "k")
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=5))

@@ -88,3 +88,22 @@ table(torch.tensor([ids["<pad>"], *[ids[word] for word in "a b".split()]]))
 
     assert one.verdict == "enough (presumed)"
     assert one.reason == "that a word stands once in what the vocabulary is made of"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        # The first round only says that it is the first.
+        "n, first = 0, True\nfor x in open('x'):\n    if first:\n        first = False\n    else:\n        n += 1\nids = n",
+        # What is put in on one of two paths is another number from the second round on.
+        "ids, x = [], 0\nfor w in open('x'):\n    if w not in seen():\n        ids.append(x)\n    x = 7",
+        # The list is emptied now and then: its length at the end is not the longest it ever was.
+        "ids, d = [], []\nfor w in open('x'):\n    ids.append(len(d))\n    d.append(w)\n    if w:\n        d.clear()",
+    ],
+)
+def test_what_later_rounds_do_is_not_taken_from_the_first(program: str) -> None:
+    head = "import torch\nfrom elsewhere import seen\n"
+    tables = traces(f"{head}{program}\nfor size in (1, 2):\n    torch.nn.Embedding(size, 2)(torch.tensor(ids))\n")
+
+    assert tables
+    assert not [one for one in tables if one.verdict.startswith("enough")]

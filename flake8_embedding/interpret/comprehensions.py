@@ -36,6 +36,7 @@ from flake8_embedding.values.contents import (
     members_of,
     rounds_of,
 )
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
@@ -241,15 +242,31 @@ def _in_rounds(
         machine.store.apply(changed)
         return found
     machine.journal.rollback(begun)
+    key = machine.key(node)
+    passes, is_left_out = frozenset({(key, "passes")}), frozenset({(key, "is left out")})
     last: list[Value | None] = []
 
     def one_round() -> Delta:
         with machine.path() as delta:
             last[:] = [_nested(machine, node.for_in, iterated, each, inside)]
-        return dict(delta)
+        if not _has_conditions(node.for_in):
+            return dict(delta)
+        made = {name: value for name, value in delta.items() if machine.store.held(name) is None}
+        rest = {name: value for name, value in delta.items() if name not in made}
+        with machine.path() as met:
+            machine.store.join_paths([(rest, passes), ({}, is_left_out)], key)
+        return {**met, **made}
 
     bases = repeat(machine, node, one_round, surely=False)
-    return of_any_round(last[0], None, bases) if last[0] is not None else None
+    if last[0] is None:
+        return None
+    # One round takes one way, another the other: each element is any of the alternatives.
+    return any_of([of_any_round(last[0], None, bases, passes)], Key(key, "any"))
+
+
+def _has_conditions(for_in: cst.CompFor) -> bool:
+    inner = for_in.inner_for_in
+    return bool(for_in.ifs) or (inner is not None and _has_conditions(inner))
 
 
 def _is_changed(machine: Machine, key: Hashable, value: Value) -> bool:

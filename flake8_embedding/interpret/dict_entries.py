@@ -10,10 +10,11 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import cut_off, one_of
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, unknown_length
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import Const, ObjectRef, Unknown, Value
@@ -55,7 +56,11 @@ def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, ke
         return made
     # Other keys may have come in by reads before. Only the numbering is still known.
     text = f"len({owner.alloc.text})" if owner.alloc.text else "the length of the dict"
-    length = unknown_length(Key(machine.key(node), "grown"), text, least=len(grown.entries) + 1)
+    place = Key(machine.key(node), "grown")
+    before = mapping.length.exact
+    is_another = isinstance(before, Linear) and all(one.key != LengthOf(place) for one in before.symbols)
+    above = (before,) if isinstance(before, Linear) and is_another else ()
+    length = unknown_length(place, text, least=len(grown.entries) + 1, above=above)
     machine.store.set(owner.alloc, replace(grown, length=length, repeats=False))
     note_vocabulary(machine, owner, node)
     noted = machine.store.content(owner)

@@ -11,22 +11,25 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
-from flake8_embedding.interpret.loop_counters import Rounds, base_symbols, of_any_round, out_of_step, widened
+from flake8_embedding.interpret.loop_bases import Bases, bases_of
+from flake8_embedding.interpret.loop_counters import Rounds, of_any_round, out_of_step, widened, with_contents
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
 from flake8_embedding.values.bounds import number
-from flake8_embedding.values.join import any_of
-from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
+
+_CHANGES = "it changes from round to round of a loop"
 
 
 @dataclass
@@ -59,9 +62,9 @@ class Invariant:
     gaps: frozenset[Hashable]
 
     @property
-    def bases(self) -> frozenset[Symbol]:
-        """The symbols that stand for lengths at the beginning of a round."""
-        return base_symbols(self.carried)
+    def bases(self) -> Bases:
+        """The lengths that the loop counts by."""
+        return bases_of(self.carried, self.changed)
 
 
 def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Callable[[], Delta]) -> Invariant:
@@ -69,11 +72,7 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
     checkpoint = Checkpoint(machine)
     with machine.loops.looking_ahead() as ahead:
         changed, gaps = without_gaps(body())
-    before = {
-        name: old
-        for name, value in changed.items()
-        if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
-    }
+    before = _changed_by(changed, machine)
     carried = _carried(machine, before, changed, rounds, place) if before else {}
     if machine.loops.looks_ahead:
         # The loop around this one is evaluated again soon, and this one with it.
@@ -82,24 +81,35 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
         return Invariant(carried, changed, frozenset(gaps))
     if not before and not ahead.shortened:
         return Invariant(carried, changed, frozenset(gaps))
-    for attempt in range(LOOP_ROUNDS):
+    first, attempt, is_complete = changed, 0, False
+    while attempt < LOOP_ROUNDS:
         checkpoint.restore()
         with _beginning_with(machine, carried):
             changed, gaps = without_gaps(body())
+        late = {name: old for name, old in _changed_by(changed, machine).items() if name not in carried}
+        if late and not is_complete:
+            # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
+            before |= late
+            first = {**first, **{name: changed[name] for name in late}}
+            carried, attempt, is_complete = _carried(machine, before, first, rounds, place), 0, True
+            continue
         after = _with_arrays(machine, carried, changed)[1]
-        refuted = _refuted(carried, after, rounds, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
-        if not refuted:
+        found = _refuted(carried, after, rounds, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
+        found |= {name: Unknown(_CHANGES, Key(place, attempt, name)) for name in late}
+        if not found:
             break
-        carried.update(refuted)
+        carried.update(found)
+        attempt += 1
     return Invariant(carried, changed, frozenset(gaps))
 
 
 def _carried(
     machine: Machine, before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, place: Hashable
 ) -> Delta:
-    """What each changed name or object holds when any round begins."""
+    """What each changed name or object holds when any round begins, as far as the first round tells."""
     begun, ended = _with_arrays(machine, before, changed)
-    carried = widened(begun, ended, rounds, place)
+    in_any = partial(of_any_round, rounds=rounds, bases=Bases())
+    carried = {name: with_contents(value, in_any) for name, value in widened(begun, ended, rounds, place).items()}
     for name, held in before.items():
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
@@ -132,6 +142,15 @@ def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue |
     return content if flat and isinstance(content, SequenceValue) else None
 
 
+def _changed_by(changed: Delta, machine: Machine) -> dict[Hashable, Value]:
+    """What was there before the loop and is another value after a round, as it was before."""
+    return {
+        name: old
+        for name, value in changed.items()
+        if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
+    }
+
+
 @contextmanager
 def _beginning_with(machine: Machine, carried: Delta) -> Iterator[None]:
     with machine.path():
@@ -140,17 +159,19 @@ def _beginning_with(machine: Machine, carried: Delta) -> Iterator[None]:
 
 
 def _refuted(carried: Delta, changed: Delta, rounds: Rounds | None, place: Key, *, last: bool) -> Delta:
-    """What a round has not left as it was assumed to begin, each with the wider assumption for the next attempt."""
-    bases = base_symbols(carried)
+    """What a round has not left as it was assumed to begin, with what is assumed of it next."""
+    bases = bases_of(carried, changed)
     wider: Delta = {}
     for name, begun in carried.items():
         after = changed.get(name, begun)
-        found = _with_contents_of(begun, after, Key(place, name), lambda value: of_any_round(value, rounds, bases))
+        found = begun
+        for option in alternatives_of(after):
+            in_any = partial(of_any_round, rounds=rounds, bases=bases, way=option.guards)
+            found = _with_contents_of(found, option.value, Key(place, name), in_any)
         if found != begun:
-            reason = "it changes from round to round of a loop"
-            wider[name] = found if not last else _of_unknown(found, Unknown(reason, Key(place, name, "contents")))
+            wider[name] = found if not last else _of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
     for name in out_of_step(carried, changed, rounds):
-        wider[name] = Unknown("it changes from round to round of a loop", Key(place, name))
+        wider[name] = Unknown(_CHANGES, Key(place, name))
     return wider
 
 
@@ -161,21 +182,22 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
         case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
             return Number(None, None, attained=False)
         case SequenceValue(items=None), SequenceValue() if after.items != ():
-            return replace(begun, element=_joined([begun.element, after.element], place, in_any))
+            return replace(begun, element=_joined([begun.element], [after.element], place, in_any))
         case DictValue(), DictValue() if begun.numbered is None or begun.numbered != after.numbered:
+            old = [] if begun.others is None else [begun.others]
             new = [value for key, value in after.entries if begun.get(key) != value]
-            values = [value for value in (begun.others, *new, after.others) if value is not None]
-            if not values or (not new and after.others == begun.others):
+            new += [] if after.others is None else [after.others]
+            if not new or new == old:
                 return begun
             key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
-            return replace(begun, key=key, value=_joined(values, place, in_any), numbered=None, repeats=False)
+            return replace(begun, key=key, value=_joined(old, new, place, in_any), numbered=None, repeats=False)
     return begun
 
 
-def _joined(values: list[Value], place: Hashable, in_any: Callable[[Value], Value]) -> Value:
-    if all(value == values[0] for value in values):
-        return values[0]
-    return any_of([in_any(value) for value in values], Key(place, "any"))
+def _joined(old: list[Value], new: list[Value], place: Hashable, in_any: Callable[[Value], Value]) -> Value:
+    if old and all(value == old[0] for value in new):
+        return old[0]
+    return any_of([*old, *map(in_any, new)], Key(place, "any"))
 
 
 def _of_unknown(container: Value, unknown: Unknown) -> Value:

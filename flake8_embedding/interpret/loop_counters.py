@@ -7,18 +7,19 @@ That one is the base. It gets a name: the length of a container, or the number o
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import overload
+from collections.abc import Callable, Hashable
+from functools import partial
 
+from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Min, add, distance, lowest, max_of, min_of, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, Guard, Number, Value
+from flake8_embedding.values.value import AllocationSite, Choice, Guard, Number, Value
 
 
 @record(frozen=True)
@@ -55,10 +56,19 @@ class _Quantity:
         return bool(pairs) and all(distance(mine, theirs) == start for mine, theirs in pairs)
 
     @property
-    def lower_bound(self) -> int:
-        """The lowest value of a length, if no round makes it shorter."""
+    def never_shrinks(self) -> bool:
         grown = [lowest(subtract(after, self.before)) for after, _ in self.after]
-        return max(lowest(self.before) or 0, 0) if all(by is not None and by >= 0 for by in grown) else 0
+        return all(by is not None and by >= 0 for by in grown)
+
+    def length(self, key: Hashable, text: str) -> Number:
+        """As a length after any number of rounds: if no round makes it shorter, never below what it was before.
+
+        In a loop within another one, that is what the loop around it needs to know: what it counts does not shrink.
+        """
+        if not self.never_shrinks:
+            return unknown_length(key, text)
+        above = (self.before,) if isinstance(self.before, Linear) and self.before.terms else ()
+        return unknown_length(key, text, least=max(lowest(self.before) or 0, 0), above=above)
 
     @property
     def grows(self) -> bool:
@@ -76,11 +86,11 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     # Containers come first: a counter that grows in step with one is named after its length.
     for name in sorted(before, key=lambda one: not isinstance(before[one], DictValue | SequenceValue)):
         old, quantity = before[name], quantities.get(name)
-        text = f"len({_name_of(name) or 'a collection'})"
-        least = quantity.lower_bound if quantity is not None else 0
+        key, text = Key(place, name), f"len({_name_of(name) or 'a collection'})"
+        length = quantity.length(key, text) if quantity is not None else unknown_length(key, text)
         loose = old
         for grown in _grown(changed[name], old):
-            loose = widen(loose, grown, Key(place, name), text, least)
+            loose = widen(loose, grown, length, key)
         linked = _linked(quantity, bases) if quantity is not None else None
         if linked is not None:
             result[name] = _with_quantity(loose, linked)
@@ -91,7 +101,7 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     return result
 
 
-def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, bases: frozenset[Symbol]) -> Value:
+def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, bases: Bases) -> Value:
     """The value when the loop is done.
 
     - What is ``carried`` from round to round has seen all rounds.
@@ -107,21 +117,27 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
             return replace(
                 value, low=_put(value.exact, rounds.symbol, done), high=_put(value.exact, rounds.symbol, done)
             )
-        case Number() if not carried and value.exact is not None and not bases.isdisjoint(symbols_of(value.exact)):
+        case Number() if not carried and value.exact is not None and bases.are_in(value.exact):
             return of_any_round(value, rounds, bases)
-        case DictValue():
-            entries = tuple((key, of_any_round(held, rounds, bases)) for key, held in value.entries)
-            return replace(
-                value,
-                entries=entries,
-                length=_final_length(value.length, rounds),
-                key=None if value.key is None else of_any_round(value.key, rounds, bases),
-                value=None if value.value is None else of_any_round(value.value, rounds, bases),
-            )
-        case SequenceValue():
-            whole = of_any_round(value, rounds, bases)
+        case DictValue() | SequenceValue():
+            whole = with_contents(value, partial(of_any_round, rounds=rounds, bases=bases))
+            assert isinstance(whole, DictValue | SequenceValue)
             return replace(whole, length=_final_length(value.length, rounds))
     return value
+
+
+def with_contents(container: Value, change: Callable[[Value], Value]) -> Value:
+    """A dict, list or array with what it holds changed, and its length as it is; any other value as it is."""
+    match container:
+        case DictValue():
+            entries = tuple((key, change(held)) for key, held in container.entries)
+            key = None if container.key is None else change(container.key)
+            value = None if container.value is None else change(container.value)
+            return replace(container, entries=entries, key=key, value=value)
+        case SequenceValue():
+            items = None if container.items is None else tuple(map(change, container.items))
+            return replace(container, items=items, element=change(container.element))
+    return container
 
 
 def _final_length(length: Number, rounds: Rounds | None) -> Number:
@@ -130,34 +146,41 @@ def _final_length(length: Number, rounds: Rounds | None) -> Number:
     return Number.exactly(_put(length.exact, rounds.symbol, rounds.done))
 
 
-@overload
-def of_any_round(value: SequenceValue, rounds: Rounds | None, bases: frozenset[Symbol]) -> SequenceValue: ...
-@overload
-def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value: ...
-def of_any_round(value: Value, rounds: Rounds | None, bases: frozenset[Symbol]) -> Value:
-    """What was made of the number of the round, or of a length at its beginning, as a range over all rounds."""
+def of_any_round(value: Value, rounds: Rounds | None, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Value:
+    """What was made of the round's own number, or of a length at its beginning, as a range over all rounds; ``way`` is
+    the path through the round on which it was made."""
     if rounds is None and not bases:
         return value
     match value:
+        case Choice(options=options):
+            ranges = [replace(one, value=of_any_round(one.value, rounds, bases, one.guards | way)) for one in options]
+            return replace(value, options=tuple(ranges))
         case SequenceValue():
-            items = None if value.items is None else tuple(of_any_round(item, rounds, bases) for item in value.items)
-            return replace(value, items=items, element=of_any_round(value.element, rounds, bases))
-        case Number() if value.exact is not None:
-            if rounds is not None and _factor(value.exact, rounds.symbol) == 1:
+            return with_contents(value, partial(of_any_round, rounds=rounds, bases=bases, way=way))
+        case Number(exact=exact) if exact is not None:
+            if rounds is not None and _factor(exact, rounds.symbol) == 1:
                 return over_all_rounds(value, rounds)
-            counted = next((base for base in bases if _factor(value.exact, base) == 1), None)
-            if counted is not None:
-                return replace(value, low=_put(value.exact, counted, Linear(0)), attained=False)
+            return _range_of_any_round(value, rounds, bases, way)
         case Number():
-            low, high, attained = value.low, value.high, value.attained
-            if rounds is not None:
-                low = None if low is None else _put(low, rounds.symbol, Linear(0))
-                high = None if high is None else _put(high, rounds.symbol, add(rounds.done, -1))
-            for base in bases:
-                low = None if low is None else _put(low, base, Linear(0))
-                attained = attained and (high is None or base not in symbols_of(high))
-            return replace(value, low=low, high=high, attained=attained)
+            return _range_of_any_round(value, rounds, bases, way)
     return value
+
+
+def _range_of_any_round(value: Number, rounds: Rounds | None, bases: Bases, way: frozenset[Guard]) -> Number:
+    low, high, attained = value.low, value.high, value.attained
+    if rounds is not None:
+        low = None if low is None else _put(low, rounds.symbol, Linear(0))
+        high = None if high is None else _put(high, rounds.symbol, add(rounds.done, -1))
+    for base in bases.known:
+        end = None if high is None else base.at_the_end(high, way)
+        if end is None:
+            attained = attained and (high is None or base.symbol not in symbols_of(high))
+        else:
+            high = end if base.never_shrinks else None
+            attained = attained and base.is_last_made(way)
+        low = None if low is None else _put(low, base.symbol, Linear(0))
+    same = low == value.low and high == value.high and attained == value.attained
+    return value if same else replace(value, low=low, high=high, attained=attained)
 
 
 def over_all_rounds(number: Number, rounds: Rounds) -> Number:
@@ -225,12 +248,6 @@ def _grown(value: Value, before: Value) -> list[Value]:
     return grown if len(grown) == 1 or alike else [value]
 
 
-def base_symbols(carried: Delta) -> frozenset[Symbol]:
-    """The symbols that stand for lengths at the beginning of a round, while the loop is evaluated."""
-    lengths = [value.length.exact for value in carried.values() if isinstance(value, DictValue | SequenceValue)]
-    return frozenset(symbol for length in lengths if length is not None for symbol in symbols_of(length))
-
-
 def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Hashable]:
     """The names whose assumed relation ``x - base == constant`` the second evaluation has refuted."""
     references: dict[frozenset[Symbol], _Quantity] = {}
@@ -246,7 +263,8 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
         known = tuple((end, guards) for end, guards in ends if end is not None)
         quantity = _Quantity(start, known)
         reference = references.setdefault(symbols_of(start), quantity)
-        shrinks = bool(lowest(start)) and quantity.lower_bound == 0
+        never_shrinks = bool(lowest(start)) or any(symbol.above for symbol in symbols_of(start))
+        shrinks = never_shrinks and not quantity.never_shrinks
         if len(known) < len(ends) or shrinks or not quantity.keeps_its_distance_from(reference):
             wrong.append(name)
     return wrong

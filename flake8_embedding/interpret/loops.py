@@ -13,6 +13,7 @@ from flake8_embedding.interpret.fixpoint import Checkpoint, fixpoint
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
+from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
@@ -278,9 +279,9 @@ def repeat(
     *,
     surely: bool,
     each_once: bool = False,
-) -> frozenset[Symbol]:
-    """Evaluate any number of rounds; ``body`` evaluates one and gives what it has changed. Gives the symbols for
-    lengths at the beginning of a round."""
+) -> Bases:
+    """Evaluate any number of rounds; ``one_round`` evaluates one and gives what it has changed. Gives the lengths that
+    the loop counts by."""
     key = machine.key(node)
     found = fixpoint(machine, key, rounds, one_round)
     bases = found.bases

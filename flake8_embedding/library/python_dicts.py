@@ -16,7 +16,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import NEVER, NONE, Const, Guard, Number, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Const, Number, Unknown, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
@@ -114,12 +114,9 @@ def _set_default(call: Call) -> Value:
         call.set(owner, grown)
         call.note_vocabulary(owner)
         return value
-    ways: list[tuple[Value, frozenset[Guard]]] = [
-        (content, frozenset({(call.key, "known")})),
-        (grown, frozenset({(call.key, "new")})),
-    ]
-    call.set(owner, join(ways, call.key))
-    return any_of([value, *([content.others] if content.others is not None else [])], call.key)
+    known_way, new_way = frozenset({(call.key, "known")}), frozenset({(call.key, "new")})
+    call.set(owner, join([(content, known_way), (grown, new_way)], call.key))
+    return value if content.others is None else join([(content.others, known_way), (value, new_way)], call.key)
 
 
 def _pop(call: Call) -> Value:

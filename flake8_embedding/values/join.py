@@ -5,13 +5,13 @@ A join keeps each value with the guards that lead to it. Widening gives what hol
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import (
     Choice,
@@ -28,6 +28,9 @@ from flake8_embedding.values.value import (
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 
+_Meeting = Callable[[frozenset[Guard], frozenset[Guard]], frozenset[Guard] | None]
+"""The guards of two paths that meet with the same value, None where they stay apart."""
+
 
 def join(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value:
     """One of the values, each with the guards that lead to it; ``key`` names the place where they meet."""
@@ -35,25 +38,26 @@ def join(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value
 
 
 def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> list[Guarded]:
-    """The different values, each with its guards. If there are too many, one value stands for all: what they have in
-    common."""
+    """The values with their guards; of too many different ones, what they have in common is the only one.
+
+    One value may stand there twice, with guards that are not one path: after ``if a: if b: n += 1`` the old n is there
+    where ``a`` does not hold, and where ``a`` does and ``b`` does not.
+    """
     options: list[Guarded] = []
-    others: list[Value] = []
-    seen = 0
     for value, guards in ways:
-        for option in (Guarded(value, guards),) if type(value) is not Choice else _on_way(value, guards):
-            seen += 1
-            if seen == 1:
-                options = [option]
-            elif seen <= ALTERNATIVES or len(options) <= ALTERNATIVES:
-                _add(options, option)
-            else:
-                others.append(option.value)
+        if type(value) is not Choice:
+            _add(options, Guarded(value, guards), _in_one)
+            continue
+        for option in _on_way(value, guards):
+            _add(options, option, _in_one)
     if not options:
         return [Guarded(value, NO_GUARDS) for value, _ in ways][:1]
-    if seen <= ALTERNATIVES or len(options) <= ALTERNATIVES:
+    first = options[0].value
+    if len(options) > ALTERNATIVES or all(one.value is first or one.value == first for one in options):
+        options = _different(options)
+    if len(options) <= ALTERNATIVES:
         return options
-    return [Guarded(any_of([*(option.value for option in options), *others], key), NO_GUARDS)]
+    return [Guarded(any_of([option.value for option in options], key), NO_GUARDS)]
 
 
 def _on_way(value: Choice, guards: frozenset[Guard]) -> Sequence[Guarded]:
@@ -111,9 +115,11 @@ def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
     return SequenceValue(rows[0].kind, element, length, shape=shape)
 
 
-def widen(before: Value | None, after: Value, key: Hashable, text: str = "some length", least: int = 0) -> Value:
-    """What holds after any number of rounds, if the first round turned ``before`` into ``after``. ``text`` is what
-    messages call the length of a container that grows; ``least`` is the lowest length."""
+def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> Value:
+    """What holds after any number of rounds of a loop that turns ``before`` into ``after`` once.
+
+    ``length`` is what a container has whose length changes.
+    """
     if before is None or before == after:
         return after
     match before, after:
@@ -137,22 +143,21 @@ def widen(before: Value | None, after: Value, key: Hashable, text: str = "some l
                     before.kind, element, before.length, None, distinct, before.shape, dtype=before.dtype
                 )
             distinct = before.kind == "set"
-            return SequenceValue(before.kind, element, unknown_length(key, text, least=least), distinct=distinct)
+            return SequenceValue(before.kind, element, length, distinct=distinct)
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
             return after
         case ModelObject(), ModelObject() if before.inputs is None:
             # Layers added in the loop are there, but not known.
             return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
         case DictValue(), DictValue():
-            return _widened_mapping(before, after, key, text, least)
+            return _widened_mapping(before, after, length, key)
     return Unknown("it changes from round to round of a loop", (key, "widened"))
 
 
-def _widened_mapping(before: DictValue, after: DictValue, key: Hashable, text: str, least: int) -> DictValue:
+def _widened_mapping(before: DictValue, after: DictValue, length: Number, key: Hashable) -> DictValue:
     kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
     others = [(name, value) for one in (before, after) for name, value in one.entries if (name, value) not in kept]
     keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
-    length = unknown_length(key, text, least=least)
     numbered = {one.numbered for one in (before, after) if one.entries or one.key is not None}
     if len(numbered) == 1 and None not in numbered:
         repeats = before.repeats or after.repeats
@@ -182,12 +187,38 @@ def _what_is_left(element: Value, after: Value) -> Value:
     return element
 
 
-def _add(options: list[Guarded], new: Guarded) -> None:
+def _add(options: list[Guarded], new: Guarded, in_one: _Meeting) -> None:
     for index, old in enumerate(options):
         if old.value is new.value or old.value == new.value:
-            options[index] = replace(old, guards=old.guards & new.guards)
-            return
+            guards = in_one(old.guards, new.guards)
+            if guards is not None:
+                options[index] = replace(old, guards=guards)
+                return
     options.append(new)
+
+
+def _different(options: list[Guarded]) -> list[Guarded]:
+    """Each value once, with the guards that all its paths have in common."""
+    found: list[Guarded] = []
+    for option in options:
+        _add(found, option, frozenset.intersection)
+    return found
+
+
+def _in_one(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard] | None:
+    """The guards of two paths as those of one; None where that says less than the two.
+
+    ``a and b``, ``a and not b`` are ``a`` together.
+    """
+    if one <= other:
+        return one
+    if other <= one:
+        return other
+    apart = one ^ other
+    if len(apart) != 2:
+        return None
+    (place, arm), (same, opposite) = apart
+    return one & other if place == same and {arm, opposite} == {True, False} else None
 
 
 def _is_text(value: Value) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Hashable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, constant_of, distance
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import are_one_key, as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
@@ -129,4 +130,7 @@ def _longer(mapping: DictValue, place: Hashable, *, sure: bool) -> Number:
     exact = mapping.length.exact
     if sure and exact is not None:
         return Number.exactly(add(exact, 1))
-    return unknown_length(Key(place, "grown"))
+    name = Key(place, "grown")
+    if not isinstance(exact, Linear) or any(symbol.key == LengthOf(name) for symbol in exact.symbols):
+        return unknown_length(name)
+    return unknown_length(name, most=Number.exactly(exact + 1), above=(exact,))

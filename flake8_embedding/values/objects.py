@@ -229,10 +229,16 @@ def length_number(value: Unknown) -> Number:
     return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
 
 
-def unknown_length(key: Hashable, text: str = "some length", most: Number | None = None, least: int = 0) -> Number:
+def unknown_length(
+    key: Hashable,
+    text: str = "some length",
+    most: Number | None = None,
+    least: int = 0,
+    above: tuple[Linear, ...] = (),
+) -> Number:
     """A length of which only bounds are known; the same key always gives the same number."""
     bounds = upper_bounds(most.high if most else None)
-    return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds)))
+    return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds, above)))
 
 
 def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number:

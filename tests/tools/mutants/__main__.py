@@ -45,16 +45,22 @@ def caught_by(fault: Fault) -> str | None:
     """The first test that fails with the fault planted; None where none does."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for path in ROOT.iterdir():
-            if path.name != PACKAGE.name and not path.name.startswith("."):
-                (copy / path.name).symlink_to(path)
-        shutil.copytree(PACKAGE, copy / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+        _copy_to(copy)
         file = copy / PACKAGE.name / fault.path
         changed = with_fault(file.read_text(), fault)
         if changed is None:
             return "the node is not there any more: take it off the record"
         file.write_text(changed)
         return _failing(copy)
+
+
+def _copy_to(folder: Path) -> None:
+    # Copies, not links: the linter follows no import through a link that leaves the project.
+    for path in ROOT.iterdir():
+        if path.is_dir() and not path.name.startswith("."):
+            shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif path.is_file():
+            shutil.copy(path, folder)
 
 
 def _failing(copy: Path) -> str | None:
@@ -91,6 +97,11 @@ def main() -> int:
         chosen = _drawn(arguments.draw, known, arguments.seed)
     else:
         chosen = known if arguments.all else random.Random(arguments.seed).sample(known, arguments.some)
+    with tempfile.TemporaryDirectory() as folder:
+        _copy_to(Path(folder))
+        if (failing := _failing(Path(folder))) is not None:
+            print(f"without any fault: {failing}")
+            return 2
     survivors = 0
     for fault in chosen:
         test = caught_by(fault)

@@ -1,0 +1,91 @@
+"""The lengths that a loop counts by: each stands for "when a round begins" while a round is evaluated.
+
+What a round makes of such a length is from any round when the loop is done. In ``ids.append(len(ids))`` each id is
+below the length at the end, since each round that appends adds one.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.record import record
+from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
+from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import Guard, Value
+
+
+@record(frozen=True)
+class Base:
+    """A length at the beginning of a round, and what it is at the end on each path through the round; None where that
+    is open."""
+
+    symbol: Symbol
+    ends: tuple[tuple[Expr | None, frozenset[Guard]], ...]
+    never_shrinks: bool
+    """Whether it is longest when the loop is done."""
+
+    def at_the_end(self, made: Expr, way: frozenset[Guard]) -> Expr | None:
+        """What is made on a path of a round, from the length at its beginning or its end, by the length when the loop
+        is done, which has the name of the length at the beginning: not more than this; None for anything else."""
+        ends = [end for end, arms in self.ends if end is not None and compatible(arms, way)]
+        if _factor(made, self.symbol) == 1:
+            added = [distance(end, Linear.of(self.symbol)) or 0 for end in ends]
+            return add(made, -min(added, default=0))
+        for end in ends:
+            if isinstance(end, Linear) and end.symbols and _factor(made, end.symbols[0]) == 1:
+                step = distance(made, end)
+                if step is not None:
+                    return Linear.of(self.symbol) + step
+        return None
+
+    def is_last_made(self, way: frozenset[Guard]) -> bool:
+        """Whether all rounds that meet the guards make it longer by the same, and no others do: then the last of them
+        makes what is longest."""
+        start = Linear.of(self.symbol)
+        met = {end for end, arms in self.ends if compatible(arms, way)}
+        return len(met) == 1 and all(end == start for end, arms in self.ends if not compatible(arms, way))
+
+
+@record(frozen=True)
+class Bases:
+    """All lengths that a loop counts by."""
+
+    known: tuple[Base, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.known)
+
+    def are_in(self, expr: Expr) -> bool:
+        """Whether one of them stands in the expression."""
+        symbols = symbols_of(expr)
+        return any(base.symbol in symbols for base in self.known)
+
+
+def bases_of(carried: Delta, after: Delta) -> Bases:
+    """The lengths with which a round begins, ``carried``, by what the round leaves."""
+    found: dict[Symbol, Base] = {}
+    for name, begun in carried.items():
+        start = begun.length.exact if isinstance(begun, DictValue | SequenceValue) else None
+        for symbol in symbols_of(start) if start is not None else ():
+            if symbol not in found and start is not None:
+                found[symbol] = _base(symbol, start, after.get(name, begun))
+    return Bases(tuple(found.values()))
+
+
+def _base(symbol: Symbol, start: Expr, after: Value) -> Base:
+    beside = distance(start, Linear.of(symbol))
+    ends: list[tuple[Expr | None, frozenset[Guard]]] = []
+    never_shrinks = True
+    for option in alternatives_of(after):
+        length = option.value.length if isinstance(option.value, DictValue | SequenceValue) else None
+        exact = None if length is None or beside is None else length.exact
+        ends.append((None if exact is None or beside is None else add(exact, -beside), option.guards))
+        more = None if length is None or length.low is None else lowest(subtract(length.low, start))
+        never_shrinks = never_shrinks and more is not None and more >= 0
+    return Base(symbol, tuple(ends), never_shrinks)
+
+
+def _factor(expr: Expr, symbol: Symbol) -> int:
+    return dict(expr.terms).get(symbol, 0) if isinstance(expr, Linear) else 0
