@@ -94,11 +94,32 @@ table(torch.tensor([ids["<pad>"], *[ids[word] for word in "a b".split()]]))
     "program",
     [
         # The first round only says that it is the first.
-        "n, first = 0, True\nfor x in open('x'):\n    if first:\n        first = False\n    else:\n        n += 1\nids = n",
+        """
+n, first = 0, True
+for x in open('x'):
+    if first:
+        first = False
+    else:
+        n += 1
+ids = n
+""",
         # What is put in on one of two paths is another number from the second round on.
-        "ids, x = [], 0\nfor w in open('x'):\n    if w not in seen():\n        ids.append(x)\n    x = 7",
+        """
+ids, x = [], 0
+for w in open('x'):
+    if w not in seen():
+        ids.append(x)
+    x = 7
+""",
         # The list is emptied now and then: its length at the end is not the longest it ever was.
-        "ids, d = [], []\nfor w in open('x'):\n    ids.append(len(d))\n    d.append(w)\n    if w:\n        d.clear()",
+        """
+ids, d = [], []
+for w in open('x'):
+    ids.append(len(d))
+    d.append(w)
+    if w:
+        d.clear()
+""",
     ],
 )
 def test_what_later_rounds_do_is_not_taken_from_the_first(program: str) -> None:
