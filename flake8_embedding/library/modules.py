@@ -8,8 +8,11 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import (
     DictValue,
+    Instance,
+    LibraryObject,
     ModelObject,
     SequenceValue,
+    TableObject,
     is_none,
 )
 from flake8_embedding.values.provenance import Key
@@ -70,9 +73,34 @@ def applied(call: Call) -> Value:
     owner, function = call.argument("self"), call.argument("fn")
     if owner is None or function is None:
         return call.unknown("what is applied is not seen")
+    left_alone: set[Value | str | type | None] = set()
     for module in [*modules_in(owner, call.store), owner]:
+        kind = _kind_of(call.store.content(module))
+        if kind in left_alone:
+            # A model has one layer many times. What the function does not change in one, it does not in the others.
+            continue
+        before = _state_of(call, module)
         call.apply(function, [module])
+        if kind is not None and _state_of(call, module) == before:
+            left_alone.add(kind)
     return owner
+
+
+def _kind_of(content: Value) -> Value | str | type | None:
+    """The class of a module; None for a table, of which each counts."""
+    match content:
+        case TableObject():
+            return None
+        case Instance(cls=cls):
+            return cls
+        case LibraryObject(path=path):
+            return path
+    return type(content)
+
+
+def _state_of(call: Call, module: Value) -> tuple[Value, dict[str, Value]]:
+    named = dict(call.store.names_in(module.alloc)) if isinstance(module, ObjectRef) else {}
+    return call.store.content(module), named
 
 
 def handed_back(call: Call) -> Value:
