@@ -15,7 +15,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import as_number, combine
+from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import type_of_method
 from flake8_embedding.values.contents import any_in, items_of, leaves, length_of, members_of, numbers_in
@@ -206,7 +206,7 @@ def counted_up(call: Call) -> Value:
 
 def matrix_of_shape(call: Call, shape: Value, *, drawn: bool = False) -> Value:
     """An array of this shape, whatever is in it; ``drawn``: it is drawn at random."""
-    sizes = [as_number(size) for size in items_of(shape, call.store) or ()]
+    sizes = [as_scalar(size) for size in items_of(shape, call.store) or ()]
     known = tuple(size for size in sizes if size is not None)
     key = Drawn(call.key) if drawn else Key(call.key, "element")
     if not known or len(known) < len(sizes):

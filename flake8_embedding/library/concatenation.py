@@ -26,6 +26,10 @@ def joined(call: Call, *, default: int = 0) -> Value:
     exact = _in_one(call, parts, axis)
     if exact is not None:
         return exact
+    if axis is not None and axis != 0:
+        beside = _beside(call, parts, each, axis)
+        if beside is not None:
+            return beside
     length = _total(call, parts) if axis == 0 else None
     columns = call.store.content(each[0])
     shape = None
@@ -46,7 +50,24 @@ def joined_sideways(call: Call) -> Value:
         return call.unknown("what is joined is not known")
     grids = _grids(call, parts)
     exact = _in_one(call, parts, 0 if len(grids[0].shape) == 1 else 1) if grids else None
-    return exact or _made(call, parts, None, None)
+    return exact or _beside(call, parts, _each(call, parts) or (), 1) or _made(call, parts, None, None)
+
+
+def _beside(call: Call, parts: Value, each: tuple[Value, ...], axis: int) -> Value | None:
+    """The parts next to each other: as many rows as each has. None where their shapes are not known."""
+    contents = [call.store.content(part) for part in each]
+    shapes = [one.shape for one in contents if isinstance(one, SequenceValue) and one.shape is not None]
+    count = len(shapes[0]) if shapes else 0
+    if len(shapes) < len(contents) or count < 2 or any(len(one) != count for one in shapes) or axis % count == 0:
+        return None
+    rows = next((one[0] for one in shapes if isinstance(one[0], Number) and one[0].exact is not None), None)
+    if not isinstance(rows, Number):
+        return None
+    widths: Value | None = Number.exactly(0)
+    for one in shapes if items_of(parts, call.store) is not None and count == 2 else ():
+        widths = combine("+", widths, one[1]) if widths is not None else None
+    width = widths if count == 2 and isinstance(widths, Number) and widths.constant != 0 else None
+    return _made(call, parts, rows, None if width is None else (rows, width))
 
 
 def side_by_side(call: Call) -> Value:
@@ -54,7 +75,7 @@ def side_by_side(call: Call) -> Value:
     parts = call.argument("arrays")
     if parts is None or _each(call, parts) is None:
         return call.unknown("what is joined is not known")
-    return _made(call, parts, None, None)
+    return _beside(call, parts, _each(call, parts) or (), 1) or _made(call, parts, None, None)
 
 
 def stacked(call: Call) -> Value:

@@ -22,6 +22,7 @@ from flake8_embedding.library.arrays import (
     shape,
     summed,
 )
+from flake8_embedding.library.averages import averaged
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
@@ -76,8 +77,10 @@ def of_one_number(call: Call, number: Value, lengths: tuple[Value, ...]) -> Valu
 def _random_matrix(call: Call) -> Value:
     """``random.normal(size=(rows, width))``, ``random.rand(rows, width)``."""
     size = call.argument("size")
-    sizes = call.arguments if size is None else list(items_of(size, call.store) or (size,))
-    rows = as_number(sizes[0]) if sizes else None
+    several = call.arguments if size is None else list(items_of(size, call.store) or ())
+    sizes: list[Value] = several or ([] if size is None else [size])
+    # A single size that is not known may be a whole shape.
+    rows = (as_scalar(sizes[0]) if len(several) > 1 else as_number(sizes[0])) if sizes else None
     if rows is None:
         return Unknown("the size of the random array is not known", Drawn(call.key))
     element = Unknown("random numbers", Drawn(call.key))
@@ -186,6 +189,7 @@ LIBRARY = Library(
         Entry(("random.choice",), ("a", "size"), Handled(chosen), roots=_NUMPY),
         Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to), roots=_NUMPY),
         Entry(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),
+        Entry(("mean", "average", "median"), ("self", "axis"), Handled(averaged), renamed={"a": "self"}),
         Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
         handled("minimum", "fmin", by=minimum, takes=("x1", "x2", "out")),
         handled("maximum", "fmax", by=maximum, takes=("x1", "x2", "out")),

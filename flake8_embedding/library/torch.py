@@ -69,7 +69,9 @@ def _of_type(call: Call) -> Value:
 def _unknown_matrix(call: Call) -> Value:
     """``randn(2, 3)`` and ``randn((2, 3))``: of that shape, whatever is in it."""
     given = items_of(call.arguments[0], call.store) if len(call.arguments) == 1 else None
-    sizes = tuple(as_number(size) for size in given or call.arguments)
+    several = given or call.arguments
+    # A single size that is not known may be a whole shape.
+    sizes = tuple(as_scalar(size) if len(several) > 1 else as_number(size) for size in several)
     if not sizes or not call.complete or any(size is None for size in sizes):
         return Unknown("the size of the tensor is not known", Drawn(call.key))
     known = tuple(size for size in sizes if size is not None)

@@ -1,0 +1,35 @@
+"""Averages of arrays: ``np.mean([a, b], axis=0)`` has as many rows as each of them."""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import Number, Unknown, Value
+
+
+def averaged(call: Call) -> Value:
+    """``np.mean(x, axis=0)``, ``np.average([a, b], axis=0)``: without its first side, whatever is in it then."""
+    given, axis = call.argument("self"), call.argument("axis")
+    shape = _shape_of(call, given) if given is not None else None
+    if shape is None or not isinstance(axis, Number) or axis.constant != 0 or len(shape) < 2:
+        return call.unknown_numbers("an average")
+    rows = shape[1]
+    if not isinstance(rows, Number):
+        return call.unknown_numbers("an average")
+    element = Unknown("an average", Key(call.key, "element"))
+    return call.allocate(SequenceValue("array", element, rows, shape=shape[1:]))
+
+
+def _shape_of(call: Call, given: Value) -> tuple[Value, ...] | None:
+    content = call.store.content(given)
+    if isinstance(content, SequenceValue) and content.shape is not None:
+        return content.shape
+    parts = [call.store.content(part) for part in items_of(given, call.store) or ()]
+    shapes = [part.shape for part in parts if isinstance(part, SequenceValue) and part.shape is not None]
+    length = length_of(given, call.store)
+    if not shapes or len(shapes) < len(parts) or length is None:
+        return None
+    # NumPy takes parts of one shape only: what is known of one is so of all.
+    return (length, *shapes[0])
