@@ -11,6 +11,8 @@ from collections.abc import Callable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, lowest, number, subtract, times
 from flake8_embedding.values.folding import folded, is_beyond_budget
+from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.ranges import bounded, shifted
 from flake8_embedding.values.value import Const, FloatNumber, Number, NumericType, TextValue, Value, is_float
 
@@ -99,7 +101,17 @@ def _remainder(one: Number, other: Number, numeric_type: NumericType) -> Number:
     """``x % n`` is 0..n-1 whatever x is. Whether n - 1 occurs is not known, unless x takes every value up to it."""
     assert other.exact is not None
     top = add(other.exact, -1)
-    return Number(number(0), top, False, numeric_type, one.origin)
+    return Number(number(0), top, _is_any_below(one, other), numeric_type, one.origin)
+
+
+def _is_any_below(one: Number, size: Number) -> bool:
+    """``ids % n`` of ids and of a size that are not known: the ids may be any, and so may the remainder. A number that
+    stands in the file, as in ``year % 100``, is often known to be more than enough."""
+    high = one.high
+    if size.constant is not None or not isinstance(high, Linear) or len(high.terms) != 1:
+        return False
+    symbol, count = high.terms[0]
+    return count == 1 and isinstance(symbol.key, NumberOf) and (one.low is None or one.low == high)
 
 
 def _is_text(value: Value) -> bool:
