@@ -34,7 +34,7 @@ class PrivateKerasImport(ImportRule):
                 yield Claim(
                     imported.place,
                     (
-                        f"{imported.module} is private, and its layers do not fit into tensorflow.keras; "
+                        f"{imported.module} is private, and does not mix with tensorflow.keras; "
                         f"import {imported.instead} instead",
                     ),
                     fix_hints=(Relocate(imported.flavour),),
