@@ -10,6 +10,10 @@ STEPS: Final = 200_000
 """Expressions and statements evaluated in one file. Of 2,468 files of public repositories, up to 17,000 lines long, the
 most took 69,000; three times that is a program no person wrote, or one whose calls multiply."""
 
+WORK_IN_A_STEP: Final = 8
+"""Things looked at one by one that cost as much as a step: the names that an ``exec`` may set, the attributes that
+other methods may have set. Without it four thousand names and as many ``exec`` take sixteen million looks."""
+
 CHARACTERS: Final = 1_000_000
 """Length of a file that is parsed. People write a twentieth of it; libcst's parser takes up to 15 seconds for a
 megabyte of data, where CPython takes one."""
@@ -156,6 +160,9 @@ REQUIREMENT_LINE: Final = 1_000
 
 REQUIREMENT_FILES: Final = 20
 """Requirements files of one folder that are read, by their names."""
+
+CHAINED: Final = 16
+"""Comparisons in one chain (``a < b < c``) of which each is asked what it says. People write two."""
 
 CASES: Final = 100
 """Cases of one ``match`` of which each is asked what it says of the subject. People write ten; each case costs a few

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flake8_embedding.limits import STEPS, STEPS_ELSEWHERE
+from flake8_embedding.limits import STEPS, STEPS_ELSEWHERE, WORK_IN_A_STEP
 
 
 class BudgetSpent(Exception):
@@ -22,6 +22,10 @@ class Budget:
         """Expressions being evaluated, one inside the other."""
         self._steps_elsewhere = 0
         self._elsewhere_since: int | None = None
+
+    def spend(self, looks: int) -> None:
+        """So many things are looked at one by one, beside what is evaluated."""
+        self.steps += looks // WORK_IN_A_STEP
 
     @property
     def is_spent(self) -> bool:

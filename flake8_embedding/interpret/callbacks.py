@@ -52,7 +52,9 @@ def call_back(
 
 def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
     """Code that is not seen runs: it may call the functions that it was handed before."""
-    for key in machine.escaped.written_later:
+    written = machine.escaped.written_later
+    machine.budget.spend(len(written))
+    for key in written:
         _weaken(machine, key, node)
 
 

@@ -15,6 +15,7 @@ from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine, has_effects
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.tainted import note_compared
+from flake8_embedding.limits import CHAINED
 from flake8_embedding.record import replace
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
@@ -57,6 +58,10 @@ def compared(machine: Machine, operator: type, left: Operand, right: Operand, no
 
 def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     left = machine.operand(node.left)
+    if len(node.comparisons) > CHAINED:
+        for part in node.comparisons:
+            note_compared(machine, left.value, machine.evaluate(part.comparator))
+        return machine.unknown("so many comparisons in one are not followed", node)
     results: list[Value] = []
     for part in node.comparisons:
         right = _next_operand(machine, results, part.comparator, node) if results else machine.operand(part.comparator)

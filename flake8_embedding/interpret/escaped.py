@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 
 from flake8_embedding.values.relations import Relatives
 from flake8_embedding.values.value import FunctionValue
@@ -47,7 +47,7 @@ class Escaped:
         self._written_elsewhere[key] = None
 
     @property
-    def written_later(self) -> Iterable[Hashable]:
+    def written_later(self) -> Collection[Hashable]:
         return self._written_elsewhere
 
     def note_lambda(self, function: FunctionValue) -> None:

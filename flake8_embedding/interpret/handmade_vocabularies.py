@@ -5,6 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
 from flake8_embedding.values.ids import Origin
@@ -44,6 +45,9 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
 
 def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: cst.CSTNode) -> None:
     """``note_vocabulary`` for a dict of which every entry is known: its values must be running numbers."""
+    if len(content.entries) > ITEMS:
+        # A program wrote it. Each entry knows how many there are, so for each that is added all would be made again.
+        return
     values = [value for _, value in content.entries]
     ids = [value.constant for value in values if isinstance(value, Number) and value.constant is not None]
     if len(ids) < len(values) or len(ids) < 2 or ids != list(range(ids[0], ids[0] + len(ids))):
@@ -52,7 +56,7 @@ def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: c
     entries = tuple(
         (key, replace(value, origin=origin) if isinstance(value, Number) else value) for key, value in content.entries
     )
-    machine.store.set(made.alloc, replace(content, entries=entries))
+    machine.store.set(made.alloc, replace(content, entries=entries).grown_from(content))
 
 
 def _name_of(made: ObjectRef) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 import libcst as cst
 
-from flake8_embedding.interpret.budget import Budget, BudgetSpent
+from flake8_embedding.interpret.budget import BudgetSpent
 from flake8_embedding.interpret.environment import Environment
 from flake8_embedding.interpret.escaped import Escaped
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, PathEnds
@@ -99,7 +99,6 @@ class Machine(Names):
         self.source = sources
         self.registry = registry
         self.journal = Journal()
-        self.budget = Budget()
         self.environment = Environment(self.journal, registry)
         self.escaped = Escaped()
         self.functions = KnownFunctions()
@@ -174,6 +173,8 @@ class Machine(Names):
         """Run statements in order until one goes elsewhere. What follows that one is never executed."""
         for node in statements:
             self.budget.steps += 1
+            if self.budget.steps > STEPS:
+                raise BudgetSpent(f"it takes more than {STEPS} steps")
             kind = type(node)
             try:
                 if kind in self._executors and self._executors[kind](self, node) is Flow.AWAY:

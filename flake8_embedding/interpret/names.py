@@ -218,7 +218,9 @@ class Names(State):
         """The names of the module, or of another scope, may hold anything from now on: after ``exec``, or a star
         import. Modules, functions and classes are taken to stay: they are hardly ever replaced that way."""
         scope = scope or self.module_scope
-        for name, held in self.store.names_in(scope):
+        names = self.store.names_in(scope)
+        self.budget.spend(len(names))
+        for name, held in names:
             if (only is not None and name in only) or not isinstance(held, _HARDLY_REPLACED):
                 self.store.set((scope, name), Unknown(reason, Key(self.key(node), name), name))
 

@@ -10,12 +10,14 @@ from contextlib import AbstractContextManager, contextmanager
 
 import libcst as cst
 
+from flake8_embedding.interpret.budget import Budget
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.holding import Holding
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.guards import Known
 from flake8_embedding.values.join import NO_GUARDS
-from flake8_embedding.values.objects import ModelObject, Suspended, opaque_number
+from flake8_embedding.values.objects import DictValue, ModelObject, Suspended, opaque_number
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.taint import Taint
@@ -27,6 +29,7 @@ class State:
     """What every name and object holds on the present path, and how new ones are named."""
 
     def __init__(self) -> None:
+        self.budget = Budget()
         self.store = Store()
         self.allocs = SiteTable()
         self.taint = Taint()
@@ -163,6 +166,9 @@ class State:
         """A new object, named by its place in the calls that are open."""
         if type(content) is Suspended:
             self.has_suspended = True
+        elif type(content) is DictValue and len(content.entries) > ITEMS:
+            # ``d = {**d, key: value}``, thousands of times: each is an object that keeps all its entries.
+            self.budget.spend(len(content.entries))
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
         self.store.set(alloc, content)
         return ObjectRef(alloc)

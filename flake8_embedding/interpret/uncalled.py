@@ -117,7 +117,9 @@ class _Families:
         """Forget the attributes that another method may have set before: those set in several places, changed in place,
         or still None."""
         changes = self._changes(cls)
-        for name, held in self._machine.store.names_in(owner.alloc):
+        names = self._machine.store.names_in(owner.alloc)
+        self._machine.budget.spend(len(names))
+        for name, held in names:
             if not name.isidentifier() or isinstance(held, FunctionValue | ClassValue | LibraryName):
                 continue
             if changes.any_name or name in changes.bound or is_none(held):

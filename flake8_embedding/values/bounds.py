@@ -201,6 +201,10 @@ def _pruned(kind: type[Min] | type[Max], parts: tuple[Expr, ...], outdone: Calla
         return (min if kind is Min else max)(flat, key=_constant)
     kept: list[Expr] = []
     for part in flat:
+        if len(kept) > EXPRESSION_TERMS:
+            # It is too long to be worth keeping: no pair is compared any more.
+            kept.append(part)
+            continue
         for other in kept:
             if outdone(other, part):
                 break

@@ -8,7 +8,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, constant_of, distance
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.literals import are_one_key, as_key
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.value import Number, Unknown, Value
@@ -18,9 +18,11 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
     """The dict after ``d[key] = value``. ``is_new``: True if the key is known not to be in it, False if it is known to
     be in it, None if neither is known."""
     known = as_key(key) is not None
-    if known and mapping.get(key) is not None:
-        entries = tuple((old, value if are_one_key(old, key) else held) for old, held in mapping.entries)
-        return replace(_frozen(mapping), entries=entries)
+    place_of_key = mapping.place_of(key) if known else None
+    if place_of_key is not None:
+        entries = mapping.entries
+        changed = (*entries[:place_of_key], (entries[place_of_key][0], value), *entries[place_of_key + 1 :])
+        return replace(_frozen(mapping), entries=changed).grown_from(mapping)
     if not known and mapping.entries and (is_new is False or (is_new is None and _may_be_one_of(key, mapping))):
         # It is not known which entry gets the value, so each may keep its own.
         mapping = replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place))
@@ -30,7 +32,8 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
     longer = mapping.length if is_new is False else _longer(mapping, place, sure=known or is_new is True)
     if known:
         base = mapping if numbered is not None else _frozen(mapping)
-        return replace(base, entries=(*mapping.entries, (key, value)), length=longer, numbered=numbered)
+        grown = replace(base, entries=(*mapping.entries, (key, value)), length=longer, numbered=numbered)
+        return grown.grown_from(mapping)
     repeats = mapping.repeats or is_new is not True
     keys = [key] if mapping.key is None else [mapping.key, key]
     if numbered is not None:
@@ -65,8 +68,9 @@ def _perhaps(value: Value) -> Value:
 
 def without(mapping: DictValue, key: Value, place: Hashable) -> DictValue:
     """The dict after ``del d[key]``."""
-    if as_key(key) is not None and mapping.get(key) is not None:
-        entries = tuple(entry for entry in mapping.entries if not are_one_key(entry[0], key))
+    place_of_key = mapping.place_of(key) if as_key(key) is not None else None
+    if place_of_key is not None:
+        entries = (*mapping.entries[:place_of_key], *mapping.entries[place_of_key + 1 :])
         length = mapping.length.exact
         shorter = unknown_length(Key(place, "shorter"), most=mapping.length) if length is None else add(length, -1)
         left = shorter if isinstance(shorter, Number) else Number.exactly(shorter)
@@ -94,7 +98,7 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
         unknown = Unknown("a dict of unknown content is merged in", Key(place, "merged"))
         return DictValue((), unknown, unknown, unknown_length(Key(place, "merged")))
     if not one.entries and one.key is None:
-        return replace(other, factory=one.factory)
+        return replace(other, factory=one.factory).grown_from(other)
     if other.key is None:
         for name, value in other.entries:
             one = put(one, name, value, Key(place, name))

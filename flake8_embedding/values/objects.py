@@ -14,7 +14,7 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Min, add, number
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.literals import are_one_key
+from flake8_embedding.values.literals import are_one_key, as_key
 from flake8_embedding.values.provenance import DistinctOf, LengthOf, NumberOf
 from flake8_embedding.values.relations import wholes_of
 from flake8_embedding.values.selections import AsText, First
@@ -65,8 +65,47 @@ ITERATORS = frozenset({"iterator", "zipped", "enumerated"})
 """The kinds of sequences that give each element once, where they are objects: as values, nobody has them twice."""
 
 
+_FEW = 16
+"""Entries of a dict up to which looking at each is as fast as an index."""
+
+
+class EntryIndex:
+    """The places of entries by their keys. It is shared by a dict and what it becomes as entries are added one after
+    the other, of which each knows the first ones: filling a dict costs a step for each entry."""
+
+    def __init__(self) -> None:
+        self._places: dict[Hashable, int] = {}
+        self._count = 0
+
+    def append(self, key: Value, place: int) -> bool:
+        """Add the key of the entry at this place; False where another dict has an entry there already."""
+        if place != self._count:
+            return False
+        self._count += 1
+        self._places.setdefault(_same_for_one_key(key), place)
+        return True
+
+    def place_of(self, key: Value, count: int) -> int | None:
+        """The place among the first ``count`` entries."""
+        place = self._places.get(_same_for_one_key(key))
+        return place if place is not None and place < count else None
+
+
+def _same_for_one_key(key: Value) -> Hashable:
+    """Something that is equal for two keys just where ``are_one_key`` says that they are one."""
+    literal = as_key(key)
+    return key if literal is None else literal
+
+
+class KeepsIndex(Value):
+    """A dict keeps the index of its entries when it is first asked for one."""
+
+    __slots__ = ("index",)
+    index: EntryIndex
+
+
 @record(frozen=True, slots=True)
-class DictValue(Value):
+class DictValue(KeepsIndex):
     """A dict: the entries known one by one, and what holds of the rest.
 
     ``entries`` alone make up the dict where ``key`` is None; otherwise there are other entries, with keys like
@@ -89,13 +128,40 @@ class DictValue(Value):
 
     def get(self, key: Value) -> Value | None:
         """The value of an entry that is known by itself."""
+        place = self.place_of(key)
+        return None if place is None else self.entries[place][1]
+
+    def place_of(self, key: Value) -> int | None:
+        """Which of the entries has the key, None where none is known to have it."""
+        if len(self.entries) > _FEW:
+            return self._by_key().place_of(key, len(self.entries))
         if type(key) is Const and type(key.value) is str:
             # Most keys are texts, which are equal to texts only.
-            for known, value in self.entries:
+            for place, (known, _) in enumerate(self.entries):
                 if type(known) is Const and known.value == key.value:
-                    return value
+                    return place
             return None
-        return next((value for known, value in self.entries if are_one_key(known, key)), None)
+        return next((place for place, (known, _) in enumerate(self.entries) if are_one_key(known, key)), None)
+
+    def grown_from(self, before: DictValue) -> DictValue:
+        """This dict, which is another one with at most one entry more behind the others: they share their index."""
+        if len(before.entries) > _FEW:
+            index = before._by_key()
+            count = len(self.entries)
+            if count == len(before.entries) or index.append(self.entries[-1][0], count - 1):
+                keeper: KeepsIndex = self
+                keeper.index = index
+        return self
+
+    def _by_key(self) -> EntryIndex:
+        keeper: KeepsIndex = self
+        try:
+            return keeper.index
+        except AttributeError:
+            keeper.index = made = EntryIndex()
+            for place, (known, _) in enumerate(self.entries):
+                made.append(known, place)
+            return made
 
     @property
     def others(self) -> Value | None:
