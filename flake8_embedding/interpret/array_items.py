@@ -10,8 +10,9 @@ from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import cast
-from flake8_embedding.values.contents import each_number, grid_of, numbers_in, some_of
+from flake8_embedding.values.contents import each_number, numbers_in, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
+from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull

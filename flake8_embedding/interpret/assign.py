@@ -11,7 +11,7 @@ from flake8_embedding.interpret.array_items import changed_in_place
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import put_item, renew
-from flake8_embedding.interpret.journal import TableResized
+from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.operators import changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
@@ -21,13 +21,7 @@ from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import (
-    ITERATORS,
-    DictValue,
-    SequenceValue,
-    TableObject,
-    unknown_length,
-)
+from flake8_embedding.values.objects import ITERATORS, DictValue, SequenceValue, TableObject, unknown_length
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.value import (
     Choice,

@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.derived import has_constructor, library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.journal import ReadWhole
+from flake8_embedding.interpret.journal_entries import ReadWhole
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.module_attributes import in_module, in_module_itself, of_library

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.comparisons import compared
 from flake8_embedding.interpret.conditions.branch import Way, branch_on, forget_shown, fork_on
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.frame import Flow
-from flake8_embedding.interpret.journal import Asserted
+from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.limits import CASES
 from flake8_embedding.syntax.walk import parts_of

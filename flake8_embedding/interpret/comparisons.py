@@ -12,11 +12,12 @@ from flake8_embedding.interpret.conditions.branch import fork
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.lifting import lifted
-from flake8_embedding.interpret.machine import Evaluator, Machine, has_effects
+from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.tainted import note_compared
 from flake8_embedding.limits import CHAINED
 from flake8_embedding.record import replace
+from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import SequenceValue

@@ -4,47 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from typing import TypeVar
 
 import libcst as cst
 
-from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.callbacks import forget_written, outlives
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.conditions.chosen import chosen
-from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over, taken_from
+from flake8_embedding.interpret.known_rounds import dict_of, each_round, key_part, with_target
 from flake8_embedding.interpret.loop_counters import of_any_round
-from flake8_embedding.interpret.loops import is_unrolled, repeat
+from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.suspended import suspended
-from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import (
-    any_in,
-    is_distinct,
-    is_each_once,
-    items_of,
-    length_of,
-    members_of,
-    rounds_of,
-)
+from flake8_embedding.values.contents import any_in, is_distinct, is_each_once, length_of, members_of
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
-
-T = TypeVar("T")
+from flake8_embedding.values.value import Const, Number, Unknown, Value
 
 
 def _list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
@@ -84,7 +68,7 @@ def _comprehended(
     assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
     key = machine.key(node)
     iterated = iterated if iterated is not None else gone_over(machine, node.for_in.iter, node)
-    found = _each(machine, node.for_in, iterated, lambda: machine.evaluate(element))
+    found = each_round(machine, node.for_in, iterated, lambda: machine.evaluate(element))
     if found is not None:
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
         return in_any_order(row) if found.in_any_order else row
@@ -97,69 +81,16 @@ def _comprehended(
     if value is None:
         return SequenceValue.of(kind, (), Unknown("no element passes", key))
     each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
-    distinct = _stays_distinct(machine, node.for_in, _first(element), iterated)
+    distinct = _stays_distinct(machine, node.for_in, key_part(element), iterated)
     return SequenceValue(kind, value, length, distinct=distinct, each_once=each_once)
-
-
-@dataclass
-class _Found:
-    """What the rounds of a comprehension give, one after the other."""
-
-    values: list[Value]
-    in_any_order: bool = False
-
-
-def _each(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> _Found | None:
-    """What each round gives, if all elements and conditions are known. Otherwise None, and nothing has happened."""
-    in_order = rounds_of(iterated, machine.store)
-    items = members_of(iterated, machine.store) if in_order is None else in_order
-    if items is None or not is_unrolled(machine, items):
-        return None
-    begun = machine.journal.mark()
-    found = _Found([], in_any_order=in_order is None)
-    with machine.path() as changed:
-        known = True
-        for number, item in enumerate(items):
-            with machine.apart(number):
-                known = known and _with_target(machine, for_in, item, partial(_one, machine, for_in, inside, found))
-    if not known:
-        machine.journal.rollback(begun)
-        return None
-    machine.store.apply(changed)
-    return found
-
-
-def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], found: _Found) -> bool:
-    """Add what one element gives to what was found. False if that is not known, or too much."""
-    for condition in for_in.ifs:
-        truth = truth_of(machine, machine.evaluate(condition.test), condition)
-        if truth is not True:
-            return truth is False
-    if for_in.inner_for_in is None:
-        found.values.append(inside())
-    else:
-        more = _each(machine, for_in.inner_for_in, gone_over(machine, for_in.inner_for_in.iter, for_in), inside)
-        if more is None:
-            return False
-        found.values.extend(more.values)
-        found.in_any_order |= more.in_any_order
-    return len(found.values) <= ITEMS
-
-
-def _first(element: cst.BaseExpression) -> cst.BaseExpression:
-    """The element, or the first one of a pair: the key, if a dict is made of the pairs."""
-    match element:
-        case cst.Tuple(elements=[cst.Element(value=first), *_]):
-            return first
-    return element
 
 
 def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     key = machine.key(node)
     iterated = gone_over(machine, node.for_in.iter, node)
-    pairs = _each(machine, node.for_in, iterated, lambda: _pair(machine, node))
+    pairs = each_round(machine, node.for_in, iterated, lambda: _pair(machine, node))
     if pairs is not None:
-        built = replace(_built(machine, pairs.values, key), in_any_order=pairs.in_any_order)
+        built = replace(dict_of(machine, pairs.values, key), in_any_order=pairs.in_any_order)
         made = machine.allocate(node, built)
         note_vocabulary(machine, made, node)
         return made
@@ -186,15 +117,6 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
 def _pair(machine: Machine, node: cst.DictComp) -> Value:
     entry = (machine.evaluate(node.key), machine.evaluate(node.value))
     return SequenceValue.of("tuple", entry, entry[1])
-
-
-def _built(machine: Machine, pairs: list[Value], key: Hashable) -> DictValue:
-    """The dict with these entries, put in one after the other."""
-    built = DictValue((), None, None, Number.exactly(0))
-    for place, pair in enumerate(pairs):
-        name, value = items_of(pair, machine.store) or (NONE, NONE)
-        built = put(built, name, value, Key(key, place))
-    return built
 
 
 def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpression, iterated: Value) -> bool:
@@ -298,25 +220,10 @@ def _nested(
         return _nested(machine, for_in.inner_for_in, inner, each, inside) or Const(None)
 
     with machine.path() as changed:
-        found = _with_target(machine, for_in, element, body)
+        found = with_target(machine, for_in, element, body)
     # What the conditions show of a word holds inside of this comprehension only.
     machine.store.apply({name: value for name, value in changed.items() if not isinstance(name, Mark)})
     return found
-
-
-def _with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:
-    """Evaluate with the target bound in a scope of its own: a comprehension's names do not leak into the function."""
-    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.calls)
-    machine.add_scope(scope, machine.frame.scope)
-    frame = machine.frame
-    outer, frame.scope = frame.scope, scope
-    frame.inner_scopes += 1
-    try:
-        assign(machine, for_in.target, element)
-        return inside()
-    finally:
-        frame.scope = outer
-        frame.inner_scopes -= 1
 
 
 EVALUATORS: dict[type, Evaluator] = {

@@ -11,11 +11,12 @@ from flake8_embedding.interpret.array_items import copy_after_write
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.conditions.choice import passing
+from flake8_embedding.interpret.entry_arguments import EntryArguments
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import delete_at, write_item
-from flake8_embedding.interpret.journal import Untracked
+from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
@@ -29,7 +30,6 @@ from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.relations import before_changes
-from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NONE,
     ClassValue,
@@ -82,58 +82,8 @@ def _note_former_arguments(call: EntryCall) -> None:
 
 
 @record(frozen=True)
-class EntryCall:
+class EntryCall(EntryArguments):
     """One call of a function with an entry, as effects see it (``library.call.Call``)."""
-
-    machine: Machine
-    entry: Entry
-    path: str
-    given: Arguments
-    node: cst.CSTNode
-
-    @property
-    def store(self) -> Store:
-        return self.machine.store
-
-    @property
-    def key(self) -> Hashable:
-        return self.machine.key(self.node)
-
-    @property
-    def arguments(self) -> list[Value]:
-        return list(self.given.positional)
-
-    @property
-    def keywords(self) -> tuple[tuple[str, Value], ...]:
-        return self.given.keywords
-
-    @property
-    def complete(self) -> bool:
-        return self.given.complete
-
-    @property
-    def starred(self) -> Value | None:
-        return self.given.starred
-
-    def argument(self, name: str) -> Value | None:
-        found = self.given.keyword(name)
-        if found is not None:
-            return found
-        positional = self.entry.positional
-        if name in positional and positional.index(name) < len(self.given.positional):
-            return self.given.positional[positional.index(name)]
-        return None
-
-    @property
-    def place(self) -> cst.CSTNode:
-        return self.node
-
-    def place_of(self, name: str) -> cst.CSTNode:
-        """Where the argument stands, or the call where it does not stand alone."""
-        found = self.given.node(name)
-        if found is None and name in self.entry.positional:
-            found = self.given.node(self.entry.positional.index(name))
-        return found or self.node
 
     def note_file(self, opened: Value, path: str) -> None:
         if isinstance(opened, Unknown):

@@ -7,7 +7,8 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.facts import Import, LateSwitch, Use
-from flake8_embedding.interpret.journal import EnvironmentSet, Journal, NewestKeras, Used
+from flake8_embedding.interpret.journal import Journal
+from flake8_embedding.interpret.journal_entries import EnvironmentSet, NewestKeras, Used
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.value import Const, Guard, Value

@@ -6,7 +6,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.derived import library_base
-from flake8_embedding.interpret.journal import HandedOn, Untracked
+from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.resolution import library_part

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Import
 from flake8_embedding.interpret.frame import Flow
-from flake8_embedding.interpret.journal import NewestKeras
+from flake8_embedding.interpret.journal_entries import NewestKeras
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.module_attributes import in_library
 from flake8_embedding.library.spec import Flavour

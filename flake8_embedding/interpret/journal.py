@@ -10,153 +10,27 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Table, Test, Use, Write
-from flake8_embedding.record import record, replace
-from flake8_embedding.values.ids import Place
-from flake8_embedding.values.value import Number, Value
-
-
-@record(frozen=True)
-class TableLeftOut:
-    """A table is made here of which nothing can be said, and why."""
-
-    place: Place
-    reason: str
-
-
-@record(frozen=True)
-class TableFilled:
-    """A table gets the content of a matrix: ``table.set_weights([matrix])``."""
-
-    table: Hashable
-    rows: Number | None
-    width: Value | None
-    place: Place
-    made: Hashable
-
-
-@record(frozen=True)
-class TableResized:
-    """Another weight is put into a table: ``table.weight = matrix``. ``rows`` are its rows, None where not known."""
-
-    table: Hashable
-    rows: Number | None = None
-    text: str | None = None
-
-
-@record(frozen=True)
-class GroupForgotten:
-    """Another table may be in the place of any of this group."""
-
-    group: str
-
-
-@record(frozen=True)
-class Revised:
-    """The look-ups noted from ``begun`` (inclusive) to ``done`` (exclusive) are replaced by what ``revise`` gives; None
-    removes one. Matrices ``written`` to there are kept, or removed."""
-
-    begun: int
-    done: int
-    revise: Callable[[Feed], Feed | None]
-    written: bool
-
-
-@record(frozen=True)
-class ReadWhole:
-    """The matrix of a table is read as it is, without ids."""
-
-    table: Hashable
-
-
-@record(frozen=True)
-class InGraph:
-    """A table is called on a tensor of a functional model."""
-
-    table: Hashable
-
-
-@record(frozen=True)
-class Untracked:
-    """Not every use of a table is followed."""
-
-    table: Hashable
-    reason: str
-
-
-@record(frozen=True)
-class HandedOn:
-    """Code that is not seen gets a table, and may look more up in it."""
-
-    table: Hashable
-    reason: str
-
-
-@record(frozen=True)
-class Used:
-    """A library with doubles is reached by attribute."""
-
-    flavour: str
-    use: Use
-
-
-@record(frozen=True)
-class Tested:
-    """A test that guards are named after."""
-
-    guard: Hashable
-    test: Test
-
-
-@record(frozen=True)
-class Asserted:
-    """An ``assert`` is about these unknown things."""
-
-    things: frozenset[Hashable]
-
-
-@record(frozen=True)
-class EnvironmentSet:
-    """The program sets an environment variable, to "" where the value is not known."""
-
-    variable: str
-    value: str
-
-
-@record(frozen=True)
-class NewestKeras:
-    """The file does what only Keras 3 can."""
-
-
-@record(frozen=True)
-class ModuleEnded:
-    """The module has been executed. What follows is of functions that nobody in it calls: they may run in any order."""
-
-
-Entry = (
-    Table
-    | ModuleEnded
-    | TableLeftOut
-    | TableFilled
-    | TableResized
-    | GroupForgotten
-    | Feed
-    | Revised
-    | Write
-    | Limit
-    | Import
-    | ReadWhole
-    | InGraph
-    | Untracked
-    | HandedOn
-    | Used
-    | Tested
-    | Asserted
-    | EnvironmentSet
-    | NewestKeras
-    | FormerArgument
-    | LateSwitch
+from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Table, Write
+from flake8_embedding.interpret.journal_entries import (
+    Asserted,
+    Entry,
+    EnvironmentSet,
+    GroupForgotten,
+    HandedOn,
+    InGraph,
+    ModuleEnded,
+    NewestKeras,
+    ReadWhole,
+    Revised,
+    TableFilled,
+    TableLeftOut,
+    TableResized,
+    Tested,
+    Untracked,
+    Used,
 )
+from flake8_embedding.record import replace
+from flake8_embedding.values.ids import Place
 
 K = TypeVar("K")
 V = TypeVar("V")

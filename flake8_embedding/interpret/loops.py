@@ -15,6 +15,7 @@ from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
+from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
@@ -33,8 +34,8 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 
 def _for(machine: Machine, node: cst.For) -> Flow:
-    is_left = _is_left(machine, node)
-    with machine.taking_part(takes_part=is_left):
+    left_early = is_left(machine, node)
+    with machine.taking_part(takes_part=left_early):
         iterated = gone_over(machine, node.iter, node)
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
@@ -42,7 +43,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     key = machine.key(node)
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
-    rounds = None if is_left else Rounds(symbol, total.exact if total is not None else None)
+    rounds = None if left_early else Rounds(symbol, total.exact if total is not None else None)
     element = _numbered_element(machine, iterated, handed_out(machine, iterated, node), symbol)
     if rounds is None:
         # The loop may be left before the highest id comes.
@@ -60,7 +61,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     each_once = is_each_once(iterated, machine.store)
     with machine.loops.counting(rounds):
         _repeat(machine, node, begin, rounds, surely=least is not None and least > 0, each_once=each_once)
-    return _after(machine, node)
+    return after_loop(machine, node)
 
 
 def is_unrolled(machine: Machine, items: tuple[Value, ...]) -> bool:
@@ -119,7 +120,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
     if finished:
         with machine.path() as done:
             machine.store.apply(changed)
-            flow = _orelse(machine, node.orelse)
+            flow = execute_orelse(machine, node.orelse)
         if flow is Flow.ON:
             paths.append((dict(done), NO_GUARDS))
     if not paths:
@@ -138,7 +139,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         truth, _ = branch_on(machine, node.test, node)
     if truth is False:
         branch_on(machine, node.test, node)
-        return _orelse(machine, node.orelse)
+        return execute_orelse(machine, node.orelse)
     machine.journal.rollback(begun)
     if truth is True and _ends_soon(machine, node):
         flow = _as_it_runs(machine, node)
@@ -151,7 +152,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         holds.begin()
 
     _repeat(machine, node, begin, surely=truth is True)
-    if not _is_left(machine, node):
+    if not is_left(machine, node):
         # ``while i >= 5: i = draw()``: it ends when the test is false.
         truth, (_, fails) = branch_on(machine, node.test, node)
         if truth is True:
@@ -159,12 +160,12 @@ def _while(machine: Machine, node: cst.While) -> Flow:
             return Flow.AWAY
         machine.assume(fails.guards)
         fails.begin()
-    return _after(machine, node)
+    return after_loop(machine, node)
 
 
 def _ends_soon(machine: Machine, node: cst.While) -> bool:
     """Whether the loop has few rounds, as far as its test shows: ``while len(words) < 7:``, ``while waiting:``."""
-    if _is_left(machine, node):
+    if is_left(machine, node):
         return False
     begun = machine.journal.mark()
     with machine.path():
@@ -208,54 +209,7 @@ def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
     for name in changed:
         if isinstance(name, AllocationSite):
             note_vocabulary(machine, ObjectRef(name), node)
-    return _orelse(machine, node.orelse)
-
-
-def _is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
-    """Whether a ``break`` may leave the loop; looked for once, however often it is executed."""
-    return machine.syntax.ask(_leaves, loop.body)
-
-
-def _leaves(node: cst.CSTNode | None) -> bool:
-    """Whether a ``break`` of the loop whose body this is stands in it. Looks at statements only: libcst's own
-    ``children`` visit every space."""
-    match node:
-        case cst.SimpleStatementLine(body=body) | cst.SimpleStatementSuite(body=body):
-            return any(type(one) is cst.Break for one in body)
-        case cst.IndentedBlock(body=body):
-            return any(map(_leaves, body))
-        case cst.If(body=inner, orelse=orelse):
-            return _leaves(inner) or _leaves(orelse)
-        case cst.Else(body=inner) | cst.With(body=inner) | cst.Finally(body=inner):
-            return _leaves(inner)
-        case (
-            cst.Try(body=inner, orelse=orelse, finalbody=final)
-            | cst.TryStar(body=inner, orelse=orelse, finalbody=final)
-        ):
-            handlers = any(_leaves(handler.body) for handler in node.handlers)
-            return handlers or _leaves(inner) or _leaves(orelse) or _leaves(final)
-        case cst.Match(cases=cases):
-            return any(_leaves(case.body) for case in cases)
-        case cst.For(orelse=orelse) | cst.While(orelse=orelse):
-            # A ``break`` in an inner loop's ``else`` is the outer loop's.
-            return _leaves(orelse)
-    return False
-
-
-def _orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
-    return machine.execute([orelse.body]) if orelse is not None else Flow.ON
-
-
-def _after(machine: Machine, node: cst.For | cst.While) -> Flow:
-    """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it."""
-    if node.orelse is None or not _is_left(machine, node):
-        return _orelse(machine, node.orelse)
-    place = machine.key(node)
-    left, done = frozenset({(place, "break")}), frozenset({(place, "done")})
-    with machine.path(done) as changed:
-        flow = _orelse(machine, node.orelse)
-    machine.store.join_paths([({}, left), *([(dict(changed), done)] if flow is Flow.ON else [])], place)
-    return Flow.ON
+    return execute_orelse(machine, node.orelse)
 
 
 def _repeat(

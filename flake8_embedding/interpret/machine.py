@@ -31,7 +31,7 @@ from flake8_embedding.interpret.tested_entries import TestedEntries
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.syntax.walk import parts_of
+from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.objects import Suspended
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
@@ -299,14 +299,3 @@ class Machine(Names):
             self._counting(scope),
         ):
             yield
-
-
-def has_effects(node: cst.CSTNode) -> bool:
-    """Whether evaluating the expression may change anything."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, cst.Call | cst.NamedExpr | cst.Await | cst.Yield):
-            return True
-        waiting.extend(parts_of(one))
-    return False

@@ -11,13 +11,14 @@ from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
-from flake8_embedding.interpret.journal import InGraph, TableFilled, Untracked
+from flake8_embedding.interpret.journal_entries import InGraph, TableFilled, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape, vectors_of
 from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in, snapshot
+from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
+from flake8_embedding.values.nests import snapshot
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.facts import Use
-from flake8_embedding.interpret.journal import NewestKeras
+from flake8_embedding.interpret.journal_entries import NewestKeras
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.values.classes import Namespace

@@ -24,6 +24,7 @@ from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.frames import DataFrame, FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, length_number
+from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
 from flake8_embedding.values.provenance import Item, Key, Part
 from flake8_embedding.values.sameness import contains
@@ -39,7 +40,6 @@ from flake8_embedding.values.value import (
     TextValue,
     Unknown,
     Value,
-    integer_of,
 )
 
 

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.interpret.conditions.closed import is_closed
-from flake8_embedding.interpret.journal import GroupForgotten, TableLeftOut
+from flake8_embedding.interpret.journal_entries import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.weights import weighted_table

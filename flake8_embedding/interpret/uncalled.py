@@ -14,7 +14,7 @@ import libcst as cst
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.instances import instances_of
-from flake8_embedding.interpret.journal import ModuleEnded
+from flake8_embedding.interpret.journal_entries import ModuleEnded
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers

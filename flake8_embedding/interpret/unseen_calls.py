@@ -11,7 +11,7 @@ from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.items import renew
-from flake8_embedding.interpret.journal import Asserted
+from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import libcst as cst
 
-from flake8_embedding.interpret.journal import TableResized, Untracked
+from flake8_embedding.interpret.journal_entries import TableResized, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import SequenceValue, TableObject

@@ -7,8 +7,9 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, handled
-from flake8_embedding.values.contents import grid_of, length_of, numbers_in
+from flake8_embedding.values.contents import length_of, numbers_in
 from flake8_embedding.values.grids import Grid, array_of
+from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.value import Const, Number, Value

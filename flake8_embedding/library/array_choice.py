@@ -5,8 +5,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import grid_of, is_symbolic, length_of
+from flake8_embedding.values.contents import is_symbolic, length_of
 from flake8_embedding.values.grids import Grid, array_of, together
+from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.value import Const, Number, Value
 

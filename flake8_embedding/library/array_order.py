@@ -11,10 +11,11 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import element_of, grid_of, numbers_in
+from flake8_embedding.values.contents import element_of, numbers_in
 from flake8_embedding.values.grids import array_of, line_by_line
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import in_order
+from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Number, Value

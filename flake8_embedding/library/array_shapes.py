@@ -16,7 +16,8 @@ from flake8_embedding.values.casts import type_named
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import Grid, broadcast, flipped, in_one, line_by_line, reshaped, transposed
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.value import Number, Value, integer_of
+from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.value import Number, Value
 
 Places = Grid[int]
 Move = Callable[[Call, Places], Places | None]

@@ -18,10 +18,11 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import type_of_method
-from flake8_embedding.values.contents import any_in, items_of, leaves, length_of, members_of, numbers_in
+from flake8_embedding.values.contents import any_in, items_of, length_of, members_of, numbers_in
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import distinct, in_order
+from flake8_embedding.values.nests import leaves
 from flake8_embedding.values.objects import (
     SequenceValue,
     as_scalar,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import element_of, grid_of, items_of, length_of, mixed_numbers_in
+from flake8_embedding.values.contents import element_of, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.grids import Grid, array_of, in_one
+from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Number, Unknown, Value

@@ -8,21 +8,12 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.record import record, replace
+from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none
-from flake8_embedding.values.provenance import Key, Option
-from flake8_embedding.values.value import (
-    FALSE,
-    NONE,
-    TRUE,
-    Const,
-    LibraryName,
-    Number,
-    ObjectRef,
-    Unknown,
-    Value,
-)
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _DECLARED = "option "
 """Before the name of an option among what is noted of its parser."""

@@ -20,9 +20,9 @@ from flake8_embedding.library.spec import (
     handled,
 )
 from flake8_embedding.values.bounds import number
+from flake8_embedding.values.chosen_at_start import Variable
 from flake8_embedding.values.classes import Cached, Property
 from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.provenance import Variable
 from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Partial, Unknown, Value
 
 

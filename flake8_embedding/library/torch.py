@@ -30,8 +30,9 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.contents import grid_of, items_of, snapshot
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import array_of
+from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, as_scalar
 from flake8_embedding.values.provenance import Drawn
 from flake8_embedding.values.value import Number, Unknown, Value

@@ -61,3 +61,14 @@ def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
         for field in fields(kind)
         if not field.name.startswith(("whitespace", "lpar", "rpar")) and field.type not in (str, "str")
     )
+
+
+def has_effects(node: cst.CSTNode) -> bool:
+    """Whether evaluating the expression may change anything."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, cst.Call | cst.NamedExpr | cst.Await | cst.Yield):
+            return True
+        waiting.extend(parts_of(one))
+    return False

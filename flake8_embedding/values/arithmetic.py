@@ -12,9 +12,10 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, lowest, number, subtract, times
 from flake8_embedding.values.folding import folded, is_beyond_budget
 from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.ranges import bounded, shifted
-from flake8_embedding.values.value import Const, FloatNumber, Number, NumericType, TextValue, Value, is_float
+from flake8_embedding.values.value import Const, FloatNumber, Number, NumericType, TextValue, Value
 
 
 def combine(sign: str, left: Value, right: Value) -> Value | None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
@@ -208,39 +207,6 @@ def _numbers_of(sequence: KeepsNumbers, items: tuple[Value, ...], store: Store, 
     if plain:
         sequence.numbers = numbers
     return numbers
-
-
-def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
-    """The value with every object in it replaced by its present content: a copy, which later changes do not reach."""
-    content = store.content(value)
-    if not isinstance(content, SequenceValue) or depth == 0:
-        return content
-    parts = None if content.items is None else tuple(snapshot(item, store, depth - 1) for item in content.items)
-    return replace(content, items=parts, element=snapshot(content.element, store, depth - 1))
-
-
-def grid_of(value: Value, store: Store) -> Grid[Value] | None:
-    """The cells of a list, tuple or array; None where they are not all known, of different depths, or too many."""
-    content = store.content(value)
-    if not isinstance(content, SequenceValue) or content.kind == "set":
-        return grid_in(content)
-    return grid_in(snapshot(content, store)) if content.items is not None and len(content.items) <= ITEMS else None
-
-
-def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...] | None:
-    """All numbers in a nest of lists and arrays, in order. None if they are not known one by one, or are too many."""
-    content = store.content(value)
-    items = content.items if isinstance(content, SequenceValue) else None
-    if items is None or depth == 0:
-        return None
-    found: list[Value] = []
-    for item in items:
-        inner = store.content(item)
-        more = leaves(inner, store, depth - 1) if isinstance(inner, SequenceValue) else (inner,)
-        if more is None or len(found) + len(more) > ITEMS:
-            return None
-        found.extend(more)
-    return tuple(found)
 
 
 def mixed_numbers_in(value: Value, store: Store) -> Number | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.compare import Formula, atoms, conjunction
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.domain import Domain
@@ -12,7 +13,7 @@ from flake8_embedding.values.formulas import formula_once
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Contains, Op, Truthy
-from flake8_embedding.values.provenance import LengthOf, NumberOf, Option
+from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
 
 

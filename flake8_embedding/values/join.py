@@ -12,19 +12,9 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
+from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import (
-    Choice,
-    Const,
-    FloatNumber,
-    Guard,
-    Guarded,
-    Number,
-    TextValue,
-    Unknown,
-    Value,
-    is_float,
-)
+from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 

@@ -279,23 +279,3 @@ class Changed(Key):
     @property
     def before(self) -> Hashable:
         return self.parts[1] if len(self.parts) > 1 else None
-
-
-class Variable(Key):
-    """An environment variable; ``usual`` is what a program reads where nobody has set it."""
-
-    __slots__ = ("usual",)
-
-    def __init__(self, name: Hashable, usual: object) -> None:
-        super().__init__("variable", name, usual)
-        self.usual = usual
-
-
-class Option(Key):
-    """An option of the command line that is one of a few constants."""
-
-    __slots__ = ("choices",)
-
-    def __init__(self, declared: Hashable, name: str, choices: frozenset[object]) -> None:
-        super().__init__("option", declared, name)
-        self.choices = choices

@@ -12,6 +12,7 @@ from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject, is_none
+from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     ClassValue,
@@ -23,7 +24,6 @@ from flake8_embedding.values.value import (
     ObjectRef,
     TextValue,
     Value,
-    is_constant,
 )
 
 _OBJECTS = SequenceValue | DictValue | TableObject | ModelObject | LibraryObject | FunctionValue | ClassValue

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.chosen_at_start import Variable
 from flake8_embedding.values.predicate import Compare, Contains, Not, Op, Predicate, Truthy, operands_of
-from flake8_embedding.values.provenance import Key, LengthOf, NumberOf, Variable
+from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
 _ENVIRONMENT = LibraryName("os.environ")

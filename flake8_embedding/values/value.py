@@ -288,18 +288,3 @@ def named(value: Value, text: str) -> Value:
     if isinstance(value, Unknown) and value.text is None:
         return Unknown(value.reason, value.key, text) if type(value) is Unknown else replace(value, text=text)
     return value
-
-
-def is_constant(value: Value) -> bool:
-    """Whether it is known which text, number or other constant this is."""
-    return isinstance(value, Const) or (isinstance(value, Number) and value.constant is not None)
-
-
-def is_float(value: Value) -> bool:
-    """Whether this is a float that is known."""
-    return isinstance(value, Const) and isinstance(value.value, float)
-
-
-def integer_of(value: Value | None) -> int | None:
-    """The integer that this is, None where it is none or not known."""
-    return value.constant if isinstance(value, Number) else None

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.conditions.refine import refine
 from flake8_embedding.interpret.conditions.weaken import weaken_tested
-from flake8_embedding.interpret.journal import Tested
+from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
 from flake8_embedding.values.conjuncts import conjuncts, guards_of

@@ -10,16 +10,9 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import cast, type_named
-from flake8_embedding.values.contents import (
-    each_number,
-    grid_of,
-    is_each_once,
-    is_symbolic,
-    mixed_numbers_in,
-    snapshot,
-    some_of,
-)
+from flake8_embedding.values.contents import each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
 from flake8_embedding.values.grids import Grid, array_of, places_of
+from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import AsText

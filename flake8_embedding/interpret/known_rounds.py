@@ -1,0 +1,102 @@
+"""Comprehensions over known elements: what each round gives, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import libcst as cst
+
+from flake8_embedding.interpret.assign import assign
+from flake8_embedding.interpret.conditions.decide import truth_of
+from flake8_embedding.interpret.iterators import gone_over
+from flake8_embedding.interpret.loops import is_unrolled
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.contents import items_of, members_of, rounds_of
+from flake8_embedding.values.mappings import put
+from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import NONE, Number, Value
+
+
+@dataclass
+class Found:
+    """What the rounds of a comprehension give, one after the other."""
+
+    values: list[Value]
+    in_any_order: bool = False
+
+
+def each_round(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> Found | None:
+    """What each round gives, if all elements and conditions are known. Otherwise None, and nothing has happened."""
+    in_order = rounds_of(iterated, machine.store)
+    items = members_of(iterated, machine.store) if in_order is None else in_order
+    if items is None or not is_unrolled(machine, items):
+        return None
+    begun = machine.journal.mark()
+    found = Found([], in_any_order=in_order is None)
+    with machine.path() as changed:
+        known = True
+        for number, item in enumerate(items):
+            with machine.apart(number):
+                known = known and with_target(machine, for_in, item, partial(_one, machine, for_in, inside, found))
+    if not known:
+        machine.journal.rollback(begun)
+        return None
+    machine.store.apply(changed)
+    return found
+
+
+def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], found: Found) -> bool:
+    """Add what one element gives to what was found. False if that is not known, or too much."""
+    for condition in for_in.ifs:
+        truth = truth_of(machine, machine.evaluate(condition.test), condition)
+        if truth is not True:
+            return truth is False
+    if for_in.inner_for_in is None:
+        found.values.append(inside())
+    else:
+        more = each_round(machine, for_in.inner_for_in, gone_over(machine, for_in.inner_for_in.iter, for_in), inside)
+        if more is None:
+            return False
+        found.values.extend(more.values)
+        found.in_any_order |= more.in_any_order
+    return len(found.values) <= ITEMS
+
+
+def key_part(element: cst.BaseExpression) -> cst.BaseExpression:
+    """The element, or the first one of a pair: the key, if a dict is made of the pairs."""
+    match element:
+        case cst.Tuple(elements=[cst.Element(value=first), *_]):
+            return first
+    return element
+
+
+def dict_of(machine: Machine, pairs: list[Value], key: Hashable) -> DictValue:
+    """The dict with these entries, put in one after the other."""
+    built = DictValue((), None, None, Number.exactly(0))
+    for place, pair in enumerate(pairs):
+        name, value = items_of(pair, machine.store) or (NONE, NONE)
+        built = put(built, name, value, Key(key, place))
+    return built
+
+
+T = TypeVar("T")
+
+
+def with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:
+    """Evaluate with the target bound in a scope of its own: a comprehension's names do not leak into the function."""
+    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.calls)
+    machine.add_scope(scope, machine.frame.scope)
+    frame = machine.frame
+    outer, frame.scope = frame.scope, scope
+    frame.inner_scopes += 1
+    try:
+        assign(machine, for_in.target, element)
+        return inside()
+    finally:
+        frame.scope = outer
+        frame.inner_scopes -= 1

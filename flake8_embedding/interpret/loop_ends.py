@@ -1,0 +1,56 @@
+"""How a loop ends: by ``break``, or after its last round with its ``else``."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.machine import Machine
+
+
+def is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
+    """Whether a ``break`` may leave the loop; looked for once, however often it is executed."""
+    return machine.syntax.ask(_leaves, loop.body)
+
+
+def _leaves(node: cst.CSTNode | None) -> bool:
+    """Whether a ``break`` of the loop whose body this is stands in it. Looks at statements only: libcst's own
+    ``children`` visit every space."""
+    match node:
+        case cst.SimpleStatementLine(body=body) | cst.SimpleStatementSuite(body=body):
+            return any(type(one) is cst.Break for one in body)
+        case cst.IndentedBlock(body=body):
+            return any(map(_leaves, body))
+        case cst.If(body=inner, orelse=orelse):
+            return _leaves(inner) or _leaves(orelse)
+        case cst.Else(body=inner) | cst.With(body=inner) | cst.Finally(body=inner):
+            return _leaves(inner)
+        case (
+            cst.Try(body=inner, orelse=orelse, finalbody=final)
+            | cst.TryStar(body=inner, orelse=orelse, finalbody=final)
+        ):
+            handlers = any(_leaves(handler.body) for handler in node.handlers)
+            return handlers or _leaves(inner) or _leaves(orelse) or _leaves(final)
+        case cst.Match(cases=cases):
+            return any(_leaves(case.body) for case in cases)
+        case cst.For(orelse=orelse) | cst.While(orelse=orelse):
+            # A ``break`` in an inner loop's ``else`` is the outer loop's.
+            return _leaves(orelse)
+    return False
+
+
+def execute_orelse(machine: Machine, orelse: cst.Else | None) -> Flow:
+    """Execute the ``else`` of a loop that no ``break`` has left."""
+    return machine.execute([orelse.body]) if orelse is not None else Flow.ON
+
+
+def after_loop(machine: Machine, node: cst.For | cst.While) -> Flow:
+    """What follows a loop of an unknown number of rounds: its ``else``, unless a ``break`` left it."""
+    if node.orelse is None or not is_left(machine, node):
+        return execute_orelse(machine, node.orelse)
+    place = machine.key(node)
+    left, done = frozenset({(place, "break")}), frozenset({(place, "done")})
+    with machine.path(done) as changed:
+        flow = execute_orelse(machine, node.orelse)
+    machine.store.join_paths([({}, left), *([(dict(changed), done)] if flow is Flow.ON else [])], place)
+    return Flow.ON

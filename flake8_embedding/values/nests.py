@@ -1,0 +1,44 @@
+"""Nests of lists and arrays, element by element: their cells, and copies of them."""
+
+from __future__ import annotations
+
+from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
+from flake8_embedding.values.contents import _DEPTH
+from flake8_embedding.values.grids import Grid, grid_in
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Value
+
+
+def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
+    """The value with every object in it replaced by its present content: a copy, which later changes do not reach."""
+    content = store.content(value)
+    if not isinstance(content, SequenceValue) or depth == 0:
+        return content
+    parts = None if content.items is None else tuple(snapshot(item, store, depth - 1) for item in content.items)
+    return replace(content, items=parts, element=snapshot(content.element, store, depth - 1))
+
+
+def grid_of(value: Value, store: Store) -> Grid[Value] | None:
+    """The cells of a list, tuple or array; None where they are not all known, of different depths, or too many."""
+    content = store.content(value)
+    if not isinstance(content, SequenceValue) or content.kind == "set":
+        return grid_in(content)
+    return grid_in(snapshot(content, store)) if content.items is not None and len(content.items) <= ITEMS else None
+
+
+def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...] | None:
+    """All numbers in a nest of lists and arrays, in order. None if they are not known one by one, or are too many."""
+    content = store.content(value)
+    items = content.items if isinstance(content, SequenceValue) else None
+    if items is None or depth == 0:
+        return None
+    found: list[Value] = []
+    for item in items:
+        inner = store.content(item)
+        more = leaves(inner, store, depth - 1) if isinstance(inner, SequenceValue) else (inner,)
+        if more is None or len(found) + len(more) > ITEMS:
+            return None
+        found.extend(more)
+    return tuple(found)
