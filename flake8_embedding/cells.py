@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-NBQA_CELL = "# %%NBQA-CELL-SEP"
+_NBQA_CELL = "# %%NBQA-CELL-SEP"
 """Begins each cell of a notebook in the program that nbQA hands to flake8. https://github.com/nbQA-dev/nbQA"""
 
 # ``line 3 of model.py`` is a line of another file.
@@ -24,5 +24,5 @@ def in_nbqa_cells(message: str, lines: Sequence[str]) -> str:
 
 def _name(line: int, lines: Sequence[str]) -> str:
     """``cell_2:5``: code cells and their lines from 1."""
-    begins = [number for number, text in enumerate(lines[:line], 1) if text.startswith(NBQA_CELL)]
+    begins = [number for number, text in enumerate(lines[:line], 1) if text.startswith(_NBQA_CELL)]
     return f"cell_{len(begins)}:{line - begins[-1]}" if begins else str(line)

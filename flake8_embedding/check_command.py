@@ -17,6 +17,7 @@ from flake8_embedding.reports.page import as_html
 from flake8_embedding.reports.page.editor import EDITORS, Editor, WrongEditor
 from flake8_embedding.reports.sarif import as_sarif
 from flake8_embedding.reports.text import as_text
+from flake8_embedding.rules import all_rules
 from flake8_embedding.shown import shown
 from flake8_embedding.survey.survey import Survey, survey
 
@@ -57,6 +58,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         editor = Editor.named(given.editor)
         configuration = Configuration.read(given.rest)
+        _check_selected(given.rest, configuration.options.select or [])
     except (WrongConfiguration, WrongEditor) as error:
         sys.stderr.write(f"flake8-embedding: {shown(str(error))}\n")
         return ERROR
@@ -78,6 +80,14 @@ def run(given: argparse.Namespace) -> int:
     if found.unread:
         return ERROR
     return FOUND if found.problems and not configuration.options.exit_zero else 0
+
+
+def _check_selected(arguments: list[str], codes: list[str]) -> None:
+    """Refuse a ``--select`` that leaves no rule: it would look as if all were well. In a configuration file it may be
+    for flake8's other plugins."""
+    is_given = any(one.partition("=")[0] == "--select" for one in arguments)
+    if codes and is_given and not any(rule.code.startswith(tuple(codes)) for rule in all_rules()):
+        raise WrongConfiguration(f"no rule's code begins with {' or '.join(codes)}")
 
 
 def _write(text: str, path: str | None) -> None:

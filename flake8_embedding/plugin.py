@@ -148,8 +148,6 @@ class Plugin:
 
     def _in_cells(self, message: str) -> str:
         """Of a notebook that nbQA hands over as a program, lines are named by their cells."""
-        if not any(line.startswith("# %%NBQA-CELL-SEP") for line in self._lines):
-            return message
         from flake8_embedding.cells import in_nbqa_cells
 
         return in_nbqa_cells(message, self._lines)

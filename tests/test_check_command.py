@@ -309,3 +309,17 @@ def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     (project / "other.py").unlink()
     _, out, _ = checked(capsys, "--format=json", ".")
     assert json.loads(out)["tables"][0]["verdict"] == "enough"
+
+
+@pytest.mark.parametrize("arguments", [["--select=XYZ"], ["--select", "W,XYZ"]])
+def test_a_selection_without_any_rule_is_an_error(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["check", *arguments, "."]) == 2
+    assert "flake8-embedding: no rule's code begins with " in capsys.readouterr().err
+    assert main(["check", "--select=W,EMB1", "."]) == 0
+    # Of a configuration file this may be meant for others.
+    (tmp_path / ".flake8").write_text("[flake8]\nselect = W\n")
+    assert main(["check", "."]) == 0

@@ -16,7 +16,7 @@ AT_MOST = 200
 USUALLY = 160
 
 NO_ENGLISH = [
-    r"\b(an?|the) (\w+ )+rows\b(?<!as many rows)(?<!more rows)",  # "has an unknown length rows"
+    r"\bhas (an?|the|some) (\w+ )+rows\b",  # "has an unknown length rows"
     r"\ban? unknown \w+ [-+*]",  # "an unknown number + 1"
     r"\ban? \w+ of \w+ [-+*] ",
     r"\ba [aeio]\w",  # "of a array"
