@@ -133,8 +133,13 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
             elements=[cst.Element(value=cst.Name(value=first)), cst.Element(value=cst.Name(value=second))]
         ), cst.Name(value=name):
             if name == first:
-                return kind in ("enumerated", "items") or (kind == "zipped" and is_distinct(iterated, machine.store))
+                keyed = isinstance(content, SequenceValue) and content.has_keyed_pairs
+                return kind == "enumerated" or keyed or (kind == "zipped" and is_distinct(iterated, machine.store))
             return name == second and kind == "enumerated" and is_distinct(iterated, machine.store)
+        case cst.Tuple(
+            elements=[_, cst.Element(value=cst.Tuple(elements=[cst.Element(value=cst.Name(value=word)), _]))]
+        ), cst.Name(value=name):
+            return name == word and kind == "enumerated" and isinstance(content, SequenceValue) and content.by_first
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from pathlib import PurePath
 
 import libcst as cst
 
@@ -11,7 +12,7 @@ from flake8_embedding.interpret.journal import Journal
 from flake8_embedding.interpret.journal_entries import EnvironmentSet, NewestKeras, Used
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.value import Const, Guard, Value
+from flake8_embedding.values.value import Const, Guard, Unknown, Value
 
 
 class Environment:
@@ -82,6 +83,18 @@ class Environment:
         """As long as this number is the same, files hold what they held."""
         return self._writes
 
+    def joined(self, folder: Value, name: Value) -> str | None:
+        """``folder / name``, where one of them is a path that is known and the other may be a text."""
+        if not isinstance(folder, Unknown) and not isinstance(name, Unknown):
+            return None
+        parts = [self.path_of(one.key) if isinstance(one, Unknown) else _text(one) for one in (folder, name)]
+        known = [part for part in parts if part is not None]
+        return str(PurePath(*known)) if len(known) == len(parts) else None
+
     def path_of(self, file: Hashable) -> str | None:
         """The path of a file that the program has opened to read it."""
         return self._opened.get(file)
+
+
+def _text(value: Value) -> str | None:
+    return value.value if isinstance(value, Const) and isinstance(value.value, str) else None

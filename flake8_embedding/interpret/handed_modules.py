@@ -97,7 +97,8 @@ def forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:
     content = machine.store.content(value)
     if not isinstance(value, ObjectRef) or not isinstance(content, Instance):
         return
-    if library_base(machine, content.cls) is None:
+    base = library_base(machine, content.cls)
+    if base is None or base.items_are_attributes:
         for table in _tables_of(machine, value):
             machine.journal.record(Untracked(table.key, "the object that has it is handed to code that is not seen"))
         machine.forget_attributes(value)

@@ -12,8 +12,8 @@ from flake8_embedding.interpret.array_items import array_after_write, write_to_r
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import set_columns, set_located
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.protocols import entries_of, special_method
-from flake8_embedding.interpret.setting import set_in_namespace, set_unknown_attribute
+from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
+from flake8_embedding.interpret.setting import set_attribute, set_in_namespace, set_unknown_attribute
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.interpret.tainted import is_tainted
@@ -106,6 +106,8 @@ def _put_in_instance(
         machine.call(method, Arguments((key, value)), node)
     elif entries is not None:
         write_item(machine, entries, index, value, node)
+    elif (name := attribute_for_item(machine, owner, index)) is not None:
+        set_attribute(machine, owner, name, value, node)
     else:
         machine.forget_attributes(owner)
 

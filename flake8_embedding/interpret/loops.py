@@ -90,8 +90,9 @@ def _word(machine: Machine, iterated: Value, element: Value) -> Value:
     content = machine.store.content(iterated)
     match content, element:
         case SequenceValue(kind="enumerated"), SequenceValue(items=(_, word)):
-            return word
-        case SequenceValue(kind="items"), SequenceValue(items=(word, _)):
+            pair = machine.store.content(word)
+            return pair.items[0] if content.by_first and isinstance(pair, SequenceValue) and pair.items else word
+        case SequenceValue(), SequenceValue(items=(word, _)) if content.has_keyed_pairs:
             return word
     return element
 

@@ -98,6 +98,11 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     wide = _of_vectors(machine, sign, one, other, node)
     if wide is not None:
         return wide
+    path = machine.environment.joined(one, other) if sign == "/" else None
+    if path is not None:
+        made = Unknown("a path", machine.key(node))
+        machine.environment.note_opened(made.key, path)
+        return made
     if isinstance(one, Unknown) and isinstance(other, Unknown) and sign != "+":
         # A difference or product of two arrays has nothing to do with the largest element of either, but a
         # difference of two sizes is one number: the key says which.

@@ -16,7 +16,7 @@ from flake8_embedding.interpret.resolution import from_class, library_part
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import MEMBERS
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
-from flake8_embedding.values.value import ClassValue, ObjectRef, Value
+from flake8_embedding.values.value import ClassValue, Const, LibraryName, ObjectRef, Value
 
 _OPERATORS = {
     "+": "add",
@@ -56,6 +56,16 @@ def entries_of(machine: Machine, owner: Value) -> Value | None:
     part = library_part(machine, owner)
     if part is not None and isinstance(machine.store.content(part), DictValue | SequenceValue):
         return part
+    return None
+
+
+def attribute_for_item(machine: Machine, owner: Value, index: tuple[Value, ...]) -> str | None:
+    """The attribute that ``config["rows"]`` is, where the items of an object are its attributes."""
+    content = machine.store.content(owner)
+    match content, index:
+        case Instance(cls=LibraryName(path=path)), (Const(value=str() as name),):
+            behaviour = machine.registry.inherited_from(path)
+            return name if behaviour is not None and behaviour.items_are_attributes else None
     return None
 
 

@@ -14,7 +14,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import located, part_of_frame
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
-from flake8_embedding.interpret.protocols import entries_of, special_method
+from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.setting import read_from_namespace
 from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import part_of_text
@@ -186,7 +186,8 @@ def _of_instance(
         return machine.call(method, Arguments((key,)), node)
     entries = entries_of(machine, owner)
     if entries is None:
-        return _not_followed(machine, node)
+        name = attribute_for_item(machine, owner, index)
+        return machine.attribute(owner, name, node) if name is not None else _not_followed(machine, node)
     held = machine.store.content(entries)
     missing = special_method(machine, owner, "__missing__", node)
     if missing is None or not isinstance(held, DictValue) or held.get(key) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Hashable
+from pathlib import PurePath
 from typing import Any
 
 from flake8_embedding.library.call import Call
@@ -19,11 +20,19 @@ from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 def _opened(call: Call) -> Value:
     """``open("config.json")``: what is read from it may be known."""
-    file, mode = call.argument("file"), call.argument("mode")
-    path = _path_in(call, file)
-    made = call.unknown("builtins.open is not described")
-    reads = mode is None or _text(mode) in ("r", "rt", "rb")
-    text = call.text_of(file) if file is not None and reads and _text(mode) != "rb" else None
+    return _open(call, call.argument("file"))
+
+
+def _opened_path(call: Call) -> Value:
+    """``path.open()``"""
+    return _open(call, call.argument("self"))
+
+
+def _open(call: Call, file: Value | None) -> Value:
+    mode, path = call.argument("mode"), _path_in(call, file)
+    made = call.unknown(f"{call.path} is not described")
+    reads = mode is None or text_in(mode) in ("r", "rt", "rb")
+    text = call.text_of(file) if file is not None and reads and text_in(mode) != "rb" else None
     if text is not None:
         return text_file(call, Const(text))
     if not reads:
@@ -49,13 +58,31 @@ def _content(call: Call, path: Value | None) -> Hashable | None:
     return None
 
 
-def _path(call: Call) -> Value:
-    """``Path("config.json")``"""
-    path = _path_in(call, call.argument("self"))
-    made = call.unknown(f"{call.path} is not described")
-    if path is not None and len(call.arguments) == 1:
+def file_at(call: Call) -> Value:
+    """``Path("config.json")``, ``Path(folder, "config.json")``"""
+    return _of_texts(os.path.join)(call)
+
+
+def _same_path(call: Call) -> Value:
+    """``path.resolve()``"""
+    made = _not_followed(call)
+    path = call.noted_path(call.arguments[0]) if call.arguments else None
+    if path is not None:
         call.note_file(made, path)
     return made
+
+
+def _parent(call: Call) -> Value:
+    """``path.parent``"""
+    made = _not_followed(call)
+    path = call.noted_path(call.arguments[0])
+    if path is not None:
+        call.note_file(made, str(PurePath(path).parent))
+    return made
+
+
+def _not_followed(call: Call) -> Value:
+    return call.unknown(f"the method {call.path} is not followed")
 
 
 def _text_of_file(call: Call) -> Value:
@@ -79,7 +106,7 @@ def _written(call: Call) -> Value:
     """``path.write_text("user,item")``"""
     file, data = call.argument("self"), call.argument("data")
     if file is not None:
-        text = _text(data)
+        text = text_in(data)
         call.note_text(file, text if text is not None and len(text) <= CONSTANT_TEXT else None)
     return call.unknown("how much was written")
 
@@ -90,12 +117,12 @@ def _loads(form: str) -> Callable[[Call], Value]:
     def loaded(call: Call) -> Value:
         given = call.argument("self")
         if call.path == "toml.load" and isinstance(given, Const):
-            given = _path(call)
-        text = _text(given) if call.path == "json.loads" else None
+            given = file_at(call)
+        text = text_in(given) if call.path == "json.loads" else None
         if text is not None and call.complete:
             return _of_json(call, text)
         data = call.file_content(given, form) if given is not None and call.complete else None
-        return call.unknown(f"{call.path} is not described") if data is None else _Values(call).of(data[0])
+        return call.unknown(f"{call.path} is not described") if data is None else ValuesOf(call).data(data[0])
 
     return loaded
 
@@ -106,17 +133,17 @@ def _of_json(call: Call, text: str) -> Value:
         data = json.loads(text)
     except (ValueError, RecursionError):
         return call.unknown("the text is no JSON")
-    return _Values(call).of(data)
+    return ValuesOf(call).data(data)
 
 
-class _Values:
+class ValuesOf:
     """What stands in a file, as values; beyond ``DATA_VALUES`` of them the rest is not known."""
 
     def __init__(self, call: Call) -> None:
         self._call = call
         self._left = DATA_VALUES
 
-    def of(self, data: Any, part: str = "") -> Value:
+    def data(self, data: Any, part: str = "") -> Value:
         self._left -= 1
         if self._left < 0:
             return self._unknown(part)
@@ -128,14 +155,19 @@ class _Values:
             case int():
                 return Number.exactly(data, birth=self._call.place)
             case list() if len(data) <= ITEMS:
-                items = tuple(self.of(one, f"{part}.{number}") for number, one in enumerate(data))
+                items = tuple(self.data(one, f"{part}.{number}") for number, one in enumerate(data))
                 content = SequenceValue.of("list", items, any_of(list(items), Key(self._call.key, part)))
                 return self._call.allocate(content, part or "data")
             case dict() if len(data) <= ITEMS and all(isinstance(key, str) for key in data):
-                entries = tuple((Const(key), self.of(one, f"{part}.{key}")) for key, one in data.items())
-                content_of_dict = DictValue(entries, None, None, Number.exactly(len(entries)))
-                return self._call.allocate(content_of_dict, part or "data")
+                return self.mapping({key: self.data(one, f"{part}.{key}") for key, one in data.items()}, part)
         return self._unknown(part)
+
+    def mapping(self, entries: dict[str, Value], part: str) -> Value:
+        """What a mapping in the file becomes."""
+        content = DictValue(
+            tuple((Const(key), value) for key, value in entries.items()), None, None, Number.exactly(len(entries))
+        )
+        return self._call.allocate(content, part or "data")
 
     def _unknown(self, part: str) -> Value:
         return self._call.unknown_part("a part of a file that is not read", part)
@@ -157,10 +189,11 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
 
 def _path_in(call: Call, value: Value | None) -> str | None:
     """A path that stands in the program, or one that was made of ``__file__``."""
-    return _text(value) or (call.noted_path(value) if value is not None else None)
+    return text_in(value) or (call.noted_path(value) if value is not None else None)
 
 
-def _text(value: Value | None) -> str | None:
+def text_in(value: Value | None) -> str | None:
+    """The text that the value is."""
     return value.value if isinstance(value, Const) and isinstance(value.value, str) else None
 
 
@@ -169,7 +202,7 @@ LIBRARY = Library(
     roots=("json", "yaml", "toml", "tomllib", "builtins", "os", "pathlib"),
     entries=(
         handled("open", by=_opened, takes=("file", "mode"), roots=("builtins",)),
-        handled("Path", by=_path, roots=("pathlib",)),
+        handled("Path", "PurePath", "PosixPath", by=file_at, roots=("pathlib",)),
         handled("load", "loads", by=_loads("json"), roots=("json",)),
         handled("safe_load", "load", "full_load", "unsafe_load", by=_loads("yaml"), roots=("yaml",)),
         handled("load", "loads", by=_loads("toml"), roots=("toml", "tomllib")),
@@ -179,8 +212,12 @@ LIBRARY = Library(
     ),
     methods={
         "any": (
-            handled("read", "read_text", by=_text_of_file),
+            handled("read", "read_text", "read_bytes", by=_text_of_file),
+            handled("resolve", "absolute", by=_same_path),
             handled("write_text", by=_written, takes=("self", "data")),
+            handled("open", by=_opened_path, takes=("self", "mode")),
+            handled("joinpath", "__truediv__", by=file_at),
         )
     },
+    attributes={"any": (handled("parent", by=_parent),)},
 )

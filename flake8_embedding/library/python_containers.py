@@ -33,7 +33,10 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
             of_set = content.of_set or content.kind == "set"
             members = content.members
             made = SequenceValue(kind, element, length, items, distinct, of_set=of_set, members=members)
-            return _made(call, replace(made, keys_of=content.keys_of, each_once=content.each_once))
+            return _made(
+                call,
+                replace(made, keys_of=content.keys_of, each_once=content.each_once, by_first=content.has_keyed_pairs),
+            )
         case DictValue():
             return _made(call, viewed(given, keys_of(call, content, kind)))
         case Const(value=str() as text) if len(text) <= ITEMS:
@@ -176,7 +179,9 @@ def _enumerate(call: Call) -> Value:
     content = call.store.content(given)
     if first.constant == 0 and isinstance(content, SequenceValue) and (content.of_set or content.kind == "set"):
         index = replace(index, id_facts=IdFacts(zero="the first entry"))
-    return SequenceValue("enumerated", SequenceValue.of("tuple", (index, element), element), length, distinct=distinct)
+    by_first = isinstance(content, SequenceValue) and content.has_keyed_pairs
+    pair = SequenceValue.of("tuple", (index, element), element)
+    return SequenceValue("enumerated", pair, length, distinct=distinct, by_first=by_first)
 
 
 def _turned(call: Call, rows: Value) -> Value:

@@ -145,6 +145,8 @@ class InheritedBehaviour:
     """The names of the class body are its members: "objects" of the class, or "values" as they are."""
     container: bool = False
     """An instance has entries before its ``__init__`` runs: those of an empty dict or list."""
+    items_are_attributes: bool = False
+    """``config["rows"]`` is ``config.rows``."""
     namespaces: tuple[str, ...] = ()
     """Attributes that are dicts of other attributes: what is written into them sets these."""
     record: MakesRecord | None = None

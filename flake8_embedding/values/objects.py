@@ -55,6 +55,14 @@ class SequenceValue(KeepsNumbers):
     """The narrow type of an array, such as ``uint8``; "" for one that holds any id."""
     keys_of: AllocationSite | None = field(default=None, compare=False)
     """The dict whose keys, or pairs of keys and values, these are."""
+    by_first: bool = False
+    """Its elements are pairs that differ in what they begin with, as those of ``sorted(counts.items())``; of an
+    enumeration, what is enumerated."""
+
+    @property
+    def has_keyed_pairs(self) -> bool:
+        """Whether its elements are pairs, each of which begins with something that no other has."""
+        return self.kind == "items" or (self.by_first and self.kind != "enumerated")
 
     @staticmethod
     def of(kind: str, items: tuple[Value, ...], element: Value, *, distinct: bool = False) -> SequenceValue:
