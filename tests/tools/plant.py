@@ -23,7 +23,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider, QualifiedNameProvider, QualifiedNameSource
@@ -43,6 +43,8 @@ SIZES: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
 
 CERTAINTY: Final = ("too small", "unknown", "enough")
 """How verdicts begin, the one that decides for a place first."""
+
+Made = TypeVar("Made")
 
 Place = tuple[int, int]
 """Line from 1, column from 0."""
@@ -121,8 +123,8 @@ def python_files(folders: Iterable[Path]) -> list[Path]:
     return sorted(file for file in files if file.is_file())
 
 
-def sampled(found: Sequence[Site], number: int | None, seed: int) -> list[Site]:
-    """At most so many of the sites, in their order; a seed always draws the same ones."""
+def sampled(found: Sequence[Made], number: int | None, seed: int) -> list[Made]:
+    """At most so many of what was found, in their order; a seed always draws the same ones."""
     if number is None or number >= len(found):
         return list(found)
     return [found[index] for index in sorted(random.Random(seed).sample(range(len(found)), number))]
