@@ -12,8 +12,8 @@ from flake8_embedding.config import Config
 from flake8_embedding.syntax.from_ast.expressions import MAKERS as EXPRESSIONS
 from flake8_embedding.syntax.from_ast.patterns import MAKERS as STATEMENTS
 from flake8_embedding.syntax.source import Parsed, Sketch, Unparsable, parse, sketch
-from tests.bare_trees import differences
 from tests.test_fixtures import PATHS
+from tests.tools.bare_trees import differences
 
 EVERY_KIND = '''
 from __future__ import annotations

@@ -441,7 +441,7 @@ def test_the_benchmark_prints_its_ratios(tmp_path: Path) -> None:
     plain.write_text("import os\n")
     given = ["--quick", "--rounds=1", "--plain", str(plain), "--library", str(plain), "--tables", str(tables)]
     finished = subprocess.run(
-        [sys.executable, "-m", "tests.benchmark", *given],
+        [sys.executable, "-m", "tests.tools.benchmark", *given],
         cwd=Path(__file__).parent.parent,
         capture_output=True,
         text=True,

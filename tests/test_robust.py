@@ -24,9 +24,9 @@ from flake8_embedding.library.registry import Registry, builtin
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.syntax.source import Source, Unparsable, sketch
-from tests.broken import analyse, grafted, mutated, random_trees, truncated
-from tests.hostile import PROGRAMS
 from tests.test_fixtures import PATHS
+from tests.tools.broken import analyse, grafted, mutated, random_trees, truncated
+from tests.tools.hostile import PROGRAMS
 
 TABLE = "import torch\nfrom torch import nn\nnn.Embedding(2, 8)(torch.tensor([7]))\n"
 LARGE = {

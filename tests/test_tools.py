@@ -20,8 +20,8 @@ import pytest
 
 from flake8_embedding.cli import main
 from flake8_embedding.files import Document
-from tests.drawing import PICTURE, drawn
 from tests.tools.documents import DOCS, README
+from tests.tools.drawing import PICTURE, drawn
 
 pytestmark = pytest.mark.tools
 
@@ -348,4 +348,4 @@ def test_the_recipe_for_a_baseline_tells_new_findings_only(here: Path) -> None:
 
 
 def test_the_readmes_picture_is_what_trace_draws() -> None:
-    assert drawn() == PICTURE.read_text(encoding="utf-8"), "run python -m tests.drawing"
+    assert drawn() == PICTURE.read_text(encoding="utf-8"), "run python -m tests.tools.drawing"

@@ -1,4 +1,4 @@
-"""Programs that nobody writes, or not yet to their end: ``python -m tests.broken`` runs the linter over many.
+"""Programs that nobody writes, or not yet to their end: ``python -m tests.tools.broken`` runs the linter over many.
 
 Every fixture cut off after each of its characters, as an editor hands them over; with words left out, doubled and
 exchanged; with expressions and statements of other fixtures grafted into it; and random syntax trees of hypothesmith.
@@ -31,7 +31,7 @@ from flake8_embedding.prefilter.imports_only import imports_only
 from flake8_embedding.prefilter.matrices import may_write_matrix
 from flake8_embedding.prefilter.writes import written_rows
 
-FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").rglob("*.py"))
+FIXTURES = sorted((Path(__file__).parent.parent.parent / "fixtures").rglob("*.py"))
 HEAD = "import torch\nfrom torch import nn\nfrom tensorflow.keras.layers import Embedding\n"
 
 

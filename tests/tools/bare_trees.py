@@ -1,4 +1,4 @@
-"""Holds nodes made of the ast against those of libcst's parser: ``python -m tests.bare_trees FOLDER ...``."""
+"""Holds nodes made of the ast against those of libcst's parser: ``python -m tests.tools.bare_trees FOLDER ...``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The README's picture of ``trace``: ``python -m tests.drawing`` writes it anew. Needs rich (the extra "tools").
+"""The README's picture of ``trace``: ``python -m tests.tools.drawing`` writes it anew. Needs rich (the extra "tools").
 
 The picture is what the command writes to a terminal, in its colours.
 """
@@ -13,7 +13,7 @@ from flake8_embedding.render import picture
 from flake8_embedding.trace import traces
 from tests.tools.documents import first_program
 
-PICTURE = Path(__file__).parent.parent / ".github" / "trace.svg"
+PICTURE = Path(__file__).parent.parent.parent / ".github" / "trace.svg"
 WIDTH = 120
 
 

@@ -1,4 +1,4 @@
-"""What other linters find of the same ten bugs: ``python -m tests.comparison`` prints the table of the README.
+"""What other linters find of the same ten bugs: ``python -m tests.tools.comparison`` prints the table of the README.
 
 Each tool is installed in an environment of its own and run on the bad and on the good example of ten rules. It finds
 a bug if it says something of the bad program that it does not say of the good one, line numbers aside; what it says of
@@ -31,7 +31,11 @@ class Tool:
 
 
 TOOLS = (
-    Tool("flake8-embedding", (str(Path(__file__).parent.parent),), ("flake8", "--isolated", "--select=EMB1,EMB2,EMB3")),
+    Tool(
+        "flake8-embedding",
+        (str(Path(__file__).parent.parent.parent),),
+        ("flake8", "--isolated", "--select=EMB1,EMB2,EMB3"),
+    ),
     Tool("TorchFix", ("torchfix",), ("flake8", "--isolated", "--select=TOR")),
     Tool("flake8-tensors", ("flake8-tensors", "setuptools<81"), ("flake8", "--isolated", "--select=WT")),
     Tool("dslinter", ("dslinter",), ("pylint", "--load-plugins=dslinter", "--score=n")),

@@ -1,4 +1,4 @@
-"""What the plugin costs: ``python -m tests.benchmark --library PATH --tables PATH`` prints ratios taken in one run.
+"""What the plugin costs: ``python -m tests.tools.benchmark --library PATH --tables PATH`` prints ratios of one run.
 
 ``--library`` are large libraries that import torch or keras everywhere and build few tables, ``--tables`` are files
 that all build some, ``--plain`` files without machine learning (default: modules of the standard library). Each figure
