@@ -1,10 +1,11 @@
 """What the linter says of published packages: ``python -m tests.tools.primer`` compares it with a reviewed record.
 
 It downloads each package in the pinned version from the package index, runs the linter over it, and compares the
-findings about tables (EMB1, EMB2, EMB3, EMB900) with ``primer.txt`` beside it. A difference is a finding to be read: right ones go into the record with ``--record``, wrong ones are bugs. Nothing downloaded is installed or kept.
+findings about tables (EMB1, EMB2, EMB3, EMB900) with ``primer.txt`` beside it. A difference is a finding to be read:
+right ones go into the record with ``--record``, wrong ones are bugs. Nothing downloaded is installed or kept.
 
-``python -m tests.tools.primer --below FOLDER ...`` analyses every Python file in folders instead, those without tables
-too, and prints such findings: for the standard library and whatever is installed.
+``python -m tests.tools.primer --below FOLDER ...`` analyses every Python file in folders instead, those without
+tables too, and prints such findings: for the standard library and whatever is installed.
 """
 
 from __future__ import annotations
