@@ -14,7 +14,7 @@ from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over, taken_from
-from flake8_embedding.interpret.known_rounds import dict_of, each_round, key_part, with_target
+from flake8_embedding.interpret.known_rounds import dict_of, each_round, is_made_text, key_part, with_target
 from flake8_embedding.interpret.loop_counters import of_any_round
 from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
@@ -68,7 +68,7 @@ def _comprehended(
     assert isinstance(node, cst.ListComp | cst.SetComp | cst.GeneratorExp)
     key = machine.key(node)
     iterated = iterated if iterated is not None else gone_over(machine, node.for_in.iter, node)
-    found = each_round(machine, node.for_in, iterated, lambda: machine.evaluate(element))
+    found = each_round(machine, node.for_in, iterated, lambda: machine.evaluate(element), texts=is_made_text(element))
     if found is not None:
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
         return in_any_order(row) if found.in_any_order else row
@@ -88,7 +88,7 @@ def _comprehended(
 def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     key = machine.key(node)
     iterated = gone_over(machine, node.for_in.iter, node)
-    pairs = each_round(machine, node.for_in, iterated, lambda: _pair(machine, node))
+    pairs = each_round(machine, node.for_in, iterated, lambda: _pair(machine, node), texts=is_made_text(node.key))
     if pairs is not None:
         built = replace(dict_of(machine, pairs.values, key), in_any_order=pairs.in_any_order)
         made = machine.allocate(node, built)

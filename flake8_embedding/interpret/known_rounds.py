@@ -14,7 +14,7 @@ from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.limits import ITEMS
+from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.values.contents import items_of, members_of, rounds_of
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue
@@ -30,11 +30,19 @@ class Found:
     in_any_order: bool = False
 
 
-def each_round(machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value]) -> Found | None:
-    """What each round gives, if all elements and conditions are known. Otherwise None, and nothing has happened."""
+def is_made_text(node: cst.BaseExpression) -> bool:
+    """``f"word{k}"``: what is made is a sample of words."""
+    return isinstance(node, cst.FormattedString)
+
+
+def each_round(
+    machine: Machine, for_in: cst.CompFor, iterated: Value, inside: Callable[[], Value], *, texts: bool = False
+) -> Found | None:
+    """What each round gives, if all elements and conditions are known. Otherwise None, and nothing has happened.
+    ``texts``: it is a text that is made of the element."""
     in_order = rounds_of(iterated, machine.store)
     items = members_of(iterated, machine.store) if in_order is None else in_order
-    if items is None or not is_unrolled(machine, items):
+    if items is None or not (is_unrolled(machine, items) or (texts and len(items) <= UNROLLED_TEXTS)):
         return None
     begun = machine.journal.mark()
     found = Found([], in_any_order=in_order is None)
