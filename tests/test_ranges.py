@@ -147,6 +147,39 @@ CASES = {
         "import torch\nids = torch.randint({low}, {high}, (3000,))\n",
         {"low": st.integers(0, 3), "high": st.integers(4, 12)},
     ),
+    "remainder of a hash": Case("ids = [hash(word) % {n} for word in WORDS]\n", {"n": COUNT}, reaches=False),
+    "remainder of a checksum": Case(
+        "import zlib\nids = [1 + zlib.crc32(word.encode()) % {n} for word in WORDS]\n", {"n": COUNT}, reaches=False
+    ),
+    "remainder of a digest": Case(
+        "import hashlib\nids = [int(hashlib.md5(word.encode()).hexdigest(), 16) % {n} for word in WORDS]\n",
+        {"n": COUNT},
+        reaches=False,
+    ),
+    "argmax of torch": Case("import torch\nids = torch.randn(3000, {n}).softmax(-1).argmax(dim=-1)\n", {"n": COUNT}),
+    "argmax of numpy": Case(
+        "import numpy as np\nids = np.argmax(np.exp(np.random.randn(3000, {n}) / 2), axis=1)\n", {"n": COUNT}
+    ),
+    "multinomial": Case(
+        "import torch\nids = torch.multinomial(torch.rand(40, {n}) + 0.5, 300, replacement=True)\n", {"n": COUNT}
+    ),
+    "masked_fill": Case(
+        "import torch\nids = torch.randint(0, {n}, (3000,)).masked_fill(torch.rand(3000) < 0.5, {filler})\n",
+        {"n": COUNT, "filler": st.integers(-1, 20)},
+    ),
+    "numpy.where": Case(
+        "import numpy as np\nids = np.where(np.random.rand(3000) < 0.5, {filler}, np.random.randint(0, {n}, 3000))\n",
+        {"n": COUNT, "filler": st.integers(-1, 20)},
+    ),
+    "written by a mask": Case(
+        "import torch\nids = torch.randint(0, {n}, (3000,))\nids[torch.rand(3000) < 0.5] = {filler}\n",
+        {"n": COUNT, "filler": st.integers(-1, 20)},
+    ),
+    "numbers in a text": Case(
+        "import io\nimport numpy as np\nread = np.loadtxt(io.StringIO('{n} 2\\n1 {m}\\n'), dtype=int)\n"
+        "ids = np.cumsum(read.max(axis=0))\n",
+        {"n": COUNT, "m": COUNT},
+    ),
     "torch.randperm": Case("import torch\nids = torch.randperm({high})\n", {"high": st.integers(1, 12)}),
     "transformers": Case(
         WORD_LEVEL

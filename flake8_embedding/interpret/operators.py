@@ -22,7 +22,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
-from flake8_embedding.values.vectors import vectors, vectors_in
+from flake8_embedding.values.vectors import as_vectors, vectors
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -90,14 +90,15 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         )
     one, other = machine.store.content(left), machine.store.content(right)
     if isinstance(one, SequenceValue) or isinstance(other, SequenceValue):
-        return _with_sequence(machine, sign, one, other, node)
+        made = _with_sequence(machine, sign, one, other, node)
+        return (_of_vectors(machine, sign, one, other, node) or made) if isinstance(made, Unknown) else made
+    wide = _of_vectors(machine, sign, one, other, node)
+    if wide is not None:
+        return wide
     if isinstance(one, DictValue) and isinstance(other, DictValue) and sign == "|":
         return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
         return combine("+", one, other) or TextValue()
-    wide = _of_vectors(machine, sign, one, other, node)
-    if wide is not None:
-        return wide
     path = machine.environment.joined(one, other) if sign == "/" else None
     if path is not None:
         made = Unknown("a path", machine.key(node))
@@ -115,17 +116,15 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
 
 
 def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
-    """``logits / 0.7``, ``a + b``: the same operation on each element, so that the length stays; None for anything
-    else."""
-    known = [side for side in (vectors_in(one), vectors_in(other)) if side is not None]
-    widths = {side.width.exact for side in known}
-    if not known or len(widths) > 1 or sign == "@" or known[0].width.constant == 1:
+    """``logits / 0.7``, ``a + b``: element by element, so that the vectors stay as long; None for anything else."""
+    sides = [as_vectors(side, machine.key(node)) for side in (one, other)]
+    known = [side for side in sides if side is not None]
+    if not known or len({side.width.exact for side in known}) > 1 or sign == "@" or known[0].width.constant == 1:
         return None
+    # Beside an array that is not known there may be more dimensions.
+    settled = len(known) == 2 or any(isinstance(side, Number | Const | FloatNumber) for side in (one, other))
     dimensions = {side.dimensions for side in known}
-    alone = len(known) == 1 and not isinstance(
-        one if known[0] is vectors_in(other) else other, Number | Const | FloatNumber
-    )
-    return vectors(machine.key(node), known[0].width, dimensions.pop() if len(dimensions) == 1 and not alone else None)
+    return vectors(machine.key(node), known[0].width, dimensions.pop() if settled and len(dimensions) == 1 else None)
 
 
 def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:

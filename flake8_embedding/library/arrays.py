@@ -11,6 +11,7 @@ from functools import partial
 from flake8_embedding.library import array_changes, array_order, array_pieces, array_shapes, scores
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
 from flake8_embedding.library.array_choice import MASKED_FILL
+from flake8_embedding.library.array_reductions import reduced_along, running_sums_entry
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
@@ -44,6 +45,9 @@ def largest(call: Call) -> Value:
     given = call.argument("self")
     if given is None:
         return call.unknown("of what this is the largest is not seen")
+    along = reduced_along(call, max)
+    if along is not None:
+        return along
     content = call.store.content(given)
     if isinstance(content, Unknown):
         numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
@@ -103,6 +107,9 @@ def _unique(call: Call) -> Value:
 def smallest(call: Call) -> Value:
     """The smallest number in the first argument, where all are known."""
     given = call.argument("self") or call.arguments[0]
+    along = reduced_along(call, min)
+    if along is not None:
+        return along
     items = members_of(given, call.store) if leaves(given, call.store) is None else leaves(given, call.store)
     ordered = in_order(items) if items is not None else None
     if not ordered or not isinstance(ordered[0], Number):
@@ -167,6 +174,9 @@ def summed(call: Call) -> Value:
     content = call.store.content(given) if given is not None else None
     if isinstance(content, Undecided):
         return content.derived(Passing(content.predicate))
+    along = reduced_along(call, sum)
+    if along is not None:
+        return along
     if isinstance(content, Unknown) and isinstance(content.key, MissingIn):
         return content
     cells = leaves(given, call.store) if given is not None else None
@@ -257,6 +267,7 @@ _METHODS = (
     Entry(("clip",), CLIP, Handled(clipped), renamed=CLIP_NAMES),
     Entry(("clamp",), ("self", "a_min", "a_max"), Handled(clipped), renamed=CLIP_NAMES),
     MASKED_FILL,
+    running_sums_entry("cumsum"),
     *scores.METHODS,
     *_same("clone"),
     *_same("detach", memory=Memory.SHARED),

@@ -1,4 +1,4 @@
-"""Data that stand in the program as text with separators: which columns have empty cells.
+"""Data that stand in the program as text with separators: which columns have empty cells, and tables of numbers.
 
 What pandas takes for a missing value: https://pandas.pydata.org/docs/reference/api/pandas.read_csv.html
 """
@@ -9,8 +9,10 @@ import csv
 from typing import Final
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.limits import CONSTANT_TEXT
-from flake8_embedding.values.value import NONE, Const, Value
+from flake8_embedding.limits import CONSTANT_TEXT, ITEMS
+from flake8_embedding.values.casts import names_whole_numbers
+from flake8_embedding.values.grids import Grid, array_of
+from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Value
 
 _MISSING: Final = frozenset(
     (
@@ -58,3 +60,29 @@ def gaps_in(call: Call, file: Value | None) -> frozenset[str] | None:
         for place, name in enumerate(names[0])
         if any(place >= len(row) or row[place] in _MISSING for row in rows[1:])
     )
+
+
+def table_of_numbers(call: Call) -> Value:
+    """``np.loadtxt(file, dtype=int)`` of a text that stands in the program."""
+    file, separator = call.argument("fname"), call.argument("delimiter")
+    text = call.text_of(file) if file is not None else None
+    sign = separator.value if isinstance(separator, Const) else None
+    followed = dict(call.keywords).keys() <= {"fname", "dtype", "delimiter"} and call.complete
+    if text is None or not followed or len(text) > CONSTANT_TEXT or "#" in text or not isinstance(sign, str | None):
+        return call.unknown(f"{call.path} is not described")
+    whole = names_whole_numbers(call.argument("dtype")) or call.argument("dtype") == LibraryName("builtins.int")
+    rows = [line.split(sign) for line in text.splitlines() if line.strip()]
+    cells = [_number(cell.strip(), whole=whole) for row in rows for cell in row]
+    known = tuple(cell for cell in cells if cell is not None)
+    if not known or len(known) < len(cells) or len(known) > ITEMS or len({len(row) for row in rows}) > 1:
+        return call.unknown(f"{call.path} is not described")
+    # One row or one column comes back as a vector.
+    shape = tuple(side for side in (len(rows), len(rows[0])) if side > 1) or (1,)
+    return call.allocate(array_of(Grid(shape, known), call.key))
+
+
+def _number(text: str, *, whole: bool) -> Value | None:
+    try:
+        return Number.exactly(int(text)) if whole else Const(float(text))
+    except ValueError:
+        return None

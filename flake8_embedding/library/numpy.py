@@ -10,6 +10,7 @@ from math import prod
 from flake8_embedding.library import array_changes, array_order, array_padding, array_pieces, array_shapes, scores
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
+from flake8_embedding.library.array_reductions import running_sums_entry
 from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import (
     COUNTING,
@@ -26,6 +27,7 @@ from flake8_embedding.library.averages import averaged
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
+from flake8_embedding.library.csv_texts import table_of_numbers
 from flake8_embedding.library.random_ids import (
     chosen,
     integers,
@@ -176,6 +178,14 @@ LIBRARY = Library(
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         scores.argmax_entry("argmax", "nanargmax"),
         scores.keeping("", ("exp", "log", "tanh", "abs", "sqrt")),
+        running_sums_entry("cumsum"),
+        handled(
+            "loadtxt",
+            "genfromtxt",
+            by=table_of_numbers,
+            takes=("fname", "dtype", "comments", "delimiter"),
+            roots=_NUMPY,
+        ),
         full_like_entry("full_like"),
         where_entry("where"),
         Entry(("arange",), COUNTING, Handled(counted_up), renamed=COUNTING_NAMES),

@@ -307,6 +307,6 @@ LIBRARY = Library(
         handled("next", by=_next),
         handled("getattr", by=_getattr, takes=("self", "name")),
         Entry(("exit", "quit"), ("code",), NeverReturns()),
-        Entry(("print", "hash", "id"), (), ReadsOnly()),
+        Entry(("print", "id"), (), ReadsOnly()),
     ),
 )

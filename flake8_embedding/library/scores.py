@@ -12,9 +12,8 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
-from flake8_embedding.values.relations import is_drawn
-from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf, other_vectors, vectors, vectors_in
+from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors
 
 AXIS_NAMES = {"dim": "axis", "a": "self", "x": "self", "input": "self", "logits": "self"}
 """What the libraries call the arguments of ``argmax``."""
@@ -32,14 +31,7 @@ def largest_place(call: Call) -> Value:
 
 
 def _vectors(call: Call, given: Value | None) -> VectorsOf | None:
-    """Vectors that are not followed, or an array of numbers that were drawn at random."""
-    content = call.store.content(given) if given is not None else None
-    match content:
-        case SequenceValue(shape=(*_, Number() as width) as shape, element=Unknown(key=key)) if is_drawn(key):
-            return vectors_in(vectors(call.key, width, len(shape)))
-        case Value():
-            return vectors_in(content)
-    return None
+    return None if given is None else as_vectors(call.store.content(given), call.key)
 
 
 def _is_last(known: VectorsOf, axis: Value | None) -> bool:
@@ -85,8 +77,12 @@ def same_width(call: Call) -> Value:
     given = call.argument("self")
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()
-    made = other_vectors(call.store.content(given), call.key) if given is not None else None
-    return made or call.unknown("the numbers are not followed")
+    known = _vectors(call, given)
+    return (
+        vectors(call.key, known.width, known.dimensions)
+        if known is not None
+        else call.unknown("the numbers are not followed")
+    )
 
 
 ARGMAX = ("self", "axis")

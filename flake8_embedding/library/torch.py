@@ -9,6 +9,7 @@ from flake8_embedding.facts import Overrun
 from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes, scores, torch_modules
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
+from flake8_embedding.library.array_reductions import running_sums_entry
 from flake8_embedding.library.array_shapes import moved
 from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled_like
 from flake8_embedding.library.bins import binned
@@ -244,6 +245,7 @@ LIBRARY = Library(
         scores.DRAWN,
         scores.keeping("", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", "log")),
         scores.keeping("nn.functional.", (*scores.KEEPING, "dropout", "normalize", "leaky_relu")),
+        running_sums_entry("cumsum"),
         full_like_entry("full_like"),
         where_entry("where"),
         Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked), renamed={"input": "self"}),

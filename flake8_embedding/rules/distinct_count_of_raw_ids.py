@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
+from flake8_embedding.facts import Feed
 from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.bounds import Expr, symbols_of
+from flake8_embedding.values.bounds import Expr, parts_of, subtract, symbols_of
 from flake8_embedding.values.conjuncts import predicates_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.relations import are_related, is_read, whole_of
 from flake8_embedding.values.subjects import unknowns_compared
-from flake8_embedding.values.value import Guard, Number
+from flake8_embedding.values.value import Guard, Number, Value
 
 
 class DistinctCountOfRawIds(TableRule):
@@ -54,16 +56,11 @@ class DistinctCountOfRawIds(TableRule):
     priority = 92
 
     def claim(self, case: TableCase) -> Claim | None:
-        rows = case.table.rows
-        counted = _counted(rows.exact) if isinstance(rows, Number) else None
-        if counted is None or not is_read(counted) or counted in case.facts.asserted:
-            return None
-        if any(_compares(predicate, counted) for predicate in case.facts.tests):
-            return None
         for feed in case.feeds:
-            if _is_tested(counted, case.table.guards | feed.guards):
-                continue
-            if is_read(feed.identity) and whole_of(feed.identity) == whole_of(counted):
+            counted = next(
+                (column for column in _fed_raw(case.table.rows, feed) if not _is_checked(column, case)), None
+            )
+            if counted is not None and not _is_tested(counted, case.table.guards | feed.guards):
                 size = f"{case.table.rows_text} rows, " if case.table.rows_text else "as many rows as "
                 message: Message = (
                     f"{case.table.called} has {size}the number of distinct values, but the values on line ",
@@ -72,6 +69,29 @@ class DistinctCountOfRawIds(TableRule):
                 )
                 return Claim(case.table.rows_place, message, conditional=True)
         return None
+
+
+def _fed_raw(rows: Value, feed: Feed) -> Iterator[Hashable]:
+    """The columns of which the size counts the distinct values, and the values are fed: as they are, or moved up behind
+    those of other columns that the size counts as well, as in ``film + frame.user.nunique()``."""
+    exact = rows.exact if isinstance(rows, Number) else None
+    if exact is None:
+        return
+    alone = _counted(exact)
+    if is_read(feed.identity) and is_read(alone) and whole_of(feed.identity) == whole_of(alone):
+        yield alone
+    for part in parts_of(feed.ids.high) if feed.ids is not None and feed.ids.high is not None else ():
+        for symbol, count in part.terms:
+            column = symbol.key.of if count == 1 and isinstance(symbol.key, NumberOf) else None
+            if column is not None and is_read(column) and len(part.terms) > 1:
+                counted = _counted(subtract(exact, part - Linear.of(symbol)))
+                if is_read(counted) and whole_of(column) == whole_of(counted):
+                    yield counted
+
+
+def _is_checked(column: Hashable, case: TableCase) -> bool:
+    """Whether the program asserts or compares how many values there are."""
+    return column in case.facts.asserted or any(_compares(predicate, column) for predicate in case.facts.tests)
 
 
 def _is_tested(column: Hashable, path: frozenset[Guard]) -> bool:

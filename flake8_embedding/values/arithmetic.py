@@ -15,6 +15,7 @@ from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.ranges import bounded, shifted
+from flake8_embedding.values.relations import is_hash
 from flake8_embedding.values.value import Const, FloatNumber, Number, NumericType, TextValue, Value
 
 
@@ -102,7 +103,7 @@ def _remainder(one: Number, other: Number, numeric_type: NumericType) -> Number:
     """``x % n`` is 0..n-1 whatever x is. Whether n - 1 occurs is not known, unless x takes every value up to it."""
     assert other.exact is not None
     top = add(other.exact, -1)
-    return Number(number(0), top, _is_any_below(one, other), numeric_type, one.origin)
+    return Number(number(0), top, _takes_every_value(one) or _is_any_below(one, other), numeric_type, one.origin)
 
 
 def _is_any_below(one: Number, size: Number) -> bool:
@@ -113,6 +114,15 @@ def _is_any_below(one: Number, size: Number) -> bool:
         return False
     symbol, count = high.terms[0]
     return count == 1 and isinstance(symbol.key, NumberOf) and (one.low is None or one.low == high)
+
+
+def _takes_every_value(one: Number) -> bool:
+    """Whether it is a hash."""
+    exact = one.exact
+    if not isinstance(exact, Linear) or len(exact.terms) != 1:
+        return False
+    symbol, count = exact.terms[0]
+    return count == 1 and isinstance(symbol.key, NumberOf) and is_hash(symbol.key.of)
 
 
 def _is_text(value: Value) -> bool:

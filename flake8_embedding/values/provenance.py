@@ -202,6 +202,12 @@ class Drawn(MadeOf):
     __slots__ = ()
 
 
+class HashOf(MadeOf):
+    """A hash that is computed at a place: it takes every value."""
+
+    __slots__ = ()
+
+
 class Dates(MadeOf):
     """A column of dates that is made of another one."""
 

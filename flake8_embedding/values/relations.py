@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Final
 
-from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, Key, Part, Read
+from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, HashOf, Key, Part, Read
 from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf
 
 
@@ -94,6 +94,13 @@ def is_continuous(key: Hashable) -> bool:
     while isinstance(key, RowsOf | First):
         key = key.of
     return isinstance(key, Continuous)
+
+
+def is_hash(key: Hashable) -> bool:
+    """Whether the thing is a hash, or the first bytes or digits of one."""
+    while isinstance(key, First):
+        key = key.of
+    return isinstance(key, HashOf)
 
 
 def is_drawn(key: Hashable) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import FloatNumber, Number, Unknown, Value
 
 
 class VectorsOf(Key):
@@ -43,3 +44,17 @@ def other_vectors(value: Value, place: Hashable, *, fewer: int = 0) -> Unknown |
         return None
     left = None if known.dimensions is None else known.dimensions - fewer
     return vectors(place, known.width, left)
+
+
+def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
+    """What is known of vectors that are not followed, or of an array in which the numbers are not known."""
+    match content:
+        case SequenceValue(
+            shape=(*_, Number() as width) as shape, element=Unknown() | FloatNumber() | Number(low=None)
+        ):
+            return vectors_in(vectors(place, width, len(shape)))
+    return vectors_in(content)
+
+
+def _is_not_known(element: Value) -> bool:
+    return isinstance(element, Unknown | FloatNumber) or (isinstance(element, Number) and element.low is None)
