@@ -14,7 +14,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
-from flake8_embedding.record import replace
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Max, constant_of, symbols_of
 from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
 from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
@@ -31,31 +31,54 @@ if TYPE_CHECKING:
     from flake8_embedding.interpret.entrycall import EntryCall
 
 
-def make_table(call: EntryCall, word: MakesTable, size: Number | None = None, part: str = "") -> Value:
-    """The table that a constructor's call makes; or with ``size`` a ``part`` of what it makes."""
-    machine = call.machine
-    flavour = machine.registry.flavour_of(call.path)
-    rows = size or call.argument(word.rows)
-    if rows is None or not call.complete:
-        reason = "the size of the table is not given where it is seen"
-        machine.journal.record(TableLeftOut(call.node, reason))
-        return call.unknown(reason)
-    place = call.place_of(word.rows)
+@record(frozen=True)
+class _Size:
+    """The number of rows of a table, where it stands, and how the source writes it; ``unknown`` says why it is not
+    known."""
+
+    rows: Value
+    place: cst.CSTNode
+    text: str | None
+    unknown: str | None
+
+
+def _size_of(call: EntryCall, word: MakesTable, given: Value) -> _Size:
+    """What the call says of the number of rows: as a number, or by a matrix that has as many."""
+    machine, place = call.machine, call.place_of(word.rows)
     text = machine.source.text(place) if place is not call.node else None
     if word.of_matrix:
         text = None
-        rows = matrix_shape(machine, rows)[0] or call.unknown("the matrix is not known")
-    unknown = rows.reason if isinstance(rows, Unknown) else None
-    rows = machine.on_this_path(machine.numeric(rows, text))
-    width = call.argument(word.width)
+        given = matrix_shape(machine, given)[0] or call.unknown("the matrix is not known")
+    unknown = given.reason if isinstance(given, Unknown) else None
+    return _Size(machine.on_this_path(machine.numeric(given, text)), place, text, unknown)
+
+
+def make_table(call: EntryCall, word: MakesTable, size: Number | None = None, part: str = "") -> Value:
+    """The table that a constructor's call makes; or with ``size`` a ``part`` of what it makes."""
+    machine = call.machine
+    given = size or call.argument(word.rows)
+    if given is None or not call.complete:
+        reason = "the size of the table is not given where it is seen"
+        machine.journal.record(TableLeftOut(call.node, reason))
+        return call.unknown(reason)
+    table = _table(call, word, _size_of(call, word, given), Key(call.key, part) if part else call.key)
+    if word.resizes:
+        machine.journal.record(GroupForgotten(word.group))
+    machine.journal.record(table)
+    return machine.allocate(call.node, TableObject(table, table.key, word.calls), part)
+
+
+def _table(call: EntryCall, word: MakesTable, size: _Size, key: Hashable) -> Table:
+    machine, rows, width = call.machine, size.rows, call.argument(word.width)
+    flavour = machine.registry.flavour_of(call.path)
     weights, weights_width, weights_place, weights_made = _weights(call, word)
     masks = call.argument(word.masks) if word.masks else None
-    table = Table(
-        key=Key(call.key, part) if part else call.key,
+    return Table(
+        key=key,
         place=call.node,
         rows=rows,
-        rows_place=place,
-        rows_text=text,
+        rows_place=size.place,
+        rows_text=size.text,
         width=width,
         length=call.argument(word.length) if word.length else None,
         called=word.called,
@@ -66,7 +89,7 @@ def make_table(call: EntryCall, word: MakesTable, size: Number | None = None, pa
         named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
         guards=machine.guards,
         in_call=machine.frame.called_at is not None,
-        unknown=unknown,
+        unknown=size.unknown,
         weights=weights,
         weights_width=weights_width,
         weights_place=weights_place,
@@ -85,10 +108,6 @@ def make_table(call: EntryCall, word: MakesTable, size: Number | None = None, pa
         trail=machine.trail.steps([one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]),
         width_place=_place(call, word.width),
     )
-    if word.resizes:
-        machine.journal.record(GroupForgotten(word.group))
-    machine.journal.record(table)
-    return machine.allocate(call.node, TableObject(table, table.key, word.calls), part)
 
 
 def look_up(call: EntryCall, word: LooksUp) -> Value:
