@@ -27,6 +27,9 @@ def imports_only(text: str, tree: ast.Module) -> ast.Module:
     kept = _Cut(Lines(text, places), names).module(tree)
     for _ in range(_ROUNDS):
         more = frozenset(_leading_on(kept)) | names
+        if "ersion" in text:
+            # ``is_new = major > 2`` leads on to what ``major`` was made of.
+            more |= frozenset(_made_of(kept, names))
         if more == names:
             break
         named = [place for name in more for place in places_alone(name, text)]
@@ -113,6 +116,14 @@ def _leading_on(kept: ast.Module) -> Iterator[str]:
                 yield from _names_in(key) - imported
             case ast.Attribute(value=ast.Name(id=owner), attr="keras") if owner not in imported:
                 yield owner
+
+
+def _made_of(kept: ast.Module, names: frozenset[str]) -> Iterator[str]:
+    """What is read where one of the names is bound at the margin."""
+    for statement in kept.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in names:
+                yield from _names_in(value) - _USUAL
 
 
 _USUAL = frozenset({*dir(builtins), "self", "cls"})
