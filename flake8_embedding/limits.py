@@ -71,8 +71,8 @@ UNROLLED: Final = 8
 """Rounds of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
 
 UNROLLED_TEXTS: Final = 64
-"""The same for texts that stand in the file, and pairs with them: a small sample whose words are counted. Loops over
-numbers are those that train."""
+"""Rounds of a loop over texts that are written in the file, or over pairs with them: a small sample whose words are
+counted. Loops over numbers are those that train."""
 
 VIEWS: Final = 32
 """Views of views that are followed to the array they lie in: a reshape of a slice of a tensor of an array are three."""
@@ -140,7 +140,7 @@ NEIGHBOUR_FILES: Final = 100_000
 """Files of any kind that are met on the way: folders of data hold more."""
 
 NEIGHBOUR_BYTES: Final = 5_000_000
-"""The same of one file: notebooks with pictures have a megabyte or two."""
+"""Bytes of one file that is met on the way: notebooks with pictures have a megabyte or two."""
 
 GLANCES: Final = 400
 """Names looked at in other modules to see whether a file leads to a table; beyond them it does not. Most files that
@@ -153,7 +153,7 @@ REQUIREMENT_BYTES: Final = 200_000
 """Size of a pyproject.toml, setup.cfg or requirements file that is read: ten times the largest ones people write."""
 
 LOCK_BYTES: Final = 5_000_000
-"""The same of a lock file, which names hundreds of packages with the hashes of all their files."""
+"""Size of a lock file that is read. It names hundreds of packages, with the hashes of all their files."""
 
 REQUIREMENT_LINE: Final = 1_000
 """Characters of a line in it that is looked at."""
@@ -185,7 +185,7 @@ DATA_BYTES: Final = 200_000
 """Size of a JSON or TOML file that is read as configuration. People write a few kilobytes; what is larger is data."""
 
 YAML_BYTES: Final = 20_000
-"""The same of a YAML file: PyYAML takes a second for 60 kilobytes."""
+"""Size of a YAML file that is read as configuration: PyYAML takes a second for 60 kilobytes."""
 
 DATA_VALUES: Final = 1_000
 """Values in a configuration that are looked at; a YAML file may name one of them many times."""

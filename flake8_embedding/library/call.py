@@ -166,7 +166,7 @@ class Call(Protocol):
         ...
 
     def unknown_numbers(self, reason: str) -> Value:
-        """The same where it is some numbers, which no vocabulary gave."""
+        """The result when nothing is known of it but that these are numbers which no vocabulary gave."""
         ...
 
     def allocate(self, content: Value, part: str = "") -> Value:

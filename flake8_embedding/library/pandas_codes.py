@@ -115,7 +115,7 @@ def _factorize(call: Call) -> Value:
 
 
 def _factorized(call: Call, items: tuple[Value, ...]) -> Value:
-    """The same for values that stand in the file; None is missing, and has the code -1."""
+    """``factorize`` of values that are written in the file. None is missing, and has the code -1."""
     if not all(isinstance(item, Const) and isinstance(item.value, str | None) for item in items):
         return call.unknown("what is numbered is not known")
     places = {item: place for place, item in enumerate(dict.fromkeys(item for item in items if not is_none(item)))}

@@ -148,7 +148,7 @@ def _find(call: Call) -> Value:
 
 
 def _changed(method: str, call: Call) -> Value:
-    """The same of what may be a text: a column's ``replace`` gives other values for values that it has, too."""
+    """A method that changes a text. Its object may also be a column, whose ``replace`` replaces values."""
     given = call.store.content(call.arguments[0])
     match method, call.arguments:
         case "lower" | "upper", [_] if isinstance(given, Unknown) and not call.keywords:

@@ -195,9 +195,9 @@ class Library:
     aliases: dict[str, str] = field(default_factory=dict, hash=False)
     methods: dict[str, tuple[Entry, ...]] = field(default_factory=dict, hash=False)
     """Methods by the kind of object: "list", "dict", "array", "any" for an object of unknown kind, or the full path
-    of its class. The first parameter of such a row is the object."""
+    of its class. The first parameter of such an entry is the object."""
     attributes: dict[str, tuple[Entry, ...]] = field(default_factory=dict, hash=False)
-    """The same for attributes, which are read without a call."""
+    """Attributes by the kind of object, as in ``methods``: they are read without a call."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
     tensors: bool = False
     """Whether its functions take tensors of a functional model, and are then part of the model."""

@@ -156,7 +156,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def lines_with_ends(text: str) -> list[str]:
-    """The same with their ends; the last one may have none."""
+    """The lines with their ends; the last one may have none."""
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
 
 

@@ -18,10 +18,10 @@ SIGNS = {
     (Op.IS, True): "is",
     (Op.IS, False): "is not",
 }
-"""What is known where a comparison holds, and where it does not."""
+"""The sign that is known where a comparison holds, or does not: ``not a < b`` is ``a >= b``."""
 
 EXCHANGED = {"<": ">", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not": "is not"}
-"""The same with the sides exchanged."""
+"""The sign after the sides were exchanged: ``a < b`` is ``b > a``."""
 
 
 def narrowed(value: Value, sign: str, other: Value) -> Value | None:

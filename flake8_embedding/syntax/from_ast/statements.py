@@ -56,7 +56,7 @@ from flake8_embedding.syntax.from_ast.nodes import (
 
 
 class Statements(Expressions):
-    """The same for statements and all that is in them."""
+    """Makes libcst nodes of statements, and of all that is in them."""
 
     def block(self, statements: list[ast.stmt]) -> list[cst.CSTNode]:
         return self.made_by(statements, MAKERS)
