@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import libcst as cst
 
@@ -82,8 +83,11 @@ def _statements(node: cst.CSTNode | None) -> int:
     return 1
 
 
-def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
-    """Evaluate a function that nobody in the file calls: nothing is known of its arguments."""
+def call_deferred(
+    machine: Machine, function: FunctionValue, owner: Value | None, given: Mapping[str, Value] = MappingProxyType({})
+) -> None:
+    """Evaluate a function that nobody in the file calls: nothing is known of its arguments but those that are
+    ``given`` by their names."""
     parameters = parameters_of(function)
     values = {
         name: Unknown(f"no call in this file gives {name}", Key("parameter", id(function.node), name), name)
@@ -91,7 +95,7 @@ def call_deferred(machine: Machine, function: FunctionValue, owner: Value | None
     }
     for name in parameters:
         machine.taint.add_incoming(values[name].key)
-    held: dict[str, Value] = {**values, **({parameters[0]: owner} if owner is not None and parameters else {})}
+    held: dict[str, Value] = {**values, **given, **({parameters[0]: owner} if owner is not None and parameters else {})}
     begun = machine.journal.mark()
     machine.environment.note_written()
     with machine.path() as changed:

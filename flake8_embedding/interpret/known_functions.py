@@ -16,6 +16,7 @@ class KnownFunctions:
         self._methods_elsewhere: dict[Hashable, FunctionValue] = {}
         self._calls: dict[Hashable, int] = {}
         self._called_on: set[tuple[Hashable, Value]] = set()
+        self._providers: dict[str, FunctionValue] = {}
 
     def define(self, function: FunctionValue) -> None:
         """A function that is so far never called: it is to be evaluated when the module has ended."""
@@ -34,6 +35,17 @@ class KnownFunctions:
     def uncalled(self) -> Iterable[FunctionValue]:
         """The functions that nobody has called, in the order of their definitions."""
         return list(self._uncalled.values())
+
+    def note_provider(self, name: str, function: FunctionValue) -> None:
+        """A fixture: a test runner calls it for each test that has a parameter of this name."""
+        self._providers[name] = function
+
+    def provider(self, name: str) -> FunctionValue | None:
+        return self._providers.get(name)
+
+    @property
+    def has_providers(self) -> bool:
+        return bool(self._providers)
 
     def next_uncalled(self) -> FunctionValue | None:
         return next(iter(self._uncalled.values()), None)

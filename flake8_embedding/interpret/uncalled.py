@@ -12,7 +12,9 @@ from collections.abc import Sequence
 import libcst as cst
 
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
+from flake8_embedding.interpret.frame import parameters_of
 from flake8_embedding.interpret.functions import call_deferred
+from flake8_embedding.interpret.injected import injected, note_providers
 from flake8_embedding.interpret.instances import instances_of
 from flake8_embedding.interpret.journal_entries import ModuleEnded
 from flake8_embedding.interpret.machine import Machine
@@ -33,16 +35,22 @@ def evaluate_uncalled(machine: Machine) -> None:
     _forget_what_they_change(machine)
     families = _Families(machine)
     _defer_methods_of_instances(machine)
+    note_providers(machine)
     while (function := machine.functions.next_uncalled()) is not None:
         cls = machine.classes.of_method(function.node)
         if cls is None or not instances_of(machine, cls):
-            call_deferred(machine, function, None)
+            _defer(machine, function, None)
         else:
             _call_method(machine, families, cls, function)
     for function in machine.escaped.lambdas:
         call_deferred(machine, function, None)
     _call_instances(machine, families)
     feed_from_layers(machine)
+
+
+def _defer(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
+    """Evaluate a function that nobody calls; a test runner gives a test what fixtures return."""
+    call_deferred(machine, function, owner, injected(machine, function, parameters_of(function)))
 
 
 def _defer_methods_of_instances(machine: Machine) -> None:
@@ -61,7 +69,7 @@ def _call_method(machine: Machine, families: _Families, cls: ClassValue, functio
     if machine.functions.is_uncalled(function.node):
         for owner in owners:
             families.forget_unsettled(cls, owner)
-            call_deferred(machine, function, _first_argument(machine, cls, function, owner))
+            _defer(machine, function, _first_argument(machine, cls, function, owner))
 
 
 def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, owner: Value) -> Value | None:
@@ -87,7 +95,7 @@ def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner
         if isinstance(method, FunctionValue) and not machine.functions.was_called_on(method.node, owner):
             families.forget_unsettled(cls, owner)
             begun = machine.journal.mark()
-            call_deferred(machine, method, owner)
+            _defer(machine, method, owner)
             machine.journal.revise(begun, as_evidence)
 
 

@@ -57,6 +57,8 @@ class Conventions:
     """Arguments with which a method changes its object and gives nothing back: ``inplace``."""
     prepares_tests: tuple[str, ...] = ()
     """Methods of a test class that are called before each of its tests, in this order."""
+    provides: tuple[str, ...] = ()
+    """Full paths of decorators: a test that has a parameter of the function's name gets what the function returns."""
     meant_to_fail: tuple[str, ...] = ()
     """The last names of decorators of tests that are not run, or are known to go wrong."""
     expects_errors: tuple[str, ...] = ()

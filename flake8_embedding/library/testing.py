@@ -103,6 +103,7 @@ LIBRARY = Library(
     roots=("pytest", "unittest", "contextlib", "mock", "numpy"),
     conventions=Conventions(
         prepares_tests=("setUpClass", "setup_class", "setUp", "asyncSetUp", "setup_method", "setup"),
+        provides=("pytest.fixture", "pytest.yield_fixture"),
         meant_to_fail=("xfail", "expectedFailure", "skip"),
         expects_errors=("raises", "suppress", "assert_raises", "assertRaises*"),
     ),
