@@ -20,6 +20,7 @@ from flake8_embedding.library.arrays import (
     distinct_values,
     filled_like,
     largest,
+    matrix_of_shape,
     shape,
     summed,
 )
@@ -87,6 +88,12 @@ def _random_matrix(call: Call) -> Value:
         return Unknown("the size of the random array is not known", Drawn(call.key))
     element = Unknown("random numbers", Drawn(call.key))
     return call.allocate(SequenceValue("array", element, rows, shape=tuple(sizes)))
+
+
+def _empty(call: Call) -> Value:
+    """``empty((rows, width))``: of that shape, whatever lies in memory there."""
+    shape = call.argument("shape")
+    return matrix_of_shape(call, shape) if shape is not None else call.unknown("the shape is not given")
 
 
 def _largest(call: Call) -> Value:
@@ -179,6 +186,7 @@ LIBRARY = Library(
         scores.argmax_entry("argmax", "nanargmax"),
         scores.keeping("", ("exp", "log", "tanh", "abs", "sqrt")),
         running_sums_entry("cumsum"),
+        Entry(("empty",), ("shape",), Handled(_empty), roots=_NUMPY),
         handled(
             "loadtxt",
             "genfromtxt",

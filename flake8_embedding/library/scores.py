@@ -63,6 +63,15 @@ def best_places(call: Call) -> Value:
     return SequenceValue.of("tuple", (scores, _places(call, known, 0)), scores)
 
 
+def best_along(call: Call) -> Value:
+    """``torch.max(x, dim=1)``: the largest scores along the last dimension, and their places."""
+    known = _vectors(call, call.argument("self"))
+    if known is None or not call.complete or not _is_last(known, call.argument("axis")):
+        return call.unknown_numbers("the largest along an axis are not known")
+    scores = call.unknown("the largest scores")
+    return SequenceValue.of("tuple", (scores, _places(call, known, 1)), scores)
+
+
 def _places(call: Call, known: VectorsOf, fewer: int, what: str = "places of the largest scores") -> Value:
     assert known.width.exact is not None
     origin = Origin(what, call.place)

@@ -11,7 +11,15 @@ from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, funct
 from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
 from flake8_embedding.library.array_reductions import running_sums_entry
 from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled_like
+from flake8_embedding.library.arrays import (
+    COUNTING,
+    COUNTING_NAMES,
+    LIKE_NAMES,
+    counted_up,
+    filled_like,
+    largest,
+    summed,
+)
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
@@ -53,6 +61,11 @@ def _randint(call: Call) -> Value:
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
     return in_shape(call, ids, size)
+
+
+def _max(call: Call) -> Value:
+    """``torch.max(x)``; along a dimension also the places of the largest."""
+    return largest(call) if call.argument("axis") is None else scores.best_along(call)
 
 
 def _of_type(call: Call) -> Value:
@@ -246,6 +259,8 @@ LIBRARY = Library(
         scores.keeping("", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", "log")),
         scores.keeping("nn.functional.", (*scores.KEEPING, "dropout", "normalize", "leaky_relu")),
         running_sums_entry("cumsum"),
+        Entry(("max",), ("self", "axis"), Handled(_max), renamed=scores.AXIS_NAMES),
+        Entry(("sum",), ("self", "axis"), Handled(summed), renamed=scores.AXIS_NAMES),
         full_like_entry("full_like"),
         where_entry("where"),
         Entry(("masked_fill",), ("self", "mask", "value"), Handled(masked), renamed={"input": "self"}),
