@@ -12,6 +12,7 @@ from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.csv_texts import gaps_in
+from flake8_embedding.library.pandas_groups import in_lists, listed
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
@@ -181,6 +182,9 @@ def _mapped(call: Call) -> Value:
     column, by = call.arguments[0], call.argument("by")
     if by is None:
         return call.unknown("by what is mapped is not seen")
+    lists = listed(call)
+    if lists is not None:
+        return lists
     content = call.store.content(by)
     length = length_of(column, call.store) or unknown_length(call.key)
     match content:
@@ -277,6 +281,7 @@ LIBRARY = Library(
             kind: (
                 handled("map", by=_mapped, takes=("self", "by")),
                 handled("apply", by=_mapped, takes=("self", "by")),
+                *(handled(name, by=in_lists, takes=("self", "by")) for name in ("agg", "aggregate") if kind == "any"),
                 *pandas_codes.COLUMN_METHODS,
                 *pandas_missing.COLUMN_METHODS,
             )

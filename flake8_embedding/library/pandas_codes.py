@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.pandas_groups import grouped
 from flake8_embedding.library.spec import handled
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, items_of, length_of
-from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.ids import IdFacts, MissingIds, Origin
 from flake8_embedding.values.missing import Missing, missing_in, present_count, without_missing
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
@@ -55,17 +55,6 @@ def _numbered(
     codes = Number(low, add(count.exact, -1), origin=origin, id_facts=IdFacts(zero=zero, missing=missing_ids))
     length = length_of(column, call.store) or unknown_length(call.key)
     return call.allocate(SequenceValue("array", codes, length))
-
-
-def _grouped(call: Call) -> Value:
-    """``frame.groupby("user")``: by one column that stands in the file, or else unknown groups."""
-    frame, by = call.store.content(call.arguments[0]), call.argument("by")
-    column = None
-    if isinstance(frame, DataFrame) and isinstance(by, Const) and isinstance(by.value, str):
-        column = frame.column(by.value)
-    if not isinstance(column, Unknown):
-        return call.unknown("by what is grouped is not followed")
-    return Unknown("groups are not followed", GroupsOf(column.key))
 
 
 def _number_of_group(call: Call) -> Value:
@@ -139,7 +128,7 @@ ENTRIES = (
     handled("factorize", by=_factorize, takes=("values", "sort", "use_na_sentinel")),
     handled("Categorical", by=_categorical, takes=("values", "categories")),
 )
-FRAME_METHODS = (handled("groupby", by=_grouped, takes=("self", "by")),)
+FRAME_METHODS = (handled("groupby", by=grouped, takes=("self", "by")),)
 COLUMN_METHODS = (
     handled("factorize", by=_factorize, takes=("values", "sort", "use_na_sentinel")),
     handled("ngroup", by=_number_of_group, takes=("self", "ascending")),
