@@ -59,6 +59,10 @@ ALTERNATIVES: Final = 6
 """Values kept apart where paths join. Two or three are usual (``num_words`` or None); more say nothing
 that a message could tell."""
 
+WAYS: Final = 64
+"""Paths that join in one place of which each pair with the same value is asked whether both are one path. People write
+a dozen; thousands of ``except`` or ``case`` are written by a program."""
+
 ITEMS: Final = 256
 """Elements of a list, tuple or dict kept one by one. A longer literal is data: only its length and the
 range of its elements count."""

@@ -8,6 +8,7 @@ rather than too seldom that it does; each text is looked at once a process.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -52,23 +53,36 @@ def may_lead_to_table(text: str, finder: Finder, own_words: tuple[str, ...] = ()
     if "import" not in text:
         return False
     search = _Search(finder, own_words)
-    imports = list(imports_of(text))
-    return any(search.leads(used, finder.filename) for one in imports for used in _used(one, text)) or any(
+    # Most imports are of no module of the project: their names are not looked for.
+    imports = [one for one in imports_of(text) if search.finds(one, finder.filename)]
+    if not imports:
+        return False
+    words = Counter(_WORD.findall(text))
+    return any(search.leads(used, finder.filename) for one in imports for used in _used(one, text, words)) or any(
         search.registers(one, finder.filename) for one in imports
     )
 
 
-def _used(one: Imported, text: str) -> Iterator[Imported]:
+def _used(one: Imported, text: str, words: Counter[str]) -> Iterator[Imported]:
     """What of an import the text uses: ``import utils`` may stand there for ``utils.seed`` alone."""
     if one.name or not one.bound:
         # A name that stands nowhere but in its import is not used.
-        if one.name == "*" or not one.bound or len(re.findall(rf"\b{re.escape(one.bound)}\b", text)) > 1:
+        if one.name == "*" or not one.bound or words[one.bound] > 1:
             yield one
         return
     path = one.module if one.bound == one.module.partition(".")[0] else one.bound
-    begun = re.escape(path)
-    names = set(re.findall(rf"\b{begun}\.(\w+)", text))
-    if len(re.findall(rf"\b{begun}\b(?!\.\w)", text)) > 1:
+    names: set[str] = set()
+    alone = 0
+    # A pattern that begins with a text is found ten times as fast as one that begins with the end of a word.
+    for found in re.finditer(rf"{re.escape(path)}\b(?:(?=\.(\w+))|)", text):
+        before = text[found.start() - 1 : found.start()]
+        if before.isalnum() or before == "_":
+            continue
+        if found[1]:
+            names.add(found[1])
+        else:
+            alone += 1
+    if alone > 1:
         # The module itself is handed on: ``getattr(models, name)``.
         names = {""}
     for name in sorted(names):
@@ -113,6 +127,10 @@ class _Search:
         self._own_words = own_words
         self._seen: set[tuple[str, str]] = set()
         self._looked = 0
+
+    def finds(self, one: Imported, importer: str) -> bool:
+        """Whether the project has the module."""
+        return self._module(one, importer) is not None
 
     def leads(self, one: Imported, importer: str) -> bool:
         module = self._module(one, importer)

@@ -5,9 +5,9 @@ A join keeps each value with the guards that lead to it. Widening gives what hol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 
-from flake8_embedding.limits import ALTERNATIVES
+from flake8_embedding.limits import ALTERNATIVES, WAYS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
@@ -17,9 +17,6 @@ from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
 
 NO_GUARDS: frozenset[Guard] = frozenset()
-
-_Meeting = Callable[[frozenset[Guard], frozenset[Guard]], frozenset[Guard] | None]
-"""The guards of two paths that meet with the same value, None where they stay apart."""
 
 
 def join(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value:
@@ -34,12 +31,13 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     where ``a`` does not hold, and where ``a`` does and ``b`` does not.
     """
     options: list[Guarded] = []
+    together = len(ways) <= WAYS
     for value, guards in ways:
-        if type(value) is not Choice:
-            _add(options, Guarded(value, guards), _in_one)
-            continue
-        for option in _on_way(value, guards):
-            _add(options, option, _in_one)
+        for option in (Guarded(value, guards),) if type(value) is not Choice else _on_way(value, guards):
+            if together:
+                _add(options, option)
+            else:
+                options.append(option)
     if not options:
         return [Guarded(value, NO_GUARDS) for value, _ in ways][:1]
     first = options[0].value
@@ -177,10 +175,10 @@ def _what_is_left(element: Value, after: Value) -> Value:
     return element
 
 
-def _add(options: list[Guarded], new: Guarded, in_one: _Meeting) -> None:
+def _add(options: list[Guarded], new: Guarded) -> None:
     for index, old in enumerate(options):
         if old.value is new.value or old.value == new.value:
-            guards = in_one(old.guards, new.guards)
+            guards = _in_one(old.guards, new.guards)
             if guards is not None:
                 options[index] = replace(old, guards=guards)
                 return
@@ -189,10 +187,14 @@ def _add(options: list[Guarded], new: Guarded, in_one: _Meeting) -> None:
 
 def _different(options: list[Guarded]) -> list[Guarded]:
     """Each value once, with the guards that all its paths have in common."""
-    found: list[Guarded] = []
+    found: dict[Value, Guarded] = {}
     for option in options:
-        _add(found, option, frozenset.intersection)
-    return found
+        value = option.value
+        if value in found:
+            found[value] = replace(found[value], guards=found[value].guards & option.guards)
+        else:
+            found[value] = option
+    return list(found.values())
 
 
 def _in_one(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard] | None:

@@ -1,0 +1,193 @@
+"""Programs of any size, each of one shape: what costs more than its length shows when the size is doubled.
+
+Each shape is a function of the number of its parts. ``LINEAR`` are those of which twice as many parts may take 2.3
+times as much work, ``BOUNDED`` those that a budget ends, with the most work that they may take until it does.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+from flake8_embedding.check import check
+
+HEAD = "import sys\nimport later\nimport numpy as np\nimport torch\nfrom torch import nn\n"
+
+Shape = Callable[[int], str]
+
+
+def _each(count: int, part: Callable[[int], str], between: str = "") -> str:
+    return between.join(part(number) for number in range(count))
+
+
+def _nested(count: int, opening: Callable[[int], str], inside: str) -> str:
+    return _each(count, lambda one: "    " * one + opening(one) + "\n") + "    " * count + inside + "\n"
+
+
+LINEAR: dict[str, Shape] = {
+    "except": lambda n: "n = 5\ntry:\n    n = int(sys.argv[1])\n" + _each(n, lambda i: f"except E{i}:\n    n = {i}\n"),
+    "case": lambda n: "match sys.argv[1]:\n" + _each(n, lambda i: f"    case {i}:\n        n = {i}\n"),
+    "update": lambda n: "d = {}\n" + _each(n, lambda i: f"d.update({{'w{i}': len(d)}})\n"),
+    "setdefault": lambda n: "d = {}\n" + _each(n, lambda i: f"d.setdefault('w{i}', len(d))\n"),
+    "entries": lambda n: "d = {}\n" + _each(n, lambda i: f"d['w{i}'] = len(d)\n"),
+    "entries under numbers": lambda n: "d = {}\n" + _each(n, lambda i: f"d[{i}] = {i}\n"),
+    "entry of an entry": lambda n: _each(n, lambda i: f"d{i} = {{'b': {i}}}\nd{i}['a'] = d{i}['b']\n"),
+    "merged dicts": lambda n: "d = {}\n" + _each(n, lambda i: f"d = {{**d, 'w{i}': len(d)}}\n"),
+    "append": lambda n: "d = []\n" + _each(n, lambda i: f"d.append({i})\n"),
+    "copies of a list": lambda n: "d = [1]\n" + _each(n, lambda i: f"d = list(d)\nd.append({i})\n"),
+    "sum of lists": lambda n: "d = [1]\n" + _each(n, lambda i: f"d = d + [{i}]\n"),
+    "dict literal": lambda n: "d = {" + _each(n, lambda i: f"'w{i}': {i}", ", ") + "}\nnn.Embedding(len(d), 8)\n",
+    "return": lambda n: (
+        "def f():\n"
+        + _each(n, lambda i: f"    if sys.argv[{i}]:\n        return {i}\n")
+        + "nn.Embedding(f(), 8)(torch.tensor([3]))\n"
+    ),
+    "yield": lambda n: (
+        "def f():\n" + _each(n, lambda i: f"    yield {i}\n") + "for i in f():\n    nn.Embedding(i, 8)\n"
+    ),
+    "continue": lambda n: (
+        "for i in range(int(sys.argv[1])):\n"
+        + _each(n, lambda k: f"    if i == {k}:\n        continue\n")
+        + "    n = i\n"
+    ),
+    "max of lengths": lambda n: (
+        _each(n, lambda i: f"a{i} = open(sys.argv[{i}]).read().split()\n")
+        + f"m = max({_each(n, lambda i: f'len(a{i})', ', ')})\nnn.Embedding(m, 8)(torch.tensor([3]))\n"
+    ),
+    "sum of lengths": lambda n: (
+        _each(n, lambda i: f"a{i} = len(sys.argv[{i}])\n") + f"s = {_each(n, lambda i: f'a{i}', ' + ')}\n"
+    ),
+    "growing sum": lambda n: "s = 0\n" + _each(n, lambda i: f"s += len(sys.argv[{i}])\n") + "nn.Embedding(s, 8)\n",
+    "chained comparison": lambda n: f"if {_each(n, lambda i: f'len(sys.argv[{i}])', ' < ')}:\n    n = 1\n",
+    "attribute chains": lambda n: _each(n, lambda _: "x" + ".a" * 40 + "\n"),
+    "attributes": lambda n: (
+        "class C:\n    def __init__(self):\n"
+        + _each(n, lambda i: f"        self.a{i} = {i}\n")
+        + "c = C()\n"
+        + _each(n, lambda i: f"c.a{i} = c.a{i} + 1\n")
+    ),
+    "if": lambda n: "n = 1\n" + _each(n, lambda i: f"if len(sys.argv) > {i}:\n    n = {i}\nelse:\n    n = {i + 1}\n"),
+    "if of names": lambda n: _each(n, lambda i: f"if sys.argv[{i}]:\n    n{i} = {i}\n"),
+    "assert": lambda n: _each(n, lambda i: f"assert len(sys.argv[{i}]) < {i + 5}\n"),
+    "raise": lambda n: _each(n, lambda i: f"if len(sys.argv) == {i}:\n    raise ValueError\n"),
+    "try": lambda n: _each(n, lambda i: f"try:\n    n{i} = int(sys.argv[{i}])\nexcept ValueError:\n    n{i} = 1\n"),
+    "body of a try": lambda n: (
+        "try:\n" + _each(n, lambda i: f"    n{i} = int(sys.argv[{i}])\n") + "except ValueError:\n    n0 = 1\n"
+    ),
+    "with": lambda n: _each(n, lambda i: f"with open(sys.argv[{i}]) as f{i}:\n    n{i} = f{i}.read()\n"),
+    "del": lambda n: _each(n, lambda i: f"a{i} = 1\n") + _each(n, lambda i: f"del a{i}\n"),
+    "loops": lambda n: "n = 0\n" + _each(n, lambda i: f"for i{i} in range(int(sys.argv[{i}])):\n    n = n + 1\n"),
+    "comprehensions": lambda n: (
+        "ws = open(sys.argv[1]).read().split()\n" + _each(n, lambda i: f"d{i} = {{w: i for i, w in enumerate(ws)}}\n")
+    ),
+    "functions": lambda n: (
+        _each(n, lambda i: f"def f{i}(x):\n    return x + {i}\n") + _each(n, lambda i: f"y{i} = f{i}({i})\n")
+    ),
+    "methods that call the next": lambda n: (
+        "class C:\n    def f0(self):\n        return 1\n"
+        + _each(n // 4, lambda i: f"    def f{i + 1}(self):\n        return self.f{i}()\n")
+    ),
+    "lambdas": lambda n: _each(n, lambda i: f"print(lambda x{i}: x{i})\n"),
+    "decorators": lambda n: (
+        _each(n, lambda i: f"@deco{i}\ndef f{i}():\n    return {i}\n") + _each(n, lambda i: f"f{i}()\n")
+    ),
+    "imports": lambda n: _each(n, lambda i: f"from m{i} import a{i}\n") + _each(n, lambda i: f"a{i}()\n"),
+    "lists that are handed on": lambda n: "d = []\n" + _each(n, lambda _: "later.run(d)\nd = [d]\n"),
+    "tables": lambda n: _each(n, lambda i: f"t{i} = nn.Embedding({i + 1}, 8)\nt{i}(torch.tensor([{i}]))\n"),
+    "look-ups": lambda n: "t = nn.Embedding(5, 8)\n" + _each(n, lambda i: f"t(torch.tensor([{i}]))\n"),
+    "layers": lambda n: (
+        "import keras\nm = keras.Sequential()\n"
+        + _each(n, lambda i: f"m.add(keras.layers.Dense({i}))\n")
+        + "m.fit(x)\n"
+    ),
+    "a functional model": lambda n: (
+        "import keras\nx = keras.Input((3,))\n"
+        + _each(n, lambda i: f"x = keras.layers.Dense({i})(x)\n")
+        + "keras.Model(x, x).fit(y)\n"
+    ),
+}
+"""Shapes that cost as much as they are long."""
+
+BOUNDED: dict[str, tuple[Shape, int, int]] = {
+    "exec": (lambda n: _each(n, lambda i: f"a{i} = {i}\n") + "exec('x')\n" * n, 3_000, 60),
+    "star imports": (lambda n: _each(n, lambda i: f"a{i} = {i}\n") + "from m import *\n" * n, 3_000, 60),
+    "methods that set attributes": (
+        lambda n: "class C:\n" + _each(n, lambda i: f"    def f{i}(self):\n        self.a{i} = {i}\n"),
+        3_000,
+        60,
+    ),
+    "functions that are handed on": (
+        lambda n: _each(n, lambda i: f"def f{i}():\n    global n{i}\n    n{i} = 2\nn{i} = 1\nlater.run(f{i})\n"),
+        3_000,
+        60,
+    ),
+    "diamonds": (
+        lambda n: (
+            "class C0:\n    n = 3\n"
+            + _each(
+                n,
+                lambda i: (
+                    f"class A{i}(C{i}):\n    pass\nclass B{i}(C{i}):\n    pass\nclass C{i + 1}(A{i}, B{i}):\n    pass\n"
+                ),
+            )
+            + f"nn.Embedding(C{n}().n, 8)\n"
+        ),
+        300,
+        30,
+    ),
+    "a hierarchy": (
+        lambda n: (
+            "class C0:\n    n = 3\n"
+            + _each(n, lambda i: f"class C{i + 1}(C{i}):\n    pass\n")
+            + f"nn.Embedding(C{n}().n, 8)\n"
+        ),
+        2_000,
+        30,
+    ),
+    "elif": (
+        lambda n: "if sys.argv[0]:\n    n = 0\n" + _each(n, lambda i: f"elif sys.argv[{i}]:\n    n = {i}\n"),
+        300,
+        10,
+    ),
+    "or": (lambda n: f"if {_each(n, lambda i: f'sys.argv[{i}] == {i}', ' or ')}:\n    n = 1\n", 300, 40),
+    "loops inside each other": (
+        lambda n: "n = 0\n" + _nested(n, lambda i: f"for i{i} in range(int(sys.argv[{i}])):", "n = n + 1"),
+        90,
+        10,
+    ),
+    "ifs inside each other": (lambda n: "n = 0\n" + _nested(n, lambda i: f"if sys.argv[{i}]:", "n = n + 1"), 90, 10),
+    "patterns inside each other": (
+        lambda n: f"match sys.argv:\n    case {'{0: ' * n}x{'}' * n}:\n        n = 1\n",
+        90,
+        10,
+    ),
+    "calls that double": (
+        lambda n: (
+            "def f0(x):\n    return x\n"
+            + _each(n, lambda i: f"def f{i + 1}(x):\n    return f{i}(x) + f{i}(x)\n")
+            + f"nn.Embedding(f{n}(1), 8)\n"
+        ),
+        300,
+        60,
+    ),
+}
+"""Shapes of which a part costs more the more there are, or that CPython itself limits: the shape, a size that reaches
+the limit, and the most work in millions of calls."""
+
+
+def work_of(program: str) -> int:
+    """Calls that the analysis makes, and their ends: work is counted, as clocks depend on the machine."""
+    events = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal events
+        events += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        check(HEAD + program)
+    finally:
+        sys.setprofile(before)
+    return events

@@ -1,0 +1,36 @@
+"""A program of twice the size takes about twice the work, whatever it is full of."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.growth import BOUNDED, LINEAR, work_of
+
+pytestmark = pytest.mark.slow
+
+MOST = 2.3
+"""How much more work twice the size may take."""
+
+SIZES = (300, 600, 1200)
+"""Beyond the numbers up to which elements are kept one by one."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """What is imported at the first analysis is no work of any program."""
+    work_of("import keras\nkeras.layers.Embedding(3, 4)\nnn.Embedding(3, 4)(torch.tensor([3]))\n")
+
+
+@pytest.mark.parametrize("name", LINEAR)
+def test_twice_the_size_is_twice_the_work(name: str) -> None:
+    work = [work_of(LINEAR[name](size)) for size in SIZES]
+    ratios = [round(larger / smaller, 2) for smaller, larger in pairwise(work)]
+    assert max(ratios) < MOST, f"{work} calls for {SIZES} parts"
+
+
+@pytest.mark.parametrize("name", BOUNDED)
+def test_a_budget_ends_what_grows_faster(name: str) -> None:
+    shape, size, millions = BOUNDED[name]
+    assert work_of(shape(size)) < millions * 1_000_000
