@@ -232,7 +232,12 @@ def _is_largest(symbol: Symbol) -> bool:
 
 def _not_empty(symbol: Symbol) -> int | None:
     """Where an id is looked up, there is one: what is counted has an entry at least, beside those it begins with."""
-    return (symbol.least or 0) + 1 if _is_count(symbol) else symbol.least
+    if not _is_count(symbol):
+        return symbol.least
+    most = Linear.of(symbol).upper_bound()
+    least = (symbol.least or 0) + 1
+    # Of a published tokenizer the number of entries is known: it begins with all of them.
+    return least if most is None else min(least, most)
 
 
 def _is_count(symbol: Symbol) -> bool:

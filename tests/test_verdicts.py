@@ -128,3 +128,23 @@ def test_what_later_rounds_do_is_not_taken_from_the_first(program: str) -> None:
 
     assert tables
     assert not [one for one in tables if one.verdict.startswith("enough")]
+
+
+def test_words_that_are_numbered_while_they_are_encoded_have_a_row_each() -> None:
+    (one,) = traces("""\
+import torch
+ids = {"<pad>": 0}
+rows = []
+for line in open("words.txt"):
+    row = []
+    for word in line.split():
+        if word not in ids:
+            ids[word] = len(ids)
+        row.append(ids[word])
+    rows.append(row)
+table = torch.nn.Embedding(len(ids), 2)
+for row in rows:
+    table(torch.tensor(row))
+""")
+
+    assert one.verdict == "enough"

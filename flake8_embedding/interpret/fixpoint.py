@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
-from flake8_embedding.interpret.loop_bases import Bases, bases_of
+from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_counters import Rounds, of_any_round, out_of_step, widened, with_contents
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import LOOP_ROUNDS
@@ -26,7 +26,7 @@ from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
 
 _CHANGES = "it changes from round to round of a loop"
@@ -108,14 +108,31 @@ def _carried(
 ) -> Delta:
     """What each changed name or object holds when any round begins, as far as the first round tells."""
     begun, ended = _with_arrays(machine, before, changed)
+    carried = widened(begun, ended, rounds, place)
+    bases = bases_of_first_round(begun, ended, carried)
+    if bases:
+        carried = widened(begun, {name: _put_in(value, bases) for name, value in ended.items()}, rounds, place)
     in_any = partial(of_any_round, rounds=rounds, bases=Bases())
-    carried = {name: with_contents(value, in_any) for name, value in widened(begun, ended, rounds, place).items()}
+    carried = {name: with_contents(value, in_any) for name, value in carried.items()}
     for name, held in before.items():
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
             # It is another array in each round, so its length keeps step with nothing.
             carried[name] = replace(widest, length=_ANY_LENGTH, shape=None)
     return carried
+
+
+def _put_in(value: Value, bases: Bases) -> Value:
+    """What the first round has put into a container, by the lengths when the loop is done."""
+    match value:
+        case Choice(options=options):
+            return replace(value, options=tuple(replace(one, value=_put_in(one.value, bases)) for one in options))
+        case SequenceValue(items=items) if items is not None:
+            put = [of_any_round(item, None, bases) for item in items]
+            return replace(value, items=tuple(put), element=any_of(put, None)) if put else value
+        case DictValue(entries=entries):
+            return replace(value, entries=tuple((key, of_any_round(held, None, bases)) for key, held in entries))
+    return value
 
 
 _ANY_LENGTH = Number(number(0), None, attained=False)

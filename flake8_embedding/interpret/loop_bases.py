@@ -29,16 +29,15 @@ class Base:
     def at_the_end(self, made: Expr, way: frozenset[Guard]) -> Expr | None:
         """What is made on a path of a round, from the length at its beginning or its end, by the length when the loop
         is done, which has the name of the length at the beginning: not more than this; None for anything else."""
-        ends = [end for end, arms in self.ends if end is not None and compatible(arms, way)]
+        ends = [end for end, arms in self.ends if compatible(arms, way)]
         if _factor(made, self.symbol) == 1:
-            added = [distance(end, Linear.of(self.symbol)) or 0 for end in ends]
+            added = [0 if end is None else distance(end, Linear.of(self.symbol)) or 0 for end in ends]
             return add(made, -min(added, default=0))
-        for end in ends:
-            if isinstance(end, Linear) and end.symbols and _factor(made, end.symbols[0]) == 1:
-                step = distance(made, end)
-                if step is not None:
-                    return Linear.of(self.symbol) + step
-        return None
+        if not isinstance(made, Linear) or not made.terms:
+            return None
+        steps = [None if end is None else distance(made, end) for end in ends]
+        known = [step for step in steps if step is not None]
+        return Linear.of(self.symbol) + max(known) if known and len(known) == len(steps) else None
 
     def is_last_made(self, way: frozenset[Guard]) -> bool:
         """Whether all rounds that meet the guards make it longer by the same, and no others do: then the last of them
@@ -67,11 +66,29 @@ def bases_of(carried: Delta, after: Delta) -> Bases:
     """The lengths with which a round begins, ``carried``, by what the round leaves."""
     found: dict[Symbol, Base] = {}
     for name, begun in carried.items():
-        start = begun.length.exact if isinstance(begun, DictValue | SequenceValue) else None
+        start = _length(begun)
         for symbol in symbols_of(start) if start is not None else ():
             if symbol not in found and start is not None:
                 found[symbol] = _base(symbol, start, after.get(name, begun))
     return Bases(tuple(found.values()))
+
+
+def bases_of_first_round(before: Delta, after: Delta, carried: Delta) -> Bases:
+    """The same for what the first round makes of lengths that have a name already, those of a loop around this one:
+    ``ids.append(len(ids))`` puts in a number below the length when this loop is done."""
+    found: list[Base] = []
+    for name, held in before.items():
+        start, begun = _length(held), _length(carried.get(name))
+        if start is None or not symbols_of(start) or not isinstance(begun, Linear) or len(begun.terms) != 1:
+            continue
+        base = _base(begun.symbols[0], start, after.get(name, held))
+        ends = tuple((_length(option.value), option.guards) for option in alternatives_of(after.get(name, held)))
+        found.append(Base(base.symbol, ends, base.never_shrinks and begun.constant == 0))
+    return Bases(tuple(found))
+
+
+def _length(value: Value | None) -> Expr | None:
+    return value.length.exact if isinstance(value, DictValue | SequenceValue) else None
 
 
 def _base(symbol: Symbol, start: Expr, after: Value) -> Base:

@@ -9,9 +9,10 @@ from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, each_number, element_of, items_of, length_of, one_of
+from flake8_embedding.values.join import NO_GUARDS, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.value import NEVER, NONE, Number, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Choice, Number, Unknown, Value
 
 
 def _append(call: Call) -> Value:
@@ -25,9 +26,17 @@ def _append(call: Call) -> Value:
     else:
         longer = combine("+", content.length, Number.exactly(1))
         length = longer if isinstance(longer, Number) else unknown_length(call.key)
-        element = any_in([content.element, added], call.store, call.key)
+        element = _joined(call, content.element, added)
         call.set(owner, SequenceValue(content.kind, element, length, each_once=content.each_once))
     return NONE
+
+
+def _joined(call: Call, held: Value, added: Value) -> Value:
+    """An element of a list with one more. Numbers that differ from path to path stay apart: where a path of a round
+    makes a dict longer, the loop knows that its number lies below the length at the end."""
+    if isinstance(added, Choice) and all(isinstance(option.value, Number) for option in added.options):
+        return join([(held, NO_GUARDS), (added, NO_GUARDS)], call.key)
+    return any_in([held, added], call.store, call.key)
 
 
 def _insert(call: Call) -> Value:

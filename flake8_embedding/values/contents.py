@@ -60,7 +60,7 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
         case SequenceValue(items=None, element=element):
-            return element
+            return element if type(element) is not Choice else any_of([element], key)
         case SequenceValue(items=items) if items is not None:
             return any_in(list(items), store, key)
         case DictValue(entries=entries, key=other):
@@ -160,7 +160,8 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
             return _number_of_constant(content)
         case SequenceValue(items=items, element=element):
             if items is None:
-                return numbers_in(element, store, depth - 1)
+                each = element if type(element) is not Choice else any_of([element], None)
+                return numbers_in(each, store, depth - 1)
             return _numbers_of(content, items, store, depth - 1)
         case Choice():
             return _numbers_of_choice(content, store, depth - 1)
