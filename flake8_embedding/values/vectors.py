@@ -54,7 +54,3 @@ def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
         ):
             return vectors_in(vectors(place, width, len(shape)))
     return vectors_in(content)
-
-
-def _is_not_known(element: Value) -> bool:
-    return isinstance(element, Unknown | FloatNumber) or (isinstance(element, Number) and element.low is None)
