@@ -35,6 +35,8 @@ class Test:
     usual: bool | None = None
     about: frozenset[Hashable] = frozenset()
     asks: frozenset[Hashable] = frozenset()
+    of_changed: bool = False
+    """Whether it is about something unknown that the program itself has changed, and so has a say in the outcome."""
 
     def is_related_to(self, other: Test) -> bool:
         """Whether both are about one thing in ways that do not tell what they have to do with each other: it was

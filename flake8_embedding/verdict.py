@@ -199,7 +199,7 @@ def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests)
     held = [tests[place] for place, _ in guards if place in tests]
     for place, way in told:
         test = tests[place]
-        if test.usual not in (None, way) or any(map(test.is_related_to, held)):
+        if test.of_changed or test.usual not in (None, way) or any(map(test.is_related_to, held)):
             return False
     return True
 

@@ -8,6 +8,7 @@ from functools import partial
 import libcst as cst
 
 from flake8_embedding.interpret.array_items import changed_in_place
+from flake8_embedding.interpret.escapes import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import put_item, renew
@@ -148,7 +149,9 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
             _unpack(machine, list(elements), machine.resumed(iterated(machine, value, target)))
         case cst.Subscript():
-            put_item(machine, target, machine.evaluate(target.value), index_of(machine, target), value)
+            holder = machine.evaluate(target.value)
+            note_stored(machine, holder, value)
+            put_item(machine, target, holder, index_of(machine, target), value)
         case cst.StarredElement(value=inner):
             assign(machine, inner, value)
 
@@ -228,7 +231,8 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         set_attribute(machine, held, name, value, owner)
-        renew(machine, owner)
+        note_stored(machine, held, value)
+        renew(machine, owner, name)
 
 
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:

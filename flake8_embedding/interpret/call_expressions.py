@@ -4,16 +4,40 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.callbacks import call_own_methods
+from flake8_embedding.interpret.changes import MUTATORS
 from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_kind
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import find_member
+from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.predicate import Operand
-from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, TextValue, Unknown, Value
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.predicate import Operand, Slot
+from flake8_embedding.values.provenance import Changed
+from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, ObjectRef, TextValue, Unknown, Value
+
+
+def _note_own_methods(machine: Machine, owner: Value, node: cst.Call) -> None:
+    """``sizes.enlarge()`` with ``enlarge = partialmethod(set_rows, 10)`` in the class may call other methods."""
+    content = machine.store.content(owner)
+    if (
+        not isinstance(owner, ObjectRef)
+        or not isinstance(content, Instance)
+        or not isinstance(node.func, cst.Attribute)
+    ):
+        return
+    name = node.func.attr.value
+    if machine.store.get((owner.alloc, name)) is None and find_member(machine, linear(content.cls), name) is not None:
+        call_own_methods(machine, owner, content.cls, node)
+
+
+_NOT_FOLLOWED = frozenset({LibraryName, Unknown})
+"""What is called and may not be evaluated."""
 
 
 def _call(machine: Machine, node: cst.Call) -> Value:
@@ -34,8 +58,14 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if machine.tested:
         arguments = _chosen_arguments(machine, callee, arguments, node)
     machine.reading.last = None
+    if owner is not None and type(callee) is Unknown:
+        _note_own_methods(machine, owner.value, node)
+    # What the call does to its arguments is none of what it was asked.
+    of_constants = type(callee) in _NOT_FOLLOWED and is_asked_of_constants(machine, callee, arguments.values)
     value = machine.call_or_never(callee, arguments, node)
     machine.results.method_owner = owner
+    if owner is not None and isinstance(callee, Unknown) and _is_mutator(node.func):
+        note_change(machine, owner, node)
     if value is NEVER:
         machine.store.may_be_interrupted()
         raise PathEnds
@@ -45,10 +75,28 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
     if type(value) is Unknown:
-        if is_asked_of_constants(machine, callee, arguments.values):
+        if of_constants or is_asked_of_constants(machine, callee, arguments.values):
             machine.results.note_constant(value.key)
         machine.results.note(value.key, (callee, *arguments.values), machine.reading.since(begun))
     return value
+
+
+def _is_mutator(function: cst.BaseExpression) -> bool:
+    return isinstance(function, cst.Attribute) and function.attr.value in MUTATORS
+
+
+def note_change(machine: Machine, owner: Operand, node: cst.CSTNode) -> None:
+    """A method has changed its unknown object: from here on it is another thing."""
+    before = owner.value
+    if not isinstance(before, Unknown) or not isinstance(owner.at, Slot):
+        return
+    if machine.store.get(owner.at.key) != before:
+        # The call itself has put something else there.
+        return
+    now = Unknown("it was changed", Changed(before.key, machine.key(node)), before.text)
+    if is_tainted(machine, before):
+        machine.taint.add(now.key)
+    machine.store.set(owner.at.key, now)
 
 
 def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Arguments:

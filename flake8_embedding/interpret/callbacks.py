@@ -16,7 +16,7 @@ from flake8_embedding.values.classes import Cached, Decorated, StaticMethod
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import ModelObject, SequenceValue, TableObject
-from flake8_embedding.values.provenance import Key, Mark
+from flake8_embedding.values.provenance import Changed, Key, Mark
 from flake8_embedding.values.value import (
     TRUE,
     AllocationSite,
@@ -34,10 +34,17 @@ _CALLED_BACK = "code that is not seen may have called what writes it"
 
 
 def call_back(
-    machine: Machine, function: Value, node: cst.CSTNode, *, later: bool, beside: Sequence[Value] = ()
+    machine: Machine,
+    function: Value,
+    node: cst.CSTNode,
+    *,
+    later: bool,
+    beside: Sequence[Value] = (),
+    is_evaluated: bool = False,
 ) -> None:
-    """Code that is not seen calls the function any number of times. ``later``: it may do so again from now on.
-    ``beside`` is what else that code was handed; it may give it to the function."""
+    """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so.
+    ``beside`` is what that code is handed besides, which it may give to the function. ``is_evaluated``: the call of the
+    method that got it has evaluated it where it is called."""
     if machine.loads:
         # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
         return
@@ -45,7 +52,7 @@ def call_back(
         _weaken(machine, key, node)
         if later:
             machine.escaped.note_written_later(key)
-    if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda):
+    if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda) and not is_evaluated:
         # A lambda is evaluated when the module has ended, like a function that nobody calls.
         machine.escaped.note_lambda(function)
 
@@ -222,4 +229,4 @@ def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode) -> None:
         case (AllocationSite(), "*"):
             machine.store.set(key, TRUE)
         case (AllocationSite(), str() as name) if not isinstance(machine.store.get(key), Unknown):
-            machine.store.set(key, Unknown(_CALLED_BACK, Key(machine.key(node), "called back", key), name))
+            machine.store.set(key, Unknown(_CALLED_BACK, Changed(Key("called back", key), machine.key(node)), name))

@@ -15,7 +15,7 @@ from flake8_embedding.record import record
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.value import AllocationSite, ClassValue, FunctionValue, ObjectRef, Value
 
-_MUTATORS = frozenset(
+MUTATORS = frozenset(
     {
         *("append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse"),
         *("update", "setdefault", "popitem", "add", "discard", "appendleft", "subtract"),
@@ -144,7 +144,7 @@ def _changed_places(nodes: list[cst.CSTNode]) -> Iterator[tuple[cst.CSTNode, boo
                 yield from ((one, False) for one in _targets(target))
             case cst.AsName(name=target):
                 yield from ((one, True) for one in _targets(target))
-            case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=name))) if name in _MUTATORS:
+            case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=name))) if name in MUTATORS:
                 yield owner, False
 
 

@@ -35,7 +35,7 @@ from flake8_embedding.values.predicate import (
     undecided,
 )
 from flake8_embedding.values.sameness import contains, is_less, is_same
-from flake8_embedding.values.value import FALSE, Choice, Const, FloatNumber, Number, Unknown, Value
+from flake8_embedding.values.value import FALSE, Choice, Const, FloatNumber, Number, ObjectRef, Unknown, Value
 
 _OPERATORS: dict[type, tuple[Op, bool, bool]] = {
     cst.LessThan: (Op.LESS, False, True),
@@ -164,8 +164,27 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
     if answer is not None:
         return answer
     left, right = replace(left, value=_canonical(left.value)), replace(right, value=_canonical(right.value))
-    particular = is_particular(left.value) and is_particular(right.value)
-    return Compare(op, left, right, None if particular else machine.key(node))
+    if (
+        isinstance(left.value, Unknown)
+        and left.value == right.value
+        and (op is Op.IS or _by_two_names(op, left, right))
+    ):
+        return True
+    if op is Op.IS:
+        # An object is the same however its content changes.
+        particular = all(is_particular(one.value) or isinstance(one.value, ObjectRef) for one in (left, right))
+    else:
+        particular = is_particular(left.value) and is_particular(right.value)
+    decision = Compare(op, left, right, None if particular else machine.key(node))
+    if op is Op.EQUAL and ObjectRef in (type(left.value), type(right.value)):
+        # What is the object is equal to it.
+        return any_of_these((_decided(machine, Op.IS, left, right, node), decision))
+    return decision
+
+
+def _by_two_names(op: Op, left: Operand, right: Operand) -> bool:
+    """``x == y`` of one thing. ``x != x`` asks whether it is a NaN."""
+    return op is Op.EQUAL and left.at is not None and right.at is not None and left.at != right.at
 
 
 def _undivided(left: Operand, right: Operand) -> tuple[Operand, Operand]:

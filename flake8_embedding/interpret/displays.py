@@ -6,7 +6,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import any_in, element_of, items_of
+from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -15,10 +15,11 @@ from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.value import Const, Number, Value
 
 
-def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement]) -> tuple[list[Value], bool]:
-    """The values of a display's elements, starred ones in place, and whether these are all."""
+def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement]) -> tuple[list[Value], bool, bool]:
+    """The values of a display's elements, starred ones in place, and whether these are all; whether they have one
+    element for each of some things, as in ``[0, *[vocab[word] for word in words]]``."""
     values: list[Value] = []
-    complete = True
+    unknown: list[Value] = []
     for element in elements:
         value = machine.evaluate(element.value)
         if type(element) is not cst.StarredElement:
@@ -27,21 +28,22 @@ def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement])
         value = machine.resumed(value)
         inner = items_of(value, machine.store)
         if inner is None:
-            complete = False
+            unknown.append(value)
             values.append(element_of(value, machine.store, machine.key(element)))
         else:
             values.extend(inner)
-    return values, complete
+    each_once = len(unknown) == 1 and is_each_once(unknown[0], machine.store)
+    return values, not unknown, each_once
 
 
 def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> SequenceValue:
-    values, complete = _items(machine, node, elements)
+    values, complete, each_once = _items(machine, node, elements)
     key = machine.key(node)
     element = any_in(values, machine.store, key)
     if complete and len(values) <= ITEMS:
         return SequenceValue.of(kind, tuple(values), element)
     length = Number.exactly(len(values)) if complete else unknown_length(key)
-    return SequenceValue(kind, element, length)
+    return SequenceValue(kind, element, length, each_once=each_once)
 
 
 def _tuple(machine: Machine, node: cst.Tuple) -> Value:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 
-from flake8_embedding.values.relations import Relatives
-from flake8_embedding.values.value import FunctionValue
+from flake8_embedding.values.relations import Relatives, before_changes
+from flake8_embedding.values.value import FunctionValue, ObjectRef
 
 
 class Escaped:
@@ -18,6 +18,9 @@ class Escaped:
         self._written_elsewhere: dict[Hashable, None] = {}
         self._lambdas: dict[Hashable, FunctionValue] = {}
         self._patched: set[str] = set()
+        self._stored: dict[Hashable, dict[ObjectRef, None]] = {}
+        self.has_moved_ids = False
+        """Whether ids that were moved are kept somewhere outside the program, which may read them again."""
         self.is_hooked = False
         """Whether a hook that every module calls may change what is looked up."""
 
@@ -57,6 +60,13 @@ class Escaped:
     @property
     def lambdas(self) -> Iterable[FunctionValue]:
         return self._lambdas.values()
+
+    def note_stored(self, owner: Hashable, stored: ObjectRef) -> None:
+        """``holder.words = words`` of a holder that is not known: who has it may change the list."""
+        self._stored.setdefault(before_changes(owner), {})[stored] = None
+
+    def stored_in(self, owner: Hashable) -> Iterable[ObjectRef]:
+        return self._stored.get(before_changes(owner), ()) if self._stored else ()
 
     def note_patched(self, path: str) -> None:
         """``torch.nn.Embedding = ...``: the file sets a name in a library; ``torch.nn.*`` is any name there."""

@@ -67,10 +67,27 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
     for value in values:
         if may_change:
             machine.may_be_changed(value, node)
+            forget_stored(machine, value, reason, node)
         if type(value) not in _NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]
             _Handing(machine, others, reason, node, may_change).hand(value)
     call_back_again(machine, node)
+
+
+def forget_stored(machine: Machine, holder: Value, reason: str, node: cst.CSTNode) -> None:
+    """Code that is not seen has the holder, and with it the lists that were put into it."""
+    content = machine.store.content(holder)
+    if isinstance(content, Unknown | DataFrame):
+        for stored in machine.escaped.stored_in(content.key):
+            forget_ids(machine, stored, reason, node)
+
+
+def note_stored(machine: Machine, holder: Value, value: Value) -> None:
+    """``holder.words = words``, ``holder["words"] = words``"""
+    content = machine.store.content(holder)
+    is_list = isinstance(machine.store.content(value), SequenceValue | DictValue)
+    if isinstance(content, Unknown | DataFrame) and isinstance(value, ObjectRef) and is_list:
+        machine.escaped.note_stored(content.key, value)
 
 
 @record(frozen=True)

@@ -26,7 +26,7 @@ from flake8_embedding.values.predicate import Slot
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import NEVER, Const, FunctionValue, Guard, Value
 
-_BUILTIN_CONSTANTS = {"None": Const(None), "True": Const(True), "False": Const(False)}
+_BUILTIN_CONSTANTS = {"None": Const(None), "True": Const(True), "False": Const(False), "__debug__": Const(True)}
 
 
 def _name(machine: Machine, node: cst.Name) -> Value:

@@ -17,6 +17,7 @@ from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_counters import Rounds, of_any_round, out_of_step, widened, with_contents
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
@@ -74,6 +75,7 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
         changed, gaps = without_gaps(body())
     before = _changed_by(changed, machine)
     carried = _carried(machine, before, changed, rounds, place) if before else {}
+    _keep_taint(machine, carried, changed)
     if machine.loops.looks_ahead:
         # The loop around this one is evaluated again soon, and this one with it.
         if before:
@@ -101,6 +103,13 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
         carried.update(found)
         attempt += 1
     return Invariant(carried, changed, frozenset(gaps))
+
+
+def _keep_taint(machine: Machine, carried: Delta, changed: Delta) -> None:
+    """What one round makes other ids of, any number of rounds does."""
+    for name, value in carried.items():
+        if isinstance(value, Unknown) and is_tainted(machine, changed.get(name, value)):
+            machine.taint.add(value.key)
 
 
 def _carried(

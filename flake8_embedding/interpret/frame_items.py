@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
@@ -10,10 +12,10 @@ from flake8_embedding.interpret.slices import Slice, is_whole
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest
 from flake8_embedding.values.subjects import tested_in
-from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Const, Method, Number, ObjectRef, Unknown, Value
 
 
 def part_of_frame(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
@@ -55,8 +57,18 @@ def _rows(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) ->
         return some_rows(frame, machine.store, key if frame.is_sorted else Blindly(key))
     if sight_of(machine, (rows,), Unknown("the rows", frame.key)) is Sight.BLIND:
         return some_rows(frame, machine.store, Blindly(machine.key(node)))
-    place = ChosenByTest(tested_in(machine.store.content(rows)), machine.key(node))
+    place = ChosenByTest(_columns_tested(machine, machine.store.content(rows)), machine.key(node))
     return some_rows(frame, machine.store, place, by_value=True)
+
+
+def _columns_tested(machine: Machine, mask: Value) -> frozenset[Hashable]:
+    """The columns whose values decide which rows a mask chooses: ``df.user`` in ``df.user.isin(range(n))``."""
+    found = tested_in(mask)
+    asked = machine.results.question(mask.key) if isinstance(mask, Unknown) else None
+    match asked[0] if asked is not None else None:
+        case Method(owner=Unknown(key=column)) | Unknown(key=Part(of=column)):
+            return found | {column}
+    return found
 
 
 def _names(machine: Machine, columns: Value) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in
+from flake8_embedding.values.contents import any_in, items_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
@@ -110,7 +110,25 @@ def _goes_wrong(machine: Machine, function: FunctionValue) -> bool:
     cls = machine.classes.of_method(function.node)
     classes = [one.node for one in linear(cls) if isinstance(one, ClassValue)] if cls is not None else []
     decorators = [one for node in (function.node, *classes) for one in getattr(node, "decorators", ())]
-    return any(_is_meant_to_fail(machine, one.decorator) for one in decorators)
+    scopes = [
+        machine.root_of(function.scope),
+        *(one.scope for one in (linear(cls) if cls is not None else ()) if isinstance(one, ClassValue)),
+    ]
+    marks = (machine.store.get((scope, "pytestmark")) for scope in scopes)
+    return any(mark is not None and _is_mark_to_fail(machine, mark) for mark in marks) or any(
+        _is_meant_to_fail(machine, one.decorator) for one in decorators
+    )
+
+
+def _is_mark_to_fail(machine: Machine, mark: Value) -> bool:
+    """``pytestmark = pytest.mark.skip(reason="slow")``, alone or in a list."""
+    asked = machine.results.question(mark.key) if isinstance(mark, Unknown) else None
+    several = items_of(mark, machine.store)
+    if several is not None:
+        return any(_is_mark_to_fail(machine, one) for one in several)
+    named = asked[0] if asked is not None else mark
+    names = machine.registry.conventions.meant_to_fail
+    return isinstance(named, LibraryName) and named.path.rpartition(".")[2] in names
 
 
 def _is_meant_to_fail(machine: Machine, decorator: cst.BaseExpression) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.derived import library_base, make_library_part
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
@@ -25,6 +26,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     if not isinstance(owner, ObjectRef):
         return owner
     machine.classes.note_instance(cls, owner)
+    _note_end(machine, cls, owner, node)
     init = from_class(machine, cls, "__init__", owner, node)
     named_tuple = next((one for one in cls.ancestors if isinstance(one, RecordClass)), None)
     if init is not None:
@@ -44,6 +46,13 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
         # The metaclass makes the instances, and may change them.
         machine.forget_attributes(owner)
     return owner
+
+
+def _note_end(machine: Machine, cls: ClassValue, owner: ObjectRef, node: cst.CSTNode) -> None:
+    """``__del__`` runs some time later."""
+    last = from_class(machine, cls, "__del__", owner, node) if machine.classes.defines("__del__") else None
+    if last is not None:
+        call_back(machine, last, node, later=True)
 
 
 def _new(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -23,7 +23,7 @@ from flake8_embedding.values.frames import DataFrame, FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Changed, Key
+from flake8_embedding.values.provenance import AttributeSet, Changed, Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import (
     AllocationSite,
@@ -38,14 +38,17 @@ from flake8_embedding.values.value import (
 )
 
 
-def renew(machine: Machine, owner: cst.BaseExpression) -> None:
-    """An unknown object was changed. What was read from it before says nothing of what is read from now on. Tainted ids
-    stay tainted."""
+def renew(machine: Machine, owner: cst.BaseExpression, attribute: str | None = None) -> None:
+    """An unknown object was changed, in this attribute alone if one is named. What was read from it before says nothing
+    of what is read from now on. Tainted ids stay tainted."""
+    attribute = attribute if isinstance(owner, cst.Name) else None
     while isinstance(owner, cst.Attribute | cst.Subscript):
         owner = owner.value
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
     if isinstance(owner, cst.Name) and isinstance(held, Unknown):
-        now = Unknown("it was changed", Changed(held.key, machine.key(owner)), owner.value)
+        place = machine.key(owner)
+        changed = Changed(held.key, place) if attribute is None else AttributeSet(held.key, place, attribute)
+        now = Unknown("it was changed", changed, owner.value)
         if is_tainted(machine, held):
             machine.taint.add(now.key)
         machine.bind(owner.value, now)
@@ -179,6 +182,11 @@ def _with_element(
     before, after = numbers_in(content, machine.store), numbers_in(value, machine.store)
     if before is None or after is None:
         return None
+    if after.constant is None and before.origin is not None and after.high != before.high:
+        # ``ids[place] -= 1``: one by one, they become other ids.
+        made = machine.unknown("its elements are changed one by one", node)
+        machine.taint.add(made.key)
+        return made
     return SequenceValue(content.kind, hull([before.without_highest(), after]), content.length, shape=content.shape)
 
 
@@ -207,7 +215,10 @@ def _with_slice(machine: Machine, row: SequenceValue, part: Value, value: Value,
 
 def delete_item(machine: Machine, target: cst.Subscript) -> None:
     """``del d[key]``, ``del x[place]``, ``del x[a:b]``"""
-    delete_at(machine, machine.evaluate(target.value), index_of(machine, target), target)
+    owner = machine.evaluate(target.value)
+    if isinstance(owner, Unknown):
+        renew(machine, target.value)
+    delete_at(machine, owner, index_of(machine, target), target)
 
 
 def _is_inside(place: object, items: list[Value]) -> TypeGuard[int]:

@@ -11,7 +11,7 @@ from flake8_embedding.interpret.escapes import hand_on, shown_to_library
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import arguments_for_library
-from flake8_embedding.interpret.tainted import forget_ids
+from flake8_embedding.interpret.tainted import forget_ids, is_tainted
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, changed_by_call, forget_target, lent, note_checked
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.library.spec import (
@@ -25,7 +25,8 @@ from flake8_embedding.library.spec import (
     ReturnsArgument,
 )
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Method, ObjectRef, Partial, Value
@@ -34,6 +35,8 @@ from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Meth
 def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``path(*arguments)`` of a function or class of a library."""
     row = machine.registry.entry_for(path)
+    if path.rpartition(".")[2] in _STORING and any(_are_moved(machine, value) for value in arguments.values):
+        machine.escaped.has_moved_ids = True
     if _is_operation(machine, row, path) and any(is_symbolic(value, machine.store) for value in arguments.values):
         keeps = row is not None and isinstance(row.effect, PassesOn)
         return call_on_tensors(machine, LibraryName(path), arguments, node, keeps_ids=keeps)
@@ -61,6 +64,22 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)
     return made
+
+
+_STORING = frozenset({"dump", "dumps", "save", "savetxt", "savez", "savez_compressed"})
+"""The last names of functions that keep what they are given where the program may read it again."""
+
+
+def _are_moved(machine: Machine, value: Value) -> bool:
+    """Whether these are ids of a vocabulary, and not as it has them."""
+    if is_tainted(machine, value):
+        return True
+    numbers = numbers_in(value, machine.store) if isinstance(machine.store.content(value), SequenceValue) else None
+    counted = numbers.origin.counted if numbers is not None and numbers.origin is not None else None
+    if numbers is None or counted is None:
+        return False
+    known = [ids.high for length in symbols_of(counted) for ids in machine.vocabularies.ids_of(length)]
+    return bool(known) and numbers.high not in known
 
 
 def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:

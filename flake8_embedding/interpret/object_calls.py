@@ -8,6 +8,7 @@ from typing import Any, Final
 import libcst as cst
 
 from flake8_embedding.interpret.array_items import write_to_rows
+from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.escapes import hand_on
@@ -28,7 +29,7 @@ from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
-from flake8_embedding.values.value import NONE, Choice, Method, Number, ObjectRef, Value
+from flake8_embedding.values.value import NONE, Choice, FunctionValue, Method, Number, ObjectRef, Value
 
 
 def call_method(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -74,7 +75,9 @@ def _of_super(
 def _of_model(
     machine: Machine, method: Method, content: ModelObject, arguments: Arguments, node: cst.CSTNode
 ) -> Value | None:
-    return call_model_method(machine, method.owner, content, method.name, arguments, node)
+    made = call_model_method(machine, method.owner, content, method.name, arguments, node)
+    _call_back(machine, arguments, node)
+    return made
 
 
 def _of_method(
@@ -116,7 +119,16 @@ def _of_instance(
 ) -> Value | None:
     if not isinstance(method.owner, ObjectRef):
         return None
-    return call_instance(machine, method.owner, method.name, arguments, node)
+    made = call_instance(machine, method.owner, method.name, arguments, node)
+    _call_back(machine, arguments, node)
+    return made
+
+
+def _call_back(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """``model.apply(initialize)``: the library calls the function, and it is not known how often."""
+    for value in arguments.values:
+        if isinstance(value, FunctionValue):
+            call_back(machine, value, node, later=False, is_evaluated=True)
 
 
 def _of_choice(

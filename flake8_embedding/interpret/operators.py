@@ -9,7 +9,7 @@ from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
-from flake8_embedding.interpret.tainted import note_tainted
+from flake8_embedding.interpret.tainted import forget_ids, note_tainted
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
@@ -21,7 +21,7 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_le
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
-from flake8_embedding.values.value import Const, FloatNumber, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import as_vectors, vectors
 
 _SIGNS: dict[type, str] = {
@@ -78,8 +78,15 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
     return lifted(machine, left, right, node, lambda one, other: _operate(machine, sign, one, other, node))
 
 
+def _note_handed_to(machine: Machine, left: Value, right: Value, node: cst.CSTNode) -> None:
+    """``sink << words`` of what may be an object of the file: its method may change the words."""
+    if isinstance(left, Unknown) and isinstance(right, ObjectRef) and machine.escaped.is_lent(left.key):
+        forget_ids(machine, right, "an operator of an unknown object may change it", node)
+
+
 def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
     note_weights(machine, (left, right), "by an operator")
+    _note_handed_to(machine, left, right, node)
     of_file = operated(machine, sign, left, right, node)
     if of_file is not None:
         return of_file
@@ -205,6 +212,8 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
                         )
         case cst.Plus():
             return value
+        case cst.BitInvert() if isinstance(value, Number) and value.constant is not None:
+            return Number.exactly(~value.constant, birth=node)
     return machine.unknown("this operator is not followed", node)
 
 

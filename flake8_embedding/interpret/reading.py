@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from flake8_embedding.values.predicate import Access, Slot
+from flake8_embedding.values.predicate import Access, EntryOf, Slot
 from flake8_embedding.values.value import Choice, Number, Value
 
 
@@ -65,6 +65,10 @@ class Reading:
     def names_of(self, value: Value) -> Iterable[Slot]:
         """The names that held the value; each may hold another one since."""
         return self._named.get(value, ())
+
+    def names_under(self, key: Value) -> list[Slot]:
+        """The names that hold the value of an entry under this key."""
+        return [name for name, (access, _) in self._copies.items() if isinstance(access, EntryOf) and access.key == key]
 
     def copied_to(self, access: Access) -> tuple[Access, Value] | None:
         """Where the value that the name was bound to had been read, and the value. None if the value was made on the

@@ -100,6 +100,11 @@ def from_order(
         if held is None or not isinstance(definer, ClassValue) or (isinstance(held, Field) and held.default is None):
             certain = certain and not changed and is_seen(machine, definer)
             continue
+        if _is_private(name) and any(
+            machine.store.get((one.scope, name)) for one in order[index + 1 :] if isinstance(one, ClassValue)
+        ):
+            # ``self.__rows`` is another name in each class.
+            return _uncertain(owner, name)
         if not certain or (changed and not _is_method(held)) or _is_placeholder(machine, owner, cls, name, held):
             return _uncertain(owner, name)
         seen = partial(_seen_through, machine, definer=definer, owner=owner, cls=cls, name=name, node=node)
@@ -112,6 +117,10 @@ def from_order(
                 return Choice(tuple(replace(option, value=seen(option.value)) for option in options))
         return seen(held)
     return None
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("__") and not name.endswith("__")
 
 
 def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held: Value) -> bool:

@@ -6,6 +6,8 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
 from flake8_embedding.interpret.branches import EXECUTORS as BRANCHES
+from flake8_embedding.interpret.call_expressions import note_change
+from flake8_embedding.interpret.checked import note_long_enough
 from flake8_embedding.interpret.definitions import EXECUTORS as DEFINITIONS
 from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
@@ -14,10 +16,7 @@ from flake8_embedding.interpret.items import delete_item, renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
-from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.objects import Instance
-from flake8_embedding.values.predicate import Operand, Slot
-from flake8_embedding.values.provenance import Changed
 from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, Unknown
 
 
@@ -41,24 +40,13 @@ def _expression(machine: Machine, node: cst.Expr) -> Flow:
     if type(node.value) is cst.SimpleString:
         return Flow.ON
     machine.evaluate(node.value)
-    if type(node.value) is cst.Call and type(node.value.func) is cst.Attribute:
-        _note_change(machine, machine.results.method_owner, node)
+    if type(node.value) is cst.Subscript:
+        note_long_enough(machine, node.value)
+    owner = machine.results.method_owner
+    if type(node.value) is cst.Call and type(node.value.func) is cst.Attribute and owner is not None:
+        # ``switch.toggle()``: what is called for its effect alone changes its object, and so does not ``x.max()``.
+        note_change(machine, owner, node)
     return Flow.ON
-
-
-def _note_change(machine: Machine, owner: Operand | None, node: cst.Expr) -> None:
-    """``words.extend(more)``, ``switch.toggle()``: a method that is called for its effect alone changes its object. One
-    whose result is used, such as ``n = x.max()``, is taken not to."""
-    before = owner.value if owner is not None else None
-    if owner is None or not isinstance(before, Unknown) or not isinstance(owner.at, Slot):
-        return
-    if machine.store.get(owner.at.key) != before:
-        # The call itself has put something else there.
-        return
-    now = Unknown("it was changed", Changed(before.key, machine.key(node)), before.text)
-    if is_tainted(machine, before):
-        machine.taint.add(now.key)
-    machine.store.set(owner.at.key, now)
 
 
 # -- ways out -------------------------------------------------------------------------------------------------------

@@ -230,6 +230,9 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
     unknown = content.reason if isinstance(content, Unknown) else None
     changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content)
+    if isinstance(content, Unknown) and machine.escaped.has_moved_ids and not machine.taint.has_incoming(content.key):
+        # They may be those that the program has stored before.
+        changed = True
     if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()

@@ -69,7 +69,8 @@ def _add(call: Call) -> Value:
     if grown is None:
         parts = [added] if members == () else [content.element, added]
         length = unknown_length((call.key, "set"))
-        grown = SequenceValue("set", any_in(parts, call.store, call.key), length, distinct=True)
+        inside = (*content.begins, added)
+        grown = SequenceValue("set", any_in(parts, call.store, call.key), length, distinct=True, begins=inside)
     call.set(owner, grown)
     return NONE
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from itertools import chain
 
-from flake8_embedding.facts import Feed
+from flake8_embedding.facts import Feed, Test
 from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, parts_of, subtract, symbols_of
@@ -12,10 +13,10 @@ from flake8_embedding.values.conjuncts import predicates_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.provenance import NumberOf
+from flake8_embedding.values.provenance import Key, NumberOf
 from flake8_embedding.values.relations import are_related, is_read, whole_of
 from flake8_embedding.values.subjects import unknowns_compared
-from flake8_embedding.values.value import Guard, Number, Value
+from flake8_embedding.values.value import Guard, Method, Number, Unknown, Value
 
 
 class DistinctCountOfRawIds(TableRule):
@@ -91,7 +92,18 @@ def _fed_raw(rows: Value, feed: Feed) -> Iterator[Hashable]:
 
 def _is_checked(column: Hashable, case: TableCase) -> bool:
     """Whether the program asserts or compares how many values there are."""
-    return column in case.facts.asserted or any(_compares(predicate, column) for predicate in case.facts.tests)
+    asked = chain.from_iterable(map(_asked_in, case.facts.tests.values()))
+    tested = any(_compares(predicate, column) for predicate in (*case.facts.tests, *asked))
+    return tested or column in case.facts.asserted
+
+
+def _asked_in(test: Test) -> Iterator[Hashable]:
+    """``(df.user < n)`` in the test ``(df.user < n).all()``."""
+    for thing in test.about:
+        asked = thing.parts[1:] if isinstance(thing, Key) and thing.parts[:1] == ("answer",) else ()
+        for part in asked:
+            if isinstance(part, Method) and isinstance(part.owner, Unknown):
+                yield part.owner.key
 
 
 def _is_tested(column: Hashable, path: frozenset[Guard]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable
 
 from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import record
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, join, options_of, value_of
 from flake8_embedding.values.value import AllocationSite, Guard, Guarded, Value
 
@@ -61,8 +62,11 @@ def join_bindings(ways: list[Way], key: Hashable, place: Hashable) -> Value:
         if held is None:
             lacking.append(guards)
         elif type(held) is PartlyBound:
-            bound.extend((option.value, guards | option.guards) for option in held.bound)
-            lacking.extend(guards | missing for missing in held.lacking)
+            # Of what an earlier test has set, only what this path lets stand.
+            bound.extend(
+                (option.value, guards | option.guards) for option in held.bound if compatible(guards, option.guards)
+            )
+            lacking.extend(guards | missing for missing in held.lacking if compatible(guards, missing))
         else:
             bound.append((held, guards))
     if not lacking or not has_fallback(key):

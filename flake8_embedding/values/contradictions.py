@@ -16,11 +16,40 @@ from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Contains, O
 from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
 
+_Choice = list[frozenset[Guard]]
+"""The alternatives of an ``or``, of which one must be met."""
+
 
 def contradict(guards: list[Guard]) -> bool:
-    """Whether the guards cannot all be met. Of each ``or`` one alternative must be possible together with the rest."""
+    """Whether the guards cannot all be met. One alternative of each ``or`` must be possible with the rest."""
+    plain, choices = _divided(guards)
+    if _is_impossible(plain):
+        return True
+    while choices:
+        forced: list[Guard] = []
+        open_ones: list[_Choice] = []
+        for choice in choices:
+            possible = [one for one in choice if not _is_excluded([*plain, *one], choices)]
+            if not possible:
+                return True
+            if len(possible) == 1:
+                forced.extend(possible[0])
+            else:
+                open_ones.append(possible)
+        if not forced:
+            return False
+        # Where one alternative alone is left, it holds.
+        more, further = _divided(forced)
+        plain, choices = [*plain, *more], [*open_ones, *further]
+        if _is_impossible(plain):
+            return True
+    return False
+
+
+def _divided(guards: list[Guard]) -> tuple[list[Guard], list[_Choice]]:
+    """The guards that say one thing, and those that say that one of several things is so."""
     plain: list[Guard] = []
-    choices: list[list[frozenset[Guard]]] = []
+    choices: list[_Choice] = []
     for place, way in guards:
         match place, way:
             case (AnyOf(of=parts), True):
@@ -29,8 +58,14 @@ def contradict(guards: list[Guard]) -> bool:
                 choices.append([guards_of(part, holds=False) for part in parts])
             case _:
                 plain.append((place, way))
-    return _is_impossible(plain) or any(
-        all(_is_impossible([*plain, *alternative]) for alternative in choice) for choice in choices
+    return plain, choices
+
+
+def _is_excluded(guards: list[Guard], choices: list[_Choice]) -> bool:
+    """Whether the guards cannot all be met, or leave none of the alternatives of another ``or``."""
+    taken = dict(guards)
+    return _is_impossible(guards) or any(
+        all(any(taken.get(place, way) != way for place, way in one) for one in choice) for choice in choices
     )
 
 

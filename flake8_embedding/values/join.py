@@ -123,6 +123,9 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
             )
         case SequenceValue(), SequenceValue() if before.kind == after.kind:
             rows = (_perhaps_written_over(before), after) if before.kind == "array" else (before, after)
+            if _is_shorter(after, before):
+                # ``while ids and ids[-1] >= n: ids.pop()``: any of them may be gone.
+                rows = (_perhaps_written_over(before), _perhaps_written_over(after))
             elements = [row.element for row in rows if row.items != ()]
             element = _what_is_left(any_of(elements, key), after.element)
             if before.length == after.length:
@@ -140,6 +143,11 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
     return Unknown("it changes from round to round of a loop", (key, "widened"))
+
+
+def _is_shorter(one: SequenceValue, other: SequenceValue) -> bool:
+    lengths = one.length.constant, other.length.constant
+    return lengths[0] is not None and lengths[1] is not None and lengths[0] < lengths[1]
 
 
 def _widened_mapping(before: DictValue, after: DictValue, length: Number, key: Hashable) -> DictValue:

@@ -35,8 +35,8 @@ class SequenceValue(KeepsNumbers):
 
     ``items`` are all the elements in order. They are None if only ``element`` is known, which stands for each of them.
     ``distinct``: no element occurs twice. ``shape`` are the lengths of an array's dimensions, None where unknown.
-    ``begins`` are the first elements of a list whose ``items`` are not known. ``members`` are all the elements in an
-    unknown order, as of a set.
+    ``begins`` are the first elements of a list whose ``items`` are not known; of a set some that it surely has.
+    ``members`` are all the elements in an unknown order, as of a set.
     """
 
     kind: str

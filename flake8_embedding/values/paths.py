@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_embedding.values.bindings import join_bindings
 from flake8_embedding.values.join import NO_GUARDS
-from flake8_embedding.values.provenance import Mark
+from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.value import Const, Guard, Value
 
 if TYPE_CHECKING:
@@ -77,5 +77,12 @@ class Interruptions:
                 first = seen[0]
                 joined[key] = first if first is not None and all(held == first for held in seen) else Const(False)
             else:
-                joined[key] = join_bindings([(held, NO_GUARDS) for held in seen], key, place)
+                # In which of several states it is interrupted, no test says.
+                joined[key] = join_bindings(list(zip(seen, _states(len(seen), place), strict=True)), key, place)
         return joined
+
+
+def _states(count: int, place: Hashable) -> list[frozenset[Guard]]:
+    if count == 1:
+        return [NO_GUARDS]
+    return [frozenset({(Key(place, "interrupted"), f"state {number}")}) for number in range(count)]

@@ -285,3 +285,17 @@ class Changed(Key):
     @property
     def before(self) -> Hashable:
         return self.parts[1] if len(self.parts) > 1 else None
+
+
+class AttributeSet(Changed):
+    """What an unknown thing is after the program has set one of its attributes."""
+
+    __slots__ = ()
+
+    def __init__(self, before: Hashable, place: Hashable, name: str) -> None:
+        super().__init__(before, Key(place, "set", name))
+
+    @property
+    def name(self) -> Hashable:
+        place = self.parts[2] if len(self.parts) > 2 else None
+        return place.parts[2] if isinstance(place, Key) else None

@@ -123,9 +123,11 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
     if not members and not isinstance(item, Const | Number):
         # Nothing is in an empty container. But in the first round of a loop it is empty, and in others it is not.
         return None
-    if members is None:
-        return None
     content = store.content(item)
+    if members is None:
+        held = store.content(container)
+        begins = held.begins if isinstance(held, SequenceValue) else ()
+        return True if any(is_same(content, store.content(one), store) for one in begins) else None
     answers = [is_same(content, store.content(member), store) for member in members]
     if True in answers:
         return True

@@ -51,7 +51,22 @@ def set_operation(
     for size in sizes[1:]:
         most = combine("+", most, size) if most is not None and size is not None else None
     bound = most if isinstance(most, Number) and all(is_distinct(part, store) for part in parts) else None
-    return SequenceValue("set", element, unknown_length((key, "set"), text, bound), distinct=True)
+    inside = _surely_in([one, other], store) if sign == "|" else ()
+    return SequenceValue("set", element, unknown_length((key, "set"), text, bound), distinct=True, begins=inside)
+
+
+def _surely_in(parts: list[Value], store: Store) -> tuple[Value, ...]:
+    """Some elements that are known to be in the parts, whatever else is."""
+    known: dict[Value, None] = {}
+    for part in parts:
+        content = store.content(part)
+        begins = content.begins if isinstance(content, SequenceValue) else ()
+        known.update(dict.fromkeys((*begins, *(members_of(part, store) or ()))))
+    return tuple(value for value in known if as_key(value) is not None)[:_KEPT]
+
+
+_KEPT = 16
+"""How many elements that are surely in a set are kept."""
 
 
 def _exact(

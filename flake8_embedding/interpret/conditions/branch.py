@@ -15,10 +15,12 @@ from flake8_embedding.interpret.conditions.weaken import weaken_tested
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.conjuncts import conjuncts, guards_of
+from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Decision, Operand, Predicate, is_predicate, operands_of
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import AttributeSet, Changed, DistinctOf, Key, LengthOf, NumberOf, Part
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
@@ -76,7 +78,8 @@ def _way(
 def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
     first = map(before_changes, things_in(predicate))
     about = frozenset(_question(machine, thing) for thing in first)
-    return Test(place, negated, usual_outcome(predicate), about, things_asked(predicate))
+    of_changed = any(_is_of_changed(machine, one.value) for one in operands_of(predicate))
+    return Test(place, negated, usual_outcome(predicate), about, things_asked(predicate), of_changed=of_changed)
 
 
 def _question(machine: Machine, thing: Hashable) -> Hashable:
@@ -94,6 +97,32 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     known."""
     values = [one.value for one in operands_of(predicate)]
     return not any(map(_is_vague, values)) and not all(is_closed(machine, value) for value in values)
+
+
+def _is_of_changed(machine: Machine, value: Value) -> bool:
+    """``words.extend(more)``, and then ``if len(words) > 3``: what the program has done to an unknown thing has a say
+    in what it is now, or in the attribute that was set."""
+    content = machine.store.content(value)
+    match content:
+        case Unknown(key=key):
+            things: list[Hashable] = [key]
+        case Number() if content.exact is not None:
+            symbols = [symbol.key for symbol in symbols_of(content.exact)]
+            things = [key.of for key in symbols if isinstance(key, NumberOf | LengthOf | DistinctOf)]
+        case DataFrame(columns=columns):
+            return bool(columns)
+        case _:
+            return False
+    return any(_was_changed(thing) for thing in things)
+
+
+def _was_changed(thing: Hashable) -> bool:
+    match thing:
+        case Changed():
+            return not isinstance(thing, AttributeSet)
+        case Part(of=AttributeSet(name=name)):
+            return thing.name == name
+    return False
 
 
 def _is_vague(value: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import partial
 
-from flake8_embedding.interpret.conditions.access import held_at
+from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed
 from flake8_embedding.interpret.machine import Machine
@@ -83,6 +83,9 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         (compared.right, EXCHANGED[sign], compared.left),
     ):
         _show(machine, side, partial(narrowed, sign=told, other=other.value))
+        if compared.op is Op.EQUAL and _is_at_a_place(side.value, other.value):
+            # ``if word != words[-1]``
+            _cut_word(machine, side, holds=holds)
     if compared.op is not Op.LESS and holds and is_none(compared.right.value):
         _lacks(machine, compared.left)
 
@@ -111,15 +114,28 @@ def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bo
             is_one_of(machine, item.value, container.value)
     if _is_part_of_the_same(item.value, machine.store.content(container.value)):
         # ``if word not in {words[-1]}``: which words are left depends on their places.
-        _show(machine, item, lambda held: cut_off(held, machine.store, "in", holds))
+        _cut_word(machine, item, holds=holds)
+
+
+def _cut_word(machine: Machine, item: Operand, *, holds: bool) -> None:
+    """Which words pass depends on their places: the highest of the ids may be that of one that does not."""
+    for name in machine.reading.names_under(item.value):
+        number = held_at(machine, name)
+        if number is not None:
+            put_at(machine, name, cut_off(number, machine.store))
+    _show(machine, item, lambda held: cut_off(held, machine.store, "in", holds))
 
 
 def _is_part_of_the_same(item: Value, container: Value) -> bool:
     """Whether the container holds some of the elements of the collection that the item is of, chosen by position."""
-    element = container.element if isinstance(container, SequenceValue) else None
-    if not isinstance(item, Unknown) or not isinstance(element, Unknown):
+    return isinstance(container, SequenceValue) and _is_at_a_place(item, container.element)
+
+
+def _is_at_a_place(item: Value, other: Value) -> bool:
+    """Whether the other one was chosen by its position from the collection that the item is of."""
+    if not isinstance(item, Unknown) or not isinstance(other, Unknown):
         return False
-    return isinstance(element.key, CutByPosition) and element.key.of == item.key
+    return isinstance(other.key, CutByPosition) and other.key.of == item.key
 
 
 def _lacks(machine: Machine, of: Operand) -> None:
