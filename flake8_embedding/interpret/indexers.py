@@ -86,7 +86,9 @@ def learn(
     marked = _marked(machine, data)
     now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None, marked=marked)
     if word.base_as:
-        base = Symbol(Key("base", ref.alloc, epoch), word.base_as.format(name), 0, upper_bounds(count_of(now)))
+        # Of a published tokenizer the number is known; none is added by hand yet.
+        fewest = least if Linear(least) in most else 0
+        base = Symbol(Key("base", ref.alloc, epoch), word.base_as.format(name), fewest, upper_bounds(count_of(now)))
         now = replace(now, base=Linear.of(base))
     _renew(machine, ref, now, word)
 
