@@ -11,9 +11,20 @@ from dataclasses import replace
 from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, Min, add, constant_of, number, symbols_of
-from flake8_embedding.values.compare import Formula, at_least, atoms, conjunction, negated, usually, with_least
+from flake8_embedding.values.compare import (
+    And,
+    AtLeastZero,
+    Formula,
+    at_least,
+    atoms,
+    conjunction,
+    negated,
+    usually,
+    with_least,
+)
 from flake8_embedding.values.formulas import formula_of
 from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column, is_about_missing
@@ -170,7 +181,12 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     if short is not True and _is_chosen_by_other_data(option, symbols_of(ids.high)):
         return None
     by_default = short is not True and usually(short) is True
-    if short is False or (short is not True and not by_default and not _is_about(short, exact, ids)):
+    if short is False or (
+        short is not True
+        and not by_default
+        and not _is_about(short, exact, ids)
+        and not _is_admitted(short, known, ids)
+    ):
         return None
     return TooFew(exact, option.value, short, option.guards, by_default)
 
@@ -260,6 +276,16 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     if limit is None or counted is None or at_least(rows, limit) is not False:
         return False
     return ids.high is not None and compared <= symbols_of(ids.high) | symbols_of(counted) | symbols_of(limit)
+
+
+def _is_admitted(short: Formula, known: Formula, ids: Number) -> bool:
+    """Whether a test of the program lets positions through that have no row: ``assert width <= rows`` before
+    ``table(arange(width + 1))``."""
+    if ids.origin is None or ids.origin.id_kind is not IdKind.POSITIONS or not isinstance(short, AtLeastZero):
+        return False
+    parts = known.of if isinstance(known, And) else (known,)
+    spare = [constant_of(part.sum + short.sum) for part in parts if isinstance(part, AtLeastZero)]
+    return any(one is not None and one >= 0 for one in spare)
 
 
 def _is_missing_value(compared: set[Symbol]) -> bool:
