@@ -114,6 +114,8 @@ def _of_instance(machine: Machine, owner: Value, content: Instance, name: str, n
 
 
 def _of_class(machine: Machine, owner: Value, content: ClassValue, name: str, node: cst.CSTNode) -> Value:
+    if name in ("__name__", "__qualname__") and content.name:
+        return Const(content.name)
     return from_class(machine, content, name, None, node) or _missing_in_class(content, name)
 
 

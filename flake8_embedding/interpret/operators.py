@@ -9,11 +9,11 @@ from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
-from flake8_embedding.interpret.tainted import forget_ids, note_tainted
+from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
-from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
@@ -184,8 +184,10 @@ def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTN
 def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     """An operation on each element of an array, or on each pair of elements of two."""
     result = elementwise(sign, one, other, machine.store, machine.key(node))
-    if result is None:
-        return machine.unknown("arithmetic on these arrays is not followed", node)
+    numbers = numbers_in(result, machine.store) if result is not None else None
+    lost = numbers is not None and numbers.high is None and any(has_ids(machine, side) for side in (one, other))
+    if result is None or lost:
+        return note_tainted(machine, machine.unknown("arithmetic on these arrays is not followed", node), (one, other))
     return machine.allocate(node, result)
 
 

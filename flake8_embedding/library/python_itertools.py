@@ -1,0 +1,68 @@
+"""``itertools``: parts of a collection, chosen by their places or by a test.
+
+https://docs.python.org/3/library/itertools.html
+"""
+
+from __future__ import annotations
+
+from itertools import islice, pairwise
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, length_of, one_of
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.value import Number, Value
+
+
+def _part(call: Call, given: Value) -> Value:
+    """What stands in a part of the collection: one of its elements, and not each of them."""
+    return cut_off(one_of(element_of(given, call.store, call.key), call.store), call.store, call.key)
+
+
+def _islice(call: Call) -> Value:
+    """``islice(words, 5)``, ``islice(words, 1, None)``"""
+    given, *limits = call.arguments
+    items = items_of(given, call.store)
+    places = [None if is_none(one) else one.constant if isinstance(one, Number) else False for one in limits]
+    if items is not None and limits and False not in places and all(one is None or one >= 0 for one in places):
+        some = tuple(islice(items, *places))
+        return SequenceValue.of("iterator", some, any_in(list(some), call.store, call.key))
+    return SequenceValue("iterator", _part(call, given), unknown_length(call.key, most=length_of(given, call.store)))
+
+
+def _pairwise(call: Call) -> Value:
+    """``pairwise(words)``: each with the next one."""
+    given = call.arguments[0]
+    items = items_of(given, call.store)
+    if items is not None:
+        pairs = tuple(
+            SequenceValue.of("tuple", pair, any_in(list(pair), call.store, call.key)) for pair in pairwise(items)
+        )
+        return SequenceValue.of("zipped", pairs, any_of(list(pairs), call.key))
+    part = _part(call, given)
+    length = unknown_length(call.key, most=length_of(given, call.store))
+    return SequenceValue("zipped", SequenceValue.of("tuple", (part, part), part), length)
+
+
+def _chosen(call: Call) -> Value:
+    """``takewhile(is_small, ids)``: those that pass a test, or come before one that does not."""
+    given = call.argument("self")
+    if given is None:
+        return call.unknown("what is chosen from is not seen")
+    return SequenceValue("iterator", _part(call, given), unknown_length(call.key, most=length_of(given, call.store)))
+
+
+LIBRARY = Library(
+    name="itertools",
+    roots=("itertools",),
+    entries=(
+        handled("islice", by=_islice, takes=("self", "*"), lazy=True, iterates=True),
+        handled("pairwise", by=_pairwise, lazy=True, iterates=True),
+        *(
+            handled(name, by=_chosen, takes=("predicate", "self"), lazy=True, iterates=True)
+            for name in ("takewhile", "dropwhile", "filterfalse")
+        ),
+        handled("compress", by=_chosen, takes=("self", "selectors"), lazy=True, iterates=True),
+    ),
+)
