@@ -1,4 +1,4 @@
-"""``itertools``: parts of a collection, chosen by their places or by a test.
+"""``itertools``: parts of a collection, chosen by their places.
 
 https://docs.python.org/3/library/itertools.html
 """
@@ -45,24 +45,11 @@ def _pairwise(call: Call) -> Value:
     return SequenceValue("zipped", SequenceValue.of("tuple", (part, part), part), length)
 
 
-def _chosen(call: Call) -> Value:
-    """``takewhile(is_small, ids)``: those that pass a test, or come before one that does not."""
-    given = call.argument("self")
-    if given is None:
-        return call.unknown("what is chosen from is not seen")
-    return SequenceValue("iterator", _part(call, given), unknown_length(call.key, most=length_of(given, call.store)))
-
-
 LIBRARY = Library(
     name="itertools",
     roots=("itertools",),
     entries=(
         handled("islice", by=_islice, takes=("self", "*"), lazy=True, iterates=True),
         handled("pairwise", by=_pairwise, lazy=True, iterates=True),
-        *(
-            handled(name, by=_chosen, takes=("predicate", "self"), lazy=True, iterates=True)
-            for name in ("takewhile", "dropwhile", "filterfalse")
-        ),
-        handled("compress", by=_chosen, takes=("self", "selectors"), lazy=True, iterates=True),
     ),
 )

@@ -5,6 +5,6 @@ from __future__ import annotations
 
 OPEN: frozenset[str] = frozenset(
     """
-    B5 B13 B17 B25
+    B5 B17 B25
     """.split()  # noqa: SIM905
 )
