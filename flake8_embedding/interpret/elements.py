@@ -8,7 +8,7 @@ from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice
-from flake8_embedding.interpret.slicing import cut_length, sliced
+from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, cut_off, numbers_in, one_of, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
@@ -103,7 +103,7 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     numbers = numbers_in(row, machine.store)
     if numbers is None:
         return machine.unknown("the content of the array is not known", node)
-    numbers = some_of(numbers)
+    numbers = without_fillers(some_of(numbers), index)
     basic = all(isinstance(one, Number | Slice) for one in index)
     if row.each_once or (not basic and sight_of(machine, index, row) is not Sight.BLIND):
         # ``x[x >= 0]`` looked at the ids: the highest and the negative ones may be gone.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import any_in, cut_off, each_number, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import NumberOf
@@ -38,6 +39,7 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
         element = some_of(element)
         if not _takes_each(part.step):
             element = element.without_highest()
+    element = each_number(element, machine.store, partial(without_fillers, parts=(part,)))
     return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
 
 
@@ -56,6 +58,15 @@ def _counts_a_test(end: Value | None) -> bool:
         keys = [symbol.key for symbol in symbols_of(end.exact)]
         return any(isinstance(key, NumberOf) and isinstance(key.of, Passing) for key in keys)
     return isinstance(end, Unknown) and isinstance(end.key, Passing)
+
+
+def without_fillers(number: Number, parts: tuple[object, ...]) -> Number:
+    """``ids[i, :length]`` of rows that were filled up with -1: what is cut off there may be just that."""
+    ends = [end for part in parts if isinstance(part, Slice) for end in (part.lower, part.upper)]
+    if all(constant_end(end) is not False for end in ends):
+        return number
+    low = constant_of(number.low)
+    return number.weakened() if number.id_facts.negative is not None or (low is not None and low < 0) else number
 
 
 def _takes_each(step: Value | None) -> bool:
