@@ -11,6 +11,7 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import members_of
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject, is_none
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.store import Store
@@ -119,6 +120,8 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
     """``item in container``"""
     if isinstance(container, Const) and isinstance(container.value, str):
         return item.value in container.value if isinstance(item, Const) and isinstance(item.value, str) else None
+    if isinstance(container, DictValue) and container.get(item) is not None and as_key(item) is not None:
+        return True
     members = members_of(container, store)
     if not members and not isinstance(item, Const | Number):
         # Nothing is in an empty container. But in the first round of a loop it is empty, and in others it is not.
