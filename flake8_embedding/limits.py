@@ -59,6 +59,9 @@ ALTERNATIVES: Final = 6
 """Values kept apart where paths join. Two or three are usual (``num_words`` or None); more say nothing
 that a message could tell."""
 
+CONTRADICTIONS: Final = 16384
+"""Sets of guards of which is remembered whether they contradict each other, while one file is evaluated."""
+
 WAYS: Final = 64
 """Paths that join in one place of which each pair with the same value is asked whether both are one path. People write
 a dozen; thousands of ``except`` or ``case`` are written by a program."""

@@ -35,7 +35,8 @@ from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Meth
 def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``path(*arguments)`` of a function or class of a library."""
     row = machine.registry.entry_for(path)
-    if path.rpartition(".")[2] in _STORING and any(_are_moved(machine, value) for value in arguments.values):
+    is_kept = path.rpartition(".")[2] in machine.registry.conventions.keeps
+    if is_kept and any(_are_moved(machine, value) for value in arguments.values):
         machine.escaped.has_moved_ids = True
     if _is_operation(machine, row, path) and any(is_symbolic(value, machine.store) for value in arguments.values):
         keeps = row is not None and isinstance(row.effect, PassesOn)
@@ -64,10 +65,6 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)
     return made
-
-
-_STORING = frozenset({"dump", "dumps", "save", "savetxt", "savez", "savez_compressed"})
-"""The last names of functions that keep what they are given where the program may read it again."""
 
 
 def _are_moved(machine: Machine, value: Value) -> bool:

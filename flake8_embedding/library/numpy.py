@@ -139,7 +139,7 @@ LIBRARY = Library(
     tensors=True,
     roots=("numpy", "jax.numpy"),
     classes=("numpy.ndarray",),
-    conventions=Conventions(results=("out",)),
+    conventions=Conventions(results=("out",), keeps=("save", "savetxt", "savez", "savez_compressed")),
     array_makers=(
         *("arange", "array", "asanyarray", "asarray", "ascontiguousarray", "astype", "c_", "choice"),
         *("column_stack", "concatenate", "copy", "diag", "dstack", "empty", "empty_like", "eye", "fromiter"),

@@ -110,6 +110,7 @@ LIBRARY = Library(
     ),
     environments=("os.environ",),
     conventions=Conventions(
+        keeps=("dump", "dumps"),
         writes_files=(
             *(
                 "write",
@@ -134,7 +135,7 @@ LIBRARY = Library(
                 "to_pickle",
                 "to_parquet",
             ),
-        )
+        ),
     ),
     modules=("sys.modules",),
     pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import Any
 
+from flake8_embedding.limits import CONTRADICTIONS
 from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.compare import Formula, atoms, conjunction
 from flake8_embedding.values.conjuncts import guards_of
@@ -20,7 +22,8 @@ _Choice = list[frozenset[Guard]]
 """The alternatives of an ``or``, of which one must be met."""
 
 
-def contradict(guards: list[Guard]) -> bool:
+@lru_cache(maxsize=CONTRADICTIONS)
+def contradict(guards: frozenset[Guard]) -> bool:
     """Whether the guards cannot all be met. One alternative of each ``or`` must be possible with the rest."""
     plain, choices = _divided(guards)
     if _is_impossible(plain):
@@ -46,7 +49,7 @@ def contradict(guards: list[Guard]) -> bool:
     return False
 
 
-def _divided(guards: list[Guard]) -> tuple[list[Guard], list[_Choice]]:
+def _divided(guards: Iterable[Guard]) -> tuple[list[Guard], list[_Choice]]:
     """The guards that say one thing, and those that say that one of several things is so."""
     plain: list[Guard] = []
     choices: list[_Choice] = []

@@ -53,7 +53,7 @@ class Known:
                 return True
         new = [guard for guard in more if guard not in self._guards]
         related = self._related(new) if new else []
-        return bool(related) and contradict([*related, *new])
+        return bool(related) and contradict(frozenset([*related, *new]))
 
     def _related(self, guards: list[Guard]) -> list[Guard]:
         """The guards of the path that are about the same things."""
