@@ -23,7 +23,7 @@ from flake8_embedding.library.registry import Registry
 from flake8_embedding.project.files import ProjectFiles
 from flake8_embedding.syntax.source import Source
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.values.contradictions import contradict
+from flake8_embedding.values.guards import forget_answers
 from flake8_embedding.values.value import Value
 
 
@@ -50,8 +50,7 @@ class ModuleVisitor(cst.CSTVisitor):
         )
         if files is not None:
             self.machine.modules = LocalModules(self.machine, files)
-        # Bounds of a symbol do not count where symbols are compared: what was found of one file is not for the next.
-        contradict.cache_clear()
+        forget_answers()
         self.stopped: str | None = None
         """Why the file was not evaluated to its end."""
 

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 
+from flake8_embedding.limits import CONTRADICTIONS
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.contradictions import contradict
 from flake8_embedding.values.predicate import Decision
@@ -17,8 +19,18 @@ from flake8_embedding.values.value import Guard
 
 def compatible(one: frozenset[Guard], other: frozenset[Guard]) -> bool:
     """Whether one run can meet both sets of guards."""
-    if not one or not other or one == other:
-        return True
+    return not one or not other or one == other or _can_stand_together(one, other)
+
+
+def forget_answers() -> None:
+    """Begin with another file: two symbols are one by their key, whatever their bounds are, so that what was found of
+    one file is not for the next."""
+    contradict.cache_clear()
+    _can_stand_together.cache_clear()
+
+
+@lru_cache(maxsize=CONTRADICTIONS)
+def _can_stand_together(one: frozenset[Guard], other: frozenset[Guard]) -> bool:
     return not Known(one).refutes(other)
 
 
