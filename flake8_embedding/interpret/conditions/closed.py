@@ -7,6 +7,7 @@ Such a test comes out the same in every run. So it is no condition that a messag
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from itertools import islice
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
@@ -27,6 +28,9 @@ from flake8_embedding.values.value import (
 
 _DEPTH = 4
 """Containers inside each other that are looked into."""
+
+_BEGINNING = 32
+"""Elements of a container that are looked at."""
 
 _BUILTIN = "builtins."
 _OPEN = frozenset(
@@ -64,10 +68,13 @@ def is_closed(machine: Machine, value: Value, depth: int = _DEPTH) -> bool:
 
 
 def _parts(container: SequenceValue | DictValue) -> tuple[Value, ...] | None:
-    """All that the container holds, keys included; None where that is not known one by one."""
+    """What the container holds, keys included; None where that is not known one by one. Of a long one its beginning
+    stands for the rest: a dict that grows entry by entry is asked at each of them."""
     if isinstance(container, DictValue):
-        return None if container.key is not None else tuple(one for entry in container.entries for one in entry)
-    return container.items if container.items is not None else container.members
+        begin = islice(container.entries, _BEGINNING)
+        return None if container.key is not None else tuple(one for entry in begin for one in entry)
+    held = container.items if container.items is not None else container.members
+    return held if held is None else held[:_BEGINNING]
 
 
 def is_asked_of_constants(machine: Machine, callee: Value, arguments: Iterable[Value]) -> bool:
