@@ -18,7 +18,7 @@ from flake8_embedding.reports.page.editor import EDITORS, Editor, WrongEditor
 from flake8_embedding.reports.sarif import as_sarif
 from flake8_embedding.reports.text import as_text
 from flake8_embedding.rules import all_rules
-from flake8_embedding.shown import shown
+from flake8_embedding.shown import counted, shown
 from flake8_embedding.survey.survey import Survey, survey
 
 FOUND = 1
@@ -77,6 +77,9 @@ def run(given: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"flake8-embedding: {shown(f'{given.output}: {error.strerror or error}')}\n")
         return ERROR
+    if given.output is not None:
+        told = f"{given.output}: {counted(len(found.tables), 'table')}, {counted(len(found.problems), 'finding')}"
+        sys.stderr.write(f"{shown(told)}\n")
     if found.unread:
         return ERROR
     return FOUND if found.problems and not configuration.options.exit_zero else 0

@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="flake8-embedding",
-        description="Explains what the flake8 plugin finds, shows how it came to its verdicts, and fixes what it can.",
+        description="Checks a project, explains findings, shows how each verdict came about, and fixes what it can.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {version('flake8-embedding')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -183,7 +183,7 @@ def _summed_up(tally: _Tally, *, write: bool) -> int:
     if tally.unsafe:
         parts.append(f"{tally.unsafe} more with --unsafe")
     if tally.left:
-        parts.append(f"{tally.left} left for a person")
+        parts.append(f"{counted(tally.left, 'finding')} left for you")
     sys.stderr.write("; ".join(parts or ["nothing to fix"]) + "\n")
     for failure in tally.failed:
         sys.stderr.write(f"flake8-embedding: {failure}\n")

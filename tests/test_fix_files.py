@@ -187,7 +187,7 @@ def test_of_all_that_is_not_fixed_the_reason_is_told(here: Path, capsys: pytest.
         "another library is imported, which may be an older one or not installed\n"
         "model.py:3:24: EMB106 only with --unsafe: the number was chosen by hand\n"
         "model.py:2:24: EMB201 not fixed: it takes a person: flake8-embedding explain EMB201\n"
-        "2 more with --unsafe; 1 left for a person\n"
+        "2 more with --unsafe; 1 finding left for you\n"
     )
 
 
@@ -205,10 +205,11 @@ def test_what_other_files_take_part_in_is_left_and_the_file_named(
     assert main(["fix", "train.py"]) == 0
 
     assert capsys.readouterr().err == (
-        "train.py:6:1: EMB106 not fixed: the remedy lies in model.py, line 5, where nn.Embedding is made\n"
+        "train.py:6:1: EMB106 not fixed: the size is given here, and nn.Embedding is made in model.py, line 5; "
+        "correct one of the two\n"
         "train.py:7:14: EMB106 not fixed: it depends on other files of the project, "
         "and only what one file shows is changed\n"
-        "2 left for a person\n"
+        "2 findings left for you\n"
     )
 
 

@@ -28,6 +28,7 @@ def _reason(analysis: Analysis, found: Found) -> str:
     source, about = analysis.source, found.claim.about
     if about is not None and source.is_elsewhere(about[1]):
         called, place = about
-        return f"the remedy lies in {source.name_of(place)}, line {source.position(place)[0]}, where {called} is made"
+        table = f"{source.name_of(place)}, line {source.position(place)[0]}"
+        return f"the size is given here, and {called} is made in {table}; correct one of the two"
     others = " and ".join(dict.fromkeys(step.path for step in found.finding.trail if step.path))
     return f"it depends on {others or 'other files of the project'}, and only what one file shows is changed"

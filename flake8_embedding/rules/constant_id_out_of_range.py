@@ -16,8 +16,8 @@ class ConstantIdOutOfRange(SizeRule):
     summary = "An id written in the file lies outside the table"
     finds = "An id that is written in the file is looked up in a table that has no row for it."
     why = (
-        "A table of n rows has rows for the ids 0 to n - 1. For any other id a CPU raises an error, a GPU "
-        "gives zeros, XLA the last row and JAX NaN, so the program may seem to work."
+        "A table of n rows has rows for the ids 0 to n - 1. For any other id a CPU raises an error. "
+        "TensorFlow on a GPU gives zeros, XLA the last row and JAX NaN, so the program may seem to work."
     )
     quiet = (
         "Ids behind a test that may hold them back, look-ups that are expected to fail (`pytest.raises`, "

@@ -20,8 +20,8 @@ class IdOutOfRange(SizeRule):
         "`pad_sequence`."
     )
     why = (
-        "A table of n rows has rows for the ids 0 to n - 1. For any other id a CPU raises an error, a GPU "
-        "gives zeros, XLA the last row and JAX NaN, so the program may seem to work."
+        "A table of n rows has rows for the ids 0 to n - 1. For any other id a CPU raises an error. "
+        "TensorFlow on a GPU gives zeros, XLA the last row and JAX NaN, so the program may seem to work."
     )
     quiet = "Ids behind a test that may hold them back, and look-ups that are expected to fail."
     fix = "With `--unsafe` only: the number that was chosen is replaced by a larger one."

@@ -69,8 +69,8 @@ def _is_any_keras(imported: Import, imports: Sequence[Import]) -> bool:
 def _not_known(imported: Import, others: int) -> str:
     more = f" (with {others} other{'s' if others > 1 else ''})" if others else ""
     return (
-        f"standalone {imported.module} is imported{more}, but nothing says which Keras; require keras in the project, "
-        "or set --embedding-keras"
+        f"standalone {imported.module} is imported{more}, but nothing says which Keras; name keras in the "
+        "project's requirements, or set --embedding-keras"
     )
 
 

@@ -24,7 +24,7 @@ class VocabularyOffByOne(SizeRule):
     why = (
         "A Keras `Tokenizer` numbers its words from 1 to `len(word_index)` and leaves 0 to the padding, so "
         "the last word has no row. This shows only when that word, the rarest one, is looked up: as an error "
-        "on a CPU, but as zeros, the last row or NaN on a GPU, under XLA or with JAX."
+        "on a CPU, but as zeros, the last row or NaN with TensorFlow on a GPU, under XLA or with JAX."
     )
     quiet = (
         "Vocabularies that got an entry at 0 before they were counted; ids that were moved down by one, or "
