@@ -120,6 +120,14 @@ for w in open('x'):
     if w:
         d.clear()
 """,
+        # Each round writes the same entry: there is one, and its value is the last number.
+        """
+d, n = {}, 0
+for w in open('x'):
+    d["last"] = n
+    n += 1
+ids = list(d.values())
+""",
     ],
 )
 def test_what_later_rounds_do_is_not_taken_from_the_first(program: str) -> None:

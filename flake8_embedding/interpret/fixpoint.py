@@ -139,8 +139,11 @@ def _put_in(value: Value, bases: Bases) -> Value:
         case SequenceValue(items=items) if items is not None:
             put = [of_any_round(item, None, bases) for item in items]
             return replace(value, items=tuple(put), element=any_of(put, None)) if put else value
-        case DictValue(entries=entries):
-            return replace(value, entries=tuple((key, of_any_round(held, None, bases)) for key, held in entries))
+        case SequenceValue(element=element):
+            return replace(value, element=of_any_round(element, None, bases))
+        case DictValue(entries=entries, value=others):
+            put_in = tuple((key, of_any_round(held, None, bases)) for key, held in entries)
+            return replace(value, entries=put_in, value=None if others is None else of_any_round(others, None, bases))
     return value
 
 

@@ -33,13 +33,15 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
         origin = Origin(_name_of(made), node, counted=length)
         machine.store.set(made.alloc, replace(content, value=replace(ids, origin=origin)))
         return
-    bounds = {symbol for own in symbols_of(length) for most in own.most for symbol in most.symbols}
-    if not counted & (symbols_of(length) | bounds):
+    own = symbols_of(length)
+    counts = own | {symbol for one in own for most in one.most for symbol in most.symbols}
+    if not counted & counts:
         return
     ids = replace(ids, origin=Origin(_name_of(made), node, counted=length))
     noted = replace(content, value=ids) if content.numbered is None else replace(content, origin=ids.origin)
     machine.store.set(made.alloc, noted)
-    for symbol in counted | symbols_of(length):
+    # In ``{word: len(old) + i for i, word in enumerate(new)}`` the length of old is where the numbers begin.
+    for symbol in own | (counted & counts):
         machine.vocabularies.note(symbol, made, ids)
 
 

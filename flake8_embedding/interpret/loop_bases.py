@@ -6,14 +6,17 @@ below the length at the end, since each round that appends adds one.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import LengthOf, LoopCount, NumberOf
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Guard, Value
+from flake8_embedding.values.value import Guard, Unknown, Value
 
 
 @record(frozen=True)
@@ -30,21 +33,25 @@ class Base:
         """What is made on a path of a round, from the length at its beginning or its end, by the length when the loop
         is done, which has the name of the length at the beginning: not more than this; None for anything else."""
         ends = [end for end, arms in self.ends if compatible(arms, way)]
-        if _factor(made, self.symbol) == 1:
-            added = [0 if end is None else distance(end, Linear.of(self.symbol)) or 0 for end in ends]
-            return add(made, -min(added, default=0))
         if not isinstance(made, Linear) or not made.terms:
             return None
         steps = [None if end is None else distance(made, end) for end in ends]
         known = [step for step in steps if step is not None]
-        return Linear.of(self.symbol) + max(known) if known and len(known) == len(steps) else None
+        if known and len(known) == len(steps):
+            return Linear.of(self.symbol) + max(known)
+        if _factor(made, self.symbol) != 1:
+            return None
+        start = Linear.of(self.symbol)
+        added = [0 if end is None else max(lowest(subtract(end, start)) or 0, 0) for end in ends]
+        return made + -min(added, default=0)
 
-    def is_last_made(self, way: frozenset[Guard]) -> bool:
-        """Whether all rounds that meet the guards make it longer by the same, and no others do: then the last of them
-        makes what is longest."""
+    def is_last_made(self, made: Expr, way: frozenset[Guard]) -> bool:
+        """Whether what is longest comes from the last round that makes it longer: all rounds that meet the guards end
+        alike, at a known distance from what they make, and no others make it longer."""
         start = Linear.of(self.symbol)
         met = {end for end, arms in self.ends if compatible(arms, way)}
-        return len(met) == 1 and all(end == start for end, arms in self.ends if not compatible(arms, way))
+        alike = len(met) == 1 and all(end is not None and distance(made, end) is not None for end in met)
+        return alike and all(end == start for end, arms in self.ends if not compatible(arms, way))
 
 
 @record(frozen=True)
@@ -52,9 +59,15 @@ class Bases:
     """All lengths that a loop counts by."""
 
     known: tuple[Base, ...] = ()
+    changing: frozenset[Hashable] = frozenset()
+    """The keys of numbers that a round may change in ways that are not followed."""
 
     def __bool__(self) -> bool:
-        return bool(self.known)
+        return bool(self.known or self.changing)
+
+    def is_open(self, expr: Expr | None) -> bool:
+        """Whether it is made of a number that is another one at the end of the loop, and has the same name there."""
+        return expr is not None and any(symbol.key in self.changing for symbol in symbols_of(expr))
 
     def are_in(self, expr: Expr) -> bool:
         """Whether one of them stands in the expression."""
@@ -70,7 +83,8 @@ def bases_of(carried: Delta, after: Delta) -> Bases:
         for symbol in symbols_of(start) if start is not None else ():
             if symbol not in found and start is not None:
                 found[symbol] = _base(symbol, start, after.get(name, begun))
-    return Bases(tuple(found.values()))
+    open_ones = [begun.key for begun in carried.values() if isinstance(begun, Unknown)]
+    return Bases(tuple(found.values()), frozenset(kind(key) for key in open_ones for kind in (NumberOf, LengthOf)))
 
 
 def bases_of_first_round(before: Delta, after: Delta, carried: Delta) -> Bases:
@@ -79,11 +93,13 @@ def bases_of_first_round(before: Delta, after: Delta, carried: Delta) -> Bases:
     found: list[Base] = []
     for name, held in before.items():
         start, begun = _length(held), _length(carried.get(name))
-        if start is None or not symbols_of(start) or not isinstance(begun, Linear) or len(begun.terms) != 1:
+        if start is None or not isinstance(begun, Linear) or len(begun.terms) != 1 or begun.constant:
+            continue
+        if isinstance(begun.symbols[0].key, LoopCount):
             continue
         base = _base(begun.symbols[0], start, after.get(name, held))
         ends = tuple((_length(option.value), option.guards) for option in alternatives_of(after.get(name, held)))
-        found.append(Base(base.symbol, ends, base.never_shrinks and begun.constant == 0))
+        found.append(Base(base.symbol, ends, base.never_shrinks))
     return Bases(tuple(found))
 
 

@@ -171,13 +171,17 @@ def _range_of_any_round(value: Number, rounds: Rounds | None, bases: Bases, way:
     if rounds is not None:
         low = None if low is None else _put(low, rounds.symbol, Linear(0))
         high = None if high is None else _put(high, rounds.symbol, add(rounds.done, -1))
+    if bases.is_open(high):
+        high, attained = None, False
+    if bases.is_open(low):
+        low = None
     for base in bases.known:
         end = None if high is None else base.at_the_end(high, way)
         if end is None:
             attained = attained and (high is None or base.symbol not in symbols_of(high))
         else:
+            attained = attained and high is not None and base.is_last_made(high, way)
             high = end if base.never_shrinks else None
-            attained = attained and base.is_last_made(way)
         low = None if low is None else _put(low, base.symbol, Linear(0))
     same = low == value.low and high == value.high and attained == value.attained
     return value if same else replace(value, low=low, high=high, attained=attained)

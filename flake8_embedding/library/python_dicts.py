@@ -114,6 +114,10 @@ def _set_default(call: Call) -> Value:
         call.set(owner, grown)
         call.note_vocabulary(owner)
         return value
+    if call.is_known_key(owner, key):
+        # ``if word in ids: ids.setdefault(word, len(ids))``
+        held = [one for _, one in content.entries] + ([] if content.others is None else [content.others])
+        return any_in(held, call.store, call.key)
     known_way, new_way = frozenset({(call.key, "known")}), frozenset({(call.key, "new")})
     call.set(owner, join([(content, known_way), (grown, new_way)], call.key))
     return value if content.others is None else join([(content.others, known_way), (value, new_way)], call.key)

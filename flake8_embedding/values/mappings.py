@@ -17,7 +17,10 @@ from flake8_embedding.values.value import Number, Unknown, Value
 def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
     """The dict after ``d[key] = value``. ``is_new``: True if the key is known not to be in it, False if it is known to
     be in it, None if neither is known."""
-    known = as_key(key) is not None
+    # The entry that each round of a loop writes, ``d["last"] = number``, is one among those not known one by one.
+    name = None if mapping.key is None else as_key(mapping.key)
+    is_among_others = name is not None and name == as_key(key)
+    known = as_key(key) is not None and not is_among_others
     place_of_key = mapping.place_of(key) if known else None
     if place_of_key is not None:
         entries = mapping.entries
