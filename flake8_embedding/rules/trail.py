@@ -6,6 +6,7 @@ from flake8_embedding.facts import TrailStep
 from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.values.value import Number
+from flake8_embedding.verdict import is_settled
 
 
 def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
@@ -24,8 +25,9 @@ def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
 
 def _ids(ids: Number) -> str:
     what = ids.origin.what if ids.origin is not None else "ids"
-    low, high = ("?" if end is None else end for end in (ids.low, ids.high))
-    return f"the {what} run from {low} to {high}"
+    if not is_settled(ids):
+        return f"the {what} come from here"
+    return f"the {what} run to {ids.high}" if ids.low is None else f"the {what} run from {ids.low} to {ids.high}"
 
 
 def _rows(case: TableCase) -> str:
