@@ -59,7 +59,7 @@ ALTERNATIVES: Final = 6
 """Values kept apart where paths join. Two or three are usual (``num_words`` or None); more say nothing
 that a message could tell."""
 
-CONTRADICTIONS: Final = 16384
+CONTRADICTIONS: Final = 2048
 """Sets of guards of which is remembered whether they contradict each other, while one file is evaluated."""
 
 WAYS: Final = 64

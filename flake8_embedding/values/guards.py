@@ -19,7 +19,15 @@ from flake8_embedding.values.value import Guard
 
 def compatible(one: frozenset[Guard], other: frozenset[Guard]) -> bool:
     """Whether one run can meet both sets of guards."""
-    return not one or not other or one == other or _can_stand_together(one, other)
+    if not one or not other or one == other:
+        return True
+    if len(one) + len(other) > _FEW:
+        return not Known(one).refutes(other)
+    return _can_stand_together(one, other)
+
+
+_FEW = 24
+"""Guards of which the answer is kept: a long path is seldom asked about twice, and keeping all is quadratic."""
 
 
 def forget_answers() -> None:
