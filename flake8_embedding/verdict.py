@@ -296,7 +296,7 @@ def _is_missing_value(compared: set[Symbol]) -> bool:
 
 def is_of_parts(condition: Formula) -> bool:
     """Whether it is open only if a part of the data has the largest number that is in all of it, or in another part."""
-    compared = {symbol for sum_ in atoms(condition) for symbol in sum_.symbols}
+    compared = _tested(condition)
     things = [symbol.key.of for symbol in compared if isinstance(symbol.key, NumberOf)]
     return len(things) == len(compared) == 2 and are_blind_parts(*things)
 

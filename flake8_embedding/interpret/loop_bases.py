@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, add, distance, lowest, subtract, symbols_of
+from flake8_embedding.values.bounds import Expr, add, distance, factor_of, lowest, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -39,7 +39,7 @@ class Base:
         known = [step for step in steps if step is not None]
         if known and len(known) == len(steps):
             return Linear.of(self.symbol) + max(known)
-        if _factor(made, self.symbol) != 1:
+        if factor_of(made, self.symbol) != 1:
             return None
         start = Linear.of(self.symbol)
         added = [0 if end is None else max(lowest(subtract(end, start)) or 0, 0) for end in ends]
@@ -79,10 +79,12 @@ def bases_of(carried: Delta, after: Delta) -> Bases:
     """The lengths with which a round begins, ``carried``, by what the round leaves."""
     found: dict[Symbol, Base] = {}
     for name, begun in carried.items():
-        start = _length(begun)
+        start, left = _length(begun), after.get(name, begun)
         for symbol in symbols_of(start) if start is not None else ():
             if symbol not in found and start is not None:
-                found[symbol] = _base(symbol, start, after.get(name, begun))
+                beside = distance(start, Linear.of(symbol))
+                ends = tuple((_less(end, beside), arms) for end, arms in _ends(left))
+                found[symbol] = Base(symbol, ends, _never_shrinks(start, left))
     open_ones = [begun.key for begun in carried.values() if isinstance(begun, Unknown)]
     return Bases(tuple(found.values()), frozenset(kind(key) for key in open_ones for kind in (NumberOf, LengthOf)))
 
@@ -92,33 +94,33 @@ def bases_of_first_round(before: Delta, after: Delta, carried: Delta) -> Bases:
     ``ids.append(len(ids))`` puts in a number below the length when this loop is done."""
     found: list[Base] = []
     for name, held in before.items():
-        start, begun = _length(held), _length(carried.get(name))
+        start, begun, left = _length(held), _length(carried.get(name)), after.get(name, held)
         if start is None or not isinstance(begun, Linear) or len(begun.terms) != 1 or begun.constant:
             continue
-        if isinstance(begun.symbols[0].key, LoopCount):
-            continue
-        base = _base(begun.symbols[0], start, after.get(name, held))
-        ends = tuple((_length(option.value), option.guards) for option in alternatives_of(after.get(name, held)))
-        found.append(Base(base.symbol, ends, base.never_shrinks))
+        (symbol,) = begun.symbols
+        if not isinstance(symbol.key, LoopCount):
+            found.append(Base(symbol, _ends(left), _never_shrinks(start, left)))
     return Bases(tuple(found))
+
+
+def _ends(left: Value) -> tuple[tuple[Expr | None, frozenset[Guard]], ...]:
+    """The lengths that a round leaves, each with the path on which it does."""
+    return tuple((_length(option.value), option.guards) for option in alternatives_of(left))
+
+
+def _less(length: Expr | None, beside: int | None) -> Expr | None:
+    return None if length is None or beside is None else add(length, -beside)
+
+
+def _never_shrinks(start: Expr, left: Value) -> bool:
+    """Whether no path leaves a length below the one at the beginning."""
+    for option in alternatives_of(left):
+        low = option.value.length.low if isinstance(option.value, DictValue | SequenceValue) else None
+        more = None if low is None else lowest(subtract(low, start))
+        if more is None or more < 0:
+            return False
+    return True
 
 
 def _length(value: Value | None) -> Expr | None:
     return value.length.exact if isinstance(value, DictValue | SequenceValue) else None
-
-
-def _base(symbol: Symbol, start: Expr, after: Value) -> Base:
-    beside = distance(start, Linear.of(symbol))
-    ends: list[tuple[Expr | None, frozenset[Guard]]] = []
-    never_shrinks = True
-    for option in alternatives_of(after):
-        length = option.value.length if isinstance(option.value, DictValue | SequenceValue) else None
-        exact = None if length is None or beside is None else length.exact
-        ends.append((None if exact is None or beside is None else add(exact, -beside), option.guards))
-        more = None if length is None or length.low is None else lowest(subtract(length.low, start))
-        never_shrinks = never_shrinks and more is not None and more >= 0
-    return Base(symbol, tuple(ends), never_shrinks)
-
-
-def _factor(expr: Expr, symbol: Symbol) -> int:
-    return dict(expr.terms).get(symbol, 0) if isinstance(expr, Linear) else 0

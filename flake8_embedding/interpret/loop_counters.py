@@ -12,7 +12,18 @@ from functools import partial
 
 from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bounds import Expr, Min, add, distance, lowest, max_of, min_of, subtract, symbols_of
+from flake8_embedding.values.bounds import (
+    Expr,
+    Min,
+    add,
+    distance,
+    factor_of,
+    lowest,
+    max_of,
+    min_of,
+    subtract,
+    symbols_of,
+)
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
@@ -112,7 +123,7 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
     if rounds is None and not bases:
         return value
     match value:
-        case Number() if value.exact is not None and rounds is not None and _factor(value.exact, rounds.symbol) == 1:
+        case Number() if value.exact is not None and rounds is not None and factor_of(value.exact, rounds.symbol) == 1:
             done = rounds.done if carried else add(rounds.done, -1)
             return replace(
                 value, low=_put(value.exact, rounds.symbol, done), high=_put(value.exact, rounds.symbol, done)
@@ -157,11 +168,9 @@ def of_any_round(value: Value, rounds: Rounds | None, bases: Bases, way: frozens
             return replace(value, options=tuple(ranges))
         case SequenceValue():
             return with_contents(value, partial(of_any_round, rounds=rounds, bases=bases, way=way))
-        case Number(exact=exact) if exact is not None:
-            if rounds is not None and _factor(exact, rounds.symbol) == 1:
+        case Number(exact=exact):
+            if rounds is not None and exact is not None and factor_of(exact, rounds.symbol) == 1:
                 return over_all_rounds(value, rounds)
-            return _range_of_any_round(value, rounds, bases, way)
-        case Number():
             return _range_of_any_round(value, rounds, bases, way)
     return value
 
@@ -189,23 +198,16 @@ def _range_of_any_round(value: Number, rounds: Rounds | None, bases: Bases, way:
 
 def over_all_rounds(number: Number, rounds: Rounds) -> Number:
     """A number made of the number of the round, as the range it has from the first round to the last."""
-    if number.exact is None or _factor(number.exact, rounds.symbol) != 1:
+    if number.exact is None or factor_of(number.exact, rounds.symbol) != 1:
         return number
     low = _put(number.exact, rounds.symbol, Linear(0))
     return replace(number, low=low, high=_put(number.exact, rounds.symbol, add(rounds.done, -1)), birth=None)
 
 
-def _factor(expr: Expr, symbol: Symbol) -> int:
-    for one, count in expr.terms if type(expr) is Linear else ():
-        if one is symbol or one == symbol:
-            return count
-    return 0
-
-
 def _put(expr: Expr, symbol: Symbol, number: Expr) -> Expr:
     """The expression with a number in place of a symbol that occurs in it once."""
     if isinstance(expr, Linear):
-        return add(number, expr - Linear.of(symbol)) if _factor(expr, symbol) == 1 else expr
+        return add(number, expr - Linear.of(symbol)) if factor_of(expr, symbol) == 1 else expr
     return (min_of if isinstance(expr, Min) else max_of)(*(_put(part, symbol, number) for part in expr.of))
 
 

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.fixpoint import Checkpoint, fixpoint
-from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_bases import Bases
@@ -99,24 +99,13 @@ def _word(machine: Machine, iterated: Value, element: Value) -> Value:
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
     """A loop over few known elements: its rounds one after the other, as they run."""
-    left: Paths = []
-    entered = machine.guards
+    finished = True
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         for number, item in enumerate(items):
             assign(machine, node.target, item)
-            loop.continues.clear()
-            with machine.path() as one_round, machine.apart(number):
-                flow = machine.execute([node.body])
-            restarts = [one.delta for one in loop.continues]
-            if flow is Flow.ON:
-                restarts.append(dict(one_round))
-            if not restarts:
-                left = []
+            finished = _goes_on(machine, node, loop, number)
+            if not finished:
                 break
-            machine.store.join_paths([(delta, NO_GUARDS) for delta in restarts], machine.key(node))
-            machine.guards = entered
-            left = [({}, NO_GUARDS)]
-        finished = not items or bool(left)
     paths: Paths = [(one.delta, NO_GUARDS) for one in loop.breaks]
     if finished:
         with machine.path() as done:
@@ -127,10 +116,30 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
     if not paths:
         return Flow.AWAY
     machine.store.join_paths(paths, machine.key(node))
+    _note_vocabularies(machine, changed, node)
+    return Flow.ON
+
+
+def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: int) -> bool:
+    """Evaluate one known round, and be where the next one begins. False if no path comes there."""
+    entered = machine.guards
+    loop.continues.clear()
+    with machine.path() as one_round, machine.apart(number):
+        flow = machine.execute([node.body])
+    restarts = [one.delta for one in loop.continues]
+    if flow is Flow.ON:
+        restarts.append(dict(one_round))
+    if not restarts:
+        return False
+    machine.store.join_paths([(delta, NO_GUARDS) for delta in restarts], machine.key(node))
+    machine.guards = entered
+    return True
+
+
+def _note_vocabularies(machine: Machine, changed: Delta, node: cst.CSTNode) -> None:
     for name in changed:
         if isinstance(name, AllocationSite):
             note_vocabulary(machine, ObjectRef(name), node)
-    return Flow.ON
 
 
 def _while(machine: Machine, node: cst.While) -> Flow:
@@ -187,29 +196,18 @@ def _ends_soon(machine: Machine, node: cst.While) -> bool:
 def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
     """The rounds one after the other, with each test decided. None if one is not, or if there are too many."""
     checkpoint = Checkpoint(machine)
-    entered = machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         for number in range(UNROLLED + 1):
             truth, _ = branch_on(machine, node.test, node)
             if truth is not True:
                 break
-            loop.continues.clear()
-            with machine.path() as one_round, machine.apart(number):
-                flow = machine.execute([node.body])
-            restarts = [one.delta for one in loop.continues]
-            if flow is Flow.ON:
-                restarts.append(dict(one_round))
-            if not restarts:
+            if not _goes_on(machine, node, loop, number):
                 return Flow.AWAY
-            machine.store.join_paths([(delta, NO_GUARDS) for delta in restarts], machine.key(node))
-            machine.guards = entered
     if truth is not False:
         checkpoint.restore()
         return None
     machine.store.join_paths([(dict(changed), NO_GUARDS)], machine.key(node))
-    for name in changed:
-        if isinstance(name, AllocationSite):
-            note_vocabulary(machine, ObjectRef(name), node)
+    _note_vocabularies(machine, changed, node)
     return execute_orelse(machine, node.orelse)
 
 

@@ -13,11 +13,11 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import InGraph, TableFilled, Untracked
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import feed_table, matrix_made, matrix_shape, vectors_of
+from flake8_embedding.interpret.tables import feed_if_bounded, feed_table, matrix_made, matrix_shape, vectors_of
 from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
+from flake8_embedding.values.contents import is_symbolic, items_of
 from flake8_embedding.values.nests import snapshot
 from flake8_embedding.values.objects import (
     DictValue,
@@ -54,9 +54,7 @@ def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, n
     begun = machine.journal.mark()
     ids = _Graph(machine, {}, node).value_of(tensor)
     machine.journal.revise(begun, lambda _: None)
-    numbers = numbers_in(ids, machine.store)
-    if numbers is not None and numbers.origin is not None:
-        feed_table(machine, table.table, ids, node)
+    feed_if_bounded(machine, table.table, ids, node)
 
 
 def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> bool:

@@ -11,8 +11,7 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import feed_table
-from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.interpret.tables import feed_if_bounded
 from flake8_embedding.values.objects import LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.value import Value
 
@@ -29,9 +28,7 @@ def _feed_row(machine: Machine, layers: tuple[Value, ...]) -> None:
     for layer in layers:
         content = machine.store.content(layer)
         if isinstance(content, TableObject) and ids is not None:
-            numbers = numbers_in(ids, machine.store)
-            if numbers is not None and numbers.origin is not None:
-                feed_table(machine, content.table, ids, content.table.place)
+            feed_if_bounded(machine, content.table, ids, content.table.place)
             return
         if not isinstance(content, LibraryObject) or not isinstance(content.place, cst.CSTNode):
             ids = None

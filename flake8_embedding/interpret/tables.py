@@ -208,6 +208,13 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
     return found
 
 
+def feed_if_bounded(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
+    """Note a look-up of ids that come from a known place, whatever data the program gets."""
+    numbers = numbers_in(ids, machine.store)
+    if numbers is not None and numbers.origin is not None:
+        feed_table(machine, table, ids, node)
+
+
 def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
     """Note that these ids are looked up in the table."""
     content = machine.store.content(ids)

@@ -108,6 +108,14 @@ def symbols_of(one: Expr) -> frozenset[Symbol]:
     return frozenset([symbol for part in parts_of(one) for symbol, _ in part.terms])
 
 
+def factor_of(one: Expr, symbol: Symbol) -> int:
+    """How often the symbol stands in a sum; 0 for a ``min`` or ``max``."""
+    for known, count in one.terms if type(one) is Linear else ():
+        if known is symbol or known == symbol:
+            return count
+    return 0
+
+
 def constant_of(one: Expr | None) -> int | None:
     """The number, where the expression is one."""
     return one.constant if type(one) is Linear and not one.terms else None
