@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -20,9 +19,9 @@ from flake8_embedding.reports.text import as_text
 from flake8_embedding.rules import all_rules
 from flake8_embedding.shown import counted, shown
 from flake8_embedding.survey.survey import Survey, survey
+from flake8_embedding.terminal import USAGE_ERROR, complain, show_all_characters
 
 FOUND = 1
-ERROR = 2
 
 _FORMATS: dict[str, Callable[[Survey], str]] = {"json": as_json, "github": as_github, "sarif": as_sarif}
 
@@ -60,13 +59,12 @@ def run(given: argparse.Namespace) -> int:
         configuration = Configuration.read(given.rest)
         _check_selected(given.rest, configuration.options.select or [])
     except (WrongConfiguration, WrongEditor) as error:
-        sys.stderr.write(f"flake8-embedding: {shown(str(error))}\n")
-        return ERROR
+        return complain(str(error))
     files = list(configuration.files(configuration.options.filenames or ["."]))
     with progress_of(len(files)) as progress:
         found = survey(files, configuration, progress)
     for path, reason in found.unread:
-        sys.stderr.write(f"flake8-embedding: {shown(f'{path}: not checked: {reason}')}\n")
+        complain(f"{path}: not checked: {reason}")
     formats: dict[str, Callable[[Survey], str]] = {
         **_FORMATS,
         "text": partial(as_text, tables=configuration.options.quiet == 0),
@@ -75,13 +73,12 @@ def run(given: argparse.Namespace) -> int:
     try:
         _write(formats[given.format](found), given.output)
     except OSError as error:
-        sys.stderr.write(f"flake8-embedding: {shown(f'{given.output}: {error.strerror or error}')}\n")
-        return ERROR
+        return complain(f"{given.output}: {error.strerror or error}")
     if given.output is not None:
         told = f"{given.output}: {counted(len(found.tables), 'table')}, {counted(len(found.problems), 'finding')}"
         sys.stderr.write(f"{shown(told)}\n")
     if found.unread:
-        return ERROR
+        return USAGE_ERROR
     return FOUND if found.problems and not configuration.options.exit_zero else 0
 
 
@@ -97,7 +94,5 @@ def _write(text: str, path: str | None) -> None:
     if path is not None:
         Path(path).write_text(text, encoding="utf-8")
         return
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A line that the terminal cannot show must not end the run.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    show_all_characters()
     sys.stdout.write(text)

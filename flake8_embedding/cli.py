@@ -11,9 +11,8 @@ from importlib.metadata import version
 from flake8_embedding import check_command, trace_command
 from flake8_embedding.explain import UnknownCode, as_json, as_markdown, as_text, chosen
 from flake8_embedding.fix import add_arguments
-from flake8_embedding.shown import shown
+from flake8_embedding.terminal import complain
 
-USAGE_ERROR = 2
 _FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
@@ -62,15 +61,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _explain(given: argparse.Namespace) -> int:
     if not given.codes and not given.all:
-        return _fail("name a code, as in: flake8-embedding explain EMB101, or --all")
+        return complain("name a code, as in: flake8-embedding explain EMB101, or --all")
     try:
         rules = chosen(given.codes, everything=given.all)
     except UnknownCode as error:
-        return _fail(str(error))
+        return complain(str(error))
     sys.stdout.write(_FORMATS[given.format](rules))
     return 0
-
-
-def _fail(message: str) -> int:
-    sys.stderr.write(f"flake8-embedding: {shown(message)}\n")
-    return USAGE_ERROR

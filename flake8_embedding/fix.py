@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -22,8 +21,8 @@ from flake8_embedding.project.root import is_below
 from flake8_embedding.rules import all_rules
 from flake8_embedding.shown import counted, shown
 from flake8_embedding.syntax.source import lines_with_ends
+from flake8_embedding.terminal import USAGE_ERROR, complain, show_all_characters
 
-USAGE_ERROR = 2
 SHOWN = 1
 
 
@@ -61,12 +60,9 @@ def run(given: argparse.Namespace) -> int:
         _check_codes(codes)
         configuration = Configuration.read(arguments)
     except (WrongConfiguration, _NoSuchCode) as error:
-        sys.stderr.write(f"flake8-embedding: {error}\n")
-        return USAGE_ERROR
+        return complain(str(error))
     tally, neighbours = _Tally(), Neighbours()
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A line that the terminal cannot show must not end the run.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    show_all_characters()
     files = sorted(configuration.files(given.paths))
     with progress_of(len(files)) as progress:
         for number, path in enumerate(files, 1):
@@ -79,10 +75,9 @@ def run(given: argparse.Namespace) -> int:
                 fixed = _fixed(document, configuration, codes, neighbours, unsafe=given.unsafe)
                 _report(document, fixed, tally, write=given.write)
             except Unreadable as error:
-                tally.failed.append(shown(f"{path}: {error}"))
+                tally.failed.append(f"{path}: {error}")
             except Exception as error:  # One file must not keep the others from being fixed.
-                told = f"{path}: internal error, please report it: {type(error).__name__}: {error}"
-                tally.failed.append(shown(told))
+                tally.failed.append(f"{path}: internal error, please report it: {type(error).__name__}: {error}")
     return _summed_up(tally, write=given.write)
 
 
@@ -186,7 +181,7 @@ def _summed_up(tally: _Tally, *, write: bool) -> int:
         parts.append(f"{counted(tally.left, 'finding')} left for you")
     sys.stderr.write("; ".join(parts or ["nothing to fix"]) + "\n")
     for failure in tally.failed:
-        sys.stderr.write(f"flake8-embedding: {failure}\n")
+        complain(failure)
     if tally.failed:
         return USAGE_ERROR
     return SHOWN if tally.files and not write else 0

@@ -21,9 +21,9 @@ from flake8_embedding.prefilter import Concern
 from flake8_embedding.record import record
 from flake8_embedding.render import picture
 from flake8_embedding.shown import shown
+from flake8_embedding.terminal import complain
 from flake8_embedding.trace import CannotAnalyse, Trace, traces
 
-USAGE_ERROR = 2
 _NONE = "no embedding table; --embedding-tables names classes and functions of your own that make some"
 
 
@@ -59,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         configuration = Configuration.read(arguments)
     except WrongConfiguration as error:
-        return _fail(str(error))
+        return complain(str(error))
     is_folder = Path(target.path).is_dir()
     files = configuration.files([target.path]) if is_folder else [target.path]
     status, told = 0, []
@@ -69,7 +69,7 @@ def run(given: argparse.Namespace) -> int:
             found = _traces(document, configuration, every=not is_folder)
             told.append((document, target.chosen(document, found)))
         except (Unreadable, CannotAnalyse) as error:
-            status = _fail(f"{path}: {error}")
+            status = complain(f"{path}: {error}")
     if status == 0 or is_folder:
         _write(given, target, told)
     return status
@@ -169,8 +169,3 @@ def _in_colour(wanted: str, stream: TextIO) -> bool:
 def _width(stream: TextIO) -> int | None:
     """The columns of the terminal, None where none is told: what goes into a file is not wrapped."""
     return shutil.get_terminal_size().columns if stream.isatty() else None
-
-
-def _fail(message: str) -> int:
-    sys.stderr.write(f"flake8-embedding: {shown(message)}\n")
-    return USAGE_ERROR

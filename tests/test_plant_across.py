@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.test_check_command import MODEL
-from tests.tools.plant_across import Outcome, counted, lines_of, passings, plant
+from tests.tools.plant import Outcome
+from tests.tools.plant_across import counted, lines_of, passings, plant
 
 BUILDER = "from model import Net\n\n\ndef build(size, name):\n    return Net(size + 1)\n"
 TRAIN = """\

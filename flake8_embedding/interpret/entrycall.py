@@ -28,6 +28,7 @@ from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTabl
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import LibraryObject, TableObject
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.value import (
@@ -100,7 +101,7 @@ class EntryCall(EntryArguments):
     def text_of(self, file: Value) -> str | None:
         content, key = self.store.content(file), _file_key(file)
         held = content.setting("text") if isinstance(content, LibraryObject) else self.store.get(key) if key else None
-        return held.value if isinstance(held, Const) and isinstance(held.value, str) else None
+        return text_in(held)
 
     def note_unread(self, opened: Value, content: Hashable) -> None:
         if isinstance(opened, Unknown):

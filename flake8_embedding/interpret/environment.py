@@ -12,7 +12,8 @@ from flake8_embedding.interpret.journal import Journal
 from flake8_embedding.interpret.journal_entries import EnvironmentSet, NewestKeras, Used
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.value import Const, Guard, Unknown, Value
+from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.value import Guard, Unknown, Value
 
 
 class Environment:
@@ -44,10 +45,10 @@ class Environment:
     ) -> None:
         """``os.environ[name] = value``. This is too late for a library that reads the variable when it is imported, if
         it is imported already."""
-        if not isinstance(name, Const) or not isinstance(name.value, str):
+        variable = text_in(name)
+        if variable is None:
             return
-        variable = name.value
-        shown = value.value if isinstance(value, Const) and isinstance(value.value, str) else ""
+        shown = text_in(value) or ""
         self._journal.record(EnvironmentSet(variable, shown))
         if self._registry.environment_shows_newest(variable) and not is_elsewhere:
             self._journal.record(NewestKeras())
@@ -87,14 +88,10 @@ class Environment:
         """``folder / name``, where one of them is a path that is known and the other may be a text."""
         if not isinstance(folder, Unknown) and not isinstance(name, Unknown):
             return None
-        parts = [self.path_of(one.key) if isinstance(one, Unknown) else _text(one) for one in (folder, name)]
+        parts = [self.path_of(one.key) if isinstance(one, Unknown) else text_in(one) for one in (folder, name)]
         known = [part for part in parts if part is not None]
         return str(PurePath(*known)) if len(known) == len(parts) else None
 
     def path_of(self, file: Hashable) -> str | None:
         """The path of a file that the program has opened to read it."""
         return self._opened.get(file)
-
-
-def _text(value: Value) -> str | None:
-    return value.value if isinstance(value, Const) and isinstance(value.value, str) else None

@@ -14,6 +14,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import ContentOf, Key
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
@@ -190,11 +191,6 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
 def _path_in(call: Call, value: Value | None) -> str | None:
     """A path that stands in the program, or one that was made of ``__file__``."""
     return text_in(value) or (call.noted_path(value) if value is not None else None)
-
-
-def text_in(value: Value | None) -> str | None:
-    """The text that the value is."""
-    return value.value if isinstance(value, Const) and isinstance(value.value, str) else None
 
 
 LIBRARY = Library(

@@ -9,6 +9,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, MakesRecord, handled
 from flake8_embedding.values.classes import FIELDS, Field, Fields, RecordClass
 from flake8_embedding.values.objects import DictValue, Instance
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.value import Const, Number, Value
 
 
@@ -28,7 +29,7 @@ def field_of(call: Call) -> Value:
         in_constructor=call.argument("init") != Const(value=False),
         keyword_only=None if by_keyword is None else by_keyword == Const(value=True),
         converted=call.argument("converter") is not None,
-        argument=alias.value if isinstance(alias, Const) and isinstance(alias.value, str) else "",
+        argument=text_in(alias) or "",
     )
 
 

@@ -15,6 +15,7 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_distinct, items_of, length_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import AnswerOf
 from flake8_embedding.values.texts import TextChange, changed_text
 from flake8_embedding.values.value import NEVER, Const, Number, TextValue, Unknown, Value
@@ -127,7 +128,7 @@ def place_in(call: Call) -> Value:
     if length is None or length.exact is None:
         return call.unknown("how long it is is not known")
     content = call.store.content(owner)
-    text = content.value if isinstance(content, Const) and isinstance(content.value, str) else None
+    text = text_in(content)
     match call.arguments:
         case [_, Const(value=str() as wanted)] if text is not None:
             return Number.exactly(text.index(wanted), birth=call.place) if wanted in text else NEVER

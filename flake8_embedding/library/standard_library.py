@@ -23,6 +23,7 @@ from flake8_embedding.values.bounds import number
 from flake8_embedding.values.chosen_at_start import Variable
 from flake8_embedding.values.classes import Cached, Property
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Partial, Unknown, Value
 
 
@@ -37,7 +38,7 @@ def _import_module(call: Call) -> Value:
     name, package = call.argument("name"), call.argument("package")
     if not isinstance(name, Const) or not isinstance(name.value, str):
         return call.unknown("which module is imported is not known")
-    below = package.value if isinstance(package, Const) and isinstance(package.value, str) else ""
+    below = text_in(package) or ""
     return call.import_module(name.value, below) or LibraryName(name.value)
 
 

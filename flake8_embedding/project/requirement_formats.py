@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from flake8_embedding.project.last_name import last_name
+
 _OF_INTEREST = re.compile(r"keras|tensorflow", re.IGNORECASE)
 _DEEP_KEY = re.compile(r"(?<![\w\"'.-])(?:[\w\"'-]+[ \t]*\.[ \t]*){16}")
 """Keys of more parts than people write. ``tomllib`` takes quadratic time and memory for them."""
@@ -78,7 +80,7 @@ def of_setup_py(text: str) -> list[str]:
     }
     found: list[str] = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name_of(node.func) == "setup":
+        if isinstance(node, ast.Call) and last_name(node.func) == "setup":
             for keyword in node.keywords:
                 if keyword.arg in ("install_requires", "extras_require", "tests_require"):
                     found += _texts(keyword.value, named, set())
@@ -140,13 +142,6 @@ def _lines(given: Any) -> Iterator[str]:
         version = one.get("version", "") if isinstance(one, dict) else one
         if isinstance(version, str):
             yield f"{name} {version if version[:1] in ('', '*', *'^~=<>!') else '==' + version}"
-
-
-def _name_of(node: ast.expr) -> str:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""
 
 
 def _texts(node: ast.expr, named: dict[str, ast.expr], seen: set[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import ast
 import os
 from collections.abc import Callable, Iterator
 
+from flake8_embedding.project.last_name import last_name
 from flake8_embedding.record import record
 
 
@@ -114,11 +115,11 @@ class _Paths:
             case ast.Subscript(value=ast.Attribute(value=inner, attr="parents"), slice=ast.Constant(value=int(steps))):
                 return self._above(inner, steps + 1, depth)
             case ast.Subscript(value=ast.Call(func=called, args=[inner]), slice=ast.Constant(value=0)):
-                return self._above(inner, 1, depth) if _name_of(called) == "split" else None
+                return self._above(inner, 1, depth) if last_name(called) == "split" else None
         return None
 
     def _called(self, called: ast.expr, arguments: list[ast.expr], depth: int) -> str | None:
-        name = _name_of(called)
+        name = last_name(called)
         match called, arguments:
             case (ast.Attribute(value=inner), []) | (_, [inner]) if name in _ABSOLUTE:
                 found = self._value(inner, depth)
@@ -153,10 +154,3 @@ class _Paths:
 
 def _joined(parts: list[str]) -> str:
     return os.path.join(parts[0], *parts[1:])
-
-
-def _name_of(called: ast.expr) -> str:
-    match called:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""

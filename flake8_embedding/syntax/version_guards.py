@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.syntax.walk import nodes_in, parts_of
 
 _LIBRARY = re.compile(r"\b(?:tf_)?keras\b|\btensorflow\b")
@@ -87,13 +88,11 @@ def _imported(module: cst.Module) -> tuple[frozenset[str], frozenset[str]]:
     for node in nodes_in(module):
         match node:
             case cst.Import(names=names):
-                paths = [(_dotted(one.name), one) for one in names]
+                paths = [(dotted(one.name), one) for one in names]
                 libraries |= {_bound(one, path.partition(".")[0]) for path, one in paths if _LIBRARY.search(path)}
-            case cst.ImportFrom(module=cst.BaseExpression() as owner, names=[*names]) if _LIBRARY.search(
-                _dotted(owner)
-            ):
+            case cst.ImportFrom(module=cst.BaseExpression() as owner, names=[*names]) if _LIBRARY.search(dotted(owner)):
                 for one in names:
-                    path = _dotted(one.name)
+                    path = dotted(one.name)
                     (versions if path in _TOLD else libraries).add(_bound(one, path))
     return frozenset(libraries), frozenset(versions)
 
@@ -126,15 +125,6 @@ def _root(node: cst.BaseExpression) -> str:
     while isinstance(node, cst.Attribute):
         node = node.value
     return node.value if isinstance(node, cst.Name) else ""
-
-
-def _dotted(node: cst.BaseExpression) -> str:
-    match node:
-        case cst.Name(value=name):
-            return name
-        case cst.Attribute(value=owner, attr=cst.Name(value=name)):
-            return f"{_dotted(owner)}.{name}"
-    return ""
 
 
 def _bound(alias: cst.ImportAlias, otherwise: str) -> str:

@@ -18,3 +18,8 @@ def is_float(value: Value) -> bool:
 def integer_of(value: Value | None) -> int | None:
     """The integer that this is, None where it is none or not known."""
     return value.constant if isinstance(value, Number) else None
+
+
+def text_in(value: Value | None) -> str | None:
+    """The text that this is, None where it is none or not known."""
+    return value.value if isinstance(value, Const) and isinstance(value.value, str) else None

@@ -51,12 +51,12 @@ Place = tuple[int, int]
 
 
 class Outcome(StrEnum):
-    """What became of a table that lost a row."""
+    """What became of a bug."""
 
     FOUND = "found"
     MISSED = "missed"
     ROOMY = "roomy"
-    """It is still enough."""
+    """Every table that it leads to is still enough."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ class _SizesVisitor(cst.CSTVisitor):
         match node.func:
             case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)) if name in SIZES:
                 position, names = SIZES[name]
-                argument = _argument(node, position, names)
+                argument = argument_of(node, position, names)
                 if argument is not None:
                     start = self.get_metadata(PositionProvider, node).start
                     self.found[start.line, start.column] = Size(argument, self._library(node.func))
@@ -221,7 +221,8 @@ class _SizesVisitor(cst.CSTVisitor):
         return min(roots, default="imported otherwise")
 
 
-def _argument(call: cst.Call, position: int, names: Sequence[str]) -> cst.BaseExpression | None:
+def argument_of(call: cst.Call, position: int, names: Sequence[str]) -> cst.BaseExpression | None:
+    """What a call gives at a position or under one of the names; None where it gives nothing, or stars hide it."""
     for index, one in enumerate(call.args):
         if one.star:
             return None

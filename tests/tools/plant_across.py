@@ -21,7 +21,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +29,7 @@ from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, Posi
 
 from flake8_embedding.files import Document, Unreadable
 from flake8_embedding.survey.looking import Look, NotPython, look
-from tests.tools.plant import SIZES, one_less, python_files, sampled
+from tests.tools.plant import SIZES, Outcome, argument_of, one_less, python_files, sampled
 
 IMPORTERS: Final = 5
 """Files that are looked at for one bug."""
@@ -39,15 +38,6 @@ LONGEST: Final = 100_000
 """Characters of a file that is parsed."""
 
 WORD: Final = re.compile(r"\w+")
-
-
-class Outcome(StrEnum):
-    """What became of a bug."""
-
-    FOUND = "found"
-    MISSED = "missed"
-    ROOMY = "roomy"
-    """Every table that it leads to is still enough."""
 
 
 @dataclass(frozen=True)
@@ -166,13 +156,13 @@ def _size_arguments(
 ) -> Iterator[tuple[Callee | None, cst.BaseExpression]]:
     if call.name in SIZES and call.name not in by_name:
         position, names = SIZES[call.name]
-        node = _argument(call.node, position, names)
+        node = argument_of(call.node, position, names)
         if node is not None:
             yield None, node
         return
     for callee in by_name.get(call.name, []):
         for size in callee.sizes:
-            node = _argument(call.node, callee.parameters.index(size), (size,))
+            node = argument_of(call.node, callee.parameters.index(size), (size,))
             if node is not None:
                 yield callee, node
 
@@ -199,15 +189,6 @@ def _only_name(node: cst.BaseExpression) -> str:
         case cst.Name(value=name) | cst.BinaryOperation(left=cst.Name(value=name), right=cst.Integer()):
             return name
     return ""
-
-
-def _argument(call: cst.Call, position: int, names: Sequence[str]) -> cst.BaseExpression | None:
-    for index, one in enumerate(call.args):
-        if one.star:
-            return None
-        if (one.keyword is None and index == position) or (one.keyword is not None and one.keyword.value in names):
-            return one.value
-    return None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, ModelObject, is_none
-from flake8_embedding.values.value import Const, Value
+from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.value import Value
 
 
 @record(frozen=True)
@@ -22,7 +23,7 @@ class MakesInput(Effect):
 
     def apply(self, call: Call) -> Value:
         given = call.argument(self.name)
-        text = given.value if isinstance(given, Const) and isinstance(given.value, str) else ""
+        text = text_in(given) or ""
         return replace(call.symbolic(of_arguments=False), name=text)
 
 
