@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Sequence
 
 from flake8_embedding.rules import all_rules
-from flake8_embedding.rules.address import address
+from flake8_embedding.rules.address import address, is_url
 from flake8_embedding.rules.rule import Rule
 
 WIDTH = 88
@@ -60,9 +60,15 @@ def _text_of(rule: Rule) -> str:
         "Good:\n\n" + textwrap.indent(rule.good.rstrip(), "    "),
         *([_wrapped(f"Fix: {rule.fix}")] if rule.fix else []),
         _wrapped(f"To configure it: {_configured(rule)}"),
-        "\n".join(("See:", *(f"    {reference}" for reference in (address(rule.code), *rule.references)))),
+        "\n".join(("See:", *(f"    {reference}" for reference in (_page(rule), *rule.references)))),
     ]
     return "\n\n".join(parts)
+
+
+def _page(rule: Rule) -> str:
+    """The address of its page; as long as the documentation has no site, the place in the repository."""
+    where = address(rule.code)
+    return where if is_url(where) else f"{where} in the repository of flake8-embedding"
 
 
 def _wrapped(text: str) -> str:

@@ -149,6 +149,9 @@ NEIGHBOUR_FILES: Final = 100_000
 NEIGHBOUR_BYTES: Final = 5_000_000
 """Bytes of one file that is met on the way: notebooks with pictures have a megabyte or two."""
 
+LEADING_FILES: Final = 20
+"""Files that name a module, analysed to see whether they lead to its tables: as many as one waits for."""
+
 GLANCES: Final = 400
 """Names looked at in other modules to see whether a file leads to a table; beyond them it does not. Most files that
 do are decided by three."""

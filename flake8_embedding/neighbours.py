@@ -1,4 +1,4 @@
-"""Which other files of a project may use a name of a file: such a name is not the file's own to change.
+"""Which other files of a project may import a file, or use a name of it: such a name is not the file's own to change.
 
 Files are searched for words, whatever they mean there: one that has the module's name and the name itself as words may
 import it. Nothing is parsed.
@@ -28,7 +28,7 @@ class _Neighbour:
 
 
 class Neighbours:
-    """The files around those that are fixed; each project is read once."""
+    """The files around those that are looked at; each project is read once."""
 
     def __init__(self) -> None:
         self._read: dict[Path, tuple[_Neighbour, ...] | None] = {}
@@ -42,10 +42,7 @@ class Neighbours:
             return f"`{name}` is part of a package, which others may use"
         if not file.stem.isidentifier():
             return ""
-        root = Path(root_of(str(file)))
-        if root not in self._read:
-            self._read[root] = _files_of(root)
-        neighbours = self._read[root]
+        neighbours = self._beside(file)
         if neighbours is None or not (name.isascii() and file.stem.isascii()):
             return f"other files may use `{name}`"
         module, word = file.stem.encode(), name.encode()
@@ -53,6 +50,20 @@ class Neighbours:
             if module in one.words and one.path != file and (word in one.words or one.imports_all):
                 return f"`{name}` may be used in {os.path.relpath(one.path, file.parent)}"
         return ""
+
+    def naming(self, path: str) -> list[Path]:
+        """The other files of the project that have the module's name as a word, and so may import it: for the file of
+        a package, the package's name."""
+        file = Path(path).resolve()
+        module = file.parent.name if file.stem == "__init__" else file.stem
+        neighbours = self._beside(file) if module.isascii() else None
+        return [one.path for one in neighbours or () if module.encode() in one.words and one.path != file]
+
+    def _beside(self, file: Path) -> tuple[_Neighbour, ...] | None:
+        root = Path(root_of(str(file)))
+        if root not in self._read:
+            self._read[root] = _files_of(root)
+        return self._read[root]
 
 
 def _files_of(root: Path) -> tuple[_Neighbour, ...] | None:

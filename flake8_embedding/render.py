@@ -91,13 +91,17 @@ def _drawn(
     frame = _Frame(gutter, painter, room)
     title = painter.paint(f"{shown(path)}:{named(trace.line)}:{trace.column + 1}: {trace.called}", "title")
     out = [f"{title}: {painter.paint(trace.verdict, trace.verdict)}"]
-    ordered = sorted(trace.steps, key=lambda span: (span.path, span.line, span.column))
-    for other, spans in groupby(ordered, key=lambda span: span.path):
-        out.append(frame.empty(f"--> {shown(other)}".rstrip()) if other else frame.empty())
-        out.extend(_excerpt(lines, list(spans), frame, str if other else named))
+    several = any(step.path for step in trace.steps)
+    for other, spans in groupby(trace.steps, key=lambda span: span.path):
+        out.append(frame.empty(f"--> {shown(other or path)}") if several else frame.empty())
+        out.extend(_excerpt(lines, sorted(spans, key=_position), frame, str if other else named))
     out.append(frame.empty())
     out.extend(_verdict(frame, trace))
     return "\n".join(out) + "\n"
+
+
+def _position(span: Span) -> tuple[int, int]:
+    return span.line, span.column
 
 
 def _excerpt(lines: list[str], spans: list[Span], frame: _Frame, named: Callable[[int], str]) -> Iterable[str]:
@@ -154,6 +158,8 @@ def _said(trace: Trace) -> Iterable[tuple[str, str]]:
         yield f"ids: {trace.ids or 'not known'}", ""
     if trace.verdict == "unknown":
         yield f"unknown: {trace.reason}", "unknown"
+    for entry in trace.entries:
+        yield f"reached from {shown(entry.path)}:{entry.place}: {entry.verdict}", entry.verdict
     if trace.outside:
         yield f"an id without a row: {trace.outside}", ""
     for found in trace.findings:

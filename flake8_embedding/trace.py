@@ -20,7 +20,7 @@ from flake8_embedding.outside import outside
 from flake8_embedding.record import record
 from flake8_embedding.rules.phrases import but_when
 from flake8_embedding.rules.rule import TableCase
-from flake8_embedding.rules.trail import trail_of
+from flake8_embedding.rules.trail import as_the_size_calls_it, trail_of
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.bounds import constant_of
@@ -42,6 +42,15 @@ class Span:
     """The line's text, for a place in another file."""
     file: str = ""
     """Where that other file lies."""
+
+
+@record(frozen=True)
+class Entry:
+    """A place in another file that leads to a table, ``12:5`` or ``cell_2:3:1``, and the verdict from there."""
+
+    path: str
+    place: str
+    verdict: str
 
 
 @record(frozen=True)
@@ -72,6 +81,8 @@ class Trace:
     """What the library does with an id that has no row, where such ids come."""
     last_line: int = 0
     """Where the call ends that makes it."""
+    entries: tuple[Entry, ...] = ()
+    """The places in other files that lead to it, where the file alone does not tell its verdict."""
 
     def as_dict(self) -> dict[str, object]:
         """For JSON. A step in another file has its ``path``; the others are in the file that is traced."""
@@ -168,7 +179,7 @@ def _ids(case: TableCase) -> str | None:
     ends = [(constant_of(one.low), constant_of(one.high)) for one in ids]
     if len(known := [(low, high) for low, high in ends if low is not None and high is not None]) == len(ids):
         return f"{min(low for low, _ in known)} to {max(high for _, high in known)}"
-    low, high = (("?" if end is None else str(end)) for end in (ids[0].low, ids[0].high))
+    low, high = (("?" if end is None else str(as_the_size_calls_it(end, case))) for end in (ids[0].low, ids[0].high))
     return f"{low} to {high}"
 
 

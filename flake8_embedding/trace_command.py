@@ -11,11 +11,13 @@ import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from flake8_embedding.files import Document, Unreadable
+from flake8_embedding.files import STDIN, Document, Unreadable
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
+from flake8_embedding.leading import with_entries
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.prefilter import Concern
 from flake8_embedding.record import record
@@ -66,8 +68,10 @@ def run(given: argparse.Namespace) -> int:
     for path in files:
         try:
             document = Document.read(path)
-            found = _traces(document, configuration, every=not is_folder)
-            told.append((document, target.chosen(document, found)))
+            found = target.chosen(document, _traces(document, configuration, every=not is_folder))
+            if not is_folder and path != STDIN:
+                found = with_entries(path, found, partial(_traced, configuration))
+            told.append((document, found))
         except (Unreadable, CannotAnalyse) as error:
             status = complain(f"{path}: {error}")
     if status == 0 or is_folder:
@@ -115,6 +119,14 @@ def _traces(document: Document, configuration: Configuration, *, every: bool) ->
         return []
     found = traces(document.program, configuration.config_for(name), tree)
     return [_in_cells(document, one) for one in found]
+
+
+def _traced(configuration: Configuration, path: str) -> tuple[Document, list[Trace]] | None:
+    try:
+        document = Document.read(path)
+        return document, _traces(document, configuration, every=False)
+    except (Unreadable, CannotAnalyse):
+        return None
 
 
 def _in_cells(document: Document, trace: Trace) -> Trace:

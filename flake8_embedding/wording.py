@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
+import re
 from functools import partial
+from typing import Final
 
 from flake8_embedding.finding import Finding, Step
 from flake8_embedding.rules.brevity import in_words
@@ -11,6 +14,9 @@ from flake8_embedding.rules.rule import Claim
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.ids import Place
+
+_NAMES: Final = re.compile(r"(?<![\w.])[^\W\d][\w.]*")
+_BUILTINS: Final = frozenset(dir(builtins))
 
 
 def worded(sources: Sources, code: str, claim: Claim) -> Finding:
@@ -24,7 +30,12 @@ def worded(sources: Sources, code: str, claim: Claim) -> Finding:
 def told(sources: Sources, message: Message) -> str:
     """The parts of a message as one line of text."""
     # Messages quote the source, in which anything may stand.
-    return shown(in_words(message, partial(_place, sources)))
+    return shown(in_words(message, partial(_place, sources), partial(_file_of, sources)))
+
+
+def _file_of(sources: Sources, number: str) -> str:
+    """The other file whose names the text of a number uses; empty where the file that is looked at has them too."""
+    return sources.file_that_writes(name for name in _NAMES.findall(number) if name not in _BUILTINS)
 
 
 def _place(sources: Sources, part: Line | Outcome | Where, quoted: bool) -> str:

@@ -71,6 +71,36 @@ def test_the_message_names_the_file_and_line_of_the_table(project: Path) -> None
     assert [(step.path, step.line) for step in finding.trail if step.path] == [("net.py", 7), ("net.py", 10)]
 
 
+VOCABULARY = """\
+def build(path):
+    table = {}
+    for word in open(path).read().split():
+        if word not in table:
+            table[word] = len(table) + 1
+    return table
+
+
+vocab = build("words.txt")
+"""
+
+
+@pytest.mark.parametrize(
+    ("imported", "size", "advice"),
+    [
+        ("from data import vocab", "len(vocab)", "has n rows, n = len(table) in data.py, but"),
+        ("from data import vocab", "len(vocab)", "run from 1 to n; use one more row"),
+        ("from data import build\ntable = build('x')\nvocab = table", "len(table)", "use len(table) + 1"),
+    ],
+)
+def test_what_to_write_has_no_names_of_another_file(project: Path, imported: str, size: str, advice: str) -> None:
+    text = f"import torch\nfrom net import Net\n{imported}\n\nNet({size})(torch.tensor([vocab[input()]]))\n"
+    write(project, data=VOCABULARY, main=text)
+
+    (finding,) = found(project / "main.py")
+
+    assert advice in finding.message
+
+
 def test_noqa_counts_on_the_line_that_is_reported(project: Path) -> None:
     write(project, main=MAIN.replace("[9]))", "[9]))  # noqa: EMB106"))
 

@@ -38,6 +38,6 @@ def test_a_site_that_the_package_names_is_the_address(monkeypatch: pytest.Monkey
 
 def test_explain_names_it(capsys: pytest.CaptureFixture[str]) -> None:
     main(["explain", "EMB101"])
-    assert f"    {address('EMB101')}\n" in capsys.readouterr().out
+    assert f"    {address('EMB101')} in the repository of flake8-embedding\n" in capsys.readouterr().out
     main(["explain", "EMB101", "--format=json"])
     assert json.loads(capsys.readouterr().out)[0]["page"] == address("EMB101")

@@ -116,6 +116,17 @@ def test_comments_and_the_configuration_of_flake8_count(project: Path, capsys: p
     assert [line.split(":")[0] for line in findings(out)] == ["./train.py"]
 
 
+def test_a_table_whose_finding_is_silenced_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "train.py").write_text(TRAIN.replace("Net(9)", "Net(9)  # noqa: EMB106"))
+
+    status, out, _ = checked(capsys, ".")
+
+    assert status == 0
+    told = [line for line in out.splitlines() if "too small" in line]
+    assert [line.endswith(" (silenced)") for line in told] == [True, True, False]
+    assert told[-1] == "1 table: 1 too small"
+
+
 def test_options_of_flake8_are_understood(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(capsys, "--extend-ignore=EMB1", "train.py")[0] == 0
     assert checked(capsys, "train.py", "--select", "EMB3")[0] == 0

@@ -31,19 +31,19 @@ DRAWN = """\
 model.py:8:9: nn.Embedding: too small
   |
 4 | index = {word: i + 1 for i, word in enumerate(set(words))}
-  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the ids in index run from 1 to the length of the set
+  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the ids in index run from 1 to len(index)
 5 | size = len(index)
-  | ^^^^ size is the length of the set
+  | ^^^^ size is len(index)
   :
 8 | table = torch.nn.Embedding(size, 8)
-  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nn.Embedding has as many rows as the length of the set
+  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nn.Embedding has len(index) rows
 9 | table(torch.tensor([index[word] for word in words]))
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the ids are looked up
   |
-  = rows: the length of the set
-  = ids: 1 to the length of the set
+  = rows: len(index)
+  = ids: 1 to len(index)
   = an id without a row: PyTorch raises an error
-  = EMB101 nn.Embedding has n rows, n = the length of the set, but the ids in index on line 4 run from 1 to n; use n + 1
+  = EMB101 nn.Embedding has len(index) rows, but the ids in index on line 4 run from 1 to len(index); use len(index) + 1
 """
 
 
@@ -191,8 +191,8 @@ def test_json_has_what_the_picture_shows(model: Path, capsys: pytest.CaptureFixt
     assert main(["trace", "--format=json", "model.py"]) == 0
 
     (one,) = json.loads(capsys.readouterr().out)
-    assert (one["line"], one["verdict"], one["rows"]) == (8, "too small", "the length of the set")
-    assert one["steps"][1] == {"line": 5, "column": 0, "width": 4, "text": "size is the length of the set"}
+    assert (one["line"], one["verdict"], one["rows"]) == (8, "too small", "len(index)")
+    assert one["steps"][1] == {"line": 5, "column": 0, "width": 4, "text": "size is len(index)"}
     assert one["findings"][0].startswith("EMB101 ")
 
 

@@ -21,6 +21,7 @@ from flake8_embedding.cli import main
 from flake8_embedding.reports.page import as_html
 from flake8_embedding.reports.page.bars import rows_and_ids
 from flake8_embedding.reports.page.editor import Editor, WrongEditor
+from flake8_embedding.reports.page.excerpts import excerpts
 from flake8_embedding.reports.page.markup import Html, element
 from flake8_embedding.survey.problem import Problem
 from flake8_embedding.survey.survey import Survey
@@ -66,6 +67,16 @@ class Elements(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.append(tag)
         self.attributes.update(name for name, _ in attrs)
+
+
+def test_excerpts_are_in_the_order_of_the_story() -> None:
+    told = [("words.py", 4), ("train.py", 9), ("model.py", 12), ("model.py", 7)]
+    steps = [Excerpt(spot(line, path), 1, f"told of {path}", "table = 1") for path, line in told]
+
+    drawn = excerpts(steps, Editor())
+
+    assert re.findall(r"<figcaption>(.*?)</figcaption>", drawn) == ["words.py", "train.py", "model.py"]
+    assert drawn.index(">7<") < drawn.index(">12<")
 
 
 # -- what it is made of -------------------------------------------------------------------------------------------

@@ -88,6 +88,59 @@ def test_a_folder_is_traced_without_other_peoples_files(here: Path, capsys: pyte
     assert [one["path"] for one in json.loads(capsys.readouterr().out)] == ["./model.py"] * 3 + ["./note.ipynb"]
 
 
+NET = """\
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, rows):
+        super().__init__()
+        self.table = nn.Embedding(rows, 8)
+
+    def forward(self, ids):
+        return self.table(ids)
+"""
+LEADS = "import torch\nfrom net import Net\n\nNet({})(torch.tensor([9]))\n"
+
+
+def test_the_places_are_named_that_lead_to_a_table_whose_size_its_file_does_not_tell(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": LEADS.format(8)}]
+    (here / "setup.cfg").touch()
+    (here / "net.py").write_text(NET)
+    (here / "train.py").write_text(LEADS.format(9))
+    (here / "evaluate.py").write_text(LEADS.format(10))
+    (here / "explore.ipynb").write_text(json.dumps({**NOTEBOOK, "cells": cells}))
+    (here / "speaks_of_net.py").write_text("print('net')\n")
+    (here / "broken_net.py").write_text("import net (\n")
+
+    assert main(["trace", "net.py"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("= reached from ")[2] for line in lines if "reached" in line] == [
+        "evaluate.py:4:1: enough",
+        "explore.ipynb:cell_1:4:1: too small",
+        "train.py:4:1: too small",
+    ]
+    assert main(["trace", "--format=json", "net.py:7"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)
+    assert one["entries"][2] == {"path": "train.py", "place": "4:1", "verdict": "too small"}
+
+
+def test_a_trace_over_several_files_is_in_the_order_of_the_story(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "net.py").write_text(NET)
+    (here / "train.py").write_text("from net import Net\nfrom words import ids\n\nNet(9)(ids)\n")
+    (here / "words.py").write_text("import torch\n\nids = torch.arange(10)\n")
+
+    assert main(["trace", "train.py"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in lines if "-->" in line] == ["words.py", "train.py", "net.py"]
+
+
 def test_where_there_is_no_table_it_is_said_how_own_ones_are_named(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -30,6 +30,7 @@ from flake8_embedding.values.objects import (
     LibraryObject,
     SequenceValue,
     Suspended,
+    called,
     is_none,
     opaque_number,
     unknown_length,
@@ -62,7 +63,8 @@ def _len(call: Call) -> Value:
         return call.apply(call.attribute(given, "__len__"), [])
 
     def answer(value: Value) -> Value:
-        return length_of(value, call.store) or call.unknown("the length is not known")
+        length = length_of(value, call.store)
+        return called(length, call.symbol_text) if length is not None else call.unknown("the length is not known")
 
     return per_option(call, given, answer)
 

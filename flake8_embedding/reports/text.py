@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from flake8_embedding.shown import shown
 from flake8_embedding.survey.survey import Survey
@@ -29,15 +29,21 @@ def counted(found: Survey) -> str:
 def _tables(found: Survey) -> Iterator[str]:
     if found.problems and found.tables:
         yield ""
+    reported = found.reported()
     for table in found.tables:
-        yield shown(f"{table.spot}: {table.called}: {_told(table.decisive)}")
+        yield shown(f"{table.spot}: {table.called}: {_told(table.decisive, reported)}")
         if len(table.views) > 1 or table.views[0].entry != table.spot:
-            yield from (shown(f"    from {view.entry}: {_told(view)}") for view in table.views)
+            yield from (shown(f"    from {view.entry}: {_told(view, reported)}") for view in table.views)
     yield counted(found)
 
 
-def _told(view: View) -> str:
-    """``too small when len(words) < 9``, ``enough: 20 rows, ids 0 to 19`` or ``unknown: the size: ...``"""
+def _told(view: View, reported: Set[str]) -> str:
+    """``too small when len(words) < 9``, ``enough: 20 rows, ids 0 to 19`` or ``unknown: the size: ...``; what is known
+    and not ``reported`` is silenced."""
+    return f"{_verdict(view)}{' (silenced)' if view.is_silenced(reported) else ''}"
+
+
+def _verdict(view: View) -> str:
     numbers = f"{view.rows} rows, ids {view.ids}" if view.rows and view.ids else ""
     told = view.when.removeprefix("too few ") or view.reason or ""
     head = view.verdict.removesuffix(" when") if view.when else view.verdict

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from flake8_embedding.facts import Test
 from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Remedy, Rows, Sum
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
 from flake8_embedding.verdict import Shortage
 
+_PHRASE_AND_MORE = re.compile(r"(.+) ([+-]) (\d+)")
+
 
 def rows_of(number: str) -> str:
-    """``1 row``, ``len(words) rows``, ``as many rows as the length of the set``."""
+    """``1 row``, ``len(words) rows``, ``as many rows as the length of the set``, ``one row more than the length of the
+    set``."""
     if is_phrase(number):
-        return f"as many rows as {number}"
+        with_more = _PHRASE_AND_MORE.fullmatch(number)
+        if with_more is None:
+            return f"as many rows as {number}"
+        phrase, sign, count = with_more.groups()
+        rows = "one row" if count == "1" else f"{count} rows"
+        return f"{rows} {'more' if sign == '+' else 'fewer'} than {phrase}"
     return f"{number} {'row' if number == '1' else 'rows'}"
 
 

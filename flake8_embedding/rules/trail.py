@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flake8_embedding.facts import TrailStep
+from flake8_embedding.rules.brevity import renamed
 from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.rules.rule import TableCase
-from flake8_embedding.values.value import Number
+from flake8_embedding.values.bounds import Expr, symbols_of
+from flake8_embedding.values.value import Number, Value
 from flake8_embedding.verdict import is_settled
 
 
@@ -16,22 +18,39 @@ def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
     if case.short is not None and case.short.feed is not None:
         fed = [case.short.feed]
     ids = [feed.ids for feed in fed if feed.ids is not None] or list(table.named)
-    steps = [TrailStep(one.origin.place, _ids(one)) for one in ids if one.origin is not None]
+    # Where nothing is known of ids but where they are looked up, that is told once.
+    here = fed[0].place if fed else None
+    steps = [
+        TrailStep(one.origin.place, _ids(one, case))
+        for one in ids
+        if one.origin is not None and (is_settled(one) or one.origin.place is not here)
+    ]
     steps += table.trail
     steps.append(TrailStep(table.place, f"{table.called} has {rows_of(_rows(case))}"))
     steps += [TrailStep(feed.place, "the ids are looked up") for feed in fed[:1]]
     return tuple(steps)
 
 
-def _ids(ids: Number) -> str:
+def as_the_size_calls_it(end: Expr | None, case: TableCase) -> Expr | None:
+    """The end of some ids, in which numbers are called as in the size: ``len(words)``, not ``the length of the set``."""
+    rows = case.short.rows if case.short is not None else _exact(case.table.rows)
+    if end is None or rows is None:
+        return end
+    return renamed(end, {symbol: symbol.text for symbol in symbols_of(rows) if not symbol.is_in_words})
+
+
+def _ids(ids: Number, case: TableCase) -> str:
     what = ids.origin.what if ids.origin is not None else "ids"
     if not is_settled(ids):
         return f"the {what} come from here"
-    return f"the {what} run to {ids.high}" if ids.low is None else f"the {what} run from {ids.low} to {ids.high}"
+    low, high = as_the_size_calls_it(ids.low, case), as_the_size_calls_it(ids.high, case)
+    return f"the {what} run to {high}" if low is None else f"the {what} run from {low} to {high}"
 
 
 def _rows(case: TableCase) -> str:
-    rows = case.table.rows
-    if case.short is not None:
-        return str(case.short.rows)
-    return str(rows.exact) if isinstance(rows, Number) and rows.exact is not None else "?"
+    rows = case.short.rows if case.short is not None else _exact(case.table.rows)
+    return "?" if rows is None else str(rows)
+
+
+def _exact(rows: Value) -> Expr | None:
+    return rows.exact if isinstance(rows, Number) else None

@@ -31,6 +31,10 @@ class Survey:
     unread: tuple[tuple[str, str], ...] = field(default=())
     files: int = 0
 
+    def reported(self) -> frozenset[str]:
+        """What flake8 reports, each finding as ``path code message``."""
+        return frozenset(f"{one.path} {one.code} {one.message}" for one in self.problems)
+
 
 def survey(
     paths: Sequence[str], configuration: Configuration, progress: Callable[[int, str], None] = lambda number, path: None

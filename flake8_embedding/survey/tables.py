@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import field
 
 from flake8_embedding.record import record
@@ -59,6 +59,11 @@ class View:
     seen: bool
     steps: tuple[Excerpt, ...] = field(default=())
     told: tuple[str, ...] = field(default=())
+
+    def is_silenced(self, reported: Set[str]) -> bool:
+        """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
+        the configuration."""
+        return bool(self.told) and not any(f"{self.entry.path} {one}" in reported for one in self.told)
 
 
 @record(frozen=True)

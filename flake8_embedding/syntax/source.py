@@ -20,6 +20,7 @@ from flake8_embedding.limits import CHAIN, CHARACTERS, LINE_TEXT, PATTERN_NESTIN
 from flake8_embedding.record import record
 from flake8_embedding.syntax.from_ast import NotMade, Places, module_of
 from flake8_embedding.syntax.version_guards import under_version_guards
+from flake8_embedding.syntax.walk import nodes_in
 
 if TYPE_CHECKING:
     from libcst.metadata import CodeRange
@@ -91,6 +92,25 @@ class Source(ABC):
     def line(self, number: int) -> str:
         """The text of a line, from 1, without its end."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def writes(self, name: str) -> bool:
+        """Whether the file uses or binds ``words``, or reads ``self.words``."""
+        return self.has(name) and name.partition(".")[0] in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The names that the file uses or binds. ``words`` is none of them where only ``data.words`` stands."""
+        found: set[str] = set()
+        parts_of_others: set[int] = set()
+        for node in nodes_in(self.module):
+            match node:
+                case cst.Attribute(attr=part):
+                    parts_of_others.add(id(part))
+                case cst.Arg(keyword=cst.Name() as part):
+                    parts_of_others.add(id(part))
+                case cst.Name(value=name) if id(node) not in parts_of_others:
+                    found.add(name)
+        return frozenset(found)
 
     @cached_property
     def under_version_guards(self) -> frozenset[cst.CSTNode]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import Source, Span
@@ -39,6 +39,12 @@ class Sources:
         """The path of the other file that has the place, empty for the file that is looked at."""
         other = self._other(place)
         return "" if other is None else other.path
+
+    def file_that_writes(self, names: Iterable[str]) -> str:
+        """The name of another file that has one of the names, such as ``words`` or ``self.words``, where the file that
+        is looked at does not; empty if there is none."""
+        missing = [name for name in names if not self.main.writes(name)] if self._others else []
+        return next((one.name for one in self._others if any(map(one.source.writes, missing))), "")
 
     def span(self, place: Hashable) -> Span:
         return self.of(place).span(place)

@@ -31,6 +31,11 @@ class Symbol(HashedOnce):
     counts: frozenset[Hashable] = field(default=frozenset(), compare=False)
     usual: int | None = field(default=None, compare=False)
 
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it has no name in the source, and is called ``the length of the set`` or ``some number``."""
+        return self.text.startswith(("the ", "some "))
+
 
 @record(frozen=True, slots=True)
 class Linear(HashedOnce):

@@ -315,6 +315,15 @@ def unknown_length(
     return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds, above)))
 
 
+def called(number: Number, text: Callable[[], str | None]) -> Number:
+    """The number as the program writes it, if it had no better name than ``the length of the set``."""
+    match number.exact:
+        case Linear(constant=0, terms=((symbol, 1),)) if symbol.is_in_words and (written := text()) is not None:
+            named = Linear.of(replace(symbol, text=written))
+            return replace(number, low=named, high=named)
+    return number
+
+
 def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number:
     """The number of different entries of an unknown collection, however the program counts them."""
     bounds = upper_bounds(most.high if most else None)

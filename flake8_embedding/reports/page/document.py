@@ -147,7 +147,7 @@ def _filters(found: Survey) -> Html:
 
 
 def _tables(found: Survey, editor: Editor) -> Html:
-    reported = {f"{one.path} {one.code} {one.message}" for one in found.problems}
+    reported = found.reported()
     ordered = sorted(found.tables, key=_order)
     drawn = [
         table_of(one, editor, reported, opened=number < OPENED and one.verdict in (TOO_SMALL, TOO_SMALL_WHEN))

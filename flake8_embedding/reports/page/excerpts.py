@@ -17,10 +17,14 @@ LONGEST = 240
 
 
 def excerpts(steps: Sequence[Excerpt], editor: Editor) -> Html:
-    """All steps, file by file, in the order of their lines."""
-    ordered = sorted(steps, key=lambda step: (step.spot.path, step.spot.line, step.spot.column))
-    files = groupby(ordered, key=lambda step: step.spot.path)
-    return joined(*(_file(path, list(inside), editor) for path, inside in files))
+    """All steps in the order of the story: where the ids come from, how the size comes about, where they meet. What it
+    tells of one file is in the order of the lines."""
+    files = groupby(steps, key=lambda step: step.spot.path)
+    return joined(*(_file(path, sorted(inside, key=_position), editor) for path, inside in files))
+
+
+def _position(step: Excerpt) -> tuple[int, int]:
+    return step.spot.line, step.spot.column
 
 
 def _file(path: str, steps: list[Excerpt], editor: Editor) -> Html:

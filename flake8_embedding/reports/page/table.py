@@ -22,6 +22,7 @@ LABELS = {
 }
 """For each verdict a short name, a sign, and words: colours alone tell nothing to some people."""
 
+_IN_WORDS = re.compile(r"(one|\d+) more rows?\b")
 _LAST_BRACKETS = re.compile(r"(.*?)((?: \((?:[^()]|\([^()]*\))*\))?)", re.DOTALL)
 
 
@@ -73,9 +74,10 @@ def _view(view: View, table: ProjectTable, editor: Editor, reported: AbstractSet
 
 
 def _remedy(remedy: str) -> Html:
-    """What to write; what happens without it follows in brackets."""
+    """What to write, or in words how many rows more; what happens without it follows in brackets."""
     write, happens = _LAST_BRACKETS.fullmatch(remedy).groups()  # type: ignore[union-attr]
-    return element("span", "use ", element("code", write), element("span", happens, cls="dim"), cls="remedy")
+    tag = "b" if _IN_WORDS.match(write) else "code"
+    return element("span", "use ", element(tag, write), element("span", happens, cls="dim"), cls="remedy")
 
 
 def _told(finding: str, is_reported: bool) -> Html:
