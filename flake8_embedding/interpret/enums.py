@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.interpret.derived import library_base
+from flake8_embedding.interpret.derived import library_base, library_bases
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import declared_names
@@ -10,7 +10,9 @@ from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.values.classes import MEMBERS, Auto, ClassMethod, Property, StaticMethod
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sameness import is_same
 from flake8_embedding.values.value import ClassValue, Const, FunctionValue, Number, Unknown, Value
 
 _NO_MEMBERS = FunctionValue | ClassValue | ClassMethod | StaticMethod | Property
@@ -21,36 +23,47 @@ def make_members(machine: Machine, cls: ClassValue) -> None:
     base = library_base(machine, cls)
     if base is None or base.members is None:
         return
+    equal_values = not set(base.equal_values_beside).isdisjoint(library_bases(cls))
     members: list[Value] = []
-    by_value: dict[Value, Value] = {}
+    values: list[Value] = []
     last: Value = Number.exactly(0)
     for name, annotation in declared_names(cls.node.body):
         held = machine.store.get((cls.scope, name))
         if held is None or annotation is not None or name.startswith("_") or isinstance(held, _NO_MEMBERS):
             continue
-        last = _next(last, name) if isinstance(held, Auto) else held
-        alias = by_value.get(last)
+        last = _next(last, name, counts=base.auto_counts and not equal_values) if isinstance(held, Auto) else held
+        alias = _alias(machine, last, values, members)
         if alias is not None:
             # Another name for the member that has this value.
             machine.store.set((cls.scope, name), alias)
             continue
-        member = _member(machine, cls, name, last) if base.members == "objects" else last
+        member = last if base.members == "values" else _member(machine, cls, name, last, equals_value=equal_values)
         machine.store.set((cls.scope, name), member)
         members.append(member)
-        by_value[last] = member
+        values.append(last)
     if members:
         element = any_in(members, machine.store, Key("members", cls.scope))
         machine.store.set((cls.scope, MEMBERS), SequenceValue.of("tuple", tuple(members), element, distinct=True))
 
 
-def _next(last: Value, name: str) -> Value:
-    if isinstance(last, Number) and last.constant is not None:
+def _alias(machine: Machine, value: Value, values: list[Value], members: list[Value]) -> Value | None:
+    """The member that has this value already."""
+    for known, member in zip(values, members, strict=True):
+        if known == value or is_same(known, value, machine.store):
+            return member
+    return None
+
+
+def _next(last: Value, name: str, *, counts: bool) -> Value:
+    """What ``auto()`` gives after the member before. ``StrEnum`` does not count."""
+    if counts and isinstance(last, Number) and last.constant is not None:
         return Number.exactly(last.constant + 1)
     return Unknown("the number that auto() gives is not known", Key("auto", name), name)
 
 
-def _member(machine: Machine, cls: ClassValue, name: str, value: Value) -> Value:
-    member = machine.allocate(Key(id(cls.node), name), Instance(cls))
+def _member(machine: Machine, cls: ClassValue, name: str, value: Value, *, equals_value: bool) -> Value:
+    constant = value if is_constant(value) else None
+    member = machine.allocate(Key(id(cls.node), name), Instance(cls, constant, equals_value))
     machine.store.set((member.alloc, "name"), Const(name))
     machine.store.set((member.alloc, "value"), value)
     init = from_class(machine, cls, "__init__", member, cls.node)

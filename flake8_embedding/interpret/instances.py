@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.derived import library_base, make_library_part
+from flake8_embedding.interpret.enum_members import member_with
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import fill_fields, make_tuple
@@ -21,7 +22,9 @@ from flake8_embedding.values.value import NEVER, TRUE, ClassValue, FunctionValue
 def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``cls(*arguments)``: a new instance, and ``__init__`` runs."""
     if find_member(machine, linear(cls), MEMBERS) is not None:
-        return machine.unknown("which member of the Enum it is, is not known", node)
+        value = arguments.positional[0] if len(arguments.positional) == 1 else None
+        member = member_with(machine, cls, value) if value is not None else None
+        return member or machine.unknown("which member of the Enum it is, is not known", node)
     owner = _new(machine, cls, arguments, node)
     if not isinstance(owner, ObjectRef):
         return owner

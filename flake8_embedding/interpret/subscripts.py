@@ -10,6 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.conditions.access import entry_read
 from flake8_embedding.interpret.dict_entries import entry_of, read_with_factory
 from flake8_embedding.interpret.elements import element_at, item_of_sequence
+from flake8_embedding.interpret.enum_members import member_called
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import located, part_of_frame
 from flake8_embedding.interpret.machine import Machine
@@ -31,6 +32,7 @@ from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.selections import First
 from flake8_embedding.values.value import (
     Choice,
+    ClassValue,
     Const,
     LibraryName,
     Method,
@@ -165,6 +167,16 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
     return note_tainted(machine, content.derived(Item(content.key, index)), index)
 
 
+def _of_class(
+    machine: Machine, owner: Value, content: ClassValue, index: tuple[Value, ...], node: cst.CSTNode
+) -> Value:
+    """``Kind["WORD"]`` of an Enum."""
+    match index:
+        case [Const(value=str() as name)] if (member := member_called(machine, content, name)) is not None:
+            return member
+    return _not_followed(machine, node)
+
+
 def _of_frame(machine: Machine, owner: Value, content: DataFrame, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     return part_of_frame(machine, content, index, node)
 
@@ -203,6 +215,7 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, tuple[Value, ...], cst
     Choice: _of_choice,
     Namespace: _of_namespace,
     Instance: _of_instance,
+    ClassValue: _of_class,
     DictValue: _of_dict,
     SequenceValue: item_of_sequence,
     ModelObject: _of_model,

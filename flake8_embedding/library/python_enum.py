@@ -20,7 +20,10 @@ LIBRARY = Library(
     roots=("enum",),
     entries=(handled("auto", by=_auto),),
     bases={
-        "Enum": InheritedBehaviour(members="objects"),
-        **dict.fromkeys(("IntEnum", "StrEnum"), InheritedBehaviour(members="values")),
+        "Enum": InheritedBehaviour(
+            members="objects", equal_values_beside=("builtins.str", "builtins.int", "builtins.float")
+        ),
+        "IntEnum": InheritedBehaviour(members="values"),
+        "StrEnum": InheritedBehaviour(members="values", auto_counts=False),
     },
 )

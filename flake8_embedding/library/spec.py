@@ -143,6 +143,10 @@ class InheritedBehaviour:
     itself: tuple[str, ...] = ()
     members: str | None = None
     """The names of the class body are its members: "objects" of the class, or "values" as they are."""
+    equal_values_beside: tuple[str, ...] = ()
+    """With one of these bases beside this one a member equals its value: ``class Kind(str, Enum)``."""
+    auto_counts: bool = True
+    """``auto()`` gives the number after that of the member before."""
     container: bool = False
     """An instance has entries before its ``__init__`` runs: those of an empty dict or list."""
     items_are_attributes: bool = False

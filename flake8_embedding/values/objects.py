@@ -255,9 +255,14 @@ class Suspended(Value):
 
 @record(frozen=True, slots=True)
 class Instance(Value):
-    """An instance of a class of the file; its attributes are names in the scope of its own allocation."""
+    """An instance of a class of the file; its attributes are names in the scope of its own allocation.
+
+    ``member`` is the constant by which a member of an Enum differs from the others of its class; None for all else.
+    ``equals_member``: such a member is equal to that constant too, ``class Kind(str, Enum)``."""
 
     cls: Value
+    member: Value | None = None
+    equals_member: bool = False
 
 
 def opaque_number(value: Unknown, text: str | None = None) -> Number:

@@ -12,7 +12,15 @@ from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject, is_none
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+    is_none,
+)
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
@@ -50,6 +58,13 @@ def is_same(one: Value, other: Value, store: Store, *, identity: bool = False) -
             return True if path == other_path else False if builtin else None
         case ClassValue(), ClassValue():
             return one == other
+        case Instance(member=Value() as first), Instance(member=Value() as second) if one.cls == other.cls:
+            return first == second
+        case (Instance(member=Value() as held, equals_member=True), constant) | (
+            constant,
+            Instance(member=Value() as held, equals_member=True),
+        ) if is_constant(constant) and not identity:
+            return is_same(held, constant, store)
         case SequenceValue(), SequenceValue() if not identity:
             return _are_same_lists(one, other, store)
     return None
