@@ -41,14 +41,16 @@ _NOT_FOLLOWED = frozenset({LibraryName, Unknown})
 
 
 def _call(machine: Machine, node: cst.Call) -> Value:
-    begun = machine.reading.mark()
+    begun = machine.reading.noted
     # This is done by hand, and not with ``naming``: every call does it twice.
     name, machine.pending_name = machine.pending_name, ""
     try:
         owner, callee = _callee(machine, node.func)
     finally:
         machine.pending_name = name
-    machine.reading.replace_since(begun, owner.read if owner is not None and asks_for_ids(machine, node.func) else ())
+    machine.reading.noted = begun
+    if owner is not None and asks_for_ids(machine, node.func):
+        machine.reading.replace_since(begun, owner.read)
     entry = machine.registry.entry_for(callee.path) if type(callee) is LibraryName else None
     machine.pending_name = name if entry is not None and entry.keeps_name else ""
     try:
@@ -70,7 +72,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         machine.store.may_be_interrupted()
         raise PathEnds
     if is_about_kind(callee):
-        machine.reading.replace_since(begun)
+        machine.reading.noted = begun
     if isinstance(value, TextValue) and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)

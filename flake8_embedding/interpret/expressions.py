@@ -38,10 +38,10 @@ def _name(machine: Machine, node: cst.Name) -> Value:
 
 
 def _attribute(machine: Machine, node: cst.Attribute) -> Value:
-    begun = machine.reading.mark()
+    begun = machine.reading.noted
     owner = machine.evaluate(node.value)
     # A test of ``x.shape`` is no test of the ids in x.
-    machine.reading.replace_since(begun)
+    machine.reading.noted = begun
     machine.reading.last = None
     return read_uncalled(machine, machine.attribute(owner, node.attr.value, node), node)
 

@@ -140,7 +140,7 @@ class Machine(Names):
     def operand(self, node: cst.CSTNode) -> Operand:
         """Evaluate what is tested: its value, and where that was read."""
         reading = self.reading
-        begun = reading.mark()
+        begun = reading.noted
         reading.last = None
         value = self.evaluate(node)
         at = reading.last if type(node) in _READING else None

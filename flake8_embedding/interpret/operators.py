@@ -220,7 +220,7 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
 
 
 def _subscript(machine: Machine, node: cst.Subscript) -> Value:
-    begun = machine.reading.mark()
+    begun = machine.reading.noted
     owner = machine.operand(node.value)
     read_by_owner = machine.reading.since(begun)
     index = index_of(machine, node)

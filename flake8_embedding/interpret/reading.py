@@ -11,11 +11,16 @@ from flake8_embedding.values.predicate import Access, EntryOf, Slot
 from flake8_embedding.values.value import Choice, Number, Value
 
 
+Noted = tuple["Noted", Access] | None
+"""What was read last, behind what was read before."""
+
+
 class Reading:
     """What the present statement has read, and which names hold what was read elsewhere."""
 
     def __init__(self) -> None:
-        self._reads: list[Access] = []
+        self.noted: Noted = None
+        """What was read so far. To keep it is to mark a place, at no cost: each expression does so."""
         self.last: Access | None = None
         """Where the value evaluated last was read, None where it was made on the spot."""
         self._copies: dict[Slot, tuple[Access, Value]] = {}
@@ -27,7 +32,7 @@ class Reading:
 
     def note(self, access: Access, value: Value) -> None:
         """The value that is being evaluated was read there."""
-        self._reads.append(access)
+        self.noted = (self.noted, access)
         self.last = access
         if type(value) is Number or type(value) is Choice:
             self._read_at[id(value)] = (access, value)
@@ -36,17 +41,22 @@ class Reading:
         """The value is read there by code that is not part of the present statement."""
         self._read_at[id(value)] = (access, value)
 
-    def mark(self) -> int:
-        """How much the present statement has read so far."""
-        return len(self._reads)
+    def since(self, mark: Noted) -> tuple[Access, ...]:
+        """What was read after the mark, a former ``noted``."""
+        if self.noted is mark:
+            return ()
+        found: list[Access] = []
+        noted = self.noted
+        while noted is not None and noted is not mark:
+            noted, access = noted
+            found.append(access)
+        return tuple(reversed(found))
 
-    def since(self, mark: int) -> tuple[Access, ...]:
-        """What was read after the mark."""
-        return tuple(self._reads[mark:])
-
-    def replace_since(self, mark: int, reads: Iterable[Access] = ()) -> None:
+    def replace_since(self, mark: Noted, reads: Iterable[Access]) -> None:
         """Of what was read after the mark only these count: ``x.shape`` tested is no test of x."""
-        self._reads[mark:] = reads
+        self.noted = mark
+        for access in reads:
+            self.noted = (self.noted, access)
 
     def note_binding(self, key: Hashable, value: Value) -> None:
         """A name or attribute is bound to the value, which may have been read from somewhere."""

@@ -21,16 +21,16 @@ from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, U
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
-    begun = machine.reading.mark()
+    begun = machine.reading.noted
     trail = machine.trail
     # This is done by hand, and not with a context manager: every statement does it.
-    outer, trail.begun = trail.begun, len(trail.reads)
+    outer, trail.begun = trail.begun, trail.reads
     try:
         flow = machine.execute(node.body)
-        machine.reading.replace_since(begun)
+        machine.reading.noted = begun
         if not (node.body and type(node.body[-1]) is cst.Return):
             # The next statement is not made of what this one has read. A returned value is: it explains the call.
-            trail.forget_statement()
+            trail.reads = trail.begun
     finally:
         trail.begun = outer
     return flow

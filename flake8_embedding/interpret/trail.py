@@ -32,26 +32,26 @@ class Binding:
     """What the name got before: on another path it may be what it still holds."""
 
 
+Reads = tuple["Reads", Binding] | None
+"""What was read last, behind what was read before."""
+
+
 @dataclass
 class Trail:
     """The bindings there are, and those read since evaluation of the present statement began."""
 
     bindings: dict[Hashable, Binding] = field(default_factory=dict)
-    reads: list[Binding] = field(default_factory=list)
+    reads: Reads = None
     made: int = 0
-    begun: int = 0
-    """How much had been read when the present statement began."""
-
-    def forget_statement(self) -> None:
-        """What comes next is not made of what the present statement has read."""
-        del self.reads[self.begun :]
+    begun: Reads = None
+    """What had been read when the present statement began."""
 
     def note_read(self, key: Hashable, value: Value) -> None:
         """A name or attribute that holds the value is read."""
         if key not in self.bindings:
             return
         found = self.bindings[key]
-        self.reads.append(found)
+        self.reads = (self.reads, found)
         if type(value) is Choice:
             held = [option.value for option in value.options]
             for _ in range(TRAIL):
@@ -59,7 +59,7 @@ class Trail:
                     break
                 found = found.before
                 if found.value in held:
-                    self.reads.append(found)
+                    self.reads = (self.reads, found)
 
     def note_binding(self, key: Hashable, name: str, place: Place, value: Value) -> None:
         """It is bound to what was made of all that the present statement has read."""
@@ -69,7 +69,14 @@ class Trail:
 
     def _read(self) -> tuple[Binding, ...]:
         """The bindings read by the present statement, each once, the last ones if they are too many."""
-        return tuple(dict.fromkeys(self.reads[self.begun :]))[-TRAIL:]
+        if self.reads is self.begun:
+            return ()
+        found: list[Binding] = []
+        reads = self.reads
+        while reads is not None and reads is not self.begun:
+            reads, one = reads
+            found.append(one)
+        return tuple(dict.fromkeys(reversed(found)))[-TRAIL:]
 
     def steps(self, towards: list[Number]) -> tuple[TrailStep, ...]:
         """What became known on the way to the numbers, in the order in which it did."""

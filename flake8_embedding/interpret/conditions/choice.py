@@ -19,7 +19,7 @@ def passing(machine: Machine, function: Value, element: Value, node: cst.CSTNode
     machine.store.set(slot.key, element)
     machine.reading.note_element(slot, element)
     with machine.path():
-        begun = machine.reading.mark()
+        begun = machine.reading.noted
         answer = element if is_none(function) else machine.call(function, Arguments((element,)), node)
         read = (slot, *machine.reading.since(begun))
         _, (holds, _) = fork(machine, Operand(answer, slot if is_none(function) else None, read), node, node)
