@@ -239,9 +239,9 @@ def test_a_long_string_is_not_built() -> None:
 def test_paths_that_part_keep_what_each_changed() -> None:
     store = Store()
     store.set("n", Number.exactly(1))
-    store.push()
+    changed = store.push()
     store.set("n", Number.exactly(2))
-    changed = store.pop()
+    store.pop()
 
     store.join_paths([(changed, A), ({}, B)], "place")
 

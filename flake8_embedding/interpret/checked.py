@@ -22,4 +22,4 @@ def note_long_enough(machine: Machine, node: cst.Subscript) -> None:
         return
     least = place + 1 if place >= 0 else -place
     shorter = Compare(Op.LESS, Operand(Number.exactly(length.exact)), Operand(Number.exactly(least)), None)
-    machine.guards = machine.guards | {(shorter, False)}
+    machine.assume(frozenset({(shorter, False)}))

@@ -18,6 +18,7 @@ from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.guards import Known
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.objects import DictValue, ModelObject, Suspended, opaque_number
+from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.taint import Taint
@@ -73,7 +74,7 @@ class State:
 
     def path(self, guards: frozenset[Guard] = NO_GUARDS) -> AbstractContextManager[Delta]:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
-        return self.store.path(guards)
+        return Path(self.store, guards)
 
     def go_on(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable) -> bool:
         """Go on from where the paths join, False where there is none. If there is one, the others left the block: what
@@ -87,7 +88,7 @@ class State:
 
     def assume(self, guards: frozenset[Guard]) -> None:
         """From here on these guards hold, too: no run comes by that does not meet them."""
-        self.guards = self.guards | guards
+        self.store.assume(guards)
 
     def on_this_path(self, value: Value) -> Value:
         """The value without the alternatives that the guards of this path rule out."""

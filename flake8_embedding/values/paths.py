@@ -20,21 +20,20 @@ Delta = dict[Hashable, Value]
 class Path:
     """A path of its own, as a context manager. It is no generator, because each branch and each call needs one."""
 
-    __slots__ = ("_before", "_changed", "_guards", "_store")
+    __slots__ = ("_before", "_guards", "_store")
 
     def __init__(self, store: Store, guards: frozenset[Guard]) -> None:
         self._store, self._guards = store, guards
 
     def __enter__(self) -> Delta:
         store = self._store
-        self._changed: Delta = {}
         self._before = store.guards
-        store.guards = self._before | self._guards
-        store.push()
-        return self._changed
+        if self._guards:
+            store.assume(self._guards)
+        return store.push()
 
     def __exit__(self, *_: object) -> None:
-        self._changed.update(self._store.pop())
+        self._store.pop()
         self._store.guards = self._before
 
 

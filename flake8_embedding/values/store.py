@@ -32,7 +32,8 @@ class Store:
 
     def __init__(self) -> None:
         self._layers: list[Delta] = [{}]
-        self._guards: frozenset[Guard] = NO_GUARDS
+        self.guards: frozenset[Guard] = NO_GUARDS
+        """The path condition: the outcomes of the tests passed on the way here."""
         self.watches: list[Interruptions] = []
         """Who is told what changes, and where an exception may be raised: most code has none."""
         self.has_tensors = False
@@ -41,16 +42,12 @@ class Store:
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one."""
 
-    @property
-    def guards(self) -> frozenset[Guard]:
-        """The path condition: the outcomes of the tests passed on the way here."""
-        return self._guards
-
-    @guards.setter
-    def guards(self, guards: frozenset[Guard]) -> None:
+    def assume(self, guards: frozenset[Guard]) -> None:
+        """From here on these guards hold, too."""
+        together = self.guards | guards
         # Too many guards are not noted. To know less of a path is safe: it rules fewer things out.
-        if len(guards) <= PATH_CONDITION:
-            self._guards = guards
+        if len(together) <= PATH_CONDITION:
+            self.guards = together
 
     def get(self, key: Hashable) -> Value | None:
         """What the key holds, None for nothing; where only some paths have bound it, what it holds on these."""
@@ -95,12 +92,12 @@ class Store:
     @contextmanager
     def below(self) -> Iterator[None]:
         """Evaluate outside of all paths: what is changed here is changed on each of them."""
-        layers, guards, watches = self._layers, self._guards, self.watches
-        self._layers, self._guards, self.watches = layers[:1], NO_GUARDS, []
+        layers, guards, watches = self._layers, self.guards, self.watches
+        self._layers, self.guards, self.watches = layers[:1], NO_GUARDS, []
         try:
             yield
         finally:
-            self._layers, self._guards, self.watches = layers, guards, watches
+            self._layers, self.guards, self.watches = layers, guards, watches
 
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
@@ -123,10 +120,15 @@ class Store:
         """What the object is now, or the value itself where it is no object."""
         if type(value) is not ObjectRef:
             return value
-        found = self.get(value.alloc)
-        if found is None:
-            return value
-        return self._seen(found) if self.has_views and type(found) in _WITH_VIEWS else found
+        alloc = value.alloc
+        # What ``get`` does: this is asked more often than anything else.
+        for layer in reversed(self._layers):
+            if alloc in layer:
+                found = layer[alloc]
+                if type(found) is PartlyBound:
+                    return found.value or value
+                return self._seen(found) if self.has_views and type(found) in _WITH_VIEWS else found
+        return value
 
     def _seen(self, held: Value) -> Value:
         """What a view shows now."""
@@ -180,13 +182,15 @@ class Store:
     def depth(self) -> int:
         return len(self._layers)
 
-    def push(self) -> None:
-        """Begin a path of its own."""
-        self._layers.append({})
+    def push(self) -> Delta:
+        """Begin a path of its own. The mapping is what it changes, as it goes on."""
+        layer: Delta = {}
+        self._layers.append(layer)
+        return layer
 
-    def pop(self) -> Delta:
+    def pop(self) -> None:
         """End the path: what it changed no longer holds."""
-        return self._layers.pop()
+        self._layers.pop()
 
     def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Path:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
