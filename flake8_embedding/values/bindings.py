@@ -53,9 +53,14 @@ def has_fallback(key: Hashable) -> bool:
 
 def join_bindings(ways: list[Way], key: Hashable, place: Hashable) -> Value:
     """What a name holds where paths join."""
-    whole = [(held, guards) for held, guards in ways if held is not None and type(held) is not PartlyBound]
-    if len(whole) == len(ways):
-        return join(whole, (place, key))
+    for held, _ in ways:
+        if held is None or type(held) is PartlyBound:
+            return _joined_with_gaps(ways, key, place)
+    return join(ways, (place, key))  # type: ignore[arg-type]
+
+
+def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
+    """The join where some path has not bound the name, or has bound it on some of its ways only."""
     bound: list[tuple[Value, frozenset[Guard]]] = []
     lacking: list[frozenset[Guard]] = []
     for held, guards in ways:

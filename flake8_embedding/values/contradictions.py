@@ -66,17 +66,26 @@ def _divided(guards: Iterable[Guard]) -> tuple[list[Guard], list[_Choice]]:
 
 def _is_excluded(guards: list[Guard], choices: list[_Choice]) -> bool:
     """Whether the guards cannot all be met, or leave none of the alternatives of another ``or``."""
+    if _is_impossible(guards):
+        return True
     taken = dict(guards)
-    return _is_impossible(guards) or any(
-        all(any(taken.get(place, way) != way for place, way in one) for one in choice) for choice in choices
-    )
+    return any(all(_is_refused(taken, one) for one in choice) for choice in choices)
+
+
+def _is_refused(taken: dict[Hashable, bool | str], alternative: frozenset[Guard]) -> bool:
+    """Whether a guard of the alternative is known to come out the other way."""
+    for place, way in alternative:
+        if place in taken and taken[place] != way:
+            return True
+    return False
 
 
 def _is_impossible(guards: list[Guard]) -> bool:
-    taken: dict[Hashable, bool | str] = {}
-    for place, way in guards:
-        if taken.setdefault(place, way) != way:
-            return True
+    taken = dict(guards)
+    if len(taken) < len(guards):
+        for place, way in guards:
+            if taken[place] != way:
+                return True
     domains: dict[Hashable, Domain] = {}
     formulas: list[Formula] = []
     for place, way in guards:
@@ -101,14 +110,19 @@ def _domain(domains: dict[Hashable, Domain], value: Value) -> tuple[Domain, int]
     that of ``n``, and 1. None for other values."""
     match value:
         case Unknown(key=key):
-            found = domains.setdefault(NumberOf(key), Domain(whole=False))
-            if isinstance(key, Option):
-                found.only(set(key.choices))
-            return found, 0
+            name = NumberOf(key)
+            domain = domains.get(name)
+            if domain is None:
+                domain = domains[name] = Domain(whole=False)
+                if isinstance(key, Option):
+                    domain.only(set(key.choices))
+            return domain, 0
         case Number() if isinstance(exact := value.exact, Linear) and [count for _, count in exact.terms] == [1]:
             symbol = exact.terms[0][0]
-            found = domains.setdefault(symbol.key, Domain(whole=True, low=symbol.least))
-            return found, exact.constant
+            domain = domains.get(symbol.key)
+            if domain is None:
+                domain = domains[symbol.key] = Domain(whole=True, low=symbol.least)
+            return domain, exact.constant
     return None
 
 

@@ -63,9 +63,10 @@ class Known:
 
     def refutes(self, more: frozenset[Guard]) -> bool:
         """Whether no run that came this way can meet all of these, too."""
-        if more not in self._answers:
-            self._answers[more] = self._refutes(more)
-        return self._answers[more]
+        answer = self._answers.get(more)
+        if answer is None:
+            answer = self._answers[more] = self._refutes(more)
+        return answer
 
     def _refutes(self, more: frozenset[Guard]) -> bool:
         for place, way in more:

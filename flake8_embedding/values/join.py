@@ -21,6 +21,15 @@ NO_GUARDS: frozenset[Guard] = frozenset()
 
 def join(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) -> Value:
     """One of the values, each with the guards that lead to it; ``key`` names the place where they meet."""
+    if ways:
+        first = ways[0][0]
+        if type(first) is not Choice:
+            for value, _ in ways:
+                if value is not first:
+                    break
+            else:
+                # Whichever path comes here, it is this.
+                return first
     return value_of(options_of(ways, key))
 
 
@@ -38,10 +47,12 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
                 _add(options, option)
             else:
                 options.append(option)
+    if len(options) == 1:
+        return options
     if not options:
         return [Guarded(value, NO_GUARDS) for value, _ in ways][:1]
     first = options[0].value
-    if len(options) > ALTERNATIVES or all(one.value is first or one.value == first for one in options):
+    if len(options) > ALTERNATIVES or all([one.value is first or one.value == first for one in options]):
         options = _different(options)
     if len(options) <= ALTERNATIVES:
         return options

@@ -147,10 +147,11 @@ class Relatives:
         """Whether the name and one of these are related, as ``are_related`` has it."""
         if not self._wholes:
             return False
-        if key not in self._answers:
+        answer = self._answers.get(key)
+        if answer is None:
             chain = _chain(key)
-            self._answers[key] = chain[0] in self._owners or not self._wholes.isdisjoint(chain)
-        return self._answers[key]
+            answer = self._answers[key] = chain[0] in self._owners or not self._wholes.isdisjoint(chain)
+        return answer
 
     def __bool__(self) -> bool:
         return bool(self._wholes)
