@@ -49,6 +49,8 @@ def _assign(machine: Machine, node: cst.Assign) -> Flow:
 
 def _looked_at_later(machine: Machine, value: Value, node: cst.Assign) -> Value:
     """``names = vocab.keys()``: a view shows what the dict holds when it is looked at, not when it was made."""
+    if type(node.value) is not cst.Call:
+        return value
     owner = machine.results.method_owner
     match node.value:
         case cst.Call(func=cst.Attribute(attr=cst.Name(value="keys" | "values" | "items" as name)), args=[]):

@@ -110,7 +110,10 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
     """A library's function runs the generators that it is given, and takes the elements out of iterators."""
     if not machine.has_suspended:
         return call_library(machine, path, arguments, node)
-    with machine.taking_part(takes_part=machine.takes_part or path in TAKE_PART):
+    if path in TAKE_PART and not machine.takes_part:
+        with machine.taking_part(takes_part=True):
+            arguments = resumed_arguments(machine, arguments)
+    else:
         arguments = resumed_arguments(machine, arguments)
     made = call_library(machine, path, arguments, node)
     note_taken(machine, machine.registry.entry_for(path), path, arguments, made)

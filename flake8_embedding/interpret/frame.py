@@ -129,7 +129,12 @@ class Arguments(KeepsValues):
 
     def any_of(self, names: Iterable[str]) -> Value | None:
         """The first of these keywords that is given."""
-        return next((found for name in names if (found := self.keyword(name)) is not None), None)
+        if self.keywords:
+            for name in names:
+                found = self.keyword(name)
+                if found is not None:
+                    return found
+        return None
 
     def node(self, which: int | str) -> cst.CSTNode | None:
         for key, node in self.nodes:

@@ -106,18 +106,20 @@ def call_described(machine: Machine, row: Entry, called: str, arguments: Argumen
 def _is_called_back(machine: Machine, value: Value) -> bool:
     """Whether it is a function, or something that is called like one."""
     content = machine.store.content(value) if type(value) is ObjectRef else value
-    return isinstance(content, FunctionValue | Partial) or (
-        isinstance(content, Method) and kind_of(machine.store.content(content.owner)) != "other"
-    )
+    kind = type(content)
+    if kind is FunctionValue or kind is Partial:
+        return True
+    return isinstance(content, Method) and kind_of(machine.store.content(content.owner)) != "other"
 
 
 def _write_target(machine: Machine, row: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:
     """``np.minimum(x, 9, out=x)``, ``np.minimum(x, 9, x)``: the array holds the result."""
     names = machine.registry.conventions.results
     target = arguments.any_of(names)
-    for place, value in enumerate(arguments.positional[: len(row.positional)]) if target is None else ():
-        if row.positional[place] in names:
-            target = value
+    if target is None:
+        for name, value in zip(row.positional, arguments.positional, strict=False):
+            if name in names:
+                target = value
     if target is None:
         return
     content = machine.store.content(made)

@@ -83,6 +83,8 @@ def given_to_library(machine: Machine, value: Value, node: cst.CSTNode, *, itera
 def arguments_for_library(machine: Machine, arguments: Arguments, node: cst.CSTNode, *, iterates: bool) -> Arguments:
     """The arguments as a library's function sees them."""
     given = arguments.positional
+    if _OF_THE_FILE.isdisjoint(map(type, given)):
+        return arguments
     seen = tuple(
         [
             given_to_library(machine, value, node, iterates=iterates) if type(value) in _OF_THE_FILE else value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
+from functools import cached_property
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.conventions import Conventions, WeightNames
@@ -106,11 +107,10 @@ class Entry:
         if unknown:
             raise ValueError(f"the entry {self.names[0]} has no parameter {', '.join(unknown)}")
 
-    @property
+    @cached_property
     def positional(self) -> tuple[str, ...]:
-        if "*" in self.parameters:
-            return self.parameters[: self.parameters.index("*")]
-        return self.parameters
+        """The parameters that take an argument without a keyword."""
+        return self.parameters[: self.parameters.index("*")] if "*" in self.parameters else self.parameters
 
 
 def handled(

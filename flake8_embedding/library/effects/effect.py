@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.value import Value
 
 
-class Effect(ABC):
-    """What a function or class does when it is called."""
+class Effect:
+    """What a function or class does when it is called. It is no abstract class: the kind of effect is asked at each call
+    of a library's function, and ``isinstance`` is slow for those."""
 
     @property
     def arguments(self) -> frozenset[str]:
         """The arguments that are read, by the names of the parameters. An entry refuses an effect that reads others."""
         return frozenset()
 
-    @abstractmethod
     def apply(self, call: Call) -> Value:
         """The value of the call."""
+        raise NotImplementedError
 
 
 def named(*names: str | None) -> frozenset[str]:
