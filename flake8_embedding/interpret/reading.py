@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.values.predicate import Access, EntryOf, Slot
 from flake8_embedding.values.value import Choice, Number, Value
 
-
 Noted = tuple["Noted", Access] | None
 """What was read last, behind what was read before."""
 

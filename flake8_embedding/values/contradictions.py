@@ -75,7 +75,8 @@ def _is_excluded(guards: list[Guard], choices: list[_Choice]) -> bool:
 def _is_refused(taken: dict[Hashable, bool | str], alternative: frozenset[Guard]) -> bool:
     """Whether a guard of the alternative is known to come out the other way."""
     for place, way in alternative:
-        if place in taken and taken[place] != way:
+        known = taken.get(place, way)
+        if known is not way and known != way:
             return True
     return False
 

@@ -51,8 +51,7 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
         return options
     if not options:
         return [Guarded(value, NO_GUARDS) for value, _ in ways][:1]
-    first = options[0].value
-    if len(options) > ALTERNATIVES or all([one.value is first or one.value == first for one in options]):
+    if len(options) > ALTERNATIVES or _are_one(options):
         options = _different(options)
     if len(options) <= ALTERNATIVES:
         return options
@@ -65,6 +64,16 @@ def _on_way(value: Choice, guards: frozenset[Guard]) -> Sequence[Guarded]:
         return value.options
     possible = [one for one in value.options if not one.guards or compatible(guards, one.guards)]
     return [Guarded(one.value, guards | one.guards) for one in possible]
+
+
+def _are_one(options: list[Guarded]) -> bool:
+    """Whether all options have the same value."""
+    first = options[0].value
+    for option in options:
+        value = option.value
+        if value is not first and value != first:
+            return False
+    return True
 
 
 def value_of(options: Sequence[Guarded]) -> Value:

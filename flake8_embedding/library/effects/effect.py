@@ -7,8 +7,11 @@ from flake8_embedding.values.value import Value
 
 
 class Effect:
-    """What a function or class does when it is called. It is no abstract class: the kind of effect is asked at each call
-    of a library's function, and ``isinstance`` is slow for those."""
+    """What a function or class does when it is called.
+
+    It is no abstract class: each call of a library's function asks for the kind of effect, and ``isinstance`` is slow
+    for those.
+    """
 
     @property
     def arguments(self) -> frozenset[str]:
