@@ -52,11 +52,12 @@ from flake8_embedding.values.value import (
 
 def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
     """``owner.name``."""
-    if isinstance(owner, ObjectRef):
+    content = owner
+    if type(owner) is ObjectRef:
         own = _of_object(machine, owner, name, node)
         if own is not None:
             return own
-    content = machine.store.content(owner)
+        content = machine.store.content(owner)
     how = _BY_KIND.get(type(content))
     return how(machine, owner, content, name, node) if how is not None else _not_followed(machine, name, node)
 

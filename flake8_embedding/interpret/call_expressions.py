@@ -66,14 +66,14 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     of_constants = type(callee) in _NOT_FOLLOWED and is_asked_of_constants(machine, callee, arguments.values)
     value = machine.call_or_never(callee, arguments, node)
     machine.results.method_owner = owner
-    if owner is not None and isinstance(callee, Unknown) and _is_mutator(node.func):
+    if owner is not None and type(callee) is Unknown and _is_mutator(node.func):
         note_change(machine, owner, node)
     if value is NEVER:
         machine.store.may_be_interrupted()
         raise PathEnds
     if is_about_kind(callee):
         machine.reading.noted = begun
-    if isinstance(value, TextValue) and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
+    if type(value) is TextValue and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
     if type(value) is Unknown:
@@ -123,6 +123,8 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
     nodes: list[tuple[int | str, cst.CSTNode]] = []
     complete = True
     starred: Value | None = None
+    place = 0
+    """How many positional arguments come before."""
     for argument in node.args:
         value = machine.evaluate(argument.value)
         if argument.star:
@@ -132,6 +134,7 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             starred = value if inner is None and len(node.args) == 1 else None
             complete = complete and inner is not None
             positional.extend(inner or ())
+            place = len(positional)
         elif argument.star == "**":
             match machine.store.content(value):
                 case DictValue(entries=entries, key=None):
@@ -143,9 +146,10 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             keywords.append((argument.keyword.value, value))
             nodes.append((argument.keyword.value, argument.value))
         else:
-            nodes.append((len(positional), argument.value))
+            nodes.append((place, argument.value))
             if complete:
                 positional.append(value)
+                place += 1
     return Arguments(tuple(positional), tuple(keywords), complete, tuple(nodes), starred)
 
 

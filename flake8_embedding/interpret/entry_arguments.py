@@ -49,12 +49,13 @@ class EntryArguments:
         return self.given.starred
 
     def argument(self, name: str) -> Value | None:
-        found = self.given.keyword(name)
+        given = self.given
+        found = given.keyword(name) if given.keywords else None
         if found is not None:
             return found
-        positional = self.entry.positional
-        if name in positional and positional.index(name) < len(self.given.positional):
-            return self.given.positional[positional.index(name)]
+        for parameter, value in zip(self.entry.positional, given.positional, strict=False):
+            if parameter == name:
+                return value
         return None
 
     @property

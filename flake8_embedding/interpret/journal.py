@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Table, Write
 from flake8_embedding.interpret.journal_entries import (
@@ -34,6 +34,7 @@ from flake8_embedding.values.ids import Place
 
 K = TypeVar("K")
 V = TypeVar("V")
+E = TypeVar("E")
 
 _OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten, Feed, Revised, Write, Limit})
 """Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
@@ -44,10 +45,20 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: list[Entry] = []
+        self._tested: set[Hashable] = set()
 
     def record(self, entry: Entry) -> None:
         """Note something that was found out."""
         self._entries.append(entry)
+
+    def record_test(self, entry: Tested) -> None:
+        """Note how a test reads that paths part at."""
+        self._tested.add(entry.guard)
+        self._entries.append(entry)
+
+    def is_tested(self, guard: Hashable) -> bool:
+        """Whether it is noted how a test of this reads: the first note counts, and the next ones need not be made."""
+        return guard in self._tested
 
     def mark(self) -> int:
         """The present place, to come back to or to speak of."""
@@ -88,9 +99,16 @@ class _Facts:
         self._feeds: dict[int, Feed] = {}
         self._writes: dict[int, Write] = {}
         self._replaced_later: dict[Hashable, str] = {}
+        self._by_kind: dict[type, list[Any]] = {}
+        for entry in entries:
+            self._by_kind.setdefault(type(entry), []).append(entry)
         ended = (number for number, entry in enumerate(entries) if isinstance(entry, ModuleEnded))
         self._executed = next(ended, len(entries))
         """How many of the entries are of code that the module executes, in this order."""
+
+    def _all(self, kind: type[E]) -> list[E]:
+        """The entries of this kind, in their order."""
+        return self._by_kind.get(kind, [])
 
     def made(self) -> Facts:
         for number, entry in enumerate(self._entries):
@@ -110,26 +128,24 @@ class _Facts:
             feeds=tuple(self._feeds.values()),
             writes=tuple(self._writes.values()),
             left_out=MappingProxyType(self._left_out),
-            limits=tuple(one for one in self._entries if isinstance(one, Limit)),
-            imports=tuple(one for one in self._entries if isinstance(one, Import)),
-            former_arguments=tuple(one for one in self._entries if isinstance(one, FormerArgument)),
-            late_switches=tuple(one for one in self._entries if isinstance(one, LateSwitch)),
-            read_whole=frozenset(one.table for one in self._entries if isinstance(one, ReadWhole)),
-            in_graphs=frozenset(one.table for one in self._entries if isinstance(one, InGraph)),
-            asserted=frozenset(thing for one in self._entries if isinstance(one, Asserted) for thing in one.things),
+            limits=tuple(self._all(Limit)),
+            imports=tuple(self._all(Import)),
+            former_arguments=tuple(self._all(FormerArgument)),
+            late_switches=tuple(self._all(LateSwitch)),
+            read_whole=frozenset(one.table for one in self._all(ReadWhole)),
+            in_graphs=frozenset(one.table for one in self._all(InGraph)),
+            asserted=frozenset(thing for one in self._all(Asserted) for thing in one.things),
             untracked=_first(
                 (
-                    *((one.table, one.reason) for one in self._entries if isinstance(one, Untracked)),
+                    *((one.table, one.reason) for one in self._all(Untracked)),
                     *self._replaced_later.items(),
                 )
             ),
-            handed_on=_first((one.table, one.reason) for one in self._entries if isinstance(one, HandedOn)),
-            uses=_first((one.flavour, one.use) for one in self._entries if isinstance(one, Used)),
-            tests=_first((one.guard, one.test) for one in self._entries if isinstance(one, Tested)),
-            environment=MappingProxyType(
-                {one.variable: one.value for one in self._entries if isinstance(one, EnvironmentSet)}
-            ),
-            newest_keras=any(isinstance(one, NewestKeras) for one in self._entries),
+            handed_on=_first((one.table, one.reason) for one in self._all(HandedOn)),
+            uses=_first((one.flavour, one.use) for one in self._all(Used)),
+            tests=_first((one.guard, one.test) for one in self._all(Tested)),
+            environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
+            newest_keras=bool(self._all(NewestKeras)),
         )
 
     def _revise(self, entry: Revised) -> None:

@@ -11,16 +11,20 @@ import libcst as cst
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.value import Choice, Value
+from flake8_embedding.values.value import Choice, ObjectRef, Value
+
+
+def _alternatives_in(machine: Machine, value: Value) -> Value:
+    """The alternatives of what an object holds, in place of the object."""
+    held = machine.store.content(value) if type(value) is ObjectRef else value
+    return held if type(held) is Choice else value
 
 
 def lifted(
     machine: Machine, left: Value, right: Value, node: cst.CSTNode, apply: Callable[[Value, Value], Value]
 ) -> Value:
     """Apply to every combination of alternatives that can stand together on the present path."""
-    held_left, held_right = machine.store.content(left), machine.store.content(right)
-    left = held_left if type(held_left) is Choice else left
-    right = held_right if type(held_right) is Choice else right
+    left, right = _alternatives_in(machine, left), _alternatives_in(machine, right)
     if type(left) is not Choice and type(right) is not Choice:
         return apply(left, right)
     ways = [

@@ -67,10 +67,14 @@ class Bases:
 
     def is_open(self, expr: Expr | None) -> bool:
         """Whether it is made of a number that is another one at the end of the loop, and has the same name there."""
-        return expr is not None and any(symbol.key in self.changing for symbol in symbols_of(expr))
+        if expr is None or not self.changing:
+            return False
+        return any(symbol.key in self.changing for symbol in symbols_of(expr))
 
     def are_in(self, expr: Expr) -> bool:
         """Whether one of them stands in the expression."""
+        if not self.known:
+            return False
         symbols = symbols_of(expr)
         return any(base.symbol in symbols for base in self.known)
 

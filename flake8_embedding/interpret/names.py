@@ -133,7 +133,8 @@ class Names(State):
                 if type(found) is ImportedName or type(found) is Choice:
                     found = self._read_import(found, scope, name)
                 if found is not None:
-                    self.trail.note_read(key, found)
+                    if key in self.trail.bindings:
+                        self.trail.note_read(key, found)
                     self.reading.note(Slot(key), found)
                     return self.on_this_path(found) if type(found) is Choice else found
             scope = self._outer[scope]
@@ -177,7 +178,7 @@ class Names(State):
             before = self.store.get(key)
             if before is not None and before is not value and before != value:
                 self._rebound.add(name)
-        self.store.set(key, named(value, name) if type(value) is Unknown else value)
+        self.store.set(key, named(value, name) if type(value) is Unknown and value.text is None else value)
         return key
 
     def bind_outside_comprehensions(self, name: str, value: Value) -> Hashable:

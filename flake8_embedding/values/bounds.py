@@ -101,10 +101,13 @@ def parts_of(one: Expr) -> Iterator[Linear]:
             yield from parts_of(part)
 
 
+_NO_SYMBOLS: frozenset[Symbol] = frozenset()
+
+
 def symbols_of(one: Expr) -> frozenset[Symbol]:
     """Every symbol in the expression."""
     if type(one) is Linear:
-        return frozenset([symbol for symbol, _ in one.terms])
+        return frozenset([symbol for symbol, _ in one.terms]) if one.terms else _NO_SYMBOLS
     return frozenset([symbol for part in parts_of(one) for symbol, _ in part.terms])
 
 

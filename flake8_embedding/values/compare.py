@@ -191,6 +191,8 @@ def _exclude_each_other(parts: list[Formula], *, neutral: bool) -> bool:
     sums = [part.sum for part in parts if isinstance(part, AtLeastZero)]
     for index, one in enumerate(sums):
         for other in sums[index + 1 :]:
+            if len(one.terms) != len(other.terms):
+                continue
             together = one + other
             if not together.terms and (together.constant < 0 if neutral else together.constant >= -1):
                 return True

@@ -80,7 +80,7 @@ class PartOf(Key):
 
     @property
     def of(self) -> Hashable:
-        return self.at(0)
+        return self.parts[0]
 
 
 class Part(PartOf):
@@ -122,7 +122,7 @@ class MadeOf(Key):
 
     @property
     def of(self) -> Hashable:
-        return self.at(1)
+        return self.parts[1] if len(self.parts) > 1 else None
 
 
 class NumberOf(MadeOf):

@@ -74,10 +74,9 @@ def most(values: list[Number]) -> Number:
 def hull(values: list[Number]) -> Number:
     """One range for the numbers of all ranges, such as the elements of an array. The highest number of the result comes
     if it comes in one of them."""
-    lows = [value.low for value in values]
     top = _highest(values)
     return Number(
-        None if any(low is None for low in lows) else bounded(min_of(*(low for low in lows if low is not None))),
+        _lowest(values),
         None if top is None else top.high,
         top is not None and top.attained,
         _drawn_from(values),
@@ -87,13 +86,24 @@ def hull(values: list[Number]) -> Number:
     )
 
 
+def _lowest(values: list[Number]) -> Expr | None:
+    """The lowest end of all; None if one of them is open."""
+    lows: list[Expr] = []
+    for value in values:
+        if value.low is None:
+            return None
+        if not lows or value.low is not lows[-1]:
+            lows.append(value.low)
+    return bounded(lows[0] if len(lows) == 1 else min_of(*lows))
+
+
 def _all_marks(values: list[Number]) -> IdFacts:
     id_facts = NO_ID_FACTS
     for value in values:
         if value.id_facts is not NO_ID_FACTS:
             id_facts = id_facts | value.id_facts
-        known = value.constant
-        if value.attained and value.birth is not None and known is not None and known < 0:
+        known = value.constant if value.attained and value.birth is not None else None
+        if known is not None and known < 0:
             id_facts = id_facts | IdFacts(negative=NegativeId(known, value.birth))
     return id_facts
 

@@ -97,6 +97,8 @@ def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
 def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:
     """The values of the entries that an unknown key may have. After ``text.replace("N", "A")`` the key is not "N"."""
     changes = changes_of(key)
+    if not changes:
+        return [value for _, value in mapping.entries]
     found: list[Value] = []
     for known, value in mapping.entries:
         holds = may_hold(changes, known.value) if isinstance(known, Const) and isinstance(known.value, str) else True

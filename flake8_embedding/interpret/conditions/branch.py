@@ -64,8 +64,8 @@ def _way(
     if is_open:
         for place, way in conjuncts(decision, holds=holds):
             # A part of the test, or an earlier test, may have told the same before.
-            if isinstance(way, bool) and is_predicate(place) and _can_be_told(machine, place):
-                machine.journal.record(Tested(place, _test(machine, place, test, negated=way is not holds)))
+            if isinstance(way, bool) and is_predicate(place) and not machine.journal.is_tested(place):
+                _note_test(machine, place, test, negated=way is not holds)
 
     def begin() -> None:
         if is_open:
@@ -73,6 +73,11 @@ def _way(
         refine(machine, decision, holds=holds)
 
     return Way(guards_of(decision, holds=holds), begin)
+
+
+def _note_test(machine: Machine, place: Predicate, test: cst.CSTNode, *, negated: bool) -> None:
+    if _can_be_told(machine, place):
+        machine.journal.record_test(Tested(place, _test(machine, place, test, negated=negated)))
 
 
 def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
