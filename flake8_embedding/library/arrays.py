@@ -40,11 +40,17 @@ from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 
 
+_OF_A_PART = frozenset({"initial", "where"})
+"""Keywords with which another number may be the largest: ``x.max(where=mask, initial=0)``."""
+
+
 def largest(call: Call) -> Value:
     """The largest number in the first argument: exact where it can be named, never above what can be in it."""
     given = call.argument("self")
     if given is None:
         return call.unknown("of what this is the largest is not seen")
+    if not _OF_A_PART.isdisjoint(name for name, _ in call.keywords):
+        return call.unknown_numbers("the largest of a part is not followed")
     along = reduced_along(call, max)
     if along is not None:
         return along
@@ -107,6 +113,8 @@ def _unique(call: Call) -> Value:
 def smallest(call: Call) -> Value:
     """The smallest number in the first argument, where all are known."""
     given = call.argument("self") or call.arguments[0]
+    if not _OF_A_PART.isdisjoint(name for name, _ in call.keywords):
+        return call.unknown_numbers("the smallest of a part is not followed")
     along = reduced_along(call, min)
     if along is not None:
         return along

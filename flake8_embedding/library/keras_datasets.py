@@ -40,7 +40,7 @@ def _load_data(name: str, call: Call) -> Value:
 
 
 def _ids(name: str, call: Call) -> Number | None:
-    if call.argument("nb_words") is not None:
+    if not call.complete or call.argument("nb_words") is not None:
         # tf_keras takes it for num_words, Keras 3 swallows it and loads without a limit.
         return None
     limit = call.argument("num_words")

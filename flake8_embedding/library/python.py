@@ -142,6 +142,8 @@ def _int(call: Call) -> Value:
     given = call.argument("self")
     if given is not None and isinstance(call.store.content(given), Instance):
         return call.apply(call.attribute(given, "__int__"), [])
+    if len(call.arguments) > 1 or call.keywords:
+        return _int_to_base(call, given)
     match given:
         case Number():
             return replace(given, numeric_type=NumericType.PYTHON)
@@ -151,8 +153,19 @@ def _int(call: Call) -> Value:
             return Number.exactly(int(constant), birth=given.birth)
         case Const(value=str() as text) if text.strip().isascii() and text.strip().isdigit() and len(text) < 20:
             return Number.exactly(int(text), birth=given.birth)
-        case Const(value=str() as text) if len(call.arguments) == 1 and call.complete and _is_refused(text, int):
+        case Const(value=str() as text) if call.complete and _is_refused(text, int):
             return NEVER
+    return call.unknown("what int() gives is not known")
+
+
+def _int_to_base(call: Call, given: Value | None) -> Value:
+    """``int("ff", 16)``"""
+    match given, call.argument("base"):
+        case Const(value=str() as text), Number(constant=int(base)) if len(text) <= _LONGEST_NUMBER:
+            try:
+                return Number.exactly(int(text, base))
+            except ValueError:
+                return NEVER
     return call.unknown("what int() gives is not known")
 
 
@@ -184,9 +197,9 @@ def _text(call: Call) -> Value:
 
 def _sum(call: Call) -> Value:
     items = items_of(call.arguments[0], call.store) if call.arguments else None
-    if items is None or len(call.arguments) > 1:
+    if items is None or not call.complete:
         return call.unknown("the sum of an unknown number of things")
-    total: Value = Number.exactly(0)
+    total: Value = call.argument("start") or Number.exactly(0)
     for item in items:
         total = combine("+", total, item) or call.unknown("the sum of things that are no numbers")
     return total
@@ -299,10 +312,10 @@ LIBRARY = Library(
         handled("len", by=_len),
         handled("max", by=_max, iterates=True),
         handled("min", by=_min, iterates=True),
-        handled("int", by=_int),
+        handled("int", by=_int, takes=("self", "base")),
         handled("float", by=_float),
         handled("str", "repr", "format", "input", "chr", by=_text),
-        handled("sum", by=_sum, iterates=True),
+        handled("sum", by=_sum, takes=("self", "start"), iterates=True),
         handled("range", by=_range),
         handled("map", by=_map, lazy=True, iterates=True),
         handled("iter", by=_iter, iterates=True),

@@ -135,7 +135,7 @@ def _all(call: Call) -> Value:
 def _bool(call: Call) -> Value:
     value = call.argument("self")
     if value is None:
-        return Const(False)
+        return Const(False) if call.complete else call.unknown("what is asked is not seen")
     return as_value(decision_of(Operand(value), call.store.content, call.key))
 
 

@@ -85,7 +85,7 @@ def _set_submodule(call: Call) -> Value:
             owner = call.attribute(owner, name)
         call.set_attribute(owner, last, module)
     elif owner is not None:
-        call.set(owner, call.unknown("which module is replaced is not known"))
+        call.forget_attributes(owner)
     return call.unknown("it gives nothing back")
 
 
