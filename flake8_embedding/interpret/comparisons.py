@@ -7,9 +7,9 @@ from functools import partial
 
 import libcst as cst
 
-from flake8_embedding.interpret.conditions.answers import answered, compared_by_class
+from flake8_embedding.interpret.conditions.answers import compared_by_class
 from flake8_embedding.interpret.conditions.branch import fork
-from flake8_embedding.interpret.conditions.decide import decision_of
+from flake8_embedding.interpret.conditions.decide import answered, decision_of
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine

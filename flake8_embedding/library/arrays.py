@@ -39,7 +39,6 @@ from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 
-
 _OF_A_PART = frozenset({"initial", "where"})
 """Keywords with which another number may be the largest: ``x.max(where=mask, initial=0)``."""
 

@@ -161,6 +161,8 @@ def _int(call: Call) -> Value:
 def _int_to_base(call: Call, given: Value | None) -> Value:
     """``int("ff", 16)``"""
     match given, call.argument("base"):
+        case Unknown(), _:
+            return opaque_number(given)
         case Const(value=str() as text), Number(constant=int(base)) if len(text) <= _LONGEST_NUMBER:
             try:
                 return Number.exactly(int(text, base))

@@ -1,4 +1,4 @@
-"""Classes of the file that answer tests themselves: ``__bool__``, ``__len__``, ``__eq__``, ``__contains__``."""
+"""Classes of the file that answer comparisons themselves: ``__eq__``, ``__lt__``, ``__contains__``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import libcst as cst
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.resolution import from_class, is_seen
-from flake8_embedding.record import replace
-from flake8_embedding.values.linearization import linear
+from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.predicate import Operand, as_value, negation
-from flake8_embedding.values.value import TRUE, ObjectRef, Value
+from flake8_embedding.values.value import ObjectRef, Value
 
 _METHODS: dict[type, tuple[str, str]] = {
     cst.LessThan: ("__lt__", "__gt__"),
@@ -23,20 +21,6 @@ _METHODS: dict[type, tuple[str, str]] = {
     cst.NotEqual: ("__ne__", "__ne__"),
 }
 """The method of the left side that a comparison calls, and that of the right side where the left one has none."""
-
-
-def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:
-    """What is tested. If it is an object of the file, that is what its class answers."""
-    owner = tested.value
-    content = machine.store.content(owner)
-    if not isinstance(content, Instance) or not isinstance(owner, ObjectRef):
-        return tested
-    for name in ("__bool__", "__len__"):
-        method = from_class(machine, content.cls, name, owner, node)
-        if method is not None:
-            return replace(tested, value=machine.call(method, Arguments(), node), at=None)
-    # An object without either counts as true.
-    return replace(tested, value=TRUE, at=None) if _is_seen(machine, content.cls) else tested
 
 
 def compared_by_class(machine: Machine, kind: type, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
@@ -64,7 +48,3 @@ def _asked(machine: Machine, owner: Value, name: str, other: Value, node: cst.CS
         return None
     method = from_class(machine, content.cls, name, owner, node)
     return None if method is None else machine.call(method, Arguments((other,)), node)
-
-
-def _is_seen(machine: Machine, cls: Value) -> bool:
-    return all(is_seen(machine, one) for one in linear(cls))

@@ -7,9 +7,8 @@ from collections.abc import Callable, Hashable
 import libcst as cst
 
 from flake8_embedding.facts import Test
-from flake8_embedding.interpret.conditions.answers import answered
 from flake8_embedding.interpret.conditions.closed import is_closed
-from flake8_embedding.interpret.conditions.decide import decision_of
+from flake8_embedding.interpret.conditions.decide import answered, decision_of
 from flake8_embedding.interpret.conditions.refine import refine
 from flake8_embedding.interpret.conditions.weaken import weaken_tested
 from flake8_embedding.interpret.journal_entries import Tested

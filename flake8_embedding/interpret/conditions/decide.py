@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
+import builtins
+import collections
 from collections.abc import Hashable
 
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.protocols import entries_of, special_method
-from flake8_embedding.interpret.resolution import is_seen
+from flake8_embedding.interpret.protocols import entries_of
+from flake8_embedding.interpret.resolution import from_class, is_seen
+from flake8_embedding.record import replace
 from flake8_embedding.values import truth
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.predicate import Decision, Operand
-from flake8_embedding.values.value import ObjectRef, Value
+from flake8_embedding.values.value import TRUE, LibraryName, ObjectRef, Value
 
 
-def truth_of(machine: Machine, value: Value, node: Hashable) -> bool | None:
+def truth_of(machine: Machine, value: Value, node: cst.CSTNode) -> bool | None:
     """Whether the value counts as true on the present path, None where that is not known."""
-    return machine.known.decide(decision_of(machine, Operand(value), node))
+    return machine.known.decide(decision_of(machine, answered(machine, Operand(value), node), node))
 
 
 def decision_of(machine: Machine, tested: Operand, node: Hashable) -> Decision:
     """What it says that the value, tested at the node, counts as true."""
-    content = machine.store.content(tested.value)
-    if isinstance(content, Instance) and isinstance(tested.value, ObjectRef):
-        found = _decision_of_instance(machine, tested.value, content.cls, node)
-        if found is not None:
-            return found
     return truth.decision_of(tested, machine.store.content, machine.key(node), machine.known)
 
 
-def _decision_of_instance(machine: Machine, owner: ObjectRef, cls: Value, node: Hashable) -> Decision | None:
-    """An object of the file counts as its ``__bool__`` says, or else its ``__len__``; without either it counts as true.
-    None if a base that is not seen may have one of them."""
-    place = node if isinstance(node, cst.CSTNode) else cst.Pass()
+def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:
+    """What is tested. Of an object of the file that is what its class answers by ``__bool__``, or else by ``__len__``,
+    or the entries that it has by its base class. An object without any of them counts as true."""
+    owner = tested.value
+    content = machine.store.content(owner)
+    if not isinstance(content, Instance) or not isinstance(owner, ObjectRef):
+        return tested
     for name in ("__bool__", "__len__"):
-        method = special_method(machine, owner, name, place)
+        method = from_class(machine, content.cls, name, owner, node)
         if method is not None:
-            # The truth is asked for more than once, but the method runs only once.
-            with machine.path():
-                answer = machine.call(method, Arguments(), place)
-            return decision_of(machine, Operand(answer), node)
+            return replace(tested, value=machine.call(method, Arguments(), node), at=None)
     entries = entries_of(machine, owner)
     if entries is not None:
-        return decision_of(machine, Operand(entries), node)
-    return True if all(is_seen(machine, one) for one in linear(cls)) else None
+        return replace(tested, value=entries, at=None)
+    return replace(tested, value=TRUE, at=None) if _is_always_true(machine, content.cls) else tested
+
+
+def _is_always_true(machine: Machine, cls: Value) -> bool:
+    """Whether no class that it derives from may say otherwise, as ``str`` does."""
+    order = linear(cls)
+    return all(is_seen(machine, one) for one in order) and not any(map(_may_be_empty, order))
+
+
+def _may_be_empty(cls: Value) -> bool:
+    if not isinstance(cls, LibraryName):
+        return False
+    module, _, name = cls.path.rpartition(".")
+    kind = getattr({"builtins": builtins, "collections": collections}.get(module, object), name, None)
+    return hasattr(kind, "__len__") or hasattr(kind, "__bool__")
