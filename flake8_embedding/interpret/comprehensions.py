@@ -163,7 +163,7 @@ def _in_rounds(
     """What any round gives. If a round changes something outside, as in ``[ids.setdefault(w, len(ids)) for w in
     words]``, the rounds are evaluated like those of a loop."""
     begun = machine.journal.mark()
-    with machine.path() as changed:
+    with machine.path() as changed, machine.loops.repeating():
         found = _nested(machine, node.for_in, iterated, each, inside)
     if not any(_is_changed(machine, key, value) for key, value in changed.items()):
         machine.store.apply(changed)

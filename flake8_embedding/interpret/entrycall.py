@@ -259,7 +259,8 @@ class EntryCall(EntryArguments):
         return passing(self.machine, function, element, self.node)
 
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
-        return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
+        with self.machine.loops.repeating():
+            return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
 
     def parameters(self) -> dict[str, Value]:
         frame = self.machine.frame

@@ -27,7 +27,7 @@ from flake8_embedding.values.bounds import (
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length, upper_bounds
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Choice, Guard, Number, Value
@@ -135,6 +135,16 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
             assert isinstance(whole, DictValue | SequenceValue)
             return replace(whole, length=_final_length(value.length, rounds))
     return value
+
+
+def counted_to_the_end(value: Value, name: Hashable, place: Hashable) -> Value:
+    """What a loop has made of a number that some of its rounds change: ``if count < 2: rare += 1``. How large it is is
+    not known, but it is one number from here on: ``len(words) - rare`` can be compared with itself."""
+    if not isinstance(value, Number) or value.exact is not None or value.attained:
+        return value
+    least, most = None if value.low is None else lowest(value.low), upper_bounds(value.high)
+    symbol = Symbol(Key(place, name, "in the end"), _name_of(name) or "a number", least, most)
+    return replace(Number.exactly(Linear.of(symbol)), numeric_type=value.numeric_type)
 
 
 def with_contents(container: Value, change: Callable[[Value], Value]) -> Value:

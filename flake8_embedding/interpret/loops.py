@@ -14,7 +14,7 @@ from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_bases import Bases
-from flake8_embedding.interpret.loop_counters import Rounds, after_last_round
+from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, counted_to_the_end
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
@@ -236,12 +236,15 @@ def repeat(
     """Evaluate any number of rounds; ``one_round`` evaluates one and gives what it has changed. Gives the lengths that
     the loop counts by."""
     key = machine.key(node)
-    found = fixpoint(machine, key, rounds, one_round)
+    with machine.loops.repeating():
+        found = fixpoint(machine, key, rounds, one_round)
     bases = found.bases
     for name, value in {**found.changed, **found.carried}.items():
         if type(name) is Mark:
             continue
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
+        if not machine.loops.repeats:
+            final = counted_to_the_end(final, name, key)
         if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
             # ``for word in words: ids.append(vocab[word])``
             final = replace(final, each_once=True)

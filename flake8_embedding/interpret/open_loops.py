@@ -24,6 +24,21 @@ class OpenLoops:
         self._counted: list[Rounds] = []
         self._ahead = 0
         self._shortened = False
+        self._repeating = 0
+
+    @contextmanager
+    def repeating(self) -> Iterator[None]:
+        """Evaluate once what is executed any number of times."""
+        self._repeating += 1
+        try:
+            yield
+        finally:
+            self._repeating -= 1
+
+    @property
+    def repeats(self) -> bool:
+        """Whether what is evaluated now stands for any number of times: a name may hold another number each time."""
+        return self._repeating > 0
 
     @contextmanager
     def counting(self, rounds: Rounds | None) -> Iterator[None]:
@@ -68,9 +83,9 @@ class OpenLoops:
     @contextmanager
     def outside(self) -> Iterator[None]:
         """Execute the body of another module: no loop is around it."""
-        counted, ahead = self._counted, self._ahead
-        self._counted, self._ahead = [], 0
+        counted, ahead, repeating = self._counted, self._ahead, self._repeating
+        self._counted, self._ahead, self._repeating = [], 0, 0
         try:
             yield
         finally:
-            self._counted, self._ahead = counted, ahead
+            self._counted, self._ahead, self._repeating = counted, ahead, repeating
