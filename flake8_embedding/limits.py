@@ -74,6 +74,10 @@ LOOP_ROUNDS: Final = 3
 """Evaluations of a loop's body with what is assumed to hold at its beginning. The second finds what the first has put
 into containers, the third confirms it; what is not confirmed then changes from round to round."""
 
+LENGTHS: Final = 4
+"""Containers that are kept with a number made of their lengths. A size adds two or three: words, marks, a second
+language."""
+
 UNROLLED: Final = 8
 """Rounds of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
 

@@ -12,7 +12,7 @@ from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import Const, Number, ObjectRef, Value
 
 
 def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement]) -> tuple[list[Value], bool, bool]:
@@ -74,7 +74,10 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
             case cst.StarredDictElement():
                 other = machine.store.content(machine.evaluate(element.value))
                 built = merged(built, other, Key(key, id(element)))
-    return machine.allocate(node, built)
+    made = machine.allocate(node, built)
+    if isinstance(made, ObjectRef) and built.key is None and len(built.entries) > 1:
+        machine.vocabularies.note_written(made, node)
+    return made
 
 
 def _long_dict(machine: Machine, node: cst.Dict) -> DictValue:

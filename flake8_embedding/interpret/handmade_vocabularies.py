@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
+from flake8_embedding.values.entries import entries_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import DictValue
+from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Number, ObjectRef, Value
 
 
@@ -32,6 +36,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     if size is not None and ids.low is not None and distance(ids.high, ids.low) == size - 1:
         origin = Origin(_name_of(made), node, counted=length)
         machine.store.set(made.alloc, replace(content, value=replace(ids, origin=origin)))
+        machine.vocabularies.note_written(made, node)
         return
     own = symbols_of(length)
     counts = own | {symbol for one in own for most in one.most for symbol in most.symbols}
@@ -54,11 +59,37 @@ def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: c
     ids = [value.constant for value in values if isinstance(value, Number) and value.constant is not None]
     if len(ids) < len(values) or len(ids) < 2 or ids != list(range(ids[0], ids[0] + len(ids))):
         return
+    machine.vocabularies.note_written(made, node)
     origin = Origin(_name_of(made), node, counted=number(len(ids)))
     entries = tuple(
         (key, replace(value, origin=origin) if isinstance(value, Number) else value) for key, value in content.entries
     )
     machine.store.set(made.alloc, replace(content, entries=entries).grown_from(content))
+
+
+def ids_of_written(machine: Machine, counted: Value) -> Iterator[Number]:
+    """The ids of the vocabularies in the file that have the entries of a container: its length is theirs."""
+    wanted = entries_of(counted)
+    if wanted is not None:
+        yield from machine.vocabularies.ids_of(wanted)
+    for alloc, place in machine.vocabularies.written.items():
+        held = machine.store.get(alloc)
+        if isinstance(held, DictValue) and (held == counted if wanted is None else entries_of(held) == wanted):
+            ids = _numbers_of(held)
+            if ids is not None:
+                origin = Origin(_name_of(ObjectRef(alloc)), place, counted=held.length.exact)
+                yield replace(ids, origin=ids.origin or origin, birth=None)
+
+
+def _numbers_of(vocabulary: DictValue) -> Number | None:
+    """The numbers in a dict from entries to running numbers; None where they are others."""
+    if vocabulary.key is not None:
+        return vocabulary.others if isinstance(vocabulary.others, Number) else None
+    values = [value for _, value in vocabulary.entries if isinstance(value, Number)]
+    numbers = {value.constant for value in values if value.constant is not None}
+    count = len(vocabulary.entries)
+    running = len(numbers) == count > 1 and max(numbers) - min(numbers) == count - 1
+    return hull(values) if running else None
 
 
 def _name_of(made: ObjectRef) -> str:

@@ -18,6 +18,7 @@ from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.entries import entries_of
 from flake8_embedding.values.ids import IdFacts, NegativeId, Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
@@ -226,6 +227,11 @@ def _name_producer(machine: Machine, ref: ObjectRef, made: LibraryObject, member
         ids = emitted(machine, made, settings, member)
         if ids is not None and ids.origin is not None and ids.origin.counted is not None:
             lengths: list[Hashable] = [*symbols_of(ids.origin.counted), SizeOf(ref.alloc)]
+            word = indexer_effect(machine, made)
+            given = settings.get(word.given or "") if word is not None else None
+            entries = entries_of(machine.store.content(given)) if given is not None else None
+            if entries is not None:
+                lengths.append(entries)
             limit = settings.get(member.limit or "")
             if member.through is not None and isinstance(limit, Number) and limit.birth is not None:
                 # The constant that limits the vocabulary tells of its ids where it is a size, too.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
+from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import AllocationSite, Number, ObjectRef
 
 
@@ -12,6 +13,7 @@ class KnownVocabularies:
 
     def __init__(self) -> None:
         self._ids: dict[Hashable, dict[AllocationSite, Number]] = {}
+        self._written: dict[AllocationSite, Place] = {}
         self._made_in: dict[AllocationSite, AllocationSite] = {}
 
     def note(self, length: Hashable, owner: ObjectRef, ids: Number) -> None:
@@ -21,6 +23,15 @@ class KnownVocabularies:
     def ids_of(self, length: Hashable) -> Iterable[Number]:
         """The ids of all vocabularies of this length."""
         return self._ids.get(length, {}).values()
+
+    def note_written(self, owner: ObjectRef, place: Place) -> None:
+        """A dict that stands in the file and may number its keys."""
+        self._written[owner.alloc] = place
+
+    @property
+    def written(self) -> Mapping[AllocationSite, Place]:
+        """The dicts that stand in the file and may number their keys, with their places."""
+        return self._written
 
     def note_made_in(self, indexer: ObjectRef, scope: AllocationSite) -> None:
         """The scope of the call in which an indexer was made."""

@@ -243,7 +243,8 @@ def repeat(
         if type(name) is Mark:
             continue
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
-        if not machine.loops.repeats:
+        if isinstance(node, cst.For) and not machine.loops.repeats:
+            # What a ``while`` counts is in the range that its test leaves.
             final = counted_to_the_end(final, name, key)
         if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
             # ``for word in words: ids.append(vocab[word])``

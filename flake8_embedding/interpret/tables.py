@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.interpret.conditions.closed import is_closed
+from flake8_embedding.interpret.handmade_vocabularies import ids_of_written
 from flake8_embedding.interpret.journal_entries import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tainted import is_tainted
@@ -205,6 +206,8 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
             found.append(largest)
         for length in (*symbols_of(option.value.exact), option.value.birth):
             found.extend(ids for ids in machine.vocabularies.ids_of(length) if ids not in found)
+        for content in option.value.lengths_of:
+            found.extend(ids for ids in ids_of_written(machine, content) if ids not in found)
     return found
 
 

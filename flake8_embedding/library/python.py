@@ -9,7 +9,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
-from flake8_embedding.values.arithmetic import as_number, combine
+from flake8_embedding.values.arithmetic import as_number, combine, with_lengths
 from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.contents import (
     any_in,
@@ -64,7 +64,12 @@ def _len(call: Call) -> Value:
 
     def answer(value: Value) -> Value:
         length = length_of(value, call.store)
-        return called(length, call.symbol_text) if length is not None else call.unknown("the length is not known")
+        if length is None:
+            return call.unknown("the length is not known")
+        if length.constant is None:
+            # Of a symbol it is known what it counts.
+            return called(length, call.symbol_text)
+        return replace(length, lengths_of=(call.store.content(value),))
 
     return per_option(call, given, answer)
 
@@ -94,7 +99,7 @@ def _extreme(call: Call, of_several: Callable[[list[Number]], Number], of_one: C
     if dict(call.keywords).get("key") is not None:
         return one_of(any_in(call.arguments, call.store, call.key), call.store)
     numbers = _numbers(call)
-    return of_several(numbers) if numbers else call.unknown("not all of these are numbers")
+    return with_lengths(of_several(numbers), *numbers) if numbers else call.unknown("not all of these are numbers")
 
 
 def _outermost_by_key(call: Call, *, largest: bool) -> Value | None:
@@ -228,7 +233,11 @@ def _range(call: Call) -> Value:
 def _map(call: Call) -> Value:
     if len(call.arguments) != 2:
         return call.unknown("map() over several collections is not followed")
-    function, given = call.arguments
+    return mapped(call, *call.arguments)
+
+
+def mapped(call: Call, function: Value, given: Value) -> Value:
+    """What a function gives for each element of a collection."""
     items = items_of(given, call.store)
     if items is not None and len(items) <= UNROLLED:
         results = tuple(call.apply(function, [item]) for item in items)

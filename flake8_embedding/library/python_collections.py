@@ -11,7 +11,7 @@ from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
-from flake8_embedding.values.contents import element_of, items_of, length_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, rounds_of
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, distinct_count, is_none, unknown_length
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
@@ -31,7 +31,7 @@ def _default_dict(call: Call) -> Value:
 
 def counted(call: Call, given: Value) -> DictValue:
     """How often each element of a collection occurs."""
-    items = items_of(given, call.store)
+    items = rounds_of(given, call.store)
     if items is not None and all(isinstance(item, Const) for item in items):
         entries = tuple((item, Number.exactly(items.count(item))) for item in dict.fromkeys(items))
         return DictValue(entries, None, None, Number.exactly(len(entries)), factory=COUNTER)
@@ -61,6 +61,11 @@ def _most_common(call: Call) -> Value:
     content, limit = call.store.content(call.arguments[0]), call.argument("n")
     if not isinstance(content, DictValue):
         return call.unknown("the counter is not known")
+    pairs = _ranked(content, limit)
+    if pairs is not None:
+        items = tuple(SequenceValue.of("tuple", pair, pair[1]) for pair in pairs)
+        row = SequenceValue.of("items", items, any_in(list(items), call.store, call.key), distinct=True)
+        return call.allocate(row)
     element = element_of(call.arguments[0], call.store, (call.key, "element"))
     length = content.length
     if limit is not None and not is_none(limit):
@@ -68,6 +73,20 @@ def _most_common(call: Call) -> Value:
         length = least([length, most]) if most is not None else unknown_length(call.key, most=length)
     pair = SequenceValue.of("tuple", (element, Number(number(1), None, attained=False)), element)
     return call.allocate(SequenceValue("items", pair, length, distinct=True, of_set=True))
+
+
+def _ranked(counter: DictValue, limit: Value | None) -> list[tuple[Value, Value]] | None:
+    """The entries of a counter, the most frequent first, and of equally frequent ones that which came first; None where
+    the counts or the order are not known."""
+    stop = None if limit is None or is_none(limit) else as_number(limit)
+    counts = [value.constant if isinstance(value, Number) else None for _, value in counter.entries]
+    if counter.key is not None or counter.in_any_order or None in counts:
+        return None
+    if limit is not None and not is_none(limit) and (stop is None or stop.constant is None):
+        return None
+    order = sorted(range(len(counts)), key=lambda place: counts[place] or 0, reverse=True)
+    most = len(order) if stop is None or stop.constant is None else max(stop.constant, 0)
+    return [counter.entries[place] for place in order[:most]]
 
 
 def _namespace(call: Call) -> Value:

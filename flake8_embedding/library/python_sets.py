@@ -14,13 +14,13 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of, set_operation
-from flake8_embedding.values.value import NONE, Unknown, Value
+from flake8_embedding.values.value import NONE, Const, Unknown, Value
 
 
 def made_set(call: Call) -> Value:
     """``set(x)``: each element once."""
     given = call.argument("self")
-    members = members_of(given, call.store) if given is not None else ()
+    members = _members_of(call, given) if given is not None else ()
     exact = set_of(members, call.store, call.key) if members is not None else None
     if exact is not None or given is None:
         return call.allocate(exact or call.unknown("the set is not known"))
@@ -35,6 +35,14 @@ def made_set(call: Call) -> Value:
     else:
         length = unknown_length(("set", call.key), text=text, most=before)
     return call.allocate(SequenceValue("set", element, length, distinct=True))
+
+
+def _members_of(call: Call, given: Value) -> tuple[Value, ...] | None:
+    """What is in a collection, in whatever order; of a text its letters."""
+    match call.store.content(given):
+        case Const(value=str(text)):
+            return tuple(map(Const, dict.fromkeys(text)))
+    return members_of(given, call.store)
 
 
 def _operated(sign: str, call: Call) -> Value:

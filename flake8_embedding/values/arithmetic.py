@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flake8_embedding.limits import LENGTHS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, lowest, number, subtract, times
 from flake8_embedding.values.folding import folded, is_beyond_budget
@@ -22,6 +23,10 @@ from flake8_embedding.values.value import Const, FloatNumber, Number, NumericTyp
 def combine(sign: str, left: Value, right: Value) -> Value | None:
     """``left sign right``, or None where nothing is known of it."""
     result = folded(sign, left, right)
+    if type(result) is Number:
+        if sign == "+":
+            return with_lengths(result, left, right)
+        return _less_lengths(result, left, right) if sign == "-" else result
     if result is not None or is_beyond_budget(left, right):
         return result
     if sign == "/" and _is_numeric(left) and _is_numeric(right):
@@ -38,6 +43,19 @@ def combine(sign: str, left: Value, right: Value) -> Value | None:
     if one is None or other is None:
         return None
     return _combined(sign, one, other)
+
+
+def with_lengths(result: Number, *operands: Value) -> Number:
+    """A number that was computed, with the containers whose lengths went into it."""
+    lengths = tuple(length for one in operands if type(one) is Number for length in one.lengths_of)
+    return replace(result, lengths_of=lengths[:LENGTHS]) if lengths else result
+
+
+def _less_lengths(result: Number, left: Value, right: Value) -> Number:
+    """A difference. ``len(words) + steps - len(words)`` has nothing to do with the words any more."""
+    gone = right.lengths_of if type(right) is Number else ()
+    kept = tuple(one for one in left.lengths_of if one not in gone) if type(left) is Number else ()
+    return replace(result, lengths_of=kept) if kept else result
 
 
 def as_number(value: Value) -> Number | None:

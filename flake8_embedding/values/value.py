@@ -98,6 +98,7 @@ class Number(Value):
     ``attained``: there are legal data with which ``high`` occurs; otherwise it is only known that nothing is above
     ``high``. ``birth``: the literal or unknown thing that this number is; arithmetic gives another number.
     ``largest_of``: the ids of which this is the largest one. ``id_facts``: what single ids among them are.
+    ``lengths_of``: the containers, as they were, whose lengths are in a number that is known.
     """
 
     low: Expr | None
@@ -108,6 +109,7 @@ class Number(Value):
     birth: Place = field(default=None, compare=False)
     largest_of: Number | None = field(default=None, compare=False)
     id_facts: IdFacts = field(default=NO_ID_FACTS, compare=False)
+    lengths_of: tuple[Value, ...] = field(default=(), compare=False)
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
