@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
+import textwrap
 import time
 from pathlib import Path
 
 import pytest
+import yaml
 
 from flake8_embedding.check import check
 from flake8_embedding.cli import main
@@ -55,6 +58,20 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "setup.cfg").touch()
     write(tmp_path, net=NET, main=MAIN)
     return tmp_path
+
+
+# -- hooks ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_hook_of_the_documentation_looks_at_the_whole_project(project: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "pre-commit.md").read_text(encoding="utf-8")
+    blocks = [yaml.safe_load(textwrap.dedent(block)) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+
+    (hook,) = next(block for block in blocks if isinstance(block, list) and block[0].get("pass_filenames") is False)
+
+    assert hook["id"] == "flake8"
+    # pre-commit adds no file to these, though only net.py has changed.
+    assert places(flake8(project, *hook["args"])) == [f"./{TOLD}"]
 
 
 # -- where it is told -----------------------------------------------------------------------------------------------
@@ -112,6 +129,17 @@ def test_options(project: Path, arguments: list[str]) -> None:
     expected = [] if "none" in arguments[0] else ["./main.py:4:1: EMB106"]
 
     assert places(flake8(project, "--select=EMB", *arguments, ".")) == expected
+
+
+def test_any_number_of_jobs_finds_the_same_in_files_that_import_others(project: Path) -> None:
+    for number in range(6):
+        text = MAIN.replace("Net(9)", f"Net({number + 6})").replace("from net", f"import main{number // 2}\nfrom net")
+        write(project, **{f"main{number}": text if number else MAIN})
+
+    told = [places(flake8(project, "--select=EMB", f"--jobs={jobs}", ".", anew=True)) for jobs in (1, 2, 4)]
+
+    assert len(told[0]) == 5
+    assert sorted(told[0]) == sorted(told[1]) == sorted(told[2])
 
 
 def test_an_option_that_is_none_of_the_choices_is_refused(project: Path) -> None:
