@@ -11,7 +11,7 @@ from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.provenance import Key, LengthOf
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Number, Unknown, Value
 
 
 def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
@@ -26,9 +26,13 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
         entries = mapping.entries
         changed = (*entries[:place_of_key], (entries[place_of_key][0], value), *entries[place_of_key + 1 :])
         return replace(_frozen(mapping), entries=changed).grown_from(mapping)
+    places = _places_of_alternatives(key, mapping)
+    if places:
+        return replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place, places))
     if not known and mapping.entries and (is_new is False or (is_new is None and _may_be_one_of(key, mapping))):
         # It is not known which entry gets the value, so each may keep its own.
-        mapping = replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place))
+        every = frozenset(range(len(mapping.entries)))
+        mapping = replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place, every))
         if mapping.key is None and is_new is False:
             return mapping
     numbered = _numbered_after(mapping, value)
@@ -52,8 +56,10 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
 
 
 def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
-    """Whether a number that is not known may be one of the keys. A word of the data is taken to be none of the words
-    that the file itself puts in, such as ``"<pad>"``."""
+    """Whether a number that is not known may be one of the keys, or one of several values is one. A word of the data is
+    taken to be none of the words that the file itself puts in, such as ``"<pad>"``."""
+    if isinstance(key, Choice):
+        return any(mapping.place_of(one.value) is not None or _may_be_one_of(one.value, mapping) for one in key.options)
     if not isinstance(key, Number):
         return False
     low, high = constant_of(key.low), constant_of(key.high)
@@ -61,8 +67,22 @@ def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
     return any((low is None or low <= one) and (high is None or one <= high) for one in numbers)
 
 
-def _perhaps_overwritten(mapping: DictValue, value: Value, place: Hashable) -> tuple[tuple[Value, Value], ...]:
-    return tuple((name, _perhaps(any_of([held, value], Key(place, name)))) for name, held in mapping.entries)
+def _places_of_alternatives(key: Value, mapping: DictValue) -> frozenset[int]:
+    """Which entries may be meant by a key that is one of several values; empty where not all of these are keys."""
+    if not isinstance(key, Choice):
+        return frozenset()
+    places = {mapping.place_of(one.value) for one in key.options}
+    return frozenset(place for place in places if place is not None) if None not in places else frozenset()
+
+
+def _perhaps_overwritten(
+    mapping: DictValue, value: Value, place: Hashable, places: frozenset[int]
+) -> tuple[tuple[Value, Value], ...]:
+    """The entries, of which each of those at the places may have the value instead of its own."""
+    return tuple(
+        (name, _perhaps(any_of([held, value], Key(place, name)))) if number in places else (name, held)
+        for number, (name, held) in enumerate(mapping.entries)
+    )
 
 
 def _perhaps(value: Value) -> Value:
