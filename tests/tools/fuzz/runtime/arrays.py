@@ -59,6 +59,12 @@ class Array:
     def numbers(self) -> list[Any]:
         return [self.store[place] for place in self.at]
 
+    def places_in_order(self, *, descending: bool = False) -> list[int]:
+        """For each line along the last axis the places of its numbers, in the order of these."""
+        width, numbers = self.shape[-1] if self.shape else 1, self.numbers()
+        lines = [numbers[start : start + width] for start in range(0, len(numbers), width or 1)]
+        return [at for line in lines for at in sorted(range(width), key=line.__getitem__, reverse=descending)]
+
     # -- shape ----------------------------------------------------------------------------------------------------
 
     @property

@@ -68,7 +68,8 @@ def data_members(data: Data) -> dict[str, Any]:
         first, step = chance.choice([0, 0, 1, 1, 5]), chance.choice([1, 1, 1, 3])
         users = [first + step * (at % max(len(data.words) - 1, 1)) for at in range(len(data.words))]
         chance.shuffle(users)
-        return "user,item\n" + "".join(f"{user},{at}\n" for at, user in enumerate(users))
+        between = 1 + data.seed % 2
+        return "user,item\n" + "".join(f"{user},{between * at}\n" for at, user in enumerate(users))
 
     return {
         "csv": csv,

@@ -98,8 +98,7 @@ class ndarray(Array):  # noqa: N801
         return array([sum(numbers[: at + 1]) for at in range(len(numbers))])
 
     def argsort(self) -> Any:
-        numbers = self.numbers()
-        return array(sorted(range(len(numbers)), key=lambda at: numbers[at]))
+        return self._like(self.places_in_order(), self.shape, "int64")
 
     def repeat(self, times: int) -> Any:
         return array([number for number in self.numbers() for _ in range(times)])
