@@ -174,7 +174,9 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     exact = option.value.exact
     # What a comparison left over of a range of ids, as min() or max() of its ends, may be nothing at all.
     occurs = at_least(ids.high, ids.low) if ids.low is not None and not isinstance(ids.high, Linear) else True
-    short = with_least(conjunction((negated(at_least(exact, add(ids.high, 1))), occurs)), _not_empty)
+    short = conjunction((negated(at_least(exact, add(ids.high, 1))), occurs))
+    if ids.exact is None:
+        short = with_least(short, _not_empty)
     # A table that is there has not fewer rows than none: ``Embedding(4 * n + 1, 8)`` is not made with a negative n.
     if conjunction((short, known, at_least(exact, number(1)))) is False or any(map(_is_largest, _tested(known))):
         return None
@@ -212,7 +214,7 @@ def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests)
     told = path - guards
     if not told or not all(place in tests and isinstance(way, bool) for place, way in told):
         return False
-    held = [tests[place] for place, _ in guards if place in tests]
+    held = [tests[place] for place, _ in path | guards if place in tests]
     for place, way in told:
         test = tests[place]
         if test.of_changed or test.usual not in (None, way) or any(map(test.is_related_to, held)):

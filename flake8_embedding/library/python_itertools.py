@@ -25,7 +25,7 @@ def _islice(call: Call) -> Value:
     given, *limits = call.arguments
     items = items_of(given, call.store)
     places = [None if is_none(one) else one.constant if isinstance(one, Number) else False for one in limits]
-    if items is not None and limits and False not in places and all(one is None or one >= 0 for one in places):
+    if items is not None and limits and all(one is None or (one is not False and one >= 0) for one in places):
         some = tuple(islice(items, *places))
         return SequenceValue.of("iterator", some, any_in(list(some), call.store, call.key))
     return SequenceValue("iterator", _part(call, given), unknown_length(call.key, most=length_of(given, call.store)))
