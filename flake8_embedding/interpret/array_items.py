@@ -179,10 +179,14 @@ def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst
     return machine.allocate_view(node, ArrayView(owner, content, machine.store.content(owner), whole=True, sure=False))
 
 
-def write_to_rows(machine: Machine) -> None:
+def write_to_rows(machine: Machine, value: Value | None = None) -> None:
     """``row[0] = 5``, where the row is no object of its own. It is not known which array it is a part of, so any array
-    with rows may have changed."""
+    may hold the ``value`` from now on, None for one that is not known."""
+    new = numbers_in(value, machine.store) if value is not None else None
+
+    def perhaps(before: Number) -> Number:
+        return (hull([before, new]) if new is not None else Number(None, None)).weakened()
+
     for key, held in machine.store.everything():
         if isinstance(held, SequenceValue) and held.kind == "array":
-            loose = each_number(held, machine.store, Number.weakened)
-            machine.store.set(key, loose)
+            machine.store.set(key, each_number(held, machine.store, perhaps))

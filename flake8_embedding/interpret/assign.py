@@ -21,7 +21,7 @@ from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.imported import ModuleValue
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import ITERATORS, DictValue, SequenceValue, TableObject, unknown_length
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.value import (
@@ -71,21 +71,33 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
 def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     """``counts[vocab.add(word)] += 1``: the target is evaluated once, then read and set."""
     before, put = _held(machine, node.target)
-    after = changed_by_operator(machine, type(node.operator), before, machine.evaluate(node.value), node)
+    given = machine.evaluate(node.value)
+    if any(isinstance(one.value, ObjectRef) for one in alternatives_of(before)):
+        after = machine.store.on_each(before, lambda one: _changed(machine, one, given, node), machine.key(node))
+    else:
+        after = _changed(machine, before, given, node)
+    if after != before:
+        put(after)
+    return Flow.ON
+
+
+def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign) -> Value:
+    """What ``before`` is after ``before += given``: a list itself, which everybody who holds it sees changed."""
+    held = machine.store.content(before)
+    if isinstance(before, ObjectRef) and isinstance(held, Choice):
+        return machine.on_each_content(before, held, lambda one: _changed(machine, one, given, node), node)
+    after = changed_by_operator(machine, type(node.operator), before, given, node)
     if not isinstance(before, ObjectRef):
         machine.may_be_changed(before, node)
-        put(after)
-        return Flow.ON
+        return after
     match machine.store.content(before):
         case DictValue() | SequenceValue(kind="list" | "set"):
-            # ``x += y`` changes the list itself: whoever else holds it sees the change.
             machine.store.set(before.alloc, machine.store.content(after))
             note_vocabulary(machine, before, node)
+            return before
         case SequenceValue(kind="array") if type(node.target) is not cst.Subscript:
-            put(changed_in_place(machine, before, after, node))
-        case _:
-            put(after)
-    return Flow.ON
+            return changed_in_place(machine, before, after, node)
+    return after
 
 
 def _held(machine: Machine, target: cst.BaseExpression) -> tuple[Value, Callable[[Value], None]]:

@@ -8,18 +8,18 @@ import libcst as cst
 
 from flake8_embedding.interpret.comparisons import compared
 from flake8_embedding.interpret.conditions.branch import Way, branch_on, forget_shown, fork_on
+from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import decision_of
+from flake8_embedding.interpret.conditions.doubt import doubt_changes, is_doubtful
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.limits import CASES
 from flake8_embedding.syntax.walk import parts_of
-from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.predicate import Decision, Operand, Went, any_of_these, is_predicate, operands_of
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.predicate import Decision, Operand, Went, any_of_these
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.subjects import unknowns_compared
-from flake8_embedding.values.value import Guard, Unknown
+from flake8_embedding.values.value import Guard
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
@@ -57,12 +57,15 @@ def _on_ways(
     shown: list[tuple[Delta, Delta]] = []
     entered = machine.guards
     for way, execute in zip(ways, (then, otherwise), strict=True):
+        begun, doubtful = machine.journal.mark(), is_doubtful(machine, way.guards)
         with machine.path(way.guards) as changed:
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
             flow = execute()
             # The path itself may contain tests that only one way leads on from.
             passed = machine.guards - entered
+        if doubtful:
+            doubt_changes(machine, changed, way.guards, begun)
         if flow is Flow.ON:
             paths.append((changed, passed))
             shown.append((changed, told))
@@ -89,12 +92,7 @@ def _assert(machine: Machine, node: cst.Assert) -> Flow:
     holds.begin()
     for predicate, _way in holds.guards:
         machine.journal.record(Asserted(frozenset(unknowns_compared(predicate))))
-        for operand in operands_of(predicate) if is_predicate(predicate) else ():
-            # ``assert set(df.user) == set(range(n))``
-            held = machine.store.content(operand.value)
-            key = held.element.key if isinstance(held, SequenceValue) and isinstance(held.element, Unknown) else None
-            if isinstance(key, Key) and key.parts[1:] == ("[element]",):
-                machine.journal.record(Asserted(frozenset((key.parts[0],))))
+        machine.journal.record(Asserted(collections_compared(machine, predicate)))
     return Flow.ON
 
 

@@ -17,7 +17,7 @@ from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import Const, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Const, ObjectRef, TextValue, Unknown, Value
 
 
 def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
@@ -42,7 +42,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
 
 def _is_cut_key(mapping: DictValue, key: Value) -> bool:
     """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
-    return isinstance(key, Unknown) and isinstance(key.key, CutByPosition) and mapping.key != key
+    return isinstance(key, Unknown | TextValue) and isinstance(key.key, CutByPosition) and mapping.key != key
 
 
 def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handed_modules import (
     forget_state,
     look_through,
+    look_up_by_function,
     look_up_elsewhere,
     note_handed_on,
     parts_handed_on,
@@ -120,6 +121,8 @@ class _Handing:
 def _function(handing: _Handing, value: Value, content: FunctionValue | Partial | Method) -> None:
     machine = handing.machine
     call_back(machine, content, handing.node, later=True, beside=handing.others)
+    if any(is_module(machine, one) for one in handing.others):
+        look_up_by_function(machine, content, handing.others, handing.node)
     owner = content.owner if isinstance(content, FunctionValue | Method) else None
     if isinstance(owner, ObjectRef) and is_module(machine, owner):
         # ``run(model.predict, batches)``

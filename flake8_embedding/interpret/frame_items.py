@@ -10,11 +10,12 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice, is_whole
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
+from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest
-from flake8_embedding.values.subjects import tested_in
+from flake8_embedding.values.subjects import tested_in, values_tested
 from flake8_embedding.values.value import Const, Method, Number, ObjectRef, Unknown, Value
 
 
@@ -57,7 +58,14 @@ def _rows(machine: Machine, frame: DataFrame, rows: Value, node: cst.CSTNode) ->
         return some_rows(frame, machine.store, key if frame.is_sorted else Blindly(key))
     if sight_of(machine, (rows,), Unknown("the rows", frame.key)) is Sight.BLIND:
         return some_rows(frame, machine.store, Blindly(machine.key(node)))
-    place = ChosenByTest(_columns_tested(machine, machine.store.content(rows)), machine.key(node))
+    mask = machine.store.content(rows)
+    tested = _columns_tested(machine, mask)
+    set_by_program = [
+        Part(frame.key, name)
+        for name, column in frame.columns
+        if not isinstance(machine.store.content(column), Unknown) and _may_have_seen(machine, mask, column)
+    ]
+    place = ChosenByTest(tested.union(set_by_program), machine.key(node))
     return some_rows(frame, machine.store, place, by_value=True)
 
 
@@ -69,6 +77,23 @@ def _columns_tested(machine: Machine, mask: Value) -> frozenset[Hashable]:
         case Method(owner=Unknown(key=column)) | Unknown(key=Part(of=column)):
             return found | {column}
     return found
+
+
+def _may_have_seen(machine: Machine, mask: Value, column: Value) -> bool:
+    """Whether a mask may be made of the numbers that the program has put into a column."""
+    values, others = values_tested(mask)
+    for key in others:
+        asked = machine.results.question(key)
+        if asked is None:
+            return True
+        values.extend(one.owner if isinstance(one, Method) else one for one in asked)
+    origin = _origin_of(machine, column)
+    return any(value == column or (origin is not None and _origin_of(machine, value) == origin) for value in values)
+
+
+def _origin_of(machine: Machine, value: Value) -> Origin | None:
+    numbers = numbers_in(value, machine.store)
+    return None if numbers is None else numbers.origin
 
 
 def _names(machine: Machine, columns: Value) -> tuple[str, ...] | None:

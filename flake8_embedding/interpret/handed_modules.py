@@ -6,12 +6,14 @@ import libcst as cst
 
 from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.derived import library_base
+from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.resolution import library_part
 from flake8_embedding.interpret.tables import as_evidence, is_moved
 from flake8_embedding.interpret.tainted import is_tainted
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
@@ -48,6 +50,23 @@ def look_through(machine: Machine, model: ModelObject, node: cst.CSTNode) -> Non
     machine.journal.revise(begun, as_evidence)
 
 
+def look_up_by_function(machine: Machine, function: Value, others: list[Value], node: cst.CSTNode) -> None:
+    """``run(lambda model, ids: model(ids - 1), model, ids)``: the function may get the module and the ids, and shows
+    what becomes of these on the way to a table."""
+    known = [numbers for one in others if (numbers := numbers_in(one, machine.store)) is not None]
+    as_they_came = {(numbers.high, numbers.attained) for numbers in known}
+
+    def shown(feed: Feed) -> Feed:
+        settled = feed.ids is not None and is_settled(feed.ids)
+        moved = settled and feed.ids is not None and (feed.ids.high, feed.ids.attained) not in as_they_came
+        return replace(feed, ids=None, changed=feed.changed or moved, unknown="code that is not seen may call it so")
+
+    begun = machine.journal.mark()
+    with machine.functions.kept(), machine.classes.kept(), machine.path():
+        machine.call(function, Arguments(tuple(others), complete=False), node)
+    machine.journal.revise(begun, shown)
+
+
 def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
     content = machine.store.content(handed)
     layers = _layers_of(content.outputs) if isinstance(content, ModelObject) else []
@@ -75,15 +94,17 @@ def _layers_of(outputs: Value | None) -> list[Value]:
 
 
 def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:
-    """Whether any of the values are ids other than those of the vocabulary that the table's size counts."""
+    """Whether any of the values are ids other than those of the vocabulary that the table's size counts, or a part of
+    these that may lack the highest one."""
     for value in values:
         content = machine.store.content(value)
         numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
         if is_tainted(machine, value) or (numbers is not None and is_moved(numbers)):
             return True
-        is_array = isinstance(content, SequenceValue) and numbers is not None and is_settled(numbers)
-        if is_array and numbers is not None and numbers.high not in [ids.high for ids in table.table.named]:
-            return True
+        if isinstance(content, SequenceValue) and numbers is not None and is_settled(numbers):
+            whole = numbers.attained and numbers.high in [ids.high for ids in table.table.named]
+            if not whole:
+                return True
     return False
 
 

@@ -26,6 +26,7 @@ from flake8_embedding.values.objects import DictValue, Instance, ModelObject, Se
 from flake8_embedding.values.provenance import AttributeSet, Changed, Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import (
+    NONE,
     AllocationSite,
     Choice,
     Const,
@@ -95,7 +96,7 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
             # ``model._modules["0"] = table``
             machine.forget_attributes(held)
         case Number() | SequenceValue():
-            write_to_rows(machine)
+            write_to_rows(machine, value)
 
 
 def _put_in_instance(
@@ -225,8 +226,20 @@ def _is_inside(place: object, items: list[Value]) -> TypeGuard[int]:
     return isinstance(place, int) and -len(items) <= place < len(items)
 
 
+def _deleted_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> Value:
+    delete_at(machine, owner, index, target)
+    return NONE
+
+
 def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
     """``del owner[index]``, where both are evaluated already."""
+    if isinstance(owner, Choice):
+        machine.store.on_each(owner, lambda one: _deleted_at(machine, one, index, target), machine.key(target))
+        return
+    content = machine.store.content(owner)
+    if isinstance(content, Choice):
+        machine.on_each_content(owner, content, lambda one: _deleted_at(machine, one, index, target), target)
+        return
     if isinstance(owner, Namespace):
         set_unknown_attribute(machine, owner.owner)
         return

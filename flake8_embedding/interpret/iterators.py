@@ -8,11 +8,13 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.library.spec import Entry
+from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.contents import one_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import ITERATORS, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, ObjectRef, Unknown, Value
 
 TAKE_PART = frozenset({"builtins.next", "builtins.any", "builtins.all"})
 """Functions that may stop before an iterator is at its end."""
@@ -37,11 +39,10 @@ def gone_over(machine: Machine, node: cst.BaseExpression, loop: cst.CSTNode) -> 
 
 def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
     """The elements of an iterator, which nobody gets again. Any other value stays as it is."""
-    content = machine.store.content(value)
-    if not isinstance(value, ObjectRef) or not isinstance(content, SequenceValue) or content.kind not in ITERATORS:
+    if not isinstance(value, ObjectRef) or not _is_iterator(machine, value):
         return value
-    key = Key("taken from", value.alloc)
-    nothing = SequenceValue.of(content.kind, (), Unknown("the iterator is at its end", key))
+    content, key = machine.store.content(value), Key("taken from", value.alloc)
+    nothing = SequenceValue.of("iterator", (), Unknown("the iterator is at its end", key))
     machine.store.set(value.alloc, nothing if wholly else _some_left(machine, content, key))
     return content
 
@@ -66,6 +67,8 @@ def _note_all_taken(machine: Machine, given: Arguments, made: Value, *, wholly: 
 
 def _some_left(machine: Machine, content: Value, key: Key) -> Value:
     """Some of the elements, and it is not known which."""
+    if isinstance(content, Choice):
+        return Choice(tuple(replace(one, value=_some_left(machine, one.value, key)) for one in content.options))
     if not isinstance(content, SequenceValue):
         return content
     element = one_of(content.element, machine.store)
@@ -74,7 +77,8 @@ def _some_left(machine: Machine, content: Value, key: Key) -> Value:
 
 def _is_iterator(machine: Machine, value: Value) -> bool:
     content = machine.store.content(value) if type(value) is ObjectRef else None
-    return isinstance(content, SequenceValue) and content.kind in ITERATORS
+    options = [option.value for option in alternatives_of(content)] if content is not None else []
+    return bool(options) and all(isinstance(one, SequenceValue) and one.kind in ITERATORS for one in options)
 
 
 def _is_taken_inside(loop: cst.CSTNode, name: str) -> bool:

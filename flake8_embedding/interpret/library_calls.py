@@ -28,7 +28,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.kinds import kind_of
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.objects import SequenceValue, TableObject
 from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Method, ObjectRef, Partial, Value
 
 
@@ -48,6 +48,10 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         # ``list.pop(ids)`` is ``ids.pop()``.
         rest = replace(arguments, positional=arguments.positional[1:])
         return machine.redirect(Method(arguments.positional[0], name), rest, node)
+    if _is_method_of_table(machine, owner_class, arguments):
+        # ``nn.Embedding.forward(table, ids)`` is ``table.forward(ids)``.
+        rest = replace(arguments, positional=arguments.positional[1:])
+        return machine.call(machine.attribute(arguments.positional[0], name, node), rest, node)
     forget_target(machine, arguments, node)
     note_checked(machine, arguments)
     if path.endswith(".__init__") and arguments.positional:
@@ -65,6 +69,14 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)
     return made
+
+
+def _is_method_of_table(machine: Machine, owner_class: str, arguments: Arguments) -> bool:
+    """Whether a method of a class of tables is called with the table itself as the first argument."""
+    entry = machine.registry.entry_for(owner_class)
+    if entry is None or not isinstance(entry.effect, MakesTable) or not arguments.positional:
+        return False
+    return isinstance(machine.store.content(arguments.positional[0]), TableObject)
 
 
 def _are_moved(machine: Machine, value: Value) -> bool:

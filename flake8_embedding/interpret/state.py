@@ -16,7 +16,7 @@ from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.guards import Known
-from flake8_embedding.values.join import NO_GUARDS
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.objects import DictValue, ModelObject, Suspended, opaque_number
 from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
@@ -210,16 +210,21 @@ class State:
         self.store.change(owner, content, self.key(node))
 
     def forget(self, value: Value, reason: str, node: Hashable) -> None:
-        """The object was handed to code that is not seen and may change it."""
-        if isinstance(value, ObjectRef):
-            self.change(value, self.unknown(reason, (node, value.alloc), value.alloc.text or None), node)
+        """The object, or each that the value may be, was handed to code that is not seen and may change it."""
+        for option in alternatives_of(value):
+            one = option.value
+            if isinstance(one, ObjectRef):
+                self.change(one, self.unknown(reason, (node, one.alloc), one.alloc.text or None), node)
 
     def forget_attributes(self, owner: Value) -> None:
         """The attributes were changed in a way that is not followed; the layers of a model are attributes, too."""
-        if isinstance(owner, ObjectRef):
-            self.store.set((owner.alloc, "*"), TRUE)
-            if isinstance(self.store.content(owner), ModelObject):
-                self.forget(owner, "its layers were changed in a way that is not followed", owner.alloc)
+        for option in alternatives_of(owner):
+            one = option.value
+            if not isinstance(one, ObjectRef):
+                continue
+            self.store.set((one.alloc, "*"), TRUE)
+            if isinstance(self.store.content(one), ModelObject):
+                self.forget(one, "its layers were changed in a way that is not followed", one.alloc)
 
     def replace_everywhere(self, before: Value, after: Value) -> None:
         """An unknown thing turns out to be an object. Whoever holds it holds the object from now on."""

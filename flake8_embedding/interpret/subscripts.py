@@ -17,7 +17,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.setting import read_from_namespace
-from flake8_embedding.interpret.slices import Slice
+from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.slicing import part_of_text
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.interpret.weights import note_weights
@@ -163,8 +163,17 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
         case [Slice(lower=None, upper=Number(constant=int(count)) as upper, step=None)] if count >= 0:
             text = f"{content.text}[:{count}]" if content.text else None
             return content.derived(First(content.key, upper), text)
+    part = content.derived(Item(content.key, index))
+    if machine.taint.has_incoming(content.key) and len(index) == 1 and _cuts_an_end(index[0]):
+        machine.taint.add(part.key)
     # ``numbers[ids]`` gives other ids than went in.
-    return note_tainted(machine, content.derived(Item(content.key, index)), index)
+    return note_tainted(machine, part, index)
+
+
+def _cuts_an_end(index: Value) -> bool:
+    """``ids[:-1]``, ``ids[1:]``: the highest of the ids that come may be the one that is cut off."""
+    place = constant_slice(index)
+    return isinstance(place, slice) and (place.start, place.stop) != (None, None)
 
 
 def _of_class(

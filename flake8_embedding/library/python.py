@@ -10,6 +10,7 @@ from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnl
 from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine, with_lengths
+from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.contents import (
     any_in,
@@ -35,7 +36,9 @@ from flake8_embedding.values.objects import (
     opaque_number,
     unknown_length,
 )
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import least, most
+from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NEVER,
     Choice,
@@ -51,8 +54,13 @@ from flake8_embedding.values.value import (
 
 
 def per_option(call: Call, value: Value, answer: Callable[[Value], Value]) -> Value:
-    """The answer for each of the alternatives of a value, kept apart."""
-    return call.store.on_each(call.store.content(value), answer, call.key)
+    """The answer for each of the alternatives of a value, and of the content of each, kept apart."""
+
+    def answered(one: Value) -> Value:
+        several = one if isinstance(one, Choice) else call.store.content(one)
+        return per_option(call, several, answer) if isinstance(several, Choice) else answer(one)
+
+    return call.store.on_each(call.store.content(value), answered, call.key)
 
 
 def _len(call: Call) -> Value:
@@ -257,12 +265,22 @@ def _getattr(call: Call) -> Value:
 
 
 def _or_default(call: Call, owner: Value, name: str, found: Value) -> Value:
-    """``getattr(config, "rows", 10)``: the default on the paths that have not set the attribute."""
-    if len(call.arguments) < 3 or not isinstance(owner, ObjectRef):
+    """``getattr(config, "rows", 10)``: the default on the paths that have not set the attribute, unless the class has
+    it."""
+    held = call.store.held((owner.alloc, name)) if isinstance(owner, ObjectRef) else None
+    if len(call.arguments) < 3 or not isinstance(owner, ObjectRef) or not isinstance(held, PartlyBound):
         return found
-    key = (owner.alloc, name)
-    of_class = found != call.store.look_up(key, lambda: None)
-    return found if of_class else call.store.look_up(key, lambda: call.arguments[2]) or found
+    if not held.bound or _is_found_elsewhere(call, owner, name, held):
+        return found
+    return call.store.look_up((owner.alloc, name), lambda: call.arguments[2]) or found
+
+
+def _is_found_elsewhere(call: Call, owner: ObjectRef, name: str, held: PartlyBound) -> bool:
+    """Whether reading the attribute finds something on the paths that have not set it: the value of a class."""
+    mark = Unknown("set by a path", Key(call.key, "set by a path"))
+    with call.store.path():
+        call.store.set((owner.alloc, name), replace(held, bound=(replace(held.bound[0], value=mark),)))
+        return call.attribute(owner, name) != mark
 
 
 def _next(call: Call) -> Value:
@@ -272,6 +290,13 @@ def _next(call: Call) -> Value:
     if isinstance(call.store.content(given), Instance):
         return call.apply(call.attribute(given, "__next__"), [])
     content = call.store.content(given)
+    if isinstance(given, ObjectRef) and isinstance(content, Choice):
+        return call.store.on_each(content, lambda one: _taken_from(call, given, one), call.key)
+    return _taken_from(call, given, content)
+
+
+def _taken_from(call: Call, given: Value, content: Value) -> Value:
+    """The first element of the iterator with this content, which has the others from now on."""
     match content:
         case SequenceValue(kind=kind, items=(first_one, *rest)) if kind in ITERATORS:
             left = SequenceValue.of(kind, tuple(rest), any_in(rest, call.store, call.key))
@@ -283,7 +308,7 @@ def _next(call: Call) -> Value:
             # The highest may be the one that was taken out.
             element = one_of(content.element, call.store)
             call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
-    taken = one_of(element_of(given, call.store, call.key), call.store)
+    taken = one_of(element_of(content, call.store, call.key), call.store)
     # The element that comes next is one, and need not be the highest.
     return replace(taken, attained=taken.attained and taken.exact is not None) if isinstance(taken, Number) else taken
 
@@ -293,25 +318,37 @@ def first(call: Call) -> Value:
     return call.argument("self") or call.unknown("nothing is given")
 
 
-def _can_be_gone_over_again(content: Value | None) -> bool:
+def _can_be_gone_over_again(given: Value, store: Store) -> bool:
     """Whether each loop over it begins anew, so that an iterator over it is another object."""
+    content = store.content(given)
+    if isinstance(content, Choice):
+        return all(_can_be_gone_over_again(option.value, store) for option in content.options)
     if isinstance(content, SequenceValue):
         return content.kind in ("list", "tuple", "set", "range", "keys", "values", "items")
     return isinstance(content, DictValue)
 
 
+def _iterator_over(call: Call, given: Value) -> Value:
+    now = call.store.content(given)
+    match now:
+        case Choice(options=options):
+            return Choice(tuple(replace(option, value=_iterator_over(call, option.value)) for option in options))
+        case DictValue(length=length):
+            element = element_of(now, call.store, call.key)
+            return SequenceValue("iterator", element, length, items_of(now, call.store))
+        case SequenceValue():
+            return replace(now, kind="iterator")
+    return now
+
+
 def _iter(call: Call) -> Value:
     """``iter(x)``: of what stands in the file an object of its own, of all else the thing itself."""
     given = call.argument("self")
-    content = call.store.content(given) if given is not None else None
-    if given is None or not _can_be_gone_over_again(content):
+    if given is None or not _can_be_gone_over_again(given, call.store):
         return first(call)
 
     def run() -> Value:
-        now = call.store.content(given)
-        if isinstance(now, DictValue):
-            now = SequenceValue("list", element_of(now, call.store, call.key), now.length, items_of(now, call.store))
-        return replace(now, kind="iterator") if isinstance(now, SequenceValue) else now
+        return _iterator_over(call, given)
 
     return call.allocate(Suspended(run), "iterator")
 

@@ -70,10 +70,12 @@ def _tuple(call: Call) -> Value:
 
 def _sorted(call: Call) -> Value:
     """``sorted(x)``, ``sorted(x, key=..., reverse=True)``"""
-    given = call.argument("self")
-    content = call.store.content(given) if given is not None else None
-    if not isinstance(content, SequenceValue | DictValue):
-        return like(call, "list", given)
+    return per_option(call, call.argument("self") or NONE, lambda value: _in_order(call, value))
+
+
+def _in_order(call: Call, given: Value) -> Value:
+    if not isinstance(call.store.content(given), SequenceValue | DictValue):
+        return like(call, "list", None if is_none(given) else given)
     listed = call.store.content(like(call, "list", given))
     return call.allocate(sorted_row(call, listed)) if isinstance(listed, SequenceValue) else listed
 

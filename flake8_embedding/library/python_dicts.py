@@ -6,17 +6,16 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict, viewed
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.bounds import highest
 from flake8_embedding.values.contents import any_in, cut_off, one_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.mappings import fewer, merged, put, without
+from flake8_embedding.values.mappings import fewer, is_cut, merged, put, without
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import NEVER, NONE, Const, Number, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Const, Number, TextValue, Unknown, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
@@ -64,19 +63,14 @@ def _get(call: Call) -> Value:
     there = call.shown_entry(owner, key)
     found = found if there is None else [there]
     needless = is_none(default) or there is not None or call.is_known_key(owner, key)
-    if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not _is_cut(content):
+    if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not is_cut(content):
         # The word is one of the data that the dict was made of: whether one is missing is not known.
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
-    if isinstance(key, Unknown) and isinstance(key.key, CutByPosition) and content.key != key:
+    if isinstance(key, Unknown | TextValue) and isinstance(key.key, CutByPosition) and content.key != key:
         # The word is one of some of those that the dict was made of.
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))
-
-
-def _is_cut(content: DictValue) -> bool:
-    """Whether the dict has no more entries than some number, however many words there are."""
-    return content.length.high is not None and highest(content.length.high) is not None
 
 
 def _update(call: Call) -> Value:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from itertools import chain
 
-from flake8_embedding.facts import Feed, Test
+from flake8_embedding.facts import Feed
 from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, parts_of, subtract, symbols_of
 from flake8_embedding.values.conjuncts import predicates_of
-from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column
-from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import Compare, Not, operands_of
 from flake8_embedding.values.provenance import Key, NumberOf
 from flake8_embedding.values.relations import are_related, is_read, whole_of
 from flake8_embedding.values.subjects import unknowns_compared
@@ -92,18 +93,21 @@ def _fed_raw(rows: Value, feed: Feed) -> Iterator[Hashable]:
 
 def _is_checked(column: Hashable, case: TableCase) -> bool:
     """Whether the program asserts or compares how many values there are."""
-    asked = chain.from_iterable(map(_asked_in, case.facts.tests.values()))
+    asked = chain.from_iterable(_asked_in(thing) for test in case.facts.tests.values() for thing in test.about)
     tested = any(_compares(predicate, column) for predicate in (*case.facts.tests, *asked))
     return tested or column in case.facts.asserted
 
 
-def _asked_in(test: Test) -> Iterator[Hashable]:
-    """``(df.user < n)`` in the test ``(df.user < n).all()``."""
-    for thing in test.about:
-        asked = thing.parts[1:] if isinstance(thing, Key) and thing.parts[:1] == ("answer",) else ()
-        for part in asked:
-            if isinstance(part, Method) and isinstance(part.owner, Unknown):
-                yield part.owner.key
+def _asked_in(thing: Hashable) -> Iterator[Hashable]:
+    """What was asked for an answer that is tested: ``df.user < n`` in ``(df.user < n).all()``, ``any(df.user >= n)``."""
+    if not isinstance(thing, Key) or thing.parts[:1] != ("answer",):
+        return
+    yield thing
+    for part in thing.parts[1:]:
+        inner = part.owner if isinstance(part, Method) else part
+        key = inner.key if isinstance(inner, Unknown) else inner
+        yield key
+        yield from _asked_in(key)
 
 
 def _is_tested(column: Hashable, path: frozenset[Guard]) -> bool:
@@ -114,11 +118,23 @@ def _is_tested(column: Hashable, path: frozenset[Guard]) -> bool:
 
 def _compares(predicate: Hashable, column: Hashable) -> bool:
     """Whether a test anywhere compares the column's numbers with how many there are."""
-    if not is_predicate(predicate):
-        return False
-    sizes = [one.value.exact for one in operands_of(predicate) if isinstance(one.value, Number)]
-    counted = any(counted_column(symbol.key) == column for size in sizes if size for symbol in symbols_of(size))
-    return counted and any(are_related(key, column) for key in unknowns_compared(predicate))
+    match predicate:
+        case Not(of=inner):
+            return _compares(inner, column)
+        case Compare():
+            compared, values = unknowns_compared(predicate), [one.value for one in operands_of(predicate)]
+        case Key(parts=("answer", Method(owner=Unknown(key=key)), *values)):
+            # ``df.user.isin(range(n))``
+            compared = {key}
+        case _:
+            return False
+    counted = any(counted_column(symbol.key) == column for value in values for symbol in _sizes_in(value))
+    return counted and any(are_related(key, column) for key in compared)
+
+
+def _sizes_in(value: object) -> frozenset[Symbol]:
+    numbers = value.length if isinstance(value, SequenceValue) else value
+    return symbols_of(numbers.exact) if isinstance(numbers, Number) and numbers.exact is not None else frozenset()
 
 
 def _counted(expr: Expr | None) -> Hashable:

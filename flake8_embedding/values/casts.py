@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import constant_of, number
 from flake8_embedding.values.ids import NO_ID_FACTS
@@ -89,7 +90,7 @@ def cast(value: Value, dtype: str) -> Value:
         return numbers
     if numbers.constant is not None:
         wrapped = int(numbers.constant != 0) if dtype == "bool" else _wrapped(numbers.constant, least, greatest)
-        return Number.exactly(wrapped, birth=numbers.birth)
+        return replace(Number.exactly(wrapped, birth=numbers.birth), attained=numbers.attained)
     if dtype != "bool" and numbers.high is not None and high is None and low is not None and low >= 0:
         # The bound has a symbol, such as the number of words: ids are taken to fit the type that the program chose.
         return numbers

@@ -127,6 +127,8 @@ def is_distinct(value: Value, store: Store) -> bool:
             return True
         case SequenceValue(distinct=distinct):
             return distinct
+        case Choice(options=options):
+            return all(is_distinct(option.value, store) for option in options)
     return False
 
 
@@ -134,6 +136,8 @@ def is_each_once(value: Value, store: Store) -> bool:
     """Whether there is one element for each of some different things: ``[vocab[w] for w in set(words)]``. The elements
     themselves may be equal; a part of the list may lack the highest id."""
     content = store.content(value)
+    if isinstance(content, Choice):
+        return all(is_each_once(option.value, store) for option in content.options)
     return is_distinct(content, store) or (isinstance(content, SequenceValue) and content.each_once)
 
 
@@ -264,6 +268,8 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
         match store.content(part):
             case Unknown() as unknown:
                 return unknown.derived(CutByPosition(unknown.key, *place))
+            case TextValue() as text:
+                return replace(text, key=CutByPosition(text.key, *place))
             case Number() as number:
                 return some_of(number).without_highest()
             case SequenceValue(items=items, element=element) as row:

@@ -10,7 +10,7 @@ from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
-from flake8_embedding.values.selections import RowsOf
+from flake8_embedding.values.selections import ChosenByTest, RowsOf
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Unknown, Value
 
@@ -64,10 +64,13 @@ def some_rows(frame: DataFrame, store: Store, key: Hashable, *, by_value: bool =
             kept = content.derived(RowsOf(content.key, key))
         elif numbers is not None:
             some = some_of(numbers)
-            kept = SequenceValue(
-                "array",
-                replace(some, id_facts=NO_ID_FACTS) if by_value else some,
-                unknown_length((key, name)),
-            )
+            if by_value:
+                some = some.weakened() if _has_a_say(frame, name, key) else replace(some, id_facts=NO_ID_FACTS)
+            kept = SequenceValue("array", some, unknown_length((key, name)))
         columns.append((name, kept))
     return DataFrame(RowsOf(frame.key, key), tuple(columns), frame.order, is_sorted=frame.is_sorted)
+
+
+def _has_a_say(frame: DataFrame, name: str, choice: Hashable) -> bool:
+    """Whether the rows were chosen by what stands in this column, as far as is seen."""
+    return isinstance(choice, ChosenByTest) and (not choice.columns or Part(frame.key, name) in choice.columns)

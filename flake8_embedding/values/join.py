@@ -100,7 +100,7 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     if kinds == {Number}:
         return hull([value for value in flat if isinstance(value, Number)])
     if kinds <= {Const, TextValue} and all(map(_is_text, flat)):
-        return TextValue()
+        return TextValue(_key_of_all([text for text in flat if isinstance(text, TextValue)]))
     if kinds <= {Const, FloatNumber, Number} and all(type(value) is not Const or is_float(value) for value in flat):
         return FloatNumber()
     if kinds == {SequenceValue}:
@@ -239,6 +239,12 @@ def _in_one(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard] 
         return None
     (place, arm), (same, opposite) = apart
     return one & other if place == same and {arm, opposite} == {True, False} else None
+
+
+def _key_of_all(texts: list[TextValue]) -> Hashable:
+    """What says which texts these are, if it says the same of each."""
+    keys = {text.key for text in texts}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _is_text(value: Value) -> bool:

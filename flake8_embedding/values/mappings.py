@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import add, constant_of, distance
+from flake8_embedding.values.bounds import add, constant_of, distance, highest
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
@@ -161,3 +161,8 @@ def _longer(mapping: DictValue, place: Hashable, *, sure: bool) -> Number:
     if not isinstance(exact, Linear) or any(symbol.key == LengthOf(name) for symbol in exact.symbols):
         return unknown_length(name)
     return unknown_length(name, most=Number.exactly(exact + 1), above=(exact,))
+
+
+def is_cut(content: DictValue) -> bool:
+    """Whether the dict has no more entries than some number, however many words there are."""
+    return content.length.high is not None and highest(content.length.high) is not None

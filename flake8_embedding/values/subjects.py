@@ -31,17 +31,23 @@ def unknowns_compared(predicate: Hashable) -> set[Hashable]:
 
 def tested_in(mask: Hashable) -> frozenset[Hashable]:
     """The unknown things whose values decide what a mask chooses: the columns in ``(df.user < n) & (df.stars > 3)``."""
-    waiting, found, seen = [mask.key if isinstance(mask, Unknown) else mask], set[Hashable](), 0
+    return frozenset(key for value in values_tested(mask)[0] for key in _keys_in(value))
+
+
+def values_tested(mask: Hashable) -> tuple[list[Value], list[Hashable]]:
+    """The values that the comparisons in a mask are about, and the keys of the parts of it that are no comparison."""
+    waiting, values, others, seen = [mask.key if isinstance(mask, Unknown) else mask], list[Value](), [], 0
     while waiting and seen < KEY_DEPTH:
         one, seen = waiting.pop(), seen + 1
         if is_predicate(one):
-            for operand in operands_of(one):
-                found.update(_keys_in(operand.value))
+            values.extend(operand.value for operand in operands_of(one))
         elif isinstance(one, Key) and len(one.parts) == 3 and one.parts[1] in ("&", "|", "^"):
             waiting.extend((one.parts[0], one.parts[2]))
         elif isinstance(one, Key) and one.parts[:1] == ("not",):
             waiting.extend(one.parts[1:])
-    return frozenset(found)
+        else:
+            others.append(one)
+    return values, [*others, *waiting]
 
 
 def _keys_in(value: Value) -> set[Hashable]:

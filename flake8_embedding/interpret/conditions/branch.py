@@ -8,22 +8,26 @@ import libcst as cst
 
 from flake8_embedding.facts import Test
 from flake8_embedding.interpret.conditions.closed import is_closed
+from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import answered, decision_of
 from flake8_embedding.interpret.conditions.refine import refine
 from flake8_embedding.interpret.conditions.weaken import weaken_tested
-from flake8_embedding.interpret.journal_entries import Tested
+from flake8_embedding.interpret.journal_entries import Asserted, Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.conjuncts import conjuncts, guards_of
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.predicate import Decision, Operand, Predicate, is_predicate, operands_of
-from flake8_embedding.values.provenance import AttributeSet, Changed, DistinctOf, Key, LengthOf, NumberOf, Part
+from flake8_embedding.values.predicate import Compare, Decision, Operand, Predicate, is_predicate, operands_of
+from flake8_embedding.values.provenance import AttributeSet, Changed, DistinctOf, Key, LengthOf, NumberOf, Part, PartOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
-from flake8_embedding.values.value import Guard, Number, Unknown, Value
+from flake8_embedding.values.value import Guard, Method, Number, Unknown, Value
+
+_QUESTIONS = 4
+"""Answers of answers that are followed back to what was asked: ``words().split()[0].strip()``."""
 
 
 @record(frozen=True)
@@ -62,6 +66,9 @@ def _way(
 ) -> Way:
     if is_open:
         for place, way in conjuncts(decision, holds=holds):
+            compared = collections_compared(machine, place) if isinstance(place, Compare) else None
+            if compared:
+                machine.journal.record(Asserted(compared))
             # A part of the test, or an earlier test, may have told the same before.
             if isinstance(way, bool) and is_predicate(place) and not machine.journal.is_tested(place):
                 _note_test(machine, place, test, negated=way is not holds)
@@ -86,13 +93,27 @@ def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated
     return Test(place, negated, usual_outcome(predicate), about, things_asked(predicate), of_changed=of_changed)
 
 
-def _question(machine: Machine, thing: Hashable) -> Hashable:
-    """What was asked, if the thing is the answer of a call that is not followed: the same question has the same answer
-    everywhere."""
-    asked = machine.results.question(thing)
-    if asked is None:
+def _question(machine: Machine, thing: Hashable, depth: int = _QUESTIONS) -> Hashable:
+    """What was asked, if the thing is the answer of a call that is not followed, or a part of one: the same question
+    has the same answer everywhere, as far as anybody knows."""
+    asked = machine.results.question(thing) if depth > 0 else None
+    if asked is not None:
+        return Key("answer", *(_part_of_question(machine, one, depth - 1) for one in asked))
+    if not isinstance(thing, PartOf):
         return thing
-    return Key("answer", *(before_changes(one.key) if isinstance(one, Unknown) else one for one in asked))
+    whole = _question(machine, thing.of, depth)
+    return thing if whole is thing.of else thing.owned_by(whole)
+
+
+def _part_of_question(machine: Machine, part: Value, depth: int) -> Hashable:
+    """What was called, or an argument; of a method of an answer that answer's question."""
+    match part:
+        case Unknown(key=key):
+            return _question(machine, before_changes(key), depth)
+        case Method(owner=Unknown(key=key) as owner, name=name):
+            asked = _question(machine, key, depth)
+            return part if asked is key else Method(owner.derived(asked), name)
+    return part
 
 
 def _can_be_told(machine: Machine, predicate: Predicate) -> bool:

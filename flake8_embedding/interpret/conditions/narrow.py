@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of
+from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of, symbols_of
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.predicate import Op
+from flake8_embedding.values.provenance import LoopCount
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 SIGNS = {
@@ -32,7 +33,7 @@ def narrowed(value: Value, sign: str, other: Value) -> Value | None:
         return _equal(value, sign, other)
     bound = opaque_number(other) if isinstance(other, Unknown) else other
     if not isinstance(value, Number) or value.exact is not None:
-        return value
+        return _in_some_rounds(value) if sign in ("<", "<=") else value
     if not isinstance(bound, Number):
         return value.weakened()
     return _cut(value, sign, bound) or value.weakened()
@@ -58,11 +59,20 @@ def _equal(value: Value, sign: str, other: Value) -> Value | None:
     if isinstance(value, Unknown) and wanted and (isinstance(other, Const) or _is_exact(other)):
         return other
     if not isinstance(value, Number) or value.exact is not None or sign in ("is", "is not"):
-        return value
+        return _in_some_rounds(value)
     bound = opaque_number(other) if isinstance(other, Unknown) else other
     if not isinstance(bound, Number):
         return value if isinstance(other, Const) else value.weakened()
     return _cut(value, sign, bound) or value.weakened()
+
+
+def _in_some_rounds(value: Value) -> Value:
+    """``if i < 2: index[word] = i``, with the running number of a loop: the last round need not come here."""
+    exact = value.exact if isinstance(value, Number) else None
+    if not isinstance(value, Number) or exact is None:
+        return value
+    counts = any(isinstance(symbol.key, LoopCount) for symbol in symbols_of(exact))
+    return value.without_highest() if counts else value
 
 
 def _is_exact(value: Value) -> bool:

@@ -27,7 +27,7 @@ from flake8_embedding.values.predicate import (
 )
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Choice, Guard, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 _FOLLOWED = 4
 """Alternatives of an ``or`` that are followed one by one."""
@@ -112,8 +112,9 @@ def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bo
         machine.mark("has" if holds else "lacks", container.value.alloc, item.value)
         if holds:
             is_one_of(machine, item.value, container.value)
-    if _is_part_of_the_same(item.value, machine.store.content(container.value)):
-        # ``if word not in {words[-1]}``: which words are left depends on their places.
+    content = machine.store.content(container.value)
+    if _is_part_of_the_same(item.value, content) or (holds and _is_written(content)):
+        # ``if word not in {words[-1]}``: which words are left depends on their places. ``if word in ("a", "b")``: few.
         _cut_word(machine, item, holds=holds)
 
 
@@ -126,6 +127,12 @@ def _cut_word(machine: Machine, item: Operand, *, holds: bool) -> None:
     _show(machine, item, lambda held: cut_off(held, machine.store, "in", holds))
 
 
+def _is_written(container: Value) -> bool:
+    """Whether it is a collection of constants that stand in the program."""
+    items = (container.items or container.members) if isinstance(container, SequenceValue) else None
+    return items is not None and all(isinstance(item, Const | Number) for item in items)
+
+
 def _is_part_of_the_same(item: Value, container: Value) -> bool:
     """Whether the container holds some of the elements of the collection that the item is of, chosen by position."""
     return isinstance(container, SequenceValue) and _is_at_a_place(item, container.element)
@@ -133,7 +140,7 @@ def _is_part_of_the_same(item: Value, container: Value) -> bool:
 
 def _is_at_a_place(item: Value, other: Value) -> bool:
     """Whether the other one was chosen by its position from the collection that the item is of."""
-    if not isinstance(item, Unknown) or not isinstance(other, Unknown):
+    if not isinstance(item, Unknown | TextValue) or not isinstance(other, Unknown | TextValue):
         return False
     return isinstance(other.key, CutByPosition) and other.key.of == item.key
 

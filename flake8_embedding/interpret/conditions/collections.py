@@ -1,0 +1,23 @@
+"""Tests of whole collections: ``set(df.user) == set(range(n))``, ``not set(df.user) <= allowed``."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import is_predicate, operands_of
+from flake8_embedding.values.provenance import Part
+from flake8_embedding.values.value import Unknown
+
+
+def collections_compared(machine: Machine, predicate: Hashable) -> frozenset[Hashable]:
+    """The unknown things whose elements are compared with those of another collection, by their keys."""
+    if not is_predicate(predicate):
+        return frozenset()
+    contents = [machine.store.content(operand.value) for operand in operands_of(predicate)]
+    if not all(isinstance(content, SequenceValue) for content in contents):
+        return frozenset()
+    elements = [content.element for content in contents if isinstance(content, SequenceValue)]
+    keys = [element.key for element in elements if isinstance(element, Unknown)]
+    return frozenset(key.of for key in keys if isinstance(key, Part) and key.name == "[element]")
