@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from flake8_embedding.library import pandas_codes, pandas_dates, pandas_missing
+from flake8_embedding.library import pandas_codes, pandas_dates, pandas_distinct, pandas_missing, pandas_rows
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
@@ -262,6 +262,7 @@ LIBRARY = Library(
         *pandas_dates.ENTRIES,
         handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
     ),
+    bases=pandas_rows.BASES,
     methods={
         "frame": (
             *(handled(name, by=_all_rows) for name in ("copy", "reset_index")),
@@ -276,6 +277,7 @@ LIBRARY = Library(
             handled("to_numpy", by=_values),
             *pandas_codes.FRAME_METHODS,
             *pandas_missing.FRAME_METHODS,
+            *pandas_rows.FRAME_METHODS,
         ),
         **{
             kind: (
@@ -283,6 +285,7 @@ LIBRARY = Library(
                 handled("apply", by=_mapped, takes=("self", "by")),
                 *(handled(name, by=in_lists, takes=("self", "by")) for name in ("agg", "aggregate") if kind == "any"),
                 *pandas_codes.COLUMN_METHODS,
+                *(pandas_distinct.ARRAY_METHODS if kind == "array" else pandas_distinct.COLUMN_METHODS),
                 *pandas_missing.COLUMN_METHODS,
             )
             for kind in ("any", "array")

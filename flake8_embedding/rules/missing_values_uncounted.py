@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flake8_embedding.rules.message import Line
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import distance, subtract, symbols_of
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.missing import counted_column, leaves_out_missing
+from flake8_embedding.verdict import Shortage
 
 
 class MissingValuesUncounted(TableRule):
@@ -61,7 +63,7 @@ def _uncounted(case: TableCase) -> Claim | None:
     counting = [symbol for symbol in symbols_of(short.rows) if leaves_out_missing(symbol.key)]
     columns = {counted_column(symbol.key) for symbol in counting}
     numbered = {counted_column(symbol.key) for symbol in symbols_of(short.highest) if symbol not in counting}
-    if not counting or columns != numbered:
+    if not counting or columns != numbered or _is_short_anyway(short):
         return None
     size = case.table.rows_text or str(short.rows)
     message = (
@@ -71,6 +73,19 @@ def _uncounted(case: TableCase) -> Claim | None:
         " number those too; fill or drop them first",
     )
     return Claim(case.table.rows_place, message, conditional=short.condition is not True)
+
+
+def _is_short_anyway(short: Shortage) -> bool:
+    """Whether there are too few rows if no value is missing, too: ``column.nunique() - 1``."""
+    rows, highest = short.rows, short.highest
+    for one in symbols_of(rows):
+        if leaves_out_missing(one.key):
+            column = counted_column(one.key)
+            for other in symbols_of(highest):
+                if counted_column(other.key) == column:
+                    beyond = distance(subtract(rows, Linear.of(one)), subtract(highest, Linear.of(other)))
+                    return beyond is not None and beyond <= 0
+    return False
 
 
 def _minus_one(case: TableCase) -> Claim | None:

@@ -1,0 +1,84 @@
+"""pandas: a data frame row by row.
+
+https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.itertuples.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import InheritedBehaviour, handled
+from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Instance, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Number, Unknown, Value
+
+_ROW = LibraryName("pandas.Series")
+"""What ``iterrows`` gives. The named tuples of ``itertuples`` are read in the same way."""
+
+
+def _tuples(call: Call) -> Value:
+    """``frame.itertuples()``"""
+    return _rows(call, "iterator", _row_of(call))
+
+
+def _pairs(call: Call) -> Value:
+    """``frame.iterrows()``: each row, with its place in the index before it."""
+    row = _row_of(call)
+    pair = (Unknown("an entry of the index", Key(call.key, "index")), row)
+    return _rows(call, "iterator", SequenceValue.of("tuple", pair, any_of(list(pair), call.key)))
+
+
+def _dicts(call: Call) -> Value:
+    """``frame.to_dict("records")``"""
+    if call.argument("orient") != Const("records"):
+        return call.unknown("the entries of this dict are not followed")
+    return _rows(call, "list", _row_of(call))
+
+
+def _applied(call: Call) -> Value:
+    """``frame.apply(function, axis=1)``: what the function makes of each row."""
+    function, axis = call.argument("func"), call.argument("axis")
+    row = _row_of(call)
+    by_row = axis in (Number.exactly(1), Const("columns"))
+    if not by_row or not isinstance(function, FunctionValue) or not _is_frame(call):
+        if function is not None:
+            call.note_handed_on(function)
+        return call.unknown("what is made of the data is not followed")
+    made = call.apply(function, [row])
+    return made if isinstance(call.store.content(made), Unknown) else _rows(call, "array", made)
+
+
+def _is_frame(call: Call) -> bool:
+    return isinstance(call.store.content(call.arguments[0]), DataFrame)
+
+
+def _row_of(call: Call) -> Value:
+    """One row: its columns hold one value each. A value of which nothing is known goes by the name of its column."""
+    frame = call.store.content(call.arguments[0])
+    if not isinstance(frame, DataFrame):
+        return call.unknown("the data are not known")
+    row = call.allocate(Instance(_ROW), "row")
+    for name, column in frame.columns:
+        content = call.store.content(column)
+        cell = content if isinstance(content, Unknown) else element_of(column, call.store, Key(call.key, name))
+        call.set_attribute(row, name, cell)
+    return row
+
+
+def _rows(call: Call, kind: str, row: Value) -> Value:
+    frame = call.store.content(call.arguments[0])
+    if not isinstance(frame, DataFrame):
+        return call.unknown("the data are not known")
+    return call.allocate(SequenceValue(kind, row, unknown_length(Key("frame", frame.key))))
+
+
+FRAME_METHODS = (
+    handled("itertuples", by=_tuples, takes=("self", "index", "name")),
+    handled("iterrows", by=_pairs),
+    handled("to_dict", by=_dicts, takes=("self", "orient", "into", "index")),
+    handled("apply", by=_applied, takes=("self", "func", "axis", "raw", "result_type", "args")),
+)
+
+BASES = {"Series": InheritedBehaviour(items_are_attributes=True)}
