@@ -71,7 +71,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if value is NEVER:
         machine.store.may_be_interrupted()
         raise PathEnds
-    if is_about_kind(callee):
+    if type(callee) is LibraryName and is_about_kind(callee):
         machine.reading.noted = begun
     if type(value) is TextValue and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
         value = replace(value, key=machine.key(node))

@@ -38,7 +38,8 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     is_kept = path.rpartition(".")[2] in machine.registry.conventions.keeps
     if is_kept and any(_are_moved(machine, value) for value in arguments.values):
         machine.escaped.has_moved_ids = True
-    if _is_operation(machine, row, path) and any(is_symbolic(value, machine.store) for value in arguments.values):
+    has_tensors = machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values)
+    if has_tensors and _is_operation(machine, row, path):
         keeps = row is not None and isinstance(row.effect, PassesOn)
         return call_on_tensors(machine, LibraryName(path), arguments, node, keeps_ids=keeps)
     if row is not None:
@@ -59,7 +60,7 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         rest = replace(arguments, positional=arguments.positional[1:])
         make_library_part(machine, arguments.positional[0], LibraryName(path.removesuffix(".__init__")), rest, node)
         return NONE
-    if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
+    if has_tensors:
         return call_on_tensors(machine, LibraryName(path), arguments, node)
     machine.environment.note_written()
     foreign = not machine.registry.is_harmless(path)
@@ -104,14 +105,16 @@ def call_described(machine: Machine, row: Entry, called: str, arguments: Argumen
     arguments = arguments_for_library(machine, arguments, node, iterates=row.iterates)
     made = carry_out(machine, row, called, arguments, node)
     _write_target(machine, row, made, arguments, node)
-    if isinstance(row.effect, Handled) and row.effect.keeps_arguments:
-        return made
-    if not isinstance(row.effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):
+    effect = row.effect
+    if type(effect) is Handled:
+        if effect.keeps_arguments:
+            return made
         note_weights(machine, arguments.values, f"by {called}")
-    if isinstance(row.effect, Handled):
         for value in arguments.values:
             if _is_called_back(machine, value):
                 call_back(machine, machine.store.content(value), node, later=False)
+    elif not isinstance(effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):
+        note_weights(machine, arguments.values, f"by {called}")
     return made
 
 

@@ -216,8 +216,8 @@ def over_all_rounds(number: Number, rounds: Rounds) -> Number:
 
 def _put(expr: Expr, symbol: Symbol, number: Expr) -> Expr:
     """The expression with a number in place of a symbol that occurs in it once."""
-    if isinstance(expr, Linear):
-        return add(number, expr - Linear.of(symbol)) if factor_of(expr, symbol) == 1 else expr
+    if type(expr) is Linear:
+        return add(number, expr - Linear.of(symbol)) if expr.terms and factor_of(expr, symbol) == 1 else expr
     return (min_of if isinstance(expr, Min) else max_of)(*(_put(part, symbol, number) for part in expr.of))
 
 

@@ -114,17 +114,16 @@ class Names(State):
 
     # -- looking up -------------------------------------------------------------------------------------------
 
-    def lookup(self, name: str) -> Value | None:
-        """What the name holds on the present path, in the innermost scope that has it."""
-        frame = self.frames[-1]
-        return self._lookup_from(frame.scope_of(name) if frame.outer_names else frame.scope, name)
-
     def lookup_in_module(self, name: str) -> Value | None:
         """``sys.modules[__name__].name``"""
-        return self._lookup_from(self.main_scope, name)
+        return self.lookup(name, self.main_scope)
 
-    def _lookup_from(self, start: AllocationSite | None, name: str) -> Value | None:
-        scope = start
+    def lookup(self, name: str, start: AllocationSite | None = None) -> Value | None:
+        """What the name holds on the present path, in the innermost scope that has it. It is looked up in the present
+        scope first, or in the one at which to ``start``."""
+        frame, scope = self.frames[-1], start
+        if scope is None:
+            scope = frame.scope_of(name) if frame.outer_names else frame.scope
         while scope is not None:
             key = (scope, name)
             held = self.store.held(key)
@@ -154,7 +153,8 @@ class Names(State):
         def elsewhere() -> Value | None:
             if self._outer[scope] is None:
                 return LibraryName(f"builtins.{name}") if hasattr(builtins, name) else None
-            return self._lookup_from(self._outer[scope], name) if scope in self._class_scopes else None
+            outer = self._outer[scope]
+            return self.lookup(name, outer) if scope in self._class_scopes and outer is not None else None
 
         return filled(held, elsewhere, Key("unbound", scope, name))
 

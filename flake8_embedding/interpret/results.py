@@ -12,24 +12,24 @@ class Results:
     """The unknown results, by their keys."""
 
     def __init__(self) -> None:
-        self._questions: dict[Hashable, tuple[Value, ...]] = {}
-        self._made_of: dict[Hashable, tuple[Access, ...]] = {}
+        self._asked: dict[Hashable, tuple[tuple[Value, ...], tuple[Access, ...]]] = {}
         self._constant: set[Hashable] = set()
         self.method_owner: Operand | None = None
         """The object whose method was called last."""
 
     def note(self, result: Hashable, question: tuple[Value, ...], made_of: tuple[Access, ...]) -> None:
         """``question`` is what was called, and with which arguments; ``made_of`` says where these were read."""
-        self._questions[result] = question
-        self._made_of[result] = made_of
+        self._asked[result] = question, made_of
 
     def question(self, result: Hashable) -> tuple[Value, ...] | None:
         """What was called, and with which arguments: two equal questions have one answer."""
-        return self._questions.get(result)
+        asked = self._asked.get(result)
+        return None if asked is None else asked[0]
 
     def made_of(self, result: Hashable) -> tuple[Access, ...]:
         """Where the arguments were read."""
-        return self._made_of.get(result, ())
+        asked = self._asked.get(result)
+        return () if asked is None else asked[1]
 
     def note_constant(self, result: Hashable) -> None:
         """The result is the same in every run, as that of ``"big".title()``."""

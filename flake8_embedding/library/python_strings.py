@@ -102,7 +102,7 @@ def _joined(call: Call) -> Value:
     match call.arguments:
         case [Const(value=str() as separator), parts]:
             items = items_of(parts, call.store)
-            texts = [item.value for item in items or () if isinstance(item, Const) and isinstance(item.value, str)]
+            texts = [item.value for item in items or () if type(item) is Const and type(item.value) is str]
             if items is not None and len(texts) == len(items) and sum(map(len, texts)) <= CONSTANT_TEXT:
                 return Const(separator.join(texts))
     return TextValue()

@@ -57,10 +57,15 @@ def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     """The fields that mean something. ``ImportFrom.relative`` are dots, ``Comma`` and the like are no field here, and
     neither are texts."""
     return tuple(
-        field.name
-        for field in fields(kind)
-        if not field.name.startswith(("whitespace", "lpar", "rpar")) and field.type not in (str, "str")
+        field.name for field in fields(kind) if not field.name.startswith(_SPACES) and field.type not in (str, "str")
     )
+
+
+_SPACES = (
+    *("whitespace", "leading_", "lines_after", "header", "footer", "trailing_"),
+    *("lpar", "rpar", "lbracket", "rbracket", "lbrace", "rbrace", "comma", "semicolon", "equal", "dot"),
+)
+"""How fields begin that hold spaces, comments and signs: most nodes are made without."""
 
 
 def has_effects(node: cst.CSTNode) -> bool:

@@ -14,7 +14,7 @@ from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import record
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, join, options_of, value_of
-from flake8_embedding.values.value import AllocationSite, Guard, Guarded, Value
+from flake8_embedding.values.value import AllocationSite, Choice, Guard, Guarded, Value
 
 Way = tuple[Value | None, frozenset[Guard]]
 """What a path has bound, None where it has bound nothing, and the guards of the path."""
@@ -76,6 +76,9 @@ def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
             bound.append((held, guards))
     if not lacking or not has_fallback(key):
         return join(bound, (place, key)) if bound else DELETED
+    if len(ways) == 2 and len(bound) == 1 and type(bound[0][0]) is not Choice:
+        # One path has bound it, and the other has not: most names that are not bound on all paths.
+        return PartlyBound((Guarded(*bound[0]),), tuple(lacking))
     gaps = tuple(dict.fromkeys(lacking)) if len(lacking) <= ALTERNATIVES else (NO_GUARDS,)
     return PartlyBound(tuple(options_of(bound, (place, key))), gaps)
 
@@ -97,6 +100,8 @@ def common_guards(paths: list[frozenset[Guard]]) -> Callable[[list[int]], frozen
 
     def common(left_out: list[int]) -> frozenset[Guard]:
         nonlocal counts
+        if len(paths) == 2 and len(left_out) == 1:
+            return paths[1 - left_out[0]]
         count = len(paths) - len(left_out)
         if count <= len(left_out) or len(paths) <= ALTERNATIVES:
             skipped = set(left_out)

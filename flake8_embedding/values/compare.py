@@ -189,11 +189,11 @@ def _strongest(parts: list[Formula], wanted: Callable[[int, int], int]) -> list[
 def _exclude_each_other(parts: list[Formula], *, neutral: bool) -> bool:
     """``x >= 5 and x < 3`` is never, ``x >= 3 or x < 5`` is always."""
     sums = [part.sum for part in parts if isinstance(part, AtLeastZero)]
-    for index, one in enumerate(sums):
-        for other in sums[index + 1 :]:
-            if len(one.terms) != len(other.terms):
-                continue
-            together = one + other
-            if not together.terms and (together.constant < 0 if neutral else together.constant >= -1):
-                return True
+    if len(sums) < 2:
+        return False
+    constants = {frozenset(one.terms): one.constant for one in sums}
+    for one in sums:
+        opposite = constants.get(frozenset([(symbol, -count) for symbol, count in one.terms]))
+        if opposite is not None and (one.constant + opposite < 0 if neutral else one.constant + opposite >= -1):
+            return True
     return False

@@ -31,8 +31,9 @@ def contradict(guards: frozenset[Guard]) -> bool:
     while choices:
         forced: list[Guard] = []
         open_ones: list[_Choice] = []
+        taken = dict(plain)
         for choice in choices:
-            possible = [one for one in choice if not _is_excluded([*plain, *one], choices)]
+            possible = [one for one in choice if not _is_excluded(one, taken, choices)]
             if not possible:
                 return True
             if len(possible) == 1:
@@ -64,12 +65,21 @@ def _divided(guards: Iterable[Guard]) -> tuple[list[Guard], list[_Choice]]:
     return plain, choices
 
 
-def _is_excluded(guards: list[Guard], choices: list[_Choice]) -> bool:
-    """Whether the guards cannot all be met, or leave none of the alternatives of another ``or``."""
-    if _is_impossible(guards):
+def _is_excluded(more: frozenset[Guard], taken: dict[Hashable, bool | str], choices: list[_Choice]) -> bool:
+    """Whether ``more`` cannot be met with what is ``taken`` already, or leaves none of the alternatives of another
+    ``or``."""
+    if _is_refused(taken, more):
         return True
-    taken = dict(guards)
-    return any(all(_is_refused(taken, one) for one in choice) for choice in choices)
+    together = {**taken, **dict(more)}
+    if len(together) > len(taken) and _is_impossible(list(together.items())):
+        return True
+    for choice in choices:
+        for one in choice:
+            if not _is_refused(together, one):
+                break
+        else:
+            return True
+    return False
 
 
 def _is_refused(taken: dict[Hashable, bool | str], alternative: frozenset[Guard]) -> bool:

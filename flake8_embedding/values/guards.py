@@ -48,7 +48,9 @@ class Known:
     def __init__(self, guards: frozenset[Guard]) -> None:
         self._taken = dict(guards)
         self._guards = guards
-        self._by_subject: dict[Hashable, list[Guard]] | None = None
+        self._in_order = tuple(guards)
+        self._by_subject: dict[Hashable, list[int]] | None = None
+        """The guards about a subject, by their places in ``_in_order``."""
         self._answers: dict[frozenset[Guard], bool] = {}
 
     def decide(self, decision: Decision) -> bool | None:
@@ -80,15 +82,16 @@ class Known:
         """The guards of the path that are about the same things."""
         if self._by_subject is None:
             self._by_subject = {}
-            for guard in self._guards:
+            for place, guard in enumerate(self._in_order):
                 for subject in subjects_of(guard[0]):
                     if subject in self._by_subject:
-                        self._by_subject[subject].append(guard)
+                        self._by_subject[subject].append(place)
                     else:
-                        self._by_subject[subject] = [guard]
-        found: dict[Guard, None] = {}
-        for place, _ in guards:
-            for subject in subjects_of(place):
-                if subject in self._by_subject:
-                    found.update(dict.fromkeys(self._by_subject[subject]))
-        return list(found)
+                        self._by_subject[subject] = [place]
+        found: set[int] = set()
+        for asked, _ in guards:
+            for subject in subjects_of(asked):
+                about = self._by_subject.get(subject)
+                if about is not None:
+                    found.update(about)
+        return [self._in_order[place] for place in found]

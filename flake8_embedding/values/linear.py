@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import field
+from typing import final
 
 from flake8_embedding.limits import SYMBOL_DEPTH
 from flake8_embedding.record import HashedOnce, record
@@ -37,6 +38,7 @@ class Symbol(HashedOnce):
         return self.text.startswith(("the ", "some "))
 
 
+@final
 @record(frozen=True, slots=True)
 class Linear(HashedOnce):
     """``constant`` plus each symbol times its factor; factors are never 0, symbols stand once."""
@@ -49,7 +51,7 @@ class Linear(HashedOnce):
         return Linear(0, ((symbol, 1),))
 
     def __add__(self, other: Linear | int) -> Linear:
-        if isinstance(other, int):
+        if type(other) is not Linear:
             return Linear(self.constant + other, self.terms) if other else self
         if not other.terms:
             return Linear(self.constant + other.constant, self.terms) if other.constant else self
@@ -72,8 +74,10 @@ class Linear(HashedOnce):
         return Linear(constant, ((one[0], count),) if count else ())
 
     def __sub__(self, other: Linear | int) -> Linear:
-        if isinstance(other, int) or not other.terms:
-            return Linear(self.constant - (other if isinstance(other, int) else other.constant), self.terms)
+        if type(other) is not Linear:
+            return Linear(self.constant - other, self.terms)
+        if not other.terms:
+            return Linear(self.constant - other.constant, self.terms)
         return self + other * -1
 
     def __mul__(self, factor: int) -> Linear:

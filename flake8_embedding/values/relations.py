@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Final
+from typing import Any, Final
 
 from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, HashOf, Key, Part, Read
 from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf
@@ -29,15 +29,15 @@ def before_changes(key: Hashable) -> Hashable:
     return key if first is owner else key.owned_by(first)
 
 
-def whole_of(key: Hashable) -> Hashable:
+def whole_of(key: Any) -> Hashable:
     """The thing without any choice of rows: ``df[mask].user`` is ``df.user``."""
-    if not isinstance(key, Key) or not key.parts or not _may_own(key.parts[0]):
-        return key
+    if type(key) not in KINDS or not key.parts or not _may_own(key.parts[0]):
+        return key  # type: ignore[no-any-return]
     first = key.parts[0]
     owner = whole_of(first) if type(first) in KINDS else first
     if type(key) is RowsOf:
         return owner
-    return key if owner is first else key.owned_by(owner)
+    return key if owner is first else key.owned_by(owner)  # type: ignore[no-any-return]
 
 
 def _may_own(key: Hashable) -> bool:
@@ -133,39 +133,43 @@ class Relatives:
     def __init__(self) -> None:
         self._wholes: set[Hashable] = set()
         self._owners: set[Hashable] = set()
-        self._answers: dict[Hashable, bool] = {}
-        """What was found out of other names since the last one was added."""
+        self._related: set[Hashable] = set()
+        """Other names that were found to be related: they stay so."""
+        self._unrelated: set[Hashable] = set()
+        """Those that were not, since the last one was added."""
 
     def add(self, key: Hashable) -> None:
         chain = _chain(key)
         if chain[0] not in self._wholes:
             self._wholes.add(chain[0])
             self._owners.update(chain)
-            self._answers.clear()
+            self._unrelated.clear()
 
     def has_one_of(self, key: Hashable) -> bool:
         """Whether the name and one of these are related, as ``are_related`` has it."""
-        if not self._wholes:
+        if not self._wholes or key in self._unrelated:
             return False
-        answer = self._answers.get(key)
-        if answer is None:
-            chain = _chain(key)
-            answer = self._answers[key] = chain[0] in self._owners or not self._wholes.isdisjoint(chain)
-        return answer
+        if key in self._related:
+            return True
+        chain = _chain(key)
+        found = chain[0] in self._owners or not self._wholes.isdisjoint(chain)
+        (self._related if found else self._unrelated).add(key)
+        return found
 
     def __bool__(self) -> bool:
         return bool(self._wholes)
 
 
-def _chain(key: Hashable) -> tuple[Hashable, ...]:
+def _chain(key: Any) -> tuple[Hashable, ...]:
     """The thing, its owner, the owner of that, and so on, without choices of rows."""
-    if not isinstance(key, Key):
+    if type(key) not in KINDS:
         return (key,)
     if key.chain is None:
-        chain = [whole_of(key)]
-        part = chain[0]
-        while isinstance(part, Key) and part.parts and _may_own(part.parts[0]):
+        part: Any = whole_of(key)
+        chain = [part]
+        while type(part) in KINDS and part.parts and _may_own(part.parts[0]):
             part = part.parts[0]
             chain.append(part)
         key.chain = tuple(chain)
-    return key.chain
+    found: tuple[Hashable, ...] = key.chain
+    return found

@@ -263,7 +263,9 @@ class Store:
             ways: list[Way] = [(value, paths[number][1]) for value, number in zip(values, numbers, strict=True)]
             if kept:
                 # The paths that leave the key as it was are one way, at the place of the first of them.
-                first = next((index for index, number in enumerate(numbers) if index != number), len(numbers))
+                first = 0
+                while first < len(numbers) and numbers[first] == first:
+                    first += 1
                 ways.insert(first, (before, common(numbers)))
             self.set(key, join_bindings(ways, key, place))
 

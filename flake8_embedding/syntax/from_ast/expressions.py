@@ -72,10 +72,10 @@ class Expressions:
         self.places: Places = {}
 
     def expression(self, node: ast.expr) -> Any:
-        maker = MAKERS.get(type(node))
-        if maker is None:
-            raise NotMade(type(node).__name__)
-        made = maker(self, node)
+        kind = type(node)
+        if kind not in MAKERS:
+            raise NotMade(kind.__name__)
+        made = MAKERS[kind](self, node)
         self.places[id(made)] = node
         return made
 
