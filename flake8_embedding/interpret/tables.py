@@ -17,14 +17,15 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Max, constant_of, symbols_of
-from flake8_embedding.values.contents import is_symbolic, items_of, numbers_in
+from flake8_embedding.values.contents import is_empty, is_symbolic, items_of, numbers_in
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
 from flake8_embedding.values.relations import is_continuous
-from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import vectors
 from flake8_embedding.verdict import is_settled
 
@@ -219,9 +220,24 @@ def feed_if_bounded(machine: Machine, table: Table, ids: Value, node: cst.CSTNod
 
 
 def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
-    """Note that these ids are looked up in the table."""
+    """Note that these ids are looked up in the table. What they are on one path only is looked up on that path: after
+    ``ids = encode(text) if text else [0]`` each is a look-up of its own."""
     content = machine.store.content(ids)
-    numbers = numbers_in(ids, machine.store)
+    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content)
+    if type(content) is not Choice:
+        _feed(machine, table, content, node, machine.guards, changed=changed)
+        return
+    for option in content.options:
+        # Where the list is empty nothing is looked up.
+        if compatible(machine.guards, option.guards) and not is_empty(option.value, machine.store):
+            held = machine.store.content(option.value)
+            _feed(machine, table, held, node, machine.guards | option.guards, changed=changed)
+
+
+def _feed(
+    machine: Machine, table: Table, content: Value, node: cst.CSTNode, guards: frozenset[Guard], *, changed: bool
+) -> None:
+    numbers = numbers_in(content, machine.store)
     if numbers is not None:
         numbers = machine.loops.over_all_rounds(numbers)
     if numbers is not None and numbers.origin is None and numbers.high is not None:
@@ -239,14 +255,13 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
     identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
     unknown = content.reason if isinstance(content, Unknown) else None
-    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content)
     if isinstance(content, Unknown) and machine.escaped.has_moved_ids and not machine.taint.has_incoming(content.key):
         # They may be those that the program has stored before.
         changed = True
     if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
-    machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, machine.guards, changed, entered))
+    machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, guards, changed, entered))
 
 
 def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:

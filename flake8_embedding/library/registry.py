@@ -58,10 +58,10 @@ class Registry:
         for root in described.roots:
             self._roots.setdefault(root, described)
             self._inherited.update({f"{root}.{name}": found for name, found in described.bases.items()})
+            self._note_names(f"{root}.{name}" for name in described.bases)
         for path, entry in paths_of(described):
             self._entries[path] = entry
-            owner, _, last = path.rpartition(".")
-            self._names.setdefault(owner, []).append(last)
+            self._note_names((path,))
         for kinds, found in ((described.methods, self._methods), (described.attributes, self._attributes)):
             found.update(
                 {(kind, name): entry for kind, each in kinds.items() for entry in each for name in entry.names}
@@ -74,9 +74,15 @@ class Registry:
         self._environments.update(described.environments)
         self._modules.update(described.modules)
         self._decorators.update(described.decorators)
+        self._note_names(described.decorators)
         self._constants.update(described.constants)
         self._classes.update(described.classes)
         self._in_place.update((kind, name) for kind, names in described.in_place.items() for name in names)
+
+    def _note_names(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            owner, _, last = path.rpartition(".")
+            self._names.setdefault(owner, []).append(last)
 
     def with_tables(self, declared: frozenset[tuple[str, str]]) -> Registry:
         """This registry and the tables of a project: the dotted path of each and the argument with its size. What a
@@ -129,7 +135,7 @@ class Registry:
         return self._constants.get(path)
 
     def names_in(self, module: str) -> list[str]:
-        """The names with entries that ``from module import *`` brings."""
+        """The names of which something is described that ``from module import *`` brings."""
         return self._names.get(module) or self._names.get(self._path_today(module)) or []
 
     def is_class_of_containers(self, path: str) -> bool:

@@ -72,7 +72,7 @@ def _set_default_environment(call: Call) -> Value:
 
 LIBRARY = Library(
     name="the standard library",
-    roots=("functools", "os", "sys", "tqdm", "copy", "typing", "importlib"),
+    roots=("functools", "os", "sys", "tqdm", "copy", "typing", "importlib", "abc"),
     entries=(
         Entry(("partial",), ("self",), Handled(_partial, keeps_arguments=True), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
@@ -95,7 +95,7 @@ LIBRARY = Library(
             methods=(handled("_replace", by=replaced), handled("_asdict", by=as_dict)),
         ),
         "TypedDict": InheritedBehaviour(container=True),
-        **dict.fromkeys(("Generic", "Protocol"), InheritedBehaviour()),
+        **dict.fromkeys(("Generic", "Protocol", "ABC", "ABCMeta"), InheritedBehaviour()),
     },
     # Code that is checked runs on Python 3; which minor version is not known.
     constants={
@@ -141,6 +141,7 @@ LIBRARY = Library(
     modules=("sys.modules",),
     pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
     decorators=(
+        "abc.abstractmethod",
         "functools.wraps",
         "functools.total_ordering",
         "typing.no_type_check",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
-from flake8_embedding.library.spec import Entry, Handled, Library, handled
+from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
 from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
@@ -75,6 +75,7 @@ _LOADER_PARAMETERS = (
 LIBRARY = Library(
     name="torch.utils.data",
     roots=("torch.utils.data", "torch.utils.data.dataset", "torch.utils.data.dataloader"),
+    bases=dict.fromkeys(("Dataset", "IterableDataset", "Sampler"), InheritedBehaviour()),
     entries=(
         handled("TensorDataset", by=_tensor_data_set, takes=()),
         # Only ``collate_fn`` is called, and with what the data set hands out.

@@ -60,7 +60,7 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
         case SequenceValue(items=None, element=element):
-            return element if type(element) is not Choice else any_of([element], key)
+            return _of_any_round(element, store, key)
         case SequenceValue(items=items) if items is not None:
             return any_in(list(items), store, key)
         case DictValue(entries=entries, key=other):
@@ -80,6 +80,26 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case Unknown() as unknown:
             return unknown.part("[element]")
     return Unknown("it cannot be iterated over", (key, "element"))
+
+
+def _of_any_round(element: Value, store: Store, key: Hashable) -> Value:
+    """An element of a list that rounds have made. One round took one way and another round the other: what a test in a
+    round has shown holds for its own element only."""
+    match element:
+        case Choice():
+            return any_of([element], key)
+        case SequenceValue(items=items) if items is not None and Choice in set(map(type, items)):
+            parts = tuple(_common(item, store, (key, place)) for place, item in enumerate(items))
+            return element if parts == items else replace(element, items=parts)
+    return element
+
+
+def _common(item: Value, store: Store, key: Hashable) -> Value:
+    """What the alternatives of a value have in common; the value itself where that is nothing."""
+    if type(item) is not Choice:
+        return item
+    found = any_in([option.value for option in item.options], store, key)
+    return item if isinstance(found, Unknown) else found
 
 
 def items_of(value: Value, store: Store) -> tuple[Value, ...] | None:

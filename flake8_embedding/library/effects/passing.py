@@ -16,7 +16,7 @@ from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import AsText
-from flake8_embedding.values.value import Const, LibraryName, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 
@@ -65,6 +65,10 @@ class PassesOn(Effect):
                 found = _of_one(call, self, given[0], content)
                 if found is not None:
                     return found
+            if isinstance(content, Choice):
+                found = _of_each(call, self, content)
+                if found is not None:
+                    return found
         numbers = [mixed_numbers_in(value, call.store) for value in given]
         known = [found for found in numbers if found is not None]
         if not known or len(known) < len(numbers):
@@ -91,6 +95,21 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
         copied = snapshot(replace(content, kind="array"), call.store)
         return _shared(call, effect, given, _cast(call, effect, copied), None)
     return None
+
+
+def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
+    """An array that holds on each path what was given there: ``torch.tensor(ids if ids else [0])``. None where one of
+    them is no list or array of which something is known."""
+    if effect.moves is not None or not (effect.keeps_all and effect.keeps_shape):
+        return None
+    made: list[Guarded] = []
+    for option in choice.options:
+        held = call.store.content(option.value)
+        if not isinstance(held, SequenceValue):
+            return None
+        copied = _cast(call, effect, snapshot(replace(held, kind="array"), call.store))
+        made.append(Guarded(copied, option.guards))
+    return call.allocate(Choice(tuple(made)))
 
 
 def _shared(call: Call, effect: PassesOn, given: Value, made: Value, places: Grid[int] | None) -> Value:
