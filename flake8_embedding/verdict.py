@@ -29,7 +29,7 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column, is_about_missing
 from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
+from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf, SoFar
 from flake8_embedding.values.relations import are_blind_parts
 from flake8_embedding.values.repeats import without_repeats
 from flake8_embedding.values.subjects import vaguely_mentioned
@@ -240,7 +240,7 @@ def is_settled(ids: Number) -> bool:
 
 
 def _is_opaque(symbol: Symbol) -> bool:
-    return isinstance(symbol.key, NumberOf)
+    return isinstance(symbol.key, NumberOf | SoFar)
 
 
 def _is_largest(symbol: Symbol) -> bool:

@@ -17,6 +17,7 @@ from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_counters import Rounds, of_any_round, out_of_step, widened, with_contents
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.running_maxima import is_largest_so_far, met_in_round
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
@@ -199,9 +200,18 @@ def _refuted(carried: Delta, changed: Delta, rounds: Rounds | None, place: Key, 
             found = _with_contents_of(found, option.value, Key(place, name), in_any)
         if found != begun:
             wider[name] = found if not last else _of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
+    for name, begun in carried.items():
+        if is_largest_so_far(begun) and not _is_maximum(begun, changed.get(name, begun)):
+            wider[name] = Number(None, None, attained=False)
     for name in out_of_step(carried, changed, rounds):
         wider[name] = Unknown(_CHANGES, Key(place, name))
     return wider
+
+
+def _is_maximum(begun: Value, after: Value) -> bool:
+    """Whether a round that begins with the largest number so far leaves it, or the maximum of it and another number."""
+    exact = begun.exact if isinstance(begun, Number) else None
+    return after == begun or (exact is not None and met_in_round(exact, after) is not None)
 
 
 def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:

@@ -14,9 +14,9 @@ from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.provenance import LengthOf, LoopCount, NumberOf
+from flake8_embedding.values.provenance import LengthOf, LoopCount, NumberOf, SoFar
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Guard, Unknown, Value
+from flake8_embedding.values.value import Guard, Number, Unknown, Value
 
 
 @record(frozen=True)
@@ -90,7 +90,14 @@ def bases_of(carried: Delta, after: Delta) -> Bases:
                 ends = tuple((_less(end, beside), arms) for end, arms in _ends(left))
                 found[symbol] = Base(symbol, ends, _never_shrinks(start, left))
     open_ones = [begun.key for begun in carried.values() if isinstance(begun, Unknown)]
-    return Bases(tuple(found.values()), frozenset(kind(key) for key in open_ones for kind in (NumberOf, LengthOf)))
+    changing: set[Hashable] = {kind(key) for key in open_ones for kind in (NumberOf, LengthOf)}
+    changing |= {symbol.key for begun in carried.values() for symbol in _largest_so_far(begun)}
+    return Bases(tuple(found.values()), frozenset(changing))
+
+
+def _largest_so_far(begun: Value) -> list[Symbol]:
+    exact = begun.exact if isinstance(begun, Number) else None
+    return [symbol for symbol in symbols_of(exact) if isinstance(symbol.key, SoFar)] if exact is not None else []
 
 
 def bases_of_first_round(before: Delta, after: Delta, carried: Delta) -> Bases:

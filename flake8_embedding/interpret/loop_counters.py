@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 
 from flake8_embedding.interpret.loop_bases import Bases
+from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest_so_far
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
     Expr,
@@ -97,14 +98,17 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     # Containers come first: a counter that grows in step with one is named after its length.
     for name in sorted(before, key=lambda one: not isinstance(before[one], DictValue | SequenceValue)):
         old, quantity = before[name], quantities.get(name)
-        key, text = Key(place, name), f"len({_name_of(name) or 'a collection'})"
+        key, text = Key(place, name), f"len({name_of(name) or 'a collection'})"
         length = quantity.length(key, text) if quantity is not None else unknown_length(key, text)
         loose = old
         for grown in _grown(changed[name], old):
             loose = widen(loose, grown, length, key)
         linked = _linked(quantity, bases) if quantity is not None else None
+        largest = largest_so_far(old, changed[name], place, name)
         if linked is not None:
             result[name] = _with_quantity(loose, linked)
+        elif largest is not None:
+            result[name] = largest
         else:
             result[name] = loose
             if quantity is not None and isinstance(loose, DictValue | SequenceValue) and loose.length.exact is not None:
@@ -143,7 +147,7 @@ def counted_to_the_end(value: Value, name: Hashable, place: Hashable) -> Value:
     if not isinstance(value, Number) or value.exact is not None or value.attained:
         return value
     least, most = None if value.low is None else lowest(value.low), upper_bounds(value.high)
-    symbol = Symbol(Key(place, name, "in the end"), _name_of(name) or "a number", least, most)
+    symbol = Symbol(Key(place, name, "in the end"), name_of(name) or "a number", least, most)
     return replace(Number.exactly(Linear.of(symbol)), numeric_type=value.numeric_type)
 
 
@@ -273,7 +277,7 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
     wrong: list[Hashable] = []
     for name, begun_with in carried.items():
         start = _measure(begun_with)
-        if start is None:
+        if start is None or is_largest_so_far(begun_with):
             continue
         ends = [(_measure(option.value), option.guards) for option in alternatives_of(after.get(name, begun_with))]
         known = tuple((end, guards) for end, guards in ends if end is not None)
@@ -286,7 +290,7 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
     return wrong
 
 
-def _name_of(key: Hashable) -> str:
+def name_of(key: Hashable) -> str:
     """What people call the object or name under a key of the store."""
     match key:
         case AllocationSite(text=text):

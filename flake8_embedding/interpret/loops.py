@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.conditions.branch import branch_on
-from flake8_embedding.interpret.fixpoint import Checkpoint, fixpoint
+from flake8_embedding.interpret.fixpoint import Checkpoint, Invariant, fixpoint
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_bases import Bases
-from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, counted_to_the_end
+from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, counted_to_the_end, name_of
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest_of_all
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
@@ -243,6 +244,8 @@ def repeat(
         if type(name) is Mark:
             continue
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
+        if name in found.carried and is_largest_so_far(found.carried[name]):
+            final = _largest(machine, name, found) or Number(None, None, attained=False)
         if isinstance(node, cst.For) and not machine.loops.repeats:
             # What a ``while`` counts is in the range that its test leaves.
             final = counted_to_the_end(final, name, key)
@@ -259,6 +262,17 @@ def repeat(
         if type(final) is DictValue and isinstance(name, AllocationSite):
             note_vocabulary(machine, ObjectRef(name), node)
     return bases
+
+
+def _largest(machine: Machine, name: Hashable, found: Invariant) -> Number | None:
+    """What a loop leaves that has kept the largest number it met."""
+    before, begun = machine.store.get(name), found.carried[name]
+    after = found.changed.get(name, begun)
+    if before is None or (machine.loops.repeats and not is_largest_so_far(before)):
+        # Within another loop it is the largest of other numbers each time.
+        return None
+    begun = before if machine.loops.looks_ahead else begun
+    return largest_of_all(before, begun, after, found.bases, name_of(name))
 
 
 def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:

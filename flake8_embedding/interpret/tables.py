@@ -227,9 +227,10 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     if type(content) is not Choice:
         _feed(machine, table, content, node, machine.guards, changed=changed)
         return
+    reached = machine.guards | table.guards
     for option in content.options:
         # Where the list is empty nothing is looked up.
-        if compatible(machine.guards, option.guards) and not is_empty(option.value, machine.store):
+        if compatible(reached, option.guards) and not is_empty(option.value, machine.store):
             held = machine.store.content(option.value)
             _feed(machine, table, held, node, machine.guards | option.guards, changed=changed)
 

@@ -243,6 +243,12 @@ class LoopCount(MadeOf):
     __slots__ = ()
 
 
+class SoFar(MadeOf):
+    """The largest of the numbers that a loop has met before one of its rounds."""
+
+    __slots__ = ()
+
+
 class Round(MadeOf):
     """One of several rounds of a loop, or another time that the same place is executed."""
 
