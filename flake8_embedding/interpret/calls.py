@@ -185,7 +185,7 @@ def _super(machine: Machine, callee: LibraryName, arguments: Arguments, node: cs
 
 
 def _delattr(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return call_delattr(machine, arguments)
+    return call_delattr(machine, arguments, node)
 
 
 _OF_PYTHON: Final[dict[str, Callable[[Machine, LibraryName, Arguments, cst.CSTNode], Value]]] = {

@@ -138,11 +138,21 @@ def _has_tables(machine: Machine, model: LibraryObject) -> bool:
     return any(isinstance(machine.store.content(value), TableObject) for _, value in model.settings)
 
 
-def delete_attribute(machine: Machine, owner: Value, name: str) -> None:
+def delete_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> None:
     """``delattr(owner, name)``"""
+    content = machine.store.content(owner)
     match owner:
-        case ObjectRef(alloc=alloc) if isinstance(machine.store.content(owner), Instance):
-            machine.store.delete((alloc, name))
+        case ObjectRef(alloc=alloc) if isinstance(content, Instance):
+            found = find_member(machine, linear(content.cls), name)
+            match found.value if found is not None else None:
+                case Property(deleter=FunctionValue() as deleter) if found is not None:
+                    machine.call(bound_to(deleter, owner, found.definer), Arguments(), node)
+                case Property(deleter=Value()):
+                    machine.forget_attributes(owner)
+                case _:
+                    machine.store.delete((alloc, name))
+        case ObjectRef(alloc=alloc):
+            machine.store.set((alloc, name), Unknown("it was deleted", Key("deleted", alloc, name)))
         case ClassValue(scope=scope):
             machine.store.delete((scope, name))
         case _:
@@ -217,11 +227,11 @@ def is_module(machine: Machine, value: Value) -> bool:
     return isinstance(machine.store.content(value), TableObject | ModelObject | Instance)
 
 
-def call_delattr(machine: Machine, arguments: Arguments) -> Value:
+def call_delattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``delattr(owner, name)``"""
     match arguments.positional:
         case [owner, Const(value=str() as name)]:
-            delete_attribute(machine, owner, name)
+            delete_attribute(machine, owner, name, node)
         case [owner, *_]:
             set_unknown_attribute(machine, owner)
     return NONE

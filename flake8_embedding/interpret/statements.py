@@ -16,7 +16,7 @@ from flake8_embedding.interpret.items import delete_item, renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
-from flake8_embedding.values.objects import Instance
+from flake8_embedding.interpret.setting import delete_attribute
 from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, Unknown
 
 
@@ -109,12 +109,8 @@ def _delete_attribute(machine: Machine, owner: cst.BaseExpression, name: str) ->
     """``del self.n``: from here on ``self.n`` is what the class has."""
     held = machine.evaluate(owner)
     match held:
-        case ObjectRef(alloc=alloc) if isinstance(machine.store.content(held), Instance):
-            machine.store.delete((alloc, name))
-        case ObjectRef(alloc=alloc):
-            machine.store.set((alloc, name), machine.unknown("it was deleted", owner))
-        case ClassValue(scope=scope):
-            machine.store.delete((scope, name))
+        case ObjectRef() | ClassValue():
+            delete_attribute(machine, held, name, owner)
         case Choice(options=options):
             for option in options:
                 machine.forget_attributes(option.value)
