@@ -7,10 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, Min, add, constant_of, number, symbols_of
+from flake8_embedding.values.bounds import (
+    Expr,
+    Min,
+    add,
+    constant_of,
+    factor_of,
+    highest,
+    mapped,
+    number,
+    subtract,
+    symbols_of,
+)
 from flake8_embedding.values.compare import (
     And,
     AtLeastZero,
@@ -174,12 +186,14 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     exact = option.value.exact
     # What a comparison left over of a range of ids, as min() or max() of its ends, may be nothing at all.
     occurs = at_least(ids.high, ids.low) if ids.low is not None and not isinstance(ids.high, Linear) else True
-    short = conjunction((negated(at_least(exact, add(ids.high, 1))), occurs))
-    if ids.exact is None:
-        short = with_least(short, _not_empty)
+    open_ = conjunction((negated(at_least(exact, add(ids.high, 1))), occurs))
+    # That nothing is counted at all, as in an empty text, is no reason to report anything.
+    usual = with_least(open_, _not_empty)
     # A table that is there has not fewer rows than none: ``Embedding(4 * n + 1, 8)`` is not made with a negative n.
-    if conjunction((short, known, at_least(exact, number(1)))) is False or any(map(_is_largest, _tested(known))):
+    possible = (conjunction((one, known, at_least(exact, number(1)))) for one in (open_, usual))
+    if False in possible or any(map(_is_largest, _tested(known))):
         return None
+    short = with_least(open_, partial(_least_looked_up, ids))
     if short is not True and _is_chosen_by_other_data(option, symbols_of(ids.high)):
         return None
     by_default = short is not True and usually(short) is True
@@ -249,13 +263,32 @@ def _is_largest(symbol: Symbol) -> bool:
 
 
 def _not_empty(symbol: Symbol) -> int | None:
-    """Where an id is looked up, there is one: what is counted has an entry at least, beside those it begins with."""
+    """The lowest value of the symbol if what is counted has an entry at least, beside those it begins with."""
     if not _is_count(symbol):
         return symbol.least
     most = Linear.of(symbol).upper_bound()
     least = (symbol.least or 0) + 1
     # Of a published tokenizer the number of entries is known: it begins with all of them.
     return least if most is None else min(least, most)
+
+
+def _least_looked_up(ids: Number, symbol: Symbol) -> int | None:
+    """The lowest value of the symbol if an id is looked up. Where there are no ids without an entry, there is one. But
+    ``table(tensor(len(words)))`` looks up 0 if there are no words."""
+    return _not_empty(symbol) if _is_empty_without(ids, symbol) else symbol.least
+
+
+def _is_empty_without(ids: Number, symbol: Symbol) -> bool:
+    """Whether there is no id at all if the symbol has its lowest value."""
+    if ids.high is None or ids.low is None:
+        return ids.high is not None
+
+    def at_least_value(part: Linear) -> Linear:
+        count = factor_of(part, symbol)
+        return part + (Linear(symbol.least or 0) - Linear.of(symbol)) * count
+
+    span = highest(mapped(subtract(ids.high, ids.low), at_least_value))
+    return span is not None and span < 0
 
 
 def _is_count(symbol: Symbol) -> bool:

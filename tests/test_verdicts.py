@@ -156,3 +156,63 @@ for row in rows:
 """)
 
     assert one.verdict == "enough"
+
+
+ANOTHER_BY_THEN = {
+    "each round has its own length, and the size is that of the last": """\
+sizes = []
+for line in lines:
+    sizes.append(len(line))
+torch.nn.Embedding(len(line) + 1, 2)(torch.tensor(sizes))
+""",
+    "each round fills a dict of its own": """\
+sizes = []
+for line in lines:
+    own = {}
+    for word in line:
+        own.setdefault(word, len(own))
+    sizes.append(len(own))
+torch.nn.Embedding(len(own) + 1, 2)(torch.tensor(sizes))
+""",
+    "the name is given to another dict while the loop runs": """\
+index, kept = {}, {}
+for word in words:
+    kept[word] = 99
+    kept = index
+    index.setdefault(word, len(index))
+torch.nn.Embedding(len(index), 2)(torch.tensor(list(index.values())))
+""",
+    "the name may be of the other dict since an earlier loop": """\
+index, other = {}, {}
+for word in words:
+    index = other
+for word in words:
+    index[word] = 1
+torch.nn.Embedding(5, 2)(torch.tensor([len(other)]))
+""",
+    "a function that calls itself appends more than one call does": """\
+ids = []
+def walk(place):
+    if place < len(words):
+        ids.append(place)
+        walk(place + 1)
+walk(0)
+torch.nn.Embedding(len(ids) + 1, 2)(torch.tensor(ids + [5]))
+""",
+    "a function that is called very often counts on": "count = 0\ndef add():\n    global count\n    count += 1\n"
+    + "add()\n" * 60
+    + "torch.nn.Embedding(50, 2)(torch.tensor([count - 1]))\n",
+    "two loops inside each other go over the same lines": """\
+for one in lines:
+    table = torch.nn.Embedding(len(one) + 1, 2)
+    for other in lines:
+        table(torch.tensor([len(other)]))
+""",
+}
+
+
+@pytest.mark.parametrize("name", ANOTHER_BY_THEN)
+def test_what_has_changed_is_another_number(name: str) -> None:
+    begin = "import torch\nwords = open('a.txt').read().split()\nlines = [one.split() for one in open('a.txt')]\n"
+
+    assert [one.verdict for one in traces(begin + ANOTHER_BY_THEN[name])] == ["unknown"]

@@ -3,7 +3,7 @@ afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import libcst as cst
 
@@ -31,6 +31,7 @@ from flake8_embedding.values.value import (
 )
 
 _CALLED_BACK = "code that is not seen may have called what writes it"
+_RUN_IN_PART = "what writes it may have run in part"
 
 
 def call_back(
@@ -65,11 +66,11 @@ def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
         _weaken(machine, key, node)
 
 
-def forget_written(machine: Machine, keys: Sequence[Hashable], node: cst.CSTNode) -> None:
-    """Code that writes these has run in part. How far it came is not known."""
+def forget_written(machine: Machine, keys: Iterable[Hashable], node: cst.CSTNode, reason: str = _RUN_IN_PART) -> None:
+    """Code that writes these has run in part, or any number of times. How far it came is not known."""
     for key in keys:
         if outlives(machine, key):
-            _weaken(machine, key, node)
+            _weaken(machine, key, node, reason)
 
 
 def call_own_methods(machine: Machine, owner: ObjectRef, cls: Value, node: cst.CSTNode) -> None:
@@ -220,13 +221,13 @@ def outlives(machine: Machine, key: Hashable) -> bool:
     return False
 
 
-def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode) -> None:
+def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode, reason: str = _CALLED_BACK) -> None:
     match key:
         case Mark():
             machine.store.set(key, Const(False))
         case AllocationSite() if not isinstance(machine.store.get(key), Unknown):
-            forget_ids(machine, ObjectRef(key), _CALLED_BACK, node)
+            forget_ids(machine, ObjectRef(key), reason, node)
         case (AllocationSite(), "*"):
             machine.store.set(key, TRUE)
         case (AllocationSite(), str() as name) if not isinstance(machine.store.get(key), Unknown):
-            machine.store.set(key, Unknown(_CALLED_BACK, Changed(Key("called back", key), machine.key(node)), name))
+            machine.store.set(key, Unknown(reason, Changed(Key("called back", key), machine.key(node)), name))

@@ -15,7 +15,7 @@ from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over, taken_from
 from flake8_embedding.interpret.known_rounds import dict_of, each_round, is_made_text, key_part, with_target
-from flake8_embedding.interpret.loop_counters import of_any_round
+from flake8_embedding.interpret.loop_counters import seen_when_done
 from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
@@ -184,11 +184,11 @@ def _in_rounds(
             machine.store.join_paths([(rest, passes), ({}, is_left_out)], key)
         return {**met, **made}
 
-    bases = repeat(machine, node, one_round, surely=False)
+    bases = repeat(machine, node, one_round, element=each, surely=False)
     if last[0] is None:
         return None
     # One round takes one way, another the other: each element is any of the alternatives.
-    return any_of([of_any_round(last[0], None, bases, passes)], Key(key, "any"))
+    return any_of([seen_when_done(last[0], None, bases, passes)], Key(key, "any"))
 
 
 def _has_conditions(for_in: cst.CompFor) -> bool:

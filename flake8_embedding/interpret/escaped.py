@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 
-from flake8_embedding.values.relations import Relatives, before_changes
+from flake8_embedding.values.relations import Relatives, before_changes, owner_of
 from flake8_embedding.values.value import FunctionValue, ObjectRef
 
 
@@ -19,6 +19,7 @@ class Escaped:
         self._lambdas: dict[Hashable, FunctionValue] = {}
         self._patched: set[str] = set()
         self._stored: dict[Hashable, dict[ObjectRef, None]] = {}
+        self._aliases: dict[Hashable, dict[ObjectRef, None]] = {}
         self.has_moved_ids = False
         """Whether ids that were moved are kept somewhere outside the program, which may read them again."""
         self.is_hooked = False
@@ -67,6 +68,19 @@ class Escaped:
 
     def stored_in(self, owner: Hashable) -> Iterable[ObjectRef]:
         return self._stored.get(before_changes(owner), ()) if self._stored else ()
+
+    def note_alias(self, unknown: Hashable, objects: Iterable[ObjectRef]) -> None:
+        """The unknown thing may be one of these objects of the file."""
+        self._aliases.setdefault(unknown, {}).update(dict.fromkeys(objects))
+
+    def aliased_by(self, key: Hashable) -> Iterable[ObjectRef]:
+        """The objects that the unknown thing, or what it is a part of, may be."""
+        part: Hashable | None = before_changes(key) if self._aliases else None
+        found: dict[ObjectRef, None] = {}
+        while part is not None:
+            found.update(self._aliases.get(part, {}))
+            part = owner_of(part)
+        return found
 
     def note_patched(self, path: str) -> None:
         """``torch.nn.Embedding = ...``: the file sets a name in a library; ``torch.nn.*`` is any name there."""

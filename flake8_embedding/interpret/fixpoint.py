@@ -27,6 +27,7 @@ from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
@@ -62,28 +63,30 @@ class Invariant:
     carried: Delta
     changed: Delta
     gaps: frozenset[Hashable]
+    local: RoundLocal
 
     @property
     def bases(self) -> Bases:
         """The lengths that the loop counts by."""
-        return bases_of(self.carried, self.changed)
+        return bases_of(self.carried, self.changed, self.local)
 
 
-def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Callable[[], Delta]) -> Invariant:
+def fixpoint(
+    machine: Machine, place: Hashable, rounds: Rounds | None, local: RoundLocal, body: Callable[[], Delta]
+) -> Invariant:
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
     checkpoint = Checkpoint(machine)
     with machine.loops.looking_ahead() as ahead:
         changed, gaps = without_gaps(body())
     before = _changed_by(changed, machine)
-    carried = _carried(machine, before, changed, rounds, place) if before else {}
-    _keep_taint(machine, carried, changed)
+    carried = _carried(machine, before, changed, rounds, place, local) if before else {}
     if machine.loops.looks_ahead:
         # The loop around this one is evaluated again soon, and this one with it.
         if before:
             machine.loops.note_shortened()
-        return Invariant(carried, changed, frozenset(gaps))
+        return Invariant(carried, changed, frozenset(gaps), local)
     if not before and not ahead.shortened:
-        return Invariant(carried, changed, frozenset(gaps))
+        return Invariant(carried, changed, frozenset(gaps), local)
     first, attempt, is_complete = changed, 0, False
     while attempt < LOOP_ROUNDS:
         checkpoint.restore()
@@ -94,41 +97,58 @@ def fixpoint(machine: Machine, place: Hashable, rounds: Rounds | None, body: Cal
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
             before |= late
             first = {**first, **{name: changed[name] for name in late}}
-            carried, attempt, is_complete = _carried(machine, before, first, rounds, place), 0, True
+            carried, attempt, is_complete = _carried(machine, before, first, rounds, place, local), 0, True
             continue
         after = _with_arrays(machine, carried, changed)[1]
-        found = _refuted(carried, after, rounds, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
+        found = _refuted(carried, after, rounds, local, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
         found |= {name: Unknown(_CHANGES, Key(place, attempt, name)) for name in late}
         if not found:
             break
         carried.update(found)
+        _keep_what_is_known(machine, found, before, changed)
         attempt += 1
-    return Invariant(carried, changed, frozenset(gaps))
+    return Invariant(carried, changed, frozenset(gaps), local)
 
 
-def _keep_taint(machine: Machine, carried: Delta, changed: Delta) -> None:
-    """What one round makes other ids of, any number of rounds does."""
+def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable, Value], changed: Delta) -> None:
+    """Of what is not known when a round begins: whether it is tainted by a round, and which objects it may be.
+
+    What one round makes other ids of, any number of rounds does. After ``kept = words`` the name may be the list of
+    words.
+    """
     for name, value in carried.items():
-        if isinstance(value, Unknown) and is_tainted(machine, changed.get(name, value)):
-            machine.taint.add(value.key)
+        if isinstance(value, Unknown):
+            after = changed.get(name, value)
+            if is_tainted(machine, after):
+                machine.taint.add(value.key)
+            held = [option.value for one in (before.get(name, after), after) for option in alternatives_of(one)]
+            objects = [one for one in held if isinstance(one, ObjectRef)]
+            if objects:
+                machine.escaped.note_alias(value.key, objects)
 
 
 def _carried(
-    machine: Machine, before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, place: Hashable
+    machine: Machine,
+    before: dict[Hashable, Value],
+    changed: Delta,
+    rounds: Rounds | None,
+    place: Hashable,
+    local: RoundLocal,
 ) -> Delta:
     """What each changed name or object holds when any round begins, as far as the first round tells."""
     begun, ended = _with_arrays(machine, before, changed)
     carried = widened(begun, ended, rounds, place)
-    bases = bases_of_first_round(begun, ended, carried)
-    if bases:
+    bases = bases_of_first_round(begun, ended, carried, local)
+    if bases.known:
         carried = widened(begun, {name: _put_in(value, bases) for name, value in ended.items()}, rounds, place)
-    in_any = partial(of_any_round, rounds=rounds, bases=Bases())
+    in_any = partial(of_any_round, rounds=rounds, bases=Bases(local=local))
     carried = {name: with_contents(value, in_any) for name, value in carried.items()}
     for name, held in before.items():
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
             # It is another array in each round, so its length keeps step with nothing.
             carried[name] = replace(widest, length=_ANY_LENGTH, shape=None)
+    _keep_what_is_known(machine, carried, before, changed)
     return carried
 
 
@@ -188,9 +208,11 @@ def _beginning_with(machine: Machine, carried: Delta) -> Iterator[None]:
         yield
 
 
-def _refuted(carried: Delta, changed: Delta, rounds: Rounds | None, place: Key, *, last: bool) -> Delta:
+def _refuted(
+    carried: Delta, changed: Delta, rounds: Rounds | None, local: RoundLocal, place: Key, *, last: bool
+) -> Delta:
     """What a round has not left as it was assumed to begin, with what is assumed of it next."""
-    bases = bases_of(carried, changed)
+    bases = bases_of(carried, changed, local)
     wider: Delta = {}
     for name, begun in carried.items():
         after = changed.get(name, begun)

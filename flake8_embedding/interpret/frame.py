@@ -84,6 +84,10 @@ class CallFrame:
     """What is done between a ``yield`` of a context manager's function and its end."""
     called_at: Hashable = None
     """Where the call stands, None for the module."""
+    calls_itself: bool = False
+    """Whether the function was called again while it ran."""
+    written: tuple[Hashable, ...] = ()
+    """What calls of the function inside of this call write, outside of the function."""
     outer_names: dict[str, AllocationSite] = field(default_factory=dict)
     """Names declared ``global`` or ``nonlocal``, and the scope they belong to."""
 

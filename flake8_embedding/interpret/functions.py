@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 
 import libcst as cst
 
+from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.parameters import bound_parameters
@@ -32,12 +33,16 @@ from flake8_embedding.values.value import (
 def call_function(machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Evaluate the body with these arguments. Recursion, and a function that is called too often, gives an unknown."""
     is_called_often = machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node)
-    running = any(frame.function is not None and frame.function.node is function.node for frame in machine.frames)
-    if running or is_called_often or not machine.may_call_into(function.scope):
+    running = next((frame for frame in reversed(machine.frames) if _runs(frame, function)), None)
+    if running is not None or is_called_often or not machine.may_call_into(function.scope):
         machine.functions.settle(function.node)
+        if running is not None:
+            running.calls_itself = True
+            forget_written(machine, running.written, node, _CALLS_ITSELF)
+        forget_written(machine, machine.functions.written_by(function.node), node, _NOT_FOLLOWED)
         for value in arguments.values:
-            machine.forget(value, "the calls are nested too deep to be followed", node)
-        return machine.unknown("the calls are nested too deep to be followed", node)
+            machine.forget(value, _NOT_FOLLOWED, node)
+        return machine.unknown(_NOT_FOLLOWED, node)
     machine.functions.note_call(function)
     if function.owner is not None:
         arguments = replace(arguments, positional=(function.owner, *arguments.positional))
@@ -51,6 +56,14 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
             return _evaluate_body(machine, function, values, node, at_yield)
 
     return machine.allocate(node, Suspended(run, run), "suspended")
+
+
+_NOT_FOLLOWED = "the calls are nested too deep to be followed"
+_CALLS_ITSELF = "a function that calls itself writes it"
+
+
+def _runs(frame: CallFrame, function: FunctionValue) -> bool:
+    return frame.function is not None and frame.function.node is function.node
 
 
 def _calls_allowed(node: cst.FunctionDef | cst.Lambda) -> int:
@@ -160,24 +173,52 @@ def _evaluate_body(
     node: cst.CSTNode,
     at_yield: Callable[[Value], None] | None = None,
 ) -> Value:
+    """The body of a function that calls itself is evaluated twice: first to see what it writes. What the calls inside
+    of it have written is not known in the second evaluation."""
     machine.functions.settle(function.node)
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.add_scope(scope, function.scope)
     called_at = node if node is not function.node else None
-    frame = CallFrame(scope, machine.store.depth, function=function, called_at=called_at, at_yield=at_yield)
     takes_part = machine.takes_part
-    with machine.taking_part(takes_part=False), machine.calling(frame, node):
-        for name, value in values.items():
-            machine.store.set((scope, name), value)
-            machine.note_binding(node, (scope, name), name, value)
-        body = function.node.body
-        if isinstance(function.node, cst.Lambda):
-            result = machine.evaluate_or_never(body)
-            if result is not NEVER:
-                frame.exits.append(Exit(result, machine.store.changed_since(frame.depth), machine.guards))
-        elif machine.execute(list(body.body)) is Flow.ON:
-            add_exit(frame.exits, Exit(NONE, machine.store.changed_since(frame.depth), machine.guards))
-    return _result(machine, frame, node, takes_part=takes_part)
+
+    def evaluated(written: tuple[Hashable, ...]) -> CallFrame:
+        depth = machine.store.depth
+        frame = CallFrame(scope, depth, function=function, called_at=called_at, at_yield=at_yield, written=written)
+        with machine.taking_part(takes_part=False), machine.calling(frame, node):
+            _run_body(machine, frame, function, values, node)
+        return frame
+
+    begun = machine.journal.mark()
+    frame = evaluated(())
+    if frame.calls_itself and at_yield is None:
+        machine.journal.rollback(begun)
+        frame = evaluated(_written_in(frame))
+    if machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node):
+        machine.functions.note_written(function.node, _written_in(frame))
+    result = _result(machine, frame, node, takes_part=takes_part)
+    forget_written(machine, frame.written, node, _CALLS_ITSELF)
+    return result
+
+
+def _run_body(
+    machine: Machine, frame: CallFrame, function: FunctionValue, values: dict[str, Value], node: cst.CSTNode
+) -> None:
+    for name, value in values.items():
+        machine.store.set((frame.scope, name), value)
+        machine.note_binding(node, (frame.scope, name), name, value)
+    body = function.node.body
+    if isinstance(function.node, cst.Lambda):
+        result = machine.evaluate_or_never(body)
+        if result is not NEVER:
+            frame.exits.append(Exit(result, machine.store.changed_since(frame.depth), machine.guards))
+    elif machine.execute(list(body.body)) is Flow.ON:
+        add_exit(frame.exits, Exit(NONE, machine.store.changed_since(frame.depth), machine.guards))
+
+
+def _written_in(frame: CallFrame) -> tuple[Hashable, ...]:
+    """What a call has written that is not its own."""
+    written = dict.fromkeys(key for one in (*frame.exits, *frame.yields) for key in one.delta)
+    return tuple(key for key in written if not (isinstance(key, tuple) and key[0] is frame.scope))
 
 
 def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part: bool) -> Value:

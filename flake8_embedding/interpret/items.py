@@ -218,6 +218,7 @@ def delete_item(machine: Machine, target: cst.Subscript) -> None:
     """``del d[key]``, ``del x[place]``, ``del x[a:b]``"""
     owner = machine.evaluate(target.value)
     if isinstance(owner, Unknown):
+        machine.may_be_changed(owner, target)
         renew(machine, target.value)
     delete_at(machine, owner, index_of(machine, target), target)
 

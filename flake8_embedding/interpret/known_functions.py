@@ -16,6 +16,7 @@ class KnownFunctions:
         self._methods_elsewhere: dict[Hashable, FunctionValue] = {}
         self._calls: dict[Hashable, int] = {}
         self._called_on: set[tuple[Hashable, Value]] = set()
+        self._written: dict[Hashable, tuple[Hashable, ...]] = {}
         self._providers: dict[str, FunctionValue] = {}
 
     def define(self, function: FunctionValue) -> None:
@@ -65,6 +66,14 @@ class KnownFunctions:
         self._calls[function.node] = self.calls_of(function.node) + 1
         if function.owner is not None:
             self._called_on.add((function.node, function.owner))
+
+    def note_written(self, node: Hashable, keys: tuple[Hashable, ...]) -> None:
+        """What the last call of the function that is followed has written. Later calls write that, too."""
+        self._written[node] = keys
+
+    def written_by(self, node: Hashable) -> tuple[Hashable, ...]:
+        """What calls of the function write that are not followed any more."""
+        return self._written.get(node, ())
 
     def was_called_on(self, node: Hashable, owner: Value) -> bool:
         """Whether the method was called on that object."""

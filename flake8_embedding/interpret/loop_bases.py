@@ -15,6 +15,7 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import LengthOf, LoopCount, NumberOf, SoFar
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Guard, Number, Unknown, Value
 
@@ -61,9 +62,11 @@ class Bases:
     known: tuple[Base, ...] = ()
     changing: frozenset[Hashable] = frozenset()
     """The keys of numbers that a round may change in ways that are not followed."""
+    local: RoundLocal | None = None
+    """Which other numbers each round has for itself."""
 
     def __bool__(self) -> bool:
-        return bool(self.known or self.changing)
+        return bool(self.known or self.changing or self.local)
 
     def is_open(self, expr: Expr | None) -> bool:
         """Whether it is made of a number that is another one at the end of the loop, and has the same name there."""
@@ -79,7 +82,7 @@ class Bases:
         return any(base.symbol in symbols for base in self.known)
 
 
-def bases_of(carried: Delta, after: Delta) -> Bases:
+def bases_of(carried: Delta, after: Delta, local: RoundLocal | None) -> Bases:
     """The lengths with which a round begins, ``carried``, by what the round leaves."""
     found: dict[Symbol, Base] = {}
     for name, begun in carried.items():
@@ -92,7 +95,7 @@ def bases_of(carried: Delta, after: Delta) -> Bases:
     open_ones = [begun.key for begun in carried.values() if isinstance(begun, Unknown)]
     changing: set[Hashable] = {kind(key) for key in open_ones for kind in (NumberOf, LengthOf)}
     changing |= {symbol.key for begun in carried.values() for symbol in _largest_so_far(begun)}
-    return Bases(tuple(found.values()), frozenset(changing))
+    return Bases(tuple(found.values()), frozenset(changing), local)
 
 
 def _largest_so_far(begun: Value) -> list[Symbol]:
@@ -100,7 +103,7 @@ def _largest_so_far(begun: Value) -> list[Symbol]:
     return [symbol for symbol in symbols_of(exact) if isinstance(symbol.key, SoFar)] if exact is not None else []
 
 
-def bases_of_first_round(before: Delta, after: Delta, carried: Delta) -> Bases:
+def bases_of_first_round(before: Delta, after: Delta, carried: Delta, local: RoundLocal | None) -> Bases:
     """The same for what the first round makes of lengths that have a name already, those of a loop around this one:
     ``ids.append(len(ids))`` puts in a number below the length when this loop is done."""
     found: list[Base] = []
@@ -111,7 +114,7 @@ def bases_of_first_round(before: Delta, after: Delta, carried: Delta) -> Bases:
         (symbol,) = begun.symbols
         if not isinstance(symbol.key, LoopCount):
             found.append(Base(symbol, _ends(left), _never_shrinks(start, left)))
-    return Bases(tuple(found))
+    return Bases(tuple(found), local=local)
 
 
 def _ends(left: Value) -> tuple[tuple[Expr | None, frozenset[Guard]], ...]:

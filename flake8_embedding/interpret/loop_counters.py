@@ -15,13 +15,11 @@ from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
     Expr,
-    Min,
     add,
     distance,
     factor_of,
     lowest,
-    max_of,
-    min_of,
+    put_in,
     subtract,
     symbols_of,
 )
@@ -29,7 +27,9 @@ from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length, upper_bounds
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import InRound, Key, LengthOf
+from flake8_embedding.values.renaming import Names, at_the_end, done, renamed
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Choice, Guard, Number, Value
 
@@ -72,15 +72,17 @@ class _Quantity:
         grown = [lowest(subtract(after, self.before)) for after, _ in self.after]
         return all(by is not None and by >= 0 for by in grown)
 
-    def length(self, key: Hashable, text: str) -> Number:
-        """As a length after any number of rounds: if no round makes it shorter, never below what it was before.
+    def length(self, key: InRound, text: str) -> Number:
+        """As a length when a round begins: if no round makes it shorter, never below what it was before the loop, and
+        never above what it is when the loop is done.
 
         In a loop within another one, that is what the loop around it needs to know: what it counts does not shrink.
         """
         if not self.never_shrinks:
             return unknown_length(key, text)
         above = (self.before,) if isinstance(self.before, Linear) and self.before.terms else ()
-        return unknown_length(key, text, least=max(lowest(self.before) or 0, 0), above=above)
+        begun = unknown_length(key, text, least=max(lowest(self.before) or 0, 0), above=above)
+        return unknown_length(key, text, at_the_end(begun), max(lowest(self.before) or 0, 0), above)
 
     @property
     def grows(self) -> bool:
@@ -98,7 +100,7 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
     # Containers come first: a counter that grows in step with one is named after its length.
     for name in sorted(before, key=lambda one: not isinstance(before[one], DictValue | SequenceValue)):
         old, quantity = before[name], quantities.get(name)
-        key, text = Key(place, name), f"len({name_of(name) or 'a collection'})"
+        key, text = InRound(place, name), f"len({name_of(name) or 'a collection'})"
         length = quantity.length(key, text) if quantity is not None else unknown_length(key, text)
         loose = old
         for grown in _grown(changed[name], old):
@@ -119,26 +121,40 @@ def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None
 def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, bases: Bases) -> Value:
     """The value when the loop is done.
 
-    - What is ``carried`` from round to round has seen all rounds.
+    - What is ``carried`` from round to round has seen all rounds. A length in it is the one at the end.
     - What each round binds anew is from the last round. If it is made of a length at the beginning of a round, it is
-      at most that length when the loop is done, which has the same name.
+      at most that length at the end.
     - What a container holds is from any round.
     """
     if rounds is None and not bases:
         return value
+    names = _names_when_done(rounds, bases)
     match value:
-        case Number() if value.exact is not None and rounds is not None and factor_of(value.exact, rounds.symbol) == 1:
-            done = rounds.done if carried else add(rounds.done, -1)
-            return replace(
-                value, low=_put(value.exact, rounds.symbol, done), high=_put(value.exact, rounds.symbol, done)
-            )
+        case Number() if value.exact is not None and rounds is not None and factor_of(value.exact, rounds.symbol):
+            count = rounds.done if carried else add(rounds.done, -1)
+            last = put_in(value.exact, rounds.symbol, count, count, upper=True)
+            return renamed(replace(value, low=last, high=last), names)
         case Number() if not carried and value.exact is not None and bases.are_in(value.exact):
-            return of_any_round(value, rounds, bases)
-        case DictValue() | SequenceValue():
-            whole = with_contents(value, partial(of_any_round, rounds=rounds, bases=bases))
+            return seen_when_done(value, rounds, bases)
+        case DictValue() | SequenceValue() if carried:
+            whole = with_contents(value, partial(of_any_round, rounds=rounds, bases=Bases(local=bases.local)))
             assert isinstance(whole, DictValue | SequenceValue)
-            return replace(whole, length=_final_length(value.length, rounds))
-    return value
+            return renamed(replace(whole, length=_final_length(value.length, rounds, carried=True)), names)
+        case DictValue() | SequenceValue():
+            whole = with_contents(value, partial(seen_when_done, rounds=rounds, bases=bases))
+            assert isinstance(whole, DictValue | SequenceValue)
+            return replace(whole, length=_final_length(value.length, rounds, carried=False))
+    return renamed(value, names) if carried else value
+
+
+def seen_when_done(value: Value, rounds: Rounds | None, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Value:
+    """What some round has made, in terms of what holds when the loop is done; ``way`` is the path through the round."""
+    return renamed(of_any_round(value, rounds, bases, way), _names_when_done(rounds, bases))
+
+
+def _names_when_done(rounds: Rounds | None, bases: Bases) -> Names:
+    names = {symbol: done(symbol) for base in bases.known if isinstance((symbol := base.symbol).key, LengthOf)}
+    return names if rounds is None else {**names, rounds.symbol: done(rounds.symbol)}
 
 
 def counted_to_the_end(value: Value, name: Hashable, place: Hashable) -> Value:
@@ -165,10 +181,11 @@ def with_contents(container: Value, change: Callable[[Value], Value]) -> Value:
     return container
 
 
-def _final_length(length: Number, rounds: Rounds | None) -> Number:
+def _final_length(length: Number, rounds: Rounds | None, *, carried: bool) -> Number:
     if rounds is None or length.exact is None:
         return length
-    return Number.exactly(_put(length.exact, rounds.symbol, rounds.done))
+    count = rounds.done if carried else add(rounds.done, -1)
+    return Number.exactly(put_in(length.exact, rounds.symbol, count, count, upper=True))
 
 
 def of_any_round(value: Value, rounds: Rounds | None, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Value:
@@ -183,8 +200,8 @@ def of_any_round(value: Value, rounds: Rounds | None, bases: Bases, way: frozens
         case SequenceValue():
             return with_contents(value, partial(of_any_round, rounds=rounds, bases=bases, way=way))
         case Number(exact=exact):
-            if rounds is not None and exact is not None and factor_of(exact, rounds.symbol) == 1:
-                return over_all_rounds(value, rounds)
+            if rounds is not None and exact is not None and factor_of(exact, rounds.symbol):
+                value = over_all_rounds(value, rounds)
             return _range_of_any_round(value, rounds, bases, way)
     return value
 
@@ -192,37 +209,53 @@ def of_any_round(value: Value, rounds: Rounds | None, bases: Bases, way: frozens
 def _range_of_any_round(value: Number, rounds: Rounds | None, bases: Bases, way: frozenset[Guard]) -> Number:
     low, high, attained = value.low, value.high, value.attained
     if rounds is not None:
-        low = None if low is None else _put(low, rounds.symbol, Linear(0))
-        high = None if high is None else _put(high, rounds.symbol, add(rounds.done, -1))
+        last = add(rounds.done, -1)
+        low = None if low is None else put_in(low, rounds.symbol, _NONE, last, upper=False)
+        high = None if high is None else put_in(high, rounds.symbol, _NONE, last, upper=True)
     if bases.is_open(high):
         high, attained = None, False
     if bases.is_open(low):
         low = None
     for base in bases.known:
         end = None if high is None else base.at_the_end(high, way)
-        if end is None:
-            attained = attained and (high is None or base.symbol not in symbols_of(high))
-        else:
+        if end is not None:
             attained = attained and high is not None and base.is_last_made(high, way)
             high = end if base.never_shrinks else None
-        low = None if low is None else _put(low, base.symbol, Linear(0))
+        elif high is not None and base.symbol in symbols_of(high):
+            # Whatever it is made of, the length is somewhere between none and the one at the end.
+            attained = False
+            high = put_in(high, base.symbol, _NONE, Linear.of(base.symbol), upper=True) if base.never_shrinks else None
+        if low is not None and base.symbol in symbols_of(low):
+            low = put_in(low, base.symbol, _NONE, Linear.of(base.symbol), upper=False) if base.never_shrinks else None
+    if bases.local is not None:
+        low, high = _of_any_local(low, high, rounds, bases.local, {base.symbol for base in bases.known})
     same = low == value.low and high == value.high and attained == value.attained
     return value if same else replace(value, low=low, high=high, attained=attained)
 
 
+def _of_any_local(
+    low: Expr | None, high: Expr | None, rounds: Rounds | None, local: RoundLocal, bases: set[Symbol]
+) -> tuple[Expr | None, Expr | None]:
+    """The range of what is made of numbers that each round has for itself."""
+    both = symbols_of(low or _NONE) | symbols_of(high or _NONE)
+    for symbol in both - bases:
+        if (rounds is not None and symbol == rounds.symbol) or not local.has(symbol):
+            continue
+        ends = Linear.of(local.smallest(symbol)), Linear.of(local.largest(symbol))
+        low = None if low is None else put_in(low, symbol, *ends, upper=False)
+        high = None if high is None else put_in(high, symbol, *ends, upper=True)
+    return low, high
+
+
+_NONE = Linear(0)
+
+
 def over_all_rounds(number: Number, rounds: Rounds) -> Number:
     """A number made of the number of the round, as the range it has from the first round to the last."""
-    if number.exact is None or factor_of(number.exact, rounds.symbol) != 1:
+    if number.exact is None or not factor_of(number.exact, rounds.symbol):
         return number
-    low = _put(number.exact, rounds.symbol, Linear(0))
-    return replace(number, low=low, high=_put(number.exact, rounds.symbol, add(rounds.done, -1)), birth=None)
-
-
-def _put(expr: Expr, symbol: Symbol, number: Expr) -> Expr:
-    """The expression with a number in place of a symbol that occurs in it once."""
-    if type(expr) is Linear:
-        return add(number, expr - Linear.of(symbol)) if expr.terms and factor_of(expr, symbol) == 1 else expr
-    return (min_of if isinstance(expr, Min) else max_of)(*(_put(part, symbol, number) for part in expr.of))
+    ends = partial(put_in, number.exact, rounds.symbol, _NONE, add(rounds.done, -1))
+    return replace(number, low=ends(upper=False), high=ends(upper=True), birth=None)
 
 
 def _linked(quantity: _Quantity, bases: list[tuple[_Quantity, Expr]]) -> Expr | None:

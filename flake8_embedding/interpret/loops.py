@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 
 import libcst as cst
 
@@ -14,10 +15,17 @@ from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_bases import Bases
-from flake8_embedding.interpret.loop_counters import Rounds, after_last_round, counted_to_the_end, name_of
+from flake8_embedding.interpret.loop_counters import (
+    Rounds,
+    after_last_round,
+    counted_to_the_end,
+    name_of,
+    seen_when_done,
+)
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest_of_all
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
@@ -45,7 +53,8 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
     rounds = None if left_early else Rounds(symbol, total.exact if total is not None else None)
-    element = _numbered_element(machine, iterated, handed_out(machine, iterated, node), symbol)
+    element = machine.loops.another(handed_out(machine, iterated, node), key)
+    element = _numbered_element(machine, iterated, element, symbol)
     if rounds is None:
         # The loop may be left before the highest id comes.
         element = one_of(element, machine.store)
@@ -60,8 +69,9 @@ def _for(machine: Machine, node: cst.For) -> Flow:
 
     least = lowest(total.low) if total is not None and total.low is not None else None
     each_once = is_each_once(iterated, machine.store)
-    with machine.loops.counting(rounds):
-        _repeat(machine, node, begin, rounds, surely=least is not None and least > 0, each_once=each_once)
+    with machine.loops.counting(rounds), machine.loops.going_over(element):
+        surely = least is not None and least > 0
+        _repeat(machine, node, begin, rounds, element=element, surely=surely, each_once=each_once)
     return after_loop(machine, node)
 
 
@@ -218,11 +228,13 @@ def _repeat(
     begin: Callable[[], None],
     rounds: Rounds | None = None,
     *,
+    element: Value | None = None,
     surely: bool,
     each_once: bool = False,
 ) -> None:
     """Any number of rounds, or at least one if ``surely``. Goes on with what holds after the last one."""
-    repeat(machine, node, lambda: _round(machine, node, begin), rounds, surely=surely, each_once=each_once)
+    one_round = partial(_round, machine, node, begin)
+    repeat(machine, node, one_round, rounds, element=element, surely=surely, each_once=each_once)
 
 
 def repeat(
@@ -231,15 +243,19 @@ def repeat(
     one_round: Callable[[], Delta],
     rounds: Rounds | None = None,
     *,
+    element: Value | None = None,
     surely: bool,
     each_once: bool = False,
 ) -> Bases:
     """Evaluate any number of rounds; ``one_round`` evaluates one and gives what it has changed. Gives the lengths that
     the loop counts by."""
     key = machine.key(node)
+    yields = [(frame.yields, len(frame.yields)) for frame in machine.frames]
     with machine.loops.repeating():
-        found = fixpoint(machine, key, rounds, one_round)
+        found = fixpoint(machine, key, rounds, local_to(machine, node, element), one_round)
     bases = found.bases
+    for given, count in yields:
+        given[count:] = [one._replace(value=seen_when_done(one.value, rounds, bases)) for one in given[count:]]
     for name, value in {**found.changed, **found.carried}.items():
         if type(name) is Mark:
             continue

@@ -263,10 +263,12 @@ class Machine(Names):
         return self.budget.counting(elsewhere=self.root_of(scope) is not self.main_scope)
 
     def may_be_changed(self, value: Value, node: Hashable) -> None:
-        """The value is changed in a way that is not followed. If it may be any object of the module, all objects may be
-        changed."""
+        """The value is changed in a way that is not followed. So are the objects of the file that it may be, or all
+        objects of the module if it may be any of them."""
         if isinstance(value, Unknown) and self.escaped.is_any_object(value.key):
             self.forget_names("it may be changed through the namespace", node, scope=self.main_scope)
+        for held in self.escaped.aliased_by(value.key) if isinstance(value, Unknown) else ():
+            self.forget(held, "it may be what is changed", node)
 
     def may_call_into(self, scope: AllocationSite) -> bool:
         """Whether a call of a function of this scope is followed: the calls are not too deep, and not too much of other

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
-from flake8_embedding.values.value import Number
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import Number, Unknown, Value
 
 
 @dataclass
@@ -22,6 +23,7 @@ class OpenLoops:
 
     def __init__(self) -> None:
         self._counted: list[Rounds] = []
+        self._elements: list[Value] = []
         self._ahead = 0
         self._shortened = False
         self._repeating = 0
@@ -50,6 +52,21 @@ class OpenLoops:
         finally:
             if rounds is not None:
                 self._counted.pop()
+
+    def another(self, element: Value, place: Hashable) -> Value:
+        """What a loop at this place goes over. If a loop around it goes over the same, this is another element."""
+        if isinstance(element, Unknown) and element in self._elements:
+            return element.derived(Key("another element", element.key, place))
+        return element
+
+    @contextmanager
+    def going_over(self, element: Value) -> Iterator[None]:
+        """Execute the rounds of a loop with this element."""
+        self._elements.append(element)
+        try:
+            yield
+        finally:
+            self._elements.pop()
 
     def over_all_rounds(self, number: Number) -> Number:
         """A number that was made of a loop's running number, as the range that it has over all rounds."""

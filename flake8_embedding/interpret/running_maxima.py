@@ -17,6 +17,7 @@ from flake8_embedding.values.formulas import formula_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import Key, LengthOf, NumberOf, SoFar
+from flake8_embedding.values.renaming import renamed_in
 from flake8_embedding.values.value import Guarded, Number, Value
 
 
@@ -80,6 +81,9 @@ def largest_of_all(before: Value, begun: Value, after: Value, bases: Bases, call
     if met is None or bases.is_open(met):
         return None
     named = all(isinstance(symbol.key, NumberOf | LengthOf) for symbol in symbols_of(met))
+    if bases.local is not None:
+        local = [symbol for symbol in symbols_of(met) if bases.local.has(symbol)]
+        met = renamed_in(met, {symbol: bases.local.largest(symbol) for symbol in local})
     return Number.exactly(_largest(before.exact, met, called)) if named else None
 
 

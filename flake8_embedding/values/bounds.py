@@ -160,6 +160,17 @@ def mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
             return Max(tuple(mapped(part, change) for part in parts))
 
 
+def put_in(one: Expr, symbol: Symbol, low: Expr, high: Expr, *, upper: bool) -> Expr:
+    """The highest number that it can be (``upper``), or the lowest, if the symbol runs from ``low`` to ``high``."""
+    if isinstance(one, Linear):
+        count = factor_of(one, symbol)
+        end = high if (count > 0) is upper else low
+        return one if count == 0 else add(times(end, count), one - Linear.of(symbol) * count)
+    return (min_of if isinstance(one, Min) else max_of)(
+        *(put_in(part, symbol, low, high, upper=upper) for part in one.of)
+    )
+
+
 def _never_above(one: Expr, other: Expr) -> bool:
     """Whether ``one <= other`` whatever the symbols are; False also where that is not clear."""
     if type(one) is Linear and type(other) is Linear:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.values.bounds import add
+from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.compare import Formula, at_least, conjunction, disjunction, negated
-from flake8_embedding.values.objects import opaque_number
+from flake8_embedding.values.objects import length_number, opaque_number
 from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Not, Op, Remembered, Truthy
 from flake8_embedding.values.value import Number, Unknown, Value
 
@@ -24,7 +24,7 @@ def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
             formulas = [formula_of(part, holds=holds) for part in parts]
             return disjunction(formulas) if holds else conjunction(formulas)
         case Truthy(of=of) if isinstance(of.value, Unknown):
-            return True
+            return _counts_as_true(of.value, holds=holds)
         case Compare(op=op, left=left, right=right):
             one, other = _number(left.value), _number(right.value)
             if one is None or other is None or one.exact is None or other.exact is None or op is Op.IS:
@@ -35,6 +35,14 @@ def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
                 formula = conjunction((at_least(one.exact, other.exact), at_least(other.exact, one.exact)))
             return formula if holds else negated(formula)
     return True
+
+
+def _counts_as_true(value: Unknown, *, holds: bool) -> Formula:
+    """An unknown list is true if it is not empty. If it is anything else, nobody asks for its length."""
+    length = length_number(value).exact
+    if length is None:
+        return True
+    return at_least(length, number(1)) if holds else at_least(number(0), length)
 
 
 def formula_once(compared: Remembered, *, holds: bool) -> Formula:

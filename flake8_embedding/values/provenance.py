@@ -238,7 +238,7 @@ class SizeOf(MadeOf):
 
 
 class LoopCount(MadeOf):
-    """The number of rounds of a loop."""
+    """The number of rounds of a loop that are done when a round begins."""
 
     __slots__ = ()
 
@@ -247,6 +247,15 @@ class SoFar(MadeOf):
     """The largest of the numbers that a loop has met before one of its rounds."""
 
     __slots__ = ()
+
+
+class InRound(Key):
+    """What a loop changes, as it is when a round begins."""
+
+    __slots__ = ()
+
+    def __init__(self, loop: Hashable, name: Hashable) -> None:
+        super().__init__(loop, name)
 
 
 class Round(MadeOf):

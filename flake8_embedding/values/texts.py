@@ -95,13 +95,16 @@ def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
 
 
 def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:
-    """The values of the entries that an unknown key may have. After ``text.replace("N", "A")`` the key is not "N"."""
+    """The values of the entries that an unknown key may have. After ``text.replace("N", "A")`` the key is not "N".
+    Beside the words of the data, entries that the file itself puts in, such as ``"<mask>"``, may never be asked for."""
     changes = changes_of(key)
-    if not changes:
+    has_words = mapping.key is not None
+    if not changes and not has_words:
         return [value for _, value in mapping.entries]
     found: list[Value] = []
     for known, value in mapping.entries:
         holds = may_hold(changes, known.value) if isinstance(known, Const) and isinstance(known.value, str) else True
         if holds is not False:
-            found.append(value if holds else each_number(value, store, Number.weakened))
+            value = value if holds else each_number(value, store, Number.weakened)
+            found.append(each_number(value, store, Number.without_highest) if has_words else value)
     return found

@@ -9,6 +9,7 @@ from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.contents import cut_off
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
@@ -25,6 +26,7 @@ from flake8_embedding.values.predicate import (
     Predicate,
     Truthy,
 )
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
@@ -86,8 +88,30 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         if compared.op is Op.EQUAL and _is_at_a_place(side.value, other.value):
             # ``if word != words[-1]``
             _cut_word(machine, side, holds=holds)
+    if compared.op is Op.EQUAL and holds:
+        _shows_empty(machine, compared)
     if compared.op is not Op.LESS and holds and is_none(compared.right.value):
         _lacks(machine, compared.left)
+
+
+def _shows_empty(machine: Machine, compared: Compare) -> None:
+    """``if not words``, and behind ``while words: words.pop()``: the list is empty."""
+    at = compared.left.at
+    held = held_at(machine, at) if at is not None and compared.right.value == _ZERO else None
+    content = machine.store.content(held) if isinstance(held, ObjectRef) else None
+    if not isinstance(held, ObjectRef) or not isinstance(content, SequenceValue | DictValue):
+        return
+    if content.length == compared.left.value and content.length.constant is None:
+        nothing = Unknown("it is empty", Key("empty", held.alloc))
+        empty = replace(content, length=_ZERO)
+        if isinstance(empty, DictValue):
+            empty = replace(empty, entries=(), key=None, value=None, numbered=None, repeats=False)
+        else:
+            empty = replace(empty, items=(), element=nothing, members=None, begins=())
+        machine.store.set(held.alloc, empty)
+
+
+_ZERO = Number.exactly(0)
 
 
 def _show(machine: Machine, side: Operand, change: Callable[[Value], Value | None]) -> None:

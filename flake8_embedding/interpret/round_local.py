@@ -1,0 +1,46 @@
+"""What each round of a loop makes anew, by the syntax of the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.syntax.walk import nodes_in
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.value import Unknown, Value
+
+
+def local_to(machine: Machine, loop: cst.CSTNode, element: Value | None) -> RoundLocal:
+    """Tells which numbers each round of the loop has for itself; ``element`` is what it goes over."""
+    keys = frozenset(_keys_in(machine, element)) if element is not None else frozenset()
+    return RoundLocal(machine.key(loop), machine.syntax.ask(_evaluated_in_rounds, loop), keys)
+
+
+def _keys_in(machine: Machine, element: Value) -> list[Hashable]:
+    """What names the element of a round, or the parts of a pair."""
+    parts = items_of(element, machine.store) or (element,)
+    return [part.key for part in parts if isinstance(part, Unknown)]
+
+
+def _evaluated_in_rounds(loop: cst.CSTNode) -> frozenset[int]:
+    """The nodes that are evaluated anew in each round: not what the loop goes over."""
+    match loop:
+        case cst.For(body=body, target=target):
+            parts: list[cst.CSTNode] = [target, body]
+        case cst.While(test=test, body=body):
+            parts = [test, body]
+        case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
+            parts = [loop.elt, *_rounds_of(loop.for_in)]
+        case cst.DictComp(for_in=for_in, key=key, value=value):
+            parts = [key, value, *_rounds_of(for_in)]
+        case _:
+            parts = []
+    return frozenset(id(node) for part in parts for node in nodes_in(part))
+
+
+def _rounds_of(for_in: cst.CompFor) -> list[cst.CSTNode]:
+    inner = [] if for_in.inner_for_in is None else [for_in.inner_for_in]
+    return [for_in.target, *for_in.ifs, *inner]

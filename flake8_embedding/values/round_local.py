@@ -1,0 +1,73 @@
+"""Numbers that are another one in each round of a loop: the length of a line that the loop goes over.
+
+In ``sizes.append(len(line))`` each round appends its own number, and all have one name. When the loop is done, the list
+holds numbers up to the largest of them, and ``len(line)`` is the one of the last round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.record import replace
+from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.provenance import KINDS, Key, MadeOf, NumberOf
+from flake8_embedding.values.value import AllocationSite
+
+
+class OfAnyRound(Key):
+    """The largest or smallest of the numbers that the rounds of a loop have under one name."""
+
+    __slots__ = ()
+
+
+class RoundLocal:
+    """Tells which numbers are made in the rounds of the loop at a place: at some nodes, or of the ``elements`` that it
+    goes over."""
+
+    def __init__(self, place: Hashable, made_at: frozenset[int], elements: frozenset[Hashable]) -> None:
+        self._place, self._made_at, self._elements = place, made_at, elements
+        self._answers: dict[Hashable, bool] = {}
+
+    def has(self, symbol: Symbol) -> bool:
+        """Whether each round has its own number under this name. The name of an unknown element also stands for the
+        largest of them."""
+        return not isinstance(symbol.key, NumberOf) and self._is_inside(symbol.key)
+
+    def largest(self, symbol: Symbol) -> Symbol:
+        """The largest that any round has."""
+        most = tuple(one for one in symbol.most if not any(map(self.has, one.symbols)))
+        return replace(self._in_any_round(symbol, "largest"), most=most)
+
+    def smallest(self, symbol: Symbol) -> Symbol:
+        """The smallest that any round has."""
+        return self._in_any_round(symbol, "smallest")
+
+    def _in_any_round(self, symbol: Symbol, which: str) -> Symbol:
+        key = symbol.key
+        name = OfAnyRound(self._place, which, key)
+        made = _same_kind(key, name) if isinstance(key, MadeOf) else name
+        return replace(symbol, key=made, most=(), above=(), counts=frozenset(), usual=None)
+
+    def _is_inside(self, part: Hashable) -> bool:
+        if type(part) is int:
+            return part in self._made_at
+        if type(part) is OfAnyRound and part.at(0) == self._place:
+            return False
+        if part not in self._answers:
+            # A key is made of other ones, never of itself.
+            self._answers[part] = part in self._elements or any(map(self._is_inside, _parts_of(part)))
+        return self._answers[part]
+
+
+def _same_kind(key: MadeOf, of: Hashable) -> Key:
+    made: Key = type(key)(of)
+    return made
+
+
+def _parts_of(part: Hashable) -> tuple[Hashable, ...]:
+    if type(part) in KINDS:
+        assert isinstance(part, Key)
+        return part.parts
+    if isinstance(part, AllocationSite):
+        return (part.site, part.context)
+    return part if isinstance(part, tuple) else ()
