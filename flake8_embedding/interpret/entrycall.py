@@ -20,9 +20,11 @@ from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
+from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.subscripts import item
-from flake8_embedding.interpret.tables import look_up, make_table
+from flake8_embedding.interpret.tables import look_up, make_table, reads_rows
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
+from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
@@ -144,7 +146,15 @@ class EntryCall(EntryArguments):
         return self.store.get((owner.alloc, name)) if isinstance(owner, ObjectRef) else None
 
     def look_up(self, effect: LooksUp) -> Value:
-        return look_up(self, effect)
+        ids, matrix = self.argument(effect.ids), self.argument(effect.table.rows)
+        if not effect.of_any_array or ids is None or matrix is None or weighted_table(self.machine, matrix) is not None:
+            return look_up(self, effect)
+        if not reads_rows(self, effect):
+            return self.unknown("what is looked up are not the rows")
+        rows_read(self.machine, effect.table, matrix, ids, self.node, wraps=effect.wraps)
+        if not effect.table.of_matrix:
+            return self.unknown("one-hot vectors are not followed")
+        return item(self.machine, matrix, (ids,), self.node)
 
     def make_indexer(self, effect: MakesIndexer) -> Value:
         return make_indexer(self.machine, self.path, effect, self.settings(), self.node)

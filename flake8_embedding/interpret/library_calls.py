@@ -94,7 +94,8 @@ def _are_moved(machine: Machine, value: Value) -> bool:
 
 def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:
     """Whether a described function does something to tensors, and does not make a layer or a model of them."""
-    does = row is not None and isinstance(row.effect, Handled | PassesOn | Pads | LooksUp)
+    effect = row.effect if row is not None else None
+    does = effect.of_any_array if isinstance(effect, LooksUp) else isinstance(effect, Handled | PassesOn | Pads)
     return does and machine.registry.works_on_tensors(path)
 
 

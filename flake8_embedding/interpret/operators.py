@@ -8,6 +8,7 @@ from flake8_embedding.interpret.comparisons import TESTS, negation_of
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
+from flake8_embedding.interpret.rows_read import read_by_subscript
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.interpret.weights import note_weights
@@ -228,6 +229,7 @@ def _subscript(machine: Machine, node: cst.Subscript) -> Value:
     is_whole = isinstance(machine.store.content(owner.value), DictValue | Unknown)
     machine.reading.replace_since(begun, [] if is_whole else read_by_owner)
     machine.reading.last = None
+    read_by_subscript(machine, owner.value, index, node)
     return element_read(machine, owner, index, item(machine, owner.value, index, node))
 
 

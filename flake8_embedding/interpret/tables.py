@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Feed, Table
 from flake8_embedding.interpret.conditions.closed import is_closed
+from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import ids_of_written
 from flake8_embedding.interpret.journal_entries import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
@@ -22,7 +23,7 @@ from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import SequenceValue, TableObject
+from flake8_embedding.values.objects import SequenceValue, TableObject, is_none
 from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
 from flake8_embedding.values.relations import is_continuous
 from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, Unknown, Value
@@ -117,21 +118,31 @@ def look_up(call: EntryCall, word: LooksUp) -> Value:
     ids, matrix = call.argument(word.ids), call.argument(word.table.rows)
     if ids is None or matrix is None:
         return call.unknown("what is looked up is not seen")
-    axis = call.argument(word.axis) if word.axis is not None else None
-    if word.axis is not None and not (isinstance(axis, Number) and axis.constant == 0):
+    if not reads_rows(call, word):
         return call.unknown("what is looked up are not the rows")
-    if is_symbolic(ids, call.store) or is_symbolic(matrix, call.store):
+    if is_symbolic(matrix, call.store):
         return call.machine.symbolic(None, call.given, call.node)
     weighted = weighted_table(call.machine, matrix)
     if weighted is not None:
         # ``F.embedding(ids, self.table.weight)`` looks them up in that table.
+        if is_symbolic(ids, call.store):
+            return call.machine.symbolic(None, call.given, call.node)
         feed_table(call.machine, weighted.table, ids, call.node)
         return vectors_of(call.machine, weighted.table, ids, call.node)
-    made = call.store.content(make_table(call, word.table))
-    if isinstance(made, TableObject):
-        feed_table(call.machine, made.table, ids, call.node)
-        return vectors_of(call.machine, made.table, ids, call.node)
-    return call.unknown("vectors are not followed")
+    made = make_table(call, word.table)
+    if not isinstance(call.store.content(made), TableObject):
+        return call.unknown("vectors are not followed")
+    return call.machine.call(made, Arguments((ids,)), call.node)
+
+
+def reads_rows(call: EntryCall, word: LooksUp) -> bool:
+    """Whether it looks up along the first dimension, where it can be another."""
+    if any(call.argument(name) is not None for name in word.only):
+        return False
+    axis = call.argument(word.axis) if word.axis is not None else None
+    if axis is None or is_none(axis):
+        return word.axis is None or word.by_default == 0
+    return isinstance(axis, Number) and axis.constant == 0
 
 
 def vectors_of(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> Value:

@@ -6,9 +6,11 @@ https://docs.jax.dev/en/latest/jax.html
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
+from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.random_ids import random_integers
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.value import Value
 
 
@@ -19,6 +21,14 @@ def _same_function(call: Call) -> Value:
     if function is None or in_axes is not None:
         return call.unknown("which function is transformed, and how, is not followed")
     return function
+
+
+def _random_matrix(call: Call) -> Value:
+    """``random.normal(key, (rows, width))``; ``truncated_normal`` has its bounds before the shape."""
+    shape = call.argument("shape")
+    if shape is None or items_of(shape, call.store) is None:
+        return call.unknown("the random numbers are not followed")
+    return matrix_of_shape(call, shape, drawn=True)
 
 
 LIBRARY = Library(
@@ -50,6 +60,9 @@ LIBRARY = Library(
                 ids="indices",
                 axis="axis",
             ),
+        ),
+        handled(
+            *("random.normal", "random.uniform", "random.truncated_normal"), by=_random_matrix, takes=("key", "shape")
         ),
         Entry(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
     ),

@@ -35,6 +35,7 @@ _TEXT_VECTORIZATION = Entry(
         least=Fixed(3),
         members={
             "adapt": Learns(),
+            "set_vocabulary": Learns(settings=("vocabulary",)),
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "vocab_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "get_vocabulary": ListOfEntries(
@@ -68,6 +69,7 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
         least=reserved + 1,
         members={
             "adapt": Learns(),
+            "set_vocabulary": Learns(settings=("vocabulary",)),
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "vocab_size": Size(Limited(COUNT, "max_tokens"), called=True),
             "get_vocabulary": ListOfEntries(

@@ -5,13 +5,32 @@ https://keras.io/api/ops/
 
 from __future__ import annotations
 
-from flake8_embedding.library import array_order, array_padding, scores
+from flake8_embedding.library import array_order, array_padding, array_rows, scores
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
-from flake8_embedding.library.arrays import COUNTING, LIKE_NAMES, counted_up, filled_like, largest, shape
+from flake8_embedding.library.arrays import (
+    COUNTING,
+    LIKE_NAMES,
+    counted_up,
+    filled_like,
+    largest,
+    matrix_of_shape,
+    shape,
+)
+from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.spec import Entry, Handled, PassesOn, handled
+from flake8_embedding.values.value import Value
+
+
+def _random_matrix(call: Call) -> Value:
+    """``random.normal((rows, width))``: of that shape, whatever is in it."""
+    shape = call.argument("shape")
+    if shape is None or call.argument("dtype") is not None:
+        return call.unknown("the random numbers are not followed")
+    return matrix_of_shape(call, shape, drawn=True)
+
 
 ROWS = (
     Entry(("ops.convert_to_tensor", "ops.cast", "backend.cast", "ops.array", "ops.copy"), ("x",), PassesOn(("x",))),
@@ -45,5 +64,9 @@ ROWS = (
     handled("ops.minimum", by=minimum, takes=("x1", "x2")),
     handled("ops.maximum", by=maximum, takes=("x1", "x2")),
     Entry(("ops.max", "ops.amax"), ("self", "axis"), Handled(largest), renamed={"x": "self"}),
+    *array_rows.OF_KERAS,
+    Entry(("backend.variable", "Variable"), ("value",), PassesOn(("value",))),
+    handled("random.normal", "random.uniform", "random.truncated_normal", by=_random_matrix, takes=("shape",)),
+    array_rows.ONE_HOT_OF_KERAS,
     Entry(("ops.shape",), ("self",), Handled(shape), renamed={"x": "self"}),
 )

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from math import prod
 
-from flake8_embedding.library import array_changes, array_order, array_padding, array_pieces, array_shapes, scores
+from flake8_embedding.library import (
+    array_changes,
+    array_order,
+    array_padding,
+    array_pieces,
+    array_rows,
+    array_shapes,
+    scores,
+)
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.array_reductions import running_sums_entry
@@ -46,7 +54,7 @@ from flake8_embedding.values.casts import cast, type_named
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Drawn
 from flake8_embedding.values.value import TRUE, Number, NumericType, Unknown, Value
 
@@ -123,6 +131,16 @@ def _unique(call: Call) -> Value:
 _RANDINT = ("low", "high", "size", "dtype")
 _INTEGERS = ("self", *_RANDINT, "endpoint")
 
+
+def _unit_matrix(call: Call) -> Value:
+    """``eye(rows)``, ``eye(rows, columns)``: 1 in the diagonal, 0 elsewhere."""
+    rows, columns = call.argument("rows"), call.argument("columns")
+    if rows is None:
+        return call.unknown("the size of the matrix is not given")
+    sides = (rows, rows if columns is None or is_none(columns) else columns)
+    return matrix_of_shape(call, SequenceValue.of("tuple", sides, rows))
+
+
 _GENERATOR = (
     *(Entry((name,), ("self", "loc", "scale", "size"), Handled(_random_matrix)) for name in ("normal", "uniform")),
     *(Entry((name,), ("self", "size"), Handled(_random_matrix)) for name in ("random", "standard_normal")),
@@ -172,6 +190,8 @@ LIBRARY = Library(
         Entry(("argsort",), ("self", "axis"), Handled(array_order.places_in_order), renamed=array_order.ORDER_NAMES),
         array_padding.padded("pad", takes=("self", "widths", "mode", "*", "value"), renamed=array_padding.NUMPY),
         *array_pieces.OF_NUMPY,
+        *(replace(entry, roots=_NUMPY) for entry in array_rows.OF_NUMPY),
+        handled("eye", "identity", by=_unit_matrix, takes=("rows", "columns")),
         moved("repeat", by=array_shapes.repeated, takes=("a", "repeats", "axis")),
         Entry(("int32", "int64", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",), dtype="")),
         *(

@@ -5,7 +5,15 @@ https://www.tensorflow.org/api_docs/python/tf
 
 from __future__ import annotations
 
-from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes, scores
+from flake8_embedding.library import (
+    array_order,
+    array_padding,
+    array_pieces,
+    array_rows,
+    array_shapes,
+    scores,
+    tensorflow_sessions,
+)
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import where_entry
 from flake8_embedding.library.array_shapes import moved
@@ -115,6 +123,7 @@ _VOCABULARY_TABLE = MakesIndexer(
 LIBRARY = Library(
     name="TensorFlow",
     tensors=True,
+    everyday_names=("gather",),
     conventions=Conventions(index_errors=("InvalidArgumentError",)),
     roots=("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2"),
     array_makers=(
@@ -143,6 +152,7 @@ LIBRARY = Library(
         ),
         array_padding.padded("pad", takes=("self", "widths", "mode", "value"), renamed=array_padding.TENSORFLOW),
         *array_pieces.OF_TENSORFLOW,
+        *array_rows.OF_TENSORFLOW,
         Entry(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
@@ -230,11 +240,13 @@ LIBRARY = Library(
             Handled(_uniform),
         ),
         same_object("function", of="func"),
+        *tensorflow_sessions.ENTRIES,
     ),
-    # Rows of a ragged tensor are filled up with 0.
-    methods=dict.fromkeys(
-        ("array", "any"), (Entry(("to_tensor",), ("self",), PassesOn(("self",), keeps_shape=False)),)
-    ),
+    methods={
+        # Rows of a ragged tensor are filled up with 0.
+        **dict.fromkeys(("array", "any"), (Entry(("to_tensor",), ("self",), PassesOn(("self",), keeps_shape=False)),)),
+        **tensorflow_sessions.METHODS,
+    },
     harmless=("tensorflow_datasets", "tensorflow_hub", "tensorflow_text", "tensorflow_addons"),
     decorators=("tensorflow.function",),
 )

@@ -6,7 +6,15 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import array_order, array_padding, array_pieces, array_shapes, scores, torch_modules
+from flake8_embedding.library import (
+    array_order,
+    array_padding,
+    array_pieces,
+    array_rows,
+    array_shapes,
+    scores,
+    torch_modules,
+)
 from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
 from flake8_embedding.library.array_reductions import running_sums_entry
@@ -136,7 +144,7 @@ LIBRARY = Library(
     tensors=True,
     roots=("torch",),
     classes=("torch.Tensor",),
-    everyday_names=("embedding",),
+    everyday_names=("embedding", "index_select"),
     array_makers=(
         *("FloatTensor", "Tensor", "as_tensor", "cat", "concat", "from_numpy", "normal", "rand", "randint", "randn"),
         *("stack", "tensor", "uniform"),
@@ -240,6 +248,8 @@ LIBRARY = Library(
             from_the_last=True,
         ),
         *array_pieces.OF_TORCH,
+        *array_rows.OF_TORCH,
+        array_rows.ONE_HOT_OF_TORCH,
         Entry(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),
         Entry(("cat", "concat", "concatenate"), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Entry(("vstack",), ("arrays",), Handled(vertical), renamed=JOINING_NAMES),

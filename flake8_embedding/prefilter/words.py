@@ -54,6 +54,8 @@ TABLES_OF: Final = {
     "add_special_tokens": "transformers",
     "add_tokens": "transformers",
     "embedding": "torch",
+    "gather": "tensorflow",
+    "index_select": "torch",
     "n_positions": "transformers",
     "take": "jax",
     "token_type_ids": "transformers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import Const, Number, Symbolic, Value
 
 
 def as_key(value: Value) -> tuple[Any] | None:
@@ -17,6 +17,9 @@ def as_key(value: Value) -> tuple[Any] | None:
             return None if constant is None else (constant,)
         case Const(value=constant) if constant == constant:
             return (constant,)
+        case Symbolic():
+            # A tensor of a graph is equal to itself alone: ``{ids: batch, labels: y}``.
+            return (value,)
     return _as_tuple(value)
 
 

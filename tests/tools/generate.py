@@ -72,7 +72,10 @@ def _libraries(libraries: Iterable[Library]) -> Iterator[str]:
 def _tables(described: Library) -> Iterator[str]:
     methods = (entry for entries in described.methods.values() for entry in entries)
     for entry in (*described.entries, *methods):
-        if isinstance(entry.effect, MakesTable | LooksUp):
+        if isinstance(entry.effect, LooksUp) and entry.effect.of_any_array:
+            # Most files that read rows of an array have no table: they are looked at for the names that say so.
+            yield from (name for name in _called_by(entry) if name in described.everyday_names)
+        elif isinstance(entry.effect, MakesTable | LooksUp):
             yield from _called_by(entry)
         else:
             yield from entry.removed

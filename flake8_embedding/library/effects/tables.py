@@ -61,10 +61,18 @@ class LooksUp(Effect):
     ids: str
     axis: str | None = None
     """The argument that says along which dimension it looks up: only along the first, 0, it looks up rows."""
+    by_default: int | None = None
+    """That dimension where it is not given, None for none of them."""
+    only: frozenset[str] = frozenset()
+    """Arguments that make it another function: ``mode="wrap"``."""
+    of_any_array: bool = False
+    """It reads rows of any array: those of data, too, which are no table. A look-up counts where the ids are known."""
+    wraps: bool = False
+    """An id below 0 counts from the end, and programs write it on purpose."""
 
     @property
     def arguments(self) -> frozenset[str]:
-        return named(self.ids, self.axis) | self.table.arguments
+        return named(self.ids, self.axis) | self.table.arguments | self.only
 
     def apply(self, call: Call) -> Value:
         return call.look_up(self)
