@@ -188,5 +188,9 @@ def write_to_rows(machine: Machine, value: Value | None = None) -> None:
         return (hull([before, new]) if new is not None else Number(None, None)).weakened()
 
     for key, held in machine.store.everything():
-        if isinstance(held, SequenceValue) and held.kind == "array":
+        if isinstance(held, ArrayView):
+            own = each_number(held.own, machine.store, perhaps)
+            if isinstance(own, SequenceValue):
+                machine.store.set(key, replace(held, own=own))
+        elif isinstance(held, SequenceValue) and held.kind == "array":
             machine.store.set(key, each_number(held, machine.store, perhaps))

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.comparisons import compared
 from flake8_embedding.interpret.conditions.branch import Way, branch_on, forget_shown, fork_on
 from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import decision_of
-from flake8_embedding.interpret.conditions.doubt import doubt_changes, is_doubtful
+from flake8_embedding.interpret.conditions.doubt import doubt_changes, lacking_vocabulary
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Executor, Machine
@@ -57,15 +57,15 @@ def _on_ways(
     shown: list[tuple[Delta, Delta]] = []
     entered = machine.guards
     for way, execute in zip(ways, (then, otherwise), strict=True):
-        begun, doubtful = machine.journal.mark(), is_doubtful(machine, way.guards)
+        begun, lacking = machine.journal.mark(), lacking_vocabulary(machine, way.guards)
         with machine.path(way.guards) as changed:
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
             flow = execute()
             # The path itself may contain tests that only one way leads on from.
             passed = machine.guards - entered
-        if doubtful:
-            doubt_changes(machine, changed, way.guards, begun)
+        if lacking is not None:
+            doubt_changes(machine, changed, way.guards, lacking, begun)
         if flow is Flow.ON:
             paths.append((changed, passed))
             shown.append((changed, told))

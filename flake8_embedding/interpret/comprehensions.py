@@ -22,7 +22,16 @@ from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, is_distinct, is_each_once, length_of, members_of
+from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.contents import (
+    any_in,
+    each_number,
+    is_distinct,
+    is_each_once,
+    length_of,
+    members_of,
+    some_of,
+)
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
@@ -80,6 +89,7 @@ def _comprehended(
         value = None
     if value is None:
         return SequenceValue.of(kind, (), Unknown("no element passes", key))
+    value = _left_by_conditions(machine, node.for_in, value)
     each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
     distinct = _stays_distinct(machine, node.for_in, key_part(element), iterated)
     return SequenceValue(kind, value, length, distinct=distinct, each_once=each_once)
@@ -105,6 +115,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         _in_rounds(machine, node, iterated, each, entry)
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
+    pair[1] = _left_by_conditions(machine, node.for_in, pair[1])
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys become one: the dict may be shorter than what it is made of, but never longer.
         length = unknown_length(KeysOf(key), text=machine.length_text("dict"), most=length)
@@ -189,6 +200,15 @@ def _in_rounds(
         return None
     # One round takes one way, another the other: each element is any of the alternatives.
     return any_of([seen_when_done(last[0], None, bases, passes)], Key(key, "any"))
+
+
+def _left_by_conditions(machine: Machine, for_in: cst.CompFor, value: Value) -> Value:
+    """What is left by the conditions of a comprehension: of numbers that stand in the file any may be left out."""
+
+    def left(number: Number) -> Number:
+        return number if constant_of(number.high) is None else some_of(number)
+
+    return each_number(value, machine.store, left) if _has_conditions(for_in) else value
 
 
 def _has_conditions(for_in: cst.CompFor) -> bool:

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, cut_off, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import any_in, cut_off, each_number, numbers_in, one_of, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
 
@@ -52,11 +52,18 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
         if position is not None and (row.distinct or row.each_once):
             return cut_off(element, machine.store, "item", position)
         if position is not None or (isinstance(element, Number) and not one_by_one):
-            return one_of(element, machine.store)
+            return _at_one_place(machine, row, element, known=position is not None)
         return element
     if row.kind == "array":
         return _selection(machine, row, index, node)
     return machine.unknown("this index is not followed", node)
+
+
+def _at_one_place(machine: Machine, row: SequenceValue, element: Value, *, known: bool) -> Value:
+    """One of the elements. Which element of a set comes first may be the same in every run."""
+    if known and row.members is not None:
+        return each_number(element, machine.store, Number.without_highest)
+    return one_of(element, machine.store)
 
 
 def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node: cst.CSTNode) -> Value:

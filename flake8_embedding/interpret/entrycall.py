@@ -188,6 +188,16 @@ class EntryCall(EntryArguments):
         self.machine.call(function, given, self.node)
         journal.expect_errors(begun, journal.mark())
 
+    def about(self, before: Value, after: Value) -> EntryCall:
+        values = tuple(after if value is before else value for value in self.given.values)
+        return replace(self, given=self.given.with_values(values))
+
+    def mark(self) -> int:
+        return self.machine.journal.mark()
+
+    def expect_errors(self, begun: int, done: int) -> None:
+        self.machine.journal.expect_errors(begun, done)
+
     def unknown(self, reason: str) -> Value:
         return self.machine.unknown(reason, self.node)
 
@@ -239,6 +249,8 @@ class EntryCall(EntryArguments):
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, ObjectRef):
             self.machine.change(owner, content, self.node)
+        else:
+            self.machine.forget(owner, "it is one of several objects that are changed", self.node)
 
     def operate(self, sign: str, one: Value, other: Value) -> Value:
         return operate(self.machine, sign, one, other, self.node)

@@ -62,6 +62,7 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
     """
     values = arguments.values
     note_weights(machine, values, "by code that is not seen")
+    _set_by_function(machine, values)
     # What a function writes is forgotten last: what was in it is handed on as well.
     if FunctionValue in map(type, values):
         values = tuple(sorted(values, key=lambda one: type(one) is FunctionValue))
@@ -73,6 +74,21 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
             others = [other for other in values if other is not value]
             _Handing(machine, others, reason, node, may_change).hand(value)
     call_back_again(machine, node)
+
+
+_SETTERS = frozenset({"builtins.setattr", "builtins.delattr", "builtins.object.__setattr__"})
+
+
+def _set_by_function(machine: Machine, values: Iterable[Value]) -> None:
+    """``each(setattr, Settings, names)``, ``run(partial(setattr, settings), values)``: the code may set any attribute
+    of what it is handed with such a function."""
+    given: list[Value] = []
+    for value in values:
+        given += (value.function, *value.positional) if isinstance(value, Partial) else (value,)
+    if any(isinstance(one, LibraryName) and one.path in _SETTERS for one in given):
+        for one in given:
+            if isinstance(one, ObjectRef | ClassValue):
+                set_unknown_attribute(machine, one)
 
 
 def forget_stored(machine: Machine, holder: Value, reason: str, node: cst.CSTNode) -> None:

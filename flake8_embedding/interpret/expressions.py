@@ -7,7 +7,7 @@ import libcst as cst
 from flake8_embedding.interpret.attributes import read_uncalled
 from flake8_embedding.interpret.call_expressions import _await, _call
 from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
-from flake8_embedding.interpret.conditions.doubt import doubted, is_doubtful
+from flake8_embedding.interpret.conditions.doubt import doubted, lacking_vocabulary
 from flake8_embedding.interpret.displays import _dict, _list, _set, _tuple
 from flake8_embedding.interpret.frame import Exit, PathEnds
 from flake8_embedding.interpret.literals import (
@@ -58,9 +58,9 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
         with machine.path(way.guards) as delta:
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
-            doubtful = is_doubtful(machine, way.guards)
+            lacking = lacking_vocabulary(machine, way.guards)
             value = machine.evaluate_or_never(part)
-        value = doubted(machine, value) if doubtful else value
+        value = value if lacking is None else doubted(machine, value, lacking)
         if value is not NEVER:
             shown.append(told)
             results.append((value, way.guards))

@@ -18,7 +18,7 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Max, constant_of, symbols_of
-from flake8_embedding.values.contents import is_empty, is_symbolic, items_of, numbers_in
+from flake8_embedding.values.contents import is_empty, is_symbolic, numbers_in
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
 from flake8_embedding.values.join import alternatives_of
@@ -193,8 +193,7 @@ def _weights(call: EntryCall, word: MakesTable) -> tuple[Number | None, Value | 
 
 def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value | None]:
     """Rows and columns of a matrix, given as it is or alone in a list; None if they are not known."""
-    items = items_of(given, machine.store)
-    content = machine.store.content(items[0] if items is not None and len(items) == 1 else given)
+    content = machine.store.content(_alone(machine, given))
     if not isinstance(content, SequenceValue) or content.kind != "array":
         return None, None
     return content.length, content.shape[1] if content.shape is not None and len(content.shape) == 2 else None
@@ -202,9 +201,15 @@ def matrix_shape(machine: Machine, given: Value) -> tuple[Number | None, Value |
 
 def matrix_made(machine: Machine, given: Value) -> Hashable:
     """Where a matrix was made, given as it is or alone in a list."""
-    items = items_of(given, machine.store)
-    alone = items[0] if items is not None and len(items) == 1 else given
+    alone = _alone(machine, given)
     return alone.alloc.site if isinstance(alone, ObjectRef) else None
+
+
+def _alone(machine: Machine, given: Value) -> Value:
+    """The only element of a list; anything else as it is, a matrix of one row too."""
+    content = machine.store.content(given)
+    items = content.items if isinstance(content, SequenceValue) and content.kind != "array" else None
+    return items[0] if items is not None and len(items) == 1 else given
 
 
 def _named_by(machine: Machine, rows: Value) -> list[Number]:

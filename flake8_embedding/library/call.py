@@ -57,6 +57,10 @@ class Call(Protocol):
         """What stands behind a ``*`` as the only argument, where its elements are not known one by one."""
         ...
 
+    def about(self, before: Value, after: Value) -> Call:
+        """The same call with another value in place of this argument."""
+        ...
+
     def argument(self, name: str) -> Value | None:
         """The argument for a parameter of the row, by keyword or position."""
         ...
@@ -159,6 +163,14 @@ class Call(Protocol):
 
     def expect_errors_of(self, function: Value, *, after: str) -> None:
         """Call the function with the arguments that follow the parameter ``after``; its errors are expected."""
+        ...
+
+    def mark(self) -> int:
+        """The present place among all that was found out."""
+        ...
+
+    def expect_errors(self, begun: int, done: int) -> None:
+        """The errors of the look-ups from the place ``begun``, inclusive, to ``done``, exclusive, are expected."""
         ...
 
     def unknown(self, reason: str) -> Value:

@@ -13,6 +13,8 @@ def in_each_case(parameter: str, handler: Callable[[Call], Value]) -> Callable[[
 
     def handled_apart(call: Call) -> Value:
         owner = call.argument(parameter)
+        if isinstance(owner, Choice):
+            return call.store.on_each(owner, lambda one: handled_apart(call.about(owner, one)), call.key)
         content = call.store.content(owner) if owner is not None else None
         if owner is None or not isinstance(content, Choice):
             return handler(call)

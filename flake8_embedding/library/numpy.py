@@ -51,12 +51,13 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import cast, type_named
-from flake8_embedding.values.contents import items_of, length_of
+from flake8_embedding.values.contents import any_in, is_each_once, items_of, length_of
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Drawn
-from flake8_embedding.values.value import TRUE, Number, NumericType, Unknown, Value
+from flake8_embedding.values.value import TRUE, Const, Number, NumericType, TextValue, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:
@@ -123,9 +124,29 @@ def _unique(call: Call) -> Value:
         return call.unknown("how many distinct values there are is not known")
     origin = Origin("places among the distinct values", call.place, counted=length.exact)
     places = Number(number(0), add(length.exact, -1), origin=origin)
-    rows = length_of(given, call.store) or unknown_length(call.key)
-    numbered = call.allocate(SequenceValue("array", places, rows), "inverse")
+    numbered = call.allocate(_inverse(call, given, distinct, places), "inverse")
     return SequenceValue.of("tuple", (distinct, numbered), numbered)
+
+
+def _inverse(call: Call, given: Value, distinct: Value, places: Number) -> SequenceValue:
+    """For each element its place among the distinct ones. How the places of several rows stand depends on the version
+    of NumPy, so that they are counted only where the elements stand in one row."""
+    ordered, cells = items_of(distinct, call.store), items_of(given, call.store)
+    numbers = {as_key(value): at for at, value in enumerate(ordered or ())}
+    found = [numbers.get(as_key(cell)) for cell in cells or ()]
+    if found and None not in numbers and None not in found:
+        items = tuple(Number.exactly(at, origin=places.origin) for at in found if at is not None)
+        return SequenceValue.of("array", items, any_in(list(items), call.store, call.key))
+    rows = length_of(given, call.store) if _is_row(call.store.content(given)) else None
+    each_once = is_each_once(given, call.store)
+    return SequenceValue("array", places, rows or unknown_length(call.key), each_once=each_once)
+
+
+def _is_row(content: Value) -> bool:
+    """Whether it has one dimension, as far as is known."""
+    if isinstance(content, SequenceValue) and content.shape is not None:
+        return len(content.shape) == 1
+    return not isinstance(content, SequenceValue) or isinstance(content.element, TextValue | Unknown | Const | Number)
 
 
 _RANDINT = ("low", "high", "size", "dtype")

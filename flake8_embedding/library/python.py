@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flake8_embedding.library.arrays import largest, largest_by_name, smallest
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
@@ -290,13 +291,6 @@ def _next(call: Call) -> Value:
     if isinstance(call.store.content(given), Instance):
         return call.apply(call.attribute(given, "__next__"), [])
     content = call.store.content(given)
-    if isinstance(given, ObjectRef) and isinstance(content, Choice):
-        return call.store.on_each(content, lambda one: _taken_from(call, given, one), call.key)
-    return _taken_from(call, given, content)
-
-
-def _taken_from(call: Call, given: Value, content: Value) -> Value:
-    """The first element of the iterator with this content, which has the others from now on."""
     match content:
         case SequenceValue(kind=kind, items=(first_one, *rest)) if kind in ITERATORS:
             left = SequenceValue.of(kind, tuple(rest), any_in(rest, call.store, call.key))
@@ -367,7 +361,7 @@ LIBRARY = Library(
         handled("range", by=_range),
         handled("map", by=_map, lazy=True, iterates=True),
         handled("iter", by=_iter, iterates=True),
-        handled("next", by=_next),
+        handled("next", by=in_each_case("self", _next)),
         handled("getattr", by=_getattr, takes=("self", "name")),
         Entry(("exit", "quit"), ("code",), NeverReturns()),
         Entry(("print", "id"), (), ReadsOnly()),

@@ -9,7 +9,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import any_in, cut_off, one_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.mappings import fewer, is_cut, merged, put, without
+from flake8_embedding.values.mappings import fewer, may_come_for_own_word, merged, put, without
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
@@ -63,7 +63,8 @@ def _get(call: Call) -> Value:
     there = call.shown_entry(owner, key)
     found = found if there is None else [there]
     needless = is_none(default) or there is not None or call.is_known_key(owner, key)
-    if isinstance(default, Number) and isinstance(key, Unknown) and key == content.key and not is_cut(content):
+    own = isinstance(key, Unknown) and key == content.key
+    if isinstance(default, Number) and own and not may_come_for_own_word(content, default):
         # The word is one of the data that the dict was made of: whether one is missing is not known.
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)

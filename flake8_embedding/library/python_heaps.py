@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 import heapq
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flake8_embedding.library.call import Call
@@ -19,8 +20,19 @@ from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NONE, Number, Unknown, Value
 
-_Heap = list[tuple[Any, int]]
-"""The elements as Python compares them, each with its place among those that were given."""
+
+@dataclass
+class _Element:
+    """An element as Python compares it, with its place among those that were given. Equal ones stay equal."""
+
+    key: Any
+    place: int
+
+    def __lt__(self, other: _Element) -> bool:
+        return bool(self.key < other.key)
+
+
+_Heap = list[_Element]
 
 
 def _changed(call: Call, change: Callable[[_Heap], object], added: Value | None = None) -> Value:
@@ -32,15 +44,15 @@ def _changed(call: Call, change: Callable[[_Heap], object], added: Value | None 
     keys = [as_key(value) for value in values]
     if items is None or None in keys:
         return _of_unknown_order(call, owner, added)
-    heap = [(key[0], place) for place, key in enumerate(keys) if key is not None]
+    heap = [_Element(key[0], place) for place, key in enumerate(keys) if key is not None]
     try:
         result = change(heap)
     except (IndexError, TypeError):
         # Python refuses as well.
         return call.unknown("the elements have no order")
-    left = [values[place] for _, place in heap]
+    left = [values[one.place] for one in heap]
     call.set(owner, SequenceValue.of("list", tuple(left), any_in(left, call.store, call.key)))
-    return values[result[1]] if isinstance(result, tuple) else NONE
+    return values[result.place] if isinstance(result, _Element) else NONE
 
 
 def _of_unknown_order(call: Call, owner: Value, added: Value | None) -> Value:

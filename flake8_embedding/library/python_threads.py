@@ -11,7 +11,8 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import mapped
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.values.value import Number, Value
 
 
 def _map(call: Call) -> Value:
@@ -29,10 +30,23 @@ def _submit(call: Call) -> Value:
     function = call.argument("function")
     if function is None or not call.complete:
         return call.unknown("what the pool is handed is not seen")
+    begun = call.mark()
     call.apply(function, call.arguments[2:], call.keywords)
-    return call.unknown("what comes of it later is not followed")
+    marks = (("begun", Number.exactly(begun)), ("done", Number.exactly(call.mark())))
+    return call.allocate(LibraryObject(_FUTURE, call.place, marks))
 
 
+def _exception(call: Call) -> Value:
+    """``future.exception()``: the program asks for the error, and does not end with it."""
+    future = call.store.content(call.arguments[0])
+    marks = [future.setting(name) for name in ("begun", "done")] if isinstance(future, LibraryObject) else []
+    known = [one.constant for one in marks if isinstance(one, Number) and one.constant is not None]
+    if len(known) == 2:
+        call.expect_errors(*known)
+    return call.unknown("whether there is an error is not known")
+
+
+_FUTURE = "concurrent.futures.Future"
 _EXECUTOR = "concurrent.futures.ThreadPoolExecutor"
 _POOLS = ("multiprocessing.pool.ThreadPool", "multiprocessing.dummy.Pool")
 
@@ -47,6 +61,10 @@ LIBRARY = Library(
         _EXECUTOR: (
             handled("map", by=_map, takes=("self", "function", "given")),
             handled("submit", by=_submit, takes=("self", "function")),
+        ),
+        _FUTURE: (
+            handled("exception", by=_exception),
+            handled("result", by=lambda call: call.unknown("what comes of it later is not followed")),
         ),
         **dict.fromkeys(
             _POOLS, (handled("map", "imap", "imap_unordered", by=_map, takes=("self", "function", "given")),)

@@ -163,6 +163,10 @@ def _longer(mapping: DictValue, place: Hashable, *, sure: bool) -> Number:
     return unknown_length(name, most=Number.exactly(exact + 1), above=(exact,))
 
 
-def is_cut(content: DictValue) -> bool:
-    """Whether the dict has no more entries than some number, however many words there are."""
-    return content.length.high is not None and highest(content.length.high) is not None
+def may_come_for_own_word(content: DictValue, default: Number) -> bool:
+    """Whether the default for a missing word counts beside the ids of the dict, for one of the words that the dict was
+    made of. A word is surely missing only if there are more words than entries are kept, and then an id below their
+    number is one of the ids anyway."""
+    kept = highest(content.length.high) if content.length.high is not None else None
+    least = constant_of(default.high)
+    return kept is not None and (least is None or least >= kept)

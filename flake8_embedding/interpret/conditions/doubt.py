@@ -11,33 +11,39 @@ from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import each_number
-from flake8_embedding.values.mappings import is_cut
+from flake8_embedding.values.mappings import may_come_for_own_word
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Contains
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 
-def is_doubtful(machine: Machine, guards: frozenset[Guard]) -> bool:
-    """Whether a way with these guards is gone only if a word of the vocabulary's own words is missing in it."""
-    return any(_lacks_own_word(machine, place, way) for place, way in guards)
+def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> DictValue | None:
+    """The vocabulary in which a word must be missing that it was made of, for a way with these guards to be gone; None
+    for any other way."""
+    return next((found for place, way in guards if (found := _lacking_own_word(machine, place, way))), None)
 
 
-def _lacks_own_word(machine: Machine, place: Hashable, way: bool | str) -> bool:
+def _lacking_own_word(machine: Machine, place: Hashable, way: bool | str) -> DictValue | None:
     match place:
-        case Contains(item=item, container=container) if way is False:
+        case Contains(item=item, container=container) if way is False and isinstance(item.value, Unknown | TextValue):
             content = machine.store.content(container.value)
-            own = isinstance(content, DictValue) and content.key == item.value and not is_cut(content)
-            return own and isinstance(item.value, Unknown | TextValue)
-    return False
+            return content if isinstance(content, DictValue) and content.key == item.value else None
+    return None
 
 
-def doubted(machine: Machine, value: Value) -> Value:
+def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
     """What such a way gives: its highest number may never come."""
-    return each_number(value, machine.store, Number.without_highest)
+
+    def changed(number: Number) -> Number:
+        return number if may_come_for_own_word(vocabulary, number) else number.without_highest()
+
+    return each_number(value, machine.store, changed)
 
 
-def doubt_changes(machine: Machine, changed: Delta, guards: frozenset[Guard], begun: int) -> None:
+def doubt_changes(
+    machine: Machine, changed: Delta, guards: frozenset[Guard], vocabulary: DictValue, begun: int
+) -> None:
     """Such a way has ended. What it ``changed`` may never be so, and nothing may be looked up that was noted since
     ``begun``. If it fills the vocabulary, it is gone for each new word."""
     fills = any(
@@ -48,9 +54,11 @@ def doubt_changes(machine: Machine, changed: Delta, guards: frozenset[Guard], be
         return
     for key, value in changed.items():
         if isinstance(value, Number | SequenceValue):
-            changed[key] = doubted(machine, value)
-    machine.journal.revise(begun, _unsure)
+            changed[key] = doubted(machine, value, vocabulary)
 
+    def unsure(feed: Feed) -> Feed:
+        if feed.ids is not None and may_come_for_own_word(vocabulary, feed.ids):
+            return feed
+        return replace(feed, ids=None, unknown="whether a word is missing in the vocabulary is not known")
 
-def _unsure(feed: Feed) -> Feed:
-    return replace(feed, ids=None, unknown="whether a word is missing in the vocabulary is not known")
+    machine.journal.revise(begun, unsure)
