@@ -7,11 +7,13 @@ from flake8_embedding.library.python_containers import backwards, made_list, sor
 from flake8_embedding.library.python_strings import place_in
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, each_number, element_of, items_of, length_of, one_of
 from flake8_embedding.values.join import NO_GUARDS, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NEVER, NONE, Choice, Number, Unknown, Value
 
 
@@ -53,7 +55,12 @@ def _insert(call: Call) -> Value:
         items.insert(place.constant, added)
         call.set(owner, SequenceValue.of(content.kind, tuple(items), any_in(items, call.store, call.key)))
         return NONE
-    return _append(call)
+    _append(call)
+    after = call.store.content(owner)
+    if isinstance(after, SequenceValue):
+        # What stands behind the place has moved on.
+        call.set(owner, replace(after, begins=()) if after.items is None else in_any_order(after))
+    return NONE
 
 
 def _extend(call: Call) -> Value:

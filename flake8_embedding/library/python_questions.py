@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED
@@ -139,27 +135,6 @@ def _bool(call: Call) -> Value:
     return as_value(decision_of(Operand(value), call.store.content, call.key))
 
 
-def _of_text(ask: Callable[[str, Any], bool], call: Call) -> Value:
-    """``name.startswith("big")``, of texts that are known."""
-    match call.arguments:
-        case [Const(value=str() as text), Const(value=str() as part)]:
-            return Const(ask(text, part))
-        case [Const(value=str() as text), parts]:
-            items = items_of(parts, call.store) or ()
-            texts = [one.value for one in items if isinstance(one, Const) and isinstance(one.value, str)]
-            if items and len(texts) == len(items):
-                return Const(any(ask(text, part) for part in texts))
-    return call.unknown("whether the text is so")
-
-
-def _is_of_kind(name: str, call: Call) -> Value:
-    """``text.isdigit()`` and the like"""
-    match call.arguments:
-        case [Const(value=str() as text)]:
-            return Const(bool(getattr(text, name)()))
-    return call.unknown("whether the text is so")
-
-
 def _filter(call: Call) -> Value:
     """``filter(is_known, words)``: the elements that pass, each with what the test has shown of it."""
     function, given = call.argument("function"), call.argument("self")
@@ -178,8 +153,6 @@ def _filter(call: Call) -> Value:
     return SequenceValue("iterator", passing, unknown_length(call.key, most=most))
 
 
-_KINDS = ("isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace", "isnumeric", "isidentifier")
-
 LIBRARY = Library(
     name="Python's questions",
     roots=("builtins",),
@@ -193,11 +166,4 @@ LIBRARY = Library(
         handled("filter", by=_filter, takes=("function", "self"), lazy=True, iterates=True),
         handled("bool", by=_bool),
     ),
-    methods={
-        "str": (
-            handled("startswith", by=partial(_of_text, str.startswith), takes=("self", "part")),
-            handled("endswith", by=partial(_of_text, str.endswith), takes=("self", "part")),
-            *(handled(name, by=partial(_is_of_kind, name)) for name in _KINDS),
-        ),
-    },
 )
