@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
+from flake8_embedding.interpret.first_contents import as_in_any_round
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_counters import Rounds, of_any_round, out_of_step, widened, with_contents
 from flake8_embedding.interpret.machine import Machine
@@ -29,7 +30,7 @@ from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Guard, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
 
 _CHANGES = "it changes from round to round of a loop"
@@ -102,6 +103,8 @@ def fixpoint(
         after = _with_arrays(machine, carried, changed)[1]
         found = _refuted(carried, after, rounds, local, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
         found |= {name: Unknown(_CHANGES, Key(place, attempt, name)) for name in late}
+        if attempt == 0:
+            found |= _filled_anew(before, carried, after, found, rounds, local, place)
         if not found:
             break
         carried.update(found)
@@ -228,6 +231,30 @@ def _refuted(
     for name in out_of_step(carried, changed, rounds):
         wider[name] = Unknown(_CHANGES, Key(place, name))
     return wider
+
+
+def _filled_anew(
+    before: dict[Hashable, Value],
+    carried: Delta,
+    after: Delta,
+    found: Delta,
+    rounds: Rounds | None,
+    local: RoundLocal,
+    place: Hashable,
+) -> Delta:
+    """What to assume of the containers that were empty before the loop, among those of which more is ``found``."""
+    bases = bases_of(carried, after, local)
+
+    def in_any(value: Value, way: frozenset[Guard]) -> Value:
+        return of_any_round(value, rounds, bases, way)
+
+    filled: Delta = {}
+    for name, wider in found.items():
+        if isinstance(wider, SequenceValue | DictValue) and name in after:
+            anew = as_in_any_round(before[name], carried[name], after[name], in_any, Key(place, name))
+            if anew is not None:
+                filled[name] = anew
+    return filled
 
 
 def _is_maximum(begun: Value, after: Value) -> bool:
