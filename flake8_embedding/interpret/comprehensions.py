@@ -15,7 +15,7 @@ from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over, taken_from
 from flake8_embedding.interpret.known_rounds import dict_of, each_round, is_made_text, key_part, with_target
-from flake8_embedding.interpret.loop_counters import seen_when_done
+from flake8_embedding.interpret.loop_ranges import seen_when_done
 from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys

@@ -16,7 +16,8 @@ from functools import partial
 from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.first_contents import as_in_any_round
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
-from flake8_embedding.interpret.loop_counters import Rounds, of_any_round, out_of_step, widened, with_contents
+from flake8_embedding.interpret.loop_counters import out_of_step, widened
+from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, met_in_round
 from flake8_embedding.interpret.tainted import is_tainted

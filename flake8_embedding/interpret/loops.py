@@ -15,14 +15,10 @@ from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_bases import Bases
-from flake8_embedding.interpret.loop_counters import (
-    Rounds,
-    after_last_round,
-    counted_to_the_end,
-    name_of,
-    seen_when_done,
-)
+from flake8_embedding.interpret.loop_counters import counted_to_the_end, name_of
+from flake8_embedding.interpret.loop_elements import different_part, numbered_element
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
+from flake8_embedding.interpret.loop_ranges import Rounds, after_last_round, seen_when_done
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.round_local import local_to
@@ -30,10 +26,10 @@ from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
-from flake8_embedding.values.bounds import add, lowest
+from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import is_distinct, is_each_once, is_empty, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.join import NO_GUARDS
-from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.store import Delta
@@ -54,7 +50,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     symbol = Symbol(LoopCount(key), "the number of rounds")
     rounds = None if left_early else Rounds(symbol, total.exact if total is not None else None)
     element = machine.loops.another(handed_out(machine, iterated, node), key)
-    element = _numbered_element(machine, iterated, element, symbol)
+    element = numbered_element(machine, iterated, element, symbol)
     if rounds is None:
         # The loop may be left before the highest id comes.
         element = one_of(element, machine.store)
@@ -65,7 +61,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         assign(machine, node.target, element)
         note_own_keys(machine, iterated, element, node.target)
         if distinct:
-            machine.mark("distinct", _word(machine, iterated, element))
+            machine.mark("distinct", different_part(machine, iterated, element))
 
     least = lowest(total.low) if total is not None and total.low is not None else None
     each_once = is_each_once(iterated, machine.store)
@@ -85,27 +81,6 @@ def is_unrolled(machine: Machine, items: tuple[Value, ...]) -> bool:
 def _has_text(machine: Machine, item: Value) -> bool:
     parts = items_of(item, machine.store) or (item,)
     return any(isinstance(part, Const) and isinstance(part.value, str) for part in parts)
-
-
-def _numbered_element(machine: Machine, iterated: Value, element: Value, rounds: Symbol) -> Value:
-    """In the rounds of a loop over ``enumerate(...)`` the running number is that of the round."""
-    content = machine.store.content(iterated)
-    match content, element:
-        case SequenceValue(kind="enumerated"), SequenceValue(items=(Number(low=start), word)) if start is not None:
-            return SequenceValue.of("tuple", (Number.exactly(add(start, Linear.of(rounds))), word), word)
-    return element
-
-
-def _word(machine: Machine, iterated: Value, element: Value) -> Value:
-    """The part of a loop's element that is different in each round."""
-    content = machine.store.content(iterated)
-    match content, element:
-        case SequenceValue(kind="enumerated"), SequenceValue(items=(_, word)):
-            pair = machine.store.content(word)
-            return pair.items[0] if content.by_first and isinstance(pair, SequenceValue) and pair.items else word
-        case SequenceValue(), SequenceValue(items=(word, _)) if content.has_keyed_pairs:
-            return word
-    return element
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
@@ -303,8 +278,22 @@ def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None
     if not ends:
         return {}
     with machine.path() as met:
-        machine.store.join_paths(ends, Key(machine.key(node), "round"))
+        machine.store.join_paths(_each_by_itself(machine, ends), Key(machine.key(node), "round"))
     return dict(met)
+
+
+def _each_by_itself(machine: Machine, ends: Paths) -> Paths:
+    """The ways on from a round, of which each says what it leaves as it was. Otherwise ``break`` and ``continue``
+    together are one way: any but that to the end. Too many are not told apart."""
+    if not 2 < len(ends) <= _ENDS:
+        return ends
+    changed = {key: machine.store.held(key) for delta, _ in ends for key in delta if type(key) is not Mark}
+    before = {key: held for key, held in changed.items() if held is not None}
+    return [({**before, **delta}, guards) for delta, guards in ends]
+
+
+_ENDS = 4
+"""Ways on from a round that are told apart: its end, a ``break``, and two more."""
 
 
 EXECUTORS: dict[type, Executor] = {cst.For: _for, cst.While: _while}

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from flake8_embedding.interpret.loop_counters import Rounds, over_all_rounds
+from flake8_embedding.interpret.loop_ranges import Rounds, over_all_rounds
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Number, Unknown, Value
 
