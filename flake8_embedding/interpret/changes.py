@@ -7,6 +7,7 @@ is not known there. Its text is enough to find that out: nothing is evaluated.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import libcst as cst
 
@@ -46,7 +47,7 @@ def attribute_changes(function: cst.FunctionDef) -> Changes:
         return Changes()
     bound: list[str] = []
     in_place: set[str] = set()
-    nodes = list(nodes_in(function.body))
+    nodes = nodes_in(function.body)
     aliases = _aliases(nodes, first)
     for place, is_binding in _changed_places(nodes):
         attribute = _attribute_of(place, first, aliases)
@@ -96,7 +97,7 @@ def outer_changes(function: cst.FunctionDef | cst.Lambda) -> Changes:
     declared: set[str] = set()
     bound: list[str] = []
     in_place: set[str] = set()
-    nodes = list(nodes_in(function.body))
+    nodes = nodes_in(function.body)
     for node in nodes:
         if type(node) is cst.Global:
             declared.update(item.name.value for item in node.names)
@@ -130,7 +131,13 @@ def _changed_places(nodes: list[cst.CSTNode]) -> Iterator[tuple[cst.CSTNode, boo
     hold."""
     for node in nodes:
         # Most nodes are none of these, and libcst's classes are abstract ones, for which ``match`` is slow.
-        if type(node) not in _CHANGING:
+        kind = type(node)
+        if kind not in _CHANGING:
+            continue
+        if kind is cst.Call:
+            owner = _changed_by_method(node)
+            if owner is not None:
+                yield owner, False
             continue
         match node:
             case cst.AssignTarget(target=target) | cst.AnnAssign(target=target, value=cst.BaseExpression()):
@@ -144,8 +151,12 @@ def _changed_places(nodes: list[cst.CSTNode]) -> Iterator[tuple[cst.CSTNode, boo
                 yield from ((one, False) for one in _targets(target))
             case cst.AsName(name=target):
                 yield from ((one, True) for one in _targets(target))
-            case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=name))) if name in MUTATORS:
-                yield owner, False
+
+
+def _changed_by_method(call: Any) -> cst.CSTNode | None:
+    """What ``words.append(word)`` changes; None if the call is of no such method."""
+    function = call.func
+    return function.value if type(function) is cst.Attribute and function.attr.value in MUTATORS else None
 
 
 def _targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -192,7 +203,7 @@ def _writes_outside(machine: Machine, function: FunctionValue, seen: set[cst.CST
     seen.add(node)
     params = node.params
     local = {one.name.value for one in (*params.posonly_params, *params.params, *params.kwonly_params)}
-    nodes = list(nodes_in(node.body))
+    nodes = nodes_in(node.body)
     if any(type(one) is cst.Global or type(one) is cst.Nonlocal for one in nodes):
         return True
     places = [(_root(place), place, is_binding) for place, is_binding in _changed_places(nodes)]

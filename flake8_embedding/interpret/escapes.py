@@ -189,6 +189,8 @@ def _instance(handing: _Handing, value: Value, content: Instance) -> None:
 def _container(handing: _Handing, value: Value, content: SequenceValue | DictValue) -> None:
     parts = parts_handed_on(handing.machine, content) if handing.depth else []
     for part in parts:
+        if type(part) in _NOTHING_TO_DO_WITH:
+            continue
         handing.hand_part(part, beside=(one for one in parts if one is not part))
     handing.forget(value)
 
@@ -215,15 +217,19 @@ def shown_to_library(machine: Machine, arguments: Arguments, node: cst.CSTNode) 
     """A described function gets objects of the file: their special methods may run, and of what stands behind a
     keyword (``file=``, ``key=``) any method."""
     for value in arguments.positional:
-        _call_special_methods(machine, value, node)
+        if type(value) in _MAY_HOLD_OBJECTS:
+            _call_special_methods(machine, value, node)
     for _, value in arguments.keywords:
-        _call_special_methods(machine, value, node, special_only=False)
+        if type(value) in _MAY_HOLD_OBJECTS:
+            _call_special_methods(machine, value, node, special_only=False)
+
+
+_MAY_HOLD_OBJECTS = frozenset({ObjectRef, SequenceValue})
+"""The values that are objects, or hold some."""
 
 
 def _call_special_methods(machine: Machine, value: Value, node: cst.CSTNode, *, special_only: bool = True) -> None:
     """What an object, or those in a list, may do when they are compared, added, shown or hashed."""
-    if type(value) is not ObjectRef and type(value) is not SequenceValue:
-        return
     content = machine.store.content(value)
     parts = parts_handed_on(machine, content) if isinstance(content, SequenceValue | DictValue) else [value]
     for part in dict.fromkeys(parts):

@@ -159,8 +159,9 @@ _NO_RETURN = frozenset({"NoReturn", "Never"})
 
 def _is_said_not_to_return(node: cst.FunctionDef | cst.Lambda) -> bool:
     """``def fail() -> NoReturn``: the annotation is believed, whatever the body shows."""
-    returns = node.returns.annotation if isinstance(node, cst.FunctionDef) and node.returns is not None else None
-    match returns:
+    if isinstance(node, cst.Lambda) or node.returns is None:
+        return False
+    match node.returns.annotation:
         case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
             return name in _NO_RETURN
     return False

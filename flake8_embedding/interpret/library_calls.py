@@ -125,7 +125,7 @@ def _is_called_back(machine: Machine, value: Value) -> bool:
     kind = type(content)
     if kind is FunctionValue or kind is Partial:
         return True
-    return isinstance(content, Method) and kind_of(machine.store.content(content.owner)) != "other"
+    return type(content) is Method and kind_of(machine.store.content(content.owner)) != "other"
 
 
 def _write_target(machine: Machine, row: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:

@@ -15,7 +15,8 @@ def _integer(machine: Machine, node: cst.Integer) -> Value:
     # A digit has 3.3 bits. A number of this length is no id, and int() would be slow.
     if len(node.value) > CONSTANT_BITS:
         return machine.unknown("the integer is too long", node)
-    return Number.exactly(int(node.value.replace("_", ""), 0 if not node.value.isdigit() else 10), birth=node)
+    number = int(node.value) if node.value.isdigit() else int(node.value.replace("_", ""), 0)
+    return Number.exactly(number, birth=node)
 
 
 def _float(machine: Machine, node: cst.Float) -> Value:

@@ -253,22 +253,25 @@ class _Graph:
         return wanted
 
     def _tensor(self, tensor: Symbolic) -> Value:
-        if tensor.key not in self._values:
+        found = self._values.get(tensor.key)
+        if found is None:
             if len(self._values) > GRAPH_NODES:
                 return self._machine.unknown("the model is too large", self._node)
             self._values[tensor.key] = self._machine.unknown("a tensor that needs itself", self._node)
-            inputs = tuple(self.value_of(value) for value in tensor.inputs)
-            if not self._has_data and not self._is_harmless(tensor):
-                self._values[tensor.key] = self._machine.unknown("no data are given to the model", (tensor.key, "data"))
-            elif tensor.callee is None:
-                self._values[tensor.key] = self._machine.unknown("this operation is not followed", tensor.place)
-            elif isinstance(tensor.callee, Operation):
-                # Each set of data gives objects of its own.
-                with self._machine.apart(self._machine.key(self._node)):
-                    self._values[tensor.key] = tensor.callee.run(inputs)
-            else:
-                self._values[tensor.key] = self._machine.call(tensor.callee, Arguments(inputs), self._node)
-        return self._values[tensor.key]
+            found = self._values[tensor.key] = self._computed(tensor)
+        return found
+
+    def _computed(self, tensor: Symbolic) -> Value:
+        inputs = tuple([self.value_of(value) for value in tensor.inputs])
+        if not self._has_data and not self._is_harmless(tensor):
+            return self._machine.unknown("no data are given to the model", (tensor.key, "data"))
+        if tensor.callee is None:
+            return self._machine.unknown("this operation is not followed", tensor.place)
+        if isinstance(tensor.callee, Operation):
+            # Each set of data gives objects of its own.
+            with self._machine.apart(self._machine.key(self._node)):
+                return tensor.callee.run(inputs)
+        return self._machine.call(tensor.callee, Arguments(inputs), self._node)
 
     def _is_harmless(self, tensor: Symbolic) -> bool:
         """Whether computing the tensor has no effect but to give a value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
@@ -52,19 +52,15 @@ def has_ids(machine: Machine, value: Value) -> bool:
     """Whether these are, or may be, ids of a vocabulary, tainted or not."""
     content = machine.store.content(value) if type(value) is ObjectRef else value
     if type(content) is Unknown:
-        return machine.taint.has(content.key) or machine.taint.has_incoming(content.key)
+        return machine.taint.has_ids(content.key)
     if type(content) not in _OF_NUMBERS:
         return False
-    others = content.others if isinstance(content, DictValue) else None
+    others = content.others if type(content) is DictValue else None
     numbers = numbers_in(value if others is None else others, machine.store)
     if numbers is not None and numbers.origin is not None and numbers.origin.counted is not None:
         return True
-    return not isinstance(content, DictValue) and _is_among(machine, _symbols(numbers))
-
-
-def _is_among(machine: Machine, keys: Collection[Hashable]) -> bool:
-    """Whether one of these things is made of ids, or is ids as they come."""
-    return any(map(machine.taint.has, keys)) or any(map(machine.taint.has_incoming, keys))
+    keys = _symbols(numbers) if type(content) is not DictValue else []
+    return bool(keys) and any(map(machine.taint.has_ids, keys))
 
 
 def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
@@ -78,5 +74,5 @@ def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
 def _symbols(numbers: Number | None) -> list[Hashable]:
     if numbers is None or numbers.high is None:
         return []
-    keys = [symbol.key for symbol in symbols_of(numbers.high)]
-    return [key.of for key in keys if isinstance(key, NumberOf)]
+    symbols = symbols_of(numbers.high)
+    return [symbol.key.of for symbol in symbols if isinstance(symbol.key, NumberOf)] if symbols else []

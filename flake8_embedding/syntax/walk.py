@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -24,13 +23,16 @@ def visit(node: cst.CSTNode, visitor: cst.CSTVisitor) -> None:
             waiting.extend((part, False) for part in reversed(parts_of(present)))
 
 
-def nodes_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def nodes_in(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The node and all that stands in it, in the order of the text."""
+    found: list[cst.CSTNode] = []
     waiting = [node]
     while waiting:
         present = waiting.pop()
-        yield present
-        waiting.extend(reversed(parts_of(present)))
+        found.append(present)
+        if _fields(type(present)):
+            waiting += reversed(parts_of(present))
+    return found
 
 
 def parts_of(node: cst.CSTNode) -> list[cst.CSTNode]:

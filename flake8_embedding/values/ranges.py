@@ -113,19 +113,23 @@ def _highest(values: list[Number]) -> Number | None:
     maximum of both."""
     top = values[0]
     for value in values[1:]:
-        if top.high is None or value.high is None:
+        high, other = top.high, value.high
+        if high is None or other is None:
             return None
-        if top.high is value.high:
-            joined = top.high
+        if high is other:
+            joined = high
         else:
-            one, other = constant_of(top.high), constant_of(value.high)
-            joined = max_of(top.high, value.high) if one is None or other is None else number(max(one, other))
-        if joined == top.high == value.high:
+            one, two = constant_of(high), constant_of(other)
+            if one is not None and two is not None and one != two:
+                top = value if two > one else top
+                continue
+            joined = max_of(high, other) if one is None or two is None else high
+        if joined == high == other:
             if (value.attained and not top.attained) or (value.origin is not None and top.origin is None):
                 top = replace(top, attained=top.attained or value.attained, origin=top.origin or value.origin)
-        elif joined == value.high:
+        elif joined == other:
             top = value
-        elif joined != top.high:
+        elif joined != high:
             top = replace(
                 top,
                 low=None,

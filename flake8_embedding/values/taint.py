@@ -17,14 +17,18 @@ class Taint:
     def __init__(self) -> None:
         self._tainted = Relatives()
         self._incoming = Relatives()
+        self._ids = Relatives()
+        """All of these."""
 
     def add(self, key: Hashable) -> None:
         """The thing was made of ids in a way that is not followed, or compared: ids may be missing or moved."""
         self._tainted.add(key)
+        self._ids.add(key)
 
     def add_incoming(self, key: Hashable) -> None:
         """Ids as they come: what a parameter holds where no argument is seen."""
         self._incoming.add(key)
+        self._ids.add(key)
 
     def has(self, key: Hashable) -> bool:
         """Whether the thing is tainted."""
@@ -33,6 +37,10 @@ class Taint:
     def has_incoming(self, key: Hashable) -> bool:
         """Whether the thing may be ids as they come."""
         return self._incoming.has_one_of(key)
+
+    def has_ids(self, key: Hashable) -> bool:
+        """Whether the thing is tainted, or may be ids as they come."""
+        return self._ids.has_one_of(key)
 
     def __bool__(self) -> bool:
         return bool(self._tainted)
