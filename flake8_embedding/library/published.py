@@ -1,7 +1,9 @@
 """Published models of Hugging Face: how many rows their tables have, and how many tokens their tokenizers.
 
 Each is in the model's ``config.json`` and ``tokenizer.json``, at ``https://huggingface.co/NAME/blob/main/config.json``:
-``vocab_size``, ``n_positions`` or ``max_position_embeddings``, ``type_vocab_size``.
+``vocab_size``, ``n_positions`` or ``max_position_embeddings``, ``type_vocab_size``. A model stands here only if its
+numbers were read in a copy of that file, which is named beside it: a copy in a repository, or in the log of a program
+that loaded it. A model that is missing is not known, and nothing is reported for it.
 """
 
 from __future__ import annotations
@@ -46,23 +48,30 @@ def _roberta(rows: int, *names: str) -> dict[str, Published]:
     return dict.fromkeys(names, Published(rows, 514, 1, rows, _ROBERTA, offset=2))
 
 
+# A copy of the configurations of BERT and DistilBERT: https://github.com/PaddlePaddle/PaddleNLP,
+# paddlenlp/transformers/bert/configuration.py and paddlenlp/transformers/distilbert/configuration.py.
 MODELS: dict[str, Published] = {
-    **_gpt2("gpt2", "gpt2-medium", "gpt2-large", "gpt2-xl", "distilgpt2"),
-    **_gpt2("openai-community/gpt2", "openai-community/gpt2-medium", "openai-community/gpt2-large"),
-    **_gpt2("openai-community/gpt2-xl", "distilbert/distilgpt2"),
-    **_bert(30522, "bert-base-uncased", "bert-large-uncased", "google-bert/bert-base-uncased"),
-    **_bert(30522, "google-bert/bert-large-uncased"),
-    **_bert(
-        28996, "bert-base-cased", "bert-large-cased", "google-bert/bert-base-cased", "google-bert/bert-large-cased"
-    ),
+    # https://github.com/huggingface/transformers/issues/14541
+    **_gpt2("gpt2", "openai-community/gpt2"),
+    # PaddleNLP, paddlenlp/transformers/gpt/configuration.py, as gpt2-large-en
+    **_gpt2("gpt2-large", "openai-community/gpt2-large"),
+    # https://github.com/Xirider/finetune-gpt2xl/issues/24
+    **_gpt2("gpt2-xl", "openai-community/gpt2-xl"),
+    # https://github.com/CaliberAI/elasticbeanstalk-gpt2-api, distilgpt2/config.json
+    **_gpt2("distilgpt2", "distilbert/distilgpt2"),
+    **_bert(30522, "bert-base-uncased", "google-bert/bert-base-uncased"),
+    **_bert(30522, "bert-large-uncased", "google-bert/bert-large-uncased"),
+    **_bert(28996, "bert-base-cased", "google-bert/bert-base-cased"),
+    **_bert(28996, "bert-large-cased", "google-bert/bert-large-cased"),
     **_bert(119547, "bert-base-multilingual-cased", "google-bert/bert-base-multilingual-cased"),
     **_bert(105879, "bert-base-multilingual-uncased", "google-bert/bert-base-multilingual-uncased"),
     **_bert(21128, "bert-base-chinese", "google-bert/bert-base-chinese"),
     **_distilbert(30522, "distilbert-base-uncased", "distilbert/distilbert-base-uncased"),
     **_distilbert(28996, "distilbert-base-cased", "distilbert/distilbert-base-cased"),
-    **_roberta(50265, "roberta-base", "roberta-large", "distilroberta-base"),
-    **_roberta(50265, "FacebookAI/roberta-base", "FacebookAI/roberta-large", "distilbert/distilroberta-base"),
-    **_roberta(250002, "xlm-roberta-base", "xlm-roberta-large", "FacebookAI/xlm-roberta-base"),
+    # https://github.com/AYaroshevskii/Tweet-Sentiment, roberta-base/config.json
+    **_roberta(50265, "roberta-base", "FacebookAI/roberta-base"),
+    # https://github.com/llamazing/numnet_plus/issues/13
+    **_roberta(50265, "roberta-large", "FacebookAI/roberta-large"),
 }
 
 _HARMLESS = frozenset(
