@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from flake8_embedding.library import array_changes, array_order, array_pieces, array_rows, array_shapes, scores
+from flake8_embedding.library import (
+    array_changes,
+    array_order,
+    array_parts,
+    array_pieces,
+    array_rows,
+    array_shapes,
+    scores,
+)
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
 from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.array_reductions import reduced_along, running_sums_entry
@@ -302,6 +310,7 @@ LIBRARY = Library(
             *_same("copy"),
             *array_changes.METHODS,
             *array_order.METHODS,
+            *array_parts.METHODS,
             *array_pieces.METHODS,
             *array_rows.METHODS,
             Entry(("size",), ("self", "axis"), Handled(_size), renamed={"dim": "axis"}),

@@ -15,7 +15,7 @@ from flake8_embedding.library.csv_texts import gaps_in
 from flake8_embedding.library.pandas_groups import in_lists, listed
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, numbers_in
 from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -238,6 +238,16 @@ _OTHER_COLUMNS = (
     "interpolate",
 )
 
+
+def _numbers_of(call: Call) -> Value:
+    """``to_numeric(frame["user"])``: the column itself, where it holds numbers. With ``errors`` some may go missing."""
+    given = call.argument("arg")
+    numbers = numbers_in(given, call.store) if given is not None else None
+    if given is None or numbers is None or call.argument("errors") is not None or not call.complete:
+        return call.unknown_numbers("which numbers these are is not known")
+    return given
+
+
 LIBRARY = Library(
     name="pandas",
     roots=("pandas",),
@@ -255,6 +265,7 @@ LIBRARY = Library(
         handled("Series", by=_series, takes=("data",)),
         handled("merge", by=_merged, takes=("left", "right", "how")),
         handled("concat", by=_combined, takes=("objs",)),
+        handled("to_numeric", by=_numbers_of, takes=("arg", "errors")),
         handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
         Entry(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
         *pandas_codes.ENTRIES,

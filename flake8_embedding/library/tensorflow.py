@@ -8,6 +8,7 @@ from __future__ import annotations
 from flake8_embedding.library import (
     array_order,
     array_padding,
+    array_parts,
     array_pieces,
     array_rows,
     array_shapes,
@@ -23,8 +24,11 @@ from flake8_embedding.library.arrays import (
     LIKE_NAMES,
     counted_up,
     filled_like,
+    largest,
     matrix_of_shape,
     shape,
+    smallest,
+    summed,
 )
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
@@ -120,6 +124,8 @@ _VOCABULARY_TABLE = MakesIndexer(
     },
 )
 
+_REDUCED = {"input_tensor": "self"}
+
 LIBRARY = Library(
     name="TensorFlow",
     tensors=True,
@@ -151,7 +157,12 @@ LIBRARY = Library(
             renamed=array_order.ORDER_NAMES,
         ),
         array_padding.padded("pad", takes=("self", "widths", "mode", "value"), renamed=array_padding.TENSORFLOW),
+        *array_parts.OF_TENSORFLOW,
         *array_pieces.OF_TENSORFLOW,
+        Entry(("reduce_max", "math.reduce_max"), ("self", "axis"), Handled(largest), renamed=_REDUCED),
+        Entry(("reduce_min", "math.reduce_min"), ("self", "axis"), Handled(smallest), renamed=_REDUCED),
+        Entry(("reduce_sum", "math.reduce_sum"), ("self", "axis"), Handled(summed), renamed=_REDUCED),
+        Entry(("nn.top_k", "math.top_k"), ("self", "k"), Handled(scores.best_places), renamed={"input": "self"}),
         *array_rows.OF_TENSORFLOW,
         Entry(("concat",), ("arrays", "axis"), Handled(joined), renamed=JOINING_NAMES),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),

@@ -9,6 +9,7 @@ from flake8_embedding.facts import Overrun
 from flake8_embedding.library import (
     array_order,
     array_padding,
+    array_parts,
     array_pieces,
     array_rows,
     array_shapes,
@@ -247,6 +248,7 @@ LIBRARY = Library(
             renamed=array_padding.TORCH,
             from_the_last=True,
         ),
+        *array_parts.OF_TORCH,
         *array_pieces.OF_TORCH,
         *array_rows.OF_TORCH,
         array_rows.ONE_HOT_OF_TORCH,

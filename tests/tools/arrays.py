@@ -67,10 +67,42 @@ _SHAPES: Final = frozenset({"_random_matrix", "_unknown_matrix", "same_width"})
 _MATRICES: Final = frozenset({"torch.randn", "numpy.random.randn"})
 """Functions whose handlers have no name, and give such an array, too."""
 
+_NO_IDS: Final = frozenset(
+    name
+    for names in (
+        # Fractions: arithmetic on vectors, distributions, losses.
+        (
+            "std var mean median cos sin tan log log10 log2 log1p exp sqrt rsqrt pow power square dot mm bmm "
+            "matmul einsum outer norm linalg linspace histogram corrcoef cov nan_to_num allclose isclose "
+            "array_equal softplus erf sign reduce_mean xw_plus_b bias_add conv1d conv2d max_pool max_pool1d "
+            "avg_pool1d linear dropout l2_loss l2_normalize moments zero_fraction batch_normalization "
+            "cross_entropy binary_cross_entropy binary_cross_entropy_with_logits mse_loss nll_loss kl_div "
+            "softmax_cross_entropy_with_logits softmax_cross_entropy_with_logits_v2 "
+            "scaled_dot_product_attention sparse_softmax_cross_entropy_with_logits "
+            "sigmoid_cross_entropy_with_logits cosine_similarity divide get_dummies dynamic_rnn "
+            "bidirectional_dynamic_rnn LinearOperatorLowerTriangular nce_loss sampled_softmax_loss l1_loss diag "
+        ),
+        # Truths: a mask that looks at the ids keeps what passes it, whatever is in the mask.
+        (
+            "equal not_equal greater greater_equal less less_equal logical_and logical_or logical_not isnan "
+            "isinf isfinite isin any all eq ne tril triu sequence_mask ByteTensor BoolTensor is_finite in_top_k "
+        ),
+        # Settings, gradients and what is no array at all.
+        (
+            "get_state set_state set_float32_matmul_precision is_available TensorShape ones_initializer "
+            "stop_gradient global_variables get_rng_state set_rng_state errstate The last names of functions "
+            "that give no ids. "
+        ),
+    )
+    for name in names.split()
+)
+"""The last names of functions that give no ids."""
+
 KNOWN: Final = {
     "exact": "each element is known where all that goes in is known, else the range",
     "range": "between which numbers the ids lie, and whether the ends occur",
     "shape": "how long the sides are, and not what stands there",
+    "no ids": "fractions, truths or settings, which are no ids: nothing of the result is followed",
     "unknown": "nothing is known of the result, and nothing is reported for it",
 }
 
@@ -140,7 +172,7 @@ def known(registry: Registry, name: str) -> str:
     """What the linter does with a function, as one of ``KNOWN``."""
     entry = registry.entry_for(name)
     if entry is None:
-        return "unknown"
+        return "no ids" if _NO_IDS.intersection(name.split(".")) else "unknown"
     if isinstance(entry.effect, PassesOn):
         return "exact"
     if isinstance(entry.effect, Handled):
@@ -180,10 +212,7 @@ def document(counts: Counter[str], files: int, repositories: int) -> str:
             "one file of 500 is left out. `python -m tests.tools.arrays FOLDER...` writes this page."
         ),
         "\n".join(f"- **{name}**: {meaning}." for name, meaning in KNOWN.items()),
-        _wrapped(
-            f"Of all that is counted here, {shares}. What is unknown is for the most part arithmetic on vectors and "
-            "losses, which make no ids."
-        ),
+        _wrapped(f"Of all that is counted here, {shares}."),
     ]
     for library in LIBRARIES:
         own = [(name, count) for name, count in told if _library_of(name) == library]

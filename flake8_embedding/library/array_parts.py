@@ -1,0 +1,129 @@
+"""Elements that are chosen, put behind one another or rounded: ``masked_select``, ``gather``, ``append``, ``round``."""
+
+from __future__ import annotations
+
+from math import prod
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, Handled, handled
+from flake8_embedding.record import replace
+from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.bounds import constant_of, lowest
+from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
+from flake8_embedding.values.nests import leaves
+from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.value import Number, NumericType, Value
+
+
+def passing_mask(call: Call) -> Value:
+    """``torch.masked_select(ids, mask)``, ``tf.boolean_mask(ids, mask)``: ``ids[mask]``"""
+    given, mask = call.argument("self"), call.argument("mask")
+    if given is None or mask is None or not call.complete or call.argument("axis") is not None:
+        return call.unknown_numbers("which elements pass is not known")
+    return call.item(given, (mask,))
+
+
+def gathered(call: Call) -> Value:
+    """``torch.gather(ids, 1, places)``: some of the elements, chosen by their places."""
+    given = call.argument("self")
+    numbers = _whole_numbers(call, given)
+    if given is None or numbers is None or not call.complete:
+        return call.unknown_numbers("what stands at these places is not known")
+    return call.allocate(SequenceValue("array", some_of(numbers), unknown_length(call.key)))
+
+
+def appended(call: Call) -> Value:
+    """``np.append(ids, [7])``: one behind the other, as one row."""
+    parts = [call.argument("self"), call.argument("values")]
+    numbers = [_whole_numbers(call, part) for part in parts]
+    known = [one for one in numbers if one is not None]
+    if len(known) < len(parts) or not call.complete or call.argument("axis") is not None:
+        return call.unknown_numbers("what is appended is not known")
+    lengths = [Number.exactly(1) if isinstance(part, Number) else _flat_length(call, part) for part in parts]
+    length = combine("+", *(one or call.unknown("a length") for one in lengths))
+    rows = [items_of(part, call.store) if part is not None else None for part in parts]
+    cells = [(part,) if isinstance(part, Number) else row for part, row in zip(parts, rows, strict=True)]
+    if all(row is not None and all(isinstance(cell, Number) for cell in row) for row in cells):
+        whole = tuple(cell for row in cells for cell in row or ())
+        return call.allocate(SequenceValue.of("array", whole, hull(known)))
+    exact = length if isinstance(length, Number) else unknown_length(call.key)
+    return call.allocate(SequenceValue("array", hull(known), exact))
+
+
+def _flat_length(call: Call, part: Value | None) -> Number | None:
+    """The number of elements of an array with one dimension."""
+    content = call.store.content(part) if part is not None else None
+    flat = isinstance(content, SequenceValue) and (content.shape is None or len(content.shape) == 1)
+    nested = isinstance(content, SequenceValue) and isinstance(call.store.content(content.element), SequenceValue)
+    return length_of(content, call.store) if flat and not nested and content is not None else None
+
+
+def rounded(call: Call) -> Value:
+    """``np.round(ids)``: whole numbers stay what they are; ``np.round(ids, -1)`` makes tens of them."""
+    given = call.argument("self")
+    if given is None or _whole_numbers(call, given) is None or len(call.arguments) + len(call.keywords) > 1:
+        return call.unknown_numbers("fractions are rounded")
+    return given
+
+
+def absolute(call: Call) -> Value:
+    """``abs(ids)``: numbers from 0 up stay what they are."""
+    given = call.argument("self")
+    numbers = _whole_numbers(call, given)
+    least = lowest(numbers.low) if numbers is not None and numbers.low is not None else None
+    if given is None or least is None or least < 0:
+        return call.unknown_numbers("numbers without their sign")
+    return given
+
+
+def _whole_numbers(call: Call, given: Value | None) -> Number | None:
+    """The range of the numbers, where they are known to be whole ones."""
+    numbers = numbers_in(given, call.store) if given is not None else None
+    content = call.store.content(given) if given is not None else None
+    cells = leaves(given, call.store) if given is not None else None
+    while cells is None and isinstance(content, SequenceValue):
+        content = call.store.content(content.element)
+    if numbers is None or not all(isinstance(cell, Number) for cell in (cells or (content,))):
+        return None
+    # ``4 * x`` of an unknown x may be a fraction.
+    known = constant_of(numbers.low) is not None or constant_of(numbers.high) is not None
+    return numbers if known or numbers.origin is not None else None
+
+
+def product(call: Call) -> Value:
+    """``np.prod(sizes)``, where all numbers are known."""
+    given = call.argument("self")
+    cells = leaves(given, call.store) if given is not None and call.argument("axis") is None else None
+    numbers = [cell.constant for cell in cells or () if isinstance(cell, Number) and cell.constant is not None]
+    by_name = {name for name, _ in call.keywords} - {"a", "input", "axis"}
+    if not call.complete or by_name or not numbers or cells is None or len(numbers) < len(cells):
+        return call.unknown_numbers("a product of numbers")
+    return replace(Number.exactly(prod(numbers)), numeric_type=NumericType.LIBRARY)
+
+
+_NAMES = {"a": "self", "x": "self", "arr": "self", "input": "self", "tensor": "self", "boolean_mask": "mask"}
+ROUNDING = ("round", "floor", "ceil", "trunc")
+
+OF_NUMPY = (
+    Entry(("append",), ("self", "values", "axis"), Handled(appended), renamed=_NAMES),
+    Entry((*ROUNDING, "around", "rint"), ("self",), Handled(rounded), renamed=_NAMES),
+    Entry(("prod",), ("self", "axis"), Handled(product), renamed=_NAMES),
+    Entry(("take_along_axis",), ("self", "indices", "axis"), Handled(gathered), renamed=_NAMES),
+)
+OF_TORCH = (
+    Entry(("masked_select",), ("self", "mask"), Handled(passing_mask), renamed=_NAMES),
+    Entry(("gather",), ("self", "dim", "index"), Handled(gathered), renamed=_NAMES),
+    Entry(ROUNDING, ("self",), Handled(rounded), renamed=_NAMES),
+    Entry(("abs", "absolute"), ("self",), Handled(absolute), renamed=_NAMES),
+)
+OF_TENSORFLOW = (
+    Entry(("boolean_mask",), ("self", "mask", "axis"), Handled(passing_mask), renamed=_NAMES),
+    Entry(("round", "floor", "math.floor", "math.ceil"), ("self",), Handled(rounded), renamed=_NAMES),
+    Entry(("abs", "math.abs"), ("self",), Handled(absolute), renamed=_NAMES),
+)
+METHODS = (
+    handled("masked_select", by=passing_mask, takes=("self", "mask")),
+    handled("gather", by=gathered, takes=("self", "dim", "index")),
+)
+"""The methods of arrays and tensors."""
