@@ -85,6 +85,9 @@ UNROLLED_TEXTS: Final = 64
 """Rounds of a loop over texts that are written in the file, or over pairs with them: a small sample whose words are
 counted. Loops over numbers are those that train."""
 
+TEXTS_KEPT: Final = 16
+"""Texts of which a name may hold either one that are kept one by one: more are any text."""
+
 VIEWS: Final = 32
 """Views of views that are followed to the array they lie in: a reshape of a slice of a tensor of an array are three."""
 

@@ -105,12 +105,12 @@ class Shortage:
 def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Shortage | None:
     """The table against ids that come, or that its size tells of."""
     found = too_few(table.rows, ids, table.guards | (feed.guards if feed is not None else frozenset()), tests)
-    if found is None or _was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
+    if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
         return None
     return Shortage(table, found, ids, feed, outcomes(found.path, tests))
 
 
-def _was_checked(table: Table, condition: Formula) -> bool:
+def was_checked(table: Table, condition: Formula) -> bool:
     """Whether an id of the vocabulary was tested before the table was made, in a way that does not say how far the ids
     go: ``if list(vocab.values())[-1] < n: raise`` excludes that there are fewer."""
     about = {symbol.key for sum_ in atoms(condition) for symbol in sum_.symbols}

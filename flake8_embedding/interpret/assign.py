@@ -7,7 +7,7 @@ from functools import partial
 
 import libcst as cst
 
-from flake8_embedding.interpret.array_items import changed_in_place
+from flake8_embedding.interpret.array_items import changed_in_place, write_to_rows
 from flake8_embedding.interpret.escapes import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
@@ -89,6 +89,9 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign)
     after = changed_by_operator(machine, type(node.operator), before, given, node)
     if not isinstance(before, ObjectRef):
         machine.may_be_changed(before, node)
+        if isinstance(before, SequenceValue) and before.kind == "array":
+            # ``for row in x: row -= 1``
+            write_to_rows(machine, after)
         return after
     match machine.store.content(before):
         case DictValue() | SequenceValue(kind="list" | "set"):

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
-from flake8_embedding.interpret.array_items import copy_after_write
+from flake8_embedding.interpret.array_items import copy_after_write, write_to_rows
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.conditions.choice import passing
@@ -29,7 +29,7 @@ from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.modules import modules_in
-from flake8_embedding.values.objects import LibraryObject, TableObject
+from flake8_embedding.values.objects import LibraryObject, SequenceValue, TableObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.relations import before_changes
@@ -240,6 +240,9 @@ class EntryCall(EntryArguments):
     def is_known_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.holds("has", owner.alloc, key)
 
+    def may_be_key(self, owner: Value, key: Value) -> bool:
+        return isinstance(owner, ObjectRef) and self.machine.holds("may have", owner.alloc, key)
+
     def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
         return entry_read(self.machine, owner, key, value, default)
 
@@ -249,6 +252,8 @@ class EntryCall(EntryArguments):
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, ObjectRef):
             self.machine.change(owner, content, self.node)
+        elif isinstance(owner, SequenceValue):
+            write_to_rows(self.machine, content)
         else:
             self.machine.forget(owner, "it is one of several objects that are changed", self.node)
 

@@ -101,7 +101,8 @@ def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> boo
         numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
         if is_tainted(machine, value) or (numbers is not None and is_moved(numbers)):
             return True
-        if isinstance(content, SequenceValue) and numbers is not None and is_settled(numbers):
+        several = isinstance(content, SequenceValue) or (numbers is not None and numbers.exact is None)
+        if several and numbers is not None and is_settled(numbers):
             whole = numbers.attained and numbers.high in [ids.high for ids in table.table.named]
             if not whole:
                 return True

@@ -21,7 +21,7 @@ from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
 from flake8_embedding.values.frames import DataFrame, FrameLocator
 from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.mappings import put, without
+from flake8_embedding.values.mappings import is_new_among, put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import AttributeSet, Changed, Key
 from flake8_embedding.values.ranges import hull
@@ -165,7 +165,8 @@ def _with_entry(
 ) -> DictValue:
     """The dict after ``d[key] = value``; tests and loops on the way may tell whether the key is new."""
     is_there = machine.holds("has", alloc, key)
-    is_new = machine.holds("lacks", alloc, key) or (machine.holds("distinct", key) and not is_there)
+    differs = machine.holds("distinct", key) and not is_there and is_new_among(content, key)
+    is_new = machine.holds("lacks", alloc, key) or differs
     return put(content, key, value, machine.key(node), is_new=True if is_new else False if is_there else None)
 
 

@@ -28,7 +28,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.kinds import kind_of
-from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, TableObject
+from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.value import NONE, Choice, FunctionValue, Method, Number, ObjectRef, Value
 
 
@@ -152,7 +152,7 @@ def _call_other_method(
     forget_target(machine, arguments, node)
     if kind in ("list", "dict", "set") or changes or machine.registry.changes_in_place(kind, name):
         forget_ids(machine, owner, f"the method {name} may change it", node)
-        if isinstance(content, Number):
+        if isinstance(owner, Number) or (isinstance(owner, SequenceValue) and owner.kind == "array"):
             write_to_rows(machine)
     hand_on(machine, arguments, f"the method {name} may change it", node, may_change=False)
     return changed_by_call(machine, f"the method {name} of a {kind} is not followed", (owner, *arguments.values), node)

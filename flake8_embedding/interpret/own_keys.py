@@ -14,6 +14,9 @@ from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Val
 def note_own_keys(machine: Machine, iterated: Value, element: Value, target: cst.BaseExpression) -> None:
     """``for word in index``, ``for word, i in index.items()``: the word is one of the dict's keys."""
     owner = _dict_of(machine, iterated)
+    for option in iterated.options if isinstance(iterated, Choice) else ():
+        if isinstance(option.value, ObjectRef):
+            machine.mark("may have", option.value.alloc, element)
     if owner is None:
         return
     content = machine.store.content(iterated)

@@ -110,7 +110,9 @@ class State:
             self.store.set(owner.alloc, one)
             return answer(owner)
 
-        return self.store.on_each(content, answered, self.key(node))
+        held = self.store.get(owner.alloc) if isinstance(owner, ObjectRef) else content
+        # What is held of a view says whose it is; its content does not.
+        return self.store.on_each(held if isinstance(held, Choice) else content, answered, self.key(node))
 
     def mark(self, what: str, *of: Hashable) -> None:
         """From here on this holds: that a dict "has" or "lacks" a key, that a loop's element is "distinct"."""

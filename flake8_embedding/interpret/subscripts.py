@@ -91,7 +91,10 @@ def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CST
     """``owner[index]``."""
     content = machine.store.content(owner)
     how = _BY_KIND.get(type(content))
-    return how(machine, owner, content, index, node) if how is not None else _not_followed(machine, node)
+    if how is not None:
+        return how(machine, owner, content, index, node)
+    # Some of the ids in ``x - 1`` are no ids as they come, either.
+    return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
 
 
 def _not_followed(machine: Machine, node: cst.CSTNode) -> Value:

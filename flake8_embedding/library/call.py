@@ -209,6 +209,10 @@ class Call(Protocol):
         """Whether a test on the way here has shown that the dict has the key."""
         ...
 
+    def may_be_key(self, owner: Value, key: Value) -> bool:
+        """Whether the key is one of either this dict's or another one's."""
+        ...
+
     def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
         """The value of ``owner.get(key, default)`` that has just been read, or what tests have shown of it."""
         ...

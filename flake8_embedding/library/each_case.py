@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.values.value import Choice, Value
+from flake8_embedding.values.value import Choice, ObjectRef, Value
 
 
 def in_each_case(parameter: str, handler: Callable[[Call], Value]) -> Callable[[Call], Value]:
@@ -13,16 +13,24 @@ def in_each_case(parameter: str, handler: Callable[[Call], Value]) -> Callable[[
 
     def handled_apart(call: Call) -> Value:
         owner = call.argument(parameter)
-        if isinstance(owner, Choice):
-            return call.store.on_each(owner, lambda one: handled_apart(call.about(owner, one)), call.key)
-        content = call.store.content(owner) if owner is not None else None
-        if owner is None or not isinstance(content, Choice):
-            return handler(call)
-
-        def answer(one: Value) -> Value:
-            call.set(owner, one)
-            return handler(call)
-
-        return call.store.on_each(content, answer, call.key)
+        found = apart(call, owner, handled_apart) if owner is not None else None
+        return handler(call) if found is None else found
 
     return handled_apart
+
+
+def apart(call: Call, owner: Value, handler: Callable[[Call], Value]) -> Value | None:
+    """What the handler gives for each thing that the argument may be, or may hold; None if that is one thing."""
+    if isinstance(owner, Choice):
+        return call.store.on_each(owner, lambda one: handler(call.about(owner, one)), call.key)
+    held = call.store.get(owner.alloc) if isinstance(owner, ObjectRef) else None
+    if not isinstance(held, Choice) or not isinstance(owner, ObjectRef):
+        return None
+    alloc = owner.alloc
+
+    def answer(one: Value) -> Value:
+        # What is held of a view says whose it is.
+        call.store.set(alloc, one)
+        return handler(call)
+
+    return call.store.on_each(held, answer, call.key)

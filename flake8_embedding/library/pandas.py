@@ -112,8 +112,9 @@ def _queried(call: Call) -> Value:
     if frame is None:
         return call.unknown("the data are not known")
     words = _WORDS.findall(text.value) if isinstance(text, Const) and isinstance(text.value, str) else []
-    columns = frozenset(Part(frame.key, word) for word in words)
-    return _changed(call, some_rows(frame, call.store, ChosenByTest(columns, call.key), by_value=True))
+    contents = [call.store.content(frame.column(word)) for word in words]
+    columns = {Part(frame.key, word) for word in words} | {one.key for one in contents if isinstance(one, Unknown)}
+    return _changed(call, some_rows(frame, call.store, ChosenByTest(frozenset(columns), call.key), by_value=True))
 
 
 _WORDS = re.compile(r"(?<![@\w])[^\W\d]\w*")

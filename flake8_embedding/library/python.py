@@ -323,16 +323,14 @@ def _can_be_gone_over_again(given: Value, store: Store) -> bool:
 
 
 def _iterator_over(call: Call, given: Value) -> Value:
-    now = call.store.content(given)
-    match now:
-        case Choice(options=options):
-            return Choice(tuple(replace(option, value=_iterator_over(call, option.value)) for option in options))
+    content = call.store.content(given)
+    match content:
         case DictValue(length=length):
-            element = element_of(now, call.store, call.key)
-            return SequenceValue("iterator", element, length, items_of(now, call.store))
+            element = element_of(content, call.store, call.key)
+            return SequenceValue("iterator", element, length, items_of(content, call.store))
         case SequenceValue():
-            return replace(now, kind="iterator")
-    return now
+            return replace(content, kind="iterator")
+    return content
 
 
 def _iter(call: Call) -> Value:
@@ -342,7 +340,7 @@ def _iter(call: Call) -> Value:
         return first(call)
 
     def run() -> Value:
-        return _iterator_over(call, given)
+        return per_option(call, given, lambda one: _iterator_over(call, one))
 
     return call.allocate(Suspended(run), "iterator")
 

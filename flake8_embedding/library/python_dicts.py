@@ -9,7 +9,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import any_in, cut_off, one_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.mappings import fewer, may_come_for_own_word, merged, put, without
+from flake8_embedding.values.mappings import fewer, is_own_word, may_come_for_own_word, merged, put, without
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import CutByPosition
@@ -59,19 +59,33 @@ def _get(call: Call) -> Value:
     if content.key is None and as_key(key) is not None and not call.is_known_key(owner, key):
         return default
     found = values_under(content, key, call.store) if as_key(key) is None else []
-    found += [content.others] if content.others is not None else []
+    found += _of_others(call, content, key)
     there = call.shown_entry(owner, key)
     found = found if there is None else [there]
     needless = is_none(default) or there is not None or call.is_known_key(owner, key)
-    own = isinstance(key, Unknown) and key == content.key
-    if isinstance(default, Number) and own and not may_come_for_own_word(content, default):
-        # The word is one of the data that the dict was made of: whether one is missing is not known.
+    if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
     if isinstance(key, Unknown | TextValue) and isinstance(key.key, CutByPosition) and content.key != key:
         # The word is one of some of those that the dict was made of.
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))
+
+
+def _of_others(call: Call, content: DictValue, key: Value) -> list[Value]:
+    """What the key may have among the entries that are not known one by one: a text is none of the numbers, and a key
+    that stands in the program has one of them."""
+    if content.others is None or (isinstance(content.key, Number) and isinstance(key, Const)):
+        return []
+    return [one_of(content.others, call.store) if as_key(key) is not None else content.others]
+
+
+def _may_be_needless(call: Call, content: DictValue, default: Number) -> bool:
+    """Whether the word is one of the data that the dict was made of, or a key of one of several dicts of which this is
+    one: whether one is missing is not known."""
+    owner, key = call.arguments[0], call.argument("key") or NONE
+    own = is_own_word(content, key) and not may_come_for_own_word(content, default)
+    return own or call.may_be_key(owner, key)
 
 
 def _update(call: Call) -> Value:

@@ -8,7 +8,7 @@ from flake8_embedding.rules.message import Condition, Message, Rows, Sum
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.value import Number
-from flake8_embedding.verdict import differ, excluded
+from flake8_embedding.verdict import differ, excluded, was_checked
 
 
 class WeightsShapeMismatch(TableRule):
@@ -76,7 +76,7 @@ class WeightsShapeMismatch(TableRule):
         assert table.weights is not None
         assert table.weights.exact is not None
         condition = differ(table.rows.exact, table.weights.exact)
-        if condition is False or excluded(condition, table.guards):
+        if condition is False or excluded(condition, table.guards) or was_checked(table, condition):
             return None
         when: Message = () if condition is True else (", which is another number when ", Condition(condition))
         weights: Message = (", but the weights it is given have ", Sum(table.weights.exact))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from flake8_embedding.limits import ALTERNATIVES, WAYS
+from flake8_embedding.limits import ALTERNATIVES, TEXTS_KEPT, WAYS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
 from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.selections import OneOf
 from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
 
 NO_GUARDS: frozenset[Guard] = frozenset()
@@ -100,7 +101,7 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     if kinds == {Number}:
         return hull([value for value in flat if isinstance(value, Number)])
     if kinds <= {Const, TextValue} and all(map(_is_text, flat)):
-        return TextValue(_key_of_all([text for text in flat if isinstance(text, TextValue)]))
+        return TextValue(_key_of_all(flat))
     if kinds <= {Const, FloatNumber, Number} and all(type(value) is not Const or is_float(value) for value in flat):
         return FloatNumber()
     if kinds == {SequenceValue}:
@@ -241,9 +242,22 @@ def _in_one(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard] 
     return one & other if place == same and {arm, opposite} == {True, False} else None
 
 
-def _key_of_all(texts: list[TextValue]) -> Hashable:
-    """What says which texts these are, if it says the same of each."""
-    keys = {text.key for text in texts}
+def _key_of_all(texts: list[Value]) -> Hashable:
+    """What says which texts these are: that they are among a few known ones, or what is said of each."""
+    known: set[str] = set()
+    keys: set[Hashable] = set()
+    for text in texts:
+        match text:
+            case Const(value=str(written)):
+                known.add(written)
+            case TextValue(key=OneOf(texts=several)):
+                known.update(several)
+            case TextValue(key=key):
+                keys.add(key)
+        if len(known) > TEXTS_KEPT:
+            break
+    if not keys:
+        return OneOf(frozenset(known)) if len(known) <= TEXTS_KEPT else None
     return keys.pop() if len(keys) == 1 else None
 
 

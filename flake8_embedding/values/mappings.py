@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import add, constant_of, distance, highest
+from flake8_embedding.values.bounds import add, constant_of, distance, highest, lowest
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
-from flake8_embedding.values.provenance import Key, LengthOf
-from flake8_embedding.values.value import Choice, Number, Unknown, Value
+from flake8_embedding.values.provenance import Key, LengthOf, Part
+from flake8_embedding.values.selections import First
+from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
+
+
+def is_new_among(mapping: DictValue, key: Value) -> bool:
+    """Whether a key that differs from round to round is none of those that were there before the rounds."""
+    if not isinstance(key, Number):
+        return True
+    return mapping.key in (None, key) and not _may_be_one_of(key, mapping)
 
 
 def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
@@ -62,7 +70,8 @@ def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
         return any(mapping.place_of(one.value) is not None or _may_be_one_of(one.value, mapping) for one in key.options)
     if not isinstance(key, Number):
         return False
-    low, high = constant_of(key.low), constant_of(key.high)
+    low = None if key.low is None else lowest(key.low)
+    high = None if key.high is None else highest(key.high)
     numbers = [one.constant for one, _ in mapping.entries if isinstance(one, Number) and one.constant is not None]
     return any((low is None or low <= one) and (high is None or one <= high) for one in numbers)
 
@@ -161,6 +170,22 @@ def _longer(mapping: DictValue, place: Hashable, *, sure: bool) -> Number:
     if not isinstance(exact, Linear) or any(symbol.key == LengthOf(name) for symbol in exact.symbols):
         return unknown_length(name)
     return unknown_length(name, most=Number.exactly(exact + 1), above=(exact,))
+
+
+def is_own_word(mapping: DictValue, word: Value) -> bool:
+    """Whether the word is one of the data that the dict was made of, or of the first of them."""
+    if not isinstance(word, Unknown | TextValue) or not isinstance(mapping.key, Unknown | TextValue):
+        return False
+    return mapping.key == word or (
+        isinstance(mapping.key, Unknown) and isinstance(word, Unknown) and _of_all(mapping.key.key) == word.key
+    )
+
+
+def _of_all(key: Hashable) -> Hashable:
+    """An element of ``words[:12]`` as one of ``words``."""
+    if isinstance(key, Part) and isinstance(key.of, First):
+        return key.owned_by(key.of.of)
+    return key
 
 
 def may_come_for_own_word(content: DictValue, default: Number) -> bool:

@@ -62,6 +62,16 @@ class CutByPosition(PartOf):
         super().__init__(of, "cut", *place)
 
 
+class OneOf(Key):
+    """One of a few ``texts`` that are known."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: frozenset[str]) -> None:
+        super().__init__("one of", texts)
+        self.texts = texts
+
+
 class Blindly(MadeOf):
     """A choice of rows that does not look at the values. Any value may be among them, and any may be left out."""
 

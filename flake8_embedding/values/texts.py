@@ -8,6 +8,7 @@ from flake8_embedding.record import record
 from flake8_embedding.values.contents import each_number
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import Key, Part
+from flake8_embedding.values.selections import OneOf
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
@@ -97,6 +98,9 @@ def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
 def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:
     """The values of the entries that an unknown key may have. After ``text.replace("N", "A")`` the key is not "N".
     Beside the words of the data, entries that the file itself puts in, such as ``"<mask>"``, may never be asked for."""
+    if isinstance(key, TextValue) and isinstance(key.key, OneOf):
+        few = key.key.texts
+        return [value for known, value in mapping.entries if not isinstance(known, Const) or known.value in few]
     changes = changes_of(key)
     has_words = mapping.key is not None
     if not changes and not has_words:

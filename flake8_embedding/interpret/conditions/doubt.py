@@ -11,11 +11,11 @@ from flake8_embedding.facts import Feed
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import each_number
-from flake8_embedding.values.mappings import may_come_for_own_word
+from flake8_embedding.values.mappings import is_own_word, may_come_for_own_word
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Contains
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Guard, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import Guard, Number, ObjectRef, Value
 
 
 def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> DictValue | None:
@@ -26,9 +26,9 @@ def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> DictValue 
 
 def _lacking_own_word(machine: Machine, place: Hashable, way: bool | str) -> DictValue | None:
     match place:
-        case Contains(item=item, container=container) if way is False and isinstance(item.value, Unknown | TextValue):
+        case Contains(item=item, container=container) if way is False:
             content = machine.store.content(container.value)
-            return content if isinstance(content, DictValue) and content.key == item.value else None
+            return content if isinstance(content, DictValue) and is_own_word(content, item.value) else None
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import field
 from enum import Enum, auto
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import cast, type_named
@@ -57,18 +58,9 @@ class PassesOn(Effect):
         given = [value for name in self.of if (value := call.argument(name)) is not None]
         if any(is_symbolic(value, call.store) for value in given):
             return call.symbolic()
-        if len(given) == 1:
-            content = call.store.content(given[0])
-            if isinstance(content, Unknown | Number | Const):
-                return _cast_alone(call, self, content)
-            if isinstance(content, SequenceValue):
-                found = _of_one(call, self, given[0], content)
-                if found is not None:
-                    return found
-            if isinstance(content, Choice):
-                found = _of_each(call, self, content)
-                if found is not None:
-                    return found
+        found = _of_alone(call, self, given[0]) if len(given) == 1 else None
+        if found is not None:
+            return found
         numbers = [mixed_numbers_in(value, call.store) for value in given]
         known = [found for found in numbers if found is not None]
         if not known or len(known) < len(numbers):
@@ -78,6 +70,19 @@ class PassesOn(Effect):
         of_all = ids if self.keeps_all else some_of(ids)
         made = SequenceValue("array", of_all, unknown_length(call.key), each_once=each_once)
         return _shared(call, self, given[0], _cast(call, self, made), None)
+
+
+def _of_alone(call: Call, effect: PassesOn, given: Value) -> Value | None:
+    """The result of one argument, as far as its kind tells it."""
+    found = apart(call, given, effect.apply) if effect.memory is not Memory.COPY else None
+    if found is not None:
+        return found
+    content = call.store.content(given)
+    if isinstance(content, Unknown | Number | Const):
+        return _cast_alone(call, effect, content)
+    if isinstance(content, SequenceValue):
+        return _of_one(call, effect, given, content)
+    return _of_each(call, effect, content) if isinstance(content, Choice) else None
 
 
 def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) -> Value | None:

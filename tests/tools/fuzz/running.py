@@ -45,6 +45,7 @@ def strange() -> Iterator[list[str]]:
     yield from (list(LETTERS[:size]) for size in range(1, 26))
     yield from (["z", *(list(LETTERS[:size]) * 20)[:39]] for size in (2, 5, 8, 12))
     yield from (["zz"], ["zz", *LETTERS[:5]])
+    yield from (["a"] * times + ["<", "b"][:size] for times in (3, 5, 14) for size in (1, 2))
     yield from (["<"], ["a", "<"], ["a", "b", "<"], ["a", "b", "c", "d", "<"])
     yield [letter for times, letter in enumerate(LETTERS, 1) for _ in range(times)]
 
