@@ -59,6 +59,10 @@ ALTERNATIVES: Final = 6
 """Values kept apart where paths join. Two or three are usual (``num_words`` or None); more say nothing
 that a message could tell."""
 
+TRIED_ALTERNATIVES: Final = 64
+"""Alternatives of the ``or`` on a path that are tried one by one, each with all that else holds there. Programs have a
+handful; a script that asks for each of its options has hundreds, and takes minutes."""
+
 CONTRADICTIONS: Final = 2048
 """Sets of guards of which is remembered whether they contradict each other, while one file is evaluated."""
 

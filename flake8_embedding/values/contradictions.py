@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
-from typing import Any
 
-from flake8_embedding.limits import CONTRADICTIONS
-from flake8_embedding.values.chosen_at_start import Option
-from flake8_embedding.values.compare import Formula, atoms, conjunction
+from flake8_embedding.limits import CONTRADICTIONS, TRIED_ALTERNATIVES
 from flake8_embedding.values.conjuncts import guards_of
-from flake8_embedding.values.domain import Domain
-from flake8_embedding.values.formulas import formula_once
-from flake8_embedding.values.linear import Linear
-from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Contains, Op, Truthy
-from flake8_embedding.values.provenance import LengthOf, NumberOf
-from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
+from flake8_embedding.values.predicate import AllOf, AnyOf
+from flake8_embedding.values.together import Together
+from flake8_embedding.values.value import Guard
 
 _Choice = list[frozenset[Guard]]
 """The alternatives of an ``or``, of which one must be met."""
@@ -26,14 +20,17 @@ _Choice = list[frozenset[Guard]]
 def contradict(guards: frozenset[Guard]) -> bool:
     """Whether the guards cannot all be met. One alternative of each ``or`` must be possible with the rest."""
     plain, choices = _divided(guards)
-    if _is_impossible(plain):
-        return True
-    while choices:
+    together = Together(plain)
+    if sum(map(len, choices)) > TRIED_ALTERNATIVES:
+        return together.is_impossible or any(
+            all(_is_refused(together.taken, one) for one in choice) for choice in choices
+        )
+    while not together.is_impossible:
         forced: list[Guard] = []
         open_ones: list[_Choice] = []
-        taken = dict(plain)
+        others = _Alternatives(choices, together)
         for choice in choices:
-            possible = [one for one in choice if not _is_excluded(one, taken, choices)]
+            possible = [one for one in choice if not _is_excluded(one, together, others)]
             if not possible:
                 return True
             if len(possible) == 1:
@@ -45,9 +42,8 @@ def contradict(guards: frozenset[Guard]) -> bool:
         # Where one alternative alone is left, it holds.
         more, further = _divided(forced)
         plain, choices = [*plain, *more], [*open_ones, *further]
-        if _is_impossible(plain):
-            return True
-    return False
+        together = Together(plain)
+    return True
 
 
 def _divided(guards: Iterable[Guard]) -> tuple[list[Guard], list[_Choice]]:
@@ -65,21 +61,37 @@ def _divided(guards: Iterable[Guard]) -> tuple[list[Guard], list[_Choice]]:
     return plain, choices
 
 
-def _is_excluded(more: frozenset[Guard], taken: dict[Hashable, bool | str], choices: list[_Choice]) -> bool:
-    """Whether ``more`` cannot be met with what is ``taken`` already, or leaves none of the alternatives of another
-    ``or``."""
-    if _is_refused(taken, more):
+class _Alternatives:
+    """The alternatives of several ``or`` that are open, by the tests that they are about."""
+
+    def __init__(self, choices: list[_Choice], together: Together) -> None:
+        self._open: Counter[int] = Counter()
+        self._by_place: dict[Hashable, list[tuple[int, int, bool | str]]] = defaultdict(list)
+        for number, choice in enumerate(choices):
+            for alternative, guards in enumerate(choice):
+                if not _is_refused(together.taken, guards):
+                    self._open[number] += 1
+                    for place, way in guards:
+                        self._by_place[place].append((number, alternative, way))
+
+    def are_refused(self, guards: list[Guard]) -> bool:
+        """Whether the guards leave none of the open alternatives of one ``or``."""
+        refused = {
+            (number, alternative)
+            for place, way in guards
+            for number, alternative, other in self._by_place.get(place, ())
+            if other != way
+        }
+        counts = Counter(number for number, _ in refused)
+        return any(count == self._open[number] for number, count in counts.items())
+
+
+def _is_excluded(more: frozenset[Guard], together: Together, others: _Alternatives) -> bool:
+    """Whether ``more`` cannot be met with the rest, or leaves none of the alternatives of another ``or``."""
+    if _is_refused(together.taken, more):
         return True
-    together = {**taken, **dict(more)}
-    if len(together) > len(taken) and _is_impossible(list(together.items())):
-        return True
-    for choice in choices:
-        for one in choice:
-            if not _is_refused(together, one):
-                break
-        else:
-            return True
-    return False
+    new = [guard for guard in more if guard[0] not in together.taken]
+    return bool(new) and (together.exclude(new) or others.are_refused(new))
 
 
 def _is_refused(taken: dict[Hashable, bool | str], alternative: frozenset[Guard]) -> bool:
@@ -89,117 +101,3 @@ def _is_refused(taken: dict[Hashable, bool | str], alternative: frozenset[Guard]
         if known is not way and known != way:
             return True
     return False
-
-
-def _is_impossible(guards: list[Guard]) -> bool:
-    taken = dict(guards)
-    if len(taken) < len(guards):
-        for place, way in guards:
-            if taken[place] != way:
-                return True
-    domains: dict[Hashable, Domain] = {}
-    formulas: list[Formula] = []
-    for place, way in guards:
-        if not isinstance(way, bool):
-            continue
-        match place:
-            case Truthy(of=of):
-                _count_as(domains, of.value, true=way)
-            case Contains(item=item, container=container):
-                _be_among(domains, item.value, container.value, inside=way)
-            case Compare() as compared:
-                _compare(domains, compared, holds=way)
-                formulas.append(formula_once(compared, holds=way))
-    if any(domain.is_empty for domain in domains.values()):
-        return True
-    several = any(len(sum_.terms) > 1 for formula in formulas for sum_ in atoms(formula))
-    return several and conjunction(formulas) is False
-
-
-def _domain(domains: dict[Hashable, Domain], value: Value) -> tuple[Domain, int] | None:
-    """The domain of the symbol or unknown thing that the value is, and the constant that is added to it: for ``n + 1``
-    that of ``n``, and 1. None for other values."""
-    match value:
-        case Unknown(key=key):
-            name = NumberOf(key)
-            domain = domains.get(name)
-            if domain is None:
-                domain = domains[name] = Domain(whole=False)
-                if isinstance(key, Option):
-                    domain.only(set(key.choices))
-            return domain, 0
-        case Number() if isinstance(exact := value.exact, Linear) and [count for _, count in exact.terms] == [1]:
-            symbol = exact.terms[0][0]
-            domain = domains.get(symbol.key)
-            if domain is None:
-                domain = domains[symbol.key] = Domain(whole=True, low=symbol.least)
-            return domain, exact.constant
-    return None
-
-
-def _count_as(domains: dict[Hashable, Domain], value: Value, *, true: bool) -> None:
-    found = _domain(domains, value)
-    if found is None or found[1]:
-        return
-    found[0].count_as(true=true)
-    if isinstance(value, Unknown):
-        # If it is a collection, it counts as true when it has an element.
-        length = domains.setdefault(LengthOf(value.key), Domain(whole=True, low=0))
-        if true:
-            length.above(1, itself=True)
-        else:
-            length.below(0, itself=True)
-
-
-_NO_CONSTANT = object()
-
-
-def _constant(value: Value) -> Any:
-    match value:
-        case Const(value=constant):
-            return constant
-        case Number() if (number := value.constant) is not None:
-            return number
-    return _NO_CONSTANT
-
-
-def _be_among(domains: dict[Hashable, Domain], item: Value, container: Value, *, inside: bool) -> None:
-    found = _domain(domains, item)
-    items = container.items if isinstance(container, SequenceValue) else None
-    if found is None or items is None:
-        return
-    constants = [_constant(one) for one in items]
-    if any(one is _NO_CONSTANT for one in constants):
-        return
-    domain, offset = found
-    values = {one - offset if isinstance(one, int) and offset else one for one in constants}
-    if inside:
-        domain.only(values)
-    else:
-        domain.excluded |= values
-
-
-def _compare(domains: dict[Hashable, Domain], compared: Compare, *, holds: bool) -> None:
-    left, right = compared.left.value, compared.right.value
-    for one, other, exchanged in ((left, right, False), (right, left, True)):
-        constant, found = _constant(other), _domain(domains, one)
-        if constant is _NO_CONSTANT or found is None:
-            continue
-        domain, offset = found
-        if offset and isinstance(constant, int | float):
-            constant -= offset
-        if compared.op is not Op.LESS:
-            _equal(domain, constant, compared.op, holds=holds)
-        elif isinstance(constant, int | float):
-            # ``x < c``, its negation ``x >= c``; the other way round ``c < x`` and ``x <= c``.
-            if exchanged is holds:
-                domain.above(constant, itself=not holds)
-            else:
-                domain.below(constant, itself=not holds)
-
-
-def _equal(domain: Domain, constant: Any, op: Op, *, holds: bool) -> None:
-    if holds:
-        domain.only({constant})
-    elif op is Op.EQUAL or constant is None or isinstance(constant, bool):
-        domain.excluded.add(constant)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 _SMALL = 16
@@ -24,6 +24,9 @@ class Domain:
     allowed: set[Any] | None = None
     excluded: set[Any] = field(default_factory=set)
     true: bool | None = None
+
+    def copy(self) -> Domain:
+        return replace(self, excluded=set(self.excluded))
 
     def only(self, values: set[Any]) -> None:
         self.allowed = values if self.allowed is None else self.allowed & values

@@ -1,0 +1,172 @@
+"""What guards say together of each thing: ``n > 3`` and ``n < 9`` leave 4 to 8."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from flake8_embedding.values.chosen_at_start import Option
+from flake8_embedding.values.compare import Formula, atoms, conjunction
+from flake8_embedding.values.domain import Domain
+from flake8_embedding.values.formulas import formula_once
+from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy
+from flake8_embedding.values.provenance import LengthOf, NumberOf
+from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
+
+
+class Together:
+    """Guards that are all met. ``taken`` says how each test came out; ``is_impossible``: they contradict each other.
+
+    Others can be asked about without being added: what these guards say of each thing is worked out only once.
+    """
+
+    def __init__(self, guards: Iterable[Guard]) -> None:
+        listed = list(guards)
+        self.taken: dict[Hashable, bool | str] = dict(listed)
+        self._domains = _Domains()
+        self._formulas: list[Formula] = []
+        self._has_sums = False
+        differs = len(self.taken) < len(listed) and any(self.taken[place] != way for place, way in listed)
+        self.is_impossible = differs or self._excludes(self._domains, self._formulas, listed)
+        self._has_sums = _has_sums(self._formulas)
+
+    def exclude(self, new: list[Guard]) -> bool:
+        """Whether these cannot be met, too. None of them is one of ``taken``."""
+        return self._excludes(_Domains(self._domains), [], new)
+
+    def _excludes(self, domains: _Domains, formulas: list[Formula], guards: list[Guard]) -> bool:
+        for place, way in guards:
+            if not isinstance(way, bool):
+                continue
+            match place:
+                case Truthy(of=of):
+                    _count_as(domains, of.value, true=way)
+                case Contains(item=item, container=container):
+                    _be_among(domains, item.value, container.value, inside=way)
+                case Compare() as compared:
+                    _compare(domains, compared, holds=way)
+                    formulas.append(formula_once(compared, holds=way))
+        if domains.has_empty:
+            return True
+        if not formulas or not (self._has_sums or _has_sums(formulas)):
+            return False
+        return conjunction(formulas if formulas is self._formulas else [*self._formulas, *formulas]) is False
+
+
+def _has_sums(formulas: list[Formula]) -> bool:
+    """Whether one of them compares sums of several symbols, of which the single domains tell nothing."""
+    return any(len(sum_.terms) > 1 for formula in formulas for sum_ in atoms(formula))
+
+
+class _Domains:
+    """The domain of each symbol and each unknown thing. Those of ``base`` are copied before they are narrowed."""
+
+    def __init__(self, base: _Domains | None = None) -> None:
+        self._own: dict[Hashable, Domain] = {}
+        self._base = base
+
+    def find(self, name: Hashable) -> Domain | None:
+        found = self._own.get(name)
+        if found is None and self._base is not None and (held := self._base.find(name)) is not None:
+            found = self._own[name] = held.copy()
+        return found
+
+    def add(self, name: Hashable, domain: Domain) -> Domain:
+        self._own[name] = domain
+        return domain
+
+    @property
+    def has_empty(self) -> bool:
+        return any(domain.is_empty for domain in self._own.values())
+
+
+def _domain(domains: _Domains, value: Value) -> tuple[Domain, int] | None:
+    """The domain of the symbol or unknown thing that the value is, and the constant that is added to it: for ``n + 1``
+    that of ``n``, and 1. None for other values."""
+    match value:
+        case Unknown(key=key):
+            name = NumberOf(key)
+            domain = domains.find(name)
+            if domain is None:
+                domain = domains.add(name, Domain(whole=False))
+                if isinstance(key, Option):
+                    domain.only(set(key.choices))
+            return domain, 0
+        case Number() if isinstance(exact := value.exact, Linear) and [count for _, count in exact.terms] == [1]:
+            symbol = exact.terms[0][0]
+            domain = domains.find(symbol.key)
+            if domain is None:
+                domain = domains.add(symbol.key, Domain(whole=True, low=symbol.least))
+            return domain, exact.constant
+    return None
+
+
+def _count_as(domains: _Domains, value: Value, *, true: bool) -> None:
+    found = _domain(domains, value)
+    if found is None or found[1]:
+        return
+    found[0].count_as(true=true)
+    if isinstance(value, Unknown):
+        # If it is a collection, it counts as true when it has an element.
+        name = LengthOf(value.key)
+        length = domains.find(name) or domains.add(name, Domain(whole=True, low=0))
+        if true:
+            length.above(1, itself=True)
+        else:
+            length.below(0, itself=True)
+
+
+_NO_CONSTANT = object()
+
+
+def _constant(value: Value) -> Any:
+    match value:
+        case Const(value=constant):
+            return constant
+        case Number() if (number := value.constant) is not None:
+            return number
+    return _NO_CONSTANT
+
+
+def _be_among(domains: _Domains, item: Value, container: Value, *, inside: bool) -> None:
+    found = _domain(domains, item)
+    items = container.items if isinstance(container, SequenceValue) else None
+    if found is None or items is None:
+        return
+    constants = [_constant(one) for one in items]
+    if any(one is _NO_CONSTANT for one in constants):
+        return
+    domain, offset = found
+    values = {one - offset if isinstance(one, int) and offset else one for one in constants}
+    if inside:
+        domain.only(values)
+    else:
+        domain.excluded |= values
+
+
+def _compare(domains: _Domains, compared: Compare, *, holds: bool) -> None:
+    left, right = compared.left.value, compared.right.value
+    for one, other, exchanged in ((left, right, False), (right, left, True)):
+        constant, found = _constant(other), _domain(domains, one)
+        if constant is _NO_CONSTANT or found is None:
+            continue
+        domain, offset = found
+        if offset and isinstance(constant, int | float):
+            constant -= offset
+        if compared.op is not Op.LESS:
+            _equal(domain, constant, compared.op, holds=holds)
+        elif isinstance(constant, int | float):
+            # ``x < c``, its negation ``x >= c``; the other way round ``c < x`` and ``x <= c``.
+            if exchanged is holds:
+                domain.above(constant, itself=not holds)
+            else:
+                domain.below(constant, itself=not holds)
+
+
+def _equal(domain: Domain, constant: Any, op: Op, *, holds: bool) -> None:
+    if holds:
+        domain.only({constant})
+    elif op is Op.EQUAL or constant is None or isinstance(constant, bool):
+        domain.excluded.add(constant)
