@@ -14,6 +14,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.missing_keys import note_missing_key
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import ClassValue, Guard, LibraryName, Unknown, Value
@@ -59,6 +60,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         with machine.path(guards) as handled:
             machine.store.apply(interrupted)
             caught = machine.evaluate(handler.type) if handler.type is not None else None
+            note_missing_key(machine, node.body, caught)
             ways_out = _count(open_ends(machine))
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
