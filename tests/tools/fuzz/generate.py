@@ -14,6 +14,7 @@ from tests.tools.fuzz.families import (
     expected,
     fallbacks,
     frames,
+    loops,
     matrices,
     models,
     numbers,
@@ -26,7 +27,7 @@ from tests.tools.fuzz.program import Program
 
 _FILES = (
     numbers, fallbacks, containers, arrays, classes, records, placeholders, vocabulary, matrices, models, expected,
-    arguments, rules, frames, assembled,
+    arguments, rules, frames, assembled, loops,
 )  # fmt: skip
 GENERATORS: dict[str, list[Family]] = {}
 for _one in _FILES:

@@ -30,6 +30,7 @@ FAMILIES = {
     "B25": "columns of data frames, encoders, padding, weights",
     "B26": "parsers of arguments, and what is given besides the default",
     "B27": "names and attributes that are set through reflection",
+    "L": "loops that number words: counters, lengths, other names, early ways out, generators, recursion",
     "V": "vocabularies, sizes and tables of many parts: counting, offsets, limits, tokenizers",
     "W1": "ids below 0",
     "W2": "dicts that grow in loops",
