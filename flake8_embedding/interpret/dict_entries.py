@@ -13,11 +13,11 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import Const, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, ObjectRef, TextValue, Unknown, Value
 
 
 def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
@@ -49,7 +49,12 @@ def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, ke
     """``d[key]`` of a defaultdict: a key that is not there yet comes in, with what the factory gives."""
     if mapping.get(key) is not None or mapping.factory is None:
         return entry_of(machine, mapping, key, node)
-    made = machine.call(mapping.factory, Arguments(), node)
+    others = mapping.others
+    if isinstance(others, ObjectRef) and isinstance(machine.store.content(others), SequenceValue | Choice):
+        # It may be a new list as well, with nothing in it.
+        made: Value = others
+    else:
+        made = machine.call(mapping.factory, Arguments(), node)
     grown = put(mapping, key, made, machine.key(node), is_new=True)
     if isinstance(key, Const) and mapping.key is None:
         machine.store.set(owner.alloc, grown)

@@ -270,6 +270,11 @@ class EntryCall(EntryArguments):
         made = copy_after_write(self.machine, array, index, value, self.node)
         return None if made is None else self.allocate(made)
 
+    def may_be_former(self, made: Value) -> None:
+        former = self.store.get(Key("former", made.alloc)) if isinstance(made, ObjectRef) else None
+        if isinstance(made, ObjectRef) and former is not None:
+            self.store.set(made.alloc, former)
+
     def delete(self, owner: Value, key: Value) -> None:
         delete_at(self.machine, owner, (key,), self.node)
 

@@ -15,6 +15,7 @@ from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.first_contents import as_in_any_round
+from flake8_embedding.interpret.kept_objects import begun_with_more, is_added_to, kept_objects, when_done
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_counters import out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
@@ -82,11 +83,14 @@ def fixpoint(
         changed, gaps = without_gaps(body())
     before = _changed_by(changed, machine)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
+    kept = kept_objects(machine, before, changed, place)
+    carried.update(kept)
+    machine.store.has_former = machine.store.has_former or bool(kept)
     if machine.loops.looks_ahead:
         # The loop around this one is evaluated again soon, and this one with it.
         if before:
             machine.loops.note_shortened()
-        return Invariant(carried, changed, frozenset(gaps), local)
+        return Invariant(_without(carried, kept), changed, frozenset(gaps), local)
     if not before and not ahead.shortened:
         return Invariant(carried, changed, frozenset(gaps), local)
     first, attempt, is_complete = changed, 0, False
@@ -100,18 +104,42 @@ def fixpoint(
             before |= late
             first = {**first, **{name: changed[name] for name in late}}
             carried, attempt, is_complete = _carried(machine, before, first, rounds, place, local), 0, True
+            kept = kept_objects(machine, before, first, place)
+            carried.update(kept)
             continue
         after = _with_arrays(machine, carried, changed)[1]
-        found = _refuted(carried, after, rounds, local, Key(place, attempt), last=attempt + 2 >= LOOP_ROUNDS)
+        last = attempt + 2 >= LOOP_ROUNDS
+        found = _refuted(_without(carried, kept), after, rounds, local, Key(place, attempt), last=last)
         found |= {name: Unknown(_CHANGES, Key(place, attempt, name)) for name in late}
         if attempt == 0:
             found |= _filled_anew(before, carried, after, found, rounds, local, place)
+        found |= _added(kept, carried, changed, Key(place, attempt), last=last)
         if not found:
             break
         carried.update(found)
         _keep_what_is_known(machine, found, before, changed)
         attempt += 1
-    return Invariant(carried, changed, frozenset(gaps), local)
+    done = when_done(kept, carried, changed, place)
+    return Invariant(_without(carried, kept) | done, changed, frozenset(gaps), local)
+
+
+def _without(carried: Delta, kept: Delta) -> Delta:
+    return {name: value for name, value in carried.items() if name not in kept} if kept else carried
+
+
+def _added(kept: Delta, carried: Delta, changed: Delta, place: Key, *, last: bool) -> Delta:
+    """What the containers that a former round has made hold beside what was assumed."""
+    wider: Delta = {}
+    for name in kept:
+        begun, after = carried[name], changed.get(name, carried[name])
+        if not is_added_to(begun, after):
+            continue
+        found = begun_with_more(begun, after, Key(place, name))
+        for option in alternatives_of(after):
+            found = _with_contents_of(found, option.value, Key(place, name), lambda value: value)
+        if found != begun:
+            wider[name] = found if not last else _of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
+    return wider
 
 
 def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable, Value], changed: Delta) -> None:

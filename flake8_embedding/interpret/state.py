@@ -15,6 +15,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.syntax.walk import is_syntax
+from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.guards import Known
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.objects import DictValue, ModelObject, Suspended, opaque_number
@@ -173,6 +174,8 @@ class State:
             # ``d = {**d, key: value}``, thousands of times: each is an object that keeps all its entries.
             self.budget.spend(len(content.entries))
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
+        if self.store.has_former and (held := self.store.get(alloc)) is not None and is_of_former_round(held):
+            self.store.set(Key("former", alloc), held)
         self.store.set(alloc, content)
         return ObjectRef(alloc)
 

@@ -241,6 +241,10 @@ class Call(Protocol):
         """A copy of the array after ``copy[index] = value``; None where nothing is known of it."""
         ...
 
+    def may_be_former(self, made: Value) -> None:
+        """A container that was made just now may be the one that another round of a loop has made at this place."""
+        ...
+
     def delete(self, owner: Value, key: Value) -> None:
         """``del owner[key]``."""
         ...

@@ -127,6 +127,9 @@ def _set_default(call: Call) -> Value:
         # ``if word in ids: ids.setdefault(word, len(ids))``
         held = [one for _, one in content.entries] + ([] if content.others is None else [content.others])
         return any_in(held, call.store, call.key)
+    if value == content.others:
+        # ``rows.setdefault(user, [])``: the list may be the one that a former round has put there.
+        call.may_be_former(value)
     known_way, new_way = frozenset({(call.key, "known")}), frozenset({(call.key, "new")})
     call.set(owner, join([(content, known_way), (grown, new_way)], call.key))
     return value if content.others is None else join([(content.others, known_way), (value, new_way)], call.key)

@@ -135,6 +135,9 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
         case Number(), Number() if after.exact is None and constant_of(before.low) is not None:
             # ``best = int(scores.argmax())``: any number of a range, whatever it was before.
             return replace(hull([before.weakened(), after]), origin=after.origin)
+        case Number(), Number() if _are_drawn_alike(before, after):
+            # ``while i in bought: i = randint(1, n)``
+            return before
         case Number(), Number():
             return Number(
                 before.low if before.low == after.low else None,
@@ -164,6 +167,12 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
     return Unknown("it changes from round to round of a loop", (key, "widened"))
+
+
+def _are_drawn_alike(one: Number, other: Number) -> bool:
+    """Whether both are any number of one range, whose highest comes."""
+    alike = one.low == other.low and one.high == other.high and one.id_facts == other.id_facts
+    return alike and one.exact is None and one.attained and other.attained
 
 
 def _is_shorter(one: SequenceValue, other: SequenceValue) -> bool:

@@ -258,6 +258,12 @@ class InRound(Key):
         super().__init__(loop, name)
 
 
+class FormerRound(MadeOf):
+    """A container that one round of a loop has made and another one finds."""
+
+    __slots__ = ()
+
+
 class Round(MadeOf):
     """One of several rounds of a loop, or another time that the same place is executed."""
 

@@ -134,10 +134,17 @@ def _highest(values: list[Number]) -> Number | None:
                 top,
                 low=None,
                 high=bounded(joined),
-                attained=top.attained and value.attained,
+                attained=_comes(top, value) and _comes(value, top),
                 origin=top.origin or value.origin,
             )
     return top
+
+
+def _comes(one: Number, other: Number) -> bool:
+    """Whether the highest number of the one comes, or is nothing beside the other's: no id is below the 0 of an array that
+    was filled with zeros."""
+    highest = constant_of(one.high)
+    return one.attained or (other.attained and highest is not None and highest <= 0)
 
 
 def bounded(expr: Expr) -> Expr | None:

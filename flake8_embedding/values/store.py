@@ -41,6 +41,8 @@ class Store:
         self._seeing = 0
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one."""
+        self.has_former = False
+        """Whether a loop has ever put away a container that another round may find."""
 
     def assume(self, guards: frozenset[Guard]) -> None:
         """From here on these guards hold, too."""

@@ -75,7 +75,7 @@ def _way(
 
     def begin() -> None:
         if is_open:
-            weaken_tested(machine, decision, tested.read)
+            weaken_tested(machine, decision, tested.read, holds=holds)
         refine(machine, decision, holds=holds)
 
     return Way(guards_of(decision, holds=holds), begin)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.values.contents import each_number
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import each_number, numbers_in
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import (
     Access,
@@ -19,10 +20,11 @@ from flake8_embedding.values.predicate import (
     Not,
     operands_of,
 )
-from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown
+from flake8_embedding.values.provenance import NumberOf
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 
-def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]) -> None:
+def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...], *, holds: bool) -> None:
     """Give up that the highest and the negative ids come, for all that was read for the test. What the test compares
     itself is left out: of that the comparison tells more."""
     if isinstance(decision, bool):
@@ -34,24 +36,42 @@ def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...]
         if isinstance(operand.value, Unknown)
         for access in machine.results.made_of(operand.value.key)
     ]
-    among = _looked_for(decision)
+    among = _looked_for(machine, decision, holds=holds)
     for access in dict.fromkeys((*read, *made_of, *among)):
         if access not in told or access in among:
             _weaken(machine, access)
 
 
-def _looked_for(decision: Decision) -> list[Access]:
+def _looked_for(machine: Machine, decision: Decision, *, holds: bool) -> list[Access]:
     """The containers in which a number is looked for, and the number: ``-1 in ids``, ``i in allowed``. A word that is
-    looked for among a dict's keys says nothing of its ids."""
+    looked for among a dict's keys says nothing of its ids.
+
+    Nor does a test whether a drawn number is one of the numbers of which the limit is the largest:
+    ``i = randint(1, largest + 1)``, ``while i in bought[user]: i = randint(1, largest + 1)``. Another user has the
+    largest one.
+    """
     match decision:
         case Not(of=inner):
-            return _looked_for(inner)
+            return _looked_for(machine, inner, holds=not holds)
         case AllOf(of=parts) | AnyOf(of=parts):
-            return [access for part in parts for access in _looked_for(part)]
+            return [access for part in parts for access in _looked_for(machine, part, holds=holds)]
         case Contains(item=item, container=container):
+            if not holds and _is_drawn_beside(machine, item.value, container.value):
+                return []
             sides = (item, container) if isinstance(item.value, Number) else (item,)
             return [side.at for side in sides if side.at is not None]
     return []
+
+
+def _is_drawn_beside(machine: Machine, item: Value, container: Value) -> bool:
+    """Whether a number that may be any of a range goes up to the largest of the numbers that the container has some of."""
+    content = machine.store.content(container)
+    some = numbers_in(content, machine.store) if isinstance(content, SequenceValue) and content.items is None else None
+    drawn = numbers_in(item, machine.store)
+    if some is None or some.high is None or drawn is None or drawn.high is None or drawn.exact is not None:
+        return False
+    shared = symbols_of(drawn.high) & symbols_of(some.high)
+    return any(isinstance(symbol.key, NumberOf) for symbol in shared)
 
 
 def _weaken(machine: Machine, access: Access) -> None:
