@@ -72,6 +72,8 @@ def _len(call: Call) -> Value:
         return call.apply(call.attribute(given, "__len__"), [])
 
     def answer(value: Value) -> Value:
+        if isinstance(value, ObjectRef) and isinstance(call.store.content(value), LibraryObject | Instance):
+            return call.apply(call.attribute(value, "__len__"), [])
         length = length_of(value, call.store)
         if length is None:
             return call.unknown("the length is not known")

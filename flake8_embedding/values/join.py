@@ -135,16 +135,8 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
         case Number(), Number() if after.exact is None and constant_of(before.low) is not None:
             # ``best = int(scores.argmax())``: any number of a range, whatever it was before.
             return replace(hull([before.weakened(), after]), origin=after.origin)
-        case Number(), Number() if _are_drawn_alike(before, after):
-            # ``while i in bought: i = randint(1, n)``
-            return before
         case Number(), Number():
-            return Number(
-                before.low if before.low == after.low else None,
-                before.high if before.high == after.high else None,
-                False,
-                max(before.numeric_type, after.numeric_type),
-            )
+            return _widened_number(before, after)
         case SequenceValue(), SequenceValue() if before.kind == after.kind:
             rows = (_perhaps_written_over(before), after) if before.kind == "array" else (before, after)
             if _is_shorter(after, before):
@@ -169,10 +161,17 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
     return Unknown("it changes from round to round of a loop", (key, "widened"))
 
 
-def _are_drawn_alike(one: Number, other: Number) -> bool:
-    """Whether both are any number of one range, whose highest comes."""
-    alike = one.low == other.low and one.high == other.high and one.id_facts == other.id_facts
-    return alike and one.exact is None and one.attained and other.attained
+def _widened_number(before: Number, after: Number) -> Number:
+    alike = before.low == after.low and before.high == after.high
+    if alike and before.exact is None and before.attained and after.attained and before.id_facts == after.id_facts:
+        # ``while i in bought: i = randint(1, n)``: both are any number of one range.
+        return before
+    return Number(
+        before.low if before.low == after.low else None,
+        before.high if before.high == after.high else None,
+        False,
+        max(before.numeric_type, after.numeric_type),
+    )
 
 
 def _is_shorter(one: SequenceValue, other: SequenceValue) -> bool:

@@ -141,8 +141,8 @@ def _highest(values: list[Number]) -> Number | None:
 
 
 def _comes(one: Number, other: Number) -> bool:
-    """Whether the highest number of the one comes, or is nothing beside the other's: no id is below the 0 of an array that
-    was filled with zeros."""
+    """Whether the highest number of the one comes, or is nothing beside the other's: no id is below the 0 of an array
+    of zeros."""
     highest = constant_of(one.high)
     return one.attained or (other.attained and highest is not None and highest <= 0)
 

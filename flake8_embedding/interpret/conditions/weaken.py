@@ -64,7 +64,7 @@ def _looked_for(machine: Machine, decision: Decision, *, holds: bool) -> list[Ac
 
 
 def _is_drawn_beside(machine: Machine, item: Value, container: Value) -> bool:
-    """Whether a number that may be any of a range goes up to the largest of the numbers that the container has some of."""
+    """Whether a number of a range may be as large as the largest of those of which the container has some."""
     content = machine.store.content(container)
     some = numbers_in(content, machine.store) if isinstance(content, SequenceValue) and content.items is None else None
     drawn = numbers_in(item, machine.store)

@@ -104,16 +104,19 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
 
 def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
     """An array that holds on each path what was given there: ``torch.tensor(ids if ids else [0])``. None where one of
-    them is no list or array of which something is known."""
+    them is neither a list or array nor unknown."""
     if effect.moves is not None or not (effect.keeps_all and effect.keeps_shape):
         return None
     made: list[Guarded] = []
     for option in choice.options:
         held = call.store.content(option.value)
-        if not isinstance(held, SequenceValue):
+        if isinstance(held, Unknown):
+            made.append(Guarded(_cast_alone(call, effect, held), option.guards))
+        elif isinstance(held, SequenceValue):
+            copied = _cast(call, effect, snapshot(replace(held, kind="array"), call.store))
+            made.append(Guarded(copied, option.guards))
+        else:
             return None
-        copied = _cast(call, effect, snapshot(replace(held, kind="array"), call.store))
-        made.append(Guarded(copied, option.guards))
     return call.allocate(Choice(tuple(made)))
 
 
