@@ -15,6 +15,7 @@ from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
 from flake8_embedding.values.predicate import Operand, Slot
@@ -140,6 +141,10 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
                 case DictValue(entries=entries, key=None):
                     keywords.extend((str(key.value), found) for key, found in entries if isinstance(key, Const))
                     complete = complete and all(isinstance(key, Const) for key, _ in entries)
+                case DataFrame(columns=columns):
+                    # Unknown settings, of which the program has set some.
+                    keywords.extend(columns)
+                    complete = False
                 case _:
                     complete = False
         elif argument.keyword is not None:

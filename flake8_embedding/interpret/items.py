@@ -74,6 +74,22 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
             write_item(machine, owner, index, value, target)
 
 
+def _put_part(machine: Machine, whole: cst.Name, index: tuple[Value, ...], part: Value) -> bool:
+    """``settings["model"]["rows"] = 10`` of unknown settings: what is changed is a part of them from now on. False if
+    it is not known which part."""
+    held = machine.evaluate(whole)
+    content = machine.store.content(held)
+    match index, content:
+        case [Const(value=str() as name)], Unknown():
+            made = machine.allocate(whole, DataFrame(content.key, text=content.text).with_column(name, part))
+            machine.replace_everywhere(content, made)
+            return True
+        case [Const(value=str() as name)], DataFrame() if isinstance(held, ObjectRef):
+            machine.store.set(held.alloc, content.with_column(name, part))
+            return True
+    return False
+
+
 def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> None:
     """What ``owner[index] = value`` does to an object; ``x.put(index, value)`` does the same."""
     match owner:
@@ -125,6 +141,10 @@ def _set_in_unknown(
         case [Const(value=str() as column)], cst.Name():
             made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
             machine.replace_everywhere(owner, made)
+        case [Const(value=str() as column)], cst.Subscript(value=cst.Name() as whole):
+            made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
+            if not _put_part(machine, whole, index_of(machine, target.value), made):
+                renew(machine, target.value)
         case _:
             renew(machine, target.value)
 
