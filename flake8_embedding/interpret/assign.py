@@ -19,6 +19,7 @@ from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.interpret.suspended import suspended
+from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
@@ -258,6 +259,10 @@ def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node
     table = held.owner if isinstance(held, Method) and held.name in names.names and name in names.data else held
     content = machine.store.content(table)
     if isinstance(content, TableObject) and (name in names.names or table is not held):
+        same = weighted_table(machine, value)
+        if same is not None and same.key == content.key:
+            # ``table.weight = nn.init.normal_(table.weight)``
+            return
         matrix = machine.store.content(value)
         known = isinstance(matrix, SequenceValue) and matrix.kind == "array"
         text = f"len({machine.source.text(node) or 'the weight'}.{name})"

@@ -1,7 +1,7 @@
 """Rows of a matrix that are read by ids without a table: ``weights[ids]``, ``tf.gather(weights, ids)``.
 
-Any array can be read so. A look-up is noted where the ids are known, and the number of rows; otherwise it is taken for
-what most of these are, a choice of rows of data.
+Any array can be read so. A look-up is noted where the ids are known, and that not all have a row; otherwise it is taken
+for what most of these are, a choice of rows of data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, Number, Unknown, Value
-from flake8_embedding.verdict import is_settled
+from flake8_embedding.verdict import is_settled, too_few
 
 
 def read_by_subscript(machine: Machine, matrix: Value, index: tuple[Value, ...], node: cst.Subscript) -> None:
@@ -53,6 +53,9 @@ def rows_read(machine: Machine, word: MakesTable, matrix: Value, ids: Value, nod
             return
         least = constant_of(seen.low)
         seen = replace(seen, low=number(0) if least is None or least < 0 else seen.low, id_facts=NO_ID_FACTS)
+    if too_few(rows, seen, machine.guards) is None:
+        # It is no table that people ask about.
+        return
     table = Table(
         key=Key(machine.key(node), "rows"),
         place=node,

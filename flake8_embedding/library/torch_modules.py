@@ -180,10 +180,18 @@ _WRAPPERS = (
 )
 
 _INITIAL = tuple(
-    f"nn.init.{name}_"
+    f"nn.init.{name}"
     for name in (
-        *("uniform", "normal", "trunc_normal", "constant", "ones", "zeros", "eye", "dirac", "orthogonal", "sparse"),
-        *("xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal"),
+        *("trunc_normal_", "ones_", "zeros_"),
+        # Without the ending they are deprecated, and the same functions.
+        *(
+            f"{name}{ending}"
+            for ending in ("_", "")
+            for name in (
+                *("uniform", "normal", "constant", "eye", "dirac", "orthogonal", "sparse"),
+                *("xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal"),
+            )
+        ),
     )
 )
 _OPTIMIZERS = tuple(
