@@ -6,14 +6,14 @@ import nox
 
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 CORE = [
-    "tests/test_bare.py",
-    "tests/test_fixtures.py",
-    "tests/test_prefilter.py",
-    "tests/test_plugin.py",
-    "tests/test_project.py",
-    "tests/test_rules.py",
-    "tests/test_fix.py",
-    "tests/test_interpret.py",
+    "tests/syntax/test_bare.py",
+    "tests/programs/test_fixtures.py",
+    "tests/doors/test_prefilter.py",
+    "tests/doors/test_plugin.py",
+    "tests/project/test_project.py",
+    "tests/rules/test_rules.py",
+    "tests/fixes/test_fix.py",
+    "tests/interpret/test_interpret.py",
 ]
 
 nox.options.default_venv_backend = "venv"

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.test_fixtures import FIXTURES
-from tests.test_frameworks import BAD, GOOD
+from tests.programs.test_fixtures import FIXTURES
+from tests.programs.test_frameworks import BAD, GOOD
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 

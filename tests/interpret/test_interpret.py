@@ -789,7 +789,7 @@ def test_a_hostile_program_neither_hangs_nor_ends_the_process(name: str) -> None
     finished = subprocess.run(
         [sys.executable, "-c", ALONE],
         input=f"{HEAD}{DEEP[name]}\n",
-        cwd=Path(__file__).parent.parent,
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         check=True,

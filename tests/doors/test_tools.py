@@ -25,7 +25,7 @@ from tests.tools.drawing import PICTURE, drawn
 
 pytestmark = pytest.mark.tools
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 BAD = (
     "from tensorflow.keras.layers import Embedding\n"

@@ -8,7 +8,7 @@ import pytest
 
 from flake8_embedding.config import Config
 from flake8_embedding.trace import traces
-from tests.test_fixtures import OF_PROJECTS, PATHS, RealFlake8, flake8
+from tests.programs.test_fixtures import OF_PROJECTS, PATHS, RealFlake8, flake8
 
 __all__ = ["flake8"]
 

@@ -13,7 +13,7 @@ from flake8_embedding.library.registry import builtin
 from flake8_embedding.syntax.source import Source, sketch
 from flake8_embedding.syntax.walk import visit
 from flake8_embedding.trace import traces
-from tests.test_fixtures import PATHS
+from tests.programs.test_fixtures import PATHS
 
 PROGRAM = """
 import keras.layers as kl, torch

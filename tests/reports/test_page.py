@@ -26,7 +26,7 @@ from flake8_embedding.reports.page.markup import Html, element
 from flake8_embedding.survey.problem import Problem
 from flake8_embedding.survey.survey import Survey
 from flake8_embedding.survey.tables import ENOUGH, TOO_SMALL, UNKNOWN, Excerpt, ProjectTable, Spot, View
-from tests.test_check_command import MODEL, TRAIN, WHEN
+from tests.doors.test_check_command import MODEL, TRAIN, WHEN
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome

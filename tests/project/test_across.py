@@ -18,7 +18,7 @@ from flake8_embedding.cli import main
 from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
 from flake8_embedding.limits import MODULE_BYTES, MODULES
-from tests.test_plugin import flake8, places
+from tests.doors.test_plugin import flake8, places
 
 NET = """\
 from torch import nn
@@ -64,7 +64,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_hook_of_the_documentation_looks_at_the_whole_project(project: Path) -> None:
-    page = (Path(__file__).parent.parent / "docs" / "pre-commit.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "pre-commit.md").read_text(encoding="utf-8")
     blocks = [yaml.safe_load(textwrap.dedent(block)) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
 
     (hook,) = next(block for block in blocks if isinstance(block, list) and block[0].get("pass_filenames") is False)

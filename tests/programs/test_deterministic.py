@@ -13,7 +13,7 @@ import sys
 
 import pytest
 
-from tests.test_fixtures import FIXTURES
+from tests.programs.test_fixtures import FIXTURES
 
 ROOT = FIXTURES.parent
 FOLDERS = (FIXTURES, ROOT / "flake8_embedding", ROOT / "tests")

@@ -16,8 +16,8 @@ from flake8_embedding.lintable import files_at
 from flake8_embedding.rules.address import address
 from tests.flake8_run import flake8_here
 
-ROOT = Path(__file__).parent.parent
-SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text())
+ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-schema-2.1.0.json").read_text())
 
 MODEL = """\
 from torch import nn

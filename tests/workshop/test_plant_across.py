@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.test_check_command import MODEL
+from tests.doors.test_check_command import MODEL
 from tests.tools.plant import Outcome
 from tests.tools.plant_across import counted, lines_of, passings, plant
 

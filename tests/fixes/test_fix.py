@@ -13,8 +13,8 @@ from flake8_embedding.config import Config
 from flake8_embedding.fixes.apply import fix_text
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.rule import Rule
+from tests.programs.test_fixtures import FIXTURES, NAMES, OPTIONS, PATHS
 from tests.slow import mostly_slow
-from tests.test_fixtures import FIXTURES, NAMES, OPTIONS, PATHS
 
 KERAS = (
     "import numpy as np\n"

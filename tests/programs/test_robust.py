@@ -24,7 +24,7 @@ from flake8_embedding.library.registry import Registry, builtin
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.syntax.source import Source, Unparsable, sketch
-from tests.test_fixtures import PATHS
+from tests.programs.test_fixtures import PATHS
 from tests.tools.broken import analyse, grafted, mutated, random_trees, truncated
 from tests.tools.hostile import PROGRAMS
 

@@ -22,7 +22,7 @@ from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.values.describe import describe
 from flake8_embedding.values.value import Value
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 PROJECTS = sorted(path for path in (FIXTURES / "projects").iterdir() if path.is_dir())
 """Programs of several files; the one that is started begins with ``# entry:``."""
 OF_PROJECTS = sorted(path for project in PROJECTS for path in project.rglob("*.py"))

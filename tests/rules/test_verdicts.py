@@ -12,7 +12,7 @@ from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import NOWHERE
 from flake8_embedding.trace import traces
-from tests.test_fixtures import NAMES, PATHS
+from tests.programs.test_fixtures import NAMES, PATHS
 
 
 def analysis_of(path: Path) -> Analysis | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding.project.declared import declared_keras, package_of
-from tests.test_plugin import flake8, places
+from tests.doors.test_plugin import flake8, places
 
 
 def declared(folder: Path) -> tuple[int | None, bool, str] | None:

@@ -12,7 +12,7 @@ from flake8_embedding.config import Config
 from flake8_embedding.syntax.from_ast.expressions import MAKERS as EXPRESSIONS
 from flake8_embedding.syntax.from_ast.patterns import MAKERS as STATEMENTS
 from flake8_embedding.syntax.source import Parsed, Sketch, Unparsable, parse, sketch
-from tests.test_fixtures import PATHS
+from tests.programs.test_fixtures import PATHS
 from tests.tools.bare_trees import differences
 
 EVERY_KIND = '''

@@ -19,7 +19,7 @@ from flake8_embedding.prefilter.imports_only import imports_only
 from flake8_embedding.prefilter.words import LIBRARIES, OFF_BY_DEFAULT
 from flake8_embedding.rules import all_rules
 from tests.flake8_run import flake8_here
-from tests.test_fixtures import PATHS
+from tests.programs.test_fixtures import PATHS
 from tests.tools.documents import DOCS
 
 TOO_SMALL = """\
@@ -415,7 +415,7 @@ def test_rules_that_are_off_by_default_are_so_in_flake8() -> None:
 
 
 def test_the_version_is_written_once() -> None:
-    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
 
     assert project["version"] in flake8(Path.cwd(), "--version").stdout
 
@@ -442,7 +442,7 @@ def test_the_benchmark_prints_its_ratios(tmp_path: Path) -> None:
     given = ["--quick", "--rounds=1", "--plain", str(plain), "--library", str(plain), "--tables", str(tables)]
     finished = subprocess.run(
         [sys.executable, "-m", "tests.tools.benchmark", *given],
-        cwd=Path(__file__).parent.parent,
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         check=True,

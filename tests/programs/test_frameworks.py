@@ -23,8 +23,8 @@ from flake8_embedding.check import check
 from flake8_embedding.fixes.apply import fix_text
 from flake8_embedding.library.keras_names import NAMES
 from flake8_embedding.library.registry import builtin
-from tests.test_fix import setting_of
-from tests.test_fixtures import EXPECT, FIXTURES, MISSED, OF_PROJECTS, PATHS
+from tests.fixes.test_fix import setting_of
+from tests.programs.test_fixtures import EXPECT, FIXTURES, MISSED, OF_PROJECTS, PATHS
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 

@@ -11,7 +11,7 @@ from flake8_embedding.prefilter import Concern, concern
 from flake8_embedding.prefilter.matrices import may_write_matrix
 from flake8_embedding.prefilter.writes import written_rows
 
-MATRICES = sorted((Path(__file__).parent.parent / "fixtures" / "emb107_matrix_too_small").glob("bad_*.py"))
+MATRICES = sorted((Path(__file__).parents[2] / "fixtures" / "emb107_matrix_too_small").glob("bad_*.py"))
 
 HEAD = "import numpy as np\nimport torch\nfrom gensim.models import KeyedVectors\n\n"
 

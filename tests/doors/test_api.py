@@ -17,9 +17,9 @@ import flake8_embedding
 from flake8_embedding import Options, Problem, check_path, check_source
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.rules.address import address
-from tests.test_check_command import MODEL, NOTEBOOK, TRAIN, WHEN
+from tests.doors.test_check_command import MODEL, NOTEBOOK, TRAIN, WHEN
 
-DOCS = Path(__file__).parent.parent / "docs" / "api.md"
+DOCS = Path(__file__).parents[2] / "docs" / "api.md"
 BAD = "import torch\n\ntable = torch.nn.Embedding(3, 8)\ntable(torch.tensor([1, 2, 3]))\n"
 KERAS = "from keras.layers import Embedding\n"
 

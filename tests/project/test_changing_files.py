@@ -11,9 +11,9 @@ import pytest
 
 from flake8_embedding import Problem, check_path, check_source
 from flake8_embedding.project import files, texts
-from tests.test_check_command import MODEL, TRAIN
+from tests.doors.test_check_command import MODEL, TRAIN
 
-PROJECTS = Path(__file__).parent.parent / "fixtures" / "projects"
+PROJECTS = Path(__file__).parents[2] / "fixtures" / "projects"
 SOME = ("vocabulary_and_model", "relative_imports", "modules_import_each_other", "numbers_of_a_json_file")
 
 
