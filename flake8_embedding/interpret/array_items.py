@@ -145,8 +145,15 @@ def _written(
         if isinstance(new, Number):
             # ``x[x > n] = 0``: there may be no such element.
             new = new.weakened() if Sight.LOOKS in (sight, of_new) else new
-            element = new if kept is None else hull([kept, new])
+            element = hulled = new if kept is None else hull([kept, new])
+            if kept is not None and hulled.high != kept.high and _is_at_fixed_places(index):
+                element = replace(hulled, id_facts=replace(hulled.id_facts, is_patched=True))
     return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
+
+
+def _is_at_fixed_places(index: tuple[Value, ...]) -> bool:
+    """``x[:, 3:]``, ``x[:, 0]``: not another place in each round of a loop, such as ``x[i, :len(row)]``."""
+    return any(constant_slice(one) is not None and not is_whole(one) for one in index)
 
 
 def _kept(before: Number, index: tuple[Value, ...], sight: Sight) -> Number:

@@ -24,6 +24,7 @@ from flake8_embedding.interpret.resolution import (
     library_part,
     seen_by_super,
 )
+from flake8_embedding.interpret.several_objects import of_several
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
 from flake8_embedding.values.classes import Namespace, Property, Super
 from flake8_embedding.values.frames import DataFrame
@@ -111,6 +112,10 @@ def _of_instance(machine: Machine, owner: Value, content: Instance, name: str, n
     if name == "__class__":
         return content.cls
     member = from_class(machine, content.cls, name, owner, node)
+    if not isinstance(owner, ObjectRef) and isinstance(content.cls, ClassValue):
+        own = of_several(machine, content.cls, name, member, node)
+        if own is not None:
+            return own
     return member or _inherited(machine, owner, content.cls, name, node)
 
 

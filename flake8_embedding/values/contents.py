@@ -275,7 +275,10 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
 def some_of(numbers: Number) -> Number:
     """The range of a part of the ids, chosen without looking at them. A part of what a vocabulary hands out can hold
     the highest id. Of ids that are written in the file, such as ``[0, 1, 12]``, each may be left out: the 12, and
-    the -1 with which a matrix was filled before its rows were written up to their lengths."""
+    the -1 with which a matrix was filled before its rows were written up to their lengths. So may ids that were written
+    to one place of an array, ``x[:, 3] = ids``: the part may be another one."""
+    if numbers.id_facts.is_patched:
+        return numbers.weakened()
     produced = numbers.origin is not None and numbers.origin.id_kind in _HANDED_OUT
     return numbers if produced or numbers.exact is not None else numbers.weakened()
 

@@ -90,6 +90,8 @@ class IdFacts:
     padding: Padding | None = None
     missing: MissingIds | None = None
     """What stands for the values that are missing in a column."""
+    is_patched: bool = False
+    """The largest were written to some places of an array, ``x[:, 3:] = ids``. Other places have smaller ones."""
 
     def __or__(self, other: IdFacts) -> IdFacts:
         if other is NO_ID_FACTS:
@@ -99,6 +101,7 @@ class IdFacts:
             self.negative or other.negative,
             self.padding or other.padding,
             self.missing or other.missing,
+            self.is_patched or other.is_patched,
         )
 
 
