@@ -59,5 +59,5 @@ class BelowTokenizerLimit(SizeRule):
         assert needed is not None
         setting = origin.limit if origin.limit_given is None else origin.limit_given
         named = bool(origin.limit_name) and setting is not None
-        limit: Message = (f", as {origin.limit_name}=", Sum(setting), " lets them") if named and setting else ()
+        limit: Message = (f", as {origin.limit_name}=", Sum(setting), " allows") if named and setting else ()
         return (*rows_text(short), *ids_text(short), *limit, "; ", Remedy(needed))

@@ -68,10 +68,10 @@ class LargestIdAsSize(SizeRule):
 
 def _of_parts(short: Shortage, size: str) -> Message:
     """What to tell where a part of the data is looked up."""
-    has = f"{short.table.called} has {size} rows, by the largest id"
+    has = f"{short.table.called} has {size} rows, the largest id in"
     if _is_whole(short):
-        return (f"{has} itself, and some of the rows of that column are looked up: too few when they have that id",)
-    return (f"{has} of one part of the data, and another part is looked up: too few when that has a larger one",)
+        return (f"{has} a column, some rows of which are looked up: too few when one of them has that id",)
+    return (f"{has} one part of the data, and another part is looked up: too few when that has a larger one",)
 
 
 def _is_whole(short: Shortage) -> bool:

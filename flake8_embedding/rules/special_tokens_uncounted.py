@@ -80,8 +80,8 @@ class SpecialTokensUncounted(SizeRule):
         origin = short.ids.origin
         assert origin is not None
         if origin.added is not None:
-            taken = " after that" if str(short.rows) == str(short.needed) else ""
-            added: Message = (", with what is added on line ", Line(origin.added), "; ", remedy(short), taken)
+            taken = ", asked after that" if str(short.rows) == str(short.needed) else ""
+            added: Message = (", counting what line ", Line(origin.added), " adds; ", remedy(short), taken)
             return (*rows_text(short), *ids_text(short), *added)
         own = "one" if origin.reserved == 1 else str(origin.reserved)
         return (*rows_text(short), *ids_text(short), f", {own} of them its own (OOV, padding); ", remedy(short))
