@@ -20,6 +20,7 @@ from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.weights import weighted_table
+from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
@@ -237,7 +238,7 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
 def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
     """``owner.name = value``, where the owner is evaluated already."""
     note_new_weight(machine, held, name, value, owner)
-    if isinstance(held, FunctionValue | LibraryName):
+    if isinstance(held, FunctionValue | LibraryName | RecordClass):
         set_attribute(machine, held, name, value, owner)
     elif isinstance(held, ObjectRef | ClassValue | ModuleValue):
         set_attribute(machine, held, name, value, owner)

@@ -26,7 +26,7 @@ from flake8_embedding.interpret.resolution import (
 )
 from flake8_embedding.interpret.several_objects import of_several
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
-from flake8_embedding.values.classes import Namespace, Property, Super
+from flake8_embedding.values.classes import Namespace, Property, RecordClass, Super
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.kinds import kind_of
@@ -123,6 +123,12 @@ def _of_class(machine: Machine, owner: Value, content: ClassValue, name: str, no
     if name in ("__name__", "__qualname__") and content.name:
         return Const(content.name)
     return from_class(machine, content, name, None, node) or _missing_in_class(content, name)
+
+
+def _of_record_class(machine: Machine, owner: Value, content: RecordClass, name: str, node: cst.CSTNode) -> Value:
+    """What the program has set of a named tuple's class: ``Tokenizers.source = Tokenizer()``."""
+    own = machine.store.get((content.scope, name)) if content.scope is not None else None
+    return own if own is not None else _not_followed(machine, name, node)
 
 
 def _of_method(machine: Machine, owner: Value, content: Method, name: str, node: cst.CSTNode) -> Value:
@@ -271,6 +277,7 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Val
     Choice: _of_choice,
     Instance: _of_instance,
     ClassValue: _of_class,
+    RecordClass: _of_record_class,
     Method: _of_method,
     Super: _of_super,
     LibraryObject: _of_indexer,

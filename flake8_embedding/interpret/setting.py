@@ -11,7 +11,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.record import replace
-from flake8_embedding.values.classes import Property
+from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.contents import texts_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
@@ -41,6 +41,8 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
             machine.store.set((scope, name), value)
         case ModuleValue(scope=scope):
             machine.modules.evaluate(content)
+            machine.store.set((scope, name), value)
+        case RecordClass(scope=scope) if scope is not None:
             machine.store.set((scope, name), value)
         case LibraryName(path=path):
             _set_in_library(machine, path, name, value)

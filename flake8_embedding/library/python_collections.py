@@ -13,6 +13,8 @@ from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, rounds_of
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, distinct_count, is_none, unknown_length
+from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
@@ -112,7 +114,21 @@ def _named_tuple(call: Call) -> Value:
     if names is None or last is None or len(last) > len(names):
         return call.unknown("the fields are not known")
     by_name = dict(zip(names[len(names) - len(last) :], last, strict=True))
-    return RecordClass(Fields(tuple(Field(name, by_name.get(name)) for name in names)), "typing.NamedTuple")
+    return _tuple_of(call, [Field(name, by_name.get(name)) for name in names])
+
+
+def _typed_tuple(call: Call) -> Value:
+    """``NamedTuple("Sizes", [("rows", int), ("width", int)])``"""
+    given = call.argument("fields")
+    pairs = [items_of(one, call.store) for one in items_of(given, call.store) or ()] if given is not None else []
+    names = [text_in(pair[0]) if pair else None for pair in pairs]
+    if not names or None in names:
+        return call.unknown("the fields are not known")
+    return _tuple_of(call, [Field(name) for name in names if name is not None])
+
+
+def _tuple_of(call: Call, fields: list[Field]) -> Value:
+    return RecordClass(Fields(tuple(fields)), "typing.NamedTuple", Key("named tuple", call.key))
 
 
 _COLLECTIONS = ("collections",)
@@ -122,6 +138,7 @@ LIBRARY = Library(
     roots=("collections", "types", "argparse"),
     entries=(
         handled("defaultdict", by=_default_dict, roots=_COLLECTIONS),
+        handled("NamedTuple", by=_typed_tuple, takes=("typename", "fields"), roots=("typing",)),
         handled("OrderedDict", "UserDict", by=made_dict, roots=_COLLECTIONS),
         handled("Counter", by=_counter, roots=_COLLECTIONS),
         handled("SimpleNamespace", by=_namespace, roots=("types",)),

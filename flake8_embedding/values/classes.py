@@ -5,6 +5,7 @@ A record is a class whose constructor is generated from its fields: a dataclass,
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import field
 
 from flake8_embedding.record import record
@@ -102,10 +103,11 @@ class RecordInit(Value):
 @record(frozen=True, slots=True)
 class RecordClass(Value):
     """A class that only has fields, such as ``namedtuple`` makes. ``base`` is the path of the library's class of which
-    its instances have the methods."""
+    its instances have the methods, and ``scope`` names the class, of which attributes may be set."""
 
     fields: Fields
     base: str = ""
+    scope: Hashable = field(default=None, compare=False)
 
 
 @record(frozen=True, slots=True)
