@@ -98,6 +98,8 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
     if table.unknown is not None or rows_told(table.rows) is None:
         return f"the size: {table.unknown or 'it differs from path to path'}"
     ids = settled_ids(feeds) or list(table.named)
+    if not ids and _is_made_for_what_is_fed(table, feeds):
+        return None
     if not ids:
         why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
         return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
@@ -107,9 +109,20 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
     return f"the lowest id may be {below}, which is no row" if below is not None else None
 
 
+def _is_made_for_what_is_fed(table: Table, feeds: list[Feed]) -> bool:
+    """Whether the size is made of the largest of the very numbers that are looked up, which are not known:
+    ``Embedding(x.max() + 1, 8)(x)``."""
+    return bool(feeds) and all(
+        feed.ids is not None and not feed.changed and has_row_for_each(table.rows, feed.ids) for feed in feeds
+    )
+
+
 def _is_below_zero(low: Expr | None) -> bool:
     least = lowest(low) if low is not None else None
     return least is not None and least < 0
+
+
+_LOWEST = "whether an id is below 0 is not known"
 
 
 def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) -> str | None:
@@ -117,7 +130,8 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
     if not complete:
         return "the file was not analysed to its end"
     if not settled_ids(feeds):
-        return "the ids are those of the vocabulary that the size counts"
+        made_for_them = not table.named and _is_made_for_what_is_fed(table, feeds)
+        return _LOWEST if made_for_them else "the ids are those of the vocabulary that the size counts"
     not_understood = next((feed for feed in feeds if feed.ids is None or not is_settled(feed.ids)), None)
     if not_understood is not None:
         return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
@@ -125,7 +139,7 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
         # Assumption: words-of-data
         return "that a word stands once in what the vocabulary is made of"
     if any(one.low is None or lowest(one.low) is None for one in settled_ids(feeds)):
-        return "whether an id is below 0 is not known"
+        return _LOWEST
     if any(one.id_facts.missing is not None for one in settled_ids(feeds)):
         return "that no value is missing in the column that is numbered"
     return facts.untracked.get(table.key) or facts.handed_on.get(table.key)

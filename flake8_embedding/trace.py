@@ -14,7 +14,7 @@ from flake8_embedding.census import Counted, Kind, census_of
 from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
-from flake8_embedding.judge import rows_told, settled_ids
+from flake8_embedding.judge import Answer, rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
 from flake8_embedding.outside import outside
 from flake8_embedding.record import record
@@ -173,6 +173,8 @@ def _when(source: Sources, case: TableCase) -> str:
 
 def _ids(case: TableCase) -> str | None:
     ids = [case.short.ids] if case.short is not None else settled_ids(case.feeds) or list(case.table.named)
+    if not ids and case.verdict.answer is Answer.PRESUMED:
+        ids = [feed.ids for feed in case.feeds if feed.ids is not None]
     if not ids:
         return None
     # The rounds of a loop look up one id each.

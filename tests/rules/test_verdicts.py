@@ -91,6 +91,21 @@ table(torch.tensor([ids["<pad>"], *[ids[word] for word in "a b".split()]]))
 
 
 @pytest.mark.parametrize(
+    ("size", "verdict"), [("x.max() + 1", "enough (presumed)"), ("y.max() + 1", "unknown"), ("x.max()", "too small")]
+)
+def test_enough_is_presumed_where_the_size_is_made_of_the_largest_of_what_is_looked_up(size: str, verdict: str) -> None:
+    (one,) = traces(f"""\
+import pandas, torch
+frame = pandas.read_csv("ratings.csv")
+x, y = frame["user"], frame["item"]
+torch.nn.Embedding({size}, 2)(torch.tensor(x.values))
+""")
+
+    assert one.verdict == verdict
+    assert verdict != "enough (presumed)" or one.reason == "whether an id is below 0 is not known"
+
+
+@pytest.mark.parametrize(
     "program",
     [
         # The first round only says that it is the first.
