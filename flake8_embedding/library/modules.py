@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, ReturnsArgument
 from flake8_embedding.record import replace
@@ -16,7 +18,7 @@ from flake8_embedding.values.objects import (
     is_none,
 )
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, ObjectRef, Unknown, Value
 
 _DEPTH = 8
 """How deep modules in modules are followed."""
@@ -42,8 +44,10 @@ def copied_shallow(call: Call) -> Value:
 def _copy(call: Call, value: Value, depth: int, made: dict[Value, Value]) -> Value:
     if value in made:
         return made[value]
+    if isinstance(value, Choice):
+        return Choice(tuple(replace(one, value=_copy(call, one.value, depth, made)) for one in value.options))
     if not isinstance(value, ObjectRef):
-        return value
+        return _with_copies(value, lambda one: _copy(call, one, depth - 1, made) if depth > 1 else one)
     content = call.store.content(value)
     if isinstance(content, Unknown) or depth == 0:
         return value if not isinstance(content, Unknown) else content
@@ -55,17 +59,29 @@ def _copy(call: Call, value: Value, depth: int, made: dict[Value, Value]) -> Val
     def inner(one: Value) -> Value:
         return _copy(call, one, depth - 1, made) if depth > 1 else one
 
-    match content:
-        case SequenceValue(items=items, element=element):
-            copies = None if items is None else tuple(map(inner, items))
-            call.set(copy, replace(content, items=copies, element=inner(element)))
-        case DictValue(entries=entries):
-            call.set(copy, replace(content, entries=tuple((key, inner(held)) for key, held in entries)))
-        case ModelObject(layers=layers):
-            call.set(copy, replace(content, layers=tuple(map(inner, layers))))
+    call.set(copy, _with_copies(content, inner))
     for name, held in call.store.names_in(value.alloc):
         call.store.set((copy.alloc, name), inner(held))
     return copy
+
+
+def _with_copies(content: Value, copy: Callable[[Value], Value]) -> Value:
+    """The content with a copy in place of each thing that it holds, or that it may be."""
+    match content:
+        case Choice(options=options):
+            return Choice(tuple(replace(one, value=_copy_of_either(one.value, copy)) for one in options))
+        case SequenceValue(items=items, element=element):
+            copies = None if items is None else tuple(map(copy, items))
+            return replace(content, items=copies, element=copy(element))
+        case DictValue(entries=entries):
+            return replace(content, entries=tuple((key, copy(held)) for key, held in entries))
+        case ModelObject(layers=layers):
+            return replace(content, layers=tuple(map(copy, layers)))
+    return content
+
+
+def _copy_of_either(value: Value, copy: Callable[[Value], Value]) -> Value:
+    return copy(value) if isinstance(value, ObjectRef) else _with_copies(value, copy)
 
 
 def applied(call: Call) -> Value:
