@@ -14,7 +14,7 @@ from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Not, operands_of
-from flake8_embedding.values.provenance import Key, NumberOf
+from flake8_embedding.values.provenance import Key, NumberOf, Part
 from flake8_embedding.values.relations import are_related, is_read, whole_of
 from flake8_embedding.values.subjects import unknowns_compared
 from flake8_embedding.values.value import Guard, Method, Number, Unknown, Value
@@ -123,7 +123,7 @@ def _compares(predicate: Hashable, column: Hashable) -> bool:
             return _compares(inner, column)
         case Compare():
             compared, values = unknowns_compared(predicate), [one.value for one in operands_of(predicate)]
-        case Key(parts=("answer", Method(owner=Unknown(key=key)), *values)):
+        case Key(parts=("answer", Method(owner=Unknown(key=key)) | Part(of=key), *values)):
             # ``df.user.isin(range(n))``
             compared = {key}
         case _:
