@@ -174,9 +174,9 @@ def test_libcst_is_not_imported_for_files_that_do_not_concern_us(project: Path) 
 
 
 def test_the_prefilter_knows_every_table_and_every_keras() -> None:
-    words = {path: entry.effect for path, entry in builtin().entries()}
-    tables = {path: word for path, word in words.items() if isinstance(word, MakesTable | LooksUp)}
-    methods = [name for name, entry in builtin().method_entries() if isinstance(entry.effect, MakesTable | LooksUp)]
+    effects = {path: entry.effect for path, entry in builtin().entries()}
+    tables = {path: effect for path, effect in effects.items() if _is_named_in_the_prefilter(effect)}
+    methods = [name for name, entry in builtin().method_entries() if _is_named_in_the_prefilter(entry.effect)]
 
     assert tables
     assert methods
@@ -196,6 +196,11 @@ def test_the_prefilter_knows_every_table_and_every_keras() -> None:
         assert _concern(f"import {path}\n") is Concern.IMPORTS
     for path in (*tables, *flavours):
         assert path.partition(".")[0] in LIBRARIES
+
+
+def _is_named_in_the_prefilter(effect: object) -> bool:
+    """Most files that read rows of an array have no table: for those the name of the function is not enough."""
+    return isinstance(effect, MakesTable | LooksUp) and not (isinstance(effect, LooksUp) and effect.of_any_array)
 
 
 def _concern(program: str) -> Concern:
