@@ -238,7 +238,7 @@ class EntryCall(EntryArguments):
         self.machine.forget_attributes(owner)
 
     def is_known_key(self, owner: Value, key: Value) -> bool:
-        return isinstance(owner, ObjectRef) and self.machine.holds("has", owner.alloc, key)
+        return isinstance(owner, ObjectRef) and self.machine.has_key(owner.alloc, key)
 
     def may_be_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.holds("may have", owner.alloc, key)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
-from flake8_embedding.interpret.first_contents import as_in_any_round
 from flake8_embedding.interpret.kept_objects import begun_with_more, is_added_to, kept_objects, when_done
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
+from flake8_embedding.interpret.loop_contents import as_in_any_round, of_unknown, with_contents_of
 from flake8_embedding.interpret.loop_counters import out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
@@ -29,7 +29,6 @@ from flake8_embedding.values.bounds import number
 from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
-from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Guard, Number, ObjectRef, Unknown, Value
@@ -136,9 +135,9 @@ def _added(kept: Delta, carried: Delta, changed: Delta, place: Key, *, last: boo
             continue
         found = begun_with_more(begun, after, Key(place, name))
         for option in alternatives_of(after):
-            found = _with_contents_of(found, option.value, Key(place, name), lambda value: value)
+            found = with_contents_of(found, option.value, Key(place, name), lambda value: value)
         if found != begun:
-            wider[name] = found if not last else _of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
+            wider[name] = found if not last else of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
     return wider
 
 
@@ -251,9 +250,9 @@ def _refuted(
         found = begun
         for option in alternatives_of(after):
             in_any = partial(of_any_round, rounds=rounds, bases=bases, way=option.guards)
-            found = _with_contents_of(found, option.value, Key(place, name), in_any)
+            found = with_contents_of(found, option.value, Key(place, name), in_any)
         if found != begun:
-            wider[name] = found if not last else _of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
+            wider[name] = found if not last else of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
     for name, begun in carried.items():
         if is_largest_so_far(begun) and not _is_maximum(begun, changed.get(name, begun)):
             wider[name] = Number(None, None, attained=False)
@@ -290,37 +289,3 @@ def _is_maximum(begun: Value, after: Value) -> bool:
     """Whether a round that begins with the largest number so far leaves it, or the maximum of it and another number."""
     exact = begun.exact if isinstance(begun, Number) else None
     return after == begun or (exact is not None and met_in_round(exact, after) is not None)
-
-
-def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
-    """The container with what a round may have put in. ``ids.append(len(ids))`` puts in each length that it ever
-    has."""
-    match begun, after:
-        case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
-            return Number(None, None, attained=False)
-        case SequenceValue(items=None), SequenceValue() if after.items != ():
-            return replace(begun, element=_joined([begun.element], [after.element], place, in_any))
-        case DictValue(), DictValue() if begun.numbered is None or begun.numbered != after.numbered:
-            old = [] if begun.others is None else [begun.others]
-            new = [value for key, value in after.entries if begun.get(key) != value]
-            new += [] if after.others is None else [after.others]
-            if not new or new == old:
-                return begun
-            key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
-            return replace(begun, key=key, value=_joined(old, new, place, in_any), numbered=None, repeats=False)
-    return begun
-
-
-def _joined(old: list[Value], new: list[Value], place: Hashable, in_any: Callable[[Value], Value]) -> Value:
-    if old and all(value == old[0] for value in new):
-        return old[0]
-    return any_of([*old, *map(in_any, new)], Key(place, "any"))
-
-
-def _of_unknown(container: Value, unknown: Unknown) -> Value:
-    match container:
-        case SequenceValue():
-            return replace(container, element=unknown)
-        case DictValue():
-            return replace(container, value=unknown)
-    return container

@@ -184,9 +184,9 @@ def _with_entry(
     machine: Machine, alloc: AllocationSite, content: DictValue, key: Value, value: Value, node: cst.CSTNode
 ) -> DictValue:
     """The dict after ``d[key] = value``; tests and loops on the way may tell whether the key is new."""
-    is_there = machine.holds("has", alloc, key)
-    differs = machine.holds("distinct", key) and not is_there and is_new_among(content, key)
-    is_new = machine.holds("lacks", alloc, key) or differs
+    is_there = machine.has_key(alloc, key)
+    differs = machine.is_new_in_round(alloc, key) and not is_there and is_new_among(content, key)
+    is_new = machine.lacks_key(alloc, key, content) or differs
     return put(content, key, value, machine.key(node), is_new=True if is_new else False if is_there else None)
 
 

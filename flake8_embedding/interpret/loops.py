@@ -55,13 +55,13 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         # The loop may be left before the highest id comes.
         element = one_of(element, machine.store)
         element = element.without_highest() if isinstance(element, Number) else element
-    distinct = is_distinct(iterated, machine.store)
+    distinct, start = is_distinct(iterated, machine.store), machine.store.depth
 
     def begin() -> None:
         assign(machine, node.target, element)
         note_own_keys(machine, iterated, element, node.target)
         if distinct:
-            machine.mark("distinct", different_part(machine, iterated, element))
+            machine.mark_distinct(different_part(machine, iterated, element), start)
 
     least = lowest(total.low) if total is not None and total.low is not None else None
     each_once = is_each_once(iterated, machine.store)

@@ -22,7 +22,7 @@ def note_missing_key(machine: Machine, tried: cst.BaseSuite, caught: Value | Non
     owner, index = machine.evaluate(read.value), index_of(machine, read)
     content = machine.store.content(owner)
     if isinstance(owner, ObjectRef) and isinstance(content, DictValue) and content.factory is None and len(index) == 1:
-        machine.mark("lacks", owner.alloc, index[0])
+        machine.mark_key("lacks", owner.alloc, index[0])
 
 
 def _only_look_up(tried: cst.BaseSuite) -> cst.Subscript | None:

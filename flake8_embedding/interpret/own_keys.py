@@ -21,12 +21,12 @@ def note_own_keys(machine: Machine, iterated: Value, element: Value, target: cst
         return
     content = machine.store.content(iterated)
     if not isinstance(content, SequenceValue) or content.kind != "items":
-        machine.mark("has", owner, element)
+        machine.mark_key("has", owner, element)
         return
     pair = machine.store.content(element)
     if not isinstance(pair, SequenceValue) or pair.items is None or len(pair.items) != 2:
         return
-    machine.mark("has", owner, pair.items[0])
+    machine.mark_key("has", owner, pair.items[0])
     match target:
         case cst.Tuple(elements=[_, cst.Element(value=cst.Name(value=name))]):
             scope = machine.frame.scope_of(name)

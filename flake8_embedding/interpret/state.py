@@ -15,6 +15,8 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.syntax.walk import is_syntax
+from flake8_embedding.values.bounds import Expr, number, subtract
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.guards import Known
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
@@ -23,7 +25,19 @@ from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store
 from flake8_embedding.values.taint import Taint
-from flake8_embedding.values.value import TRUE, Choice, Guard, ObjectRef, Operation, SiteTable, Symbolic, Unknown, Value
+from flake8_embedding.values.value import (
+    TRUE,
+    AllocationSite,
+    Choice,
+    Const,
+    Guard,
+    ObjectRef,
+    Operation,
+    SiteTable,
+    Symbolic,
+    Unknown,
+    Value,
+)
 from flake8_embedding.values.views import ArrayView
 
 
@@ -115,8 +129,38 @@ class State:
         # What is held of a view says whose it is; its content does not.
         return self.store.on_each(held if isinstance(held, Choice) else content, answered, self.key(node))
 
+    def mark_key(self, what: str, owner: AllocationSite, key: Hashable) -> None:
+        """The dict "has" or "lacks" the key, as long as no key goes or comes in."""
+        self.store.set(Mark(what, owner, key), self.store.get(owner) or TRUE)
+
+    def has_key(self, owner: AllocationSite, key: Hashable) -> bool:
+        """Whether the dict is known to have the key: it was there, and the dict has not become shorter since."""
+        then, now = self.store.get(Mark("has", owner, key)), self.store.get(owner)
+        more = _more(then, now)
+        return _is_as_it_was(then, now) or (more is not None and at_least(more, number(0)) is True)
+
+    def lacks_key(self, owner: AllocationSite, key: Hashable, now: Value | None = None) -> bool:
+        """Whether the dict is known to lack the key: it was not there, and the dict has not become longer since."""
+        then, now = self.store.get(Mark("lacks", owner, key)), now or self.store.get(owner)
+        return _is_as_it_was(then, now) or _more(then, now) == number(0)
+
+    def mark_distinct(self, key: Hashable, start: int) -> None:
+        """A round of a loop begins whose key no other round has; ``start`` is the depth at which the loop began."""
+        self.store.set(Mark("distinct", key), Const((start, self.store.depth - 1)))
+
+    def is_new_in_round(self, owner: AllocationSite, key: Hashable) -> bool:
+        """Whether only this round has the key, and can have put it into the dict, but has not changed the dict so far.
+        Of what was in the dict before the loop all keys must be known."""
+        mark = self.store.get(Mark("distinct", key))
+        if not isinstance(mark, Const) or not isinstance(mark.value, tuple):
+            return False
+        start, begun = mark.value
+        before = self.store.get_below(owner, start)
+        has_known_keys = isinstance(before, DictValue) and before.key is None
+        return has_known_keys and not self.store.is_set_since(owner, begun)
+
     def mark(self, what: str, *of: Hashable) -> None:
-        """From here on this holds: that a dict "has" or "lacks" a key, that a loop's element is "distinct"."""
+        """From here on this holds: that a dict "may have" a key."""
         self.store.set(Mark(what, *of), TRUE)
 
     def holds(self, what: str, *of: Hashable) -> bool:
@@ -236,6 +280,21 @@ class State:
         for key, value in self.store.everything():
             if value == before:
                 self.store.set(key, after)
+
+
+def _is_as_it_was(then: Value | None, now: Value | None) -> bool:
+    """Whether the content of an object is one of those that it may have had then."""
+    if then is None or now is None:
+        return False
+    return then is now or then == now or any(one.value == now for one in alternatives_of(then))
+
+
+def _more(then: Value | None, now: Value | None) -> Expr | None:
+    """How much longer a dict has become; None where that is not known."""
+    if not isinstance(then, DictValue) or not isinstance(now, DictValue):
+        return None
+    begun, length = then.length.exact, now.length.exact
+    return None if begun is None or length is None else subtract(length, begun)
 
 
 def site_of(node: Hashable) -> Hashable:

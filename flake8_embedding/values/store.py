@@ -66,6 +66,17 @@ class Store:
                 return layer[key]
         return None
 
+    def get_below(self, key: Hashable, depth: int) -> Value | None:
+        """What the key held on the way to a path that began at this depth."""
+        for layer in reversed(self._layers[:depth]):
+            if key in layer:
+                return layer[key]
+        return None
+
+    def is_set_since(self, key: Hashable, depth: int) -> bool:
+        """Whether the key was set on a path that began at this depth, or on one inside of it."""
+        return any(key in layer for layer in self._layers[depth:])
+
     def look_up(self, key: Hashable, elsewhere: Callable[[], Value | None]) -> Value | None:
         """What a look-up finds that goes on ``elsewhere`` on the paths that have not bound the key."""
         found = self.held(key)

@@ -231,3 +231,38 @@ def test_what_has_changed_is_another_number(name: str) -> None:
     begin = "import torch\nwords = open('a.txt').read().split()\nlines = [one.split() for one in open('a.txt')]\n"
 
     assert [one.verdict for one in traces(begin + ANOTHER_BY_THEN[name])] == ["unknown"]
+
+
+NUMBERED_TWICE = {
+    "a key that was new is set again": (
+        "for word in words:\n    if word not in index:\n        {put}\n        {put}\n"
+    ),
+    "under another name": (
+        "other = index\nfor word in words:\n    if word not in index:\n        other[word] = 0\n        {put}\n"
+    ),
+    "by a function": (
+        "def add(word):\n    {put}\nfor word in words:\n    if word not in index:\n        add(word)\n        {put}\n"
+    ),
+    "each word of a set twice": "for word in set(words):\n    {put}\n    {put}\n",
+    "each word of a set in each of several rounds": "for _ in words:\n    for word in set(words):\n        {put}\n",
+    "where a key was missing": (
+        "for word in words:\n    try:\n        index[word]\n    except KeyError:\n        {put}\n        {put}\n"
+    ),
+    "not in the first round": (
+        "count = 0\nfor word in words:\n    if count > 0 or word not in index:\n        {put}\n    count += 1\n"
+    ),
+    "only in later rounds": (
+        "count = 0\nfor word in words:\n    if count == 0:\n        if word not in index:\n            {put}\n"
+        "    else:\n        {put}\n    count += 1\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERED_TWICE)
+def test_a_key_that_is_set_again_has_a_number_too_high(name: str) -> None:
+    begin = "import torch\nwords = open('a.txt').read().split()\nindex = {}\n"
+    end = "torch.nn.Embedding(len(index), 2)(torch.tensor(list(index.values())))\n"
+
+    text = begin + NUMBERED_TWICE[name].format(put="index[word] = len(index)") + end
+
+    assert [one.verdict for one in traces(text)] == ["unknown"]

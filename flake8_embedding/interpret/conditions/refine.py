@@ -133,7 +133,7 @@ def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bo
     """``if word not in index``: setting ``index[word]`` makes a new entry; ``if word in index``: ``index.get(word)``
     finds it."""
     if isinstance(container.value, ObjectRef):
-        machine.mark("has" if holds else "lacks", container.value.alloc, item.value)
+        machine.mark_key("has" if holds else "lacks", container.value.alloc, item.value)
         if holds:
             is_one_of(machine, item.value, container.value)
     content = machine.store.content(container.value)
@@ -172,4 +172,4 @@ def _is_at_a_place(item: Value, other: Value) -> bool:
 def _lacks(machine: Machine, of: Operand) -> None:
     """``if not index.get(word)``: on this way the word is taken not to be in the dict."""
     if isinstance(of.at, EntryOf) and isinstance(machine.store.get(of.at.owner), DictValue):
-        machine.mark("lacks", of.at.owner, of.at.key)
+        machine.mark_key("lacks", of.at.owner, of.at.key)

@@ -121,8 +121,12 @@ def numbered(draw: Draw) -> Program:
     if draw.maybe(0.25):
         lines += _loop(draw)
     ids = draw.pick(_IDS)
-    fed = table(draw, draw.pick(_SIZES), f"torch.tensor({ids})")
-    return draw.program([*lines, *(fed if ids.startswith("[") and " for " not in ids else block(f"if {ids}:", fed))])
+    size = draw.pick(_SIZES)
+    fed = table(draw, size, f"torch.tensor({ids})")
+    if not ids.startswith("[") or " for " in ids:
+        fed = block(f"if {ids}:", fed)
+    # No table has fewer rows than none.
+    return draw.program([*lines, *(block(f"if {size} > 0:", fed) if "-" in size else fed)])
 
 
 GENERATORS: dict[str, list[Family]] = {"L": [numbered]}

@@ -1,4 +1,4 @@
-"""What the first round puts into an empty container, said as what any round puts in.
+"""What the rounds of a loop put into containers.
 
 In ``ids.append(len(ids))`` the first round puts in 0, every other one the length when it begins. The 0 is such a
 length, too: when any round begins, all that is in the list is below its length. Whether that is so, the next evaluation
@@ -15,7 +15,8 @@ from flake8_embedding.values.bounds import Max, constant_of, max_of
 from flake8_embedding.values.join import alternatives_of, any_of, value_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Choice, Guard, Number, Value
+from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.value import Choice, Guard, Number, Unknown, Value
 
 InAnyRound = Callable[[Value, frozenset[Guard]], Value]
 """What was made on a path of a round, by what holds when the next round begins."""
@@ -67,3 +68,41 @@ def _without(contents: Value, first: Value) -> Value:
         case SequenceValue(items=None), SequenceValue(items=None):
             return replace(contents, element=_without(contents.element, first.element))
     return contents
+
+
+def with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
+    """The container with what a round may have put in. ``ids.append(len(ids))`` puts in each length that it ever
+    has."""
+    match begun, after:
+        case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
+            return Number(None, None, attained=False)
+        case SequenceValue(items=None), SequenceValue() if after.items != ():
+            return replace(begun, element=_joined([begun.element], [after.element], place, in_any))
+        case DictValue(), DictValue() if begun.numbered is not None and begun.numbered == after.numbered:
+            # A later round may number a key anew.
+            return replace(begun, repeats=True) if after.repeats and not begun.repeats else begun
+        case DictValue(), DictValue():
+            old = [] if begun.others is None else [begun.others]
+            new = [value for key, value in after.entries if begun.get(key) != value]
+            new += [] if after.others is None else [after.others]
+            if not new or new == old:
+                return begun
+            key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
+            return replace(begun, key=key, value=_joined(old, new, place, in_any), numbered=None, repeats=False)
+    return begun
+
+
+def _joined(old: list[Value], new: list[Value], place: Hashable, in_any: Callable[[Value], Value]) -> Value:
+    if old and all(value == old[0] for value in new):
+        return old[0]
+    return any_of([*old, *map(in_any, new)], Key(place, "any"))
+
+
+def of_unknown(container: Value, unknown: Unknown) -> Value:
+    """The container with contents that are not known. A numbered dict stays one."""
+    match container:
+        case SequenceValue():
+            return replace(container, element=unknown)
+        case DictValue(numbered=None):
+            return replace(container, value=unknown)
+    return container
