@@ -7,9 +7,10 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import cut_off, one_of
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
@@ -17,7 +18,17 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_le
 from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import Choice, Const, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    Guard,
+    ObjectRef,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 
 def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:
@@ -36,8 +47,16 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
             machine.store.may_be_interrupted()
             raise PathEnds
         return machine.unknown("the dict has no such entry", node)
+    if not sure and 1 < len(others) <= ALTERNATIVES and all(isinstance(one, _DEFINED) for one in others):
+        # ``MODELS[args.model](len(vocab))``: one of them is called, and each may be it.
+        ways: list[frozenset[Guard]] = [frozenset({(machine.key(node), f"entry {at}")}) for at in range(len(others))]
+        return join(list(zip(others, ways, strict=True)), machine.key(node))
     found = any_of(others, machine.key(node))
     return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found
+
+
+_DEFINED = ClassValue | FunctionValue
+"""What a program looks up in a table of its own by a name that it is given."""
 
 
 def _is_cut_key(mapping: DictValue, key: Value) -> bool:
