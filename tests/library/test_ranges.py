@@ -76,10 +76,20 @@ CASES = {
         LAYER.format("TextVectorization")
         + "words = sorted(set(WORDS))\nmade = TextVectorization(vocabulary=words)\nids = made(words)\n",
     ),
+    "TextVectorization whose vocabulary is set": Case(
+        LAYER.format("TextVectorization")
+        + "words = sorted(set(WORDS))\nmade = TextVectorization()\nmade.set_vocabulary(words)\nids = made(words)\n",
+    ),
     "StringLookup": Case(
         LAYER.format("StringLookup")
         + "words = sorted(set(WORDS))\n"
         + "made = StringLookup(vocabulary=words, num_oov_indices={oov}, mask_token={mask})\nids = made(words)\n",
+        {"oov": st.integers(0, 3), "mask": OPTIONAL},
+    ),
+    "StringLookup whose vocabulary is set": Case(
+        LAYER.format("StringLookup")
+        + "words = sorted(set(WORDS))\nmade = StringLookup(num_oov_indices={oov}, mask_token={mask})\n"
+        + "made.set_vocabulary(words)\nids = made(words)\n",
         {"oov": st.integers(0, 3), "mask": OPTIONAL},
     ),
     "StringLookup that is adapted": Case(
