@@ -15,6 +15,7 @@ from flake8_embedding.interpret.tables import as_evidence, is_moved
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key
@@ -96,7 +97,8 @@ def _layers_of(outputs: Value | None) -> list[Value]:
 def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:
     """Whether any of the values are ids other than those of the vocabulary that the table's size counts, or a part of
     these that may lack the highest one."""
-    for value in values:
+    # ``if ids.max() >= rows: ids = ids - 1`` moves them on one path.
+    for value in (option.value for one in values for option in alternatives_of(machine.store.content(one))):
         content = machine.store.content(value)
         numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
         if is_tainted(machine, value) or (numbers is not None and is_moved(numbers)):

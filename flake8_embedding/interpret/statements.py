@@ -17,7 +17,7 @@ from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
 from flake8_embedding.interpret.setting import delete_attribute
-from flake8_embedding.values.value import NONE, Choice, ClassValue, ObjectRef, Unknown
+from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, ObjectRef, Unknown
 
 
 def _line(machine: Machine, node: cst.SimpleStatementLine | cst.SimpleStatementSuite | cst.IndentedBlock) -> Flow:
@@ -83,13 +83,25 @@ def _global(machine: Machine, node: cst.Global) -> Flow:
 
 
 def _nonlocal(machine: Machine, node: cst.Nonlocal) -> Flow:
+    around = _functions_around(machine)
     for item in node.names:
-        scope = machine.outer_scope(machine.frame.scope)
-        while scope is not None and machine.store.get((scope, item.name.value)) is None:
-            scope = machine.outer_scope(scope)
+        # A function around may bind the name later than it is first called.
+        bound = (scope for scope in around if machine.store.held((scope, item.name.value)) is not None)
+        scope = next(bound, next(iter(around), None))
         if scope is not None:
             machine.frame.outer_names[item.name.value] = scope
     return Flow.ON
+
+
+def _functions_around(machine: Machine) -> list[AllocationSite]:
+    """The scopes of the functions around the present one, the innermost first."""
+    found: list[AllocationSite] = []
+    scope = machine.outer_scope(machine.frame.scope)
+    while scope is not None and scope is not machine.module_scope:
+        if not machine.is_scope_of_class(scope):
+            found.append(scope)
+        scope = machine.outer_scope(scope)
+    return found
 
 
 def _delete(machine: Machine, node: cst.Del) -> Flow:
