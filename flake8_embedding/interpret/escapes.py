@@ -77,11 +77,14 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
 
 
 _SETTERS = frozenset({"builtins.setattr", "builtins.delattr", "builtins.object.__setattr__"})
+_MAY_SET = frozenset({LibraryName, Partial})
 
 
 def _set_by_function(machine: Machine, values: Iterable[Value]) -> None:
     """``each(setattr, Settings, names)``, ``run(partial(setattr, settings), values)``: the code may set any attribute
     of what it is handed with such a function."""
+    if _MAY_SET.isdisjoint(map(type, values)):
+        return
     given: list[Value] = []
     for value in values:
         given += (value.function, *value.positional) if isinstance(value, Partial) else (value,)

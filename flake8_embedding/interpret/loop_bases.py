@@ -7,6 +7,7 @@ below the length at the end, since each round that appends adds one.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cached_property
 
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, add, distance, factor_of, lowest, subtract, symbols_of
@@ -15,6 +16,7 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import LengthOf, LoopCount, NumberOf, SoFar
+from flake8_embedding.values.renaming import Names, done
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Guard, Number, Unknown, Value
@@ -64,6 +66,12 @@ class Bases:
     """The keys of numbers that a round may change in ways that are not followed."""
     local: RoundLocal | None = None
     """Which other numbers each round has for itself."""
+
+    @cached_property
+    def names_when_done(self) -> Names:
+        """What the lengths are called when the loop is done. Each value that the loop changes asks for it."""
+        symbols = [base.symbol for base in self.known]
+        return {symbol: done(symbol) for symbol in symbols if isinstance(symbol.key, LengthOf)}
 
     def __bool__(self) -> bool:
         return bool(self.known or self.changing or self.local)

@@ -7,7 +7,7 @@ from the first to the last.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.record import record, replace
@@ -21,7 +21,6 @@ from flake8_embedding.values.bounds import (
 from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.provenance import LengthOf
 from flake8_embedding.values.renaming import Names, done, renamed
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.value import Choice, Guard, Number, Value
@@ -40,6 +39,15 @@ class Rounds:
         """The number of rounds when the loop is done."""
         return self.total if self.total is not None else Linear.of(self.symbol)
 
+    @cached_property
+    def names_when_done(self) -> Names:
+        """What the number of rounds is called when the loop is done. Each value that the loop changes asks for it."""
+        return {self.symbol: done(self.symbol)}
+
+
+_OF_ROUNDS = frozenset({Number, DictValue, SequenceValue})
+"""Values that may be made of a loop's own numbers, or hold what is."""
+
 
 def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, bases: Bases) -> Value:
     """The value when the loop is done.
@@ -49,7 +57,7 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
       at most that length at the end.
     - What a container holds is from any round.
     """
-    if rounds is None and not bases:
+    if (rounds is None and not bases) or (type(value) not in _OF_ROUNDS and not carried):
         return value
     names = _names_when_done(rounds, bases)
     match value:
@@ -76,8 +84,7 @@ def seen_when_done(value: Value, rounds: Rounds | None, bases: Bases, way: froze
 
 
 def _names_when_done(rounds: Rounds | None, bases: Bases) -> Names:
-    names = {symbol: done(symbol) for base in bases.known if isinstance((symbol := base.symbol).key, LengthOf)}
-    return names if rounds is None else {**names, rounds.symbol: done(rounds.symbol)}
+    return bases.names_when_done if rounds is None else {**bases.names_when_done, **rounds.names_when_done}
 
 
 def with_contents(container: Value, change: Callable[[Value], Value]) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from itertools import chain
 
 import libcst as cst
 
@@ -38,7 +39,7 @@ def _evaluated_in_rounds(loop: cst.CSTNode) -> frozenset[int]:
             parts = [key, value, *_rounds_of(for_in)]
         case _:
             parts = []
-    return frozenset(id(node) for part in parts for node in nodes_in(part))
+    return frozenset(chain.from_iterable(map(id, nodes_in(part)) for part in parts))
 
 
 def _rounds_of(for_in: cst.CompFor) -> list[cst.CSTNode]:

@@ -108,7 +108,7 @@ def symbols_of(one: Expr) -> frozenset[Symbol]:
     """Every symbol in the expression."""
     if type(one) is Linear:
         return frozenset([symbol for symbol, _ in one.terms]) if one.terms else _NO_SYMBOLS
-    return frozenset([symbol for part in parts_of(one) for symbol, _ in part.terms])
+    return _NO_SYMBOLS.union(*map(symbols_of, one.of))
 
 
 def factor_of(one: Expr, symbol: Symbol) -> int:
