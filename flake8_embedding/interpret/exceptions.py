@@ -12,6 +12,7 @@ from itertools import chain
 
 import libcst as cst
 
+from flake8_embedding.interpret.borne_errors import bears_another, ends_with_raise
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.missing_keys import note_missing_key
@@ -64,7 +65,8 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             ways_out = _count(open_ends(machine))
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
-            goes_on = flow is Flow.ON or _count(open_ends(machine)) > ways_out or not _ends_with_raise(handler)
+            is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out
+            goes_on = not bears_another(handler) and (is_left or not ends_with_raise(handler.body))
         if flow is Flow.ON:
             paths.append((handled, passed))
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))
@@ -79,13 +81,6 @@ def _execute_handler(machine: Machine, handler: cst.ExceptHandler | cst.ExceptSt
     name = handler.name.name.value
     machine.bind(name, machine.unknown("an exception", handler))
     return machine.execute([handler.body])
-
-
-def _ends_with_raise(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
-    """``except IndexError: print("..."); raise``: the program still ends with the error."""
-    last = handler.body.body[-1] if handler.body.body else None
-    last = last.body[-1] if isinstance(last, cst.SimpleStatementLine) and last.body else last
-    return isinstance(last, cst.Raise)
 
 
 _WIDE = frozenset(
