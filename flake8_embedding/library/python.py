@@ -17,6 +17,7 @@ from flake8_embedding.values.contents import (
     any_in,
     element_of,
     is_each_once,
+    is_empty,
     items_of,
     length_of,
     members_of,
@@ -105,6 +106,9 @@ def _extreme(call: Call, of_several: Callable[[list[Number]], Number], of_one: C
     if not call.complete:
         return call.unknown("the arguments are not all seen")
     if len(call.arguments) == 1:
+        default = dict(call.keywords).get("default")
+        if default is not None and is_empty(call.arguments[0], call.store):
+            return default
         by_key = _outermost_by_key(call, largest=of_several is most) if call.keywords else None
         return by_key or of_one(call)
     if dict(call.keywords).get("key") is not None:
