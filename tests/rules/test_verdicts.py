@@ -266,3 +266,17 @@ def test_a_key_that_is_set_again_has_a_number_too_high(name: str) -> None:
     text = begin + NUMBERED_TWICE[name].format(put="index[word] = len(index)") + end
 
     assert [one.verdict for one in traces(text)] == ["unknown"]
+
+
+def test_the_largest_of_no_rounds_is_what_was_there_before() -> None:
+    (one,) = traces(
+        "import torch\n"
+        "lines = open('a.txt').read().splitlines()\n"
+        "index = {'<pad>': 0}\n"
+        "rows = 0\n"
+        "for line in lines:\n"
+        "    rows = max(rows, len(index))\n"
+        "torch.nn.Embedding(rows, 2)(torch.tensor([0]))\n"
+    )
+
+    assert one.verdict == "unknown"
