@@ -9,8 +9,8 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
-from flake8_embedding.values.nests import leaves
+from flake8_embedding.values.contents import items_of, numbers_in, some_of
+from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Number, NumericType, Value
@@ -36,27 +36,18 @@ def gathered(call: Call) -> Value:
 def appended(call: Call) -> Value:
     """``np.append(ids, [7])``: one behind the other, as one row."""
     parts = [call.argument("self"), call.argument("values")]
-    numbers = [_whole_numbers(call, part) for part in parts]
-    known = [one for one in numbers if one is not None]
+    given = [part for part in parts if part is not None]
+    known = [one for part in given if (one := _whole_numbers(call, part)) is not None]
     if len(known) < len(parts) or not call.complete or call.argument("axis") is not None:
         return call.unknown_numbers("what is appended is not known")
-    lengths = [Number.exactly(1) if isinstance(part, Number) else _flat_length(call, part) for part in parts]
+    lengths = [Number.exactly(1) if isinstance(part, Number) else length_of_row(part, call.store) for part in given]
     length = combine("+", *(one or call.unknown("a length") for one in lengths))
-    rows = [items_of(part, call.store) if part is not None else None for part in parts]
-    cells = [(part,) if isinstance(part, Number) else row for part, row in zip(parts, rows, strict=True)]
+    cells = [(part,) if isinstance(part, Number) else items_of(part, call.store) for part in given]
     if all(row is not None and all(isinstance(cell, Number) for cell in row) for row in cells):
         whole = tuple(cell for row in cells for cell in row or ())
         return call.allocate(SequenceValue.of("array", whole, hull(known)))
     exact = length if isinstance(length, Number) else unknown_length(call.key)
     return call.allocate(SequenceValue("array", hull(known), exact))
-
-
-def _flat_length(call: Call, part: Value | None) -> Number | None:
-    """The number of elements of an array with one dimension."""
-    content = call.store.content(part) if part is not None else None
-    flat = isinstance(content, SequenceValue) and (content.shape is None or len(content.shape) == 1)
-    nested = isinstance(content, SequenceValue) and isinstance(call.store.content(content.element), SequenceValue)
-    return length_of(content, call.store) if flat and not nested and content is not None else None
 
 
 def rounded(call: Call) -> Value:

@@ -31,7 +31,7 @@ from flake8_embedding.values.contents import any_in, items_of, length_of, member
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import distinct, in_order
-from flake8_embedding.values.nests import leaves
+from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.objects import (
     SequenceValue,
     as_scalar,
@@ -109,11 +109,15 @@ def distinct_values(call: Call, given: Value) -> Value:
         return call.allocate(replace(array, shape=(array.length,)))
     numbers = numbers_in(given, call.store)
     element = numbers if numbers is not None else Unknown("values", Key(call.key, "values"))
-    length = unknown_length(("unique", call.key), text, most=length_of(given, call.store))
+    length = unknown_length(("unique", call.key), text, most=length_of_row(given, call.store))
     return call.allocate(SequenceValue("array", element, length, distinct=True, shape=(length,)))
 
 
 def _unique(call: Call) -> Value:
+    """``ids.unique()``, ``ids.unique(sorted=False)``"""
+    by_name = {name for name, _ in call.keywords} - {"sorted"}
+    if by_name or len(call.arguments) > 2 or not call.complete:
+        return call.unknown("several results of unique(), or whole rows, are not followed")
     return distinct_values(call, call.arguments[0])
 
 

@@ -56,9 +56,10 @@ from flake8_embedding.values.contents import any_in, is_each_once, items_of, len
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import as_key
+from flake8_embedding.values.nests import length_of_row
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Drawn
-from flake8_embedding.values.value import TRUE, Const, Number, NumericType, TextValue, Unknown, Value
+from flake8_embedding.values.value import TRUE, Number, NumericType, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:
@@ -114,9 +115,9 @@ def _largest(call: Call) -> Value:
 def _unique(call: Call) -> Value:
     """``unique(x)``; with ``return_inverse`` also the place of each element among the distinct ones."""
     given, inverse = call.argument("ar"), call.argument("return_inverse")
-    others = [call.argument(name) for name in ("return_index", "return_counts")]
-    if given is None or any(other is not None for other in others):
-        return call.unknown("several results of unique() are not followed")
+    others = [call.argument(name) for name in ("return_index", "return_counts", "axis")]
+    if given is None or not call.complete or any(other is not None for other in others):
+        return call.unknown("several results of unique(), or whole rows, are not followed")
     distinct = distinct_values(call, given)
     if inverse is None:
         return distinct
@@ -138,16 +139,9 @@ def _inverse(call: Call, given: Value, distinct: Value, places: Number) -> Seque
     if found and None not in numbers and None not in found:
         items = tuple(Number.exactly(at, origin=places.origin) for at in found if at is not None)
         return SequenceValue.of("array", items, any_in(list(items), call.store, call.key))
-    rows = length_of(given, call.store) if _is_row(call.store.content(given)) else None
+    rows = length_of_row(given, call.store)
     each_once = is_each_once(given, call.store)
     return SequenceValue("array", places, rows or unknown_length(call.key), each_once=each_once)
-
-
-def _is_row(content: Value) -> bool:
-    """Whether it has one dimension, as far as is known."""
-    if isinstance(content, SequenceValue) and content.shape is not None:
-        return len(content.shape) == 1
-    return not isinstance(content, SequenceValue) or isinstance(content.element, TextValue | Unknown | Const | Number)
 
 
 _RANDINT = ("low", "high", "size", "dtype")
@@ -278,7 +272,7 @@ LIBRARY = Library(
         Entry(("random.shuffle",), ("x",), Handled(array_changes.shuffled), roots=_NUMPY),
         Entry(("digitize",), ("x", "bins"), Handled(binned)),
         Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"a": "bins", "v": "x"}),
-        Entry(("unique",), ("ar", "return_index", "return_inverse", "return_counts"), Handled(_unique)),
+        Entry(("unique",), ("ar", "return_index", "return_inverse", "return_counts", "axis"), Handled(_unique)),
     ),
     methods={
         "numpy.random.default_rng": (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import _DEPTH
+from flake8_embedding.values.contents import _DEPTH, length_of
 from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 
 def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
@@ -42,3 +42,13 @@ def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...]
             return None
         found.extend(more)
     return tuple(found)
+
+
+def length_of_row(value: Value, store: Store) -> Number | None:
+    """The number of all elements, where they stand in one row as far as is known; None for several rows."""
+    content = store.content(value)
+    if isinstance(content, SequenceValue):
+        elements = isinstance(store.content(content.element), Const | Number | TextValue | Unknown)
+        if not (elements if content.shape is None else len(content.shape) == 1):
+            return None
+    return length_of(content, store)
