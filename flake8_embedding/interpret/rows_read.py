@@ -49,7 +49,7 @@ def rows_read(machine: Machine, word: MakesTable, matrix: Value, ids: Value, nod
         return
     if wraps:
         top = constant_of(seen.high)
-        if top is not None and top < 0:
+        if top is not None and top <= _LARGEST_OF_MASKS:
             return
         least = constant_of(seen.low)
         seen = replace(seen, low=number(0) if least is None or least < 0 else seen.low, id_facts=NO_ID_FACTS)
@@ -78,6 +78,11 @@ def rows_read(machine: Machine, word: MakesTable, matrix: Value, ids: Value, nod
     )
     machine.journal.record(table)
     feed_table(machine, table, seen if wraps else ids, node)
+
+
+_LARGEST_OF_MASKS = 1
+"""``torch.ones(1, dtype=torch.uint8)`` is a mask, too, and so is what ``np.logical_not(x)`` gives. So an array that
+holds nothing above this number may choose rows instead of naming them."""
 
 
 def _ids_in(machine: Machine, ids: Value) -> Number | None:

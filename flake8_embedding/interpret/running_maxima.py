@@ -11,7 +11,7 @@ from collections.abc import Hashable
 
 from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, Max, add, constant_of, lowest, max_of, subtract, symbols_of
+from flake8_embedding.values.bounds import Expr, Max, add, constant_of, lowest, max_of, symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.formulas import formula_of
 from flake8_embedding.values.join import alternatives_of
@@ -83,16 +83,8 @@ def largest_of_all(before: Value, begun: Value, after: Value, bases: Bases, call
     named = all(isinstance(symbol.key, NumberOf | LengthOf) for symbol in symbols_of(met))
     if bases.local is not None:
         local = [symbol for symbol in symbols_of(met) if bases.local.has(symbol)]
-        if not local and _is_above(met, before.exact):
-            # ``rows = max(rows, len(index))`` beside a dict that has entries: without a round it is as it was.
-            return None
         met = renamed_in(met, {symbol: bases.local.largest(symbol) for symbol in local})
     return Number.exactly(_largest(before.exact, met, called)) if named else None
-
-
-def _is_above(met: Expr, before: Expr) -> bool:
-    least = lowest(subtract(met, before))
-    return least is not None and least > 0
 
 
 def _largest(before: Expr, met: Expr, called: str) -> Expr:

@@ -126,9 +126,6 @@ class State:
             return answer(owner)
 
         held = self.store.get(owner.alloc) if isinstance(owner, ObjectRef) else content
-        if isinstance(held, ArrayView):
-            # It is the array that the view lies in that is one of several.
-            return self.on_each_content(held.base, self.store.content(held.base), lambda _: answer(owner), node)
         # What is held of a view says whose it is; its content does not.
         return self.store.on_each(held if isinstance(held, Choice) else content, answered, self.key(node))
 

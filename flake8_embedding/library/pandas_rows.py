@@ -1,13 +1,14 @@
 """pandas: a data frame row by row.
 
-https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.itertuples.html
+https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.itertuples.html,
+https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.apply.html
 """
 
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, handled
-from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue, unknown_length
@@ -38,16 +39,23 @@ def _dicts(call: Call) -> Value:
 
 
 def _applied(call: Call) -> Value:
-    """``frame.apply(function, axis=1)``: what the function makes of each row."""
-    function, axis = call.argument("func"), call.argument("axis")
+    """``frame.apply(function, axis=1, args=(3,), start=1)``: what the function makes of each row, 3 and ``start``."""
+    function, axis, args = call.argument("func"), call.argument("axis"), call.argument("args")
     row = _row_of(call)
     by_row = axis in (Number.exactly(1), Const("columns"))
-    if not by_row or not isinstance(function, FunctionValue) or not _is_frame(call):
+    further = () if args is None else items_of(args, call.store)
+    is_seen = by_row and call.complete and _is_frame(call)
+    if not is_seen or further is None or not isinstance(function, FunctionValue):
         if function is not None:
             call.note_handed_on(function)
         return call.unknown("what is made of the data is not followed")
-    made = call.apply(function, [row])
+    keywords = tuple(one for one in call.keywords if one[0] not in _OF_APPLY)
+    made = call.apply(function, [row, *further], keywords)
     return made if isinstance(call.store.content(made), Unknown) else _rows(call, "array", made)
+
+
+_OF_APPLY = frozenset(("func", "axis", "raw", "result_type", "args", "by_row", "engine", "engine_kwargs"))
+"""The parameters of ``apply`` itself. It hands all other arguments on to the function."""
 
 
 def _is_frame(call: Call) -> bool:

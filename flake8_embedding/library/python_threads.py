@@ -10,9 +10,17 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import mapped
-from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
-from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.objects import LibraryObject, is_none
 from flake8_embedding.values.value import Number, Value
+
+
+def _pool(call: Call) -> Value:
+    """``ThreadPoolExecutor(4, initializer=prepare)``: each of its threads calls the function when it begins."""
+    initializer = call.argument("initializer")
+    if initializer is not None and not is_none(initializer):
+        call.note_handed_on(initializer)
+    return call.allocate(LibraryObject(call.path, call.place))
 
 
 def _map(call: Call) -> Value:
@@ -49,13 +57,16 @@ def _exception(call: Call) -> Value:
 _FUTURE = "concurrent.futures.Future"
 _EXECUTOR = "concurrent.futures.ThreadPoolExecutor"
 _POOLS = ("multiprocessing.pool.ThreadPool", "multiprocessing.dummy.Pool")
+_SETTINGS = ("max_workers", "thread_name_prefix", "initializer")
 
 LIBRARY = Library(
     name="thread pools",
     roots=("concurrent.futures", "multiprocessing"),
     entries=(
-        Entry(("ThreadPoolExecutor",), (), MakesObject(), roots=("concurrent.futures",)),
-        Entry(("pool.ThreadPool", "dummy.Pool"), (), MakesObject(), roots=("multiprocessing",)),
+        handled("ThreadPoolExecutor", by=_pool, takes=_SETTINGS, roots=("concurrent.futures",)),
+        handled(
+            "pool.ThreadPool", "dummy.Pool", by=_pool, takes=("processes", "initializer"), roots=("multiprocessing",)
+        ),
     ),
     methods={
         _EXECUTOR: (

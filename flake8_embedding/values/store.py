@@ -152,12 +152,9 @@ class Store:
                 self._seeing += 1
                 now = self.content(base)
                 self._seeing -= 1
-                if isinstance(now, Choice):
-                    seen = [(seen_through(held, option.value), option.guards) for option in now.options]
-                    return join(seen, Key(base, "view"))
                 return seen_through(held, now)
             case Choice(options=options) if any(isinstance(option.value, ArrayView) for option in options):
-                return join([(self._seen(option.value), option.guards) for option in options], Key(options, "views"))
+                return Choice(tuple(replace(option, value=self._seen(option.value)) for option in options))
         return held
 
     def is_view(self, array: ObjectRef) -> bool:
