@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import libcst as cst
 
 from flake8_embedding.syntax.walk import nodes_in
 
 Handler = cst.ExceptHandler | cst.ExceptStarHandler
 
-_OF_INDEX_ERRORS = ("index", "range", "bound")
-"""Words that libraries have in their message for an id without a row."""
+_OF_INDEX_ERRORS = ("index", "range", "bound", "indices", "assert")
+"""Words that tell of an id without a row."""
+
+_MESSAGES = (
+    "index out of range in self",
+    "indices[0,0] = 9 is not in [0, 9)",
+    "index 9 is out of bounds for axis 0 with size 9",
+    "cuda error: device-side assert triggered",
+)
+"""What torch, TensorFlow, numpy and torch on a GPU say of an id without a row, as one reads it in their errors."""
+
+_OF_MESSAGE = frozenset({"str", "repr", "args", "message", "lower"})
+"""Names that stand in what reads an error's message: ``str(error).lower()``, ``error.args[0]``."""
+
+_LEAVES = (cst.Return, cst.Continue, cst.Break, cst.Yield)
 
 
 def ends_with_raise(body: cst.BaseSuite) -> bool:
@@ -20,26 +35,64 @@ def ends_with_raise(body: cst.BaseSuite) -> bool:
 
 
 def bears_another(handler: Handler) -> bool:
-    """Whether only some other error is borne: ``if "out of memory" in str(error): ... else: raise``."""
-    return any(
-        isinstance(one, cst.If) and _is_asked_for_another(one.test, handler) and _one_way_raises(one)
-        for one in handler.body.body
-    )
-
-
-def _is_asked_for_another(test: cst.BaseExpression, handler: Handler) -> bool:
-    """Whether the test asks if the error has a message, which is none of an id without a row."""
+    """Whether only some other error is borne: ``if "out of memory" in str(error): ... else: raise``. An id without a
+    row still ends the program."""
     error = handler.name.name if handler.name is not None else None
+    return isinstance(error, cst.Name) and _raises_index_error(handler.body.body, error.value)
+
+
+def _raises_index_error(body: Sequence[cst.CSTNode], error: str) -> bool:
+    """Whether the statements end with a raise, if the error is that of an id without a row."""
+    for statement in body:
+        taken = _way_of_index_error(statement, error)
+        if taken is None:
+            taken = [statement]
+        elif _raises_index_error(taken, error):
+            return True
+        if any(isinstance(node, _LEAVES) for one in taken for node in nodes_in(one)):
+            return False
+    last = body[-1] if body else None
+    last = last.body[-1] if isinstance(last, cst.SimpleStatementLine) and last.body else last
+    return isinstance(last, cst.Raise)
+
+
+def _way_of_index_error(statement: cst.CSTNode, error: str) -> Sequence[cst.CSTNode] | None:
+    """Which statements of an ``if`` are executed for the error of an id without a row; None where that is not said."""
+    if not isinstance(statement, cst.If):
+        return None
+    holds = _holds_of_index_error(statement.test, error)
+    match statement:
+        case _ if holds is None:
+            return None
+        case cst.If(body=body) if holds:
+            return body.body
+        case cst.If(orelse=cst.Else(body=body)):
+            return body.body
+        case cst.If(orelse=cst.If() as another):
+            return [another]
+    return []
+
+
+def _holds_of_index_error(test: cst.BaseExpression, error: str) -> bool | None:
+    """Whether the test holds of the error of an id without a row: ``"out of memory" in str(error)`` does not. None
+    where that is not known."""
     match test:
         case cst.UnaryOperation(operator=cst.Not(), expression=inner):
-            return _is_asked_for_another(inner, handler)
-        case cst.Comparison(left=cst.SimpleString() as part, comparisons=[cst.ComparisonTarget(comparator=text)]):
+            holds = _holds_of_index_error(inner, error)
+            return None if holds is None else not holds
+        case cst.Comparison(
+            left=cst.SimpleString() as part,
+            comparisons=[cst.ComparisonTarget(operator=cst.In() | cst.NotIn() as operator, comparator=text)],
+        ):
             names = {one.value for one in nodes_in(text) if isinstance(one, cst.Name)}
-            said = part.value.lower()
-            return isinstance(error, cst.Name) and error.value in names and not any(w in said for w in _OF_INDEX_ERRORS)
-    return False
+            if error in names and names <= _OF_MESSAGE | {error} and _is_of_another(part):
+                return isinstance(operator, cst.NotIn)
+    return None
 
 
-def _one_way_raises(node: cst.If) -> bool:
-    otherwise = node.orelse.body if isinstance(node.orelse, cst.Else) else None
-    return ends_with_raise(node.body) or (otherwise is not None and ends_with_raise(otherwise))
+def _is_of_another(part: cst.SimpleString) -> bool:
+    said = part.evaluated_value
+    if not isinstance(said, str):
+        return False
+    said = said.lower()
+    return not any(word in said for word in _OF_INDEX_ERRORS) and not any(said in message for message in _MESSAGES)

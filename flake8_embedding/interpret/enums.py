@@ -6,9 +6,10 @@ from flake8_embedding.interpret.derived import library_base, library_bases
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import declared_names
-from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.interpret.resolution import find_member, from_class
 from flake8_embedding.values.classes import MEMBERS, Auto, ClassMethod, Property, StaticMethod
 from flake8_embedding.values.contents import any_in
+from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.provenance import Key
@@ -23,6 +24,8 @@ def make_members(machine: Machine, cls: ClassValue) -> None:
     base = library_base(machine, cls)
     if base is None or base.members is None:
         return
+    counts = base.auto_counts and find_member(machine, linear(cls), "_generate_next_value_") is None
+    makes_values = find_member(machine, linear(cls), "__new__") is not None
     equal_values = not set(base.equal_values_beside).isdisjoint(library_bases(cls))
     members: list[Value] = []
     values: list[Value] = []
@@ -31,7 +34,11 @@ def make_members(machine: Machine, cls: ClassValue) -> None:
         held = machine.store.get((cls.scope, name))
         if held is None or annotation is not None or name.startswith("_") or isinstance(held, _NO_MEMBERS):
             continue
-        last = _next(last, name, counts=base.auto_counts and not equal_values) if isinstance(held, Auto) else held
+        last = _next(last, name, counts=counts and not equal_values) if isinstance(held, Auto) else held
+        if makes_values:
+            # The ``__new__`` of the class may choose another value, and sets attributes.
+            machine.store.set((cls.scope, name), machine.unknown("a member that __new__ makes", cls.node))
+            continue
         alias = _alias(machine, last, values, members)
         if alias is not None:
             # Another name for the member that has this value.
