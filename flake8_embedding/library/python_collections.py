@@ -5,6 +5,8 @@ https://docs.python.org/3/library/collections.html
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_containers import made_dict
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
@@ -12,6 +14,7 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, rounds_of
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, distinct_count, is_none, unknown_length
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
@@ -34,8 +37,10 @@ def _default_dict(call: Call) -> Value:
 def counted(call: Call, given: Value) -> DictValue:
     """How often each element of a collection occurs."""
     items = rounds_of(given, call.store)
-    if items is not None and all(isinstance(item, Const) for item in items):
-        entries = tuple((item, Number.exactly(items.count(item))) for item in dict.fromkeys(items))
+    keys = [as_key(item) for item in items or ()]
+    if items is not None and None not in keys:
+        firsts = dict(zip(reversed(keys), reversed(items), strict=True))
+        entries = tuple((firsts[key], Number.exactly(count)) for key, count in Counter(keys).items())
         return DictValue(entries, None, None, Number.exactly(len(entries)), factory=COUNTER)
     content = call.store.content(given)
     text, most = call.length_text("counter"), length_of(given, call.store)
@@ -73,6 +78,8 @@ def _most_common(call: Call) -> Value:
     if limit is not None and not is_none(limit):
         most = as_number(limit)
         length = least([length, most]) if most is not None else unknown_length(call.key, most=length)
+        # How often the highest number occurs is not known.
+        element = element.without_highest() if isinstance(element, Number) else element
     pair = SequenceValue.of("tuple", (element, Number(number(1), None, attained=False)), element)
     return call.allocate(SequenceValue("items", pair, length, distinct=True, of_set=True))
 
