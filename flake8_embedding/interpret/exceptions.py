@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_embedding.interpret.borne_errors import bears_another, ends_with_raise
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.missing_keys import note_missing_key
+from flake8_embedding.interpret.missing_keys import may_miss_key
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import ClassValue, Guard, LibraryName, Unknown, Value
@@ -61,7 +61,8 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         with machine.path(guards) as handled:
             machine.store.apply(interrupted)
             caught = machine.evaluate(handler.type) if handler.type is not None else None
-            note_missing_key(machine, node.body, caught)
+            if not may_miss_key(machine, node.body, caught):
+                continue
             ways_out = _count(open_ends(machine))
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered

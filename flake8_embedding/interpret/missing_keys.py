@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.value import LibraryName, ObjectRef, Value
@@ -14,28 +15,45 @@ _PUTS_IN = frozenset({"append", "add"})
 """Methods that raise no KeyError for what they are given."""
 
 
-def note_missing_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None) -> None:
-    """A handler begins. If only one look-up in the block can have raised what it catches, that key is missing."""
+def may_miss_key(machine: Machine, tried: cst.BaseSuite, caught: Value | None) -> bool:
+    """A handler begins. If only one look-up in the block can have raised what it catches, that key is missing. False if
+    the dict has the key: then the handler never runs."""
     read = machine.syntax.ask(_only_look_up, tried) if caught == LibraryName("builtins.KeyError") else None
     if read is None:
-        return
-    owner, index = machine.evaluate(read.value), index_of(machine, read)
+        return True
+    owner = machine.evaluate(read.mapping)
     content = machine.store.content(owner)
-    if isinstance(owner, ObjectRef) and isinstance(content, DictValue) and content.factory is None and len(index) == 1:
-        machine.mark_key("lacks", owner.alloc, index[0])
+    if isinstance(owner, ObjectRef) and isinstance(content, DictValue) and content.factory is None:
+        key = machine.evaluate(read.key)
+        if content.get(key) is not None:
+            return False
+        machine.mark_key("lacks", owner.alloc, key)
+    return True
 
 
-def _only_look_up(tried: cst.BaseSuite) -> cst.Subscript | None:
-    """``index[word]`` of two names, if nothing else in the block can raise a KeyError."""
-    found: list[cst.Subscript] = []
+class _LookUp(NamedTuple):
+    mapping: cst.BaseExpression
+    key: cst.BaseExpression
+
+
+def _only_look_up(tried: cst.BaseSuite) -> _LookUp | None:
+    """``index[word]`` or ``index.pop(word)`` of two names, if nothing else in the block can raise a KeyError."""
+    found: list[_LookUp] = []
     for node in nodes_in(tried):
         match node:
-            case cst.Subscript(
-                value=cst.Name(), slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Name() | cst.SimpleString()))]
-            ):
-                found.append(node)
+            case (
+                cst.Subscript(value=cst.Name() as mapping, slice=[cst.SubscriptElement(slice=cst.Index(value=key))])
+                | cst.Call(
+                    func=cst.Attribute(value=cst.Name() as mapping, attr=cst.Name(value="pop")),
+                    args=[cst.Arg(value=key, keyword=None, star="")],
+                )
+            ) if isinstance(key, cst.Name | cst.SimpleString):
+                found.append(_LookUp(mapping, key))
             case cst.Call(func=cst.Attribute(value=cst.Name(), attr=cst.Name(value=name))) if name in _PUTS_IN:
                 pass
             case cst.Subscript() | cst.Call() | cst.With() | cst.Raise() | cst.For() | cst.While() | cst.Await():
+                return None
+            case cst.CompFor():
+                # Its names are others in the handler.
                 return None
     return found[0] if len(found) == 1 else None
