@@ -26,7 +26,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.casts import type_of_method
+from flake8_embedding.values.casts import PERHAPS_BOOL, type_named, type_of_method
 from flake8_embedding.values.contents import any_in, items_of, length_of, members_of, numbers_in
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.linear import Linear, Symbol
@@ -256,9 +256,15 @@ def filled_like(fill: int, call: Call) -> Value:
         return call.unknown("what the array is like is not seen")
     numbers = Number.exactly(fill)
     content = call.store.content(given)
-    if not isinstance(content, SequenceValue):
-        return call.allocate(SequenceValue("array", numbers, length_of(given, call.store) or unknown_length(call.key)))
-    return with_other_numbers(call, given, numbers, lambda _: numbers)
+    if isinstance(content, SequenceValue):
+        made = call.store.content(with_other_numbers(call, given, numbers, lambda _: numbers))
+    else:
+        made = SequenceValue("array", numbers, length_of(given, call.store) or unknown_length(call.key))
+    dtype = call.argument("dtype")
+    if dtype is not None and isinstance(made, SequenceValue):
+        name = type_named(dtype)
+        made = replace(made, dtype=PERHAPS_BOOL if name is None else name)
+    return call.allocate(made)
 
 
 def _same(*names: str, memory: Memory = Memory.COPY, makes: str = "") -> tuple[Entry, ...]:

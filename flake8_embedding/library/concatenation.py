@@ -96,6 +96,10 @@ def _grids(call: Call, parts: Value) -> list[Grid[Value]]:
     return known if len(known) == len(grids) and sum(len(grid.cells) for grid in known) <= ITEMS else []
 
 
+def _contents(call: Call, parts: Value) -> list[Value]:
+    return [call.store.content(part) for part in items_of(parts, call.store) or ()]
+
+
 def _in_one(call: Call, parts: Value, axis: int | None, *, new_axis: bool = False) -> Value | None:
     """The array of all elements, where they are known one by one."""
     grids = _grids(call, parts)
@@ -104,7 +108,9 @@ def _in_one(call: Call, parts: Value, axis: int | None, *, new_axis: bool = Fals
     if new_axis:
         grids = [Grid((1, *grid.shape), grid.cells) for grid in grids]
     exact = in_one(grids, axis)
-    made = array_of(exact, call.key) if exact is not None else None
+    types = {held.dtype for held in _contents(call, parts) if isinstance(held, SequenceValue)}
+    dtype = types.pop() if len(types) == 1 else ""
+    made = array_of(exact, call.key, dtype) if exact is not None else None
     return None if made is None else call.allocate(made)
 
 

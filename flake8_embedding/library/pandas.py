@@ -21,6 +21,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part, Read
 from flake8_embedding.values.selections import Blindly, ChosenByTest, Joined
+from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
 
 
@@ -84,7 +85,16 @@ def _sorted(call: Call) -> Value:
     frame = _own(call)
     if frame is None:
         return call.unknown("the data are not known")
-    return _changed(call, replace(frame, is_sorted=True))
+    columns = tuple((name, _in_any_order(call, value)) for name, value in frame.columns)
+    return _changed(call, replace(frame, columns=columns, is_sorted=True))
+
+
+def _in_any_order(call: Call, column: Value) -> Value:
+    content = call.store.content(column)
+    if not isinstance(content, SequenceValue) or content.items is None:
+        return column
+    numbers = numbers_in(column, call.store)
+    return SequenceValue("array", numbers, content.length) if numbers is not None else in_any_order(content)
 
 
 def _some_rows(call: Call) -> Value:

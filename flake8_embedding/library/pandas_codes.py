@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.pandas_groups import grouped
@@ -12,7 +14,7 @@ from flake8_embedding.values.ids import IdFacts, MissingIds, Origin
 from flake8_embedding.values.missing import Missing, missing_in, present_count, without_missing
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
-from flake8_embedding.values.selections import AsText
+from flake8_embedding.values.selections import AsText, First, Present, RowsOf
 from flake8_embedding.values.value import FALSE, Const, Number, TextValue, Unknown, Value
 
 
@@ -20,7 +22,7 @@ def _codes(call: Call) -> Value:
     """``column.astype("category").cat.codes``: 0 to the number of categories - 1, and -1 for what is missing."""
     content = call.store.content(call.arguments[0])
     match content:
-        case Unknown(key=Part(of=inner, name="cat")):
+        case Unknown(key=Part(of=inner, name="cat")) if not _may_lack_categories(inner):
             return _numbered(call, content.derived(inner))
         case Unknown(key=CategoriesOf(of=inner)):
             return _numbered(call, content.derived(inner))
@@ -31,9 +33,15 @@ def _categories(call: Call) -> Value:
     """``column.cat.categories``: the different values, without the missing one."""
     content = call.store.content(call.arguments[0])
     match content:
-        case Unknown(key=Part(of=inner, name="cat") | CategoriesOf(of=inner)):
+        case Unknown(key=Part(of=inner, name="cat") | CategoriesOf(of=inner)) if not _may_lack_categories(inner):
             return distinct_values(call, without_missing(content.derived(inner)))
     return call.unknown("the categories are not known")
+
+
+def _may_lack_categories(column: Hashable) -> bool:
+    """Whether rows of the column were left out, perhaps after its values had become categories. The categories stay,
+    also those that no row has any more."""
+    return isinstance(column, RowsOf | First) and not isinstance(column, Present)
 
 
 def _numbered(

@@ -18,10 +18,15 @@ from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Num
 _ROW = LibraryName("pandas.Series")
 """What ``iterrows`` gives. The named tuples of ``itertuples`` are read in the same way."""
 
+_OF_SERIES = frozenset({"name", "size", "ndim", "nbytes"})
+"""Numbers that every Series has: ``row.size`` is not the column ``size``, which is ``row["size"]``."""
+
+_NONE: frozenset[str] = frozenset()
+
 
 def _tuples(call: Call) -> Value:
     """``frame.itertuples()``"""
-    return _rows(call, "iterator", _row_of(call))
+    return _rows(call, "iterator", _row_of(call, _NONE))
 
 
 def _pairs(call: Call) -> Value:
@@ -35,7 +40,7 @@ def _dicts(call: Call) -> Value:
     """``frame.to_dict("records")``"""
     if call.argument("orient") != Const("records"):
         return call.unknown("the entries of this dict are not followed")
-    return _rows(call, "list", _row_of(call))
+    return _rows(call, "list", _row_of(call, _NONE))
 
 
 def _applied(call: Call) -> Value:
@@ -62,8 +67,9 @@ def _is_frame(call: Call) -> bool:
     return isinstance(call.store.content(call.arguments[0]), DataFrame)
 
 
-def _row_of(call: Call) -> Value:
-    """One row: its columns hold one value each. A value of which nothing is known goes by the name of its column."""
+def _row_of(call: Call, hidden: frozenset[str] = _OF_SERIES) -> Value:
+    """One row: its columns hold one value each. A value of which nothing is known goes by the name of its column.
+    Numbers in ``hidden`` columns may be read as something else."""
     frame = call.store.content(call.arguments[0])
     if not isinstance(frame, DataFrame):
         return call.unknown("the data are not known")
@@ -71,6 +77,8 @@ def _row_of(call: Call) -> Value:
     for name, column in frame.columns:
         content = call.store.content(column)
         cell = content if isinstance(content, Unknown) else element_of(column, call.store, Key(call.key, name))
+        if name in hidden and not isinstance(content, Unknown):
+            cell = call.unknown("the column, or what each row has under this name")
         call.set_attribute(row, name, cell)
     return row
 

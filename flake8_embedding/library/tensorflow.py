@@ -168,8 +168,8 @@ LIBRARY = Library(
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Entry(("zeros",), ("shape", "dtype"), Handled(lambda call: filled(0, call))),
         Entry(("ones",), ("shape", "dtype"), Handled(lambda call: filled(1, call))),
-        Entry(("zeros_like",), ("self",), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
-        Entry(("ones_like",), ("self",), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
+        Entry(("zeros_like",), ("self", "dtype"), Handled(lambda call: filled_like(0, call)), renamed=LIKE_NAMES),
+        Entry(("ones_like",), ("self", "dtype"), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("fill",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         Entry(
             ("clip_by_value",),

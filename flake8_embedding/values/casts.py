@@ -24,7 +24,13 @@ RANGES: Final = {
 to the end of the wider ones."""
 
 _OTHER_NAMES: Final = {"byte": "int8", "ubyte": "uint8", "short": "int16", "ushort": "uint16", "bool_": "bool"}
-_OF_TORCH: Final = {"short": "int16"}
+_OF_TORCH: Final = {
+    "short": "int16",
+    "BoolTensor": "bool",
+    "ByteTensor": "uint8",
+    "CharTensor": "int8",
+    "ShortTensor": "int16",
+}
 _OF_METHODS: Final = {"byte": "uint8", "char": "int8", "short": "int16", "bool": "bool"}
 _CODES: Final = {"?": "bool", "B": "uint8", "u1": "uint8", "b": "int8", "i1": "int8", "u2": "uint16", "i2": "int16"}
 _TYPES: Final = frozenset(
@@ -42,8 +48,16 @@ _TYPES: Final = frozenset(
         "float32",
         "float64",
         "intp",
+        "LongTensor",
+        "IntTensor",
+        "FloatTensor",
+        "DoubleTensor",
     )
 )
+
+
+PERHAPS_BOOL: Final = "perhaps bool"
+"""The type of truth values that were put into a type that is not known."""
 
 
 def type_named(given: Value | None) -> str | None:

@@ -277,3 +277,18 @@ torch.nn.Embedding(3, 2)(torch.tensor(places))
 """)
 
     assert one.verdict == "unknown"
+
+
+@pytest.mark.parametrize("rows", ["frame[frame.stars > 3]", "frame.head(2)", "frame.sample(frac=0.5)"])
+def test_rows_that_are_left_out_leave_their_categories(rows: str) -> None:
+    (one,) = traces(f"""
+import pandas as pd
+import torch
+frame = pd.read_csv("ratings.csv")
+frame["user"] = frame["user"].astype("category")
+chosen = {rows}
+table = torch.nn.Embedding(chosen["user"].nunique(), 2)
+table(torch.tensor(chosen["user"].cat.codes.values))
+""")
+
+    assert one.verdict == "unknown"

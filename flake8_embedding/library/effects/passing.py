@@ -10,7 +10,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.casts import cast, type_named
+from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
 from flake8_embedding.values.contents import each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.nests import grid_of, snapshot
@@ -142,8 +142,11 @@ def _new_type(call: Call, effect: PassesOn) -> str | None:
 
 def _cast(call: Call, effect: PassesOn, made: Value) -> Value:
     dtype = _new_type(call, effect)
-    if dtype is None or not isinstance(made, SequenceValue):
+    if not isinstance(made, SequenceValue):
         return made
+    if dtype is None:
+        is_told = effect.dtype_of and call.argument(effect.dtype_of) is not None
+        return replace(made, dtype=PERHAPS_BOOL) if is_told and made.dtype == "bool" else made
     changed = each_number(made, call.store, lambda number: _as_number(cast(number, dtype))) if dtype else made
     return replace(changed, dtype=dtype) if isinstance(changed, SequenceValue) else made
 
