@@ -9,7 +9,7 @@ from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.record import replace
-from flake8_embedding.values.casts import PERHAPS_BOOL, cast
+from flake8_embedding.values.casts import MASKS_AT_TIMES, cast, truth_in
 from flake8_embedding.values.contents import each_number, numbers_in, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
 from flake8_embedding.values.nests import grid_of
@@ -85,24 +85,14 @@ def _part(machine: Machine, one: Value) -> Index:
     grid = grid_of(content, machine.store) if isinstance(content, SequenceValue) else None
     if grid is None or not grid.cells:
         return _UNKNOWN
-    truths = [truth for truth in map(_truth, grid.cells) if truth is not None]
+    truths = [truth for truth in map(truth_in, grid.cells) if truth is not None]
     is_mask = isinstance(content, SequenceValue) and content.dtype == "bool"
     if is_mask or all(isinstance(cell, Const) for cell in grid.cells):
         return truths if len(truths) == len(grid.cells) else _UNKNOWN
-    if isinstance(content, SequenceValue) and content.dtype == PERHAPS_BOOL:
+    if isinstance(content, SequenceValue) and content.dtype in MASKS_AT_TIMES:
         return _UNKNOWN
     numbers = [cell.constant for cell in grid.cells if isinstance(cell, Number) and cell.constant is not None]
     return numbers if len(numbers) == len(grid.cells) and len(grid.shape) == 1 else _UNKNOWN
-
-
-def _truth(cell: Value) -> bool | None:
-    """Whether an array of truth values has a true one here: they stand in it as 0 and 1 too."""
-    match cell:
-        case Const(value=bool(truth)):
-            return truth
-        case Number(constant=int(number)):
-            return number != 0
-    return None
 
 
 # -- writing ------------------------------------------------------------------------------------------------------

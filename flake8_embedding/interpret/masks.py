@@ -14,6 +14,7 @@ from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.casts import MASKS_AT_TIMES
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.objects import SequenceValue
@@ -70,6 +71,8 @@ class _Looker:
                 return max(self.sight(option.value, depth + 1) for option in options)
             case Unknown(key=key):
                 return self._of_key(key, depth)
+            case SequenceValue(dtype=dtype) if dtype in MASKS_AT_TIMES:
+                return Sight.LOOKS
             case SequenceValue(items=tuple() as items) if not any(isinstance(one, Unknown) for one in items):
                 return max((self.sight(one, depth + 1) for one in items), default=Sight.BLIND)
             case SequenceValue(element=element):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.values.casts import truth_in
 from flake8_embedding.values.contents import is_symbolic, length_of
 from flake8_embedding.values.grids import Grid, array_of, together
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import Number, Value
 
 WHERE = ("condition", "x1", "x2")
 WHERE_NAMES = {"x": "x1", "input": "x1", "y": "x2", "other": "x2"}
@@ -44,7 +45,7 @@ def _exactly(call: Call, mask: Value, one: Value, other: Value) -> Value | None:
     truths, first, second = (grid_of(value, call.store) for value in (mask, one, other))
     if truths is None or first is None or second is None or len(truths.cells) > ITEMS:
         return None
-    if not all(isinstance(cell, Const) and isinstance(cell.value, bool) for cell in truths.cells):
+    if any(truth_in(cell) is None for cell in truths.cells):
         return None
     pairs = together(first, second, lambda left, right: (left, right))
     chosen = None if pairs is None else together(truths, pairs, _chosen)
@@ -54,9 +55,8 @@ def _exactly(call: Call, mask: Value, one: Value, other: Value) -> Value | None:
 
 
 def _chosen(truth: Value, pair: object) -> Value | None:
-    assert isinstance(truth, Const)
     assert isinstance(pair, tuple)
-    chosen: Value = pair[0] if truth.value else pair[1]
+    chosen: Value = pair[0] if truth_in(truth) else pair[1]
     return chosen
 
 

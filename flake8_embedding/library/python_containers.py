@@ -9,6 +9,7 @@ from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add
+from flake8_embedding.values.casts import truth_in
 from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of, some_of
 from flake8_embedding.values.ids import IdFacts
 from flake8_embedding.values.join import any_of
@@ -32,6 +33,11 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
         case SequenceValue(items=items, element=element, length=length, distinct=distinct):
             of_set = content.of_set or content.kind == "set"
             members = content.members
+            if content.dtype == "bool" and items is not None:
+                truths = [truth_in(item) for item in items]
+                items = tuple(
+                    item if truth is None else Const(truth) for item, truth in zip(items, truths, strict=True)
+                )
             made = SequenceValue(kind, element, length, items, distinct, of_set=of_set, members=members)
             return _made(
                 call,

@@ -60,6 +60,10 @@ PERHAPS_BOOL: Final = "perhaps bool"
 """The type of truth values that were put into a type that is not known."""
 
 
+MASKS_AT_TIMES: Final = ("uint8", PERHAPS_BOOL)
+"""The types of which an array may be a mask or hold places. In torch an index of bytes is a mask."""
+
+
 def type_named(given: Value | None) -> str | None:
     """The narrow type that ``np.uint8``, ``"uint8"``, ``torch.bool`` or ``bool`` names, "" for another type, None where
     it names no type."""
@@ -91,6 +95,16 @@ def names_whole_numbers(given: Value | None) -> bool:
 def type_of_method(name: str) -> str:
     """The narrow type that ``x.byte()`` or ``x.bool()`` makes, "" for another one."""
     return _OF_METHODS.get(name, "")
+
+
+def truth_in(cell: Value) -> bool | None:
+    """Whether a cell of a mask is true; None where that is not known. Arrays of truth values hold 0 and 1 as well."""
+    match cell:
+        case Const(value=bool(truth)):
+            return truth
+        case Number(constant=int(constant)):
+            return constant != 0
+    return None
 
 
 def cast(value: Value, dtype: str) -> Value:
