@@ -115,9 +115,19 @@ def largest_few(call: Call) -> Value:
     if not isinstance(content, SequenceValue):
         return call.unknown("the largest of these are not known")
     few = replace(_in_some_order(call, content), items=None, members=None, shape=None)
-    values = call.allocate(replace(few, element=element_of(content, call.store, call.key)), "values")
-    places = call.allocate(replace(_places(call, content), shape=None, distinct=False), "places")
+    element, found = element_of(content, call.store, call.key), _places(call, content)
+    if any(name == "largest" for name, _ in call.keywords):
+        element = _without_highest(element)
+    if content.items is not None:
+        # Where each of the numbers stands is known: the last of them need not be a large one.
+        found = replace(found, element=_without_highest(found.element))
+    values = call.allocate(replace(few, element=element), "values")
+    places = call.allocate(replace(found, shape=None, distinct=False), "places")
     return SequenceValue.of("tuple", (values, places), values)
+
+
+def _without_highest(value: Value) -> Value:
+    return value.without_highest() if isinstance(value, Number) else value
 
 
 ORDER_NAMES = {"dim": "axis", "a": "self", "input": "self", "values": "self", "x": "self"}

@@ -129,6 +129,9 @@ def smallest(call: Call) -> Value:
     along = reduced_along(call, min)
     if along is not None:
         return along
+    axis = call.argument("axis")
+    if axis is not None and not is_none(axis):
+        return call.unknown_numbers("the smallest along an axis are not known")
     items = members_of(given, call.store) if leaves(given, call.store) is None else leaves(given, call.store)
     ordered = in_order(items) if items is not None else None
     if not ordered or not isinstance(ordered[0], Number):
@@ -178,13 +181,23 @@ def _as_list(call: Call) -> Value:
 
 
 def _item(call: Call) -> Value:
+    """``x.item()``, ``x.item(3)``"""
     given = call.argument("self")
+    if len(call.arguments) > 1 or not call.complete:
+        return call.unknown_numbers("which number is taken is not known")
     numbers = numbers_in(given, call.store) if given is not None else None
     return (
         replace(numbers, numeric_type=NumericType.PYTHON)
         if numbers is not None
         else call.unknown("the number is not known")
     )
+
+
+def nonzero_count(call: Call) -> Value:
+    """``np.count_nonzero(ids > 3)``: how many elements pass a test. Of numbers it is not known."""
+    given = call.argument("self")
+    is_test = given is not None and isinstance(call.store.content(given), Undecided)
+    return summed(call) if is_test else call.unknown_numbers("how many numbers are not 0")
 
 
 def summed(call: Call) -> Value:
@@ -284,7 +297,7 @@ def _cast_to(name: str, memory: Memory) -> Entry:
 _METHODS = (
     Entry(("max",), ("self", "axis"), Handled(largest)),
     Entry(("amax",), ("self", "axis"), Handled(largest)),
-    Entry(("min",), ("self", "axis"), Handled(smallest)),
+    Entry(("min",), ("self", "axis"), Handled(smallest), renamed={"dim": "axis"}),
     Entry(("sum",), ("self", "axis"), Handled(summed)),
     Entry(("unique",), ("self",), Handled(_unique)),
     Entry(("item",), ("self",), Handled(_item)),

@@ -89,8 +89,13 @@ def applied(call: Call) -> Value:
     owner, function = call.argument("self"), call.argument("fn")
     if owner is None or function is None:
         return call.unknown("what is applied is not seen")
+    modules = list(modules_in(owner, call.store))
+    if not modules and isinstance(call.store.content(owner), SequenceValue):
+        # ``pd.Series([3, 1]).apply(function)``: these are no modules.
+        call.note_handed_on(function)
+        return call.unknown("what is made of the elements is not followed")
     left_alone: set[Value | str | type | None] = set()
-    for module in [*modules_in(owner, call.store), owner]:
+    for module in [*modules, owner]:
         kind = _kind_of(call.store.content(module))
         if kind in left_alone:
             # A model has one layer many times. What the function does not change in one, it does not in the others.

@@ -30,6 +30,7 @@ from flake8_embedding.library.arrays import (
     filled_like,
     largest,
     matrix_of_shape,
+    nonzero_count,
     shape,
     summed,
 )
@@ -249,7 +250,8 @@ LIBRARY = Library(
         handled("minimum", "fmin", by=minimum, takes=("x1", "x2", "out")),
         handled("maximum", "fmax", by=maximum, takes=("x1", "x2", "out")),
         *functions({**SIGNS, "remainder": "%"}),
-        Entry(("sum", "count_nonzero"), ("self", "axis"), Handled(summed), renamed={"a": "self"}, roots=_NUMPY),
+        Entry(("sum",), ("self", "axis"), Handled(summed), renamed={"a": "self"}, roots=_NUMPY),
+        Entry(("count_nonzero",), ("self", "axis"), Handled(nonzero_count), renamed={"a": "self"}, roots=_NUMPY),
         Entry(("shape",), ("self",), Handled(shape)),
         Entry(("concatenate", "r_"), ("arrays", "axis"), Handled(joined)),
         Entry(("vstack", "row_stack"), ("arrays",), Handled(vertical)),

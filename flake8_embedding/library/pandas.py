@@ -17,6 +17,7 @@ from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, 
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, numbers_in
 from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
+from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part, Read
@@ -85,16 +86,15 @@ def _sorted(call: Call) -> Value:
     frame = _own(call)
     if frame is None:
         return call.unknown("the data are not known")
-    columns = tuple((name, _in_any_order(call, value)) for name, value in frame.columns)
+    columns = tuple((name, _in_any_order(call, name, column)) for name, column in frame.columns)
     return _changed(call, replace(frame, columns=columns, is_sorted=True))
 
 
-def _in_any_order(call: Call, column: Value) -> Value:
+def _in_any_order(call: Call, name: str, column: Value) -> Value:
     content = call.store.content(column)
     if not isinstance(content, SequenceValue) or content.items is None:
         return column
-    numbers = numbers_in(column, call.store)
-    return SequenceValue("array", numbers, content.length) if numbers is not None else in_any_order(content)
+    return call.allocate(replace(in_any_order(content), kind="array"), f"sorted {name}")
 
 
 def _some_rows(call: Call) -> Value:
@@ -179,6 +179,11 @@ def _values(call: Call) -> Value:
     columns = tuple(call.store.content(frame.column(name)) for name in frame.order)
     cells = tuple(element_of(column, call.store, (call.key, place)) for place, column in enumerate(columns))
     cells = tuple(column if isinstance(column, Unknown) else cell for column, cell in zip(columns, cells, strict=True))
+    lines = [items_of(column, call.store) for column in columns]
+    known = [line for line in lines if line is not None and all(isinstance(cell, Number) for cell in line)]
+    if known and len(known) == len(lines) and len({len(line) for line in known}) == 1:
+        in_rows = tuple(cell for row in zip(*known, strict=True) for cell in row)
+        return call.allocate(array_of(Grid((len(known[0]), len(known)), in_rows), call.key))
     row = SequenceValue.of("array", cells, any_of(list(cells), call.key))
     width = Number.exactly(len(cells))
     length = unknown_length(Key("frame", frame.key))

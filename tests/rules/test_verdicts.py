@@ -292,3 +292,16 @@ table(torch.tensor(chosen["user"].cat.codes.values))
 """)
 
     assert one.verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    "smallest", ["ids.min(dim=1).values", "ids.min(1).values", "torch.tensor(min([(2, 9), (1, 3)]))"]
+)
+def test_the_smallest_of_each_row_is_not_the_smallest_of_all(smallest: str) -> None:
+    (one,) = traces(f"""
+import torch
+ids = torch.tensor([[4, 0, 2], [9, 5, 1]])
+torch.nn.Embedding(1, 2)({smallest})
+""")
+
+    assert one.verdict == "unknown"
