@@ -162,6 +162,19 @@ BOUNDED: dict[str, tuple[Shape, int, int]] = {
         90,
         10,
     ),
+    "a test of what tests have decided": (
+        lambda n: (
+            "def ends(one, two):\n    found = False\n"
+            + _each(n, lambda i: f"    if one == 'a{i}' and two == 'b{i}':\n        found = True\n")
+            + "    if one != 'O' and one != '.':\n        found = True\n    return found\n"
+            + "last, chunks = 'O', []\nfor tag in sys.argv:\n"
+            + "    if ends(last, tag[-1]):\n        chunks.append(last)\n"
+            + "    if ends(tag[-1], last):\n        last = tag\n"
+            + "    last = tag[-1]\nnn.Embedding(len(chunks), 8)\n"
+        ),
+        12,
+        12,
+    ),
     "calls that double": (
         lambda n: (
             "def f0(x):\n    return x\n"

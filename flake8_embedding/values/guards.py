@@ -12,7 +12,7 @@ from functools import lru_cache
 from flake8_embedding.limits import CONTRADICTIONS
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.contradictions import contradict
-from flake8_embedding.values.predicate import Decision
+from flake8_embedding.values.predicate import Decision, forget_predicates
 from flake8_embedding.values.subjects import subjects_of
 from flake8_embedding.values.value import Guard
 
@@ -35,6 +35,7 @@ def forget_answers() -> None:
     one file is not for the next."""
     contradict.cache_clear()
     _can_stand_together.cache_clear()
+    forget_predicates()
 
 
 @lru_cache(maxsize=CONTRADICTIONS)

@@ -231,7 +231,22 @@ def _joined(decisions: Iterable[Decision], kind: type[AllOf] | type[AnyOf], *, n
 
 
 def _of_kind(kind: type[AllOf] | type[AnyOf], parts: tuple[Predicate, ...]) -> Predicate:
-    return parts[0] if len(parts) == 1 else kind(parts, frozenset(parts))
+    if len(parts) == 1:
+        return parts[0]
+    made = _MADE.get((kind, parts))
+    if made is None:
+        made = _MADE[kind, parts] = kind(parts, frozenset(parts))
+    return made
+
+
+_MADE: dict[tuple[type, tuple[Predicate, ...]], AllOf | AnyOf] = {}
+"""Predicates of the same parts are one object. A test of the result of a test says the same things again and again, in
+depth, and two that are one object are not compared part by part."""
+
+
+def forget_predicates() -> None:
+    """Begin with another file."""
+    _MADE.clear()
 
 
 def _without(part: Predicate, known: list[Decision], kind: type[AllOf] | type[AnyOf]) -> Predicate:

@@ -35,19 +35,24 @@ _FOLLOWED = 4
 """Alternatives of an ``or`` that are followed one by one."""
 
 
-def refine(machine: Machine, decision: Decision, *, holds: bool) -> None:
-    """Narrow what is held where the test read it, to what is possible if the test holds, or does not."""
+_DEPTH = 2
+"""An ``or`` within an ``or`` that is followed. Each level asks for each of its alternatives again."""
+
+
+def refine(machine: Machine, decision: Decision, *, holds: bool, depth: int = _DEPTH) -> None:
+    """Narrow what is held where the test read it, to what is possible if the test holds, or does not. Of what stands
+    more than ``depth`` times within an ``or``, nothing is shown."""
     match decision:
         case Not(of=inner):
-            refine(machine, inner, holds=not holds)
+            refine(machine, inner, holds=not holds, depth=depth)
         case AllOf(of=parts) if holds:
             for part in parts:
-                refine(machine, part, holds=True)
+                refine(machine, part, holds=True, depth=depth)
         case AnyOf(of=parts) if not holds:
             for part in parts:
-                refine(machine, part, holds=False)
+                refine(machine, part, holds=False, depth=depth)
         case AllOf(of=parts) | AnyOf(of=parts):
-            _one_of_these(machine, parts, holds=holds)
+            _one_of_these(machine, parts, holds=holds, depth=depth)
         case Compare():
             _compared(machine, decision, holds=holds)
         case Contains(item=item, container=container):
@@ -56,9 +61,9 @@ def refine(machine: Machine, decision: Decision, *, holds: bool) -> None:
             _lacks(machine, of)
 
 
-def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool) -> None:
+def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool, depth: int) -> None:
     """``i < 3 or i > 7``: what each alternative shows, joined."""
-    if len(parts) > _FOLLOWED:
+    if len(parts) > _FOLLOWED or depth == 0:
         return
     shown: list[tuple[Delta, frozenset[Guard]]] = []
     common: set[Hashable] | None = None
@@ -67,7 +72,7 @@ def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool
         if machine.known.refutes(guards):
             continue
         with machine.path(guards) as changed:
-            refine(machine, part, holds=holds)
+            refine(machine, part, holds=holds, depth=depth - 1)
         # What one alternative says nothing of is open.
         common = set(changed) if common is None else common.intersection(changed)
         if not common:
