@@ -101,6 +101,9 @@ def shuffled(call: Call) -> Value:
     return NONE
 
 
+AT_PLACES = ("add.at", "subtract.at", "multiply.at", "maximum.at", "minimum.at", "bitwise_or.at", "logical_or.at")
+"""NumPy's ``np.add.at(x, places, values)`` and its like."""
+
 METHODS: tuple[Entry, ...] = (
     *(handled(name, by=_filled, takes=("self", "value")) for name in ("fill", "fill_")),
     handled("zero_", by=_zeroed),

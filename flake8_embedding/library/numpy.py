@@ -258,7 +258,12 @@ LIBRARY = Library(
         Entry(("stack",), ("arrays", "axis"), Handled(stacked)),
         Entry(("hstack",), ("arrays",), Handled(joined_sideways)),
         Entry(("column_stack",), ("arrays",), Handled(side_by_side)),
-        Entry(("put", "fill_diagonal"), ("self",), Handled(array_changes.changed), renamed={"a": "self"}),
+        Entry(
+            ("put", "fill_diagonal", *array_changes.AT_PLACES),
+            ("self",),
+            Handled(array_changes.changed),
+            renamed={"a": "self"},
+        ),
         Entry(
             ("putmask", "place"),
             ("self", "mask", "values"),

@@ -10,6 +10,7 @@ from collections import Counter
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_containers import made_dict
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
@@ -59,7 +60,7 @@ def _counter(call: Call) -> Value:
         return call.allocate(DictValue((), None, None, Number.exactly(0), factory=COUNTER))
     content = call.store.content(call.arguments[0])
     if isinstance(content, DictValue):
-        return made_dict(call)
+        return call.allocate(replace(content, factory=COUNTER))
     return call.allocate(counted(call, call.arguments[0]))
 
 

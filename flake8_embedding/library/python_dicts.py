@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, made_dict, viewed
 from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.record import replace
+from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, cut_off, one_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
@@ -92,10 +96,10 @@ def _update(call: Call) -> Value:
     owner = call.arguments[0]
     content = call.store.content(owner)
     other = call.store.content(call.arguments[1]) if len(call.arguments) == 2 else None
-    if isinstance(content, DictValue) and content.factory == COUNTER and isinstance(other, SequenceValue):
+    if isinstance(content, DictValue) and content.factory == COUNTER and isinstance(other, SequenceValue | DictValue):
         # A Counter counts what it is updated with.
-        more = counted(call, call.arguments[1])
-        call.set(owner, more if content.length.constant == 0 else merged(content, more, call.key))
+        more = replace(other, factory=COUNTER) if isinstance(other, DictValue) else counted(call, call.arguments[1])
+        call.set(owner, more if content.length.constant == 0 else _counts_of_both(content, more, call.key))
         return NONE
     if isinstance(content, DictValue) and call.complete:
         if other is not None:
@@ -107,6 +111,24 @@ def _update(call: Call) -> Value:
     else:
         call.set(owner, call.unknown("it was updated with unknown entries"))
     return NONE
+
+
+def _counts_of_both(one: DictValue, other: DictValue, key: Hashable) -> DictValue:
+    """A counter with the entries of both, whose counts are added."""
+    both = merged(one, other, key)
+    is_seen = one.key is None and other.key is None
+    counts = [[held for part in (one, other) if (held := part.get(name)) is not None] for name, _ in both.entries]
+    added = [held[0] if len(held) == 1 else combine("+", *held) for held in counts]
+    entries = zip(both.entries, added, strict=True)
+    return replace(
+        both,
+        entries=tuple((name, count if is_seen and count is not None else _ANY_COUNT) for (name, _), count in entries),
+        value=None if both.value is None else _ANY_COUNT,
+        numbered=None,
+    )
+
+
+_ANY_COUNT = Number(None, None, attained=False)
 
 
 def _set_default(call: Call) -> Value:
