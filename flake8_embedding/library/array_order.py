@@ -11,7 +11,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import element_of, numbers_in
+from flake8_embedding.values.contents import each_number, element_of, numbers_in
 from flake8_embedding.values.grids import array_of, line_by_line
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import in_order
@@ -117,17 +117,13 @@ def largest_few(call: Call) -> Value:
     few = replace(_in_some_order(call, content), items=None, members=None, shape=None)
     element, found = element_of(content, call.store, call.key), _places(call, content)
     if any(name == "largest" for name, _ in call.keywords):
-        element = _without_highest(element)
+        element = each_number(element, call.store, Number.without_highest)
     if content.items is not None:
         # Where each of the numbers stands is known: the last of them need not be a large one.
-        found = replace(found, element=_without_highest(found.element))
+        found = replace(found, element=each_number(found.element, call.store, Number.without_highest))
     values = call.allocate(replace(few, element=element), "values")
     places = call.allocate(replace(found, shape=None, distinct=False), "places")
     return SequenceValue.of("tuple", (values, places), values)
-
-
-def _without_highest(value: Value) -> Value:
-    return value.without_highest() if isinstance(value, Number) else value
 
 
 ORDER_NAMES = {"dim": "axis", "a": "self", "input": "self", "values": "self", "x": "self"}

@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from math import prod
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Memory, PassesOn
+from flake8_embedding.library.spec import Entry, Handled, Memory, PassesOn
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.casts import type_named
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.contents import each_number, items_of
 from flake8_embedding.values.grids import Grid, broadcast, flipped, in_one, line_by_line, reshaped, transposed
-from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.value import Number, Value
 
@@ -138,10 +139,34 @@ def repeated(call: Call, places: Places) -> Places | None:
     return line_by_line(places, along, lambda line: tuple(cell for cell in line for _ in range(count)))
 
 
-def repeated_or_tiled(call: Call, places: Places) -> Places | None:
+def repeated_entry(name: str, takes: tuple[str, str, str]) -> Entry:
+    """``np.repeat``, ``torch.repeat_interleave``"""
+    by_one_number = PassesOn(takes[:1], keeps_shape=False, moves=repeated)
+    return Entry((name,), takes, Handled(lambda call: _repeated(call, by_one_number)))
+
+
+def _repeated(call: Call, by_one_number: PassesOn) -> Value:
+    repeats = call.argument("repeats")
+    if repeats is None:
+        # ``torch.repeat_interleave(counts)``: how often each place is there.
+        return call.unknown_numbers("places that are repeated")
+    made = by_one_number.apply(call)
+    content = call.store.content(made)
+    if isinstance(repeats, Number) or not isinstance(content, SequenceValue):
+        return made
+    # Where a count is 0, the element is gone.
+    return call.allocate(each_number(content, call.store, Number.weakened))
+
+
+_BY_METHOD = PassesOn(("self",), keeps_shape=False)
+
+
+def _repeated_by_method(call: Call) -> Value:
     """``x.repeat(2)``: NumPy repeats each element, PyTorch the whole."""
-    maker = call.maker_of(call.arguments[0])
-    return {"numpy": repeated, "torch": tiled}[maker](call, places) if maker in ("numpy", "torch") else None
+    if call.maker_of(call.arguments[0]) == "torch":
+        return replace(_BY_METHOD, moves=tiled).apply(call)
+    of_numpy = call.maker_of(call.arguments[0]) == "numpy"
+    return _repeated(call, replace(_BY_METHOD, moves=repeated)) if of_numpy else _BY_METHOD.apply(call)
 
 
 def expanded(call: Call, places: Places) -> Places | None:
@@ -196,6 +221,6 @@ METHODS = (
     moved("flip", by=backwards),
     moved("expand", by=expanded, memory=Memory.SHARED),
     moved("expand_as", memory=Memory.SHARED),
-    moved("repeat", by=repeated_or_tiled, takes=("self", "repeats", "axis")),
+    Entry(("repeat",), ("self", "repeats", "axis"), Handled(_repeated_by_method)),
 )
 """The methods of arrays and tensors."""

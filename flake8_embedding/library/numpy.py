@@ -210,7 +210,7 @@ LIBRARY = Library(
         *(replace(entry, roots=_NUMPY) for entry in array_parts.OF_NUMPY),
         *(replace(entry, roots=_NUMPY) for entry in array_rows.OF_NUMPY),
         handled("eye", "identity", by=_unit_matrix, takes=("rows", "columns")),
-        moved("repeat", by=array_shapes.repeated, takes=("a", "repeats", "axis")),
+        array_shapes.repeated_entry("repeat", ("a", "repeats", "axis")),
         Entry(("int32", "int64", "uint32", "uint64", "intp"), ("object",), PassesOn(("object",), dtype="")),
         *(
             Entry((name,), ("object",), PassesOn(("object",), dtype=name))

@@ -147,7 +147,7 @@ LIBRARY = Library(
         moved("transpose", by=array_shapes.turned, takes=("tensor", "perm")),
         moved("reverse", by=array_shapes.backwards, takes=("tensor", "axis")),
         moved("tile", by=array_shapes.tiled, takes=("input", "multiples")),
-        moved("repeat", by=array_shapes.repeated, takes=("input", "repeats", "axis")),
+        array_shapes.repeated_entry("repeat", ("input", "repeats", "axis")),
         moved("roll", by=array_shapes.rolled, takes=("input", "shift", "axis")),
         Entry(("sort",), ("self", "axis", "direction"), Handled(array_order.ordered), renamed=array_order.ORDER_NAMES),
         Entry(

@@ -233,7 +233,7 @@ LIBRARY = Library(
         moved("fliplr", by=array_shapes.left_to_right, takes=("input",)),
         moved("roll", by=array_shapes.rolled, takes=("input", "shifts", "dims")),
         moved("tile", by=array_shapes.tiled, takes=("input", "dims")),
-        moved("repeat_interleave", by=array_shapes.repeated, takes=("input", "repeats", "dim")),
+        array_shapes.repeated_entry("repeat_interleave", ("input", "repeats", "dim")),
         Entry(
             ("sort",),
             ("self", "axis", "descending"),
