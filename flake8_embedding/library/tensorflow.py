@@ -124,6 +124,10 @@ _VOCABULARY_TABLE = MakesIndexer(
     },
 )
 
+_RAGGED = (
+    # Rows of a ragged tensor are filled up with 0, or with the default.
+    Entry(("to_tensor",), ("self", "default_value"), PassesOn(("self", "default_value"), keeps_shape=False)),
+)
 _REDUCED = {"input_tensor": "self"}
 
 LIBRARY = Library(
@@ -254,8 +258,7 @@ LIBRARY = Library(
         *tensorflow_sessions.ENTRIES,
     ),
     methods={
-        # Rows of a ragged tensor are filled up with 0.
-        **dict.fromkeys(("array", "any"), (Entry(("to_tensor",), ("self",), PassesOn(("self",), keeps_shape=False)),)),
+        **dict.fromkeys(("array", "any"), _RAGGED),
         **tensorflow_sessions.METHODS,
     },
     harmless=("tensorflow_datasets", "tensorflow_hub", "tensorflow_text", "tensorflow_addons"),

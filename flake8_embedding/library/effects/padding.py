@@ -41,7 +41,7 @@ class Pads(Effect):
             unknown = unknown_ids("what is padded is not known")
             return call.allocate(SequenceValue("array", unknown, rows, shape=shape))
         exact_fit = _needs_no_padding(call, sequences, width)
-        kept = numbers if exact_fit or width is None or _fits(call, sequences, width) else some_of(numbers)
+        kept = _kept(call, sequences, width, numbers)
         ids = kept if exact_fit else hull([kept, padding])
         return call.allocate(SequenceValue("array", ids, rows, shape=shape))
 
@@ -53,19 +53,27 @@ class Pads(Effect):
         return replace(padding, id_facts=IdFacts(padding=Padding(padding.exact, call.place)))
 
 
-def _fits(call: Call, sequences: Value, width: Value) -> bool:
-    """Whether no sequence is known to be cut."""
-    longest = width.constant if isinstance(width, Number) else None
+def _kept(call: Call, sequences: Value, width: Value | None, numbers: Number) -> Number:
+    """The ids that are left of longer sequences. Those that stand in the file are cut in the same place always."""
+    if width is None:
+        return numbers
+    known, longest = _lengths(call, sequences), width.constant if isinstance(width, Number) else None
+    if known is None or longest is None:
+        return some_of(numbers)
+    return numbers if max(known) <= longest else numbers.without_highest()
+
+
+def _lengths(call: Call, sequences: Value) -> list[int] | None:
+    """The lengths of all sequences, where they are known one by one."""
     lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
     known = [length.constant for length in lengths if length is not None and length.constant is not None]
-    return longest is not None and bool(known) and len(known) == len(lengths) and max(known) <= longest
+    return known if known and len(known) == len(lengths) else None
 
 
 def _needs_no_padding(call: Call, sequences: Value, width: Value | None) -> bool:
     """Whether all sequences are known to be of the length they are filled to, or longer and cut."""
-    lengths = [length_of(row, call.store) for row in items_of(sequences, call.store) or ()]
-    known = [length.constant for length in lengths if length is not None and length.constant is not None]
-    if not known or len(known) < len(lengths):
+    known = _lengths(call, sequences)
+    if known is None:
         return False
     wanted = max(known) if width is None else width.constant if isinstance(width, Number) else None
     return wanted is not None and min(known) >= wanted
