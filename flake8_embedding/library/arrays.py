@@ -91,8 +91,8 @@ def _is_whole(content: Value) -> bool:
     )
 
 
-def distinct_values(call: Call, given: Value) -> Value:
-    """``np.unique(x)``, ``x.unique()``: each value once."""
+def distinct_values(call: Call, given: Value, *, sorts: bool = True) -> Value:
+    """``np.unique(x)``, ``x.unique()``: each value once. pandas does not sort them: they come as they first stand."""
     content = call.store.content(given)
     text = f"len({call.symbol_text() or 'the distinct values'})"
     if isinstance(content, Unknown):
@@ -103,7 +103,8 @@ def distinct_values(call: Call, given: Value) -> Value:
             )
         )
     known = leaves(given, call.store)
-    ordered = in_order(distinct(known) or ()) if known else None
+    once = distinct(known) or () if known else ()
+    ordered = in_order(once) if sorts else once
     if ordered:
         array = SequenceValue.of("array", ordered, any_in(list(ordered), call.store, call.key), distinct=True)
         return call.allocate(replace(array, shape=(array.length,)))
@@ -118,7 +119,7 @@ def _unique(call: Call) -> Value:
     by_name = {name for name, _ in call.keywords} - {"sorted"}
     if by_name or len(call.arguments) > 2 or not call.complete:
         return call.unknown("several results of unique(), or whole rows, are not followed")
-    return distinct_values(call, call.arguments[0])
+    return distinct_values(call, call.arguments[0], sorts=call.maker_of(call.arguments[0]) == "torch")
 
 
 def smallest(call: Call) -> Value:

@@ -287,7 +287,7 @@ LIBRARY = Library(
         *pandas_codes.ENTRIES,
         *pandas_missing.ENTRIES,
         *pandas_dates.ENTRIES,
-        handled("unique", by=lambda call: distinct_values(call, call.arguments[0])),
+        handled("unique", by=lambda call: distinct_values(call, call.arguments[0], sorts=False)),
     ),
     bases=pandas_rows.BASES,
     methods={

@@ -19,7 +19,7 @@ def _once_each(call: Call) -> Value:
     content = call.store.content(column)
     is_column = isinstance(content, SequenceValue) or (isinstance(content, Unknown) and isinstance(content.key, Part))
     if is_column and not call.keywords and len(call.arguments) == 1:
-        return distinct_values(call, column)
+        return distinct_values(call, column, sorts=False)
     if call.argument("inplace") is not None:
         call.set(column, call.unknown("values that occurred twice are left out of it"))
         return NONE
