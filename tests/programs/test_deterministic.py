@@ -1,7 +1,7 @@
 """The same findings in the same order, whatever the number of jobs, the hash seed and the order of the files.
 
-Over more than a thousand files: the linter's own, and all fixtures, the projects of several files among them, whose
-modules several processes read at the same time.
+Over more than a thousand files: modules of the standard library, and all fixtures, the projects of several files among
+them, whose modules several processes read at the same time.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import os
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.programs.test_fixtures import FIXTURES
 
 ROOT = FIXTURES.parent
-FOLDERS = (FIXTURES, ROOT / "flake8_embedding", ROOT / "tests")
-FILES = sorted(str(path.relative_to(ROOT)) for folder in FOLDERS for path in folder.rglob("*.py"))
+FILES = sorted(map(str, (*FIXTURES.rglob("*.py"), *Path(os.__file__).parent.glob("*.py"))))
 
 
 def found(*arguments: str, seed: str = "0") -> str:
