@@ -69,14 +69,12 @@ class Trail:
 
     def _read(self) -> tuple[Binding, ...]:
         """The bindings read by the present statement, each once, the last ones if they are too many."""
-        if self.reads is self.begun:
-            return ()
-        found: list[Binding] = []
+        found: dict[Binding, None] = {}
         reads = self.reads
-        while reads is not None and reads is not self.begun:
+        while reads is not None and reads is not self.begun and len(found) < TRAIL:
             reads, one = reads
-            found.append(one)
-        return tuple(dict.fromkeys(reversed(found)))[-TRAIL:]
+            found[one] = None
+        return tuple(reversed(found))
 
     def steps(self, towards: list[Number]) -> tuple[TrailStep, ...]:
         """What became known on the way to the numbers, in the order in which it did."""
