@@ -7,10 +7,16 @@ from typing import Any
 
 from flake8_embedding.values.value import Const, Number, Symbolic, Value
 
+_DEPTH = 3
+"""Tuples inside each other that are a key: people use pairs of pairs. ``x = (x, x)``, 60 times, has 2**60 parts."""
 
-def as_key(value: Value) -> tuple[Any] | None:
-    """A literal as a dict key or set element, in a tuple; None if it is not known. Two keys are equal exactly if Python
-    takes them for one: ``1``, ``1.0`` and ``True`` are."""
+_PARTS = 64
+"""Parts of a tuple that is a key."""
+
+
+def as_key(value: Value, depth: int = _DEPTH) -> tuple[Any] | None:
+    """A literal as a dict key or set element, in a tuple; None if it is not known, or a tuple of too many parts. Two
+    keys are equal exactly if Python takes them for one: ``1``, ``1.0`` and ``True`` are."""
     match value:
         case Number():
             constant = value.constant
@@ -20,14 +26,14 @@ def as_key(value: Value) -> tuple[Any] | None:
         case Symbolic():
             # A tensor of a graph is equal to itself alone: ``{ids: batch, labels: y}``.
             return (value,)
-    return _as_tuple(value)
+    return _as_tuple(value, depth) if depth > 0 else None
 
 
-def _as_tuple(value: Value) -> tuple[Any] | None:
+def _as_tuple(value: Value, depth: int) -> tuple[Any] | None:
     items = getattr(value, "items", None)
-    if getattr(value, "kind", "") != "tuple" or items is None:
+    if getattr(value, "kind", "") != "tuple" or items is None or len(items) > _PARTS:
         return None
-    parts = [as_key(item) for item in items]
+    parts = [as_key(item, depth - 1) for item in items]
     return None if None in parts else (tuple(part[0] for part in parts if part is not None),)
 
 
