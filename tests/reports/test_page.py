@@ -236,7 +236,7 @@ def test_it_shows_every_table_with_its_verdict(page: Chrome) -> None:
     assert "from here" in first.text
     assert "use at least 10" in first.find_element("css selector", ".remedy").text
     captions = [one.text for one in first.find_elements("css selector", "figcaption")]
-    assert captions[:2] == ["model.py", "train.py"]
+    assert captions[:2] == ["train.py", "model.py"], "in the order of the story"
     underlined = [one.text for one in first.find_elements("css selector", "u")]
     assert "nn.Embedding(size, 8)" in underlined
     assert "EMB001" in find(page, "aside")[0].text
