@@ -148,10 +148,16 @@ def _written(
         if isinstance(new, Number):
             # ``x[x > n] = 0``: there may be no such element.
             new = new.weakened() if Sight.LOOKS in (sight, of_new) else new
-            element = hulled = new if kept is None else hull([kept, new])
-            if kept is not None and hulled.high != kept.high and _is_at_fixed_places(index):
-                element = replace(hulled, id_facts=replace(hulled.id_facts, is_patched=True))
+            element = new if kept is None else _patched(kept, new, index)
     return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
+
+
+def _patched(kept: Number, new: Number, index: tuple[Value, ...]) -> Number:
+    """What stands in the array beside what was written to some of its places."""
+    both = hull([kept, new])
+    if both.high == kept.high or not _is_at_fixed_places(index):
+        return both
+    return replace(both, id_facts=replace(both.id_facts, is_patched=True))
 
 
 def _is_at_fixed_places(index: tuple[Value, ...]) -> bool:

@@ -238,10 +238,9 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
 def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, name: str, value: Value) -> None:
     """``owner.name = value``, where the owner is evaluated already."""
     note_new_weight(machine, held, name, value, owner)
-    if isinstance(held, FunctionValue | LibraryName | RecordClass):
+    if isinstance(held, _HAVE_ATTRIBUTES):
         set_attribute(machine, held, name, value, owner)
-    elif isinstance(held, ObjectRef | ClassValue | ModuleValue):
-        set_attribute(machine, held, name, value, owner)
+    if isinstance(held, ObjectRef | ClassValue | ModuleValue):
         where = held.alloc if isinstance(held, ObjectRef) else held.scope
         machine.note_binding(owner, (where, name), name, value)
     elif isinstance(held, Choice):
@@ -249,9 +248,11 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
             if isinstance(option.value, ObjectRef):
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
-        set_attribute(machine, held, name, value, owner)
         note_stored(machine, held, value)
         renew(machine, owner, name)
+
+
+_HAVE_ATTRIBUTES = FunctionValue | LibraryName | RecordClass | ObjectRef | ClassValue | ModuleValue | Unknown
 
 
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:

@@ -27,9 +27,9 @@ _OF_MESSAGE = frozenset({"str", "repr", "args", "message", "lower"})
 _LEAVES = (cst.Return, cst.Continue, cst.Break, cst.Yield)
 
 
-def ends_with_raise(body: cst.BaseSuite) -> bool:
+def ends_with_raise(body: Sequence[cst.CSTNode]) -> bool:
     """``except IndexError: print("..."); raise``: the program still ends with the error."""
-    last = body.body[-1] if body.body else None
+    last = body[-1] if body else None
     last = last.body[-1] if isinstance(last, cst.SimpleStatementLine) and last.body else last
     return isinstance(last, cst.Raise)
 
@@ -51,9 +51,7 @@ def _raises_index_error(body: Sequence[cst.CSTNode], error: str) -> bool:
             return True
         if any(isinstance(node, _LEAVES) for one in taken for node in nodes_in(one)):
             return False
-    last = body[-1] if body else None
-    last = last.body[-1] if isinstance(last, cst.SimpleStatementLine) and last.body else last
-    return isinstance(last, cst.Raise)
+    return ends_with_raise(body)
 
 
 def _way_of_index_error(statement: cst.CSTNode, error: str) -> Sequence[cst.CSTNode] | None:

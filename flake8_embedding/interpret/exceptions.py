@@ -67,7 +67,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
             is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out
-            goes_on = not bears_another(handler) and (is_left or not ends_with_raise(handler.body))
+            goes_on = not bears_another(handler) and (is_left or not ends_with_raise(handler.body.body))
         if flow is Flow.ON:
             paths.append((handled, passed))
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))

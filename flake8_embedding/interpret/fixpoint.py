@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
+from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.kept_objects import begun_with_more, is_added_to, kept_objects, when_done
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
-from flake8_embedding.interpret.loop_contents import as_in_any_round, of_unknown, with_contents_of
+from flake8_embedding.interpret.loop_contents import InAnyRound, as_in_any_round, of_unknown, with_what_comes_in
 from flake8_embedding.interpret.loop_counters import out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
@@ -31,10 +32,15 @@ from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Choice, Guard, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
 
 _CHANGES = "it changes from round to round of a loop"
+
+
+def yields_so_far(machine: Machine) -> list[tuple[list[Exit], int]]:
+    """The values that each open call has handed out by ``yield``, and how many there are."""
+    return [(frame.yields, len(frame.yields)) for frame in machine.frames]
 
 
 @dataclass
@@ -46,7 +52,7 @@ class Checkpoint:
     def __post_init__(self) -> None:
         self._mark = self.machine.journal.mark()
         self._ends = open_ends(self.machine)
-        self._yields = [(frame.yields, len(frame.yields)) for frame in self.machine.frames]
+        self._yields = yields_so_far(self.machine)
 
     def restore(self) -> None:
         """Undo what was noted since the checkpoint was made. What the store holds is undone by the path in which it was
@@ -134,11 +140,15 @@ def _added(kept: Delta, carried: Delta, changed: Delta, place: Key, *, last: boo
         if not is_added_to(begun, after):
             continue
         found = begun_with_more(begun, after, Key(place, name))
-        for option in alternatives_of(after):
-            found = with_contents_of(found, option.value, Key(place, name), lambda value: value)
+        found = with_what_comes_in(found, after, Key(place, name), lambda value, _: value)
         if found != begun:
-            wider[name] = found if not last else of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
+            wider[name] = _assumed(found, Key(place, name, "contents"), last=last)
     return wider
+
+
+def _assumed(container: Value, place: Key, *, last: bool) -> Value:
+    """The container as the next evaluation begins with it; before the last one its contents are given up."""
+    return of_unknown(container, Unknown(_CHANGES, place)) if last else container
 
 
 def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable, Value], changed: Delta) -> None:
@@ -246,13 +256,9 @@ def _refuted(
     bases = bases_of(carried, changed, local)
     wider: Delta = {}
     for name, begun in carried.items():
-        after = changed.get(name, begun)
-        found = begun
-        for option in alternatives_of(after):
-            in_any = partial(of_any_round, rounds=rounds, bases=bases, way=option.guards)
-            found = with_contents_of(found, option.value, Key(place, name), in_any)
+        found = with_what_comes_in(begun, changed.get(name, begun), Key(place, name), _over_all_rounds(rounds, bases))
         if found != begun:
-            wider[name] = found if not last else of_unknown(found, Unknown(_CHANGES, Key(place, name, "contents")))
+            wider[name] = _assumed(found, Key(place, name, "contents"), last=last)
     for name, begun in carried.items():
         if is_largest_so_far(begun) and not _is_maximum(begun, changed.get(name, begun)):
             wider[name] = Number(None, None, attained=False)
@@ -271,11 +277,7 @@ def _filled_anew(
     place: Hashable,
 ) -> Delta:
     """What to assume of the containers that were empty before the loop, among those of which more is ``found``."""
-    bases = bases_of(carried, after, local)
-
-    def in_any(value: Value, way: frozenset[Guard]) -> Value:
-        return of_any_round(value, rounds, bases, way)
-
+    in_any = _over_all_rounds(rounds, bases_of(carried, after, local))
     filled: Delta = {}
     for name, wider in found.items():
         if isinstance(wider, SequenceValue | DictValue) and name in after:
@@ -283,6 +285,10 @@ def _filled_anew(
             if anew is not None:
                 filled[name] = anew
     return filled
+
+
+def _over_all_rounds(rounds: Rounds | None, bases: Bases) -> InAnyRound:
+    return lambda value, way: of_any_round(value, rounds, bases, way)
 
 
 def _is_maximum(begun: Value, after: Value) -> bool:

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
-from flake8_embedding.values.entries import entries_of
+from flake8_embedding.values.entries import are_running, entries_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.ranges import hull
@@ -86,10 +86,9 @@ def _numbers_of(vocabulary: DictValue) -> Number | None:
     if vocabulary.key is not None:
         return vocabulary.others if isinstance(vocabulary.others, Number) else None
     values = [value for _, value in vocabulary.entries if isinstance(value, Number)]
-    numbers = {value.constant for value in values if value.constant is not None}
-    count = len(vocabulary.entries)
-    running = len(numbers) == count > 1 and max(numbers) - min(numbers) == count - 1
-    return hull(values) if running else None
+    numbers = frozenset(value.constant for value in values if value.constant is not None)
+    each_has_one = len(numbers) == len(vocabulary.entries) > 1
+    return hull(values) if each_has_one and are_running(numbers) else None
 
 
 def _name_of(made: ObjectRef) -> str:

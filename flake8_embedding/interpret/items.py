@@ -74,6 +74,11 @@ def put_item(machine: Machine, target: cst.Subscript, owner: Value, index: tuple
             write_item(machine, owner, index, value, target)
 
 
+def _as_frame(machine: Machine, data: Unknown, name: str, value: Value, node: cst.CSTNode) -> Value:
+    """Unknown data of which the program has set one column."""
+    return machine.allocate(node, DataFrame(data.key, text=data.text).with_column(name, value))
+
+
 def _put_part(machine: Machine, whole: cst.Name, index: tuple[Value, ...], part: Value) -> bool:
     """``settings["model"]["rows"] = 10`` of unknown settings: what is changed is a part of them from now on. False if
     it is not known which part."""
@@ -81,8 +86,7 @@ def _put_part(machine: Machine, whole: cst.Name, index: tuple[Value, ...], part:
     content = machine.store.content(held)
     match index, content:
         case [Const(value=str() as name)], Unknown():
-            made = machine.allocate(whole, DataFrame(content.key, text=content.text).with_column(name, part))
-            machine.replace_everywhere(content, made)
+            machine.replace_everywhere(content, _as_frame(machine, content, name, part, whole))
             return True
         case [Const(value=str() as name)], DataFrame() if isinstance(held, ObjectRef):
             machine.store.set(held.alloc, content.with_column(name, part))
@@ -139,10 +143,9 @@ def _set_in_unknown(
     machine.may_be_changed(owner, target)
     match index, target.value:
         case [Const(value=str() as column)], cst.Name():
-            made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
-            machine.replace_everywhere(owner, made)
+            machine.replace_everywhere(owner, _as_frame(machine, owner, column, value, target))
         case [Const(value=str() as column)], cst.Subscript(value=cst.Name() as whole):
-            made = machine.allocate(target, DataFrame(owner.key, text=owner.text).with_column(column, value))
+            made = _as_frame(machine, owner, column, value, target)
             if not _put_part(machine, whole, index_of(machine, target.value), made):
                 renew(machine, target.value)
         case _:

@@ -9,6 +9,7 @@ because it holds nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Max, constant_of, max_of
@@ -70,9 +71,19 @@ def _without(contents: Value, first: Value) -> Value:
     return contents
 
 
-def with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
-    """The container with what a round may have put in. ``ids.append(len(ids))`` puts in each length that it ever
-    has."""
+def with_what_comes_in(begun: Value, after: Value, place: Hashable, in_any: InAnyRound) -> Value:
+    """The container with what a round may have put in, on any path. ``ids.append(len(ids))`` puts in each length that
+    it ever has."""
+    for option in alternatives_of(after):
+        begun = _with_contents_of(begun, option.value, place, partial(_on_path, in_any, option.guards))
+    return begun
+
+
+def _on_path(in_any: InAnyRound, way: frozenset[Guard], value: Value) -> Value:
+    return in_any(value, way)
+
+
+def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
     match begun, after:
         case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
             return Number(None, None, attained=False)

@@ -119,8 +119,8 @@ def of_any_round(value: Value, rounds: Rounds | None, bases: Bases, way: frozens
             return replace(value, options=tuple(ranges))
         case SequenceValue():
             return with_contents(value, partial(of_any_round, rounds=rounds, bases=bases, way=way))
-        case Number(exact=exact):
-            if rounds is not None and exact is not None and factor_of(exact, rounds.symbol):
+        case Number():
+            if rounds is not None:
                 value = over_all_rounds(value, rounds)
             return _range_of_any_round(value, rounds, bases, way)
     return value

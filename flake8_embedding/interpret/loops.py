@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.conditions.branch import branch_on
-from flake8_embedding.interpret.fixpoint import Checkpoint, Invariant, fixpoint
+from flake8_embedding.interpret.fixpoint import Checkpoint, Invariant, fixpoint, yields_so_far
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
@@ -225,7 +225,7 @@ def repeat(
     """Evaluate any number of rounds; ``one_round`` evaluates one and gives what it has changed. Gives the lengths that
     the loop counts by."""
     key = machine.key(node)
-    yields = [(frame.yields, len(frame.yields)) for frame in machine.frames]
+    yields = yields_so_far(machine)
     with machine.loops.repeating():
         found = fixpoint(machine, key, rounds, local_to(machine, node, element), one_round)
     bases = found.bases

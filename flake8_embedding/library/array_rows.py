@@ -9,6 +9,12 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.spec import Entry, LooksUp, MakesTable
+from flake8_embedding.record import replace
+
+
+def _table(rows: str, size_name: str, called: str, negative: str, overruns: tuple[Overrun, ...]) -> MakesTable:
+    """What takes the place of a table: as many rows as the argument ``rows`` has or says."""
+    return MakesTable(rows, "", size_name, called, one_row_is_idiom=True, negative=negative, overruns=overruns)
 
 
 def _reading(
@@ -22,16 +28,7 @@ def _reading(
     overruns: tuple[Overrun, ...] = (),
     renamed: dict[str, str] | None = None,
 ) -> Entry:
-    table = MakesTable(
-        rows="self",
-        width="",
-        size_name="rows",
-        called=called,
-        one_row_is_idiom=True,
-        of_matrix=True,
-        negative=negative,
-        overruns=overruns,
-    )
+    table = replace(_table("self", "rows", called, negative, overruns), of_matrix=True)
     axis = "axis" if "axis" in takes else None
     effect = LooksUp(table, "ids", axis, by_default, frozenset(only), of_any_array=True, wraps=wraps)
     return Entry(names, takes, effect, renamed=renamed or {})
@@ -89,15 +86,7 @@ OF_NUMPY = (
 def one_hot(*names: str, takes: tuple[str, str], called: str, does: str, negative: str) -> Entry:
     """A function that makes a vector for each id, with one place for each of as many ids as there can be."""
     ids, count = takes
-    table = MakesTable(
-        rows=count,
-        width="",
-        size_name=count,
-        called=called,
-        one_row_is_idiom=True,
-        negative=negative,
-        overruns=(Overrun(does),),
-    )
+    table = _table(count, count, called, negative, (Overrun(does),))
     return Entry(names, takes, LooksUp(table, ids, of_any_array=True, wraps=not negative))
 
 

@@ -16,7 +16,7 @@ from flake8_embedding.library.pandas_groups import in_lists, listed
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, numbers_in
-from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
+from flake8_embedding.values.frames import DataFrame, FrameLocator, frame_in, some_rows
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -60,8 +60,7 @@ def _series(call: Call) -> Value:
 
 
 def _own(call: Call) -> DataFrame | None:
-    content = call.store.content(call.arguments[0])
-    return content if isinstance(content, DataFrame) else None
+    return frame_in(call.arguments[0], call.store)
 
 
 def _in_place(call: Call) -> bool:
@@ -137,9 +136,9 @@ def _merged(call: Call) -> Value:
     if how is None or how == Const("inner"):
         for side in ("left", "right"):
             given = call.argument(side)
-            content = call.store.content(given) if given is not None else None
-            if isinstance(content, DataFrame):
-                return call.allocate(some_rows(content, call.store, Joined(call.key), by_value=True))
+            frame = frame_in(given, call.store) if given is not None else None
+            if frame is not None:
+                return call.allocate(some_rows(frame, call.store, Joined(call.key), by_value=True))
     return call.allocate(DataFrame(Key("combined", call.key)))
 
 
@@ -147,7 +146,7 @@ def _combined(call: Call) -> Value:
     """``concat([a, b])``, ``a.join(b)``: data of their own, of which it is known only that they stay the same."""
     given = call.argument("objs")
     parts = items_of(given, call.store) if given is not None else None
-    if given is not None and not any(isinstance(call.store.content(part), DataFrame) for part in parts or ()):
+    if given is not None and not any(frame_in(part, call.store) is not None for part in parts or ()):
         return call.unknown("whether frames or columns are put together is not known")
     return call.allocate(DataFrame(Key("combined", call.key)))
 
@@ -186,8 +185,7 @@ def _values(call: Call) -> Value:
         return call.allocate(array_of(Grid((len(known[0]), len(known)), in_rows), call.key))
     row = SequenceValue.of("array", cells, any_of(list(cells), call.key))
     width = Number.exactly(len(cells))
-    length = unknown_length(Key("frame", frame.key))
-    return call.allocate(SequenceValue("array", row, length, shape=(length, width)))
+    return call.allocate(SequenceValue("array", row, frame.length, shape=(frame.length, width)))
 
 
 # -- columns ----------------------------------------------------------------------------------------------------------

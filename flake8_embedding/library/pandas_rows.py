@@ -6,12 +6,14 @@ https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.apply.html
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, handled
 from flake8_embedding.values.contents import element_of, items_of
-from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.frames import DataFrame, frame_in
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Instance, SequenceValue, unknown_length
+from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Number, Unknown, Value
 
@@ -24,55 +26,56 @@ _OF_SERIES = frozenset({"name", "size", "ndim", "nbytes"})
 _NONE: frozenset[str] = frozenset()
 
 
-def _tuples(call: Call) -> Value:
+def _of_frame(handler: Callable[[Call, DataFrame], Value]) -> Callable[[Call], Value]:
+    """The handler of a method of data in columns."""
+
+    def handled_frame(call: Call) -> Value:
+        frame = frame_in(call.arguments[0], call.store)
+        return handler(call, frame) if frame is not None else call.unknown("the data are not known")
+
+    return handled_frame
+
+
+def _tuples(call: Call, frame: DataFrame) -> Value:
     """``frame.itertuples()``"""
-    return _rows(call, "iterator", _row_of(call, _NONE))
+    return _rows(call, frame, "iterator", _row_of(call, frame, _NONE))
 
 
-def _pairs(call: Call) -> Value:
+def _pairs(call: Call, frame: DataFrame) -> Value:
     """``frame.iterrows()``: each row, with its place in the index before it."""
-    row = _row_of(call)
+    row = _row_of(call, frame)
     pair = (Unknown("an entry of the index", Key(call.key, "index")), row)
-    return _rows(call, "iterator", SequenceValue.of("tuple", pair, any_of(list(pair), call.key)))
+    return _rows(call, frame, "iterator", SequenceValue.of("tuple", pair, any_of(list(pair), call.key)))
 
 
-def _dicts(call: Call) -> Value:
+def _dicts(call: Call, frame: DataFrame) -> Value:
     """``frame.to_dict("records")``"""
     if call.argument("orient") != Const("records"):
         return call.unknown("the entries of this dict are not followed")
-    return _rows(call, "list", _row_of(call, _NONE))
+    return _rows(call, frame, "list", _row_of(call, frame, _NONE))
 
 
-def _applied(call: Call) -> Value:
+def _applied(call: Call, frame: DataFrame) -> Value:
     """``frame.apply(function, axis=1, args=(3,), start=1)``: what the function makes of each row, 3 and ``start``."""
     function, axis, args = call.argument("func"), call.argument("axis"), call.argument("args")
-    row = _row_of(call)
-    by_row = axis in (Number.exactly(1), Const("columns"))
+    is_seen = axis in (Number.exactly(1), Const("columns")) and call.complete
     further = () if args is None else items_of(args, call.store)
-    is_seen = by_row and call.complete and _is_frame(call)
     if not is_seen or further is None or not isinstance(function, FunctionValue):
         if function is not None:
             call.note_handed_on(function)
         return call.unknown("what is made of the data is not followed")
     keywords = tuple(one for one in call.keywords if one[0] not in _OF_APPLY)
-    made = call.apply(function, [row, *further], keywords)
-    return made if isinstance(call.store.content(made), Unknown) else _rows(call, "array", made)
+    made = call.apply(function, [_row_of(call, frame), *further], keywords)
+    return made if isinstance(call.store.content(made), Unknown) else _rows(call, frame, "array", made)
 
 
 _OF_APPLY = frozenset(("func", "axis", "raw", "result_type", "args", "by_row", "engine", "engine_kwargs"))
 """The parameters of ``apply`` itself. It hands all other arguments on to the function."""
 
 
-def _is_frame(call: Call) -> bool:
-    return isinstance(call.store.content(call.arguments[0]), DataFrame)
-
-
-def _row_of(call: Call, hidden: frozenset[str] = _OF_SERIES) -> Value:
+def _row_of(call: Call, frame: DataFrame, hidden: frozenset[str] = _OF_SERIES) -> Value:
     """One row: its columns hold one value each. A value of which nothing is known goes by the name of its column.
     Numbers in ``hidden`` columns may be read as something else."""
-    frame = call.store.content(call.arguments[0])
-    if not isinstance(frame, DataFrame):
-        return call.unknown("the data are not known")
     row = call.allocate(Instance(_ROW), "row")
     for name, column in frame.columns:
         content = call.store.content(column)
@@ -83,18 +86,15 @@ def _row_of(call: Call, hidden: frozenset[str] = _OF_SERIES) -> Value:
     return row
 
 
-def _rows(call: Call, kind: str, row: Value) -> Value:
-    frame = call.store.content(call.arguments[0])
-    if not isinstance(frame, DataFrame):
-        return call.unknown("the data are not known")
-    return call.allocate(SequenceValue(kind, row, unknown_length(Key("frame", frame.key))))
+def _rows(call: Call, frame: DataFrame, kind: str, row: Value) -> Value:
+    return call.allocate(SequenceValue(kind, row, frame.length))
 
 
 FRAME_METHODS = (
-    handled("itertuples", by=_tuples, takes=("self", "index", "name")),
-    handled("iterrows", by=_pairs),
-    handled("to_dict", by=_dicts, takes=("self", "orient", "into", "index")),
-    handled("apply", by=_applied, takes=("self", "func", "axis", "raw", "result_type", "args")),
+    handled("itertuples", by=_of_frame(_tuples), takes=("self", "index", "name")),
+    handled("iterrows", by=_of_frame(_pairs)),
+    handled("to_dict", by=_of_frame(_dicts), takes=("self", "orient", "into", "index")),
+    handled("apply", by=_of_frame(_applied), takes=("self", "func", "axis", "raw", "result_type", "args")),
 )
 
 BASES = {"Series": InheritedBehaviour(items_are_attributes=True)}

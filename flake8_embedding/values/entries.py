@@ -27,7 +27,7 @@ def entries_of(content: Value) -> Entries | None:
             return _told_apart(frozenset(text))
         case DictValue(entries=entries, key=None):
             keys = _literals(key for key, _ in entries)
-            if keys is None or not _are_running(keys):
+            if keys is None or not are_running(keys):
                 return None if keys is None else _told_apart(keys)
             # The dict from ids to words.
             return _told_apart(_literals(value for _, value in entries))
@@ -46,7 +46,7 @@ def _told_apart(entries: Entries | None) -> Entries | None:
     if entries is None:
         return None
     words = frozenset(entry for entry in entries if not _is_marker(entry))
-    return words if len(words) > 1 and not _are_running(words) else None
+    return words if len(words) > 1 and not are_running(words) else None
 
 
 def _is_marker(entry: Hashable) -> bool:
@@ -54,7 +54,7 @@ def _is_marker(entry: Hashable) -> bool:
     return entry is None or (isinstance(entry, str) and len(entry) != 1 and not entry[:1].isalnum())
 
 
-def _are_running(entries: Entries) -> bool:
+def are_running(entries: Entries) -> bool:
     """Whether they are numbers one after the other, as ids and places are."""
     numbers = {entry for entry in entries if isinstance(entry, int)}
     return len(numbers) == len(entries) and max(numbers, default=0) - min(numbers, default=0) == len(numbers) - 1

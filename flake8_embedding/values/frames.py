@@ -12,7 +12,7 @@ from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import ChosenByTest, RowsOf
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Unknown, Value
+from flake8_embedding.values.value import Number, Unknown, Value
 
 
 @record(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class DataFrame(Value):
     text: str | None = field(default=None, compare=False)
     is_sorted: bool = False
     """Whether the rows are in an order that was made of what stands in them."""
+
+    @property
+    def length(self) -> Number:
+        """The number of rows."""
+        return unknown_length(Key("frame", self.key))
 
     def column(self, name: str) -> Value:
         """What the column holds."""
@@ -44,6 +49,12 @@ class DataFrame(Value):
         """The data after ``frame[name] = value``."""
         others = tuple(one for one in self.columns if one[0] != name)
         return replace(self, columns=(*others, (name, value)), order=None)
+
+
+def frame_in(value: Value, store: Store) -> DataFrame | None:
+    """The data in columns that this is, None where it is none."""
+    content = store.content(value)
+    return content if isinstance(content, DataFrame) else None
 
 
 @record(frozen=True, slots=True)

@@ -28,9 +28,10 @@ class Together:
         self._domains = _Domains()
         self._formulas: list[Formula] = []
         self._has_sums = False
+        formulas: list[Formula] = []
         differs = len(self.taken) < len(listed) and any(self.taken[place] != way for place, way in listed)
-        self.is_impossible = differs or self._excludes(self._domains, self._formulas, listed)
-        self._has_sums = _has_sums(self._formulas)
+        self.is_impossible = differs or self._excludes(self._domains, formulas, listed)
+        self._formulas, self._has_sums = formulas, _has_sums(formulas)
 
     def exclude(self, new: list[Guard]) -> bool:
         """Whether these cannot be met, too. None of them is one of ``taken``."""
@@ -52,7 +53,7 @@ class Together:
             return True
         if not formulas or not (self._has_sums or _has_sums(formulas)):
             return False
-        return conjunction(formulas if formulas is self._formulas else [*self._formulas, *formulas]) is False
+        return conjunction([*self._formulas, *formulas]) is False
 
 
 def _has_sums(formulas: list[Formula]) -> bool:

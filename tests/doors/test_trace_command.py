@@ -12,6 +12,7 @@ import pytest
 from flake8_embedding.cli import main
 from flake8_embedding.render import columns, picture
 from flake8_embedding.trace import traces
+from tests.project.test_across import NET
 
 MODEL = """\
 import torch
@@ -88,18 +89,6 @@ def test_a_folder_is_traced_without_other_peoples_files(here: Path, capsys: pyte
     assert [one["path"] for one in json.loads(capsys.readouterr().out)] == ["./model.py"] * 3 + ["./note.ipynb"]
 
 
-NET = """\
-from torch import nn
-
-
-class Net(nn.Module):
-    def __init__(self, rows):
-        super().__init__()
-        self.table = nn.Embedding(rows, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-"""
 LEADS = "import torch\nfrom net import Net\n\nNet({})(torch.tensor([9]))\n"
 
 

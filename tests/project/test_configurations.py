@@ -8,19 +8,7 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding import check_source
-
-MODEL = """\
-from torch import nn
-
-
-class Net(nn.Module):
-    def __init__(self, rows):
-        super().__init__()
-        self.table = nn.Embedding(rows, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-"""
+from tests.project.test_across import NET
 
 OPENED = {
     "joined with /": 'json.loads((Path(__file__).parent / "conf" / "net.json").read_text())["rows"]',
@@ -59,7 +47,7 @@ from model import Net
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "setup.cfg").write_text("")
-    (tmp_path / "model.py").write_text(MODEL)
+    (tmp_path / "model.py").write_text(NET)
     (tmp_path / "conf").mkdir()
     (tmp_path / "conf" / "net.json").write_text('{"rows": 10}')
     (tmp_path / "conf" / "net.yaml").write_text("rows: 10\n")
