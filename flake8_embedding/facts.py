@@ -99,6 +99,8 @@ class Table:
     masks_place: Place = None
     negative: str = ""
     """What happens with an id below 0, for messages."""
+    refuses_negative: bool = False
+    """Whether an id below 0 is an error wherever it runs, even if what is looked up for it is not used."""
     flavour: str | None = None
     """Which of several libraries with almost the same name it is made by."""
     overruns: tuple[Overrun, ...] = ()
@@ -149,6 +151,17 @@ class Write:
     """Where the matrix is made, by the address of the call."""
     entered: Place = None
     """For one that another module writes: the call in the file that leads to it."""
+
+
+@record(frozen=True)
+class Masked:
+    """A mask tells the number ``value``, below 0, from all ids of an array, ``ids != -1``, and something is multiplied
+    by it at the place."""
+
+    array: Hashable
+    value: int
+    place: Place
+    guards: frozenset[Guard]
 
 
 @record(frozen=True)
@@ -219,6 +232,7 @@ class Facts:
     feeds: tuple[Feed, ...] = ()
     writes: tuple[Write, ...] = ()
     limits: tuple[Limit, ...] = ()
+    masked: tuple[Masked, ...] = ()
     imports: tuple[Import, ...] = ()
     read_whole: frozenset[Hashable] = frozenset()
     """The tables whose matrix is read as it is, without ids."""

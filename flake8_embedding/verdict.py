@@ -132,6 +132,11 @@ def excluded(condition: Formula, guards: frozenset[Guard]) -> bool:
     return conjunction((condition, _known_on(guards))) is False
 
 
+def is_unusual(guards: frozenset[Guard]) -> bool:
+    """Whether nobody comes here who leaves parameters and options at their defaults."""
+    return usually(_known_on(guards)) is False
+
+
 def has_row_for_each(rows: Value, ids: Number) -> bool:
     """Whether there is a row for each of the ids, whatever the data are."""
     return all(size is not None and _covers(size, ids) for size in _sizes(rows))
@@ -190,13 +195,14 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     # That nothing is counted at all, as in an empty text, is no reason to report anything.
     usual = with_least(open_, _not_empty)
     # A table that is there has not fewer rows than none: ``Embedding(4 * n + 1, 8)`` is not made with a negative n.
-    possible = (conjunction((one, known, at_least(exact, number(1)))) for one in (open_, usual))
+    is_table = at_least(exact, number(1))
+    possible = (conjunction((one, known, is_table)) for one in (open_, usual))
     if False in possible or any(map(_is_largest, _tested(known))):
         return None
     short = with_least(open_, partial(_least_looked_up, ids))
     if short is not True and _is_chosen_by_other_data(option, symbols_of(ids.high)):
         return None
-    by_default = short is not True and usually(short) is True
+    by_default = short is not True and usually(short) is True and usually(is_table) is not False
     if short is False or (
         short is not True
         and not by_default

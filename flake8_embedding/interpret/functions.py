@@ -12,6 +12,7 @@ from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, a
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.interpret.suspended import runs_later
+from flake8_embedding.interpret.unseen_arguments import UnseenArguments
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, items_of
@@ -102,13 +103,13 @@ def call_deferred(
     """Evaluate a function that nobody in the file calls: nothing is known of its arguments but those that are
     ``given`` by their names."""
     parameters = parameters_of(function)
-    values = {
-        name: Unknown(f"no call in this file gives {name}", Key("parameter", id(function.node), name), name)
-        for name in parameters
-    }
+    held = dict(given)
+    if owner is not None and parameters:
+        held[parameters[0]] = owner
+    unseen = UnseenArguments(machine, function, ("parameter", id(function.node)))
     for name in parameters:
-        machine.taint.add_incoming(values[name].key)
-    held: dict[str, Value] = {**values, **given, **({parameters[0]: owner} if owner is not None and parameters else {})}
+        if name not in held:
+            held[name] = unseen.of(name, f"no call in this file gives {name}")
     begun = machine.journal.mark()
     machine.environment.note_written()
     with machine.path() as changed:

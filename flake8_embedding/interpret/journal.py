@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Table, Write
+from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Masked, Table, Write
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
     Entry,
@@ -130,6 +130,7 @@ class _Facts:
             writes=tuple(self._writes.values()),
             left_out=MappingProxyType(self._left_out),
             limits=tuple(self._all(Limit)),
+            masked=tuple(self._all(Masked)),
             imports=tuple(self._all(Import)),
             former_arguments=tuple(self._all(FormerArgument)),
             late_switches=tuple(self._all(LateSwitch)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from flake8_embedding.facts import Feed, FormerArgument, Import, LateSwitch, Limit, Table, Test, Use, Write
+from flake8_embedding.facts import Feed, FormerArgument, Import, LateSwitch, Limit, Masked, Table, Test, Use, Write
 from flake8_embedding.record import record
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import Number, Value
@@ -138,6 +138,7 @@ Entry = (
     | Revised
     | Write
     | Limit
+    | Masked
     | Import
     | ReadWhole
     | InGraph

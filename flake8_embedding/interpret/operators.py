@@ -9,6 +9,7 @@ from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.rows_read import read_by_subscript
+from flake8_embedding.interpret.sentinels import note_weighed
 from flake8_embedding.interpret.subscripts import element_read, index_of, item
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.interpret.weights import note_weights
@@ -79,15 +80,17 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
     return lifted(machine, left, right, node, lambda one, other: _operate(machine, sign, one, other, node))
 
 
-def _note_handed_to(machine: Machine, left: Value, right: Value, node: cst.CSTNode) -> None:
-    """``sink << words`` of what may be an object of the file: its method may change the words."""
+def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> None:
+    note_weights(machine, (left, right), "by an operator")
+    if sign == "*":
+        note_weighed(machine, left, right, node)
+    # ``sink << words`` of what may be an object of the file: its method may change the words.
     if isinstance(left, Unknown) and isinstance(right, ObjectRef) and machine.escaped.is_lent(left.key):
         forget_ids(machine, right, "an operator of an unknown object may change it", node)
 
 
 def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
-    note_weights(machine, (left, right), "by an operator")
-    _note_handed_to(machine, left, right, node)
+    _note_operands(machine, sign, left, right, node)
     of_file = operated(machine, sign, left, right, node)
     if of_file is not None:
         return of_file

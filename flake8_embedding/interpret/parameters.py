@@ -8,10 +8,10 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.unseen_arguments import UnseenArguments
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
+from flake8_embedding.values.value import Const, FunctionValue, Number, Value
 
 
 def bound_parameters(
@@ -23,15 +23,14 @@ def bound_parameters(
     defaults = dict(function.defaults)
     given = dict(zip(positional, arguments.positional, strict=False))
     keywords = dict(arguments.keywords)
+    unseen = UnseenArguments(machine, function, machine.key(node))
     for name in parameters_of(function):
         if name in given:
             yield name, given[name]
         elif name in keywords:
             yield name, keywords.pop(name)
         elif not arguments.complete or name not in defaults:
-            unseen = Unknown(f"no argument is seen for {name}", Key("no argument", machine.key(node), name), name)
-            machine.taint.add_incoming(unseen.key)
-            yield name, unseen
+            yield name, unseen.of(name, f"no argument is seen for {name}")
         else:
             yield name, defaults[name]
     if isinstance(declared.star_arg, cst.Param):

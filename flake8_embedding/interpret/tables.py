@@ -20,11 +20,12 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Max, constant_of, symbols_of
 from flake8_embedding.values.contents import is_empty, is_symbolic, numbers_in
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.ids import IdFacts, IdKind, NegativeId, Origin
+from flake8_embedding.values.ids import IdFacts, IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject, is_none
 from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
+from flake8_embedding.values.ranges import negative_id
 from flake8_embedding.values.relations import is_continuous
 from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import vectors
@@ -102,6 +103,7 @@ def _table(call: EntryCall, word: MakesTable, size: _Size, key: Hashable) -> Tab
         masks_zero=isinstance(masks, Const) and masks.value is True,
         masks_place=_place(call, word.masks),
         negative=word.negative,
+        refuses_negative=word.refuses_negative,
         flavour=flavour.name if flavour is not None else None,
         overruns=word.overruns,
         matrix_names=word.matrix_names,
@@ -263,10 +265,10 @@ def _feed(
         constant = numbers.high == numbers.low or not symbols_of(numbers.high)
         id_kind = IdKind.WRITTEN if constant else IdKind.PRODUCED
         numbers = replace(numbers, origin=Origin("ids", place, id_kind=id_kind))
-    known = numbers.constant if numbers is not None else None
-    if numbers is not None and numbers.attained and known is not None and known < 0:
-        comes_in = numbers.birth if isinstance(numbers.birth, cst.CSTNode) else node
-        numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=NegativeId(known, comes_in)))
+    below = negative_id(numbers) if numbers is not None else None
+    if numbers is not None and below is not None:
+        comes_in = below.place if isinstance(below.place, cst.CSTNode) else node
+        numbers = replace(numbers, id_facts=numbers.id_facts | IdFacts(negative=replace(below, place=comes_in)))
     if numbers is not None and _is_fixed(machine, table.rows, numbers):
         numbers, content = None, Unknown("the program's constants decide it", machine.key(node))
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None

@@ -122,6 +122,7 @@ _TABLE = MakesTable(
     # One row is the usual way to write one learned vector, looked up with zeros.
     one_row_is_idiom=True,
     negative="PyTorch raises an error for ids below 0",
+    refuses_negative=True,
     matrix_names=("weight",),
     overruns=(Overrun("PyTorch raises an error"),),
 )

@@ -99,6 +99,7 @@ def _resized(called: str) -> MakesTable:
         group=GROUP,
         resizes=True,
         negative="PyTorch raises an error for ids below 0",
+        refuses_negative=True,
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.message import Line
+from flake8_embedding.facts import Masked
+from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.values import ids
 from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.verdict import is_unusual
 
 
 class NegativeId(TableRule):
@@ -13,7 +16,8 @@ class NegativeId(TableRule):
     summary = "Ids below zero"
     finds = (
         "Ids below 0 are looked up: padding with -1, `index.get(word, -1)`, `unknown_value=-1` of an "
-        "`OrdinalEncoder`, a -1 that is written in the file."
+        "`OrdinalEncoder`, a -1 that is written in the file or is the default of a parameter. In PyTorch also ids of which "
+        "the program masks -1 only after the look-up: `table(ids) * (ids != -1)[..., None]`."
     )
     why = (
         "A table has no row -1. PyTorch and Keras 2 raise an error on a CPU. Keras 3 silently takes the last "
@@ -45,19 +49,52 @@ class NegativeId(TableRule):
     independent = True
 
     def claim(self, case: TableCase) -> Claim | None:
+        return self._of_known_ids(case) or self._of_masked_ids(case)
+
+    def _of_known_ids(self, case: TableCase) -> Claim | None:
         table = case.table
         for feed in case.feeds:
-            ids = feed.ids
-            negative = ids.id_facts.negative if ids is not None else None
-            lowest = constant_of(ids.low) if ids is not None else None
+            negative = feed.ids.id_facts.negative if feed.ids is not None else None
+            lowest = constant_of(feed.ids.low) if feed.ids is not None else None
             if negative is None or (lowest is not None and lowest >= 0):
                 continue
-            return Claim(
-                table.place,
-                (
-                    f"{table.called} is fed the id {negative.value}, which comes in on line ",
-                    Line(negative.place),
-                    " and has no row; give it an id of its own, from 0 up",
-                ),
-            )
+            if not negative.default_of:
+                return Claim(table.place, _comes_in(table.called, negative))
+            if not is_unusual(table.guards | feed.guards):
+                return Claim(table.place, _by_default(table.called, negative), conditional=True)
         return None
+
+    def _of_masked_ids(self, case: TableCase) -> Claim | None:
+        """The program masks ids below 0, and looks up all of them. Where tests have been passed in between, these may
+        exclude such ids."""
+        table = case.table
+        masked = {(one.array, one.guards): one for one in case.facts.masked} if table.refuses_negative else {}
+        for feed in case.feeds:
+            mask = masked.get((feed.identity, feed.guards))
+            if mask is not None:
+                return Claim(table.place, _masked(table.called, mask), conditional=True)
+        return None
+
+
+def _comes_in(called: str, negative: ids.NegativeId) -> Message:
+    return (
+        f"{called} is fed the id {negative.value}, which comes in on line ",
+        Line(negative.place),
+        " and has no row; give it an id of its own, from 0 up",
+    )
+
+
+def _by_default(called: str, negative: ids.NegativeId) -> Message:
+    return (
+        f"{called} is fed the id {negative.value} if {negative.default_of} has its default, line ",
+        Line(negative.place),
+        ", and that id has no row; give it an id of its own, from 0 up",
+    )
+
+
+def _masked(called: str, mask: Masked) -> Message:
+    return (
+        f"{called} is fed ids of which line ",
+        Line(mask.place),
+        f" masks {mask.value}, which has no row; put an id from 0 up in its place before the look-up",
+    )

@@ -62,10 +62,12 @@ class Padding:
 
 @record(frozen=True, slots=True)
 class NegativeId:
-    """An id below 0, and where it comes in."""
+    """An id below 0, and where it comes in. ``default_of`` is the parameter that has it by default, where callers that
+    are not seen may give another."""
 
     value: int
     place: Place
+    default_of: str = ""
 
 
 @record(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from flake8_embedding.values.bounds import Expr, Min, add, number
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
-from flake8_embedding.values.provenance import DistinctOf, LengthOf, NumberOf
+from flake8_embedding.values.provenance import Argument, DistinctOf, LengthOf, NumberOf
 from flake8_embedding.values.relations import wholes_of
 from flake8_embedding.values.selections import AsText, First
 from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Number, Unknown, Value
@@ -288,7 +288,8 @@ def _opaque(value: Unknown, text: str | None) -> Number:
     shown = text or value.text or "some number"
     # The largest in some rows is at most the largest in all rows.
     most = tuple(Linear.of(Symbol(NumberOf(whole), shown, least=None)) for whole in wholes_of(value.key))
-    return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most)), birth=key)
+    usual = value.key.default if isinstance(value.key, Argument) else None
+    return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most, usual=usual)), birth=key)
 
 
 def as_scalar(value: Value | None) -> Number | None:

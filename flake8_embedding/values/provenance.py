@@ -131,6 +131,18 @@ class NumberOf(MadeOf):
     __slots__ = ()
 
 
+class Argument(Key):
+    """What a parameter holds where no argument is seen, in a call or when nobody calls the function. ``default`` is the
+    number below 0 that it has by default, at ``place``; None if it has another default, or none."""
+
+    __slots__ = ("default", "place")
+
+    def __init__(self, call: Hashable, name: str, default: int | None = None, place: Hashable = None) -> None:
+        super().__init__("no argument", call, name)
+        self.default = default
+        self.place = place
+
+
 class LengthOf(MadeOf):
     """``len(of)``"""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times, too_long
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, NegativeId
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.provenance import Argument, NumberOf
 from flake8_embedding.values.value import Number, NumericType
 
 
@@ -102,10 +104,24 @@ def _all_marks(values: list[Number]) -> IdFacts:
     for value in values:
         if value.id_facts is not NO_ID_FACTS:
             id_facts = id_facts | value.id_facts
-        known = value.constant if value.attained and value.birth is not None else None
-        if known is not None and known < 0:
-            id_facts = id_facts | IdFacts(negative=NegativeId(known, value.birth))
+        below = negative_id(value)
+        if below is not None and below.place is not None:
+            id_facts = id_facts | IdFacts(negative=below)
     return id_facts
+
+
+def negative_id(value: Number) -> NegativeId | None:
+    """The id below 0 that a number is, or is by default."""
+    if not value.attained:
+        return None
+    known = value.constant
+    if known is not None:
+        return NegativeId(known, value.birth) if known < 0 else None
+    match value.exact:
+        case Linear(constant=moved, terms=((Symbol(key=NumberOf(of=Argument() as one)) as symbol, 1),)):
+            if one.default is not None and moved + one.default < 0:
+                return NegativeId(moved + one.default, one.place, symbol.text)
+    return None
 
 
 def _highest(values: list[Number]) -> Number | None:

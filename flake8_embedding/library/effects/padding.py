@@ -7,7 +7,7 @@ from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
 from flake8_embedding.values.ids import IdFacts, Padding
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Number, Unknown, Value
 
@@ -47,7 +47,7 @@ class Pads(Effect):
 
     def _padding(self, call: Call) -> Number | None:
         filler = call.argument(self.value)
-        padding = Number.exactly(0) if filler is None else numbers_in(filler, call.store)
+        padding = Number.exactly(0) if filler is None else as_scalar(filler) or numbers_in(filler, call.store)
         if padding is None or padding.exact is None:
             return padding
         return replace(padding, id_facts=IdFacts(padding=Padding(padding.exact, call.place)))

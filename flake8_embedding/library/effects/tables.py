@@ -17,7 +17,8 @@ class MakesTable(Effect):
     sequences, ``weights`` those with the content, ``padding`` the one with the id that is padding, ``masks`` the
     one that makes id 0 padding; ``one_row_is_idiom``: users of this library write one row for a learned vector on
     purpose. With ``of_matrix`` the argument ``rows`` is a matrix, whose rows are the table's. ``negative`` says what
-    the library does with an id below 0, ``overruns`` with one that is too large.
+    the library does with an id below 0, ``overruns`` with one that is too large; ``refuses_negative``: the former is an
+    error on every machine.
     """
 
     rows: str
@@ -31,6 +32,7 @@ class MakesTable(Effect):
     one_row_is_idiom: bool = False
     of_matrix: bool = False
     negative: str = ""
+    refuses_negative: bool = False
     matrix_names: tuple[str, ...] = ()
     """The attributes by which programs read the table's matrix."""
     overruns: tuple[Overrun, ...] = ()
