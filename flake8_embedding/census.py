@@ -11,9 +11,8 @@ from enum import Enum
 
 import libcst as cst
 
-from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.registry import Registry
-from flake8_embedding.library.spec import MakesTable
+from flake8_embedding.library.spec import MakesIndexer, MakesTable
 from flake8_embedding.record import record
 from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.syntax.source import Source

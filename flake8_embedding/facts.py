@@ -214,7 +214,7 @@ class LateSwitch:
 
 @record(frozen=True)
 class FormerArgument:
-    """An argument that newer versions of its library do not take; the rest is as in the library's row."""
+    """An argument that newer versions of its library do not take; the rest is as in the library's entry."""
 
     name: str
     place: Place

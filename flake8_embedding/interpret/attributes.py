@@ -191,9 +191,9 @@ def _has_unseen_base(machine: Machine, cls: Value) -> bool:
 
 def _of_frame(machine: Machine, owner: Value, content: DataFrame, name: str, node: cst.CSTNode) -> Value:
     """A method of the data, or a column by its name."""
-    row = machine.registry.attribute_entry("frame", name)
-    if row is not None:
-        return carry_out(machine, row, name, Arguments((owner,)), node)
+    entry = machine.registry.attribute_entry("frame", name)
+    if entry is not None:
+        return carry_out(machine, entry, name, Arguments((owner,)), node)
     return Method(owner, name) if machine.registry.method_entry("frame", name) is not None else content.column(name)
 
 
@@ -249,11 +249,11 @@ def _of_super(machine: Machine, owner: Value, content: Super, name: str, node: c
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
     kind = kind_of(content)
-    row = machine.registry.attribute_entry(kind, name) or (
+    entry = machine.registry.attribute_entry(kind, name) or (
         machine.registry.attribute_entry("any", name) if kind == "number" else None
     )
-    if row is not None and not row.uncalled:
-        return carry_out(machine, row, name, Arguments((owner,)), node)
+    if entry is not None and not entry.uncalled:
+        return carry_out(machine, entry, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and machine.registry.method_entry("any", name) is None:
         return content.derived(Part(content.key, name), f"{content.text}.{name}" if content.text else None)
     if isinstance(content, TableObject) and name in (content.table.size_name, content.table.width_name):
@@ -266,8 +266,8 @@ def read_uncalled(machine: Machine, found: Value, node: cst.CSTNode) -> Value:
     """What an attribute is that is read and not called: ``x.size`` is a number in NumPy and a method in PyTorch."""
     if not isinstance(found, Method):
         return found
-    row = machine.registry.attribute_entry(kind_of(machine.store.content(found.owner)), found.name)
-    return carry_out(machine, row, found.name, Arguments((found.owner,)), node) if row is not None else found
+    entry = machine.registry.attribute_entry(kind_of(machine.store.content(found.owner)), found.name)
+    return carry_out(machine, entry, found.name, Arguments((found.owner,)), node) if entry is not None else found
 
 
 _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Value]]] = {

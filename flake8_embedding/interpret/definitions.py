@@ -122,9 +122,9 @@ def _inherit_record(machine: Machine, cls: ClassValue, bases: tuple[Value, ...])
     """``class Sizes(NamedTuple)``: the base makes its subclass a record, or all that descend from it."""
     for one in cls.ancestors:
         inherited = machine.registry.inherited_from(one.path) if isinstance(one, LibraryName) else None
-        word = inherited.record if inherited is not None else None
-        if word is not None and (word.for_descendants or one in bases):
-            make_record(machine, cls, word, {})
+        effect = inherited.record if inherited is not None else None
+        if effect is not None and (effect.for_descendants or one in bases):
+            make_record(machine, cls, effect, {})
             return
 
 

@@ -25,8 +25,7 @@ from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tables import look_up, make_table, reads_rows
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
 from flake8_embedding.interpret.weights import weighted_table
-from flake8_embedding.library.indexer import MakesIndexer
-from flake8_embedding.library.spec import Entry, LooksUp, MakesRecord, MakesTable
+from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import LibraryObject, SequenceValue, TableObject

@@ -13,7 +13,7 @@ import libcst as cst
 from flake8_embedding.facts import Limit
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.library.indexer import Emits, Grows, Learns, MakesIndexer
+from flake8_embedding.library.spec import Emits, Grows, Learns, MakesIndexer
 from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
@@ -35,14 +35,14 @@ from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef,
 
 
 def make_indexer(
-    machine: Machine, path: str, word: MakesIndexer, settings: dict[str, Value], node: cst.CSTNode
+    machine: Machine, path: str, effect: MakesIndexer, settings: dict[str, Value], node: cst.CSTNode
 ) -> Value:
     """The object that the constructor's call makes; ``path`` is the constructor's."""
     made = LibraryObject(path, node, tuple(settings.items()))
     ref = machine.allocate(node, made)
     machine.vocabularies.note_made_in(ref, machine.frame.scope)
-    learn(machine, ref, made, word)
-    for member in word.members.values():
+    learn(machine, ref, made, effect)
+    for member in effect.members.values():
         if isinstance(member, Emits) and member.limit is not None:
             limit = settings.get(member.limit)
             if isinstance(limit, Number) and limit.exact is not None:
@@ -52,15 +52,15 @@ def make_indexer(
 
 def indexer_effect(machine: Machine, made: LibraryObject) -> MakesIndexer | None:
     """What the entry of the object's class says of its members; None for an object that is no indexer."""
-    row = machine.registry.entry_for(made.path)
-    return row.effect if row is not None and isinstance(row.effect, MakesIndexer) else None
+    entry = machine.registry.entry_for(made.path)
+    return entry.effect if entry is not None and isinstance(entry.effect, MakesIndexer) else None
 
 
 def learn(
     machine: Machine,
     ref: ObjectRef,
     made: LibraryObject,
-    word: MakesIndexer,
+    effect: MakesIndexer,
     epoch: Hashable = None,
     exactly: int | None = None,
     data: Value | None = None,
@@ -69,29 +69,29 @@ def learn(
 ) -> None:
     """Give the object its number of entries. It comes from the settings, or from texts in the file; otherwise it is a
     symbol, which only the data decide (``exactly``)."""
-    name = _name_of(ref, word)
+    name = _name_of(ref, effect)
     options = [settings for settings, _ in variants(made.settings)]
-    least = min(constant_of(word.least.evaluate(Settings(machine.store, settings))) or 0 for settings in options)
-    most = _bounds(machine, word, options)
+    least = min(constant_of(effect.least.evaluate(Settings(machine.store, settings))) or 0 for settings in options)
+    most = _bounds(machine, effect, options)
     if exactly is not None:
         least, most = exactly, (Linear(exactly),)
-    text = word.counted_as.format(name)
+    text = effect.counted_as.format(name)
     counts = frozenset({identity_of(data)} if data is not None else ()) - {None}
     counted = Number.exactly(Linear.of(Symbol(Learned(ref.alloc, epoch), text, least, most, counts=counts)))
     if each_value and isinstance(data, Unknown):
         counted = distinct_count(data, text)
     ways: list[tuple[Value, frozenset[Guard]]] = []
     for settings, guards in variants(made.settings):
-        count = word.count.evaluate(Settings(machine.store, settings)) if word.count is not None else None
+        count = effect.count.evaluate(Settings(machine.store, settings)) if effect.count is not None else None
         ways.append((Number.exactly(count) if count is not None else counted, guards))
     marked = _marked(machine, data)
     now = replace(made, learned=join(ways, ref.alloc), fitted=epoch is not None, added=None, marked=marked)
-    if word.base_as:
+    if effect.base_as:
         # Of a published tokenizer the number is known; none is added by hand yet.
         fewest = least if Linear(least) in most else 0
-        base = Symbol(Key("base", ref.alloc, epoch), word.base_as.format(name), fewest, upper_bounds(count_of(now)))
+        base = Symbol(Key("base", ref.alloc, epoch), effect.base_as.format(name), fewest, upper_bounds(count_of(now)))
         now = replace(now, base=Linear.of(base))
-    _renew(machine, ref, now, word)
+    _renew(machine, ref, now, effect)
 
 
 def _marked(machine: Machine, data: Value | None) -> bool:
@@ -105,20 +105,20 @@ def _marked(machine: Machine, data: Value | None) -> bool:
     return any(not text[:1].isalnum() for text in texts)
 
 
-def _name_of(ref: ObjectRef, word: MakesIndexer) -> str:
-    return ref.alloc.text or f"the {word.what}"
+def _name_of(ref: ObjectRef, effect: MakesIndexer) -> str:
+    return ref.alloc.text or f"the {effect.what}"
 
 
-def _bounds(machine: Machine, word: MakesIndexer, options: list[dict[str, Value]]) -> tuple[Linear, ...]:
+def _bounds(machine: Machine, effect: MakesIndexer, options: list[dict[str, Value]]) -> tuple[Linear, ...]:
     """The sums that the number of entries is never above, whatever the settings are."""
-    if word.most is None or len(options) != 1:
+    if effect.most is None or len(options) != 1:
         return ()
-    return upper_bounds(word.most.evaluate(Settings(machine.store, options[0])))
+    return upper_bounds(effect.most.evaluate(Settings(machine.store, options[0])))
 
 
-def _renew(machine: Machine, ref: ObjectRef, now: LibraryObject, word: MakesIndexer) -> None:
+def _renew(machine: Machine, ref: ObjectRef, now: LibraryObject, effect: MakesIndexer) -> None:
     machine.store.set(ref.alloc, now)
-    for member in word.members.values():
+    for member in effect.members.values():
         if isinstance(member, Emits):
             _name_producer(machine, ref, now, member)
 
@@ -127,7 +127,7 @@ def grow(
     machine: Machine,
     ref: ObjectRef,
     made: LibraryObject,
-    word: MakesIndexer,
+    effect: MakesIndexer,
     member: Grows,
     arguments: Arguments,
     node: cst.CSTNode,
@@ -138,12 +138,12 @@ def grow(
     texts = _texts_in(machine, given) if given is not None and arguments.complete else None
     had = member.had(dict(made.settings)) if member.had is not None else None
     sure = len({text for text in texts or () if text not in (member.usual if had is None else had)})
-    text = word.counted_as.format(_name_of(ref, word))
+    text = effect.counted_as.format(_name_of(ref, effect))
     above = (before + sure,) if isinstance(before, Linear) else ()
     most = (before + len(texts),) if isinstance(before, Linear) and texts is not None else ()
     count = Symbol(Learned(ref.alloc, machine.key(node)), text, sure, most, above)
     added = node if sure else made.added
-    _renew(machine, ref, replace(made, learned=Number.exactly(Linear.of(count)), added=added), word)
+    _renew(machine, ref, replace(made, learned=Number.exactly(Linear.of(count)), added=added), effect)
 
 
 def _texts_in(machine: Machine, given: Value) -> set[str] | None:
@@ -188,13 +188,13 @@ def count_when_asked(machine: Machine, ref: ObjectRef, made: LibraryObject, sett
     object that was made in another function may have learned in a call that is not seen."""
     if not machine.vocabularies.was_made_in(ref, machine.frame.scope):
         return count_of(made)
-    word = indexer_effect(machine, made)
+    effect = indexer_effect(machine, made)
     known = Settings(machine.store, settings)
-    given = word.count.evaluate(known) if word is not None and word.count is not None else None
-    if word is None or word.before is None or made.fitted or given is not None:
+    given = effect.count.evaluate(known) if effect is not None and effect.count is not None else None
+    if effect is None or effect.before is None or made.fitted or given is not None:
         return count_of(made)
-    is_given = word.given is not None and not is_none(settings.get(word.given, NONE))
-    return count_of(made) if is_given else word.before.evaluate(known)
+    is_given = effect.given is not None and not is_none(settings.get(effect.given, NONE))
+    return count_of(made) if is_given else effect.before.evaluate(known)
 
 
 def identity_of(value: Value) -> Hashable:
@@ -209,10 +209,10 @@ def identity_of(value: Value) -> Hashable:
 
 def set_setting(machine: Machine, ref: ObjectRef, made: LibraryObject, name: str, value: Value) -> bool:
     """``tokenizer.num_words = n``. Gives whether the attribute is a setting; if so, it is changed."""
-    row, word = machine.registry.entry_for(made.path), indexer_effect(machine, made)
-    if row is None or word is None or name not in row.parameters:
+    entry, effect = machine.registry.entry_for(made.path), indexer_effect(machine, made)
+    if entry is None or effect is None or name not in entry.parameters:
         return False
-    _renew(machine, ref, with_settings(made, {name: value}), word)
+    _renew(machine, ref, with_settings(made, {name: value}), effect)
     return True
 
 
@@ -227,8 +227,8 @@ def _name_producer(machine: Machine, ref: ObjectRef, made: LibraryObject, member
         ids = emitted(machine, made, settings, member)
         if ids is not None and ids.origin is not None and ids.origin.counted is not None:
             lengths: list[Hashable] = [*symbols_of(ids.origin.counted), SizeOf(ref.alloc)]
-            word = indexer_effect(machine, made)
-            given = settings.get(word.given or "") if word is not None else None
+            effect = indexer_effect(machine, made)
+            given = settings.get(effect.given or "") if effect is not None else None
             entries = entries_of(machine.store.content(given)) if given is not None else None
             if entries is not None:
                 lengths.append(entries)
@@ -276,7 +276,7 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
         limit_given=Setting(member.limit).evaluate(known) if member.limit and member.through is not None else None,
         limit_name=member.limit or "",
         added=made.added,
-        asked=(word.asked or word.counted_as) if (word := indexer_effect(machine, made)) is not None else "",
+        asked=(effect.asked or effect.counted_as) if (effect := indexer_effect(machine, made)) is not None else "",
     )
     return Number(low, add(stop, -1), origin=origin, id_facts=id_facts)
 

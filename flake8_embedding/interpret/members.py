@@ -21,8 +21,9 @@ from flake8_embedding.interpret.indexers import (
     with_settings,
 )
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.library.indexer import (
+from flake8_embedding.library.spec import (
     Emits,
+    Form,
     Fractions,
     Grows,
     Harmless,
@@ -47,8 +48,8 @@ from flake8_embedding.values.value import Const, Guard, Method, Number, ObjectRe
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:
     """``indexer.name``"""
-    word = indexer_effect(machine, made)
-    member = word.members.get(name) if word is not None else None
+    effect = indexer_effect(machine, made)
+    member = effect.members.get(name) if effect is not None else None
     match member:
         case Itself():
             return owner
@@ -63,24 +64,24 @@ def call_member(
     machine: Machine, owner: ObjectRef, made: LibraryObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     """``indexer.name(...)``; ``indexer(...)`` goes by the name ``__call__``."""
-    word = indexer_effect(machine, made)
-    member = word.members.get(name) if word is not None else None
+    effect = indexer_effect(machine, made)
+    member = effect.members.get(name) if effect is not None else None
     match member:
         case Emits():
             return _emission(machine, owner, made, member, arguments, node)
         case Fractions(unless=unless) if unless is None or made.setting(unless) is None:
             return Unknown("fractions are no ids", Continuous(machine.key(node)))
-        case Learns() if word is not None:
-            return _learned(machine, owner, made, word, member, arguments, node)
-        case Grows() if word is not None:
-            grow(machine, owner, made, word, member, arguments, node)
+        case Learns() if effect is not None:
+            return _learned(machine, owner, made, effect, member, arguments, node)
+        case Grows() if effect is not None:
+            grow(machine, owner, made, effect, member, arguments, node)
             return machine.unknown(f"what {name} returns is not followed", node)
         case Vocabulary() | Size() | ListOfEntries() | Matrix():
             return _data(machine, owner, made, member, name, node, arguments)
         case Harmless() | Fractions():
             return machine.unknown(f"what {name} returns is not followed", node)
-    if word is not None and name != "__call__":
-        machine.forget(owner, f"{name} may change the {word.what}", node)
+    if effect is not None and name != "__call__":
+        machine.forget(owner, f"{name} may change the {effect.what}", node)
     return machine.unknown(f"the method {name} is not followed", node)
 
 
@@ -88,7 +89,7 @@ def _learned(
     machine: Machine,
     owner: ObjectRef,
     made: LibraryObject,
-    word: MakesIndexer,
+    effect: MakesIndexer,
     member: Learns,
     arguments: Arguments,
     node: cst.CSTNode,
@@ -97,7 +98,7 @@ def _learned(
     made = with_settings(made, {name: value for name, value in given.items() if name and name in member.settings})
     known = counted_in(machine, made, member, arguments)
     data = data_of(machine, arguments)
-    learn(machine, owner, made, word, id(node), known, data, each_value=member.each_value)
+    learn(machine, owner, made, effect, id(node), known, data, each_value=member.each_value)
     now = machine.store.content(owner)
     if member.emits is None or not isinstance(now, LibraryObject):
         return owner
@@ -162,8 +163,8 @@ def _vocabulary(
         length, low, stop = member.length.evaluate(known), member.low.evaluate(known), member.stop.evaluate(known)
         if length is None or low is None or stop is None:
             return machine.unknown("a setting is unknown", alloc)
-        word = indexer_effect(machine, made)
-        what = f"entries of the {word.what}" if word is not None else "entries"
+        effect = indexer_effect(machine, made)
+        what = f"entries of the {effect.what}" if effect is not None else "entries"
         ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
         key, value = (ids, TextValue()) if member.inverted else (TextValue(), ids)
         machine.store.set(alloc, DictValue((), key, value, Number.exactly(length)))
@@ -209,9 +210,9 @@ def _emission(
     if member.under:
         return _batch(machine, member, ids_value, node)
     key = machine.key(node)
-    if member.one:
+    if member.comes_as is Form.LIST:
         return machine.allocate(node, SequenceValue("list", ids_value, unknown_length(key)))
-    if not member.texts:
+    if member.comes_as is Form.ARRAY:
         return machine.allocate(node, SequenceValue("array", ids_value, unknown_length(key)))
     length = made.setting(member.length) if member.length is not None else None
     if isinstance(length, Number):
@@ -224,7 +225,7 @@ def _emission(
 def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Value:
     """What holds the ids under a name, beside other things: ``batch["input_ids"]``, ``encoding.ids``."""
     key = machine.key(node)
-    kind = "list" if member.one or member.texts else "array"
+    kind = "array" if member.comes_as is Form.ARRAY else "list"
     row = machine.allocate(node, SequenceValue(kind, ids, unknown_length((key, "row"))), "ids")
     names = tuple((Const(name), row) for name in member.under)
     rest = machine.unknown("what else is in it is not followed", (node, "rest"))
@@ -232,7 +233,9 @@ def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Va
     if isinstance(made, ObjectRef):
         for name in member.under:
             machine.store.set((made.alloc, name), row)
-    return machine.allocate(node, SequenceValue("list", made, unknown_length(key))) if member.texts else made
+    if member.comes_as is not Form.LISTS:
+        return made
+    return machine.allocate(node, SequenceValue("list", made, unknown_length(key)))
 
 
 class _Change(Enum):
@@ -244,8 +247,8 @@ class _Change(Enum):
 
 def _vocabulary_changed(machine: Machine, owner: ObjectRef, made: LibraryObject) -> _Change | None:
     """What the program did to the dict that the indexer works with. An entry for id 0 alone is no change."""
-    word = indexer_effect(machine, made)
-    for name, member in (word.members if word is not None else {}).items():
+    effect = indexer_effect(machine, made)
+    for name, member in (effect.members if effect is not None else {}).items():
         if not isinstance(member, Vocabulary):
             continue
         if machine.store.get((owner.alloc, name)) is not None:

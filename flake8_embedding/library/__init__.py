@@ -1,4 +1,4 @@
-"""What the libraries do, as rows: one file a library, in the words of ``library.spec``."""
+"""What the libraries do: one file a library, a list of entries written with ``library.spec``."""
 
 from typing import Final
 

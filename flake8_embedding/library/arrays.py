@@ -1,6 +1,6 @@
 """What arrays, tensors and frames of every library have in common, as far as ids are concerned.
 
-The rows here are methods and attributes: ``x.max()``, ``x.astype(int)``, ``x.shape``. They hold for arrays whose ids
+The entries here are methods and attributes: ``x.max()``, ``x.astype(int)``, ``x.shape``. They hold for arrays whose ids
 are known and for unknown objects alike, which stay the same unknown thing when they are cast or reshaped.
 """
 

@@ -11,9 +11,9 @@ from flake8_embedding.values.value import Number, Symbolic, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 if TYPE_CHECKING:
+    from flake8_embedding.library.effects.indexers import MakesIndexer
     from flake8_embedding.library.effects.objects import MakesRecord
     from flake8_embedding.library.effects.tables import LooksUp, MakesTable
-    from flake8_embedding.library.indexer import MakesIndexer
 
 
 class Call(Protocol):
@@ -62,7 +62,7 @@ class Call(Protocol):
         ...
 
     def argument(self, name: str) -> Value | None:
-        """The argument for a parameter of the row, by keyword or position."""
+        """The argument for a parameter of the entry, by keyword or position."""
         ...
 
     def note_file(self, opened: Value, path: str) -> None:

@@ -5,10 +5,12 @@ https://radimrehurek.com/gensim/corpora/dictionary.html and https://radimrehurek
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import (
+from flake8_embedding.library.spec import (
+    Entry,
     Harmless,
     Itself,
     Learns,
+    Library,
     ListOfEntries,
     MakesIndexer,
     Matrix,
@@ -16,7 +18,6 @@ from flake8_embedding.library.indexer import (
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.spec import Entry, Library
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 
 _DICTIONARY = MakesIndexer(

@@ -5,8 +5,7 @@ Found by running keras_hub 0.32; https://keras.io/keras_hub/api/
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import Emits, Harmless, MakesIndexer, Size
-from flake8_embedding.library.spec import Entry, Library, MakesTable
+from flake8_embedding.library.spec import Emits, Entry, Form, Harmless, Library, MakesIndexer, MakesTable, Size
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting, Term
 
 _TOKEN_TABLE = MakesTable(
@@ -26,8 +25,8 @@ def _tokenizer(name: str, count: Term | None) -> MakesIndexer:
         count=count,
         members={
             "vocabulary_size": Size(COUNT, called=True),
-            "__call__": Emits(Fixed(0), COUNT, f"ids of the {name}", texts=False),
-            "tokenize": Emits(Fixed(0), COUNT, f"ids of the {name}", texts=False),
+            "__call__": Emits(Fixed(0), COUNT, f"ids of the {name}", comes_as=Form.ARRAY),
+            "tokenize": Emits(Fixed(0), COUNT, f"ids of the {name}", comes_as=Form.ARRAY),
             **{name: Harmless() for name in ("detokenize", "get_vocabulary", "id_to_token", "token_to_id")},
         },
     )

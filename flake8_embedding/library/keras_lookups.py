@@ -6,8 +6,17 @@ Found by running the libraries; to be read in ``keras/src/layers/preprocessing/`
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library.indexer import Emits, Harmless, Learns, ListOfEntries, MakesIndexer, Size
-from flake8_embedding.library.spec import Entry, MakesTable
+from flake8_embedding.library.spec import (
+    Emits,
+    Entry,
+    Form,
+    Harmless,
+    Learns,
+    ListOfEntries,
+    MakesIndexer,
+    MakesTable,
+    Size,
+)
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneIf, Setting
 
 _OOV = "the out-of-vocabulary (OOV) entry"
@@ -85,7 +94,7 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
                 reserved=reserved,
                 limit="max_tokens",
                 only_if=_ONLY_INT,
-                texts=False,
+                comes_as=Form.ARRAY,
                 zero=zero,
                 zero_unless="mask_token",
             ),
@@ -108,7 +117,7 @@ _INTEGER_LOOKUP = Entry(
 )
 
 # In TensorFlow 2.3 to 2.5 the lookups under layers.experimental had a mask entry before the out-of-vocabulary one by
-# default, later ones under the same path have none. The rows tell of the ids that come in every version.
+# default, later ones under the same path have none. The entries tell of the ids that come in every version.
 _EXPERIMENTAL = tuple(
     Entry((f"layers.experimental.preprocessing.{what}",), _LOOKUP_PARAMETERS, _lookup(what, recognised, zero=None))
     for what, recognised in (("StringLookup", ("[UNK]",)), ("IntegerLookup", ()))
@@ -143,7 +152,7 @@ _HASHING = Entry(
                 "ids of the Hashing layer",
                 limit="num_bins",
                 only_if=_ONLY_INT,
-                texts=False,
+                comes_as=Form.ARRAY,
                 zero="one of the bins",
                 zero_unless="mask_value",
             )
@@ -165,7 +174,7 @@ _HASHED_CROSSING = Entry(
                 "ids of the HashedCrossing layer",
                 limit="num_bins",
                 only_if=_ONLY_INT,
-                texts=False,
+                comes_as=Form.ARRAY,
                 zero="one of the bins",
             )
         },
@@ -189,13 +198,13 @@ _DISCRETIZATION = Entry(
                 reserved=Fixed(1),
                 limit="num_bins",
                 only_if=_ONLY_INT,
-                texts=False,
+                comes_as=Form.ARRAY,
             ),
         },
     ),
 )
 
-ROWS = (
+ENTRIES = (
     _TEXT_VECTORIZATION,
     _STRING_LOOKUP,
     _INTEGER_LOOKUP,

@@ -32,7 +32,7 @@ def _random_matrix(call: Call) -> Value:
     return matrix_of_shape(call, shape, drawn=True)
 
 
-ROWS = (
+ENTRIES = (
     Entry(("ops.convert_to_tensor", "ops.cast", "backend.cast", "ops.array", "ops.copy"), ("x",), PassesOn(("x",))),
     Entry(
         ("ops.reshape", "ops.expand_dims", "ops.squeeze", "ops.transpose", "ops.tile", "ops.repeat", "ops.ravel"),

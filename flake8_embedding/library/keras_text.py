@@ -5,9 +5,8 @@ Found by running the libraries; to be read in ``keras/src/legacy/preprocessing/t
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import Emits, Harmless, Learns, MakesIndexer, Vocabulary
 from flake8_embedding.library.keras_skipgrams import SKIPGRAMS
-from flake8_embedding.library.spec import Entry, MakesIds, Pads
+from flake8_embedding.library.spec import Emits, Entry, Harmless, Learns, MakesIds, MakesIndexer, Pads, Vocabulary
 from flake8_embedding.library.terms import COUNT, AtLeast, Fixed, Limited, OneIf, Setting
 
 _TOKENIZER_STOP = AtLeast(Limited(COUNT + 1, "num_words"), 2, given="oov_token")
@@ -79,4 +78,4 @@ _PAD_SEQUENCES = Entry(
     effect=Pads(of="sequences", value="value", length="maxlen"),
 )
 
-ROWS = (_TOKENIZER, _ONE_HOT, _HASHING_TRICK, _PAD_SEQUENCES, SKIPGRAMS)
+ENTRIES = (_TOKENIZER, _ONE_HOT, _HASHING_TRICK, _PAD_SEQUENCES, SKIPGRAMS)

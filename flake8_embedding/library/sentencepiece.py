@@ -5,12 +5,11 @@ https://github.com/google/sentencepiece/blob/master/python/README.md
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import Emits, Harmless, Learns, MakesIndexer, Size
-from flake8_embedding.library.spec import Entry, Library
+from flake8_embedding.library.spec import Emits, Entry, Form, Harmless, Learns, Library, MakesIndexer, Size
 from flake8_embedding.library.terms import COUNT, Fixed
 
 _SIZE = Size(COUNT, called=True)
-_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the SentencePieceProcessor", texts=False, one=True)
+_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the SentencePieceProcessor", comes_as=Form.LIST)
 
 LIBRARY = Library(
     name="SentencePiece",

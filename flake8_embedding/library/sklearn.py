@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.indexer import (
+from flake8_embedding.library.spec import (
     Emits,
+    Entry,
+    Form,
     Fractions,
+    Handled,
     Harmless,
     Learns,
+    Library,
     ListOfEntries,
     MakesIndexer,
     Member,
+    PassesOn,
     Vocabulary,
+    handled,
 )
-from flake8_embedding.library.spec import Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import numbers_in, some_of
@@ -72,13 +77,13 @@ def _shuffled(call: Call) -> Value:
     return SequenceValue.of("list", tuple(call.arguments), any_of(call.arguments, call.key))
 
 
-_LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", texts=False, zero="the first class")
+_LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", comes_as=Form.ARRAY, zero="the first class")
 _CATEGORIES = Emits(
     Fixed(0),
     COUNT,
     "ids of the OrdinalEncoder",
     only_if=("categories", (None, "auto")),
-    texts=False,
+    comes_as=Form.ARRAY,
     zero="the first category",
     unknown_as="unknown_value",
 )
@@ -88,7 +93,7 @@ _BINS = Emits(
     COUNT,
     "bins of the KBinsDiscretizer",
     only_if=("encode", ("ordinal",)),
-    texts=False,
+    comes_as=Form.ARRAY,
     limit="n_bins",
     zero="the first bin",
 )

@@ -16,6 +16,21 @@ from flake8_embedding.library.conventions import Conventions, WeightNames
 from flake8_embedding.library.effects.effect import Effect
 from flake8_embedding.library.effects.errors import ExpectsErrors, NeverReturns
 from flake8_embedding.library.effects.ids import MakesIds
+from flake8_embedding.library.effects.indexers import (
+    Emits,
+    Form,
+    Fractions,
+    Grows,
+    Harmless,
+    Itself,
+    Learns,
+    ListOfEntries,
+    MakesIndexer,
+    Matrix,
+    Member,
+    Size,
+    Vocabulary,
+)
 from flake8_embedding.library.effects.models import MakesInput, MakesLayer, MakesModel
 from flake8_embedding.library.effects.objects import (
     Handled,
@@ -34,21 +49,32 @@ from flake8_embedding.values.value import Value
 __all__ = [
     "Conventions",
     "Effect",
+    "Emits",
     "Entry",
     "ExpectsErrors",
     "Flavour",
+    "Form",
+    "Fractions",
+    "Grows",
     "Handled",
+    "Harmless",
     "HooksIn",
     "InheritedBehaviour",
+    "Itself",
+    "Learns",
     "Library",
+    "ListOfEntries",
     "LooksUp",
     "MakesIds",
+    "MakesIndexer",
     "MakesInput",
     "MakesLayer",
     "MakesModel",
     "MakesObject",
     "MakesRecord",
     "MakesTable",
+    "Matrix",
+    "Member",
     "Memory",
     "NeverReturns",
     "Pads",
@@ -56,6 +82,8 @@ __all__ = [
     "ReadsOnly",
     "Removed",
     "ReturnsArgument",
+    "Size",
+    "Vocabulary",
     "WeightNames",
     "handled",
 ]
@@ -122,7 +150,7 @@ def handled(
     iterates: bool = False,
     roots: tuple[str, ...] = (),
 ) -> Entry:
-    """A row that a handler carries out."""
+    """An entry whose effect is a function of the library file: ``by`` makes the result from the call."""
     return Entry(names, takes, Handled(by), keeps_name, lazy=lazy, iterates=iterates, roots=roots)
 
 
@@ -186,9 +214,9 @@ class Flavour:
 
 @record(frozen=True)
 class Library:
-    """Rows and the dotted names under which they are found.
+    """Entries and the dotted names under which they are found.
 
-    ``roots`` are modules from which every row's name goes on: ``keras`` and ``tensorflow.keras`` are two roots of
+    ``roots`` are modules from which every entry's name goes on: ``keras`` and ``tensorflow.keras`` are two roots of
     one library. ``aliases`` map former submodules to today's. ``flavours`` tell apart the libraries behind the
     roots. ``harmless`` are further top-level modules whose functions change none of their arguments.
     """

@@ -33,19 +33,22 @@ from flake8_embedding.library.arrays import (
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
-from flake8_embedding.library.indexer import Emits, MakesIndexer, Size
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.random_ids import drawn, in_shape
 from flake8_embedding.library.spec import (
     Conventions,
+    Emits,
     Entry,
+    Form,
     Handled,
     Library,
     LooksUp,
     MakesIds,
+    MakesIndexer,
     MakesTable,
     PassesOn,
+    Size,
     handled,
 )
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
@@ -118,7 +121,7 @@ _VOCABULARY_TABLE = MakesIndexer(
             COUNT,
             "ids of the StaticVocabularyTable",
             reserved=Setting("num_oov_buckets", default=0),
-            texts=False,
+            comes_as=Form.ARRAY,
         ),
         "size": Size(COUNT, called=True),
     },

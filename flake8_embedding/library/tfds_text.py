@@ -5,8 +5,7 @@ https://www.tensorflow.org/datasets/api_docs/python/tfds/deprecated/text (once `
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import Emits, Harmless, MakesIndexer, Size
-from flake8_embedding.library.spec import Entry, Library
+from flake8_embedding.library.spec import Emits, Entry, Form, Harmless, Library, MakesIndexer, Size
 from flake8_embedding.library.terms import COUNT, Fixed
 
 _SUBWORDS = MakesIndexer(
@@ -14,7 +13,7 @@ _SUBWORDS = MakesIndexer(
     counted_as="{}.vocab_size",
     members={
         # Id 0 is padding, and counted.
-        "encode": Emits(Fixed(1), COUNT, "ids of the SubwordTextEncoder", reserved=Fixed(1), texts=False, one=True),
+        "encode": Emits(Fixed(1), COUNT, "ids of the SubwordTextEncoder", reserved=Fixed(1), comes_as=Form.LIST),
         "vocab_size": Size(COUNT),
         **{name: Harmless() for name in ("decode", "save_to_file", "subwords")},
     },

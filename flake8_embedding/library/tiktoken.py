@@ -5,11 +5,10 @@ https://github.com/openai/tiktoken/blob/main/tiktoken/core.py
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import Emits, Harmless, MakesIndexer, Size
-from flake8_embedding.library.spec import Entry, Library
+from flake8_embedding.library.spec import Emits, Entry, Form, Harmless, Library, MakesIndexer, Size
 from flake8_embedding.library.terms import COUNT, Fixed, Listed, Term
 
-_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the encoding", texts=False, one=True)
+_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the encoding", comes_as=Form.LIST)
 _TEXTS = Emits(Fixed(0), COUNT, "ids of the encoding")
 
 SIZES = {

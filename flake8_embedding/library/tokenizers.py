@@ -6,12 +6,22 @@ https://huggingface.co/docs/tokenizers/api/tokenizer
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import Emits, Grows, Harmless, Learns, MakesIndexer, Size, Vocabulary
-from flake8_embedding.library.spec import Entry, Library
+from flake8_embedding.library.spec import (
+    Emits,
+    Entry,
+    Form,
+    Grows,
+    Harmless,
+    Learns,
+    Library,
+    MakesIndexer,
+    Size,
+    Vocabulary,
+)
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
 from flake8_embedding.library.transformers import USUAL
 
-_ENCODING = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True, under=("ids",))
+_ENCODING = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.LIST, under=("ids",))
 _ENCODINGS = Emits(Fixed(0), COUNT, "ids of the tokenizer", under=("ids",))
 
 _TOKENIZER = MakesIndexer(

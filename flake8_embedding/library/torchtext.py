@@ -6,19 +6,21 @@
 
 from __future__ import annotations
 
-from flake8_embedding.library.indexer import (
+from flake8_embedding.library.spec import (
     Emits,
+    Entry,
+    Form,
     Grows,
     Harmless,
     Itself,
     Learns,
+    Library,
     ListOfEntries,
     MakesIndexer,
     Matrix,
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.spec import Entry, Library
 from flake8_embedding.library.terms import COUNT, Fixed, OneIf, Setting, Sum
 from flake8_embedding.library.transformers import USUAL
 
@@ -55,8 +57,8 @@ _VOCAB = MakesIndexer(
         "get_itos": ListOfEntries(COUNT),
         "itos": ListOfEntries(COUNT, called=False),
         "vectors": Matrix(COUNT),
-        "__call__": Emits(Fixed(0), COUNT, "ids of the Vocab", texts=False, one=True),
-        "lookup_indices": Emits(Fixed(0), COUNT, "ids of the Vocab", texts=False, one=True),
+        "__call__": Emits(Fixed(0), COUNT, "ids of the Vocab", comes_as=Form.LIST),
+        "lookup_indices": Emits(Fixed(0), COUNT, "ids of the Vocab", comes_as=Form.LIST),
         "append_token": Grows(USUAL),
         "insert_token": Grows(USUAL),
         **{

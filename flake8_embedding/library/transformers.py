@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.hub_models import GROUP, METHODS, PATH, configuration, entries
-from flake8_embedding.library.indexer import Emits, Grows, Harmless, Learns, MakesIndexer, Size, Vocabulary
 from flake8_embedding.library.published import NAME, PublishedTokens, special_tokens_of
-from flake8_embedding.library.spec import Entry, Library, MakesTable, handled
+from flake8_embedding.library.spec import (
+    Emits,
+    Entry,
+    Form,
+    Grows,
+    Harmless,
+    Learns,
+    Library,
+    MakesIndexer,
+    MakesTable,
+    Size,
+    Vocabulary,
+    handled,
+)
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
 from flake8_embedding.values.value import Value
 
@@ -38,9 +50,9 @@ _MODELS = (
 )
 # fmt: on
 
-_IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False)
-_BATCH = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, under=("input_ids",))
-_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the tokenizer", texts=False, one=True)
+_IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.ARRAY)
+_BATCH = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.ARRAY, under=("input_ids",))
+_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.LIST)
 
 _TOKENIZER = MakesIndexer(
     what="tokenizer",

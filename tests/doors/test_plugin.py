@@ -426,8 +426,7 @@ def test_the_version_is_written_once() -> None:
 
 
 def test_the_guides_example_of_a_library_is_one_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    guide = (DOCS / "adding-a-library.md").read_text(encoding="utf-8")
-    example = next(part for part in guide.split("```python\n")[1:] if "LIBRARY = Library(" in part).partition("```")[0]
+    example = example_of_a_library("LIBRARY = Library(")
     package_with_rows(project, "mylib_rows:LIBRARY")
     (project / "mylib_rows.py").write_text(example)
     monkeypatch.setenv("PYTHONPATH", str(project))
@@ -437,6 +436,26 @@ def test_the_guides_example_of_a_library_is_one_file(project: Path, monkeypatch:
     )
 
     assert places(flake8(project, "--select=EMB", "model.py", anew=True)) == ["model.py:4:22: EMB103"]
+
+
+def test_the_guides_example_of_a_tokenizer_is_an_entry(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = example_of_a_library("TOKENIZER = Entry(") + example_of_a_library("LIBRARY = Library(")
+    package_with_rows(project, "mylib_rows:LIBRARY")
+    (project / "mylib_rows.py").write_text(example.replace("    entries=(\n", "    entries=(\n        TOKENIZER,\n"))
+    monkeypatch.setenv("PYTHONPATH", str(project))
+    program = example_of_a_library("words = Words()")
+    (project / "model.py").write_text(
+        "import sys\n\nfrom mylib.layers import TokenEmbedding\nfrom mylib.text import Words\n\n"
+        f"texts = sys.stdin.readlines()\n{program}"
+    )
+
+    assert places(flake8(project, "--select=EMB", "model.py", anew=True)) == ["model.py:9:24: EMB101"]
+
+
+def example_of_a_library(begin: str) -> str:
+    """The example in the guide that has this text."""
+    guide = (DOCS / "adding-a-library.md").read_text(encoding="utf-8")
+    return next(part for part in guide.split("```python\n")[1:] if begin in part).partition("```")[0]
 
 
 @pytest.mark.slow

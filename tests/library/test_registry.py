@@ -9,8 +9,8 @@ import pytest
 from flake8_embedding.check import check
 from flake8_embedding.config import Config
 from flake8_embedding.library.registry import builtin, registry_with
-from flake8_embedding.library.spec import Entry, MakesIds, MakesTable, PassesOn
-from flake8_embedding.library.terms import Fixed, Setting
+from flake8_embedding.library.spec import Emits, Entry, MakesIds, MakesIndexer, MakesTable, PassesOn
+from flake8_embedding.library.terms import COUNT, Fixed, Limited, Setting
 
 STANDARD = (
     "argparse",
@@ -55,6 +55,15 @@ def test_what_a_library_file_says_of_a_path_stands() -> None:
 def test_an_effect_that_names_no_parameter_is_refused(word: MakesTable | PassesOn | MakesIds) -> None:
     with pytest.raises(ValueError, match="has no parameter"):
         Entry(("layers.Tokens",), ("rows", "width"), word)
+
+
+def test_a_limit_that_does_not_cut_the_ids_is_refused() -> None:
+    cut = Emits(Fixed(1), Limited(COUNT + 1, "most"), "ids", limit="most")
+    uncut = Emits(Fixed(1), COUNT + 1, "ids", limit="most")
+
+    MakesIndexer(what="Words", counted_as="len({})", members={"encode": cut})
+    with pytest.raises(ValueError, match="stop does not depend on it"):
+        MakesIndexer(what="Words", counted_as="len({})", members={"encode": uncut})
 
 
 @pytest.mark.parametrize("path", [path for path, _ in builtin().entries() if path.partition(".")[0] in STANDARD])

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from flake8_embedding.library.indexer import MakesIndexer
 from flake8_embedding.library.registry import builtin
-from flake8_embedding.library.spec import Entry, MakesIds, MakesModel, MakesTable, Pads
+from flake8_embedding.library.spec import Entry, MakesIds, MakesIndexer, MakesModel, MakesTable, Pads
 
 pytestmark = [pytest.mark.frameworks, pytest.mark.filterwarnings("ignore")]
 

@@ -18,7 +18,12 @@ PAGES = [README, *sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:
-    assert len(README.read_text(encoding="utf-8").splitlines()) <= 160
+    before, _, rest = README.read_text(encoding="utf-8").partition("<!-- rules -->\n")
+    table, _, after = rest.partition("<!-- end of rules -->")
+
+    assert table
+    # A new rule adds a line to the table of rules. That table is looked up, not read.
+    assert len((before + after).splitlines()) <= 126
 
 
 def test_the_changelog_begins_with_the_version_of_the_package() -> None:

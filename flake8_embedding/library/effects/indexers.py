@@ -1,13 +1,14 @@
-"""The words for objects that number things: tokenizers, look-ups, label encoders.
+"""Objects that turn tokens into ids (indexers): tokenizers, look-ups, label encoders.
 
-``MakesIndexer`` stands in the row of the constructor and says what each member of such an object is: which ids it
-emits, how many entries there are, what teaches it more.
+``MakesIndexer`` is the effect of the constructor's entry. It says by name what each member of such an object is: which
+ids a method emits, how many entries there are, what teaches it more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
+from enum import Enum
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect
@@ -16,12 +17,20 @@ from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
 
+class Form(Enum):
+    """In what a method gives ids back."""
+
+    LISTS = "a list with one list of ids for each text"
+    LIST = "one list: the ids of one text"
+    ARRAY = "an array in the shape of the argument"
+
+
 @record(frozen=True)
 class Emits:
-    """A method (or calling the object) that returns ids from ``low`` to below ``stop``.
+    """A method that returns ids from ``low`` to below ``stop``; under the name ``__call__``, calling the object does.
 
-    ``reserved`` of them are not entries of the vocabulary; ``limit`` names the setting that cuts the ids off.
-    ``only_if`` names a setting and the values with which the result is ids at all.
+    ``reserved`` is how many of the ids are no entries of the vocabulary. ``limit`` names the setting that cuts the ids
+    off; ``stop`` then says how. ``only_if`` names a setting and its values with which the result is ids at all.
     """
 
     low: Term
@@ -30,10 +39,8 @@ class Emits:
     reserved: Term = ZERO
     limit: str | None = None
     only_if: tuple[str, tuple[object, ...]] | None = None
-    texts: bool = True
-    """Whether the result is a list of lists, or else has the shape of the argument."""
-    one: bool = False
-    """Whether the result is one plain list: the ids of one text."""
+    comes_as: Form = Form.LISTS
+    """In what the ids come: lists, one list, an array."""
     under: tuple[str, ...] = ()
     """The names of the attributes and keys of the result under which the ids are, where they are not the result
     itself."""
@@ -184,6 +191,15 @@ class MakesIndexer(Effect):
     """How a program asks for that number, where this is another text than ``counted_as``."""
     base_as: str = ""
     """How messages name the number of entries without those added by hand, where the library tells these apart."""
+
+    def __post_init__(self) -> None:
+        for name, member in self.members.items():
+            if isinstance(member, Emits) and member.limit and member.through is None:
+                terms = [member.stop, *([self.count] if self.count is not None else [])]
+                if member.limit not in frozenset[str]().union(*(term.arguments for term in terms)):
+                    raise ValueError(
+                        f"the ids of {self.what}.{name} end at {member.limit}, but their stop does not depend on it"
+                    )
 
     @property
     def arguments(self) -> frozenset[str]:
