@@ -14,6 +14,7 @@ from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.members_set import renewed_by
 from flake8_embedding.interpret.operators import changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
@@ -249,7 +250,8 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         note_stored(machine, held, value)
-        renew(machine, owner, name)
+        if renewed_by(machine, name):
+            renew(machine, owner)
 
 
 _HAVE_ATTRIBUTES = FunctionValue | LibraryName | RecordClass | ObjectRef | ClassValue | ModuleValue | Unknown

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.journal_entries import ReadWhole
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
+from flake8_embedding.interpret.members_set import member_set
 from flake8_embedding.interpret.module_attributes import in_module, in_module_itself, of_library
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import (
@@ -101,7 +102,8 @@ def _of_function(machine: Machine, owner: Value, content: FunctionValue, name: s
 def _of_unknown(machine: Machine, owner: Value, content: Unknown, name: str, node: cst.CSTNode) -> Value:
     if name == "__globals__":
         return in_module_itself(machine, "__dict__", node)
-    return _of_content(machine, owner, content, name, node)
+    own = member_set(machine, content, name) if type(content) is Unknown else None
+    return own or _of_content(machine, owner, content, name, node)
 
 
 def _of_choice(machine: Machine, owner: Value, content: Choice, name: str, node: cst.CSTNode) -> Value:

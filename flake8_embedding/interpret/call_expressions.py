@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import libcst as cst
 
 from flake8_embedding.interpret.callbacks import call_own_methods
@@ -11,9 +13,11 @@ from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members_set import members_of
 from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
+from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.linearization import linear
@@ -137,16 +141,9 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             positional.extend(inner or ())
             place = len(positional)
         elif argument.star == "**":
-            match machine.store.content(value):
-                case DictValue(entries=entries, key=None):
-                    keywords.extend((str(key.value), found) for key, found in entries if isinstance(key, Const))
-                    complete = complete and all(isinstance(key, Const) for key, _ in entries)
-                case DataFrame(columns=columns):
-                    # Unknown settings, of which the program has set some.
-                    keywords.extend(columns)
-                    complete = False
-                case _:
-                    complete = False
+            spread, are_all = _keywords_in(machine, machine.store.content(value))
+            keywords.extend(spread)
+            complete = complete and are_all
         elif argument.keyword is not None:
             keywords.append((argument.keyword.value, value))
             nodes.append((argument.keyword.value, argument.value))
@@ -156,6 +153,23 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
                 positional.append(value)
                 place += 1
     return Arguments(tuple(positional), tuple(keywords), complete, tuple(nodes), starred)
+
+
+def _keywords_in(machine: Machine, given: Value) -> tuple[Iterable[tuple[str, Value]], bool]:
+    """The keywords that ``**given`` spreads out, as far as they are known, and whether they are all."""
+    match given:
+        case DictValue(entries=entries, key=None):
+            known = [(str(key.value), found) for key, found in entries if isinstance(key, Const)]
+            return known, len(known) == len(entries)
+        case DataFrame(columns=columns):
+            # Unknown settings, of which the program has set some.
+            return columns, False
+        case Namespace(owner=ObjectRef(alloc=alloc)) if machine.store.get((alloc, "*")) is None:
+            # ``**vars(args)``: what the program has set is there, and perhaps more.
+            return machine.store.names_in(alloc), False
+        case Unknown():
+            return members_of(machine, given), False
+    return (), False
 
 
 def _await(machine: Machine, node: cst.Await) -> Value:

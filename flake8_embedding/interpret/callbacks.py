@@ -10,13 +10,14 @@ import libcst as cst
 from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members_set import forget_member
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Cached, Decorated, StaticMethod
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import ModelObject, SequenceValue, TableObject
-from flake8_embedding.values.provenance import Changed, Key, Mark
+from flake8_embedding.values.provenance import Changed, Key, Mark, SetMember
 from flake8_embedding.values.value import (
     TRUE,
     AllocationSite,
@@ -179,7 +180,8 @@ def _written_to(machine: Machine, function: Value, beside: Sequence[Value], node
         return ()
     spread = [items_of(one, machine.store) if _is_row(machine, one) else (one,) for one in beside]
     given = tuple(value for values in spread for value in values or ())
-    if not any(isinstance(value, ObjectRef | ClassValue) for value in given):
+    changeable = ObjectRef | ClassValue | Unknown if machine.escaped.has_members else ObjectRef | ClassValue
+    if not any(isinstance(value, changeable) for value in given):
         return ()
     changed = _rehearsed(machine, function, Arguments(given, complete=False), node)
     return tuple(key for key in changed if outlives(machine, key))
@@ -213,7 +215,7 @@ def _owner_of(function: Value) -> Hashable:
 def outlives(machine: Machine, key: Hashable) -> bool:
     """Whether what a call changed was there before the call, or is still there after it."""
     match key:
-        case AllocationSite() | Mark():
+        case AllocationSite() | Mark() | SetMember():
             return machine.store.get(key) is not None
         case (AllocationSite() as owner, str()):
             is_object = machine.store.get(owner) is not None or machine.is_scope_of_class(owner)
@@ -225,6 +227,8 @@ def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode, reason: str = _C
     match key:
         case Mark():
             machine.store.set(key, Const(False))
+        case SetMember():
+            forget_member(machine, key)
         case AllocationSite() if not isinstance(machine.store.get(key), Unknown):
             forget_ids(machine, ObjectRef(key), reason, node)
         case (AllocationSite(), "*"):

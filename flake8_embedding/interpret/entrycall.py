@@ -18,6 +18,7 @@ from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import delete_at, write_item
 from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
@@ -232,9 +233,13 @@ class EntryCall(EntryArguments):
         match owner:
             case ObjectRef(alloc=scope) | ClassValue(scope=scope):
                 self.store.set((scope, name), value)
+            case Unknown():
+                set_member(self.machine, owner, name, value)
 
     def forget_attributes(self, owner: Value) -> None:
         self.machine.forget_attributes(owner)
+        if isinstance(owner, Unknown):
+            forget_members(self.machine, owner.key)
 
     def is_known_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.has_key(owner.alloc, key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 
+from flake8_embedding.values.provenance import SetMember
 from flake8_embedding.values.relations import Relatives, before_changes, owner_of
 from flake8_embedding.values.value import FunctionValue, ObjectRef
 
@@ -20,6 +21,9 @@ class Escaped:
         self._patched: set[str] = set()
         self._stored: dict[Hashable, dict[ObjectRef, None]] = {}
         self._aliases: dict[Hashable, dict[ObjectRef, None]] = {}
+        self.members: dict[SetMember, None] = {}
+        """The attributes that were set on unknown things."""
+        self._members_named: dict[str, dict[SetMember, None]] = {}
         self.has_moved_ids = False
         """Whether ids that were moved are kept somewhere outside the program, which may read them again."""
         self.is_hooked = False
@@ -81,6 +85,19 @@ class Escaped:
             found.update(self._aliases.get(part, {}))
             part = owner_of(part)
         return found
+
+    def note_member(self, member: SetMember, name: str) -> None:
+        """``settings.rows = 10`` of settings that are not known."""
+        self.members[member] = None
+        self._members_named.setdefault(name, {})[member] = None
+
+    @property
+    def has_members(self) -> bool:
+        return bool(self.members)
+
+    def members_named(self, name: str) -> Iterable[SetMember]:
+        """The attributes of this name that were set on unknown things."""
+        return tuple(self._members_named.get(name, ()))
 
     def note_patched(self, path: str) -> None:
         """``torch.nn.Embedding = ...``: the file sets a name in a library; ``torch.nn.*`` is any name there."""

@@ -22,6 +22,7 @@ from flake8_embedding.interpret.handed_modules import (
     parts_handed_on,
 )
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weights
@@ -50,7 +51,7 @@ _DEPTH = 3
 """How deep in lists and dicts functions and modules are looked for."""
 
 
-_NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbolic, TextValue, Unknown})
+_NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbolic, TextValue})
 """Values that code that is not seen cannot call or change: most of what is handed on."""
 
 
@@ -186,7 +187,16 @@ def _instance(handing: _Handing, value: Value, content: Instance) -> None:
     if isinstance(value, ObjectRef):
         call_methods(handing.machine, value, content.cls, handing.node)
     if handing.may_change:
+        _forget_what_it_holds(handing.machine, value)
         forget_state(handing.machine, value, handing.node)
+
+
+def _forget_what_it_holds(machine: Machine, value: Value) -> None:
+    """``run(self)``, where ``self.settings`` is an unknown thing whose attributes were set."""
+    if machine.escaped.has_members and isinstance(value, ObjectRef):
+        for _, held in machine.store.names_in(value.alloc):
+            if isinstance(held, Unknown):
+                forget_members(machine, held.key)
 
 
 def _container(handing: _Handing, value: Value, content: SequenceValue | DictValue) -> None:
@@ -196,6 +206,11 @@ def _container(handing: _Handing, value: Value, content: SequenceValue | DictVal
             continue
         handing.hand_part(part, beside=(one for one in parts if one is not part))
     handing.forget(value)
+
+
+def _unknown(handing: _Handing, value: Value, content: Unknown) -> None:
+    if handing.may_change:
+        forget_members(handing.machine, content.key)
 
 
 def _data(handing: _Handing, value: Value, content: LibraryObject | DataFrame) -> None:
@@ -213,6 +228,7 @@ _HANDED: Final[dict[type, Callable[[_Handing, Value, Any], None]]] = {
     ModelObject: _model,
     TableObject: _table,
     Instance: _instance,
+    Unknown: _unknown,
 }
 
 

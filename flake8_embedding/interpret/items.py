@@ -23,7 +23,7 @@ from flake8_embedding.values.frames import DataFrame, FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import is_new_among, put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
-from flake8_embedding.values.provenance import AttributeSet, Changed, Key
+from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import (
     NONE,
@@ -39,17 +39,14 @@ from flake8_embedding.values.value import (
 )
 
 
-def renew(machine: Machine, owner: cst.BaseExpression, attribute: str | None = None) -> None:
-    """An unknown object was changed, in this attribute alone if one is named. What was read from it before says nothing
-    of what is read from now on. Tainted ids stay tainted."""
-    attribute = attribute if isinstance(owner, cst.Name) else None
+def renew(machine: Machine, owner: cst.BaseExpression) -> None:
+    """An unknown object was changed. What was read from it before says nothing of what is read from now on. Tainted ids
+    stay tainted."""
     while isinstance(owner, cst.Attribute | cst.Subscript):
         owner = owner.value
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
     if isinstance(owner, cst.Name) and isinstance(held, Unknown):
-        place = machine.key(owner)
-        changed = Changed(held.key, place) if attribute is None else AttributeSet(held.key, place, attribute)
-        now = Unknown("it was changed", changed, owner.value)
+        now = Unknown("it was changed", Changed(held.key, machine.key(owner)), owner.value)
         if is_tainted(machine, held):
             machine.taint.add(now.key)
         machine.bind(owner.value, now)

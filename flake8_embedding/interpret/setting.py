@@ -8,6 +8,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.record import replace
@@ -17,7 +18,7 @@ from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, TableObject, is_none
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, SetMember
 from flake8_embedding.values.value import (
     NONE,
     TRUE,
@@ -48,8 +49,13 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
             _set_in_library(machine, path, name, value)
         case FunctionValue() if name in ("__defaults__", "__kwdefaults__", "__code__"):
             machine.replace_everywhere(owner, machine.unknown(f"its {name} was changed", node))
-        case Unknown() if is_module(machine, value):
-            replace_modules(machine, name)
+        case Unknown():
+            if is_module(machine, value):
+                replace_modules(machine, name)
+            if isinstance(owner, Unknown):
+                set_member(machine, owner, name, value)
+            else:
+                set_directly(machine, owner, name, value)
         case _ if isinstance(owner, ObjectRef):
             _set_on_object(machine, owner, content, name, value, node)
 
@@ -112,6 +118,7 @@ def set_unknown_attribute(machine: Machine, owner: Value) -> None:
             machine.escaped.note_patched(f"{path}.*")
         case Unknown():
             replace_modules(machine, None)
+            forget_members(machine, owner.key)
         case ModuleValue(scope=scope):
             machine.modules.evaluate(owner)
             machine.forget_names("which name of the module is set is not known", scope, scope=scope)
@@ -130,6 +137,8 @@ def replace_modules(machine: Machine, name: str | None) -> None:
                 content, TableObject | ModelObject | Instance
             ):
                 machine.store.set(key, Unknown("a module may have been put in its place", Key("replaced", key), own))
+            case SetMember() if name in (None, key.name) and isinstance(content, TableObject | ModelObject | Instance):
+                forget_member(machine, key)
             case AllocationSite() if isinstance(held, LibraryObject) and _has_tables(machine, held):
                 machine.store.set(key, replace(held, settings=()))
             case AllocationSite() if isinstance(content, ModelObject) and (name is None or name.isdigit()):
@@ -217,8 +226,8 @@ def call_setattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     match arguments.positional:
         case [owner, Const(value=str() as name), value]:
             set_attribute(machine, owner, name, value, node)
-        case [Unknown(), _, value] if not is_module(machine, value):
-            return NONE
+        case [Unknown(key=key), _, value] if not is_module(machine, value):
+            forget_members(machine, key)
         case [owner, *_]:
             set_unknown_attribute(machine, owner)
     return NONE

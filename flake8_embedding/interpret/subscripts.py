@@ -14,6 +14,7 @@ from flake8_embedding.interpret.enum_members import member_called
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import located, part_of_frame
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members_set import member_set
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.setting import read_from_namespace
@@ -162,7 +163,7 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
     match index:
         case [Const(value=str() as name)]:
             # ``df["user"]`` and ``df.user`` are one column.
-            return content.derived(Part(content.key, name))
+            return member_set(machine, content, name) or content.derived(Part(content.key, name))
         case [Slice(lower=None, upper=Number(constant=int(count)) as upper, step=None)] if count >= 0:
             text = f"{content.text}[:{count}]" if content.text else None
             return content.derived(First(content.key, upper), text)

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic
@@ -79,6 +80,9 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)
     machine.may_be_changed(callee, node)
+    if isinstance(callee, Unknown) and isinstance(callee.key, Part):
+        # ``settings.load(path)``
+        forget_members(machine, callee.key.of)
     _change_in_place(machine, callee, node)
     renew_column(machine, arguments, node)
     if may_change or _writes_files(machine, callee):

@@ -112,11 +112,17 @@ def _written(call: Call) -> Value:
     return call.unknown("how much was written")
 
 
+_MAKES_OTHERS = frozenset({"cls", "object_hook", "object_pairs_hook", "parse_int", "parse_float", "parse_constant"})
+"""Arguments of ``json.load`` that make something else of what stands in the file."""
+
+
 def _loads(form: str) -> Callable[[Call], Value]:
     """A function that reads a file of this form; it is given the file that was opened, or all of its text."""
 
     def loaded(call: Call) -> Value:
         given = call.argument("self")
+        if any(name in _MAKES_OTHERS for name, _ in call.keywords):
+            return call.unknown("a function of the program makes what is loaded")
         if call.path == "toml.load" and isinstance(given, Const):
             given = file_at(call)
         text = text_in(given) if call.path == "json.loads" else None

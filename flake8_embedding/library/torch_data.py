@@ -45,7 +45,13 @@ def _loader(call: Call) -> Value:
         batch = call.apply(collate, [SequenceValue("list", element, unknown_length((call.key, "batch")))])
     else:
         batch = batched(call, element)
-    return call.allocate(SequenceValue("dataset", batch, unknown_length(call.key)))
+    return _with_its_data(call, call.allocate(SequenceValue("dataset", batch, unknown_length(call.key))), dataset)
+
+
+def _with_its_data(call: Call, made: Value, dataset: Value) -> Value:
+    """``loader.dataset`` is what it was made of."""
+    call.set_attribute(made, "dataset", dataset)
+    return made
 
 
 def _part(call: Call) -> Value:
@@ -54,7 +60,7 @@ def _part(call: Call) -> Value:
     if dataset is None:
         return call.unknown("the data set is not seen")
     element = one_of(_element(call, dataset), call.store)
-    return call.allocate(SequenceValue("dataset", element, unknown_length(call.key)))
+    return _with_its_data(call, call.allocate(SequenceValue("dataset", element, unknown_length(call.key))), dataset)
 
 
 def _split(call: Call) -> Value:

@@ -14,6 +14,7 @@ from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import record
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, join, options_of, value_of
+from flake8_embedding.values.provenance import SetMember
 from flake8_embedding.values.value import AllocationSite, Choice, Guard, Guarded, Value
 
 Way = tuple[Value | None, frozenset[Guard]]
@@ -42,7 +43,7 @@ DELETED = PartlyBound((), (NO_GUARDS,))
 def has_fallback(key: Hashable) -> bool:
     """Whether a look-up of this key goes on elsewhere where nothing is bound: a name does. The content of an object
     that one path has not made does not, nor do marks such as ``"*"``, which say what happened on any path."""
-    return (
+    return type(key) is SetMember or (
         type(key) is tuple
         and len(key) == 2
         and type(key[0]) is AllocationSite

@@ -320,15 +320,18 @@ class Changed(Key):
         return self.parts[1] if len(self.parts) > 1 else None
 
 
-class AttributeSet(Changed):
-    """What an unknown thing is after the program has set one of its attributes."""
+class SetMember(Key):
+    """An attribute that the program has set on an unknown thing: what holds its value."""
 
     __slots__ = ()
 
-    def __init__(self, before: Hashable, place: Hashable, name: str) -> None:
-        super().__init__(before, Key(place, "set", name))
+    def __init__(self, of: Hashable, name: str) -> None:
+        super().__init__("set", of, name)
+
+    @property
+    def of(self) -> Hashable:
+        return self.at(1)
 
     @property
     def name(self) -> Hashable:
-        place = self.parts[2] if len(self.parts) > 2 else None
-        return place.parts[2] if isinstance(place, Key) else None
+        return self.at(2)

@@ -20,7 +20,7 @@ from flake8_embedding.values.conjuncts import conjuncts, guards_of
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Compare, Decision, Operand, Predicate, is_predicate, operands_of
-from flake8_embedding.values.provenance import AttributeSet, Changed, DistinctOf, Key, LengthOf, NumberOf, Part, PartOf
+from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
@@ -144,9 +144,7 @@ def _is_of_changed(machine: Machine, value: Value) -> bool:
 def _was_changed(thing: Hashable) -> bool:
     match thing:
         case Changed():
-            return not isinstance(thing, AttributeSet)
-        case Part(of=AttributeSet(name=name)):
-            return thing.name == name
+            return True
     return False
 
 
