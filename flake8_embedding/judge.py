@@ -13,7 +13,14 @@ from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, lowest
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.value import Number, Value
-from flake8_embedding.verdict import Shortage, compare, has_row_for_each, has_row_if_no_key_repeats, is_settled
+from flake8_embedding.verdict import (
+    Shortage,
+    compare,
+    has_row_for_each,
+    has_row_if_no_key_repeats,
+    has_row_if_no_value_is_missing,
+    is_settled,
+)
 
 
 class Answer(Enum):
@@ -103,7 +110,7 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
     if not ids:
         why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
         return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
-    if not all(has_row_if_no_key_repeats(table.rows, one) for one in ids):
+    if not all(has_row_if_no_value_is_missing(table.rows, one) for one in ids):
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
     return f"the lowest id may be {below}, which is no row" if below is not None else None
@@ -117,10 +124,19 @@ def _is_made_for_what_is_fed(table: Table, feeds: list[Feed]) -> bool:
     )
 
 
+def _is_understood(table: Table, feed: Feed) -> bool:
+    """Whether it is known which ids are looked up, or at least that each has a row."""
+    if feed.ids is None:
+        return False
+    return is_settled(feed.ids) or (not feed.changed and has_row_for_each(table.rows, feed.ids))
+
+
 def _is_below_zero(low: Expr | None) -> bool:
     least = lowest(low) if low is not None else None
     return least is not None and least < 0
 
+
+_NONE_MISSING = "that no value is missing in the column that is numbered"
 
 _LOWEST = "whether an id is below 0 is not known"
 
@@ -132,14 +148,17 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
     if not settled_ids(feeds):
         made_for_them = not table.named and _is_made_for_what_is_fed(table, feeds)
         return _LOWEST if made_for_them else "the ids are those of the vocabulary that the size counts"
-    not_understood = next((feed for feed in feeds if feed.ids is None or not is_settled(feed.ids)), None)
+    not_understood = next((feed for feed in feeds if not _is_understood(table, feed)), None)
     if not_understood is not None:
         return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
     if not all(has_row_for_each(table.rows, one) for one in settled_ids(feeds)):
+        if not all(has_row_if_no_key_repeats(table.rows, one) for one in settled_ids(feeds)):
+            return _NONE_MISSING
         # Assumption: words-of-data
         return "that a word stands once in what the vocabulary is made of"
-    if any(one.low is None or lowest(one.low) is None for one in settled_ids(feeds)):
+    seen = [feed.ids for feed in feeds if feed.ids is not None]
+    if any(one.low is None or lowest(one.low) is None for one in seen):
         return _LOWEST
     if any(one.id_facts.missing is not None for one in settled_ids(feeds)):
-        return "that no value is missing in the column that is numbered"
+        return _NONE_MISSING
     return facts.untracked.get(table.key) or facts.handed_on.get(table.key)

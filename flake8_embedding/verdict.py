@@ -39,7 +39,7 @@ from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.missing import counted_column, is_about_missing
+from flake8_embedding.values.missing import counted_column, is_about_missing, with_missing_values
 from flake8_embedding.values.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf, SoFar
 from flake8_embedding.values.relations import are_blind_parts
@@ -146,6 +146,12 @@ def has_row_if_no_key_repeats(rows: Value, ids: Number) -> bool:
     """Whether there is a row for each of the ids unless a dict that the size counts was made with a key twice:
     ``{word: i for i, word in enumerate(["<pad>"] + words)}`` is shorter than the list where the words hold "<pad>"."""
     return all(size is not None and _covers(without_repeats(size), ids) for size in _sizes(rows))
+
+
+def has_row_if_no_value_is_missing(rows: Value, ids: Number) -> bool:
+    """Whether there is a row for each of the ids unless a value is missing in a column, or a key repeats: ``nunique()``
+    does not count the missing value, and ``unique()`` numbers it."""
+    return all(size is not None and _covers(with_missing_values(without_repeats(size)), ids) for size in _sizes(rows))
 
 
 def _sizes(rows: Value) -> list[Expr | None]:

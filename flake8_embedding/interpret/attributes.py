@@ -28,7 +28,8 @@ from flake8_embedding.interpret.resolution import (
 from flake8_embedding.interpret.several_objects import of_several
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
 from flake8_embedding.values.classes import Namespace, Property, RecordClass, Super
-from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.frames import DataFrame, DataOf
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.linearization import linear
@@ -223,6 +224,9 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode | None) -> Value:
     """An attribute that something not seen may have set: a base class, or a method that nobody in the file calls."""
     alloc = owner.alloc if isinstance(owner, ObjectRef) else None
+    data = machine.store.get(DataOf(alloc))
+    if isinstance(data, DataFrame) and machine.store.get((alloc, "*")) is None:
+        return element_of(data.column(name), machine.store, AttributeOf(alloc, name))
     return Unknown(f"the attribute {name} is not set in what is evaluated", AttributeOf(alloc, name), f"self.{name}")
 
 

@@ -8,8 +8,10 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.frames import grouped_data
 from flake8_embedding.values.objects import Instance, SequenceValue
-from flake8_embedding.values.value import ANY_INDEX, ObjectRef, Value
+from flake8_embedding.values.provenance import GroupsOf, Key, Part
+from flake8_embedding.values.value import ANY_INDEX, ObjectRef, Unknown, Value
 
 _HANDED_OUT = ("dataset", "iterator")
 """The kinds of sequences that are no array but hand out one batch after the other."""
@@ -34,6 +36,9 @@ def inputs_of(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
 def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     """What one round over the data gives. An object of the file is asked by its ``__getitem__`` or ``__iter__``."""
     content = machine.store.content(data)
+    groups = _group_of(machine, content, node)
+    if groups is not None:
+        return groups
     if not isinstance(content, Instance) or not isinstance(data, ObjectRef):
         return element_of(data, machine.store, machine.key(node))
     for name, arguments in (("__getitem__", Arguments((ANY_INDEX,))), ("__iter__", Arguments())):
@@ -42,3 +47,26 @@ def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
             found = machine.call(method, arguments, node)
             return found if name == "__getitem__" else element_of(found, machine.store, machine.key(node))
     return machine.unknown("what this object hands out is not known", node)
+
+
+def _group_of(machine: Machine, content: Value, node: cst.CSTNode) -> Value | None:
+    """``for user, rows in frame.groupby("user")``, ``for user, items in frame.groupby("user")["item"]``"""
+    if not isinstance(content, Unknown):
+        return None
+    match content.key:
+        case GroupsOf() as groups:
+            column = None
+        case Part(of=GroupsOf() as groups, name=str() as column):
+            pass
+        case _:
+            return None
+    data = grouped_data(groups, machine.store)
+    if data is None:
+        return None
+    key = machine.key(node)
+    name, rows = (
+        data.name_of_group(machine.store, Key(key, "name")),
+        data.rows_of_group(machine.store, Key(key, "group")),
+    )
+    part = machine.allocate(node, rows, "group") if column is None else rows.column(column)
+    return SequenceValue.of("tuple", (name, part), part)

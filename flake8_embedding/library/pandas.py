@@ -318,6 +318,7 @@ LIBRARY = Library(
     },
     attributes={
         "frame": (handled("values", by=_values), handled("iloc", "loc", "iat", "at", by=_locator)),
+        "array": pandas_distinct.ARRAY_ATTRIBUTES,
         "any": (
             Entry(("iloc", "loc"), ("self",), PassesOn(("self",))),
             *pandas_codes.ATTRIBUTES,

@@ -6,39 +6,76 @@ https://pandas.pydata.org/docs/reference/groupby.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.record import replace
 from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.frames import DataFrame, GroupedData, GroupedRows, grouped_data
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
-from flake8_embedding.values.value import Const, LibraryName, Unknown, Value
+from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Unknown, Value
 
 _TO_LISTS = frozenset({"builtins.list", "builtins.tuple", "numpy.array", "numpy.asarray"})
 """Functions that give the values of a group in a row."""
 
+_TO_SETS = frozenset({"builtins.set", "builtins.frozenset"})
+
 
 def grouped(call: Call) -> Value:
-    """``frame.groupby("user")``: by one column that stands in the file, or else unknown groups."""
+    """``frame.groupby("user")``: by one column, or else unknown groups."""
     frame, by = call.store.content(call.arguments[0]), call.argument("by")
-    column = None
-    if isinstance(frame, DataFrame) and isinstance(by, Const) and isinstance(by.value, str):
-        column = frame.column(by.value)
-    if not isinstance(frame, DataFrame) or not isinstance(column, Unknown):
+    names = names_in(call, by)
+    if not isinstance(frame, DataFrame) or len(names) != 1:
         return call.unknown("by what is grouped is not followed")
-    groups = Unknown("groups are not followed", GroupsOf(column.key))
-    call.store.set(Key("grouped", groups.key), frame)
+    column = call.store.content(frame.column(names[0]))
+    of = column.key if isinstance(column, Unknown) else Key(call.key, "groups", names[0])
+    groups = Unknown("groups are not followed", GroupsOf(of))
+    call.store.set(GroupedRows(groups.key), GroupedData(frame, names[0]))
     return groups
+
+
+def names_in(call: Call, by: Value | None) -> tuple[str, ...]:
+    """The names of columns that are given, one alone or in a list; none where they are not all known."""
+    if isinstance(by, Const):
+        return (by.value,) if isinstance(by.value, str) else ()
+    content = call.store.content(by) if by is not None else None
+    items = content.items if isinstance(content, SequenceValue) else None
+    names = tuple(one.value for one in items or () if isinstance(one, Const) and isinstance(one.value, str))
+    return names if items is not None and len(names) == len(items) else ()
 
 
 def listed(call: Call) -> Value | None:
     """``groups["item"].apply(list)``: for each group the values of the column. None for anything else."""
     owner, by = call.store.content(call.arguments[0]), call.argument("by")
-    match owner, by:
-        case Unknown(key=Part(of=GroupsOf() as groups, name=str() as name)), LibraryName(path=path) if (
-            path in _TO_LISTS and isinstance(frame := call.store.get(Key("grouped", groups)), DataFrame)
-        ):
-            values = element_of(frame.column(name), call.store, Key(call.key, "value"))
-            rows = call.allocate(SequenceValue("list", values, unknown_length(Key(call.key, "group"))), "group")
-            return call.allocate(SequenceValue("array", rows, unknown_length(call.key)))
+    match owner:
+        case Unknown(key=Part(of=GroupsOf() as groups, name=str() as name)):
+            data = grouped_data(groups, call.store)
+        case _:
+            return None
+    if data is None or by is None:
+        return None
+    values = _of_one_group(call, data, name, by)
+    if values is None:
+        return None
+    keys = data.name_of_group(call.store, Key(call.key, "key"))
+    count = unknown_length(Key(call.key, "groups"))
+    made = call.allocate(SequenceValue("array", values, count, index=keys))
+    call.store.set(GroupedRows(made), replace(data, column=name))
+    return made
+
+
+def _of_one_group(call: Call, data: GroupedData, name: str, by: Value) -> Value | None:
+    """What a function makes of the values that one group has in a column."""
+    value = element_of(data.frame.column(name), call.store, Key(call.key, "value"))
+    length = unknown_length(Key(call.key, "group"))
+    match by:
+        case LibraryName(path=path) if path in _TO_LISTS:
+            return call.allocate(SequenceValue("list", value, length), "group")
+        case LibraryName(path=path) if path in _TO_SETS:
+            once = unknown_length(Key(call.key, "different"), most=length)
+            return call.allocate(SequenceValue("set", value, once, distinct=True), "group")
+        case FunctionValue():
+            given = call.allocate(SequenceValue("array", value, length), "group")
+            made = call.apply(by, [given])
+            return None if isinstance(call.store.content(made), Unknown) else made
     return None
 
 
@@ -46,3 +83,14 @@ def in_lists(call: Call) -> Value:
     """``groups["item"].agg(list)``"""
     lists = listed(call)
     return lists if lists is not None else call.tainted(Unknown("what is made of the groups is not followed", call.key))
+
+
+def as_columns(call: Call, given: Value) -> Value | None:
+    """``groups["item"].apply(list).reset_index()``: data with the names of the groups beside what was made of them.
+    None for anything else."""
+    content, data = call.store.content(given), grouped_data(given, call.store)
+    if data is None or not isinstance(content, SequenceValue) or content.index is None or not data.column:
+        return None
+    keys = call.allocate(SequenceValue("array", content.index, content.length, distinct=True), "groups")
+    columns = ((data.by, keys), (data.column, given))
+    return call.allocate(DataFrame(Key("groups", call.key), columns, (data.by, data.column)))

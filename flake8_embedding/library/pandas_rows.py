@@ -11,17 +11,19 @@ from collections.abc import Callable
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, handled
 from flake8_embedding.values.contents import element_of, items_of
-from flake8_embedding.values.frames import DataFrame, frame_in
+from flake8_embedding.values.frames import DataFrame, DataOf, frame_in
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Number, Unknown, Value
+from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Number, ObjectRef, Unknown, Value
 
 _ROW = LibraryName("pandas.Series")
 """What ``iterrows`` gives. The named tuples of ``itertuples`` are read in the same way."""
 
-_OF_SERIES = frozenset({"name", "size", "ndim", "nbytes"})
-"""Numbers that every Series has: ``row.size`` is not the column ``size``, which is ``row["size"]``."""
+_OF_SERIES = frozenset(
+    ("name", "size", "ndim", "nbytes", "shape", "values", "index", "array", "axes", "dtype", "dtypes", "empty", "T")
+)
+"""What every Series has, and is no method: ``row.size`` is not the column ``size``, which is ``row["size"]``."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -75,13 +77,17 @@ _OF_APPLY = frozenset(("func", "axis", "raw", "result_type", "args", "by_row", "
 
 def _row_of(call: Call, frame: DataFrame, hidden: frozenset[str] = _OF_SERIES) -> Value:
     """One row: its columns hold one value each. A value of which nothing is known goes by the name of its column.
-    Numbers in ``hidden`` columns may be read as something else."""
+    A ``hidden`` name may be read as something else. The columns that the program has not set are had from the data."""
     row = call.allocate(Instance(_ROW), "row")
+    assert isinstance(row, ObjectRef)
+    call.store.set(DataOf(row.alloc), frame)
+    for name in hidden:
+        call.set_attribute(row, name, call.unknown("the column, or what each row has under this name"))
     for name, column in frame.columns:
+        if name in hidden:
+            continue
         content = call.store.content(column)
         cell = content if isinstance(content, Unknown) else element_of(column, call.store, Key(call.key, name))
-        if name in hidden and not isinstance(content, Unknown):
-            cell = call.unknown("the column, or what each row has under this name")
         call.set_attribute(row, name, cell)
     return row
 

@@ -11,7 +11,7 @@ from flake8_embedding.values.contents import element_of, items_of, numbers_in, s
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Continuous, Drawn, Key
-from flake8_embedding.values.value import EVERYTHING, Const, Number, Unknown, Value
+from flake8_embedding.values.value import EVERYTHING, Const, Number, NumericType, Unknown, Value
 
 
 def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str = "") -> Number | None:
@@ -36,7 +36,10 @@ def one_more(number: Number | None) -> Number | None:
 
 
 def in_shape(call: Call, ids: Number, size: Value | None) -> Value:
-    """An array of such ids: ``(3, 9)`` is its shape, ``12`` its length; of an unknown length where neither is seen."""
+    """An array of such ids: ``(3, 9)`` is its shape, ``12`` its length; of an unknown length where neither is seen.
+    Without a size one number is drawn."""
+    if call.complete and (size is None or is_none(size)):
+        return replace(ids, numeric_type=NumericType.LIBRARY)
     sides = items_of(size, call.store) if size is not None else None
     if sides is None and isinstance(size, Number) and size.exact is not None:
         sides = (size,)

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import field
 
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.contents import element_of, numbers_in, some_of
 from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
@@ -49,6 +49,48 @@ class DataFrame(Value):
         """The data after ``frame[name] = value``."""
         others = tuple(one for one in self.columns if one[0] != name)
         return replace(self, columns=(*others, (name, value)), order=None)
+
+
+class DataOf(Key):
+    """The data of which an object is one row. The store holds them."""
+
+    __slots__ = ()
+
+    def __init__(self, row: Hashable) -> None:
+        super().__init__("data of", row)
+
+
+@record(frozen=True, slots=True)
+class GroupedData(Value):
+    """The rows of data in groups, by the column ``by``. ``column`` is the one of which something was made."""
+
+    frame: DataFrame
+    by: str
+    column: str = ""
+
+    def name_of_group(self, store: Store, key: Hashable) -> Value:
+        """What the rows of one group have in common: a value of the column by which they are grouped."""
+        return element_of(self.frame.column(self.by), store, key)
+
+    def rows_of_group(self, store: Store, key: Hashable) -> DataFrame:
+        """The rows of one group."""
+        chosen = ChosenByTest(frozenset((Part(self.frame.key, self.by),)), key)
+        return some_rows(self.frame, store, chosen, by_value=True)
+
+
+class GroupedRows(Key):
+    """What the store holds of groups under their name."""
+
+    __slots__ = ()
+
+    def __init__(self, groups: Hashable) -> None:
+        super().__init__("grouped", groups)
+
+
+def grouped_data(groups: Hashable, store: Store) -> GroupedData | None:
+    """The data of which these are the groups, by name; None for other things."""
+    found = store.get(GroupedRows(groups))
+    return found if isinstance(found, GroupedData) else None
 
 
 def frame_in(value: Value, store: Store) -> DataFrame | None:

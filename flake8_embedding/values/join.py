@@ -119,6 +119,10 @@ def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
     if len(counts) == 1 and None not in counts:
         columns = zip(*(row.items or () for row in rows), strict=True)
         items = tuple(any_of(list(column), (key, index)) for index, column in enumerate(columns))
+        # A row with these very columns stays as it is: what its elements have in common has a name already.
+        same = next((row for row in rows if row.items == items), None)
+        if same is not None:
+            return same
         return SequenceValue(rows[0].kind, element, length, items)
     shape = rows[0].shape if all(row.shape == rows[0].shape for row in rows) else None
     return SequenceValue(rows[0].kind, element, length, shape=shape)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from enum import Enum, auto
 
+from flake8_embedding.values.bounds import Expr, mapped
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import distinct_count
 from flake8_embedding.values.provenance import DistinctOf, Part, Read
@@ -79,6 +80,20 @@ def counted_column(key: Hashable) -> Hashable:
 def leaves_out_missing(key: Hashable) -> bool:
     """Whether a number counts the different values of a column without the missing one."""
     return isinstance(key, DistinctOf) and isinstance(key.of, Present)
+
+
+def with_missing_values(size: Expr) -> Expr:
+    """The size with ``nunique()`` of each column as if it counted the missing value too: if none is missing, the number
+    is the same. Where one is seen to be missing, it stays as it is."""
+    return mapped(size, _all_counted)
+
+
+def _all_counted(sum_: Linear) -> Linear:
+    counted = Linear(sum_.constant)
+    for symbol, factor in sum_.terms:
+        perhaps = leaves_out_missing(symbol.key) and bool(symbol.most) and symbol.above == (symbol.most[0] + -1,)
+        counted += (symbol.most[0] if perhaps else Linear.of(symbol)) * factor
+    return counted
 
 
 def is_about_missing(key: Hashable, column: Hashable) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, Final
 
-from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, HashOf, Key, Part, Read
+from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, HashOf, Item, Key, Part, Read
 from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf
 
 
@@ -48,13 +48,22 @@ def _may_own(key: Hashable) -> bool:
 
 def wholes_of(key: Hashable) -> list[Hashable]:
     """The thing before each choice of rows, the last choice undone first: ``df[a][b].user`` gives ``df[a].user`` and
-    ``df.user``."""
+    ``df.user``. An element of a column is a choice, too."""
     owner = owner_of(key) if type(key) in KINDS else None
     if owner is None or not isinstance(key, Key):
         return []
-    if isinstance(key, RowsOf):
+    if isinstance(key, RowsOf) or (_is_element(key) and is_read(owner)):
         return [owner, *wholes_of(owner)]
     return [key.owned_by(whole) for whole in wholes_of(owner)]
+
+
+def _is_element(key: Key) -> bool:
+    """Whether it is what a loop over the owner gives, or what stands in it at some place."""
+    return isinstance(key, Item) or (isinstance(key, Part) and key.name in _ELEMENTS)
+
+
+_ELEMENTS: Final = frozenset(("[element]", "[value]"))
+"""What an element of a thing is called, and one of its different values."""
 
 
 def are_blind_parts(one: Hashable, other: Hashable) -> bool:
