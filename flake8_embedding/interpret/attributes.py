@@ -62,7 +62,9 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
             return own
         content = machine.store.content(owner)
     how = _BY_KIND.get(type(content))
-    return how(machine, owner, content, name, node) if how is not None else _not_followed(machine, name, node)
+    if how is None:
+        return _not_followed(machine, name, node)
+    return machine.on_this_path(how(machine, owner, content, name, node))
 
 
 def _not_followed(machine: Machine, name: str, node: cst.CSTNode) -> Value:

@@ -20,6 +20,8 @@ from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import iterated as iterated_by
+from flake8_embedding.interpret.round_local import local_to
+from flake8_embedding.interpret.running_number import RunningNumber
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
@@ -82,13 +84,20 @@ def _comprehended(
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
         return in_any_order(row) if found.in_any_order else row
     length, each = _rounds(machine, node.for_in, iterated, key)
+    running = RunningNumber(machine, node.for_in, iterated)
+
+    def result() -> Value:
+        running.note()
+        return chosen(machine, machine.evaluate(element), node)
+
     try:
-        value = _in_rounds(machine, node, iterated, each, lambda: chosen(machine, machine.evaluate(element), node))
+        value = _in_rounds(machine, node, iterated, each, result)
     except PathEnds:
         # ``[fail(i) for i in ids if i >= n]`` goes on where there is no such element.
         value = None
     if value is None:
         return SequenceValue.of(kind, (), Unknown("no element passes", key))
+    length = running.limited(length, local_to(machine, node, each))
     value = _left_by_conditions(machine, node.for_in, value)
     each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
     distinct = _stays_distinct(machine, node.for_in, key_part(element), iterated)
@@ -106,8 +115,10 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         return made
     length, each = _rounds(machine, node.for_in, iterated, key)
     pair: list[Value] = []
+    running = RunningNumber(machine, node.for_in, iterated)
 
     def entry() -> Value:
+        running.note()
         pair[:] = [chosen(machine, machine.evaluate(node.key), node), machine.evaluate(node.value)]
         return pair[0]
 
@@ -115,6 +126,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         _in_rounds(machine, node, iterated, each, entry)
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
+    length = running.limited(length, local_to(machine, node, each))
     pair[1] = _left_by_conditions(machine, node.for_in, pair[1])
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys become one: the dict may be shorter than what it is made of, but never longer.
@@ -195,7 +207,7 @@ def _in_rounds(
             machine.store.join_paths([(rest, passes), ({}, is_left_out)], key)
         return {**met, **made}
 
-    bases = repeat(machine, node, one_round, element=each, surely=False)
+    bases = repeat(machine, node, one_round, local=local_to(machine, node, each), surely=False)
     if last[0] is None:
         return None
     # One round takes one way, another the other: each element is any of the alternatives.

@@ -18,7 +18,7 @@ from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.kept_objects import begun_with_more, is_added_to, kept_objects, when_done
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_contents import InAnyRound, as_in_any_round, of_unknown, with_what_comes_in
-from flake8_embedding.interpret.loop_counters import out_of_step, widened
+from flake8_embedding.interpret.loop_counters import by_itself, out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, met_in_round
@@ -65,11 +65,12 @@ class Checkpoint:
 
 @record(frozen=True)
 class Invariant:
-    """``carried`` is what holds at the beginning of each round. ``changed`` is what a round leaves that begins so.
-    ``gaps`` are names that some path through the round does not bind."""
+    """``carried`` is what holds at the beginning of each round. ``changed`` is what a round leaves that begins so, and
+    ``first`` what the first one leaves. ``gaps`` are names that some path through the round does not bind."""
 
     carried: Delta
     changed: Delta
+    first: Delta
     gaps: frozenset[Hashable]
     local: RoundLocal
 
@@ -95,9 +96,9 @@ def fixpoint(
         # The loop around this one is evaluated again soon, and this one with it.
         if before:
             machine.loops.note_shortened()
-        return Invariant(_without(carried, kept), changed, frozenset(gaps), local)
+        return Invariant(_without(carried, kept), changed, changed, frozenset(gaps), local)
     if not before and not ahead.shortened:
-        return Invariant(carried, changed, frozenset(gaps), local)
+        return Invariant(carried, changed, changed, frozenset(gaps), local)
     first, attempt, is_complete = changed, 0, False
     while attempt < LOOP_ROUNDS:
         checkpoint.restore()
@@ -114,7 +115,8 @@ def fixpoint(
             continue
         after = _with_arrays(machine, carried, changed)[1]
         last = attempt + 2 >= LOOP_ROUNDS
-        found = _refuted(_without(carried, kept), after, rounds, local, Key(place, attempt), last=last)
+        assumed = _without(carried, kept)
+        found = _refuted(before, assumed, after, rounds, local, Key(place, attempt), loop=place, last=last)
         found |= {name: Unknown(_CHANGES, Key(place, attempt, name)) for name in late}
         if attempt == 0:
             found |= _filled_anew(before, carried, after, found, rounds, local, place)
@@ -125,7 +127,7 @@ def fixpoint(
         _keep_what_is_known(machine, found, before, changed)
         attempt += 1
     done = when_done(kept, carried, changed, place)
-    return Invariant(_without(carried, kept) | done, changed, frozenset(gaps), local)
+    return Invariant(_without(carried, kept) | done, changed, first, frozenset(gaps), local)
 
 
 def _without(carried: Delta, kept: Delta) -> Delta:
@@ -250,7 +252,15 @@ def _beginning_with(machine: Machine, carried: Delta) -> Iterator[None]:
 
 
 def _refuted(
-    carried: Delta, changed: Delta, rounds: Rounds | None, local: RoundLocal, place: Key, *, last: bool
+    before: dict[Hashable, Value],
+    carried: Delta,
+    changed: Delta,
+    rounds: Rounds | None,
+    local: RoundLocal,
+    place: Key,
+    *,
+    loop: Hashable,
+    last: bool,
 ) -> Delta:
     """What a round has not left as it was assumed to begin, with what is assumed of it next."""
     bases = bases_of(carried, changed, local)
@@ -263,7 +273,9 @@ def _refuted(
         if is_largest_so_far(begun) and not _is_maximum(begun, changed.get(name, begun)):
             wider[name] = Number(None, None, attained=False)
     for name in out_of_step(carried, changed, rounds):
-        wider[name] = Unknown(_CHANGES, Key(place, name))
+        begun = wider.get(name, carried[name])
+        alone = None if last else by_itself(begun, before.get(name, begun), name, loop)
+        wider[name] = Unknown(_CHANGES, Key(place, name)) if alone is None else alone
     return wider
 
 

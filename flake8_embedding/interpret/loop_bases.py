@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import cached_property
 
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, add, distance, factor_of, lowest, subtract, symbols_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import alternatives_of
@@ -17,6 +17,7 @@ from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import LengthOf, LoopCount, NumberOf, SoFar
 from flake8_embedding.values.renaming import Names, done
+from flake8_embedding.values.round_limits import RoundNumber, most_when_done
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Guard, Number, Unknown, Value
@@ -70,8 +71,19 @@ class Bases:
     @cached_property
     def names_when_done(self) -> Names:
         """What the lengths are called when the loop is done. Each value that the loop changes asks for it."""
-        symbols = [base.symbol for base in self.known]
-        return {symbol: done(symbol) for symbol in symbols if isinstance(symbol.key, LengthOf)}
+        return {base.symbol: self._when_done(base) for base in self.known if isinstance(base.symbol.key, LengthOf)}
+
+    def _when_done(self, base: Base) -> Symbol:
+        ended = done(base.symbol)
+        if self.local is None or not base.never_shrinks:
+            return ended
+        most = most_when_done(base.symbol, base.ends, RoundNumber(self.local), self._varies)
+        return replace(ended, most=most) if most else ended
+
+    def _varies(self, symbol: Symbol) -> bool:
+        """Whether another round has another number under the name."""
+        of_loop = isinstance(symbol.key, LoopCount) or symbol.key in self.changing
+        return of_loop or self.are_in(Linear.of(symbol)) or self.local is None or self.local.varies(symbol)
 
     def __bool__(self) -> bool:
         return bool(self.known or self.changing or self.local)

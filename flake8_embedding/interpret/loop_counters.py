@@ -175,6 +175,16 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
     return wrong
 
 
+def by_itself(begun: Value, before: Value, name: Hashable, place: Hashable) -> Value | None:
+    """A container that was assumed to grow in step with something else, with a length of its own; None where it has
+    one already, or is no container."""
+    start = _measure(before)
+    if not isinstance(begun, DictValue | SequenceValue) or not isinstance(start, Linear):
+        return None
+    own = _Quantity(start, ()).length(InRound(place, name), f"len({name_of(name) or 'a collection'})")
+    return None if own == begun.length else replace(begun, length=own)
+
+
 def name_of(key: Hashable) -> str:
     """What people call the object or name under a key of the store."""
     match key:

@@ -32,6 +32,8 @@ from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
+from flake8_embedding.values.round_limits import RoundNumber, is_limited
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, ObjectRef, Value
 
@@ -67,7 +69,8 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     each_once = is_each_once(iterated, machine.store)
     with machine.loops.counting(rounds), machine.loops.going_over(element):
         surely = least is not None and least > 0
-        _repeat(machine, node, begin, rounds, element=element, surely=surely, each_once=each_once)
+        local = local_to(machine, node, element, distinct=distinct)
+        _repeat(machine, node, begin, rounds, local=local, surely=surely, each_once=each_once)
     return after_loop(machine, node)
 
 
@@ -147,7 +150,7 @@ def _while(machine: Machine, node: cst.While) -> Flow:
         machine.assume(holds.guards)
         holds.begin()
 
-    _repeat(machine, node, begin, surely=truth is True)
+    _repeat(machine, node, begin, local=local_to(machine, node, None), surely=truth is True)
     if not is_left(machine, node):
         # ``while i >= 5: i = draw()``: it ends when the test is false.
         truth, (_, fails) = branch_on(machine, node.test, node)
@@ -203,13 +206,13 @@ def _repeat(
     begin: Callable[[], None],
     rounds: Rounds | None = None,
     *,
-    element: Value | None = None,
+    local: RoundLocal,
     surely: bool,
     each_once: bool = False,
 ) -> None:
     """Any number of rounds, or at least one if ``surely``. Goes on with what holds after the last one."""
     one_round = partial(_round, machine, node, begin)
-    repeat(machine, node, one_round, rounds, element=element, surely=surely, each_once=each_once)
+    repeat(machine, node, one_round, rounds, local=local, surely=surely, each_once=each_once)
 
 
 def repeat(
@@ -218,7 +221,7 @@ def repeat(
     one_round: Callable[[], Delta],
     rounds: Rounds | None = None,
     *,
-    element: Value | None = None,
+    local: RoundLocal,
     surely: bool,
     each_once: bool = False,
 ) -> Bases:
@@ -227,7 +230,7 @@ def repeat(
     key = machine.key(node)
     yields = yields_so_far(machine)
     with machine.loops.repeating():
-        found = fixpoint(machine, key, rounds, local_to(machine, node, element), one_round)
+        found = fixpoint(machine, key, rounds, local, one_round)
     bases = found.bases
     for given, count in yields:
         given[count:] = [one._replace(value=seen_when_done(one.value, rounds, bases)) for one in given[count:]]
@@ -237,7 +240,9 @@ def repeat(
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
         if name in found.carried and is_largest_so_far(found.carried[name]):
             final = _largest(machine, name, found) or Number(None, None, attained=False)
-        if isinstance(node, cst.For) and not machine.loops.repeats:
+        made = (found.first.get(name, value), found.changed.get(name, value))
+        is_open = any(is_limited(one, name, RoundNumber(local)) for one in made)
+        if isinstance(node, cst.For) and not machine.loops.repeats and not is_open:
             # What a ``while`` counts is in the range that its test leaves.
             final = counted_to_the_end(final, name, key)
         if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):

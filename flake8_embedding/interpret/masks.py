@@ -37,13 +37,13 @@ class Sight(IntEnum):
 
 def sight_of(machine: Machine, index: tuple[Value, ...], array: Value) -> Sight:
     """How much the choice ``array[index]`` saw of the ids in the array."""
-    looker = _Looker(machine, *_named_by(machine, array))
+    numbers = numbers_in(array, machine.store)
+    looker = _Looker(machine, numbers, *_named_by(numbers))
     return max((looker.sight(one) for one in index), default=Sight.BLIND)
 
 
-def _named_by(machine: Machine, array: Value) -> tuple[Origin | None, frozenset[Hashable]]:
+def _named_by(numbers: Number | None) -> tuple[Origin | None, frozenset[Hashable]]:
     """Where the ids come from, and the unknown things that they are."""
-    numbers = numbers_in(array, machine.store)
     if numbers is None or numbers.high is None:
         return None, frozenset()
     keys = [symbol.key for symbol in symbols_of(numbers.high)]
@@ -55,6 +55,7 @@ class _Looker:
     """Asks of each part of a mask what it has to do with the ids of one array."""
 
     machine: Machine
+    numbers: Number | None
     origin: Origin | None
     things: frozenset[Hashable]
 
@@ -79,6 +80,13 @@ class _Looker:
                 return self.sight(element, depth + 1)
         return Sight.OTHER
 
+    def _compared(self, value: Value, depth: int) -> Sight:
+        """``x >= 0`` looks at the ids of an array, also where all of them are one number."""
+        content = self.machine.store.content(value)
+        if isinstance(content, SequenceValue) and numbers_in(content, self.machine.store) == self.numbers:
+            return Sight.LOOKS
+        return self.sight(value, depth)
+
     def _of_numbers(self, numbers: Number) -> Sight:
         if numbers.constant is not None:
             return Sight.BLIND
@@ -96,7 +104,7 @@ class _Looker:
         if depth > KEY_DEPTH:
             return Sight.LOOKS
         if is_predicate(key):
-            return max((self.sight(operand.value, depth + 1) for operand in operands_of(key)), default=Sight.OTHER)
+            return max((self._compared(operand.value, depth + 1) for operand in operands_of(key)), default=Sight.OTHER)
         if is_drawn(key):
             return Sight.BLIND
         if isinstance(key, Key) and len(key.parts) == 3 and key.parts[1] in ("&", "|", "^"):

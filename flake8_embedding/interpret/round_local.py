@@ -11,13 +11,15 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.round_local import RoundLocal
-from flake8_embedding.values.value import Unknown, Value
+from flake8_embedding.values.value import Number, Unknown, Value
 
 
-def local_to(machine: Machine, loop: cst.CSTNode, element: Value | None) -> RoundLocal:
-    """Tells which numbers each round of the loop has for itself; ``element`` is what it goes over."""
+def local_to(machine: Machine, loop: cst.CSTNode, element: Value | None, *, distinct: bool = False) -> RoundLocal:
+    """Tells which numbers each round of the loop has for itself; ``element`` is what it goes over, in each round
+    another one if ``distinct``."""
     keys = frozenset(_keys_in(machine, element)) if element is not None else frozenset()
-    return RoundLocal(machine.key(loop), machine.syntax.ask(_evaluated_in_rounds, loop), keys)
+    running = element if distinct and isinstance(element, Number) and element.exact is None else None
+    return RoundLocal(machine.key(loop), machine.syntax.ask(_evaluated_in_rounds, loop), keys, running)
 
 
 def _keys_in(machine: Machine, element: Value) -> list[Hashable]:

@@ -9,7 +9,7 @@ from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import NumberOf
-from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 _OF_NUMBERS = frozenset({Number, SequenceValue, DictValue})
 """Values that hold numbers of which something is known."""
@@ -53,6 +53,8 @@ def has_ids(machine: Machine, value: Value) -> bool:
     content = machine.store.content(value) if type(value) is ObjectRef else value
     if type(content) is Unknown:
         return machine.taint.has_ids(content.key)
+    if type(content) is Choice:
+        return any(has_ids(machine, option.value) for option in content.options)
     if type(content) not in _OF_NUMBERS:
         return False
     others = content.others if type(content) is DictValue else None
@@ -68,6 +70,8 @@ def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
     content = machine.store.content(value)
     if isinstance(content, Unknown):
         return [content.key]
+    if isinstance(content, Choice):
+        return [key for option in content.options for key in _unknowns(machine, option.value)]
     return _symbols(numbers_in(value, machine.store) if isinstance(content, Number | SequenceValue) else None)
 
 

@@ -225,6 +225,17 @@ def _text(call: Call) -> Value:
     return TextValue()
 
 
+def _str(call: Call) -> Value:
+    """``str(3)`` is one particular text."""
+    given = call.store.content(call.arguments[0]) if len(call.arguments) == 1 and call.complete else None
+    match given:
+        case Const(value=str()):
+            return given
+        case Number(constant=int() as number):
+            return Const(str(number))
+    return TextValue()
+
+
 def _sum(call: Call) -> Value:
     items = items_of(call.arguments[0], call.store) if call.arguments else None
     if items is None or not call.complete:
@@ -368,7 +379,8 @@ LIBRARY = Library(
         handled("min", by=_min, iterates=True),
         handled("int", by=_int, takes=("self", "base")),
         handled("float", by=_float),
-        handled("str", "repr", "format", "input", "chr", by=_text),
+        handled("str", by=_str),
+        handled("repr", "format", "input", "chr", by=_text),
         handled("sum", by=_sum, takes=("self", "start"), iterates=True),
         handled("range", by=_range),
         handled("map", by=_map, lazy=True, iterates=True),

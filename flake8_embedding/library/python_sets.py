@@ -5,16 +5,19 @@ https://docs.python.org/3/library/stdtypes.html#set-types-set-frozenset
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
+from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import any_in, element_of, is_distinct, length_of, members_of, one_of
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of, set_operation
-from flake8_embedding.values.value import NONE, Const, Unknown, Value
+from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 
 def made_set(call: Call) -> Value:
@@ -76,11 +79,19 @@ def _add(call: Call) -> Value:
     grown = set_of((*members, added), call.store, call.key) if members is not None else None
     if grown is None:
         parts = [added] if members == () else [content.element, added]
-        length = unknown_length((call.key, "set"))
+        length = _with_one_more(content.length, (call.key, "set"))
         inside = (*content.begins, added)
         grown = SequenceValue("set", any_in(parts, call.store, call.key), length, distinct=True, begins=inside)
     call.set(owner, grown)
     return NONE
+
+
+def _with_one_more(length: Number, key: Hashable) -> Number:
+    """The length of a set to which something was added that may be in it."""
+    exact = length.exact
+    above = (exact,) if isinstance(exact, Linear) and exact.terms else ()
+    most = None if exact is None else Number.exactly(add(exact, 1))
+    return unknown_length(key, most=most, least=max(lowest(exact) or 0, 1) if exact is not None else 1, above=above)
 
 
 def _discard(call: Call) -> Value:

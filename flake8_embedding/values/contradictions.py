@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from flake8_embedding.limits import CONTRADICTIONS, TRIED_ALTERNATIVES
 from flake8_embedding.values.conjuncts import guards_of
-from flake8_embedding.values.predicate import AllOf, AnyOf
+from flake8_embedding.values.predicate import AllOf, AnyOf, Not, Predicate
 from flake8_embedding.values.together import Together
 from flake8_embedding.values.value import Guard
 
@@ -47,18 +47,25 @@ def contradict(guards: frozenset[Guard]) -> bool:
 
 
 def _divided(guards: Iterable[Guard]) -> tuple[list[Guard], list[_Choice]]:
-    """The guards that say one thing, and those that say that one of several things is so."""
+    """The guards, and the alternatives of those that say that one of several things is so."""
     plain: list[Guard] = []
     choices: list[_Choice] = []
     for place, way in guards:
+        plain.append((place, way))
         match place, way:
             case (AnyOf(of=parts), True):
-                choices.append([guards_of(part, holds=True) for part in parts])
+                choices.append([_alternative(part, holds=True) for part in parts])
             case (AllOf(of=parts), False):
-                choices.append([guards_of(part, holds=False) for part in parts])
-            case _:
-                plain.append((place, way))
+                choices.append([_alternative(part, holds=False) for part in parts])
     return plain, choices
+
+
+def _alternative(part: Predicate, *, holds: bool) -> frozenset[Guard]:
+    """What an alternative says. ``a and b`` is named as a whole, too: another guard may say that it does not hold."""
+    guards = guards_of(part, holds=holds)
+    while isinstance(part, Not):
+        part, holds = part.of, not holds
+    return guards | {(part, holds)} if len(guards) > 1 else guards
 
 
 class _Alternatives:

@@ -11,7 +11,7 @@ from collections.abc import Hashable
 from flake8_embedding.record import replace
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.provenance import KINDS, Key, MadeOf, NumberOf
-from flake8_embedding.values.value import AllocationSite
+from flake8_embedding.values.value import AllocationSite, Number
 
 
 class OfAnyRound(Key):
@@ -24,14 +24,22 @@ class RoundLocal:
     """Tells which numbers are made in the rounds of the loop at a place: at some nodes, or of the ``elements`` that it
     goes over."""
 
-    def __init__(self, place: Hashable, made_at: frozenset[int], elements: frozenset[Hashable]) -> None:
-        self._place, self._made_at, self._elements = place, made_at, elements
+    def __init__(
+        self, place: Hashable, made_at: frozenset[int], elements: frozenset[Hashable], running: Number | None = None
+    ) -> None:
+        self.place, self._made_at, self._elements = place, made_at, elements
+        self.running = running
+        """The number that a round has from what the loop goes over, if no other round has the same."""
         self._answers: dict[Hashable, bool] = {}
 
     def has(self, symbol: Symbol) -> bool:
         """Whether each round has its own number under this name. The name of an unknown element also stands for the
         largest of them."""
         return not isinstance(symbol.key, NumberOf) and self._is_inside(symbol.key)
+
+    def varies(self, symbol: Symbol) -> bool:
+        """Whether each round may have another number under this name, that of an unknown element included."""
+        return self._is_inside(symbol.key)
 
     def largest(self, symbol: Symbol) -> Symbol:
         """The largest that any round has."""
@@ -44,14 +52,14 @@ class RoundLocal:
 
     def _in_any_round(self, symbol: Symbol, which: str) -> Symbol:
         key = symbol.key
-        name = OfAnyRound(self._place, which, key)
+        name = OfAnyRound(self.place, which, key)
         made = _same_kind(key, name) if isinstance(key, MadeOf) else name
         return replace(symbol, key=made, most=(), above=(), counts=frozenset(), usual=None)
 
     def _is_inside(self, part: Hashable) -> bool:
         if type(part) is int:
             return part in self._made_at
-        if type(part) is OfAnyRound and part.at(0) == self._place:
+        if type(part) is OfAnyRound and part.at(0) == self.place:
             return False
         if part not in self._answers:
             # A key is made of other ones, never of itself.
