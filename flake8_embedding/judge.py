@@ -12,11 +12,13 @@ from flake8_embedding.facts import Facts, Feed, Table
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import Expr, lowest
 from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Guard, Number, Value
 from flake8_embedding.verdict import (
     Shortage,
     compare,
+    has_row_for_counted,
     has_row_for_each,
+    has_row_for_words,
     has_row_if_no_key_repeats,
     has_row_if_no_value_is_missing,
     is_settled,
@@ -69,6 +71,12 @@ def settled_ids(feeds: list[Feed]) -> list[Number]:
     return [feed.ids for feed in feeds if feed.ids is not None and is_settled(feed.ids)]
 
 
+def _settled(table: Table, feeds: list[Feed]) -> list[tuple[Number, frozenset[Guard]]]:
+    """Such ids, each with the path on which they are looked up."""
+    settled = (feed for feed in feeds if feed.ids is not None and is_settled(feed.ids))
+    return [(feed.ids, table.guards | feed.guards) for feed in settled if feed.ids is not None]
+
+
 def _judged(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) -> Verdict:
     shortage = _shortage(table, feeds, facts)
     if shortage is not None:
@@ -104,13 +112,18 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
     """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
     if table.unknown is not None or rows_told(table.rows) is None:
         return f"the size: {table.unknown or 'it differs from path to path'}"
-    ids = settled_ids(feeds) or list(table.named)
+    seen = _settled(table, feeds)
+    ids = [one for one, _ in seen] or list(table.named)
     if not ids and _is_made_for_what_is_fed(table, feeds):
         return None
     if not ids:
         why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
         return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
-    if not all(has_row_if_no_value_is_missing(table.rows, one) for one in ids):
+    if seen:
+        is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in seen)
+    else:
+        is_enough = has_row_for_counted(table.rows, table.named, table.guards)
+    if not is_enough:
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
     return f"the lowest id may be {below}, which is no row" if below is not None else None
@@ -120,7 +133,8 @@ def _is_made_for_what_is_fed(table: Table, feeds: list[Feed]) -> bool:
     """Whether the size is made of the largest of the very numbers that are looked up, which are not known:
     ``Embedding(x.max() + 1, 8)(x)``."""
     return bool(feeds) and all(
-        feed.ids is not None and not feed.changed and has_row_for_each(table.rows, feed.ids) for feed in feeds
+        feed.ids is not None and not feed.changed and has_row_for_each(table.rows, feed.ids, table.guards | feed.guards)
+        for feed in feeds
     )
 
 
@@ -128,7 +142,8 @@ def _is_understood(table: Table, feed: Feed) -> bool:
     """Whether it is known which ids are looked up, or at least that each has a row."""
     if feed.ids is None:
         return False
-    return is_settled(feed.ids) or (not feed.changed and has_row_for_each(table.rows, feed.ids))
+    has_row = has_row_for_each(table.rows, feed.ids, table.guards | feed.guards)
+    return is_settled(feed.ids) or (not feed.changed and has_row)
 
 
 def _is_below_zero(low: Expr | None) -> bool:
@@ -151,9 +166,12 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
     not_understood = next((feed for feed in feeds if not _is_understood(table, feed)), None)
     if not_understood is not None:
         return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
-    if not all(has_row_for_each(table.rows, one) for one in settled_ids(feeds)):
-        if not all(has_row_if_no_key_repeats(table.rows, one) for one in settled_ids(feeds)):
-            return _NONE_MISSING
+    settled = _settled(table, feeds)
+    if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
+        return "that the limit of the vocabulary lets a word through"
+    if not all(has_row_if_no_key_repeats(table.rows, ids, guards) for ids, guards in settled):
+        return _NONE_MISSING
+    if not all(has_row_for_each(table.rows, ids, guards) for ids, guards in settled):
         # Assumption: words-of-data
         return "that a word stands once in what the vocabulary is made of"
     seen = [feed.ids for feed in feeds if feed.ids is not None]

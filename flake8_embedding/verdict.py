@@ -5,7 +5,7 @@ Doubt is silence. Knows facts and values; nothing of syntax, libraries or rules.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,12 +13,14 @@ from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import (
     Expr,
+    Max,
     Min,
     add,
     constant_of,
     factor_of,
     highest,
     mapped,
+    max_of,
     number,
     subtract,
     symbols_of,
@@ -37,7 +39,7 @@ from flake8_embedding.values.compare import (
 from flake8_embedding.values.formulas import formula_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdKind
-from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column, is_about_missing, with_missing_values
 from flake8_embedding.values.predicate import is_predicate, operands_of
@@ -137,29 +139,71 @@ def is_unusual(guards: frozenset[Guard]) -> bool:
     return usually(_known_on(guards)) is False
 
 
-def has_row_for_each(rows: Value, ids: Number) -> bool:
-    """Whether there is a row for each of the ids, whatever the data are."""
-    return all(size is not None and _covers(size, ids) for size in _sizes(rows))
+def has_row_for_each(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+    """Whether there is a row for each of the ids, whatever the data are. They are looked up on the path ``guards``."""
+    return all(size is not None and _covers(size, ids, known) for size, known in _sizes(rows, guards))
 
 
-def has_row_if_no_key_repeats(rows: Value, ids: Number) -> bool:
+def has_row_if_no_key_repeats(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids unless a dict that the size counts was made with a key twice:
     ``{word: i for i, word in enumerate(["<pad>"] + words)}`` is shorter than the list where the words hold "<pad>"."""
-    return all(size is not None and _covers(without_repeats(size), ids) for size in _sizes(rows))
+    return all(size is not None and _covers(without_repeats(size), ids, known) for size, known in _sizes(rows, guards))
 
 
-def has_row_if_no_value_is_missing(rows: Value, ids: Number) -> bool:
+def has_row_if_no_value_is_missing(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids unless a value is missing in a column, or a key repeats: ``nunique()``
     does not count the missing value, and ``unique()`` numbers it."""
-    return all(size is not None and _covers(with_missing_values(without_repeats(size)), ids) for size in _sizes(rows))
+    return all(
+        size is not None and _covers(with_missing_values(without_repeats(size)), ids, known)
+        for size, known in _sizes(rows, guards)
+    )
 
 
-def _sizes(rows: Value) -> list[Expr | None]:
-    return [one.value.exact if isinstance(one.value, Number) else None for one in alternatives_of(rows)]
+def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+    """Whether there is a row for each of the ids unless one of these happens, or a limit lets no word through:
+    ``Tokenizer(1, oov_token="?")`` gives only the id of its own entry, and ``min(len(tokenizer.word_index) + 1, 1)``
+    rows have none for that."""
+    return has_row_if_no_value_is_missing(rows, _of_words(ids), guards)
 
 
-def _covers(size: Expr, ids: Number) -> bool:
-    return ids.high is not None and at_least(size, add(ids.high, 1)) is True
+def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozenset[Guard]) -> bool:
+    """``has_row_for_words`` for the ids of each vocabulary that the size counts. On a path it counts its own: after
+    ``vocab = of_words if by_word else of_letters`` the letters have rows where there is a row for each letter."""
+    for option in alternatives_of(rows):
+        exact = option.value.exact if isinstance(option.value, Number) else None
+        symbols = symbols_of(exact) if exact is not None else frozenset()
+        own = [ids for ids in counted if ids.high is not None and symbols_of(ids.high) & symbols]
+        if not all(has_row_for_words(rows, ids, guards | option.guards) for ids in own or counted):
+            return False
+    return True
+
+
+def _of_words(ids: Number) -> Number:
+    """The ids without those of the first own entries, if there are others."""
+    if not isinstance(ids.high, Max):
+        return ids
+    others = [part for part in ids.high.of if (constant := constant_of(part)) is None or constant > 1]
+    return replace(ids, high=max_of(*others)) if others else ids
+
+
+def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, frozenset[Guard]]]:
+    """The numbers of rows that there may be on a path, each with the path on which it is that."""
+    return [
+        (one.value.exact if isinstance(one.value, Number) else None, one.guards | guards)
+        for one in alternatives_of(rows)
+        if compatible(one.guards, guards)
+    ]
+
+
+def _covers(size: Expr, ids: Number, path: frozenset[Guard]) -> bool:
+    """Whether the rows are enough. A table without rows is no reason to doubt it, as nothing can be looked up there:
+    ``len(words)`` rows are enough for the ids 0 to ``max(len(words) - 1, 0)``."""
+    if ids.high is None:
+        return False
+    enough = at_least(size, add(ids.high, 1))
+    if isinstance(enough, bool):
+        return enough
+    return conjunction((negated(enough), at_least(size, number(1)), _known_on(path))) is False
 
 
 def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], ...]:

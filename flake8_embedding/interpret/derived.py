@@ -15,7 +15,7 @@ from flake8_embedding.interpret.resolution import LIBRARY_PART
 from flake8_embedding.library.spec import Entry, InheritedBehaviour
 from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.value import LibraryName, ObjectRef, Value
 
 
@@ -45,7 +45,9 @@ def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arg
         path, entry = found
         with machine.apart(LIBRARY_PART):
             made = carry_out(machine, entry, path, arguments, node)
-        if isinstance(machine.store.content(made), TableObject | ModelObject | DictValue | SequenceValue):
+        content, base = machine.store.content(made), machine.registry.inherited_from(path)
+        is_read = isinstance(content, LibraryObject) and base is not None and base.has_attributes
+        if is_read or isinstance(content, TableObject | ModelObject | DictValue | SequenceValue):
             machine.store.set((owner.alloc, LIBRARY_PART), made)
 
 

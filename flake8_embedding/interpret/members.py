@@ -95,7 +95,8 @@ def _learned(
     node: cst.CSTNode,
 ) -> Value:
     given = {**dict(zip(member.settings, arguments.positional, strict=False)), **dict(arguments.keywords)}
-    made = with_settings(made, {name: value for name, value in given.items() if name and name in member.settings})
+    taught = {*member.settings, *member.named} - {""}
+    made = with_settings(made, {name: value for name, value in given.items() if name in taught})
     known = counted_in(machine, made, member, arguments)
     data = data_of(machine, arguments)
     learn(machine, owner, made, effect, id(node), known, data, each_value=member.each_value)

@@ -69,12 +69,8 @@ def _len(call: Call) -> Value:
     given = call.argument("self")
     if given is None:
         return call.unknown("len() of what is not seen")
-    if isinstance(call.store.content(given), LibraryObject | Instance):
-        return call.apply(call.attribute(given, "__len__"), [])
 
     def answer(value: Value) -> Value:
-        if isinstance(value, ObjectRef) and isinstance(call.store.content(value), LibraryObject | Instance):
-            return call.apply(call.attribute(value, "__len__"), [])
         length = length_of(value, call.store)
         if length is None:
             return call.unknown("the length is not known")
@@ -83,7 +79,20 @@ def _len(call: Call) -> Value:
             return called(length, call.symbol_text)
         return replace(length, lengths_of=(call.store.content(value),))
 
-    return per_option(call, given, answer)
+    def counted(value: Value) -> Value:
+        if _counts_itself(call, value):
+            return call.apply(call.attribute(value, "__len__"), [])
+        return per_option(call, value, answer)
+
+    return call.store.on_each(given, counted, call.key)
+
+
+def _counts_itself(call: Call, value: Value) -> bool:
+    """Whether it has a ``__len__`` of its own, on every path."""
+    content = call.store.content(value)
+    if isinstance(content, Choice) and isinstance(value, ObjectRef):
+        return all(isinstance(option.value, LibraryObject | Instance) for option in content.options)
+    return isinstance(content, LibraryObject | Instance)
 
 
 def _numbers(call: Call) -> list[Number] | None:

@@ -183,6 +183,8 @@ class InheritedBehaviour:
     """Attributes that are dicts of other attributes: what is written into them sets these."""
     record: MakesRecord | None = None
     """Deriving from it makes a class a record."""
+    has_attributes: bool = False
+    """An instance has the attributes of the object that the library's constructor makes."""
 
     def method(self, name: str) -> Entry | None:
         """What the method does; None where nothing is said of it."""
@@ -229,7 +231,8 @@ class Library:
     """Methods by the kind of object: "list", "dict", "array", "any" for an object of unknown kind, or the full path
     of its class. The first parameter of such an entry is the object."""
     attributes: dict[str, tuple[Entry, ...]] = field(default_factory=dict, hash=False)
-    """Attributes by the kind of object, as in ``methods``: they are read without a call."""
+    """Attributes by the kind of object, as in ``methods``: they are read without a call. "*" is any other attribute of
+    such an object."""
     flavours: dict[str, Flavour] = field(default_factory=dict, hash=False)
     tensors: bool = False
     """Whether its functions take tensors of a functional model, and are then part of the model."""

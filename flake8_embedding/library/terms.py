@@ -237,6 +237,21 @@ class AtLeast(Term):
         return found if found is None or settings.given(self.given) is None else max_of(found, number(self.floor))
 
 
+@record(frozen=True)
+class Without(Term):
+    """``term`` where the argument ``name`` is not given; otherwise it is not known."""
+
+    term: Term
+    name: str
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return self.term.arguments | {self.name}
+
+    def evaluate(self, settings: Settings) -> Expr | None:
+        return self.term.evaluate(settings) if settings.given(self.name) is None else None
+
+
 COUNT = Count()
 BASE = BaseCount()
 ZERO = Fixed(0)

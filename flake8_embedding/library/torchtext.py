@@ -18,34 +18,45 @@ from flake8_embedding.library.spec import (
     ListOfEntries,
     MakesIndexer,
     Matrix,
+    Member,
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.terms import COUNT, Fixed, OneIf, Setting, Sum
+from flake8_embedding.library.terms import COUNT, Fixed, OneIf, Setting, Sum, Without
+from flake8_embedding.library.torchtext_data import IDS_OF_FIELD
 from flake8_embedding.library.transformers import USUAL
 
 _SPECIAL = Sum(OneIf("init_token"), OneIf("eos_token")) + 2
-_LARGEST = Sum(Setting("max_size"), _SPECIAL)
+_LARGEST = Without(Sum(Setting("max_size"), _SPECIAL), "specials")
 """How many entries there are at most; fewer where ``unk_token`` or ``pad_token`` is None."""
 
-_IDS = Emits(Fixed(0), COUNT, "ids of the Field", reserved=_SPECIAL, limit="max_size", through=_LARGEST)
-
-_FIELD = MakesIndexer(
-    what="Field",
-    counted_as="len({}.vocab)",
-    most=_LARGEST,
-    members={
-        "build_vocab": Learns(settings=("", "max_size", "min_freq")),
-        "vocab": Itself(),
-        "__len__": Size(COUNT, called=True),
-        "stoi": Vocabulary(COUNT, Fixed(0), COUNT),
-        "itos": ListOfEntries(COUNT, called=False),
-        "vectors": Matrix(COUNT),
-        "numericalize": _IDS,
-        "process": _IDS,
-        **{name: Harmless() for name in ("preprocess", "pad", "freqs", "load_vectors", "set_vectors", "extend")},
-    },
+_IDS = Emits(
+    Fixed(0), COUNT, "ids of the Field", reserved=_SPECIAL, limit="max_size", through=_LARGEST, comes_as=Form.ARRAY
 )
+
+_MEMBERS: dict[str, Member] = {
+    "build_vocab": Learns(named=("max_size", "min_freq", "specials")),
+    "vocab": Itself(),
+    "__len__": Size(COUNT, called=True),
+    "stoi": Vocabulary(COUNT, Fixed(0), COUNT),
+    "itos": ListOfEntries(COUNT, called=False),
+    "vectors": Matrix(COUNT),
+    IDS_OF_FIELD: _IDS,
+    **{name: Harmless() for name in ("preprocess", "pad", "freqs", "load_vectors", "set_vectors", "extend")},
+}
+
+_FIELD = MakesIndexer(what="Field", counted_as="len({}.vocab)", most=_LARGEST, members=_MEMBERS)
+
+
+def _without_special(what: str) -> MakesIndexer:
+    ids = Emits(Fixed(0), COUNT, f"ids of the {what}", comes_as=Form.ARRAY)
+    return MakesIndexer(what=what, counted_as="len({}.vocab)", members=_MEMBERS | {IDS_OF_FIELD: ids})
+
+
+_LABELS = _without_special("LabelField")
+
+# The special tokens of the field inside come on top.
+_NESTED = _without_special("NestedField")
 
 _VOCAB = MakesIndexer(
     what="Vocab",
@@ -68,17 +79,30 @@ _VOCAB = MakesIndexer(
     },
 )
 
-_FIELDS = ("Field", "LabelField", "ReversibleField")
+_PLACES = ("data", "legacy.data", "data.field")
+
+
+def _paths(*names: str) -> tuple[str, ...]:
+    return tuple(f"{place}.{name}" for place in _PLACES for name in names)
+
+
+_AFTER_THE_FIRST = (
+    *("use_vocab", "init_token", "eos_token", "fix_length", "dtype", "preprocessing", "postprocessing"),
+    "include_lengths",
+)
 
 LIBRARY = Library(
     name="torchtext",
     roots=("torchtext",),
     entries=(
         Entry(
-            tuple(f"{place}.{name}" for place in ("data", "legacy.data", "data.field") for name in _FIELDS),
-            ("sequential", "use_vocab", "init_token", "eos_token", "fix_length"),
+            _paths("Field"),
+            (*("sequential", *_AFTER_THE_FIRST[:-1]), *("lower", "tokenize", "tokenizer_language", "include_lengths")),
             _FIELD,
         ),
+        Entry(_paths("ReversibleField"), ("*", *_AFTER_THE_FIRST), _FIELD),
+        Entry(_paths("LabelField"), ("*", *_AFTER_THE_FIRST), _LABELS),
+        Entry(_paths("NestedField"), ("nesting_field", *_AFTER_THE_FIRST[:-1], "tokenize", "include_lengths"), _NESTED),
         Entry(
             ("vocab.build_vocab_from_iterator", "vocab.vocab", "vocab.Vocab", "vocab.GloVe", "vocab.FastText"),
             (),

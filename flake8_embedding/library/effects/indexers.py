@@ -119,12 +119,14 @@ class Learns:
     """A method that learns the vocabulary from data; with ``emits`` it returns what that member would.
 
     ``settings`` are those of its arguments, in order, that count as settings of the object from then on, with "" in the
-    place of any other. ``counts`` tells how many entries the object has learned from texts that stand in the file,
-    given those settings that are constants; None where it cannot tell.
+    place of any other; ``named`` are those that are given by keyword alone. ``counts`` tells how many entries the
+    object has learned from texts that stand in the file, given those settings that are constants; None where it cannot
+    tell.
     """
 
     emits: str | None = None
     settings: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     each_value: bool = False
     """Whether every different value of the data is an entry, so that there are as many as the data have values."""
     counts: Callable[[list[str], dict[str, object]], int | None] | None = None
@@ -206,7 +208,12 @@ class MakesIndexer(Effect):
         # What a method teaches later is none of the constructor's arguments.
         terms = [term for term in (self.count, self.least, self.most, self.before) if term is not None]
         read = frozenset[str]().union(*(term.arguments for term in terms), *map(_settings_of, self.members.values()))
-        taught = {name for member in self.members.values() if isinstance(member, Learns) for name in member.settings}
+        taught = {
+            name
+            for member in self.members.values()
+            if isinstance(member, Learns)
+            for name in (*member.settings, *member.named)
+        }
         return read - taught
 
     def apply(self, call: Call) -> Value:
