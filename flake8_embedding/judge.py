@@ -133,8 +133,7 @@ def _is_made_for_what_is_fed(table: Table, feeds: list[Feed]) -> bool:
     """Whether the size is made of the largest of the very numbers that are looked up, which are not known:
     ``Embedding(x.max() + 1, 8)(x)``."""
     return bool(feeds) and all(
-        feed.ids is not None and not feed.changed and has_row_for_each(table.rows, feed.ids, table.guards | feed.guards)
-        for feed in feeds
+        feed.ids is not None and has_row_for_each(table.rows, feed.ids, table.guards | feed.guards) for feed in feeds
     )
 
 
@@ -142,8 +141,7 @@ def _is_understood(table: Table, feed: Feed) -> bool:
     """Whether it is known which ids are looked up, or at least that each has a row."""
     if feed.ids is None:
         return False
-    has_row = has_row_for_each(table.rows, feed.ids, table.guards | feed.guards)
-    return is_settled(feed.ids) or (not feed.changed and has_row)
+    return is_settled(feed.ids) or has_row_for_each(table.rows, feed.ids, table.guards | feed.guards)
 
 
 def _is_below_zero(low: Expr | None) -> bool:

@@ -22,6 +22,7 @@ from flake8_embedding.values.entries import entries_of
 from flake8_embedding.values.ids import IdFacts, NegativeId, Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import (
     DictValue,
     LibraryObject,
@@ -80,6 +81,8 @@ def learn(
     counted = Number.exactly(Linear.of(Symbol(Learned(ref.alloc, epoch), text, least, most, counts=counts)))
     if each_value and isinstance(data, Unknown):
         counted = distinct_count(data, text)
+    elif each_value and data is not None:
+        counted = number_of_values(machine.store.content(data), Key("learned", ref.alloc, epoch), text) or counted
     ways: list[tuple[Value, frozenset[Guard]]] = []
     for settings, guards in variants(made.settings):
         count = effect.count.evaluate(Settings(machine.store, settings)) if effect.count is not None else None

@@ -5,6 +5,7 @@ The entry of the object's class says what each member is. Here that is applied t
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from enum import Enum
 
 import libcst as cst
@@ -38,9 +39,10 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.values.bounds import add, times
-from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.contents import is_symbolic, length_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.join import join
+from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Continuous, SizeOf
 from flake8_embedding.values.value import Const, Guard, Method, Number, ObjectRef, TextValue, Unknown, Value
@@ -214,13 +216,22 @@ def _emission(
     if member.comes_as is Form.LIST:
         return machine.allocate(node, SequenceValue("list", ids_value, unknown_length(key)))
     if member.comes_as is Form.ARRAY:
-        return machine.allocate(node, SequenceValue("array", ids_value, unknown_length(key)))
+        return machine.allocate(node, _array_of(machine, ids_value, arguments, key))
     length = made.setting(member.length) if member.length is not None else None
     if isinstance(length, Number):
         texts = unknown_length(key)
         return machine.allocate(node, SequenceValue("array", ids_value, texts, shape=(texts, length)))
     row = SequenceValue("list", ids_value, unknown_length((key, "row")))
     return machine.allocate(node, SequenceValue("list", row, unknown_length(key)))
+
+
+def _array_of(machine: Machine, ids: Value, arguments: Arguments, key: Hashable) -> SequenceValue:
+    """The ids of what was given, element by element."""
+    given = arguments.positional[0] if arguments.positional else None
+    length = length_of(given, machine.store) if given is not None else None
+    array = SequenceValue("array", ids, length or unknown_length(key))
+    is_each = given is not None and numbers_each(ids, machine.store.content(given))
+    return with_each_number(array) if is_each else array
 
 
 def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Value:

@@ -22,16 +22,20 @@ from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.slicing import part_of_text
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.interpret.weights import note_weights
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.frames import DataFrame, FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, length_number
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
-from flake8_embedding.values.provenance import Item, Key, Part
+from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
+from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.selections import First
 from flake8_embedding.values.value import (
+    ANY_INDEX,
     Choice,
     ClassValue,
     Const,
@@ -180,6 +184,20 @@ def _cuts_an_end(index: Value) -> bool:
     return isinstance(place, slice) and (place.start, place.stop) != (None, None)
 
 
+def _of_number(machine: Machine, owner: Value, content: Number, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``(df["user"] - 1)[i]``: some of the numbers of an array of which the range is known. Whether the highest is
+    among them is not: the array may have several columns."""
+    symbols = symbols_of(content.high) if content.high is not None else frozenset()
+    of_columns = bool(symbols) and all(isinstance(one.key, NumberOf) and is_read(one.key.of) for one in symbols)
+    if not of_columns:
+        return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
+    low = None if content.exact is not None else content.low
+    if index == (ANY_INDEX,) and index[0] is ANY_INDEX:
+        # A data set hands out all of them.
+        return replace(content, low=low)
+    return replace(content.weakened(), low=low)
+
+
 def _of_class(
     machine: Machine, owner: Value, content: ClassValue, index: tuple[Value, ...], node: cst.CSTNode
 ) -> Value:
@@ -240,4 +258,5 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, tuple[Value, ...], cst
     Unknown: _of_unknown,
     Undecided: _of_unknown,
     LibraryName: _of_library,
+    Number: _of_number,
 }

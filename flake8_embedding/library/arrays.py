@@ -32,6 +32,7 @@ from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.nests import leaves, length_of_row
+from flake8_embedding.values.numbering import has_each_number, number_of_values
 from flake8_embedding.values.objects import (
     SequenceValue,
     as_scalar,
@@ -42,7 +43,7 @@ from flake8_embedding.values.objects import (
     upper_bounds,
 )
 from flake8_embedding.values.predicate import Undecided
-from flake8_embedding.values.provenance import Drawn, Key, LargestOf, Part
+from flake8_embedding.values.provenance import Drawn, Key, LargestOf, NumberOf, Part
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
@@ -70,7 +71,7 @@ def largest(call: Call) -> Value:
         return call.unknown("the largest of these is not known")
     of_array = isinstance(content, SequenceValue) and content.kind == "array"
     numeric_type = NumericType.LIBRARY if of_array else NumericType.PYTHON
-    if _is_whole(content) and numbers.attained:
+    if (_is_whole(content) or (isinstance(content, SequenceValue) and has_each_number(content))) and numbers.attained:
         return replace(Number.exactly(numbers.high), numeric_type=numeric_type, largest_of=numbers)
     text = call.symbol_text() or "the largest id"
     return replace(largest_by_name(call, numbers, text), numeric_type=numeric_type)
@@ -86,9 +87,19 @@ def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
 
 def _is_whole(content: Value) -> bool:
     """Whether the numbers are all there are, and not what some data happen to hold."""
+    if isinstance(content, Number):
+        return _is_moved_column(content)
     return isinstance(content, SequenceValue) and (
         content.items is not None or content.members is not None or content.kind in ("values", "keys", "range")
     )
+
+
+def _is_moved_column(numbers: Number) -> bool:
+    """Whether it is a column that was read, with one number added to all: ``df["user"] - 1``"""
+    match numbers.exact:
+        case Linear(terms=((Symbol(key=NumberOf(of=of)), 1),)):
+            return is_read(of)
+    return False
 
 
 def distinct_values(call: Call, given: Value, *, sorts: bool = True) -> Value:
@@ -110,7 +121,8 @@ def distinct_values(call: Call, given: Value, *, sorts: bool = True) -> Value:
         return call.allocate(replace(array, shape=(array.length,)))
     numbers = numbers_in(given, call.store)
     element = numbers if numbers is not None else Unknown("values", Key(call.key, "values"))
-    length = unknown_length(("unique", call.key), text, most=length_of_row(given, call.store))
+    length = number_of_values(content, Key("unique", call.key), text)
+    length = length or unknown_length(("unique", call.key), text, most=length_of_row(given, call.store))
     return call.allocate(SequenceValue("array", element, length, distinct=True, shape=(length,)))
 
 

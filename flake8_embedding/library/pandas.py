@@ -19,6 +19,7 @@ from flake8_embedding.values.contents import any_in, element_of, items_of, lengt
 from flake8_embedding.values.frames import DataFrame, FrameLocator, frame_in, some_rows
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part, Read
 from flake8_embedding.values.selections import Blindly, ChosenByTest, Joined
@@ -222,7 +223,8 @@ def _mapped(call: Call) -> Value:
             return call.unknown("by what is mapped is not known")
     if isinstance(value, Unknown):
         return replace(value, key=Key(call.key, "mapped"))
-    return call.allocate(SequenceValue("array", value, length))
+    made = SequenceValue("array", value, length)
+    return call.allocate(with_each_number(made) if numbers_each(value, call.store.content(column)) else made)
 
 
 _READERS = (

@@ -12,6 +12,7 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, items_of, length_of
 from flake8_embedding.values.ids import IdFacts, MissingIds, Origin
 from flake8_embedding.values.missing import Missing, missing_in, present_count, without_missing
+from flake8_embedding.values.numbering import with_each_number
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
 from flake8_embedding.values.selections import AsText, First, Present, RowsOf
@@ -62,7 +63,7 @@ def _numbered(
     missing_ids = None if missing is Missing.NO else MissingIds(call.place, missing is Missing.SEEN)
     codes = Number(low, add(count.exact, -1), origin=origin, id_facts=IdFacts(zero=zero, missing=missing_ids))
     length = length_of(column, call.store) or unknown_length(call.key)
-    return call.allocate(SequenceValue("array", codes, length))
+    return call.allocate(with_each_number(SequenceValue("array", codes, length)))
 
 
 def _number_of_group(call: Call) -> Value:

@@ -7,6 +7,7 @@ from flake8_embedding.library.spec import handled
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.frames import DataFrame, some_rows
 from flake8_embedding.values.missing import present_count, without_missing
+from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import MissingIn, WithoutMissing
@@ -18,6 +19,9 @@ def _counted(call: Call) -> Value:
     content = call.store.content(call.arguments[0])
     text = call.symbol_text() or "the number of distinct values"
     if not isinstance(content, Unknown):
+        count = number_of_values(content, Key("unique", call.key), text)
+        if count is not None:
+            return count
         return unknown_length(("unique", call.key), text, most=length_of(call.arguments[0], call.store))
     dropped = call.argument("dropna") != FALSE
     return present_count(content, text) if dropped else distinct_count(content, text)
@@ -27,9 +31,12 @@ def _counts(call: Call) -> Value:
     """``column.value_counts()``: how often each value occurs, without the missing one; its length counts them."""
     content = call.store.content(call.arguments[0])
     counts = call.unknown("how often each value occurs")
+    text = f"len({call.symbol_text() or 'the counts of the values'})"
+    count = number_of_values(content, Key("unique", call.key), text)
+    if count is not None:
+        return call.allocate(SequenceValue("array", counts, count))
     if not isinstance(content, Unknown) or call.argument("dropna") == FALSE:
         return counts
-    text = f"len({call.symbol_text() or 'the counts of the values'})"
     return call.allocate(SequenceValue("array", counts, present_count(content, text)))
 
 

@@ -14,6 +14,7 @@ from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import any_in, element_of, is_distinct, length_of, members_of, one_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
+from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of, set_operation
@@ -36,7 +37,8 @@ def made_set(call: Call) -> Value:
     if isinstance(content, Unknown):
         length = distinct_count(content, text, most=before)
     else:
-        length = unknown_length(("set", call.key), text=text, most=before)
+        count = number_of_values(content, Key("set", call.key), text)
+        length = count or unknown_length(("set", call.key), text=text, most=before)
     return call.allocate(SequenceValue("set", element, length, distinct=True))
 
 

@@ -20,10 +20,22 @@ from flake8_embedding.values.objects import (
     length_number,
     opaque_number,
 )
+from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Symbolic, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    ANY_INDEX,
+    Choice,
+    Const,
+    Number,
+    ObjectRef,
+    Symbolic,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 _DEPTH = 6
 """Nesting of lists followed when looking for ids: batches of sentences of words are three."""
@@ -190,8 +202,16 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
         case Choice():
             return _numbers_of_choice(content, store, depth - 1)
         case Unknown() as unknown:
-            return replace(opaque_number(unknown), low=None)
+            return replace(opaque_number(_column_of(unknown)), low=None)
     return None
+
+
+def _column_of(unknown: Unknown) -> Unknown:
+    """The column itself in place of any element of it, as a data set hands out all of them: ``self.users[i]``."""
+    match unknown.key:
+        case Item(of=column, index=(index,)) if index is ANY_INDEX and is_read(column):
+            return unknown.derived(column)
+    return unknown
 
 
 def _number_of_constant(constant: Const) -> Number | None:

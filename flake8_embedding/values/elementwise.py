@@ -11,6 +11,7 @@ from flake8_embedding.values.casts import RANGES, cast
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.grids import array_of, together
 from flake8_embedding.values.nests import grid_of
+from flake8_embedding.values.numbering import has_each_number, with_each_number
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
@@ -44,9 +45,17 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
         result = some_of(result)
     array = max(sides, key=lambda side: len(side.shape or ()))
     each_once = any(side.each_once or side.distinct for side in sides)
-    return SequenceValue(
+    made = SequenceValue(
         "array", cast(result, dtype), array.length, shape=array.shape, each_once=each_once, dtype=dtype
     )
+    by_one = sign in ("+", "-") and any(isinstance(store.content(side), Number) for side in (one, other))
+    return with_each_number(made) if by_one and not dtype and _has_each(array) else made
+
+
+def _has_each(array: SequenceValue) -> bool:
+    """Whether an array has each number of its range, so that it still has when one number is added to all."""
+    numbers = array.element
+    return has_each_number(array) and isinstance(numbers, Number) and numbers.id_facts.missing is None
 
 
 def compared_elements(sign: str, one: Value, other: Value, store: Store, key: Hashable) -> Value | None:

@@ -58,6 +58,8 @@ class SequenceValue(KeepsNumbers):
     by_first: bool = False
     """Its elements are pairs that differ in what they begin with, as those of ``sorted(counts.items())``; of an
     enumeration, what is enumerated."""
+    each_number: tuple[Number, Value] | None = field(default=None, compare=False)
+    """The length and the element with which every number of its range stands in it, see ``numbering``."""
     index: Value | None = field(default=None, compare=False)
     """What the rows of a column are called, where that is known: ``column.items()`` gives it with each element."""
 
