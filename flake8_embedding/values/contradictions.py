@@ -26,22 +26,16 @@ def contradict(guards: frozenset[Guard]) -> bool:
             all(_is_refused(together.taken, one) for one in choice) for choice in choices
         )
     while not together.is_impossible:
-        forced: list[Guard] = []
-        open_ones: list[_Choice] = []
-        others = _Alternatives(choices, together)
-        for choice in choices:
-            possible = [one for one in choice if not _is_excluded(one, together, others)]
-            if not possible:
-                return True
-            if len(possible) == 1:
-                forced.extend(possible[0])
-            else:
-                open_ones.append(possible)
-        if not forced:
+        excluded = _Excluded(together, _Alternatives(choices, together))
+        counts = [excluded.count_possible(choice) for choice in choices]
+        if 0 in counts:
+            return True
+        if 1 not in counts:
             return False
         # Where one alternative alone is left, it holds.
-        more, further = _divided(forced)
-        plain, choices = [*plain, *more], [*open_ones, *further]
+        left = [excluded.possible(choice) for choice in choices]
+        more, further = _divided(guard for choice in left if len(choice) == 1 for guard in choice[0])
+        plain, choices = [*plain, *more], [*(choice for choice in left if len(choice) > 1), *further]
         together = Together(plain)
     return True
 
@@ -93,12 +87,38 @@ class _Alternatives:
         return any(count == self._open[number] for number, count in counts.items())
 
 
-def _is_excluded(more: frozenset[Guard], together: Together, others: _Alternatives) -> bool:
-    """Whether ``more`` cannot be met with the rest, or leaves none of the alternatives of another ``or``."""
-    if _is_refused(together.taken, more):
-        return True
-    new = [guard for guard in more if guard[0] not in together.taken]
-    return bool(new) and (together.exclude(new) or others.are_refused(new))
+class _Excluded:
+    """Which alternatives are possible with the guards that are known, each asked about once."""
+
+    def __init__(self, together: Together, others: _Alternatives) -> None:
+        self._together = together
+        self._others = others
+        self._answers: dict[frozenset[Guard], bool] = {}
+
+    def count_possible(self, choice: _Choice) -> int:
+        """How many of the alternatives are possible; two stand for more, for then nothing follows. Short ones are
+        asked about first."""
+        count = 0
+        for one in sorted(choice, key=len):
+            count += not self._is_excluded(one)
+            if count == 2:
+                break
+        return count
+
+    def possible(self, choice: _Choice) -> _Choice:
+        """The alternatives that are possible."""
+        return [one for one in choice if not self._is_excluded(one)]
+
+    def _is_excluded(self, more: frozenset[Guard]) -> bool:
+        """Whether ``more`` cannot be met with the rest, or leaves none of the alternatives of another ``or``."""
+        answer = self._answers.get(more)
+        if answer is None:
+            taken = self._together.taken
+            new = [guard for guard in more if guard[0] not in taken]
+            answer = self._answers[more] = _is_refused(taken, more) or (
+                bool(new) and (self._together.exclude(new) or self._others.are_refused(new))
+            )
+        return answer
 
 
 def _is_refused(taken: dict[Hashable, bool | str], alternative: frozenset[Guard]) -> bool:

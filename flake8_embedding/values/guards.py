@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import lru_cache
 
 from flake8_embedding.limits import CONTRADICTIONS
@@ -49,9 +48,6 @@ class Known:
     def __init__(self, guards: frozenset[Guard]) -> None:
         self._taken = dict(guards)
         self._guards = guards
-        self._in_order = tuple(guards)
-        self._by_subject: dict[Hashable, list[int]] | None = None
-        """The guards about a subject, by their places in ``_in_order``."""
         self._answers: dict[frozenset[Guard], bool] = {}
 
     def decide(self, decision: Decision) -> bool | None:
@@ -81,18 +77,6 @@ class Known:
 
     def _related(self, guards: list[Guard]) -> list[Guard]:
         """The guards of the path that are about the same things."""
-        if self._by_subject is None:
-            self._by_subject = {}
-            for place, guard in enumerate(self._in_order):
-                for subject in subjects_of(guard[0]):
-                    if subject in self._by_subject:
-                        self._by_subject[subject].append(place)
-                    else:
-                        self._by_subject[subject] = [place]
-        found: set[int] = set()
-        for asked, _ in guards:
-            for subject in subjects_of(asked):
-                about = self._by_subject.get(subject)
-                if about is not None:
-                    found.update(about)
-        return [self._in_order[place] for place in found]
+        asked = frozenset().union(*(subjects_of(test) for test, _ in guards))
+        # There are few guards on a path, and what each is about is worked out once.
+        return [guard for guard in self._guards if not asked.isdisjoint(subjects_of(guard[0]))]

@@ -64,7 +64,7 @@ def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:
     anyone."""
     match predicate:
         case Compare(site=site) | Contains(site=site) | Truthy(site=site) if site is not None:
-            return frozenset(subjects_of(predicate))
+            return subjects_of(predicate)
         case Not(of=inner):
             return vaguely_mentioned(inner)
         case AllOf(of=parts) | AnyOf(of=parts):
@@ -72,15 +72,15 @@ def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:
     return frozenset()
 
 
-def subjects_of(predicate: Hashable) -> tuple[Hashable, ...]:
+def subjects_of(predicate: Hashable) -> frozenset[Hashable]:
     """The predicate, and the things that it is about. Two predicates with a common subject may contradict each
     other."""
     if not isinstance(predicate, Remembered):
-        return (predicate,)
+        return frozenset((predicate,))
     try:
         return predicate.subjects
     except AttributeError:
-        predicate.subjects = found = tuple(dict.fromkeys(_subjects_in_predicate(predicate)))
+        predicate.subjects = found = frozenset(_subjects_in_predicate(predicate))
         return found
 
 

@@ -6,6 +6,8 @@ any more that the highest id comes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
@@ -50,17 +52,29 @@ def _looked_for(machine: Machine, decision: Decision, *, holds: bool) -> list[Ac
     ``i = randint(1, largest + 1)``, ``while i in bought[user]: i = randint(1, largest + 1)``. Another user has the
     largest one.
     """
+    found: dict[Access, None] = {}
+    for contains, inside in _searches_in(decision, set(), holds=holds):
+        item, container = contains.item, contains.container
+        if inside or not _is_drawn_beside(machine, item.value, container.value):
+            sides = (item, container) if isinstance(item.value, Number) else (item,)
+            found.update((side.at, None) for side in sides if side.at is not None)
+    return list(found)
+
+
+def _searches_in(decision: Decision, seen: set[tuple[int, bool]], *, holds: bool) -> Iterator[tuple[Contains, bool]]:
+    """Each ``item in container`` of the test, and whether it is said to hold. A test that is a part of many others is
+    looked at once for each outcome."""
+    if (id(decision), holds) in seen:
+        return
+    seen.add((id(decision), holds))
     match decision:
         case Not(of=inner):
-            return _looked_for(machine, inner, holds=not holds)
+            yield from _searches_in(inner, seen, holds=not holds)
         case AllOf(of=parts) | AnyOf(of=parts):
-            return [access for part in parts for access in _looked_for(machine, part, holds=holds)]
-        case Contains(item=item, container=container):
-            if not holds and _is_drawn_beside(machine, item.value, container.value):
-                return []
-            sides = (item, container) if isinstance(item.value, Number) else (item,)
-            return [side.at for side in sides if side.at is not None]
-    return []
+            for part in parts:
+                yield from _searches_in(part, seen, holds=holds)
+        case Contains():
+            yield decision, holds
 
 
 def _is_drawn_beside(machine: Machine, item: Value, container: Value) -> bool:
