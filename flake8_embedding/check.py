@@ -117,6 +117,7 @@ def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
     with failures.noted():
         source.module.visit(visitor)
     facts = visitor.facts
+    visitor.close()
     with failures.noted():
         cases = _judged(facts, config, complete=visitor.stopped is None and failures.first is None)
         claims = ask(facts, cases, config)
@@ -151,6 +152,7 @@ def _proved_as_it_is(stamp: Stamp, config: Config) -> frozenset[Proof]:
     with _Failures(loud=False).noted():
         source.module.visit(visitor)
         facts = visitor.facts
+        visitor.close()
         claims = ask(facts, _judged(facts, config, complete=visitor.stopped is None), config)
         proofs.update(proof_of(one, visitor.sources, config.filename) for one in arbitrate(claims, config))
     return frozenset(proofs)

@@ -59,6 +59,11 @@ class ModuleVisitor(cst.CSTVisitor):
         """What was found by now."""
         return self.machine.journal.facts()
 
+    def close(self) -> None:
+        """Let go of all that was evaluated, once the facts are made. Much of it leads back to the machine, so otherwise
+        the cycle collector would have to find it, which takes as long as a seventh of the evaluation."""
+        vars(self.machine).clear()
+
     def visit_Module(self, node: cst.Module) -> bool:
         try:
             self._execute_module(node)
