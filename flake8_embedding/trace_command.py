@@ -26,7 +26,9 @@ from flake8_embedding.shown import shown
 from flake8_embedding.terminal import complain
 from flake8_embedding.trace import CannotAnalyse, Trace, traces
 
-_NONE = "no embedding table; --embedding-tables names classes and functions of your own that make some"
+_NONE = (
+    "no embedding table; flake8's option --embedding-tables names classes and functions of your own that make tables"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

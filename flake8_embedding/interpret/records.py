@@ -16,16 +16,26 @@ from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.provenance import AttributeOf
-from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import (
+    NONE,
+    Choice,
+    ClassValue,
+    Const,
+    LibraryName,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
 
 
-def make_record(machine: Machine, cls: ClassValue, word: MakesRecord, settings: dict[str, Value]) -> None:
+def make_record(machine: Machine, cls: ClassValue, effect: MakesRecord, settings: dict[str, Value]) -> None:
     """``@dataclass class C``: note the fields, and generate the constructor unless the class has its own."""
-    fields = _with_inherited(machine, cls, list(_own_fields(machine, cls, word, settings)), _is_plain(cls.node.body))
+    fields = _with_inherited(machine, cls, list(_own_fields(machine, cls, effect, settings)), _is_plain(cls.node.body))
     machine.store.set((cls.scope, FIELDS), fields)
-    wanted = settings.get(word.constructor) if word.constructor is not None else None
+    wanted = settings.get(effect.constructor) if effect.constructor is not None else None
     if wanted != Const(value=False) and machine.store.get((cls.scope, "__init__")) is None:
-        machine.store.set((cls.scope, "__init__"), RecordInit(fields, word.after, word.is_tuple))
+        machine.store.set((cls.scope, "__init__"), RecordInit(fields, effect.after, effect.is_tuple))
 
 
 def _is_plain(body: cst.BaseSuite) -> bool:
@@ -59,15 +69,15 @@ _INIT_VARIABLE = re.compile(r"(\w+\.)*InitVar\b")
 _KEYWORD_MARKER = re.compile(r"(\w+\.)*KW_ONLY$")
 
 
-def _own_fields(machine: Machine, cls: ClassValue, word: MakesRecord, settings: dict[str, Value]) -> Iterator[Field]:
+def _own_fields(machine: Machine, cls: ClassValue, effect: MakesRecord, settings: dict[str, Value]) -> Iterator[Field]:
     """The fields that the class itself declares, in order."""
-    keyword_only = word.keyword_only is not None and settings.get(word.keyword_only) == Const(value=True)
-    annotated = word.annotated_if is None or settings.get(word.annotated_if) == Const(value=True)
+    keyword_only = effect.keyword_only is not None and settings.get(effect.keyword_only) == Const(value=True)
+    annotated = effect.annotated_if is None or settings.get(effect.annotated_if) == Const(value=True)
     for name, annotation in declared_names(cls.node.body):
         held = machine.store.get((cls.scope, name))
         kind = _text_of(annotation) if annotation is not None else ""
         by_annotation = annotated and annotation is not None
-        if not by_annotation and not (word.unannotated and isinstance(held, Field)):
+        if not by_annotation and not (effect.unannotated and isinstance(held, Field)):
             continue
         if _CLASS_VARIABLE.match(kind):
             continue
@@ -83,7 +93,7 @@ def _own_fields(machine: Machine, cls: ClassValue, word: MakesRecord, settings: 
             keyword_only if declared.keyword_only is None else declared.keyword_only,
             stored=not _INIT_VARIABLE.match(kind),
             converted=declared.converted,
-            argument=declared.argument or (name.lstrip("_") if word.public_arguments else name),
+            argument=declared.argument or (name.lstrip("_") if effect.public_arguments else name),
         )
 
 
@@ -144,6 +154,8 @@ def fill_fields(machine: Machine, owner: ObjectRef, fields: Fields, arguments: A
         value: Value | None
         if one.in_constructor and argument in given:
             value = _not_seen(one.name, owner) if one.converted else given[argument]
+            if isinstance(value, Number | Choice):
+                machine.trail.note_binding((owner.alloc, one.name), one.name, node, value)
         elif one.in_constructor and hidden:
             value = _not_seen(one.name, owner)
         else:

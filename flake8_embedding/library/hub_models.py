@@ -100,8 +100,8 @@ def _tables(call: Call, called: str, model: Published) -> tuple[tuple[str, Value
         ("types", "type_vocab_size", model.types),
     ):
         if rows is not None:
-            word = table_of(called if part == "tokens" else f"the table of {part} in {called}", name)
-            sides.append((part, call.make_table_of(word, Number.exactly(rows), part)))
+            effect = table_of(called if part == "tokens" else f"the table of {part} in {called}", name)
+            sides.append((part, call.make_table_of(effect, Number.exactly(rows), part)))
     return (*sides, ("offset", Number.exactly(model.offset)))
 
 

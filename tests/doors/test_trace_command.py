@@ -136,7 +136,7 @@ def test_where_there_is_no_table_it_is_said_how_own_ones_are_named(
     (here / "empty.py").write_text("print()\n")
 
     assert main(["trace", "empty.py"]) == 0
-    assert capsys.readouterr().out.startswith("empty.py: no embedding table; --embedding-tables names ")
+    assert capsys.readouterr().out.startswith("empty.py: no embedding table; flake8's option --embedding-tables names ")
 
 
 def test_a_notebook_may_come_from_standard_input(

@@ -207,8 +207,8 @@ def test_what_other_files_take_part_in_is_left_and_the_file_named(
     assert capsys.readouterr().err == (
         "train.py:6:1: EMB106 not fixed: nn.Embedding is made in model.py, line 5, and its size is given here; "
         "change one of the two by hand, so that it has at least 10 rows\n"
-        "train.py:7:14: EMB106 not fixed: it depends on other files of the project, "
-        "and only what one file shows is changed\n"
+        "train.py:7:14: EMB106 not fixed: it depends on other files of the project; "
+        "fix changes only what this file alone shows to be wrong\n"
         "2 findings left for you\n"
     )
 

@@ -46,6 +46,25 @@ def test_it_leads_from_the_ids_over_names_and_calls_to_the_table_and_the_look_up
     ]
 
 
+def test_a_field_of_a_record_is_a_step() -> None:
+    text = START + dedent("""\
+        from dataclasses import dataclass
+
+        @dataclass
+        class Settings:
+            rows: int = 0
+
+        settings = Settings(rows=len(tokenizer.word_index))
+        Embedding(settings.rows, 100)
+        """)
+
+    assert trail(text) == [
+        (6, "the ids of the Tokenizer run from 1 to len(tokenizer.word_index)"),
+        (14, "rows is len(tokenizer.word_index)"),
+        (15, "Embedding has len(tokenizer.word_index) rows"),
+    ]
+
+
 def test_an_attribute_is_a_step() -> None:
     text = START + dedent("""\
         class Classifier:
