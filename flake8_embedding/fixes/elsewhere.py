@@ -37,4 +37,7 @@ def _reason(analysis: Analysis, found: Found) -> str:
         by_hand = f", so that it has {needed[1]}{'' if needed[2] else ' rows'}" if needed else ""
         return f"{called} is made in {table}, and its size is given here; change one of the two by hand{by_hand}"
     others = " and ".join(dict.fromkeys(step.path for step in found.finding.trail if step.path))
-    return f"it depends on {others or 'other files of the project'}; fix changes only what this file alone shows to be wrong"
+    return (
+        f"it depends on {others or 'other files of the project'}; "
+        "fix changes only what this file alone shows to be wrong"
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 import libcst as cst
 
 from flake8_embedding.interpret.comparisons import compared
-from flake8_embedding.interpret.conditions.branch import Way, branch_on, forget_shown, fork_on
+from flake8_embedding.interpret.conditions.branch import Way, branch_on, branch_on_decision, forget_shown
 from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import decision_of
 from flake8_embedding.interpret.conditions.doubt import doubt_changes, lacking_vocabulary
@@ -122,7 +122,8 @@ def _from_case_on(machine: Machine, subject: Operand, cases: Sequence[cst.MatchC
         return _on_test(machine, case.guard, lambda: machine.execute([case.body]), further)
 
     decision = _says(machine, subject, case.pattern)
-    return _on_ways(machine, *fork_on(machine, decision, subject, case.pattern), matched, further, machine.key(case))
+    truth, ways = branch_on_decision(machine, decision, subject, case.pattern)
+    return _on_ways(machine, truth, ways, matched, further, machine.key(case))
 
 
 def _says(machine: Machine, subject: Operand, pattern: cst.MatchPattern) -> Decision:

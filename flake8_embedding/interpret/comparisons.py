@@ -8,7 +8,7 @@ from functools import partial
 import libcst as cst
 
 from flake8_embedding.interpret.conditions.answers import compared_by_class
-from flake8_embedding.interpret.conditions.branch import fork
+from flake8_embedding.interpret.conditions.branch import branch_on_value
 from flake8_embedding.interpret.conditions.decide import answered, decision_of
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.lifting import lifted
@@ -82,7 +82,7 @@ def _next_operand(
 ) -> Operand | None:
     """The third operand of ``a < b < f()``. Python calls f only if a is less than b; None if it never is."""
     so_far = all_of([decision_of(machine, Operand(one), node) for one in results])
-    truth = machine.known.decide(so_far)
+    truth = machine.path_condition.decide(so_far)
     if truth is False:
         return None
     if truth is True or not has_effects(comparator):
@@ -247,7 +247,7 @@ def negation_of(machine: Machine, node: cst.UnaryOperation) -> Value:
 def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
     """``a and b`` is a if a is false, and b otherwise: the value, not only its truth."""
     left = machine.operand(node.left)
-    truth, (true, false) = fork(machine, left, node.left, node)
+    truth, (true, false) = branch_on_value(machine, left, node.left, node)
     takes_right = isinstance(node.operator, cst.And)
     if truth is not None:
         return machine.evaluate(node.right) if truth is takes_right else left.value
@@ -260,7 +260,7 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
         except PathEnds:
             right = None
         if right is not None and isinstance(right.value, Unknown):
-            _ = fork(machine, right, node.right, node)
+            _ = branch_on_value(machine, right, node.right, node)
     if right is None:
         # ``len(vocab) > n or fail()``
         machine.assume(other.guards)

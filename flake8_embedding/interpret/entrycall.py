@@ -10,7 +10,7 @@ from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.array_items import copy_after_write, write_to_rows
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
-from flake8_embedding.interpret.conditions.choice import passing
+from flake8_embedding.interpret.conditions.filtering import passing
 from flake8_embedding.interpret.entry_arguments import EntryArguments
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary

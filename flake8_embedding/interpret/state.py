@@ -18,7 +18,7 @@ from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.bounds import Expr, number, subtract
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.former import is_of_former_round
-from flake8_embedding.values.guards import Known
+from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.objects import DictValue, ModelObject, Suspended, opaque_number
 from flake8_embedding.values.paths import Path
@@ -60,15 +60,15 @@ class State:
         comparing them costs nothing."""
         self._keyed_in: tuple[Hashable, ...] = ()
         self._keys: dict[Hashable, Key] = {}
-        self._known = Known(NO_GUARDS)
-        self._known_on: dict[frozenset[Guard], Known] = {}
-        self._known_guards: frozenset[Guard] = NO_GUARDS
+        self._condition = PathCondition(NO_GUARDS)
+        self._condition_guards: frozenset[Guard] = NO_GUARDS
+        self._conditions: dict[frozenset[Guard], PathCondition] = {}
 
     # -- the path ---------------------------------------------------------------------------------------------
 
     @property
     def guards(self) -> frozenset[Guard]:
-        """The path condition."""
+        """The guards of the present path."""
         return self.store.guards
 
     @guards.setter
@@ -76,16 +76,16 @@ class State:
         self.store.guards = guards
 
     @property
-    def known(self) -> Known:
-        """What is known on the present path."""
-        if self._known_guards is not self.guards:
-            self._known_guards = guards = self.guards
+    def path_condition(self) -> PathCondition:
+        """The guards of the present path, to be asked what can hold besides them."""
+        if self._condition_guards is not self.guards:
+            self._condition_guards = guards = self.guards
             # Each round of a loop comes along the same paths.
-            known = self._known_on.get(guards)
-            if known is None:
-                known = self._known_on[guards] = Known(guards)
-            self._known = known
-        return self._known
+            condition = self._conditions.get(guards)
+            if condition is None:
+                condition = self._conditions[guards] = PathCondition(guards)
+            self._condition = condition
+        return self._condition
 
     def path(self, guards: frozenset[Guard] = NO_GUARDS) -> AbstractContextManager[Delta]:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
@@ -109,8 +109,8 @@ class State:
         """The value without the alternatives that the guards of this path rule out."""
         if type(value) is not Choice or not self.guards:
             return value
-        known = self.known
-        left = tuple(option for option in value.options if not known.refutes(option.guards))
+        condition = self.path_condition
+        left = tuple(option for option in value.options if not condition.refutes(option.guards))
         if not left or len(left) == len(value.options):
             return value
         return left[0].value if len(left) == 1 else Choice(left)

@@ -21,7 +21,7 @@ def compatible(one: frozenset[Guard], other: frozenset[Guard]) -> bool:
     if not one or not other or one == other:
         return True
     if len(one) + len(other) > _FEW:
-        return not Known(one).refutes(other)
+        return not PathCondition(one).refutes(other)
     return _can_stand_together(one, other)
 
 
@@ -39,11 +39,11 @@ def forget_answers() -> None:
 
 @lru_cache(maxsize=CONTRADICTIONS)
 def _can_stand_together(one: frozenset[Guard], other: frozenset[Guard]) -> bool:
-    return not Known(one).refutes(other)
+    return not PathCondition(one).refutes(other)
 
 
-class Known:
-    """The guards of a path, to ask what else can hold on it."""
+class PathCondition:
+    """The guards of a path, which all hold on it. It is asked what else can hold there."""
 
     def __init__(self, guards: frozenset[Guard]) -> None:
         self._taken = dict(guards)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.conjuncts import predicates_of
-from flake8_embedding.values.guards import Known
+from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
@@ -39,13 +39,13 @@ Contents = Callable[[Value], Value]
 """What an object is at present, or the value itself where it is no object: ``Store.content``."""
 
 
-def decision_of(tested: Operand, content: Contents, site: Hashable, known: Known | None = None) -> Decision:
+def decision_of(tested: Operand, content: Contents, site: Hashable, path: PathCondition | None = None) -> Decision:
     """What it says of a value that it counts as true. ``site`` names the test, if the value does not. Alternatives that
-    contradict what is ``known`` on the path are left out."""
+    the ``path`` rules out are left out."""
     held = content(tested.value)
     if not isinstance(held, Choice):
         return _decision(tested, held, site)
-    options = [one for one in alternatives_of(held) if known is None or not known.refutes(one.guards)]
+    options = [one for one in alternatives_of(held) if path is None or not path.refutes(one.guards)]
     return any_of_these(
         all_of((*predicates_of(one.guards), _decision(replace(tested, value=one.value), content(one.value), site)))
         for one in options

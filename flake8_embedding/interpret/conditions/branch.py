@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 import libcst as cst
 
-from flake8_embedding.facts import Test
-from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.conditions.collections import collections_compared
 from flake8_embedding.interpret.conditions.decide import answered, decision_of
+from flake8_embedding.interpret.conditions.named_tests import note_test
 from flake8_embedding.interpret.conditions.refine import refine
 from flake8_embedding.interpret.conditions.weaken import weaken_tested
-from flake8_embedding.interpret.journal_entries import Asserted, Tested
+from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import record
-from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.conjuncts import conjuncts, guards_of
-from flake8_embedding.values.frames import DataFrame
-from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.predicate import Compare, Decision, Operand, Predicate, is_predicate, operands_of
-from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
-from flake8_embedding.values.relations import before_changes
+from flake8_embedding.values.predicate import Compare, Decision, Operand, is_predicate
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
-from flake8_embedding.values.value import Guard, Method, Number, Unknown, Value
-
-_QUESTIONS = 4
-"""Answers of answers that are followed back to what was asked: ``words().split()[0].strip()``."""
+from flake8_embedding.values.value import Guard
 
 
 @record(frozen=True)
@@ -40,22 +30,22 @@ class Way:
 
 def branch_on(machine: Machine, test: cst.BaseExpression, place: cst.CSTNode) -> tuple[bool | None, tuple[Way, Way]]:
     """Evaluate a test: its truth if known, and else the two ways on from it."""
-    return fork(machine, machine.operand(test), test, place)
+    return branch_on_value(machine, machine.operand(test), test, place)
 
 
-def fork(
+def branch_on_value(
     machine: Machine, tested: Operand, test: cst.CSTNode, place: cst.CSTNode
 ) -> tuple[bool | None, tuple[Way, Way]]:
     """``branch_on``, for a test that is evaluated already."""
     tested = answered(machine, tested, place)
-    return fork_on(machine, decision_of(machine, tested, place), tested, test)
+    return branch_on_decision(machine, decision_of(machine, tested, place), tested, test)
 
 
-def fork_on(
+def branch_on_decision(
     machine: Machine, decision: Decision, tested: Operand, test: cst.CSTNode
 ) -> tuple[bool | None, tuple[Way, Way]]:
     """``branch_on``, for what a test says; messages quote it as ``test``."""
-    truth = machine.known.decide(decision)
+    truth = machine.path_condition.decide(decision)
     is_open = truth is None
     holding = _way(machine, decision, tested, test, holds=True, is_open=is_open)
     return truth, (holding, _way(machine, decision, tested, test, holds=False, is_open=is_open))
@@ -71,7 +61,7 @@ def _way(
                 machine.journal.record(Asserted(compared))
             # A part of the test, or an earlier test, may have told the same before.
             if isinstance(way, bool) and is_predicate(place) and not machine.journal.is_tested(place):
-                _note_test(machine, place, test, negated=way is not holds)
+                note_test(machine, place, test, negated=way is not holds)
 
     def begin() -> None:
         if is_open:
@@ -79,78 +69,6 @@ def _way(
         refine(machine, decision, holds=holds)
 
     return Way(guards_of(decision, holds=holds), begin)
-
-
-def _note_test(machine: Machine, place: Predicate, test: cst.CSTNode, *, negated: bool) -> None:
-    if _can_be_told(machine, place):
-        machine.journal.record_test(Tested(place, _test(machine, place, test, negated=negated)))
-
-
-def _test(machine: Machine, predicate: Predicate, place: cst.CSTNode, *, negated: bool) -> Test:
-    first = map(before_changes, things_in(predicate))
-    about = frozenset(_question(machine, thing) for thing in first)
-    of_changed = any(_is_of_changed(machine, one.value) for one in operands_of(predicate))
-    return Test(place, negated, usual_outcome(predicate), about, things_asked(predicate), of_changed=of_changed)
-
-
-def _question(machine: Machine, thing: Hashable, depth: int = _QUESTIONS) -> Hashable:
-    """What was asked, if the thing is the answer of a call that is not followed, or a part of one: the same question
-    has the same answer everywhere, as far as anybody knows."""
-    asked = machine.results.question(thing) if depth > 0 else None
-    if asked is not None:
-        return Key("answer", *(_part_of_question(machine, one, depth - 1) for one in asked))
-    if not isinstance(thing, PartOf):
-        return thing
-    whole = _question(machine, thing.of, depth)
-    return thing if whole is thing.of else thing.owned_by(whole)
-
-
-def _part_of_question(machine: Machine, part: Value, depth: int) -> Hashable:
-    """What was called, or an argument; of a method of an answer that answer's question."""
-    match part:
-        case Unknown(key=key):
-            return _question(machine, before_changes(key), depth)
-        case Method(owner=Unknown(key=key) as owner, name=name):
-            asked = _question(machine, key, depth)
-            return part if asked is key else Method(owner.derived(asked), name)
-    return part
-
-
-def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
-    """Whether a message may name the test as a condition. The outcome must depend on the data, or on who runs the
-    program. What constants of the program decide is no condition, nor is a test of numbers of which only the range is
-    known."""
-    values = [one.value for one in operands_of(predicate)]
-    return not any(map(_is_vague, values)) and not all(is_closed(machine, value) for value in values)
-
-
-def _is_of_changed(machine: Machine, value: Value) -> bool:
-    """``words.extend(more)``, and then ``if len(words) > 3``: what the program has done to an unknown thing has a say
-    in what it is now, or in the attribute that was set."""
-    content = machine.store.content(value)
-    match content:
-        case Unknown(key=key):
-            things: list[Hashable] = [key]
-        case Number() if content.exact is not None:
-            symbols = [symbol.key for symbol in symbols_of(content.exact)]
-            things = [key.of for key in symbols if isinstance(key, NumberOf | LengthOf | DistinctOf)]
-        case DataFrame(columns=columns):
-            return bool(columns)
-        case _:
-            return False
-    return any(_was_changed(thing) for thing in things)
-
-
-def _was_changed(thing: Hashable) -> bool:
-    match thing:
-        case Changed():
-            return True
-    return False
-
-
-def _is_vague(value: Value) -> bool:
-    kind = type(value)
-    return kind is SequenceValue or kind is DictValue or (isinstance(value, Number) and value.exact is None)
 
 
 def forget_shown(paths: list[tuple[Delta, Delta]]) -> None:

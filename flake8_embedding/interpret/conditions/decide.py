@@ -22,12 +22,12 @@ from flake8_embedding.values.value import TRUE, LibraryName, ObjectRef, Value
 
 def truth_of(machine: Machine, value: Value, node: cst.CSTNode) -> bool | None:
     """Whether the value counts as true on the present path, None where that is not known."""
-    return machine.known.decide(decision_of(machine, answered(machine, Operand(value), node), node))
+    return machine.path_condition.decide(decision_of(machine, answered(machine, Operand(value), node), node))
 
 
 def decision_of(machine: Machine, tested: Operand, node: Hashable) -> Decision:
     """What it says that the value, tested at the node, counts as true."""
-    return truth.decision_of(tested, machine.store.content, machine.key(node), machine.known)
+    return truth.decision_of(tested, machine.store.content, machine.key(node), machine.path_condition)
 
 
 def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:

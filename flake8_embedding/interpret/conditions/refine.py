@@ -69,7 +69,7 @@ def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool
     common: set[Hashable] | None = None
     for part in parts:
         guards = guards_of(part, holds=holds)
-        if machine.known.refutes(guards):
+        if machine.path_condition.refutes(guards):
             continue
         with machine.path(guards) as changed:
             refine(machine, part, holds=holds, depth=depth - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.interpret.conditions.branch import fork
+from flake8_embedding.interpret.conditions.branch import branch_on_value
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
@@ -22,6 +22,6 @@ def passing(machine: Machine, function: Value, element: Value, node: cst.CSTNode
         begun = machine.reading.noted
         answer = element if is_none(function) else machine.call(function, Arguments((element,)), node)
         read = (slot, *machine.reading.since(begun))
-        _, (holds, _) = fork(machine, Operand(answer, slot if is_none(function) else None, read), node, node)
+        _, (holds, _) = branch_on_value(machine, Operand(answer, slot if is_none(function) else None, read), node, node)
         holds.begin()
         return chosen(machine, machine.store.get(slot.key) or element, node)
