@@ -195,6 +195,14 @@ def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst
     return machine.allocate_view(node, ArrayView(owner, content, machine.store.content(owner), whole=True, sure=False))
 
 
+def is_array_by_itself(machine: Machine, value: Value) -> bool:
+    """Whether it is a row or an element of an array, in which it is changed in place."""
+    if isinstance(value, SequenceValue):
+        return value.kind == "array"
+    libraries = machine.registry.conventions.elements_in_place
+    return isinstance(value, Number) and value.is_cell and any(map(machine.makers.has, libraries))
+
+
 def write_to_rows(machine: Machine, value: Value | None = None) -> None:
     """``row[0] = 5``, where the row is no object of its own. It is not known which array it is a part of, so any array
     may hold the ``value`` from now on, None for one that is not known."""

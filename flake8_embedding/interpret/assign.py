@@ -7,7 +7,7 @@ from functools import partial
 
 import libcst as cst
 
-from flake8_embedding.interpret.array_items import changed_in_place, write_to_rows
+from flake8_embedding.interpret.array_items import changed_in_place, is_array_by_itself, write_to_rows
 from flake8_embedding.interpret.escapes import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
@@ -21,8 +21,9 @@ from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import index_of, item
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.weights import weighted_table
+from flake8_embedding.record import record
 from flake8_embedding.values.classes import RecordClass
-from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, one_of, rounds_of
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import ITERATORS, DictValue, SequenceValue, TableObject, unknown_length
@@ -73,26 +74,31 @@ def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:
 
 def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     """``counts[vocab.add(word)] += 1``: the target is evaluated once, then read and set."""
-    before, put = _held(machine, node.target)
-    given = machine.evaluate(node.value)
+    held = _held(machine, node.target)
+    given, before = machine.evaluate(node.value), held.value
+
+    def changed(one: Value) -> Value:
+        return _changed(machine, one, given, node, by_itself=held.by_itself)
+
     if any(isinstance(one.value, ObjectRef) for one in alternatives_of(before)):
-        after = machine.store.on_each(before, lambda one: _changed(machine, one, given, node), machine.key(node))
+        after = machine.store.on_each(before, changed, machine.key(node))
     else:
-        after = _changed(machine, before, given, node)
+        after = changed(before)
     if after != before:
-        put(after)
+        held.put(after)
     return Flow.ON
 
 
-def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign) -> Value:
+def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign, *, by_itself: bool) -> Value:
     """What ``before`` is after ``before += given``: a list itself, which everybody who holds it sees changed."""
     held = machine.store.content(before)
     if isinstance(before, ObjectRef) and isinstance(held, Choice):
-        return machine.on_each_content(before, held, lambda one: _changed(machine, one, given, node), node)
+        change = partial(_changed, machine, given=given, node=node, by_itself=by_itself)
+        return machine.on_each_content(before, held, change, node)
     after = changed_by_operator(machine, type(node.operator), before, given, node)
     if not isinstance(before, ObjectRef):
         machine.may_be_changed(before, node)
-        if isinstance(before, SequenceValue) and before.kind == "array":
+        if is_array_by_itself(machine, before):
             # ``for row in x: row -= 1``
             write_to_rows(machine, after)
         return after
@@ -101,22 +107,39 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign)
             machine.store.set(before.alloc, machine.store.content(after))
             note_vocabulary(machine, before, node)
             return before
-        case SequenceValue(kind="array") if type(node.target) is not cst.Subscript:
+        case SequenceValue(kind="array") if by_itself:
             return changed_in_place(machine, before, after, node)
     return after
 
 
-def _held(machine: Machine, target: cst.BaseExpression) -> tuple[Value, Callable[[Value], None]]:
-    """What a target holds, and a function that puts something else there."""
+@record(frozen=True)
+class _Held:
+    """What a target holds, and a function that ``put`` something else there. An array is there ``by_itself`` if it is
+    no part of a larger one, which is written anyway."""
+
+    value: Value
+    put: Callable[[Value], None]
+    by_itself: bool = True
+
+
+_HOLDS_OBJECTS = frozenset({"list", "tuple"})
+
+
+def _held(machine: Machine, target: cst.BaseExpression) -> _Held:
     match target:
         case cst.Subscript():
             owner, index = machine.evaluate(target.value), index_of(machine, target)
-            return item(machine, owner, index, target), partial(put_item, machine, target, owner, index)
+            content = machine.store.content(owner)
+            by_itself = isinstance(content, DictValue) or (
+                isinstance(content, SequenceValue) and content.kind in _HOLDS_OBJECTS
+            )
+            put = partial(put_item, machine, target, owner, index)
+            return _Held(item(machine, owner, index, target), put, by_itself)
         case cst.Attribute(value=owned, attr=attribute):
             owner = machine.evaluate(owned)
             held = machine.attribute(owner, attribute.value, target)
-            return held, partial(_put_attribute, machine, owned, owner, attribute.value)
-    return machine.evaluate(target), partial(assign, machine, target)
+            return _Held(held, partial(_put_attribute, machine, owned, owner, attribute.value))
+    return _Held(machine.evaluate(target), partial(assign, machine, target))
 
 
 def _evaluated_as(machine: Machine, target: cst.BaseExpression, node: cst.BaseExpression) -> Value:
@@ -180,7 +203,7 @@ def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> 
     if isinstance(value, Choice):
         _unpack_alternatives(machine, elements, value)
         return
-    items = items_of(value, machine.store)
+    items = rounds_of(value, machine.store)
     stars = [index for index, element in enumerate(elements) if type(element) is cst.StarredElement]
     for index, element in enumerate(elements):
         inner = element.value

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, cut_off, each_number, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import any_in, as_cell, cut_off, each_number, numbers_in, one_of, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
 
@@ -22,7 +22,8 @@ def item_of_sequence(
     if content.kind != "array":
         return element_at(machine, content, index, node)
     known = known_part(machine, owner, content, index, node)
-    return known or as_view(machine, owner, content, element_at(machine, content, index, node), index)
+    part = known or as_view(machine, owner, content, element_at(machine, content, index, node), index)
+    return as_cell(part, content.kind)
 
 
 def _in_row(machine: Machine, row: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.array_items import is_array_by_itself, write_to_rows
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.derived import make_library_part
 from flake8_embedding.interpret.entrycall import carry_out
@@ -139,6 +140,8 @@ def _write_target(machine: Machine, row: Entry, made: Value, arguments: Argument
     if target is None:
         return
     content = machine.store.content(made)
+    if is_array_by_itself(machine, target):
+        write_to_rows(machine, content)
     if isinstance(target, ObjectRef) and isinstance(content, SequenceValue):
         machine.change(target, content, node)
     else:

@@ -17,7 +17,15 @@ from flake8_embedding.values.contents import texts_in
 from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, TableObject, is_none
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+    is_none,
+)
 from flake8_embedding.values.provenance import Key, SetMember
 from flake8_embedding.values.value import (
     NONE,
@@ -85,6 +93,8 @@ def _set_on_object(
             machine.store.set(owner.alloc, _frame_after(machine, content, name, value, node))
         case Instance(cls=cls):
             _set_on_instance(machine, owner, cls, name, value, node)
+        case SequenceValue(kind="array") if name in machine.registry.conventions.array_content:
+            machine.forget(owner, f"its {name} is set", node)
         case _:
             set_directly(machine, owner, name, value)
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import each_number, element_of, items_of, some_of
+from flake8_embedding.values.contents import as_cell, each_number, element_of, items_of, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked, places_of
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
@@ -70,11 +70,13 @@ def ends_in_tensorflow(call: Call, length: int | None) -> list[int] | None:
     return list(accumulate(sizes)) if sizes is not None else ends_of_sections(call, length)
 
 
-def pieces(ends: Ends, counts: bool, views: bool, call: Call) -> Value:
-    """The pieces along an axis; ``counts``: a number says how many there are, ``views``: they share the memory."""
+def pieces(ends: Ends, counts: bool, views: bool, along: int | None, call: Call) -> Value:
+    """The pieces ``along`` an axis, or along the one that is given; ``counts``: a number says how many there are,
+    ``views``: they share the memory."""
     given, axis = call.argument("self"), call.argument("axis")
     content = call.store.content(given) if given is not None else None
-    along = 0 if axis is None else integer_of(axis)
+    if along is None:
+        along = 0 if axis is None else integer_of(axis)
     if given is None or along is None or not isinstance(content, SequenceValue) or not call.complete:
         return call.unknown_numbers("what is cut into pieces is not known")
     grid = grid_of(content, call.store)
@@ -90,9 +92,17 @@ def pieces(ends: Ends, counts: bool, views: bool, call: Call) -> Value:
     if sizes is not None:
         count = len(sizes) if ends is not ends_of_sections else len(sizes) + 1
     if count is None or not 0 < count <= ITEMS:
-        return SequenceValue("tuple", call.allocate(piece), unknown_length(call.key))
-    alike = tuple(call.allocate(piece, f"piece {place}") for place in range(count))
+        return SequenceValue("tuple", _piece(call, given, piece, "", views=views), unknown_length(call.key))
+    alike = tuple(_piece(call, given, piece, f"piece {place}", views=views) for place in range(count))
     return SequenceValue.of("tuple", alike, alike[0])
+
+
+def _piece(call: Call, given: Value, piece: SequenceValue, part: str, *, views: bool) -> Value:
+    """A piece of which only the range of its numbers is known."""
+    base = call.store.content(given)
+    if not views or not isinstance(given, ObjectRef) or not isinstance(base, SequenceValue) or base.kind != "array":
+        return call.allocate(piece, part)
+    return call.allocate_view(ArrayView(given, piece, base), part)
 
 
 def _cut(
@@ -153,13 +163,12 @@ def _without_axis(call: Call, given: Value, array: SequenceValue, grid: Grid[Val
     part = array_of(grid.gathered(places), (call.key, place), array.dtype)
     if isinstance(part, SequenceValue) and isinstance(given, ObjectRef) and call.maker_of(given) != "tensorflow":
         return call.allocate_view(ArrayView(given, part, array, places, whole=False), f"piece {place}")
-    return call.allocate(part, f"piece {place}") if isinstance(part, SequenceValue) else part
+    return call.allocate(part, f"piece {place}") if isinstance(part, SequenceValue) else as_cell(part, array.kind)
 
 
-def _entry(*names: str, ends: Ends, counts: bool, views: bool = True) -> Entry:
-    return Entry(
-        names, ("self", "sections", "axis"), Handled(partial(pieces, ends, counts, views)), renamed=PIECE_NAMES
-    )
+def _entry(*names: str, ends: Ends, counts: bool, views: bool = True, along: int | None = None) -> Entry:
+    handler = partial(pieces, ends, counts, views, along)
+    return Entry(names, ("self", "sections", "axis"), Handled(handler), renamed=PIECE_NAMES)
 
 
 PIECE_NAMES = {
@@ -177,15 +186,25 @@ PIECE_NAMES = {
 }
 """What the libraries call the arguments of ``split``."""
 
+_ALONG_ONE_AXIS = (
+    _entry("vsplit", ends=ends_of_sections, counts=True, along=0),
+    _entry("hsplit", ends=ends_of_sections, counts=True, along=1),
+    _entry("dsplit", ends=ends_of_sections, counts=True, along=2),
+)
+
 METHODS: tuple[Entry, ...] = (
     _entry("chunk", ends=ends_of_chunks, counts=True),
     _entry("split", ends=ends_of_sizes, counts=False),
     _entry("tensor_split", ends=ends_of_sections, counts=True),
     Entry(("unbind",), ("self", "axis"), Handled(unstacked), renamed=PIECE_NAMES),
+    *_ALONG_ONE_AXIS,
 )
 """The methods of tensors."""
 
-OF_NUMPY: tuple[Entry, ...] = (_entry("split", "array_split", ends=ends_of_sections, counts=True),)
+OF_NUMPY: tuple[Entry, ...] = (
+    _entry("split", "array_split", ends=ends_of_sections, counts=True),
+    *_ALONG_ONE_AXIS,
+)
 OF_TORCH: tuple[Entry, ...] = METHODS
 OF_TENSORFLOW: tuple[Entry, ...] = (
     _entry("split", ends=ends_in_tensorflow, counts=True, views=False),

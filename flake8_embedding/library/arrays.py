@@ -15,6 +15,7 @@ from flake8_embedding.library import (
     array_pieces,
     array_rows,
     array_shapes,
+    array_views,
     scores,
 )
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
@@ -338,7 +339,9 @@ LIBRARY = Library(
     roots=(),
     entries=(),
     conventions=Conventions(
-        about_ids=("max", "min", "amax", "amin", "all", "any", "item", "sum", "isin", "count"), shapes=("shape",)
+        about_ids=("max", "min", "amax", "amin", "all", "any", "item", "sum", "isin", "count"),
+        shapes=("shape",),
+        array_content=("data", "dtype", "flat", "imag", "real", "shape", "strides"),
     ),
     methods={
         "array": (
@@ -349,6 +352,7 @@ LIBRARY = Library(
             *array_parts.METHODS,
             *array_pieces.METHODS,
             *array_rows.METHODS,
+            *array_views.METHODS,
             Entry(("size",), ("self", "axis"), Handled(_size), renamed={"dim": "axis"}),
             *(handled(name, by=number_of_elements) for name in ("numel", "nelement")),
             *(
@@ -377,6 +381,7 @@ LIBRARY = Library(
             array_shapes.moved("flat", by=array_shapes.flat, memory=Memory.SHARED),
             *_same("values", memory=Memory.PERHAPS),
             *_same("data", memory=Memory.SHARED),
+            *array_views.ATTRIBUTES,
         ),
         "any": (Entry(("shape",), ("self",), Handled(shape)), *_same("values")),
         "tuple": array_order.PAIRS,

@@ -68,6 +68,10 @@ class Conventions:
     """The names of exceptions that an id outside a table raises, beside Python's own."""
     shapes: tuple[str, ...] = ()
     """Attributes of arrays that hold their dimensions."""
+    elements_in_place: tuple[str, ...] = ()
+    """Libraries in which an element of an array is an array by itself: ``element = x[0]; element -= 1`` changes x."""
+    array_content: tuple[str, ...] = ()
+    """Attributes of an array whose setting changes its elements, or where they stand: ``array.flat = 0``."""
     column_names: tuple[str, ...] = ()
     """Attributes of data frames that hold the names of their columns."""
     about_ids: tuple[str, ...] = ()

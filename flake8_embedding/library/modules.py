@@ -19,6 +19,7 @@ from flake8_embedding.values.objects import (
 )
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Choice, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView
 
 _DEPTH = 8
 """How deep modules in modules are followed."""
@@ -38,7 +39,13 @@ def copied(call: Call) -> Value:
 def copied_shallow(call: Call) -> Value:
     """``copy.copy(x)``: another object that holds the same ones."""
     given = call.argument("self")
-    return _copy(call, given, 1, {}) if given is not None else call.unknown("nothing is copied")
+    if given is None:
+        return call.unknown("nothing is copied")
+    content = call.store.content(given)
+    if isinstance(given, ObjectRef) and isinstance(content, SequenceValue) and call.maker_of(given) == "torch":
+        # Another tensor, in the same memory.
+        return call.allocate_view(ArrayView(given, content, content, whole=True))
+    return _copy(call, given, 1, {})
 
 
 def _copy(call: Call, value: Value, depth: int, made: dict[Value, Value]) -> Value:

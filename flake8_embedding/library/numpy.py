@@ -15,6 +15,7 @@ from flake8_embedding.library import (
     array_pieces,
     array_rows,
     array_shapes,
+    array_views,
     scores,
 )
 from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, clipped, functions, maximum, minimum
@@ -197,7 +198,6 @@ LIBRARY = Library(
         moved("squeeze", by=array_shapes.squeezed, takes=("a", "axis"), memory=Memory.SHARED),
         moved("transpose", by=array_shapes.turned, takes=("a", "axes"), memory=Memory.SHARED),
         moved("swapaxes", by=array_shapes.swapped, takes=("a", "axis1", "axis2"), memory=Memory.SHARED),
-        moved("atleast_2d", takes=("a",), memory=Memory.SHARED),
         moved("flip", by=array_shapes.backwards, takes=("a", "axis"), memory=Memory.SHARED),
         moved("flipud", by=array_shapes.upside_down, takes=("a",), memory=Memory.SHARED),
         moved("fliplr", by=array_shapes.left_to_right, takes=("a",), memory=Memory.SHARED),
@@ -207,6 +207,7 @@ LIBRARY = Library(
         Entry(("argsort",), ("self", "axis"), Handled(array_order.places_in_order), renamed=array_order.ORDER_NAMES),
         array_padding.padded("pad", takes=("self", "widths", "mode", "*", "value"), renamed=array_padding.NUMPY),
         *array_pieces.OF_NUMPY,
+        *array_views.OF_NUMPY,
         *(replace(entry, roots=_NUMPY) for entry in array_parts.OF_NUMPY),
         *(replace(entry, roots=_NUMPY) for entry in array_rows.OF_NUMPY),
         handled("eye", "identity", by=_unit_matrix, takes=("rows", "columns")),

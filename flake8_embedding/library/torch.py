@@ -13,6 +13,7 @@ from flake8_embedding.library import (
     array_pieces,
     array_rows,
     array_shapes,
+    array_views,
     scores,
     torch_modules,
 )
@@ -251,6 +252,7 @@ LIBRARY = Library(
         ),
         *array_parts.OF_TORCH,
         *array_pieces.OF_TORCH,
+        *array_views.OF_TORCH,
         *array_rows.OF_TORCH,
         array_rows.ONE_HOT_OF_TORCH,
         Entry(("nn.Parameter", "nn.parameter.Parameter"), ("data", "requires_grad"), PassesOn(("data",))),

@@ -124,6 +124,7 @@ METHODS = (
 
 CONVENTIONS = Conventions(
     instance_calls=("forward",),
+    elements_in_place=("torch",),
     weight=WeightNames(
         names=("weight",),
         data=("data",),

@@ -71,10 +71,10 @@ def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
 def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
-        case SequenceValue(items=None, element=element):
-            return _of_any_round(element, store, key)
-        case SequenceValue(items=items) if items is not None:
-            return any_in(list(items), store, key)
+        case SequenceValue(kind=kind, items=None, element=element):
+            return as_cell(_of_any_round(element, store, key), kind)
+        case SequenceValue(kind=kind, items=items) if items is not None:
+            return as_cell(any_in(list(items), store, key), kind)
         case DictValue(entries=entries, key=other):
             keys = [known for known, _ in entries]
             return any_of(keys if other is None else [*keys, other], key)
@@ -92,6 +92,11 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case Unknown() as unknown:
             return unknown.part("[element]")
     return Unknown("it cannot be iterated over", (key, "element"))
+
+
+def as_cell(element: Value, kind: str) -> Value:
+    """The element of a sequence of this kind; of an array it is known to be one."""
+    return replace(element, is_cell=True) if kind == "array" and type(element) is Number else element
 
 
 def _of_any_round(element: Value, store: Store, key: Hashable) -> Value:
@@ -149,6 +154,8 @@ def rounds_of(value: Value, store: Store) -> tuple[Value, ...] | None:
     match store.content(value):
         case Const(value=str(text)):
             return tuple(map(Const, text)) if len(text) <= ITEMS else None
+        case SequenceValue(kind="array", items=items) if items is not None:
+            return tuple(as_cell(item, "array") for item in items)
     return items_of(value, store)
 
 

@@ -110,6 +110,9 @@ class Number(Value):
     largest_of: Number | None = field(default=None, compare=False)
     id_facts: IdFacts = field(default=NO_ID_FACTS, compare=False)
     lengths_of: tuple[Value, ...] = field(default=(), compare=False)
+    is_cell: bool = field(default=False, compare=False)
+    """It is an element of an array. In some libraries that is an array by itself, and what changes it in place changes
+    the array."""
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:

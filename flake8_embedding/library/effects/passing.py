@@ -11,7 +11,7 @@ from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
-from flake8_embedding.values.contents import each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
+from flake8_embedding.values.contents import as_cell, each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, unknown_length
@@ -87,7 +87,7 @@ def _of_alone(call: Call, effect: PassesOn, given: Value) -> Value | None:
 
 def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) -> Value | None:
     """The result where its shape is known; None where it is not."""
-    if not effect.keeps_all:
+    if not effect.keeps_all and effect.moves is None:
         return None
     grid = grid_of(content, call.store)
     if grid is not None and grid.shape:
@@ -95,8 +95,10 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
         moved = effect.moves(call, places) if effect.moves is not None else places if effect.keeps_shape else None
         if moved is not None:
             made = array_of(grid.gathered(moved), call.key, content.dtype)
+            if isinstance(made, Number):
+                return as_cell(made, content.kind)
             return _shared(call, effect, given, _cast(call, effect, made), moved)
-    if effect.keeps_shape:
+    if effect.keeps_shape and effect.keeps_all:
         copied = snapshot(replace(content, kind="array"), call.store)
         return _shared(call, effect, given, _cast(call, effect, copied), None)
     return None

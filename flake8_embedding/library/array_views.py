@@ -1,0 +1,90 @@
+"""Parts of arrays that lie in the array's own memory: ``x.narrow(0, 0, 2)``, ``x.select(1, 0)``, ``x.mT``.
+
+https://docs.pytorch.org/docs/stable/tensor_view.html, https://numpy.org/doc/stable/user/basics.copies.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.array_shapes import Move, Places, moved, swapped
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.passing import Memory, PassesOn
+from flake8_embedding.library.spec import Entry
+from flake8_embedding.values.grids import Grid, Index, picked
+from flake8_embedding.values.plain import integer_of
+
+
+def _narrowed(call: Call, places: Places) -> Places | None:
+    """``x.narrow(dim, start, length)``"""
+    dim, start, length = (integer_of(call.argument(name)) for name in ("dim", "start", "length"))
+    if dim is None or start is None or length is None or start < 0:
+        return None
+    return _at(places, dim, slice(start, start + length))
+
+
+def _selected(call: Call, places: Places) -> Places | None:
+    """``x.select(dim, index)``"""
+    dim, index = (integer_of(call.argument(name)) for name in ("dim", "index"))
+    return None if dim is None or index is None else _at(places, dim, index)
+
+
+def _at(places: Places, axis: int, part: int | slice) -> Places | None:
+    count = len(places.shape)
+    if not -count <= axis < count:
+        return None
+    index: list[Index] = [slice(None)] * count
+    index[axis] = part
+    chosen = picked(places.shape, index)
+    return None if chosen is None else Grid(chosen.shape, tuple(places.cells[place] for place in chosen.cells))
+
+
+def _part(*names: str, takes: tuple[str, ...], by: Move | None = None) -> Entry:
+    """A function or method that gives some of the elements."""
+    shared = PassesOn(takes[:1], keeps_all=False, keeps_shape=False, moves=by, memory=Memory.SHARED)
+    return Entry(names, takes, shared)
+
+
+def _whole(*names: str, takes: tuple[str, ...] = ("self",), by: Move | None = None) -> Entry:
+    """A function or method that gives all elements, in other dimensions."""
+    return moved(*names, by=by, takes=takes, memory=Memory.SHARED)
+
+
+def _of_torch(array: str) -> tuple[Entry, ...]:
+    return (
+        _part("narrow", takes=(array, "dim", "start", "length"), by=_narrowed),
+        _part("select", takes=(array, "dim", "index"), by=_selected),
+        _part("diagonal", takes=(array, "offset", "dim1", "dim2")),
+        _part("as_strided", takes=(array, "size", "stride", "storage_offset")),
+        _part("unfold", takes=(array, "dimension", "size", "step")),
+        _whole("swapdims", by=swapped, takes=(array, "dim0", "dim1")),
+        _whole("movedim", "moveaxis", takes=(array, "source", "destination")),
+        _whole("broadcast_to", takes=(array, "size")),
+        _whole("unflatten", takes=(array, "dim", "sizes")),
+        _whole("adjoint", "real", "view_as_real", "resolve_conj", "resolve_neg", takes=(array,)),
+    )
+
+
+METHODS: tuple[Entry, ...] = (
+    *_of_torch("self"),
+    _whole("view_as", takes=("self", "other")),
+    moved("reshape_as", takes=("self", "other"), memory=Memory.IF_IN_ORDER),
+)
+"""The methods of tensors and arrays."""
+
+ATTRIBUTES: tuple[Entry, ...] = (_whole("mT", "mH", "H", "real"),)
+
+OF_TORCH: tuple[Entry, ...] = (
+    *_of_torch("input"),
+    _whole("atleast_1d", "atleast_2d", "atleast_3d", takes=("input",)),
+)
+OF_NUMPY: tuple[Entry, ...] = (
+    _part("diagonal", takes=("a", "offset", "axis1", "axis2")),
+    _part("lib.stride_tricks.as_strided", takes=("x", "shape", "strides")),
+    _part("lib.stride_tricks.sliding_window_view", takes=("x", "window_shape", "axis")),
+    _whole("moveaxis", takes=("a", "source", "destination")),
+    _whole("rollaxis", takes=("a", "axis", "start")),
+    _whole("rot90", takes=("m", "k", "axes")),
+    _whole("atleast_1d", "atleast_2d", "atleast_3d", takes=("a",)),
+    _whole("broadcast_to", takes=("array", "shape")),
+    _whole("real", takes=("val",)),
+    moved("require", takes=("a", "dtype", "requirements"), memory=Memory.PERHAPS, keeps_shape=True),
+)
