@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import re
 
-from flake8_embedding.library import pandas_codes, pandas_dates, pandas_distinct, pandas_missing, pandas_rows
+from flake8_embedding.library import (
+    pandas_codes,
+    pandas_columns,
+    pandas_dates,
+    pandas_distinct,
+    pandas_joins,
+    pandas_missing,
+    pandas_rows,
+)
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
@@ -22,9 +30,9 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part, Read
-from flake8_embedding.values.selections import Blindly, ChosenByTest, Joined
+from flake8_embedding.values.selections import Blindly, ChosenByTest
 from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.value import Const, FunctionValue, Number, Unknown, Value
+from flake8_embedding.values.value import FALSE, Const, FunctionValue, Number, Unknown, Value
 
 
 def _read(call: Call) -> Value:
@@ -116,6 +124,16 @@ def _blind_rows(call: Call) -> Value:
     return _changed(call, replace(after, is_sorted=False))
 
 
+def _sampled(call: Call) -> Value:
+    """``frame.sample(frac=1)`` has all rows, in another order; any other sample some of them."""
+    whole = call.argument("frac") in (Number.exactly(1), Const(1.0)) and call.argument("n") is None
+    frame = _own(call)
+    if frame is None or not whole or call.argument("replace") not in (None, FALSE):
+        return _blind_rows(call)
+    columns = tuple((name, _in_any_order(call, name, column)) for name, column in frame.columns)
+    return call.allocate(replace(frame, columns=columns, is_sorted=False))
+
+
 def _queried(call: Call) -> Value:
     """``frame.query("stars > 3")``: some rows, chosen by the columns that are named there."""
     frame, text = _own(call), call.argument("expr")
@@ -129,27 +147,6 @@ def _queried(call: Call) -> Value:
 
 _WORDS = re.compile(r"(?<![@\w])[^\W\d]\w*")
 """The names of columns in a query; what follows an ``@`` is a name of the program."""
-
-
-def _merged(call: Call) -> Value:
-    """``merge(a, b)``: an inner join has no value in any column that the data with this column have not."""
-    how = call.argument("how")
-    if how is None or how == Const("inner"):
-        for side in ("left", "right"):
-            given = call.argument(side)
-            frame = frame_in(given, call.store) if given is not None else None
-            if frame is not None:
-                return call.allocate(some_rows(frame, call.store, Joined(call.key), by_value=True))
-    return call.allocate(DataFrame(Key("combined", call.key)))
-
-
-def _combined(call: Call) -> Value:
-    """``concat([a, b])``, ``a.join(b)``: data of their own, of which it is known only that they stay the same."""
-    given = call.argument("objs")
-    parts = items_of(given, call.store) if given is not None else None
-    if given is not None and not any(frame_in(part, call.store) is not None for part in parts or ()):
-        return call.unknown("whether frames or columns are put together is not known")
-    return call.allocate(DataFrame(Key("combined", call.key)))
 
 
 def _other(call: Call) -> Value:
@@ -239,11 +236,8 @@ _READERS = (
 )
 
 _OTHER_COLUMNS = (
-    "drop",
-    "rename",
     "fillna",
     "replace",
-    "astype",
     "set_index",
     "eval",
     "clip",
@@ -279,8 +273,7 @@ LIBRARY = Library(
         ),
         handled("DataFrame", by=_frame, takes=("data", "index", "columns")),
         handled("Series", by=_series, takes=("data",)),
-        handled("merge", by=_merged, takes=("left", "right", "how")),
-        handled("concat", by=_combined, takes=("objs",)),
+        *pandas_joins.ENTRIES,
         handled("to_numeric", by=_numbers_of, takes=("arg", "errors")),
         handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
         Entry(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
@@ -294,11 +287,12 @@ LIBRARY = Library(
         "frame": (
             *(handled(name, by=_all_rows) for name in ("copy", "reset_index")),
             *(handled(name, by=_sorted) for name in ("sort_values", "sort_index")),
-            *(handled(name, by=_blind_rows) for name in ("sample", "head", "tail")),
+            handled("sample", by=_sampled, takes=("self", "n", "frac", "replace", "weights")),
+            *(handled(name, by=_blind_rows) for name in ("head", "tail")),
             *(handled(name, by=_some_rows) for name in ("drop_duplicates", "nlargest", "nsmallest")),
             handled("query", by=_queried, takes=("self", "expr", "inplace")),
-            handled("merge", by=_merged, takes=("left", "right", "how")),
-            handled("join", by=_combined),
+            *pandas_joins.FRAME_METHODS,
+            *pandas_columns.METHODS,
             *(handled(name, by=_other) for name in _OTHER_COLUMNS),
             *(handled(name, by=_changed_columns) for name in ("insert", "update", "pop")),
             handled("to_numpy", by=_values),

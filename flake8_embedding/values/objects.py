@@ -16,7 +16,7 @@ from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
 from flake8_embedding.values.provenance import Argument, DistinctOf, LengthOf, NumberOf
-from flake8_embedding.values.relations import wholes_of
+from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText, First
 from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Number, Unknown, Value
 
@@ -292,8 +292,10 @@ def _opaque(value: Unknown, text: str | None) -> Number:
     shown = text or value.text or "some number"
     # The largest in some rows is at most the largest in all rows.
     most = tuple(Linear.of(Symbol(NumberOf(whole), shown, least=None)) for whole in wholes_of(value.key))
+    # The largest in all of the data is at least the largest in each part of them.
+    above = tuple(Linear.of(Symbol(NumberOf(part), shown, least=None)) for part in parts_of_stack(value.key))
     usual = value.key.default if isinstance(value.key, Argument) else None
-    return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most, usual=usual)), birth=key)
+    return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most, above=above, usual=usual)), birth=key)
 
 
 def as_scalar(value: Value | None) -> Number | None:
@@ -344,7 +346,8 @@ def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number
     bounds = upper_bounds(most.high if most else None)
     # The text "nan" stands for the missing values, and there are as many texts as values.
     key = of.key.of if isinstance(of.key, AsText) else of.key
-    return Number.exactly(Linear.of(Symbol(DistinctOf(key), text, most=bounds, counts=frozenset({key}))))
+    above = tuple(Linear.of(Symbol(DistinctOf(part), text)) for part in parts_of_stack(key))
+    return Number.exactly(Linear.of(Symbol(DistinctOf(key), text, most=bounds, above=above, counts=frozenset({key}))))
 
 
 def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:

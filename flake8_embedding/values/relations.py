@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import Any, Final
 
 from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, HashOf, Item, Key, Part, Read
-from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf
+from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf, Stacked
 
 
 def owner_of(key: Hashable) -> Hashable | None:
@@ -55,6 +55,16 @@ def wholes_of(key: Hashable) -> list[Hashable]:
     if isinstance(key, RowsOf) or (_is_element(key) and is_read(owner)):
         return [owner, *wholes_of(owner)]
     return [key.owned_by(whole) for whole in wholes_of(owner)]
+
+
+def parts_of_stack(key: Hashable) -> list[Hashable]:
+    """The columns that one consists of: the column ``user`` of ``concat([train, test])`` of theirs."""
+    match key:
+        case Stacked():
+            return list(key.parts_below)
+        case Part(of=Stacked() as data, name=name):
+            return [Part(one, name) for one in data.parts_below]
+    return []
 
 
 def _is_element(key: Key) -> bool:

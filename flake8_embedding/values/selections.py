@@ -72,6 +72,19 @@ class OneOf(Key):
         self.texts = texts
 
 
+class Stacked(Key):
+    """Data or columns one below the other: each value of each of the ``parts_below`` is in them."""
+
+    __slots__ = ()
+
+    def __init__(self, *parts: Hashable) -> None:
+        super().__init__("stacked", *parts)
+
+    @property
+    def parts_below(self) -> tuple[Hashable, ...]:
+        return self.parts[1:]
+
+
 class Blindly(MadeOf):
     """A choice of rows that does not look at the values. Any value may be among them, and any may be left out."""
 
