@@ -17,7 +17,14 @@ from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.kept_objects import begun_with_more, is_added_to, kept_objects, when_done
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
-from flake8_embedding.interpret.loop_contents import InAnyRound, as_in_any_round, of_unknown, with_what_comes_in
+from flake8_embedding.interpret.loop_contents import (
+    InAnyRound,
+    as_in_any_round,
+    is_surer,
+    not_numbered,
+    of_unknown,
+    with_what_comes_in,
+)
 from flake8_embedding.interpret.loop_counters import by_itself, out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
@@ -27,12 +34,12 @@ from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
 from flake8_embedding.values.bounds import number
-from flake8_embedding.values.join import alternatives_of, any_of
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of, any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Guard, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, numbers_of
 
 _CHANGES = "it changes from round to round of a loop"
@@ -99,7 +106,7 @@ def fixpoint(
         return Invariant(_without(carried, kept), changed, changed, frozenset(gaps), local)
     if not before and not ahead.shortened:
         return Invariant(carried, changed, changed, frozenset(gaps), local)
-    first, attempt, is_complete = changed, 0, False
+    first, attempt, is_complete, is_numbered = changed, 0, False, True
     while attempt < LOOP_ROUNDS:
         checkpoint.restore()
         with _beginning_with(machine, carried):
@@ -114,6 +121,11 @@ def fixpoint(
             carried.update(kept)
             continue
         after = _with_arrays(machine, carried, changed)[1]
+        misnumbered = _misnumbered(before, carried, after) if is_numbered and attempt == 0 else {}
+        is_numbered = not misnumbered
+        if misnumbered:
+            carried.update(misnumbered)
+            continue
         last = attempt + 2 >= LOOP_ROUNDS
         assumed = _without(carried, kept)
         found = _refuted(before, assumed, after, rounds, local, Key(place, attempt), loop=place, last=last)
@@ -195,19 +207,21 @@ def _carried(
     return carried
 
 
-def _put_in(value: Value, bases: Bases) -> Value:
-    """What the first round has put into a container, by the lengths when the loop is done."""
+def _put_in(value: Value, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Value:
+    """What the first round has put into a container on a path, by the lengths when the loop is done."""
     match value:
         case Choice(options=options):
-            return replace(value, options=tuple(replace(one, value=_put_in(one.value, bases)) for one in options))
+            on_each = (replace(one, value=_put_in(one.value, bases, way | one.guards)) for one in options)
+            return replace(value, options=tuple(on_each))
         case SequenceValue(items=items) if items is not None:
-            put = [of_any_round(item, None, bases) for item in items]
+            put = [of_any_round(item, None, bases, way) for item in items]
             return replace(value, items=tuple(put), element=any_of(put, None)) if put else value
         case SequenceValue(element=element):
-            return replace(value, element=of_any_round(element, None, bases))
+            return replace(value, element=of_any_round(element, None, bases, way))
         case DictValue(entries=entries, value=others):
-            put_in = tuple((key, of_any_round(held, None, bases)) for key, held in entries)
-            return replace(value, entries=put_in, value=None if others is None else of_any_round(others, None, bases))
+            put_in = tuple((key, of_any_round(held, None, bases, way)) for key, held in entries)
+            held = None if others is None else of_any_round(others, None, bases, way)
+            return replace(value, entries=put_in, value=held)
     return value
 
 
@@ -268,7 +282,9 @@ def _refuted(
     for name, begun in carried.items():
         found = with_what_comes_in(begun, changed.get(name, begun), Key(place, name), _over_all_rounds(rounds, bases))
         if found != begun:
-            wider[name] = _assumed(found, Key(place, name, "contents"), last=last)
+            # The next evaluation shows whether the highest number really comes.
+            is_tried = last and is_surer(found, begun)
+            wider[name] = found if is_tried else _assumed(found, Key(place, name, "contents"), last=last)
     for name, begun in carried.items():
         if is_largest_so_far(begun) and not _is_maximum(begun, changed.get(name, begun)):
             wider[name] = Number(None, None, attained=False)
@@ -277,6 +293,12 @@ def _refuted(
         alone = None if last else by_itself(begun, before.get(name, begun), name, loop)
         wider[name] = Unknown(_CHANGES, Key(place, name)) if alone is None else alone
     return wider
+
+
+def _misnumbered(before: dict[Hashable, Value], carried: Delta, after: Delta) -> Delta:
+    """What to assume of the dicts that do not number their keys, although the first round looked so."""
+    found = {name: not_numbered(old, carried[name], after[name]) for name, old in before.items() if name in after}
+    return {name: anew for name, anew in found.items() if anew is not None}
 
 
 def _filled_anew(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Max, constant_of, max_of
+from flake8_embedding.values.bounds import Max, add, constant_of, max_of
 from flake8_embedding.values.join import alternatives_of, any_of, value_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key
@@ -24,28 +24,56 @@ InAnyRound = Callable[[Value, frozenset[Guard]], Value]
 
 
 def as_in_any_round(before: Value, begun: Value, after: Value, in_any: InAnyRound, place: Hashable) -> Value | None:
-    """What to assume of a container that was empty ``before`` the loop. ``begun`` has what the first round has put in,
-    ``after`` is what a round leaves that begins so. None for anything else."""
+    """What to assume of a container that was empty ``before`` the loop, or a dict of which all entries were known.
+    ``begun`` has what the first round has put in, ``after`` is what a round leaves that begins so. None for anything
+    else."""
     first = _contents(begun)
-    if not isinstance(before, SequenceValue | DictValue) or before.length.constant != 0 or first is None:
+    if not _has_nothing_but_entries(before) or first is None:
         return None
     found: list[Value] = []
     for option in alternatives_of(after):
         if option.value != begun:
             contents = _contents(option.value)
-            if contents is None:
+            if contents is None or not _has_same_entries(begun, option.value):
                 return None
             found.append(in_any(_without(contents, first), option.guards))
     return _holding(begun, any_of(found, Key(place, "any"))) if found else None
+
+
+def _has_nothing_but_entries(before: Value) -> bool:
+    return (isinstance(before, SequenceValue) and before.length.constant == 0) or (
+        isinstance(before, DictValue) and before.key is None
+    )
+
+
+def _has_same_entries(begun: Value, after: Value) -> bool:
+    return not isinstance(begun, DictValue) or (isinstance(after, DictValue) and begun.entries == after.entries)
 
 
 def _contents(value: Value) -> Value | None:
     match value:
         case SequenceValue(items=None, element=element):
             return element
-        case DictValue(entries=(), numbered=None):
+        case DictValue(numbered=None):
             return value.others
     return None
+
+
+def not_numbered(before: Value, begun: Value, after: Value) -> DictValue | None:
+    """A dict that was taken for one that numbers its keys, because the first round put in the number of entries before,
+    and another round does not: ``vocab[word] = len(words)``. None for anything else.
+
+    It begins with what the first round put in. Before the loop there was nothing beside the known entries, so all that
+    has to hold is that a round which begins so leaves no more.
+    """
+    if not isinstance(before, DictValue) or not isinstance(begun, DictValue) or before.key is not None:
+        return None
+    left = [option.value for option in alternatives_of(after)]
+    if begun.numbered is None or all(isinstance(one, DictValue) and one.numbered == begun.numbered for one in left):
+        return None
+    if before.length.exact is None:
+        return None
+    return replace(begun, numbered=None, repeats=False, value=Number.exactly(add(before.length.exact, begun.numbered)))
 
 
 def _holding(container: Value, contents: Value) -> Value | None:
@@ -89,6 +117,8 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
             return Number(None, None, attained=False)
         case SequenceValue(items=None), SequenceValue() if after.items != ():
             return replace(begun, element=_joined([begun.element], [after.element], place, in_any))
+        case DictValue(), DictValue() if begun.first_key is not None and after.first_key != begun.first_key:
+            return _with_contents_of(replace(begun, first_key=None), after, place, in_any)
         case DictValue(), DictValue() if begun.numbered is not None and begun.numbered == after.numbered:
             # A later round may number a key anew.
             return replace(begun, repeats=True) if after.repeats and not begun.repeats else begun
@@ -107,6 +137,16 @@ def _joined(old: list[Value], new: list[Value], place: Hashable, in_any: Callabl
     if old and all(value == old[0] for value in new):
         return old[0]
     return any_of([*old, *map(in_any, new)], Key(place, "any"))
+
+
+def is_surer(one: Value, other: Value) -> bool:
+    """Whether all that sets two containers apart is that the highest number of the one is known to come."""
+    match one, other:
+        case SequenceValue(element=Number() as held), SequenceValue(element=Number(attained=False)):
+            return replace(one, element=replace(held, attained=False)) == other
+        case DictValue(value=Number() as held), DictValue(value=Number(attained=False)):
+            return replace(one, value=replace(held, attained=False)) == other
+    return False
 
 
 def of_unknown(container: Value, unknown: Unknown) -> Value:

@@ -37,23 +37,31 @@ class _LookUp(NamedTuple):
 
 
 def _only_look_up(tried: cst.BaseSuite) -> _LookUp | None:
-    """``index[word]`` or ``index.pop(word)`` of two names, if nothing else in the block can raise a KeyError."""
+    """``index[word]`` or ``self.index.pop(word)``, if nothing else in the block can raise a KeyError."""
     found: list[_LookUp] = []
     for node in nodes_in(tried):
         match node:
             case (
-                cst.Subscript(value=cst.Name() as mapping, slice=[cst.SubscriptElement(slice=cst.Index(value=key))])
+                cst.Subscript(value=mapping, slice=[cst.SubscriptElement(slice=cst.Index(value=key))])
                 | cst.Call(
-                    func=cst.Attribute(value=cst.Name() as mapping, attr=cst.Name(value="pop")),
+                    func=cst.Attribute(value=mapping, attr=cst.Name(value="pop")),
                     args=[cst.Arg(value=key, keyword=None, star="")],
                 )
-            ) if isinstance(key, cst.Name | cst.SimpleString):
+            ) if _is_path(mapping) and (isinstance(key, cst.SimpleString) or _is_path(key)):
                 found.append(_LookUp(mapping, key))
-            case cst.Call(func=cst.Attribute(value=cst.Name(), attr=cst.Name(value=name))) if name in _PUTS_IN:
-                pass
+            case cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=name))) if name in _PUTS_IN:
+                if not _is_path(owner):
+                    return None
             case cst.Subscript() | cst.Call() | cst.With() | cst.Raise() | cst.For() | cst.While() | cst.Await():
                 return None
             case cst.CompFor():
                 # Its names are others in the handler.
                 return None
     return found[0] if len(found) == 1 else None
+
+
+def _is_path(node: cst.BaseExpression) -> bool:
+    """Whether it is a name or an attribute of one: ``word``, ``self.index``."""
+    while isinstance(node, cst.Attribute):
+        node = node.value
+    return isinstance(node, cst.Name)

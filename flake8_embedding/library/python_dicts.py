@@ -125,6 +125,7 @@ def _counts_of_both(one: DictValue, other: DictValue, key: Hashable) -> DictValu
         entries=tuple((name, count if is_seen and count is not None else _ANY_COUNT) for (name, _), count in entries),
         value=None if both.value is None else _ANY_COUNT,
         numbered=None,
+        first_key=None,
     )
 
 

@@ -187,15 +187,26 @@ def _widened_mapping(before: DictValue, after: DictValue, length: Number, key: H
     kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
     others = [(name, value) for one in (before, after) for name, value in one.entries if (name, value) not in kept]
     keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
-    numbered = {one.numbered for one in (before, after) if one.entries or one.key is not None}
+    filled = [one for one in (before, after) if one.entries or one.key is not None]
+    numbered, first_keys = {one.numbered for one in filled}, {one.runs_from for one in filled}
+    first_key = first_keys.pop() if len(first_keys) == 1 else None
     if len(numbered) == 1 and None not in numbered:
         repeats = before.repeats or after.repeats
-        return DictValue(kept, any_of(keys, (key, "keys")), None, length, numbered.pop(), repeats, before.factory)
+        return DictValue(
+            kept,
+            any_of(keys, (key, "keys")),
+            None,
+            length,
+            numbered.pop(),
+            repeats,
+            before.factory,
+            first_key=first_key,
+        )
     values = [value for _, value in others] + [one.others for one in (before, after) if one.others is not None]
     value = any_of(values, (key, "values"))
     if after.others is not None:
         value = _what_is_left(value, after.others)
-    return DictValue(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory)
+    return DictValue(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory, first_key=first_key)
 
 
 def _perhaps_written_over(array: SequenceValue) -> SequenceValue:

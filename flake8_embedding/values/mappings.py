@@ -34,6 +34,10 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
         entries = mapping.entries
         changed = (*entries[:place_of_key], (entries[place_of_key][0], value), *entries[place_of_key + 1 :])
         return replace(_frozen(mapping), entries=changed).grown_from(mapping)
+    first_key = _first_key_after(mapping, key)
+    if first_key is not None and is_new is None:
+        # It is above all others.
+        is_new = True
     places = _places_of_alternatives(key, mapping)
     if places:
         return replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place, places))
@@ -43,6 +47,7 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
         mapping = replace(_frozen(mapping), entries=_perhaps_overwritten(mapping, value, place, every))
         if mapping.key is None and is_new is False:
             return mapping
+    mapping = replace(mapping, first_key=first_key) if mapping.first_key != first_key else mapping
     numbered = _numbered_after(mapping, value)
     longer = mapping.length if is_new is False else _longer(mapping, place, sure=known or is_new is True)
     if known:
@@ -106,7 +111,7 @@ def without(mapping: DictValue, key: Value, place: Hashable) -> DictValue:
         length = mapping.length.exact
         shorter = unknown_length(Key(place, "shorter"), most=mapping.length) if length is None else add(length, -1)
         left = shorter if isinstance(shorter, Number) else Number.exactly(shorter)
-        return replace(_frozen(mapping), entries=entries, length=left)
+        return replace(_frozen(mapping), entries=entries, length=left, first_key=None)
     if mapping.key is None and (as_key(key) is not None or not mapping.entries):
         return mapping
     return fewer(mapping, place)
@@ -153,6 +158,17 @@ def _numbered_after(mapping: DictValue, value: Value) -> int | None:
         return None
     empty = not mapping.entries and mapping.key is None
     return offset if empty or mapping.numbered == offset else None
+
+
+def _first_key_after(mapping: DictValue, key: Value) -> int | None:
+    """With which number the keys begin that are running numbers, with this one as the last."""
+    exact, length = key.exact if isinstance(key, Number) else None, mapping.length.exact
+    if exact is None or length is None:
+        return None
+    if not mapping.entries and mapping.key is None:
+        return constant_of(exact)
+    first = mapping.runs_from
+    return first if first is not None and distance(exact, length) == first else None
 
 
 def _frozen(mapping: DictValue) -> DictValue:

@@ -137,6 +137,8 @@ class DictValue(KeepsIndex):
     """Where the numbers of a ``numbered`` dict come from."""
     in_any_order: bool = False
     """Whether the entries came in an order that is not known, as from a set."""
+    first_key: int | None = None
+    """If the keys are running numbers, which one they begin with: ``words[len(words)] = word`` gives 0."""
 
     def get(self, key: Value) -> Value | None:
         """The value of an entry that is known by itself."""
@@ -176,6 +178,18 @@ class DictValue(KeepsIndex):
             return made
 
     @property
+    def runs_from(self) -> int | None:
+        """With which number the keys begin, if they are running numbers; None where that is not known. An empty dict
+        has none."""
+        if self.first_key is not None or self.key is not None or not self.entries:
+            return self.first_key
+        first = _constant(self.entries[0][0])
+        if first is None:
+            return None
+        runs = all(_constant(key) == place for place, (key, _) in enumerate(self.entries, first))
+        return first if runs else None
+
+    @property
     def others(self) -> Value | None:
         """What the values of the entries have in common that are not known one by one."""
         if self.key is None:
@@ -191,6 +205,10 @@ class DictValue(KeepsIndex):
                 top = add(top, -1)
         origin = None if self.origin is None else replace(self.origin, counted=self.length.exact)
         return Number(number(self.numbered), top, attained=not self.repeats, origin=origin)
+
+
+def _constant(key: Value) -> int | None:
+    return key.constant if type(key) is Number else None
 
 
 @record(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _shows_empty(machine: Machine, compared: Compare) -> None:
         nothing = Unknown("it is empty", Key("empty", held.alloc))
         empty = replace(content, length=_ZERO)
         if isinstance(empty, DictValue):
-            empty = replace(empty, entries=(), key=None, value=None, numbered=None, repeats=False)
+            empty = replace(empty, entries=(), key=None, value=None, numbered=None, repeats=False, first_key=None)
         else:
             empty = replace(empty, items=(), element=nothing, members=None, begins=())
         machine.store.set(held.alloc, empty)
