@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from enum import Enum
 
-from flake8_embedding.facts import Facts, Feed, Table
-from flake8_embedding.record import record
-from flake8_embedding.values.bounds import Expr, lowest
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.value import Guard, Number, Value
-from flake8_embedding.verdict import (
-    Shortage,
-    compare,
+from flake8_embedding.coverage import (
     has_row_for_counted,
     has_row_for_each,
     has_row_for_words,
     has_row_if_no_key_repeats,
     has_row_if_no_value_is_missing,
-    is_settled,
 )
+from flake8_embedding.facts import Facts, Feed, Table
+from flake8_embedding.record import record
+from flake8_embedding.shortage import Shortage, compare
+from flake8_embedding.values.bounds import Expr, lowest
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.settled import is_settled
+from flake8_embedding.values.value import Guard, Number, Value
 
 
 class Answer(Enum):

@@ -19,8 +19,8 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Number, ObjectRef, Symbolic, Unknown, Value
-from flake8_embedding.verdict import is_settled
 
 
 def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value], node: cst.CSTNode) -> None:

@@ -35,16 +35,16 @@ from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Meth
 
 def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``path(*arguments)`` of a function or class of a library."""
-    row = machine.registry.entry_for(path)
+    entry = machine.registry.entry_for(path)
     is_kept = path.rpartition(".")[2] in machine.registry.conventions.keeps
     if is_kept and any(_are_moved(machine, value) for value in arguments.values):
         machine.escaped.has_moved_ids = True
     has_tensors = machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values)
-    if has_tensors and _is_operation(machine, row, path):
-        keeps = row is not None and isinstance(row.effect, PassesOn)
+    if has_tensors and _is_operation(machine, entry, path):
+        keeps = entry is not None and isinstance(entry.effect, PassesOn)
         return call_on_tensors(machine, LibraryName(path), arguments, node, keeps_ids=keeps)
-    if row is not None:
-        return call_described(machine, row, path, arguments, node)
+    if entry is not None:
+        return call_described(machine, entry, path, arguments, node)
     owner_class, _, name = path.rpartition(".")
     if machine.registry.is_class_of_containers(owner_class) and arguments.positional:
         # ``list.pop(ids)`` is ``ids.pop()``.
@@ -93,21 +93,21 @@ def _are_moved(machine: Machine, value: Value) -> bool:
     return bool(known) and numbers.high not in known
 
 
-def _is_operation(machine: Machine, row: Entry | None, path: str) -> bool:
+def _is_operation(machine: Machine, entry: Entry | None, path: str) -> bool:
     """Whether a described function does something to tensors, and does not make a layer or a model of them."""
-    effect = row.effect if row is not None else None
+    effect = entry.effect if entry is not None else None
     does = effect.of_any_array if isinstance(effect, LooksUp) else isinstance(effect, Handled | PassesOn | Pads)
     return does and machine.registry.works_on_tensors(path)
 
 
-def call_described(machine: Machine, row: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_described(machine: Machine, entry: Entry, called: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """What a described function gives. It may call the functions that it is given, any number of times."""
     if machine.classes.have_instances:
         shown_to_library(machine, arguments, node)
-    arguments = arguments_for_library(machine, arguments, node, iterates=row.iterates)
-    made = carry_out(machine, row, called, arguments, node)
-    _write_target(machine, row, made, arguments, node)
-    effect = row.effect
+    arguments = arguments_for_library(machine, arguments, node, iterates=entry.iterates)
+    made = carry_out(machine, entry, called, arguments, node)
+    _write_target(machine, entry, made, arguments, node)
+    effect = entry.effect
     if type(effect) is Handled:
         if effect.keeps_arguments:
             return made
@@ -129,12 +129,12 @@ def _is_called_back(machine: Machine, value: Value) -> bool:
     return type(content) is Method and kind_of(machine.store.content(content.owner)) != "other"
 
 
-def _write_target(machine: Machine, row: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:
+def _write_target(machine: Machine, entry: Entry, made: Value, arguments: Arguments, node: cst.CSTNode) -> None:
     """``np.minimum(x, 9, out=x)``, ``np.minimum(x, 9, x)``: the array holds the result."""
     names = machine.registry.conventions.results
     target = arguments.any_of(names)
     if target is None:
-        for name, value in zip(row.positional, arguments.positional, strict=False):
+        for name, value in zip(entry.positional, arguments.positional, strict=False):
             if name in names:
                 target = value
     if target is None:

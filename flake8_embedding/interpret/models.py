@@ -102,8 +102,8 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         return machine.unknown("the layer is called on nothing", node)
     if is_symbolic(data, machine.store):
         return machine.symbolic(owner, arguments, node)
-    row = machine.registry.entry_for(layer.path)
-    effect = row.effect if row is not None else None
+    entry = machine.registry.entry_for(layer.path)
+    effect = entry.effect if entry is not None else None
     if isinstance(effect, MakesLayer):
         function = layer.setting(effect.applies) if effect.applies is not None else None
         if function is not None:

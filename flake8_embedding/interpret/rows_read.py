@@ -13,14 +13,15 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import feed_table, matrix_shape
 from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.record import replace
+from flake8_embedding.shortage import too_few
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import constant_of, number
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Const, Number, Unknown, Value
-from flake8_embedding.verdict import is_settled, too_few
 
 
 def read_by_subscript(machine: Machine, matrix: Value, index: tuple[Value, ...], node: cst.Subscript) -> None:
@@ -38,14 +39,19 @@ def read_by_subscript(machine: Machine, matrix: Value, index: tuple[Value, ...],
     )
 
 
-def rows_read(machine: Machine, word: MakesTable, matrix: Value, ids: Value, node: cst.CSTNode, *, wraps: bool) -> None:
-    """Note a look-up in a matrix, or where the word tells of none, in as many rows as the number says, if it is known
-    which ids come; ``wraps``: those below 0 count from the end."""
-    rows, width = matrix_shape(machine, matrix) if word.of_matrix else (as_number(matrix), matrix)
+def rows_read(
+    machine: Machine, effect: MakesTable, matrix: Value, ids: Value, node: cst.CSTNode, *, wraps: bool
+) -> None:
+    """Note a look-up in rows that are no table, if it is known which ids come.
+
+    ``matrix`` is the matrix that has the rows, or their number if the effect is not ``of_matrix``. ``wraps``: ids below
+    0 count from the end.
+    """
+    rows, width = matrix_shape(machine, matrix) if effect.of_matrix else (as_number(matrix), matrix)
     seen = _ids_in(machine, ids)
     if rows is None or rows.exact is None or width is None or seen is None:
         return
-    if not _is_of_weights(machine, matrix) if word.of_matrix else rows.constant in (0, -1):
+    if not _is_of_weights(machine, matrix) if effect.of_matrix else rows.constant in (0, -1):
         return
     if wraps:
         top = constant_of(seen.high)
@@ -64,14 +70,14 @@ def rows_read(machine: Machine, word: MakesTable, matrix: Value, ids: Value, nod
         rows_text=None,
         width=width,
         length=None,
-        called=word.called,
-        size_name=word.size_name,
-        width_name=word.width,
+        called=effect.called,
+        size_name=effect.size_name,
+        width_name=effect.width,
         one_row_is_idiom=True,
         guards=machine.guards,
         in_call=machine.frame.called_at is not None,
-        negative=word.negative,
-        overruns=word.overruns,
+        negative=effect.negative,
+        overruns=effect.overruns,
         called_at=machine.frame.called_at,
         entered=machine.call_from_here(),
         trail=machine.trail.steps([rows]),

@@ -27,9 +27,9 @@ from flake8_embedding.values.objects import SequenceValue, TableObject, is_none
 from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
 from flake8_embedding.values.ranges import negative_id
 from flake8_embedding.values.relations import is_continuous
+from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import vectors
-from flake8_embedding.verdict import is_settled
 
 if TYPE_CHECKING:
     from flake8_embedding.interpret.entrycall import EntryCall
@@ -46,37 +46,37 @@ class _Size:
     unknown: str | None
 
 
-def _size_of(call: EntryCall, word: MakesTable, given: Value) -> _Size:
+def _size_of(call: EntryCall, effect: MakesTable, given: Value) -> _Size:
     """What the call says of the number of rows: as a number, or by a matrix that has as many."""
-    machine, place = call.machine, call.place_of(word.rows)
+    machine, place = call.machine, call.place_of(effect.rows)
     text = machine.source.text(place) if place is not call.node else None
-    if word.of_matrix:
+    if effect.of_matrix:
         text = None
         given = matrix_shape(machine, given)[0] or call.unknown("the matrix is not known")
     unknown = given.reason if isinstance(given, Unknown) else None
     return _Size(machine.on_this_path(machine.numeric(given, text)), place, text, unknown)
 
 
-def make_table(call: EntryCall, word: MakesTable, size: Number | None = None, part: str = "") -> Value:
+def make_table(call: EntryCall, effect: MakesTable, size: Number | None = None, part: str = "") -> Value:
     """The table that a constructor's call makes; or with ``size`` a ``part`` of what it makes."""
     machine = call.machine
-    given = size or call.argument(word.rows)
+    given = size or call.argument(effect.rows)
     if given is None or not call.complete:
         reason = "the size of the table is not given where it is seen"
         machine.journal.record(TableLeftOut(call.node, reason))
         return call.unknown(reason)
-    table = _table(call, word, _size_of(call, word, given), Key(call.key, part) if part else call.key)
-    if word.resizes:
-        machine.journal.record(GroupForgotten(word.group))
+    table = _table(call, effect, _size_of(call, effect, given), Key(call.key, part) if part else call.key)
+    if effect.resizes:
+        machine.journal.record(GroupForgotten(effect.group))
     machine.journal.record(table)
-    return machine.allocate(call.node, TableObject(table, table.key, word.calls), part)
+    return machine.allocate(call.node, TableObject(table, table.key, effect.calls), part)
 
 
-def _table(call: EntryCall, word: MakesTable, size: _Size, key: Hashable) -> Table:
-    machine, rows, width = call.machine, size.rows, call.argument(word.width)
+def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> Table:
+    machine, rows, width = call.machine, size.rows, call.argument(effect.width)
     flavour = machine.registry.flavour_of(call.path)
-    weights, weights_width, weights_place, weights_made = _weights(call, word)
-    masks = call.argument(word.masks) if word.masks else None
+    weights, weights_width, weights_place, weights_made = _weights(call, effect)
+    masks = call.argument(effect.masks) if effect.masks else None
     return Table(
         key=key,
         place=call.node,
@@ -84,11 +84,11 @@ def _table(call: EntryCall, word: MakesTable, size: _Size, key: Hashable) -> Tab
         rows_place=size.place,
         rows_text=size.text,
         width=width,
-        length=call.argument(word.length) if word.length else None,
-        called=word.called,
-        size_name=word.size_name,
-        width_name=word.width,
-        one_row_is_idiom=word.one_row_is_idiom,
+        length=call.argument(effect.length) if effect.length else None,
+        called=effect.called,
+        size_name=effect.size_name,
+        width_name=effect.width,
+        one_row_is_idiom=effect.one_row_is_idiom,
         named=tuple(_named_by(machine, rows)),
         named_by_width=tuple(_named_by(machine, width)) if width is not None else (),
         guards=machine.guards,
@@ -98,29 +98,29 @@ def _table(call: EntryCall, word: MakesTable, size: _Size, key: Hashable) -> Tab
         weights_width=weights_width,
         weights_place=weights_place,
         weights_made=weights_made,
-        padding=call.argument(word.padding) if word.padding else None,
-        padding_place=_place(call, word.padding),
+        padding=call.argument(effect.padding) if effect.padding else None,
+        padding_place=_place(call, effect.padding),
         masks_zero=isinstance(masks, Const) and masks.value is True,
-        masks_place=_place(call, word.masks),
-        negative=word.negative,
-        refuses_negative=word.refuses_negative,
+        masks_place=_place(call, effect.masks),
+        negative=effect.negative,
+        refuses_negative=effect.refuses_negative,
         flavour=flavour.name if flavour is not None else None,
-        overruns=word.overruns,
-        matrix_names=word.matrix_names,
-        group=word.group,
+        overruns=effect.overruns,
+        matrix_names=effect.matrix_names,
+        group=effect.group,
         called_at=machine.frame.called_at,
         entered=machine.call_from_here(),
         trail=machine.trail.steps([one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]),
-        width_place=_place(call, word.width),
+        width_place=_place(call, effect.width),
     )
 
 
-def look_up(call: EntryCall, word: LooksUp) -> Value:
+def look_up(call: EntryCall, effect: LooksUp) -> Value:
     """``F.embedding(ids, matrix)``"""
-    ids, matrix = call.argument(word.ids), call.argument(word.table.rows)
+    ids, matrix = call.argument(effect.ids), call.argument(effect.table.rows)
     if ids is None or matrix is None:
         return call.unknown("what is looked up is not seen")
-    if not reads_rows(call, word):
+    if not reads_rows(call, effect):
         return call.unknown("what is looked up are not the rows")
     if is_symbolic(matrix, call.store):
         return call.machine.symbolic(None, call.given, call.node)
@@ -131,19 +131,19 @@ def look_up(call: EntryCall, word: LooksUp) -> Value:
             return call.machine.symbolic(None, call.given, call.node)
         feed_table(call.machine, weighted.table, ids, call.node)
         return vectors_of(call.machine, weighted.table, ids, call.node)
-    made = make_table(call, word.table)
+    made = make_table(call, effect.table)
     if not isinstance(call.store.content(made), TableObject):
         return call.unknown("vectors are not followed")
     return call.machine.call(made, Arguments((ids,)), call.node)
 
 
-def reads_rows(call: EntryCall, word: LooksUp) -> bool:
+def reads_rows(call: EntryCall, effect: LooksUp) -> bool:
     """Whether it looks up along the first dimension, where it can be another."""
-    if any(call.argument(name) is not None for name in word.only):
+    if any(call.argument(name) is not None for name in effect.only):
         return False
-    axis = call.argument(word.axis) if word.axis is not None else None
+    axis = call.argument(effect.axis) if effect.axis is not None else None
     if axis is None or is_none(axis):
-        return word.axis is None or word.by_default == 0
+        return effect.axis is None or effect.by_default == 0
     return isinstance(axis, Number) and axis.constant == 0
 
 
@@ -180,10 +180,10 @@ def _place(call: EntryCall, name: str | None) -> cst.CSTNode:
     return call.place_of(name) if name is not None else call.node
 
 
-def _weights(call: EntryCall, word: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
+def _weights(call: EntryCall, effect: MakesTable) -> tuple[Number | None, Value | None, cst.CSTNode, Hashable]:
     """Rows and columns of the matrix that the table is filled with (``weights=[m]``, ``Constant(m)``, ``_weight=m``),
     the place of that argument, and the place where the matrix was made."""
-    for name in word.weights:
+    for name in effect.weights:
         given = call.argument(name)
         if given is None:
             continue

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.message import Message, Remedy, Sum
+from flake8_embedding.rules.message import Message, Quantity, Remedy
 from flake8_embedding.rules.phrases import ids_text, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
+from flake8_embedding.shortage import Shortage, declared_limit
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.verdict import Shortage, declared_limit
 
 
 class BelowTokenizerLimit(SizeRule):
@@ -59,5 +59,5 @@ class BelowTokenizerLimit(SizeRule):
         assert needed is not None
         setting = origin.limit if origin.limit_given is None else origin.limit_given
         named = bool(origin.limit_name) and setting is not None
-        limit: Message = (f", as {origin.limit_name}=", Sum(setting), " allows") if named and setting else ()
+        limit: Message = (f", as {origin.limit_name}=", Quantity(setting), " allows") if named and setting else ()
         return (*rows_text(short), *ids_text(short), *limit, "; ", Remedy(needed))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from flake8_embedding.limits import LONG_MESSAGE, MESSAGE, NAMED_TEXT
 from flake8_embedding.record import record, replace
-from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Remedy, Rows, Sum, Where
+from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Quantity, Remedy, Rows, Where
 from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.values.bounds import Expr, Max, Min, parts_of
 from flake8_embedding.values.compare import And, AtLeastZero, Formula, Or
@@ -91,9 +91,9 @@ def _worded(
     return text
 
 
-def _part(part: str | Sum | Rows | Condition | Remedy, texts: dict[Symbol, str], *, by_more: bool) -> str:
+def _part(part: str | Quantity | Rows | Condition | Remedy, texts: dict[Symbol, str], *, by_more: bool) -> str:
     match part:
-        case Sum(of=of):
+        case Quantity(of=of):
             return str(renamed(of, texts))
         case Rows(of=of):
             return rows_of(str(renamed(of, texts)))
@@ -118,7 +118,7 @@ def _with_one_name_each(message: Message) -> Message:
             texts[symbol] = symbol.text
     return tuple(
         replace(part, of=renamed(part.of, texts))
-        if isinstance(part, Sum | Rows | Remedy)
+        if isinstance(part, Quantity | Rows | Remedy)
         else replace(part, of=_renamed_in(part.of, texts))
         if isinstance(part, Condition)
         else part
@@ -130,7 +130,7 @@ def _letters(message: Message, files: Mapping[Symbol, str], *, named: bool) -> d
     """The letter for each number that is to have one: what has the names of another file; what is said in words, unless
     it stands alone and once; with ``named`` also what is long and mentioned more than once."""
     times = Counter(symbol for part in message for symbol in _symbols(part))
-    alone = {symbol for part in message if isinstance(part, Rows | Sum) and (symbol := _only(part.of)) is not None}
+    alone = {symbol for part in message if isinstance(part, Rows | Quantity) and (symbol := _only(part.of)) is not None}
     free = _free_letters(message)
     letters: dict[Symbol, str] = {}
     for symbol, count in times.items():
@@ -173,7 +173,7 @@ def _only(expr: Expr) -> Symbol | None:
 def _symbols(part: Part) -> Iterator[Symbol]:
     """Each mention of a symbol."""
     match part:
-        case Sum(of=of) | Rows(of=of) | Remedy(of=of):
+        case Quantity(of=of) | Rows(of=of) | Remedy(of=of):
             yield from (symbol for one in parts_of(of) for symbol in one.symbols)
         case Condition(of=formula):
             yield from (symbol for one in _sums_in(formula) for symbol in one.symbols)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.message import Line, Message, Quantity
 from flake8_embedding.rules.phrases import remedy, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
-from flake8_embedding.verdict import Shortage
+from flake8_embedding.shortage import Shortage
 
 
 class ConstantIdOutOfRange(SizeRule):
@@ -56,5 +56,5 @@ class ConstantIdOutOfRange(SizeRule):
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
-        looked_up: Message = ("the id ", Sum(short.highest), " on line ", Line(origin.place), " is looked up; ")
+        looked_up: Message = ("the id ", Quantity(short.highest), " on line ", Line(origin.place), " is looked up; ")
         return (*rows_text(short), *looked_up, remedy(short, "use at least"))

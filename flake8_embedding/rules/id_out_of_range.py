@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.message import Line, Message, Quantity
 from flake8_embedding.rules.phrases import ids_text, remedy, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
-from flake8_embedding.verdict import Shortage
+from flake8_embedding.shortage import Shortage
 
 
 class IdOutOfRange(SizeRule):
@@ -48,5 +48,5 @@ def _ids(short: Shortage) -> Message:
     if short.ids.origin is not None:
         return ids_text(short)
     if short.feed is not None:
-        return ("ids up to ", Sum(short.highest), " are looked up on line ", Line(short.feed.place))
-    return ("ids run to ", Sum(short.highest))
+        return ("ids up to ", Quantity(short.highest), " are looked up on line ", Line(short.feed.place))
+    return ("ids run to ", Quantity(short.highest))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.message import Line, Message, Remedy, Sum
+from flake8_embedding.rules.message import Line, Message, Quantity, Remedy
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import add, constant_of, symbols_of
 from flake8_embedding.values.value import Number
@@ -61,7 +61,7 @@ class MagicInputDim(TableRule):
                 f"{case.table.called} has {rows.constant} rows, a bare number, but the {origin.what} on line ",
                 Line(origin.place),
                 " run to ",
-                Sum(ids.high),
+                Quantity(ids.high),
                 "; ",
                 Remedy(add(ids.high, 1)),
             )

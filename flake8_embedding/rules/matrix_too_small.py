@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.rules.fix_hint import EnlargeMatrix
-from flake8_embedding.rules.message import Line, Remedy, Rows, Sum
+from flake8_embedding.rules.message import Line, Quantity, Remedy, Rows
 from flake8_embedding.rules.phrases import but_when
 from flake8_embedding.rules.rule import Claim, FileRule
+from flake8_embedding.shortage import outcomes, too_few
 from flake8_embedding.values.bounds import add, distance
-from flake8_embedding.verdict import outcomes, too_few
 
 
 class MatrixTooSmall(FileRule):
@@ -74,7 +74,7 @@ class MatrixTooSmall(FileRule):
                     f"the {origin.what} on line ",
                     Line(origin.place),
                     " go up to ",
-                    Sum(write.index.high),
+                    Quantity(write.index.high),
                     "; ",
                     Remedy(needed, distance(needed, found.rows)),
                 ),

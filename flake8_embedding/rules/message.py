@@ -34,7 +34,7 @@ class Where:
 
 
 @record(frozen=True)
-class Sum:
+class Quantity:
     """A number: ``len(words) + 1``."""
 
     of: Expr
@@ -64,6 +64,6 @@ class Remedy:
     verb: str = "use"
 
 
-Part = str | Line | Outcome | Where | Sum | Rows | Condition | Remedy
+Part = str | Line | Outcome | Where | Quantity | Rows | Condition | Remedy
 Message = tuple[Part, ...]
 """The parts of one line of text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.facts import Facts, Feed
-from flake8_embedding.rules.message import Line, Message, Remedy, Rows, Sum
+from flake8_embedding.rules.message import Line, Message, Quantity, Remedy, Rows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, add, symbols_of
 from flake8_embedding.values.linear import Linear, Symbol
@@ -85,7 +85,7 @@ class OtherVocabulary(TableRule):
             f", but is fed other ids: the {ids.origin.what} on line ",
             Line(ids.origin.place),
             " run to ",
-            Sum(ids.high),
+            Quantity(ids.high),
             ", which may be more; ",
             Remedy(add(ids.high, 1)),
         )

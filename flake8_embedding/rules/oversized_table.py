@@ -5,8 +5,8 @@ from __future__ import annotations
 from flake8_embedding.rules.message import Line
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import highest
+from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Number
-from flake8_embedding.verdict import is_settled
 
 _SPARE_ROWS = 100
 """Fewer unused rows than this are a margin, or not worth a word."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.message import Line, Message, Quantity
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.linear import Linear
@@ -42,7 +42,7 @@ class PaddingNotMasked(TableRule):
                     continue
             message: Message = (
                 "mask_zero=True masks the id 0, but the ids are padded with ",
-                Sum(padding.value),
+                Quantity(padding.value),
                 " on line ",
                 Line(padding.place),
                 ", which is not masked; pad with 0",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flake8_embedding.rules.message import Line, Rows, Sum
+from flake8_embedding.rules.message import Line, Quantity, Rows
 from flake8_embedding.rules.phrases import remedy, rows_text
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.shortage import Shortage, too_few
 from flake8_embedding.values.bounds import Expr, Max, add
 from flake8_embedding.values.value import Number
-from flake8_embedding.verdict import Shortage, too_few
 
 
 class PaddingOutsideTable(TableRule):
@@ -49,7 +49,7 @@ class PaddingOutsideTable(TableRule):
         padding = short.ids.id_facts.padding if short is not None else None
         if short is None or padding is None or not _is_outside(padding.value, short):
             return None
-        parts = (*rows_text(short), "the padding ", Sum(padding.value), " on line ", Line(padding.place))
+        parts = (*rows_text(short), "the padding ", Quantity(padding.value), " on line ", Line(padding.place))
         return Claim(case.table.rows_place, (*parts, " is looked up too; pad with 0, or ", remedy(short)))
 
 
@@ -71,6 +71,6 @@ def _declared(case: TableCase) -> Claim | None:
         return None
     short = Shortage(table, found, table.padding, None, ())
     needed = add(table.padding.exact, 1)
-    message = (*rows_text(short), "the padding id ", Sum(table.padding.exact), " is none of them; ")
-    remedies = ("use an id below ", Sum(found.rows), ", or ", Rows(needed))
+    message = (*rows_text(short), "the padding id ", Quantity(table.padding.exact), " is none of them; ")
+    remedies = ("use an id below ", Quantity(found.rows), ", or ", Rows(needed))
     return Claim(table.padding_place, (*message, *remedies))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from flake8_embedding.facts import Test
-from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Remedy, Rows, Sum
+from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Quantity, Remedy, Rows
+from flake8_embedding.shortage import Shortage
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
-from flake8_embedding.verdict import Shortage
 
 _PHRASE_AND_MORE = re.compile(r"(.+) ([+-]) (\d+)")
 
@@ -48,7 +48,7 @@ def ids_text(short: Shortage) -> Message:
         f"the {origin.what} on line ",
         Line(origin.place),
         f" run{'' if low is None else f' from {low}'} to ",
-        Sum(short.highest),
+        Quantity(short.highest),
         f", {top} here" if here else "",
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import FixHint
-from flake8_embedding.rules.message import Line, Message, Sum
+from flake8_embedding.rules.message import Line, Message, Quantity
 from flake8_embedding.rules.phrases import remedy, rows_text
 from flake8_embedding.rules.rule import SizeRule, enlarged
+from flake8_embedding.shortage import Shortage
 from flake8_embedding.values.ids import IdKind
-from flake8_embedding.verdict import Shortage
 
 
 class PositionTableTooShort(SizeRule):
@@ -46,5 +46,11 @@ class PositionTableTooShort(SizeRule):
     def message(self, short: Shortage) -> Message:
         origin = short.ids.origin
         assert origin is not None
-        counted: Message = ("the positions counted on line ", Line(origin.place), " run to ", Sum(short.highest), "; ")
+        counted: Message = (
+            "the positions counted on line ",
+            Line(origin.place),
+            " run to ",
+            Quantity(short.highest),
+            "; ",
+        )
         return (*rows_text(short), *counted, remedy(short))

@@ -18,11 +18,11 @@ from flake8_embedding.judge import Verdict
 from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
 from flake8_embedding.rules.message import Message
+from flake8_embedding.shortage import Shortage
 from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import Number, NumericType
-from flake8_embedding.verdict import Shortage
 
 _TEXTS = ("name", "summary", "finds", "why", "quiet", "bad", "good")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flake8_embedding.facts import Feed
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.provenance import Item, NumberOf, Part
+from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Number, Value
-from flake8_embedding.verdict import is_settled
 
 
 class SequenceLengthAsInputDim(TableRule):
@@ -43,7 +43,7 @@ class SequenceLengthAsInputDim(TableRule):
         table = case.table
         if not isinstance(table.rows, Number) or table.rows.birth is None or self._is_a_limit(case, table.rows):
             return None
-        feeds = [feed for feed in case.facts.feeds if feed.table == table.key]
+        feeds = case.feeds
         # In a functional model the input may be positions, whose table is as long as the sequences.
         length = None if table.key in case.facts.in_graphs else table.length
         reason = self._reason(table.rows, length, feeds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flake8_embedding.rules.fix_hint import Exchange
-from flake8_embedding.rules.message import Line, Message, Rows, Sum
+from flake8_embedding.rules.message import Line, Message, Quantity, Rows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.value import Number
@@ -61,7 +61,7 @@ class SwappedDimensions(TableRule):
     def _is_fed_enough(self, case: TableCase) -> bool:
         """Ids that are seen to fit say that the size is meant as it stands; so does, where a table is also the usual
         way to hold a matrix (a row of word weights for each class), that nothing is seen to be looked up."""
-        fed = [feed.ids for feed in case.facts.feeds if feed.table == case.table.key and feed.ids is not None]
+        fed = [feed.ids for feed in case.feeds if feed.ids is not None]
         return case.short is None and bool(fed or case.table.one_row_is_idiom)
 
     def _message(self, case: TableCase, vocabulary: Origin, width: Number) -> Message:
@@ -73,7 +73,7 @@ class SwappedDimensions(TableRule):
             f"{case.table.called} has ",
             Rows(rows.exact),
             ", each ",
-            Sum(width.exact),
+            Quantity(width.exact),
             f" wide, which is the size of the vocabulary behind the {vocabulary.what} on line ",
             Line(vocabulary.place),
             "; swap the two",

@@ -7,8 +7,8 @@ from flake8_embedding.rules.brevity import renamed
 from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.values.bounds import Expr, symbols_of
+from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Number, Value
-from flake8_embedding.verdict import is_settled
 
 
 def trail_of(case: TableCase) -> tuple[TrailStep, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Table
 from flake8_embedding.rules.fix_hint import Enlarge, EnlargeMatrix, FixHint, TakeRows
-from flake8_embedding.rules.message import Condition, Message, Rows, Sum
+from flake8_embedding.rules.message import Condition, Message, Quantity, Rows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
+from flake8_embedding.shortage import differ, excluded, was_checked
 from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.value import Number
-from flake8_embedding.verdict import differ, excluded, was_checked
 
 
 class WeightsShapeMismatch(TableRule):
@@ -66,8 +66,8 @@ class WeightsShapeMismatch(TableRule):
         width, given = table.width.exact, table.weights_width.exact
         if width is None or given is None or differ(width, given) is not True:
             return None
-        weights: Message = (", but the weights it is given have ", Sum(given), " columns; use one number for both")
-        return Claim(table.weights_place, (f"{table.called} has vectors of width ", Sum(width), *weights))
+        weights: Message = (", but the weights it is given have ", Quantity(given), " columns; use one number for both")
+        return Claim(table.weights_place, (f"{table.called} has vectors of width ", Quantity(width), *weights))
 
     def _rows(self, case: TableCase) -> Claim | None:
         table = case.table
@@ -79,7 +79,7 @@ class WeightsShapeMismatch(TableRule):
         if condition is False or excluded(condition, table.guards) or was_checked(table, condition):
             return None
         when: Message = () if condition is True else (", which is another number when ", Condition(condition))
-        weights: Message = (", but the weights it is given have ", Sum(table.weights.exact))
+        weights: Message = (", but the weights it is given have ", Quantity(table.weights.exact))
         return Claim(
             table.weights_place,
             (f"{table.called} has ", Rows(table.rows.exact), *weights, *when, "; use one number for both"),

@@ -8,7 +8,7 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.compare import Formula, at_least, conjunction, disjunction, negated
 from flake8_embedding.values.objects import length_number, opaque_number
 from flake8_embedding.values.predicate import AllOf, AnyOf, Compare, Not, Op, Remembered, Truthy
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Guard, Number, Unknown, Value
 
 
 def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
@@ -35,6 +35,11 @@ def formula_of(predicate: Hashable, *, holds: bool) -> Formula:
                 formula = conjunction((at_least(one.exact, other.exact), at_least(other.exact, one.exact)))
             return formula if holds else negated(formula)
     return True
+
+
+def formula_on(path: frozenset[Guard]) -> Formula:
+    """What the comparisons of sizes on a path say, as far as they are comparisons of numbers."""
+    return conjunction(formula_of(place, holds=way) for place, way in path if isinstance(way, bool))
 
 
 def _counts_as_true(value: Unknown, *, holds: bool) -> Formula:

@@ -24,7 +24,17 @@ ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "flake8_embedding"
 RECORD = Path(__file__).with_name("record.txt")
 
-CORE = ("values", "interpret", "rules", "library/effects", "judge.py", "verdict.py", "facts.py", "check.py")
+CORE = (
+    "values",
+    "interpret",
+    "rules",
+    "library/effects",
+    "judge.py",
+    "shortage.py",
+    "coverage.py",
+    "facts.py",
+    "check.py",
+)
 """Where new faults are drawn: what decides whether and what is found."""
 
 FIXTURES = tuple(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/**/test_fixtures.py"))

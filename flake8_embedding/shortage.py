@@ -1,11 +1,12 @@
-"""Rows against ids: is the table too small, always or when CONDITION?
+"""Rows that are too few for the ids: how, and when: always, or if a condition holds.
 
-Doubt is silence. Knows facts and values; nothing of syntax, libraries or rules.
+Doubt is silence. This file knows facts and values. It knows nothing of syntax, libraries or rules. ``coverage`` is the
+other half: rows that are seen to be enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,14 +14,12 @@ from flake8_embedding.facts import Feed, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import (
     Expr,
-    Max,
     Min,
     add,
     constant_of,
     factor_of,
     highest,
     mapped,
-    max_of,
     number,
     subtract,
     symbols_of,
@@ -36,16 +35,16 @@ from flake8_embedding.values.compare import (
     usually,
     with_least,
 )
-from flake8_embedding.values.formulas import formula_of
+from flake8_embedding.values.formulas import formula_on
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdKind
-from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.missing import counted_column, is_about_missing, with_missing_values
+from flake8_embedding.values.missing import counted_column, is_about_missing
 from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf, SoFar
+from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
 from flake8_embedding.values.relations import are_blind_parts
-from flake8_embedding.values.repeats import without_repeats
+from flake8_embedding.values.settled import is_opaque
 from flake8_embedding.values.subjects import vaguely_mentioned
 from flake8_embedding.values.value import Guard, Guarded, Number, Unknown, Value
 
@@ -131,79 +130,12 @@ def _asks_for_missing(condition: Formula, tests: Tests) -> bool:
 
 def excluded(condition: Formula, guards: frozenset[Guard]) -> bool:
     """Whether the tests on a path leave no run in which the condition holds."""
-    return conjunction((condition, _known_on(guards))) is False
+    return conjunction((condition, formula_on(guards))) is False
 
 
 def is_unusual(guards: frozenset[Guard]) -> bool:
     """Whether nobody comes here who leaves parameters and options at their defaults."""
-    return usually(_known_on(guards)) is False
-
-
-def has_row_for_each(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
-    """Whether there is a row for each of the ids, whatever the data are. They are looked up on the path ``guards``."""
-    return all(size is not None and _covers(size, ids, known) for size, known in _sizes(rows, guards))
-
-
-def has_row_if_no_key_repeats(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
-    """Whether there is a row for each of the ids unless a dict that the size counts was made with a key twice:
-    ``{word: i for i, word in enumerate(["<pad>"] + words)}`` is shorter than the list where the words hold "<pad>"."""
-    return all(size is not None and _covers(without_repeats(size), ids, known) for size, known in _sizes(rows, guards))
-
-
-def has_row_if_no_value_is_missing(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
-    """Whether there is a row for each of the ids unless a value is missing in a column, or a key repeats: ``nunique()``
-    does not count the missing value, and ``unique()`` numbers it."""
-    return all(
-        size is not None and _covers(with_missing_values(without_repeats(size)), ids, known)
-        for size, known in _sizes(rows, guards)
-    )
-
-
-def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
-    """Whether there is a row for each of the ids unless one of these happens, or a limit lets no word through:
-    ``Tokenizer(1, oov_token="?")`` gives only the id of its own entry, and ``min(len(tokenizer.word_index) + 1, 1)``
-    rows have none for that."""
-    return has_row_if_no_value_is_missing(rows, _of_words(ids), guards)
-
-
-def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozenset[Guard]) -> bool:
-    """``has_row_for_words`` for the ids of each vocabulary that the size counts. On a path it counts its own: after
-    ``vocab = of_words if by_word else of_letters`` the letters have rows where there is a row for each letter."""
-    for option in alternatives_of(rows):
-        exact = option.value.exact if isinstance(option.value, Number) else None
-        symbols = symbols_of(exact) if exact is not None else frozenset()
-        own = [ids for ids in counted if ids.high is not None and symbols_of(ids.high) & symbols]
-        if not all(has_row_for_words(rows, ids, guards | option.guards) for ids in own or counted):
-            return False
-    return True
-
-
-def _of_words(ids: Number) -> Number:
-    """The ids without those of the first own entries, if there are others."""
-    if not isinstance(ids.high, Max):
-        return ids
-    others = [part for part in ids.high.of if (constant := constant_of(part)) is None or constant > 1]
-    return replace(ids, high=max_of(*others)) if others else ids
-
-
-def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, frozenset[Guard]]]:
-    """The numbers of rows that there may be on a path, each with the path on which it is that."""
-    return [
-        (one.value.exact if isinstance(one.value, Number) else None, one.guards | guards)
-        for one in alternatives_of(rows)
-        if compatible(one.guards, guards)
-    ]
-
-
-def _covers(size: Expr, ids: Number, path: frozenset[Guard]) -> bool:
-    """Whether the rows are enough. A table without rows is no reason to doubt it, as nothing can be looked up there:
-    ``len(words)`` rows are enough for the ids 0 to ``max(len(words) - 1, 0)``."""
-    if ids.high is None:
-        return False
-    enough = at_least(size, add(ids.high, 1))
-    if isinstance(enough, bool):
-        return enough
-    return conjunction((negated(enough), at_least(size, number(1)), _known_on(path))) is False
+    return usually(formula_on(guards)) is False
 
 
 def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], ...]:
@@ -215,17 +147,17 @@ def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], .
 
 
 def too_few(rows: Value, ids: Number, guards: frozenset[Guard], tests: Tests | None = None) -> TooFew | None:
-    """The four answers, "enough" and "unknown" as None.
+    """How the rows are too few for the ids; None if they are enough, or if that is not known.
 
     The highest id must be known to occur. A condition counts only if it is about the size itself (the vocabulary
     that the size counts) or about a limit that the file declares: a bare number beside a vocabulary of unknown
-    length is the author's knowledge of the data. Rows that are too few on one path only are told if that path can be
-    named: all that is tested on it stands in ``tests``.
+    length is the author's knowledge of the data. Rows that are too few on one path only are reported if that path can
+    be named: all that is tested on it stands in ``tests``.
     """
     if ids.high is None or not ids.attained:
         return None
     options = [option for option in alternatives_of(rows) if compatible(option.guards, guards)]
-    found = [_alternative_too_few(option, ids, _known_on(guards | option.guards)) for option in options]
+    found = [_alternative_too_few(option, ids, formula_on(guards | option.guards)) for option in options]
     short = [one for one in found if one is not None]
     if len(short) == len(found):
         surest = min(short, key=lambda one: one.condition is not True, default=None)
@@ -266,16 +198,11 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
 def _is_chosen_by_other_data(option: Guarded, counted: frozenset[Symbol]) -> bool:
     """Whether the number of rows was chosen by how much there is of other data than the ids count: where the ids are of
     these as well, a condition may never come with that choice."""
-    return bool(counted) and any(map(_is_count, _tested(_known_on(option.guards)) - counted))
+    return bool(counted) and any(map(_is_count, _tested(formula_on(option.guards)) - counted))
 
 
 def _tested(known: Formula) -> set[Symbol]:
     return {symbol for sum_ in atoms(known) for symbol in sum_.symbols}
-
-
-def _known_on(path: frozenset[Guard]) -> Formula:
-    """What the comparisons of sizes on a path say, as far as they are comparisons of numbers."""
-    return conjunction(formula_of(place, holds=way) for place, way in path if isinstance(way, bool))
 
 
 def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests) -> bool:
@@ -302,15 +229,6 @@ def differ(rows: Expr, others: Expr) -> Formula:
         return unequal
     cut = any(isinstance(one, Min) and other in one.of for one, other in ((rows, others), (others, rows)))
     return unequal if cut or symbols_of(rows) & symbols_of(others) else False
-
-
-def is_settled(ids: Number) -> bool:
-    """Whether a producer of the ids is known; an unknown array says nothing of what else may come."""
-    return ids.high is not None and not any(_is_opaque(symbol) for symbol in symbols_of(ids.high))
-
-
-def _is_opaque(symbol: Symbol) -> bool:
-    return isinstance(symbol.key, NumberOf | SoFar)
 
 
 def _is_largest(symbol: Symbol) -> bool:
@@ -357,7 +275,7 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     if compared <= both and (_is_missing_value(compared) or is_of_parts(condition)):
         return True
     # "Too few when vocab_size < 2" of a number that somebody sets says nothing about what they set.
-    if all(map(_is_opaque, compared)):
+    if all(map(is_opaque, compared)):
         return False
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
         return True

@@ -1,0 +1,85 @@
+"""Rows that are enough for the ids: whatever the data are, or unless something happens that is rare.
+
+Knows facts and values; nothing of syntax, libraries or rules. ``shortage`` is the other half: rows that are too few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, number, symbols_of
+from flake8_embedding.values.compare import at_least, conjunction, negated
+from flake8_embedding.values.formulas import formula_on
+from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.missing import with_missing_values
+from flake8_embedding.values.repeats import without_repeats
+from flake8_embedding.values.value import Guard, Number, Value
+
+
+def has_row_for_each(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+    """Whether there is a row for each of the ids, whatever the data are. They are looked up on the path ``guards``."""
+    return all(size is not None and _covers(size, ids, known) for size, known in _sizes(rows, guards))
+
+
+def has_row_if_no_key_repeats(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+    """Whether there is a row for each of the ids unless a dict that the size counts was made with a key twice:
+    ``{word: i for i, word in enumerate(["<pad>"] + words)}`` is shorter than the list where the words hold "<pad>"."""
+    return all(size is not None and _covers(without_repeats(size), ids, known) for size, known in _sizes(rows, guards))
+
+
+def has_row_if_no_value_is_missing(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+    """Whether there is a row for each of the ids unless a value is missing in a column, or a key repeats: ``nunique()``
+    does not count the missing value, and ``unique()`` numbers it."""
+    return all(
+        size is not None and _covers(with_missing_values(without_repeats(size)), ids, known)
+        for size, known in _sizes(rows, guards)
+    )
+
+
+def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+    """Whether there is a row for each of the ids unless one of these happens, or a limit lets no word through:
+    ``Tokenizer(1, oov_token="?")`` gives only the id of its own entry, and ``min(len(tokenizer.word_index) + 1, 1)``
+    rows have none for that."""
+    return has_row_if_no_value_is_missing(rows, _of_words(ids), guards)
+
+
+def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozenset[Guard]) -> bool:
+    """``has_row_for_words`` for the ids of each vocabulary that the size counts. On a path it counts its own: after
+    ``vocab = of_words if by_word else of_letters`` the letters have rows where there is a row for each letter."""
+    for option in alternatives_of(rows):
+        exact = option.value.exact if isinstance(option.value, Number) else None
+        symbols = symbols_of(exact) if exact is not None else frozenset()
+        own = [ids for ids in counted if ids.high is not None and symbols_of(ids.high) & symbols]
+        if not all(has_row_for_words(rows, ids, guards | option.guards) for ids in own or counted):
+            return False
+    return True
+
+
+def _of_words(ids: Number) -> Number:
+    """The ids without those of the first own entries, if there are others."""
+    if not isinstance(ids.high, Max):
+        return ids
+    others = [part for part in ids.high.of if (constant := constant_of(part)) is None or constant > 1]
+    return replace(ids, high=max_of(*others)) if others else ids
+
+
+def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, frozenset[Guard]]]:
+    """The numbers of rows that there may be on a path, each with the path on which it is that."""
+    return [
+        (one.value.exact if isinstance(one.value, Number) else None, one.guards | guards)
+        for one in alternatives_of(rows)
+        if compatible(one.guards, guards)
+    ]
+
+
+def _covers(size: Expr, ids: Number, path: frozenset[Guard]) -> bool:
+    """Whether the rows are enough. A table without rows is no reason to doubt it, as nothing can be looked up there:
+    ``len(words)`` rows are enough for the ids 0 to ``max(len(words) - 1, 0)``."""
+    if ids.high is None:
+        return False
+    enough = at_least(size, add(ids.high, 1))
+    if isinstance(enough, bool):
+        return enough
+    return conjunction((negated(enough), at_least(size, number(1)), formula_on(path))) is False

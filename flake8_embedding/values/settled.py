@@ -1,0 +1,18 @@
+"""Ids of which it is known where they come from, and ids of which nothing is known."""
+
+from __future__ import annotations
+
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.provenance import NumberOf, SoFar
+from flake8_embedding.values.value import Number
+
+
+def is_settled(ids: Number) -> bool:
+    """Whether it is known what makes the ids, and so how high they go. An unknown array may hold any."""
+    return ids.high is not None and not any(is_opaque(symbol) for symbol in symbols_of(ids.high))
+
+
+def is_opaque(symbol: Symbol) -> bool:
+    """Whether it is some number out of unknown data."""
+    return isinstance(symbol.key, NumberOf | SoFar)
