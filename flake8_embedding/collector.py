@@ -21,6 +21,6 @@ def at_rest() -> Iterator[None]:
 
 
 def leave_out_what_is_loaded() -> None:
-    """What is there by now stays to the end of the run: mostly classes, and the entries of libraries. The collector need
-    not walk over it again and again for flake8's own tokens. That was a twentieth of a run over many files."""
+    """What is there by now stays to the end of the run: mostly classes, and the entries of libraries. The collector
+    need not walk over it again and again for flake8's own tokens. That was a twentieth of a run over many files."""
     gc.freeze()
