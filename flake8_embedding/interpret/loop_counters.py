@@ -15,6 +15,7 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
     Expr,
     add,
+    constant_of,
     distance,
     lowest,
     subtract,
@@ -170,7 +171,9 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
         reference = references.setdefault(symbols_of(start), quantity)
         never_shrinks = bool(lowest(start)) or any(symbol.above for symbol in symbols_of(start))
         shrinks = never_shrinks and not quantity.never_shrinks
-        if len(known) < len(ends) or shrinks or not quantity.keeps_its_distance_from(reference):
+        # What the first round has left as it was may grow in a later one.
+        begins_to_grow = constant_of(start) is not None and quantity.grows
+        if len(known) < len(ends) or shrinks or begins_to_grow or not quantity.keeps_its_distance_from(reference):
             wrong.append(name)
     return wrong
 

@@ -24,7 +24,7 @@ from flake8_embedding.library.pandas_groups import in_lists, listed
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, numbers_in
-from flake8_embedding.values.frames import DataFrame, FrameLocator, frame_in, some_rows
+from flake8_embedding.values.frames import CountedRows, DataFrame, FrameLocator, frame_in, some_rows
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
@@ -53,12 +53,21 @@ def _frame(call: Call) -> Value:
             columns = tuple((key.value, value) for key, value in entries if isinstance(key, Const))
             named = all(isinstance(name, str) for name, _ in columns) and len(columns) == len(entries)
             if named:
-                return call.allocate(
-                    DataFrame(Key("frame", call.key), tuple((str(name), one) for name, one in columns))
-                )
+                names = tuple(str(name) for name, _ in columns)
+                key = CountedRows(call.key) if call.argument("index") is None else Key("frame", call.key)
+                held = tuple((name, _as_column(call, name, one)) for name, (_, one) in zip(names, columns, strict=True))
+                return call.allocate(DataFrame(key, held, names))
         case DataFrame():
             return call.allocate(content)
     return call.allocate(DataFrame(Key("frame", call.key)))
+
+
+def _as_column(call: Call, name: str, given: Value) -> Value:
+    """A list as the column of its own that pandas makes of it."""
+    content = call.store.content(given)
+    if not isinstance(content, SequenceValue) or content.kind not in ("list", "tuple", "range"):
+        return given
+    return call.allocate(replace(content, kind="array"), f"column {name}")
 
 
 def _series(call: Call) -> Value:
@@ -161,6 +170,11 @@ def _changed_columns(call: Call) -> Value:
     """``insert``, ``update``, ``pop``: these never make a copy."""
     call.set(call.arguments[0], DataFrame(Key("changed", call.key)))
     return call.unknown("the columns are others now")
+
+
+def _attribute(call: Call) -> Value:
+    """``frame.size``: the number of cells, whatever the columns are called."""
+    return call.unknown("an attribute of the data")
 
 
 def _locator(call: Call) -> Value:
@@ -313,7 +327,11 @@ LIBRARY = Library(
         },
     },
     attributes={
-        "frame": (handled("values", by=_values), handled("iloc", "loc", "iat", "at", by=_locator)),
+        "frame": (
+            handled("values", by=_values),
+            handled("iloc", "loc", "iat", "at", by=_locator),
+            handled(*pandas_rows.OF_FRAMES, by=_attribute),
+        ),
         "array": pandas_distinct.ARRAY_ATTRIBUTES,
         "any": (
             Entry(("iloc", "loc"), ("self",), PassesOn(("self",))),

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, handled
-from flake8_embedding.values.contents import element_of, items_of
-from flake8_embedding.values.frames import DataFrame, DataOf, frame_in
+from flake8_embedding.limits import UNROLLED
+from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
+from flake8_embedding.values.frames import CountedRows, DataFrame, DataOf, frame_in
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.provenance import Key
@@ -38,23 +39,43 @@ def _of_frame(handler: Callable[[Call, DataFrame], Value]) -> Callable[[Call], V
     return handled_frame
 
 
+OF_FRAMES = (
+    *("size", "shape", "ndim", "index", "T", "axes", "dtypes", "empty", "attrs", "flags"),
+    *("style", "plot", "sparse"),
+)
+"""What every DataFrame has, and is no method: ``frame.size`` is not the column ``size``."""
+
+
 def _tuples(call: Call, frame: DataFrame) -> Value:
     """``frame.itertuples()``"""
-    return _rows(call, frame, "iterator", _row_of(call, frame, _NONE))
+    return _rows(call, frame, "iterator", _each_row(call, frame, _NONE), lambda: _row_of(call, frame, _NONE))
 
 
 def _pairs(call: Call, frame: DataFrame) -> Value:
     """``frame.iterrows()``: each row, with its place in the index before it."""
-    row = _row_of(call, frame)
-    pair = (Unknown("an entry of the index", Key(call.key, "index")), row)
-    return _rows(call, frame, "iterator", SequenceValue.of("tuple", pair, any_of(list(pair), call.key)))
+    each = _each_row(call, frame)
+    pairs = None if each is None else [_pair(call, frame, place, row) for place, row in enumerate(each)]
+    return _rows(call, frame, "iterator", pairs, lambda: _pair(call, frame, None, _row_of(call, frame)))
+
+
+def _pair(call: Call, frame: DataFrame, place: int | None, row: Value) -> Value:
+    entry = _entry_of_index(call, frame, place)
+    return SequenceValue.of("tuple", (entry, row), any_of([entry, row], call.key))
+
+
+def _entry_of_index(call: Call, frame: DataFrame, place: int | None) -> Value:
+    """What the index has for a row: its number, if nobody has given another."""
+    is_counted = isinstance(frame.key, CountedRows) and "index" not in dict(frame.columns)
+    if place is not None and is_counted:
+        return Number.exactly(place)
+    return Unknown("an entry of the index", Key(call.key, "index", place))
 
 
 def _dicts(call: Call, frame: DataFrame) -> Value:
     """``frame.to_dict("records")``"""
     if call.argument("orient") != Const("records"):
         return call.unknown("the entries of this dict are not followed")
-    return _rows(call, frame, "list", _row_of(call, frame, _NONE))
+    return _rows(call, frame, "list", _each_row(call, frame, _NONE), lambda: _row_of(call, frame, _NONE))
 
 
 def _applied(call: Call, frame: DataFrame) -> Value:
@@ -67,8 +88,12 @@ def _applied(call: Call, frame: DataFrame) -> Value:
             call.note_handed_on(function)
         return call.unknown("what is made of the data is not followed")
     keywords = tuple(one for one in call.keywords if one[0] not in _OF_APPLY)
+    each = _each_row(call, frame)
+    if each is not None:
+        results = [call.apply(function, [row, *further], keywords) for row in each]
+        return call.allocate(SequenceValue.of("array", tuple(results), any_in(results, call.store, call.key)))
     made = call.apply(function, [_row_of(call, frame), *further], keywords)
-    return made if isinstance(call.store.content(made), Unknown) else _rows(call, frame, "array", made)
+    return made if isinstance(call.store.content(made), Unknown) else _rows(call, frame, "array", None, lambda: made)
 
 
 _OF_APPLY = frozenset(("func", "axis", "raw", "result_type", "args", "by_row", "engine", "engine_kwargs"))
@@ -76,24 +101,42 @@ _OF_APPLY = frozenset(("func", "axis", "raw", "result_type", "args", "by_row", "
 
 
 def _row_of(call: Call, frame: DataFrame, hidden: frozenset[str] = _OF_SERIES) -> Value:
-    """One row: its columns hold one value each. A value of which nothing is known goes by the name of its column.
-    A ``hidden`` name may be read as something else. The columns that the program has not set are had from the data."""
-    row = call.allocate(Instance(_ROW), "row")
+    """Any row: its columns hold one value each. A value of which nothing is known goes by the name of its column. Of
+    numbers that are written in the file, those of the rows that a test of another column lets pass may be any."""
+    cells: dict[str, Value] = {}
+    for name, column in frame.columns:
+        content = call.store.content(column)
+        element = content if isinstance(content, Unknown) else element_of(column, call.store, Key(call.key, name))
+        cells[name] = one_of(element, call.store)
+    return _row(call, frame, cells, hidden, "row")
+
+
+def _each_row(call: Call, frame: DataFrame, hidden: frozenset[str] = _OF_SERIES) -> list[Value] | None:
+    """The rows one by one, where they are few and all that stands in them is known."""
+    lines = frame.lines(call.store, UNROLLED)
+    if lines is None:
+        return None
+    return [_row(call, frame, line, hidden, f"row {place}") for place, line in enumerate(lines)]
+
+
+def _row(call: Call, frame: DataFrame, cells: dict[str, Value], hidden: frozenset[str], part: str) -> Value:
+    """A ``hidden`` name may be read as something else. Columns without a cell are had from the data."""
+    row = call.allocate(Instance(_ROW), part)
     assert isinstance(row, ObjectRef)
     call.store.set(DataOf(row.alloc), frame)
     for name in hidden:
         call.set_attribute(row, name, call.unknown("the column, or what each row has under this name"))
-    for name, column in frame.columns:
-        if name in hidden:
-            continue
-        content = call.store.content(column)
-        cell = content if isinstance(content, Unknown) else element_of(column, call.store, Key(call.key, name))
-        call.set_attribute(row, name, cell)
+    for name, cell in cells.items():
+        if name not in hidden:
+            call.set_attribute(row, name, cell)
     return row
 
 
-def _rows(call: Call, frame: DataFrame, kind: str, row: Value) -> Value:
-    return call.allocate(SequenceValue(kind, row, frame.length))
+def _rows(call: Call, frame: DataFrame, kind: str, each: list[Value] | None, any_row: Callable[[], Value]) -> Value:
+    """The rows one by one, or as one that stands for all of them."""
+    if each is None:
+        return call.allocate(SequenceValue(kind, any_row(), frame.length))
+    return call.allocate(SequenceValue.of(kind, tuple(each), any_in(each, call.store, call.key)))
 
 
 FRAME_METHODS = (

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import field
 
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.contents import element_of, numbers_in, some_of
+from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
 from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
@@ -48,7 +48,30 @@ class DataFrame(Value):
     def with_column(self, name: str, value: Value) -> DataFrame:
         """The data after ``frame[name] = value``."""
         others = tuple(one for one in self.columns if one[0] != name)
-        return replace(self, columns=(*others, (name, value)), order=None)
+        order = self.order if self.order is None or name in self.order else (*self.order, name)
+        return replace(self, columns=(*others, (name, value)), order=order)
+
+    def lines(self, store: Store, most: int) -> list[dict[str, Value]] | None:
+        """What stands in each row under the names of the columns; None if not all is known one by one, or if there are
+        more rows than that."""
+        columns = dict(self.columns)
+        if self.order is None or not all(name in columns for name in self.order):
+            return None
+        cells = [items_of(columns[name], store) for name in self.order]
+        known = [column for column in cells if column is not None]
+        counts = {len(column) for column in known}
+        if len(known) < len(cells) or len(counts) != 1 or counts.pop() > most:
+            return None
+        return [dict(zip(self.order, row, strict=True)) for row in zip(*known, strict=True)]
+
+
+class CountedRows(Key):
+    """Data that a program has put together from columns, whose rows are numbered from 0."""
+
+    __slots__ = ()
+
+    def __init__(self, place: Hashable) -> None:
+        super().__init__("frame", place)
 
 
 class DataOf(Key):
