@@ -192,11 +192,29 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
             _unpack(machine, list(elements), machine.resumed(iterated(machine, value, target)))
         case cst.Subscript():
-            holder = machine.evaluate(target.value)
+            holder, index = _item_written(machine, target)
             note_stored(machine, holder, value)
-            put_item(machine, target, holder, index_of(machine, target), value)
+            put_item(machine, target, holder, index, value)
         case cst.StarredElement(value=inner):
             assign(machine, inner, value)
+
+
+def _item_written(machine: Machine, target: cst.Subscript) -> tuple[Value, tuple[Value, ...]]:
+    """Where ``target = value`` writes. ``array[i][j] = value`` writes where ``array[i, j] = value`` does."""
+    match target.value:
+        case (
+            cst.Subscript(
+                value=cst.Name() as whole, slice=[cst.SubscriptElement(slice=cst.Index(value=cst.Name()))]
+            ) as row
+        ):
+            array = machine.evaluate(whole)
+            content = machine.store.content(array)
+            if isinstance(array, ObjectRef) and isinstance(content, SequenceValue) and content.kind == "array":
+                first = index_of(machine, row)
+                if len(first) == 1 and isinstance(first[0], Number) and first[0].constant is None:
+                    return array, (*first, *index_of(machine, target))
+    holder = machine.evaluate(target.value)
+    return holder, index_of(machine, target)
 
 
 def _unpack(machine: Machine, elements: list[cst.BaseElement], value: Value) -> None:

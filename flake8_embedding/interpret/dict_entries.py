@@ -51,7 +51,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
         # ``MODELS[args.model](len(vocab))``: one of them is called, and each may be it.
         ways: list[frozenset[Guard]] = [frozenset({(machine.key(node), f"entry {at}")}) for at in range(len(others))]
         return join(list(zip(others, ways, strict=True)), machine.key(node))
-    found = any_of(others, machine.key(node))
+    found = others[0] if len(others) == 1 else any_of(others, machine.key(node))
     return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found
 
 

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
+from flake8_embedding.interpret.blind_breaks import are_breaks_blind
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.fixpoint import Checkpoint, Invariant, fixpoint, yields_so_far
 from flake8_embedding.interpret.frame import Flow, Loop
@@ -56,7 +57,8 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     if rounds is None:
         # The loop may be left before the highest id comes.
         element = one_of(element, machine.store)
-        element = element.without_highest() if isinstance(element, Number) else element
+        if isinstance(element, Number) and not machine.syntax.ask(are_breaks_blind, node):
+            element = element.without_highest()
     distinct, start = is_distinct(iterated, machine.store), machine.store.depth
 
     def begin() -> None:

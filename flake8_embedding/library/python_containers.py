@@ -19,7 +19,17 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, u
 from flake8_embedding.values.provenance import Key, KeysOf
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    FALSE,
+    NONE,
+    TRUE,
+    Const,
+    Number,
+    ObjectRef,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 
 def like(call: Call, kind: str, given: Value | None) -> Value:
@@ -71,7 +81,10 @@ def made_list(call: Call) -> Value:
 
 
 def _tuple(call: Call) -> Value:
-    return like(call, "tuple", call.argument("self"))
+    """``tuple(x)``"""
+    return per_option(
+        call, call.argument("self") or NONE, lambda value: like(call, "tuple", None if is_none(value) else value)
+    )
 
 
 def _sorted(call: Call) -> Value:
@@ -118,7 +131,11 @@ def backwards(row: SequenceValue) -> SequenceValue:
 
 
 def _reversed(call: Call) -> Value:
-    given = call.argument("self")
+    """``reversed(x)``"""
+    return per_option(call, call.argument("self") or NONE, lambda value: _from_last_to_first(call, value))
+
+
+def _from_last_to_first(call: Call, given: Value) -> Value:
     listed = call.store.content(like(call, "list", given))
     return replace(backwards(listed), kind="iterator") if isinstance(listed, SequenceValue) else listed
 

@@ -5,11 +5,13 @@ https://docs.python.org/3/library/random.html
 
 from __future__ import annotations
 
+from functools import partial
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
-from flake8_embedding.library.random_ids import drawn, one_more
+from flake8_embedding.library.random_ids import drawn, drawn_of, one_more
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.contents import element_of, one_of
+from flake8_embedding.values.contents import each_number, element_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NONE, Number, Value
@@ -36,7 +38,7 @@ def _choice(call: Call) -> Value:
     given = call.argument("seq")
     if given is None:
         return call.unknown("from what is chosen is not seen")
-    return one_of(element_of(given, call.store, call.key), call.store)
+    return each_number(element_of(given, call.store, call.key), call.store, partial(drawn_of, call, given))
 
 
 def shuffled(call: Call) -> Value:

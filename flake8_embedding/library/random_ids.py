@@ -22,6 +22,16 @@ def drawn(call: Call, low: Number | None, stop: Number | None, limit_name: str =
     return Number(low.exact, add(stop.exact, -1), origin=origin)
 
 
+def drawn_of(call: Call, given: Value, numbers: Number) -> Number:
+    """Some of the numbers in what is given, drawn at random. Of positions, ``sample(range(n), 5)``, any may come."""
+    content = call.store.content(given)
+    is_range = isinstance(content, SequenceValue) and content.kind == "range"
+    is_counted = is_range or (numbers.origin is not None and numbers.origin.id_kind is IdKind.POSITIONS)
+    if not is_counted or numbers.high is None or numbers.exact is not None:
+        return some_of(numbers)
+    return replace(numbers, origin=Origin("random ids", call.place, limit=add(numbers.high, 1), id_kind=IdKind.DRAWN))
+
+
 def normal(call: Call, made: Value) -> Value:
     """The array that ``randn(3, 4)`` made: it holds fractions around 0."""
     content = call.store.content(made)
@@ -92,7 +102,11 @@ def chosen(call: Call) -> Value:
     if given is None:
         return call.unknown("from what is chosen is not seen")
     held = numbers_in(given, call.store)
-    ids = drawn(call, Number.exactly(0), given, "a") if isinstance(given, Number) else held and some_of(held)
+    ids = (
+        drawn(call, Number.exactly(0), given, "a")
+        if isinstance(given, Number)
+        else held and drawn_of(call, given, held)
+    )
     if ids is None:
         return call.unknown("from what is chosen is not known")
     length = unknown_length(Key(call.key, "size"))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.ids import IdKind
+from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
     DictValue,
@@ -320,6 +320,9 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
                 return unknown.derived(CutByPosition(unknown.key, *place))
             case TextValue() as text:
                 return replace(text, key=CutByPosition(text.key, *place))
+            case Number(origin=Origin(id_kind=IdKind.DRAWN)):
+                # ``randperm(n)[:10]``: where the highest one stands is left to chance.
+                return part
             case Number() as number:
                 return some_of(number).without_highest()
             case SequenceValue(items=items, element=element) as row:

@@ -15,7 +15,18 @@ from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObjec
 from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import OneOf
-from flake8_embedding.values.value import Choice, Const, FloatNumber, Guard, Guarded, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    Choice,
+    Const,
+    FloatNumber,
+    Guard,
+    Guarded,
+    Number,
+    ObjectRef,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 
@@ -107,7 +118,19 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     if kinds == {SequenceValue}:
         rows = [value for value in flat if isinstance(value, SequenceValue)]
         return common_row(rows, key)
+    if ObjectRef in kinds and kinds <= {ObjectRef, SequenceValue}:
+        return _one_of_objects(flat, key)
     return Unknown("the values differ", (key, "any of"))
+
+
+def _one_of_objects(values: list[Value], key: Hashable) -> Value:
+    """One of several lists or other objects, and it is not known which."""
+    rows = [value for value in values if isinstance(value, SequenceValue)]
+    objects = dict.fromkeys(value for value in values if isinstance(value, ObjectRef))
+    several = [*objects, *([common_row(rows, key)] if rows else [])]
+    if len(several) > ALTERNATIVES:
+        return Unknown("there are too many", (key, "any of"))
+    return Choice(tuple(Guarded(one, NO_GUARDS) for one in several))
 
 
 def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:

@@ -144,8 +144,10 @@ def _highest(values: list[Number]) -> Number | None:
             if (value.attained and not top.attained) or (value.origin is not None and top.origin is None):
                 top = replace(top, attained=top.attained or value.attained, origin=top.origin or value.origin)
         elif joined == other:
-            top = value
-        elif joined != high:
+            top = _with_the_zeros(value, top)
+        elif joined == high:
+            top = _with_the_zeros(top, value)
+        else:
             top = replace(
                 top,
                 low=None,
@@ -154,6 +156,14 @@ def _highest(values: list[Number]) -> Number | None:
                 origin=top.origin or value.origin,
             )
     return top
+
+
+def _with_the_zeros(top: Number, other: Number) -> Number:
+    """Ids up to ``max(0, n - 1)`` and some up to ``n - 1``, as after a second row is written into an array of zeros.
+    If the others come up to their end, this end comes."""
+    if top.attained or not other.attained or other.high is None or max_of(number(0), other.high) != top.high:
+        return top
+    return replace(top, attained=True, origin=top.origin or other.origin)
 
 
 def _comes(one: Number, other: Number) -> bool:
