@@ -254,8 +254,18 @@ def _changed_by(changed: Delta, machine: Machine) -> dict[Hashable, Value]:
     return {
         name: old
         for name, value in changed.items()
-        if (old := machine.store.get(name)) is not None and old != value and not isinstance(name, Mark)
+        if (old := machine.store.get(name)) is not None and not _is_same(old, value) and not isinstance(name, Mark)
     }
+
+
+def _is_same(before: Value, after: Value) -> bool:
+    """Whether a round has left it as it was. To look at an object that is one of several, by the path, is no change: it
+    is one of these afterwards."""
+    if before == after:
+        return True
+    if type(before) is not Choice or type(after) is not Choice:
+        return False
+    return {one.value for one in before.options} == {one.value for one in after.options}
 
 
 @contextmanager

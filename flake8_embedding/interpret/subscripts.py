@@ -36,6 +36,7 @@ from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.selections import First
 from flake8_embedding.values.value import (
     ANY_INDEX,
+    NEVER,
     Choice,
     ClassValue,
     Const,
@@ -114,7 +115,22 @@ def _of_weight(machine: Machine, owner: Value, content: Method, index: tuple[Val
 
 
 def _of_choice(machine: Machine, owner: Value, content: Choice, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
-    return machine.on_each_content(owner, content, lambda one: item(machine, one, index, node), node)
+    def answer(one: Value) -> Value:
+        if _is_past_the_end(machine, one, index):
+            # ``last[user][0]``, where the list of a user may be empty: Python raises IndexError, and that path ends.
+            machine.store.may_be_interrupted()
+            return NEVER
+        return item(machine, one, index, node)
+
+    found = machine.on_each_content(owner, content, answer, node)
+    return machine.unknown("the index is past the end", node) if found is NEVER else found
+
+
+def _is_past_the_end(machine: Machine, row: Value, index: tuple[Value, ...]) -> bool:
+    match machine.store.content(row), index:
+        case SequenceValue(kind="list" | "tuple", items=tuple() as items), [Number(constant=int(place))]:
+            return not -len(items) <= place < len(items)
+    return False
 
 
 def _of_namespace(
