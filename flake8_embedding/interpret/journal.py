@@ -14,11 +14,11 @@ from typing import Any, Final, TypeVar
 from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Masked, Table, Write
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
-    Entry,
     EnvironmentSet,
     GroupForgotten,
     HandedOn,
     InGraph,
+    JournalEntry,
     ModuleEnded,
     NewestKeras,
     ReadWhole,
@@ -45,20 +45,20 @@ class Journal:
     """Entries in the order in which they are recorded."""
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
+        self._entries: list[JournalEntry] = []
         self._tested: set[Hashable] = set()
 
-    def record(self, entry: Entry) -> None:
+    def record(self, entry: JournalEntry) -> None:
         """Note something that was found out."""
         self._entries.append(entry)
 
     def record_test(self, entry: Tested) -> None:
-        """Note how a test reads that paths part at."""
+        """Note a test at which paths part, and how the source writes it."""
         self._tested.add(entry.guard)
         self._entries.append(entry)
 
     def is_tested(self, guard: Hashable) -> bool:
-        """Whether it is noted how a test of this reads: the first note counts, and the next ones need not be made."""
+        """Whether a test of this is noted already. The first note counts, so no other need be made."""
         return guard in self._tested
 
     def mark(self) -> int:
@@ -93,7 +93,7 @@ def _expected(feed: Feed) -> Feed:
 class _Facts:
     """The facts while they are made of a journal's entries."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[JournalEntry]) -> None:
         self._entries = entries
         self._tables: dict[Hashable, Table] = {}
         self._left_out: dict[Place, str] = {}

@@ -127,7 +127,7 @@ class ModuleEnded:
     """The module has been executed. What follows is of functions that nobody in it calls: they may run in any order."""
 
 
-Entry = (
+JournalEntry = (
     Table
     | ModuleEnded
     | TableLeftOut
