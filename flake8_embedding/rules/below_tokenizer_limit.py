@@ -17,7 +17,7 @@ class BelowTokenizerLimit(SizeRule):
     name = "below-tokenizer-limit"
     summary = "Fewer rows than the tokenizer's own limit lets through"
     finds = (
-        "A table has fewer rows than whatever makes its ids allows: `num_words` of a `Tokenizer` or of "
+        "A table has fewer rows than the limit of what makes its ids: `num_words` of a `Tokenizer` or of "
         "`load_data`, `n` of `one_hot`, `max_tokens` of a `TextVectorization` or look-up layer, `num_bins` of"
         " `Hashing`, `high` of random ids."
     )

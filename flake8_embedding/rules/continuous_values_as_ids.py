@@ -12,14 +12,16 @@ class ContinuousValuesAsIds(TableRule):
     name = "continuous-values-as-ids"
     summary = "Measurements used as ids"
     finds = (
-        "Measurements are looked up as if they were ids: what `StandardScaler`, `MinMaxScaler`, "
-        "`TfidfVectorizer` or `randn` gives, cut to whole numbers or as it is."
+        "Measurements are looked up as if they were ids: the values of `StandardScaler`, `MinMaxScaler`, "
+        "`TfidfVectorizer` or `randn`, whether they are cut to whole numbers or not."
     )
     why = (
         "A fraction is not an id. PyTorch refuses it. Keras cuts it to a whole number, so most become 0, and "
         "those below 0 have no row."
     )
-    quiet = "Values that are put into bins or calculated with first, and a `MinMaxScaler` with a range of its own."
+    quiet = (
+        "Values that are first put into bins or used in a calculation, and a `MinMaxScaler` with a range of its own."
+    )
     references = (
         "https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.StandardScaler.html",
         "https://keras.io/api/layers/core_layers/embedding/",

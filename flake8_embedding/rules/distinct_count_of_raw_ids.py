@@ -26,8 +26,8 @@ class DistinctCountOfRawIds(TableRule):
     summary = "As many rows as distinct values, looked up by the raw values"
     finds = (
         "A table has as many rows as a column of a data file has distinct values (`nunique()`, "
-        "`len(unique())`, `len(set(...))`), and the values of that column themselves are looked up, without "
-        "having been numbered from 0."
+        "`len(unique())`, `len(set(...))`), and the raw values of that column are looked up. They were not numbered "
+        "from 0."
     )
     why = (
         "Ids in data files usually start at 1 or have gaps. The largest one is then beyond the number of "

@@ -23,7 +23,7 @@ class MissingValuesUncounted(TableRule):
         "pandas leaves missing values out when it counts. As soon as one cell of the column is empty, there "
         "is one id more than there are rows, or one of the ids is -1."
     )
-    quiet = "Columns whose missing values were dropped (`dropna`), filled (`fillna`) or asked about (`isna`)."
+    quiet = "Columns whose missing values were dropped (`dropna`), filled (`fillna`) or tested (`isna`)."
     references = (
         "https://pandas.pydata.org/docs/reference/api/pandas.Series.nunique.html",
         "https://pandas.pydata.org/docs/user_guide/missing_data.html",

@@ -16,8 +16,8 @@ class NegativeId(TableRule):
     summary = "Ids below zero"
     finds = (
         "Ids below 0 are looked up: padding with -1, `index.get(word, -1)`, `unknown_value=-1` of an "
-        "`OrdinalEncoder`, a -1 that is written in the file or is the default of a parameter. In PyTorch also ids of which "
-        "the program masks -1 only after the look-up: `table(ids) * (ids != -1)[..., None]`."
+        "`OrdinalEncoder`, a -1 that is written in the file or is the default of a parameter. In PyTorch also a -1 "
+        "that the program masks only after the look-up: `table(ids) * (ids != -1)[..., None]`."
     )
     why = (
         "A table has no row -1. PyTorch and Keras 2 raise an error on a CPU. Keras 3 silently takes the last "

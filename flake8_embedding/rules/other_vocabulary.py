@@ -27,7 +27,8 @@ class OtherVocabulary(TableRule):
         " it is not."
     )
     quiet = (
-        "Vocabularies that are made of the same data, and tables of which nothing else in the file says whose they are."
+        "Vocabularies that are made of the same data, and a table that may be meant for the first vocabulary, "
+        "because no other table in the file is."
     )
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (

@@ -21,7 +21,7 @@ class OversizedTable(TableRule):
     summary = "Far more rows than the ids can reach"
     finds = "A table has more than twice as many rows as the ids that are seen can reach, and at least a hundred more."
     why = (
-        "The rows take memory and are never read; with Adam they take it three times. The rule is off by "
+        "The unused rows take memory, with Adam three times as much. The rule is off by "
         "default because room to grow may be wanted."
     )
     quiet = "Sizes that other code asks for, and ids whose range is not known."

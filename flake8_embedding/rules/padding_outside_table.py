@@ -71,6 +71,6 @@ def _declared(case: TableCase) -> Claim | None:
         return None
     short = Shortage(table, found, table.padding, None, ())
     needed = add(table.padding.exact, 1)
-    message = (*rows_text(short), "the padding id ", Quantity(table.padding.exact), " is none of them; ")
+    message = (*rows_text(short), "the padding id ", Quantity(table.padding.exact), " has no row; ")
     remedies = ("use an id below ", Quantity(found.rows), ", or ", Rows(needed))
     return Claim(table.padding_place, (*message, *remedies))

@@ -28,7 +28,10 @@ class RemovedArgument(FileRule):
         "beyond a table of n rows."
     )
     quiet = "Code for another Keras than Keras 3, and `tf_keras`, which is Keras 2."
-    fix = "`input_length` is removed. The other arguments mean something that has to go elsewhere."
+    fix = (
+        "`input_length` is removed. The other arguments do something that has to be done elsewhere, so they are "
+        "left to you."
+    )
     references = (
         "https://keras.io/guides/migrating_to_keras_3/",
         "https://keras.io/api/layers/core_layers/embedding/",

@@ -14,14 +14,14 @@ class SequenceLengthAsInputDim(TableRule):
     name = "sequence-length-as-input-dim"
     summary = "Sized by the length of the sequences"
     finds = (
-        "The size of a table is the number to which its sequences are padded, the one that `input_length` "
-        "gives, or `x.shape[1]` of the array that is fed to it, and nothing says that it is the size of the "
-        "vocabulary as well."
+        "A table is sized by the length of its sequences: the length that they are padded to, the value of "
+        "`input_length`, or `x.shape[1]` of the array that is fed to it. Nothing says that this number is the size "
+        "of the vocabulary as well."
     )
     why = "A table has a row for each id, not for each position."
     quiet = (
-        "Numbers that are equal by chance: it must be the same value, handed on. Tables of positions, and "
-        "names such as `maxlen` without such a value."
+        "Numbers that are only equal: the size must be the very value that is the length. Tables of positions. A "
+        "name such as `maxlen` proves nothing."
     )
     references = ("https://keras.io/api/layers/core_layers/embedding/",)
     bad = (

@@ -13,8 +13,8 @@ class SingleRowTable(TableRule):
     finds = "A Keras table has a single row."
     why = "With one row the only valid id is 0. `input_dim` is often mistaken for the length or the rank of the input."
     quiet = (
-        "Tables in which nothing but 0 is seen to be looked up, models that are only drawn, and a row that is"
-        " read as it is, as a learned vector. PyTorch, where `nn.Embedding(1, n)` is the usual way to write "
+        "Tables in which only the id 0 is looked up, models that are only drawn, and a row that is used whole, as a "
+        "learned vector. PyTorch, where `nn.Embedding(1, n)` is the usual way to write "
         "one."
     )
     references = (

@@ -29,7 +29,7 @@ class SpecialTokensUncounted(SizeRule):
         "`len(tokenizer)` counts them."
     )
     quiet = (
-        "Sizes that the look-up itself tells (`vocabulary_size()`, `len(tokenizer)`, `len(TEXT.vocab)`), "
+        "Sizes that the look-up itself gives (`vocabulary_size()`, `len(tokenizer)`, `len(TEXT.vocab)`), "
         "entries that are counted by hand, and tokens that may have been in the vocabulary before."
     )
     fix = (
