@@ -147,7 +147,7 @@ def _equals(machine: Machine, operator: type, subject: Operand, value: Operand, 
 
 
 def _any_case(machine: Machine, node: cst.Match) -> Flow:
-    """Cases that are too many to follow one by one: a program wrote them. Each is a path of its own, whatever its
+    """More cases than are followed one by one, as generated code has them. Each is a path of its own, whatever its
     pattern says."""
     paths: Paths = [({}, frozenset({(machine.key(node), "no case")}))]
     for number, case in enumerate(node.cases):

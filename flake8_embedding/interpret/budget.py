@@ -24,7 +24,7 @@ class Budget:
         self._elsewhere_since: int | None = None
 
     def spend(self, looks: int) -> None:
-        """So many things are looked at one by one, beside what is evaluated."""
+        """Count as many steps more: things that are looked at one by one without being evaluated."""
         self.steps += looks // WORK_IN_A_STEP
 
     @property

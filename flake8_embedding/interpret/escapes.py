@@ -233,8 +233,8 @@ _HANDED: Final[dict[type, Callable[[_Handing, Value, Any], None]]] = {
 
 
 def shown_to_library(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
-    """A described function gets objects of the file: their special methods may run, and of what stands behind a
-    keyword (``file=``, ``key=``) any method."""
+    """A described function gets objects of the file. Their special methods may run. Of an object that is given by
+    keyword (``file=``, ``key=``), any method may."""
     for value in arguments.positional:
         if type(value) in _MAY_HOLD_OBJECTS:
             _call_special_methods(machine, value, node)

@@ -12,10 +12,10 @@ from itertools import chain
 
 import libcst as cst
 
-from flake8_embedding.interpret.borne_errors import bears_another, ends_with_raise
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.missing_keys import may_miss_key
+from flake8_embedding.interpret.tolerated_errors import ends_with_raise, tolerates_another
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import ClassValue, Guard, LibraryName, Unknown, Value
@@ -67,7 +67,7 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
             is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out
-            goes_on = not bears_another(handler) and (is_left or not ends_with_raise(handler.body.body))
+            goes_on = not tolerates_another(handler) and (is_left or not ends_with_raise(handler.body.body))
         if flow is Flow.ON:
             paths.append((handled, passed))
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))

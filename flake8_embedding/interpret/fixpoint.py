@@ -166,7 +166,7 @@ def _assumed(container: Value, place: Key, *, last: bool) -> Value:
 
 
 def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable, Value], changed: Delta) -> None:
-    """Of what is not known when a round begins: whether it is tainted by a round, and which objects it may be.
+    """Note of each value that is unknown when a round begins whether a round taints it, and which objects it may be.
 
     What one round makes other ids of, any number of rounds does. After ``kept = words`` the name may be the list of
     words.
@@ -286,7 +286,7 @@ def _refuted(
     loop: Hashable,
     last: bool,
 ) -> Delta:
-    """What a round has not left as it was assumed to begin, with what is assumed of it next."""
+    """What a round has changed although it was assumed to stay, each with what is assumed of it next."""
     bases = bases_of(carried, changed, local)
     wider: Delta = {}
     for name, begun in carried.items():

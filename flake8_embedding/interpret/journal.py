@@ -66,7 +66,8 @@ class Journal:
         return len(self._entries)
 
     def rollback(self, mark: int) -> None:
-        """Drop what was found since, if it hangs on values that turned out not to hold, or is meant to fail."""
+        """Drop what was found since the mark and depends on values, if these turned out not to hold, or if the code is
+        meant to fail."""
         self._entries[mark:] = [entry for entry in self._entries[mark:] if type(entry) not in _OF_VALUES]
 
     def expect_errors(self, begun: int, done: int) -> None:

@@ -88,7 +88,7 @@ class HandedOn:
 
 @record(frozen=True)
 class Used:
-    """A library with doubles is reached by attribute."""
+    """One of several libraries with almost the same name is reached by attribute: ``tf.keras``."""
 
     flavour: str
     use: Use

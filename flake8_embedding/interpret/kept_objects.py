@@ -106,8 +106,8 @@ def begun_with_more(begun: Value, after: Value, place: Hashable) -> Value:
 
 
 def when_done(kept: Delta, carried: Delta, changed: Delta, place: Hashable) -> Delta:
-    """What the containers hold when the loop is done that rounds have added to. Any other one is as the round has left
-    it that made it."""
+    """What the containers to which rounds have added hold when the loop is done. Any other one is as it was left by the
+    round that made it."""
     done: Delta = {}
     for alloc in kept:
         begun = carried[alloc]

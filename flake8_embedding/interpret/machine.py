@@ -184,7 +184,7 @@ class Machine(Names):
         return Flow.ON
 
     def tell_binding(self, node: cst.CSTNode, value: Value) -> None:
-        """An assignment has bound the value. The tests of values listen to this."""
+        """Tell whoever listens that an assignment has bound the value: the tests of values do."""
         if self._on_bind is not None:
             self._on_bind(node, value)
 

@@ -1,4 +1,4 @@
-"""Layers in a row of which one makes the ids: what it makes comes to the table behind it, whatever data are given.
+"""Layers one after the other, of which one makes the ids: these come to the table behind it, whatever data are given.
 
 ``Sequential([StringLookup(vocabulary=words), Embedding(len(words), 8)])`` is settled before anybody calls it, like the
 same two layers in a functional graph.

@@ -92,7 +92,7 @@ holds nothing above this number may choose rows instead of naming them."""
 
 
 def _ids_in(machine: Machine, ids: Value) -> Number | None:
-    """The ids, where it is known which come; a mask of truths is none of them."""
+    """The ids, where it is known which come; None for a mask of booleans, which are no ids."""
     content = machine.store.content(ids)
     if isinstance(content, SequenceValue) and (_has_truths(content) or content.dtype == "bool"):
         return None

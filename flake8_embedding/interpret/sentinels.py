@@ -18,7 +18,7 @@ _STEPS = 4
 
 
 def note_weighed(machine: Machine, one: Value, other: Value, node: cst.CSTNode) -> None:
-    """Two values are multiplied, of which one may be a mask. A mask that is only tested is none of padding."""
+    """Two values are multiplied, of which one may be a mask. A mask that is only tested does not mark padding."""
     for factor in (one, other):
         if isinstance(factor, Unknown):
             for array, value in _masked(machine, factor.key, _STEPS):

@@ -92,8 +92,7 @@ class State:
         return Path(self.store, guards)
 
     def go_on(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable) -> bool:
-        """Go on from where the paths join, False where there is none. If there is one, the others left the block: what
-        leads to it is known from here on."""
+        """Go on from where the paths join. False if no path goes on. If only one does, its guards hold from here on."""
         if not paths:
             return False
         self.store.join_paths(paths, place)

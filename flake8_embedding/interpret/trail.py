@@ -1,4 +1,4 @@
-"""How a value came to where it is: which names were bound on the way, each to what was made of which others.
+"""How a value came to where it is: which names were bound on the way, and from which other names each got its value.
 
 The evaluation notes each name that it reads, and a binding keeps the bindings that were read for it. So the history of
 a size is a small graph. It is there when a table is made, and costs little where none is made.

@@ -1,4 +1,4 @@
-"""What the answer of a call is about: the ids themselves, or something else of what it is asked of."""
+"""What the answer of a call is about: the ids in its arguments, or something else of these, such as their number."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ _COPIES = 4
 
 
 def chosen(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
-    """The word, as one that has passed the tests on the way here; a tuple with each such word in it. Other values as
-    they are."""
+    """The word, marked as one that has passed the tests on the way here. In a tuple each such word is marked. Any other
+    value stays as it is."""
     if not machine.tested:
         return value
     match value:

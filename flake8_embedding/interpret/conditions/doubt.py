@@ -19,8 +19,8 @@ from flake8_embedding.values.value import Guard, Number, ObjectRef, Value
 
 
 def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> DictValue | None:
-    """The vocabulary in which a word must be missing that it was made of, for a way with these guards to be gone; None
-    for any other way."""
+    """The vocabulary that makes a way doubtful: the way is gone only if a word is missing in it that it was made of.
+    None for any other way."""
     return next((found for place, way in guards if (found := _lacking_own_word(machine, place, way))), None)
 
 
@@ -44,8 +44,8 @@ def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
 def doubt_changes(
     machine: Machine, changed: Delta, guards: frozenset[Guard], vocabulary: DictValue, begun: int
 ) -> None:
-    """Such a way has ended. What it ``changed`` may never be so, and nothing may be looked up that was noted since
-    ``begun``. If it fills the vocabulary, it is gone for each new word."""
+    """Such a way has ended. It may never be gone. Then what it ``changed`` never holds, and the look-ups noted since
+    ``begun`` never happen. If the way fills the vocabulary, there is no doubt: it is gone for each new word."""
     fills = any(
         isinstance(place, Contains) and isinstance(ref := place.container.value, ObjectRef) and ref.alloc in changed
         for place, _ in guards

@@ -52,7 +52,8 @@ def _question(machine: Machine, thing: Hashable, depth: int = _QUESTIONS) -> Has
 
 
 def _part_of_question(machine: Machine, part: Value, depth: int) -> Hashable:
-    """What was called, or an argument; of a method of an answer that answer's question."""
+    """One part of a question: what was called, or an argument. A method of an earlier answer stands for the question
+    that this answers."""
     match part:
         case Unknown(key=key):
             return _question(machine, before_changes(key), depth)
@@ -71,8 +72,8 @@ def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
 
 
 def _is_of_changed(machine: Machine, value: Value) -> bool:
-    """``words.extend(more)``, and then ``if len(words) > 3``: what the program has done to an unknown thing has a say
-    in what it is now, or in the attribute that was set."""
+    """``words.extend(more)``, and then ``if len(words) > 3``: whether the value depends on what the program itself has
+    done to an unknown thing, or on an attribute that it has set."""
     content = machine.store.content(value)
     match content:
         case Unknown(key=key):

@@ -40,8 +40,8 @@ _DEPTH = 2
 
 
 def refine(machine: Machine, decision: Decision, *, holds: bool, depth: int = _DEPTH) -> None:
-    """Narrow what is held where the test read it, to what is possible if the test holds, or does not. Of what stands
-    more than ``depth`` times within an ``or``, nothing is shown."""
+    """Narrow each value where the test read it, to what is possible if the test holds, or if it does not. An ``or``
+    that is nested deeper than ``depth`` narrows nothing."""
     match decision:
         case Not(of=inner):
             refine(machine, inner, holds=not holds, depth=depth)

@@ -27,8 +27,8 @@ from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Va
 
 
 def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...], *, holds: bool) -> None:
-    """Give up that the highest and the negative ids come, for all that was read for the test. What the test compares
-    itself is left out: of that the comparison tells more."""
+    """Of all that was read for the test it is no longer known whether the highest and the negative ids come. What the
+    test itself compares is left out, as ``refine`` narrows that."""
     if isinstance(decision, bool):
         return
     told = {operand.at for operand in operands_of(decision) if operand.at is not None}
