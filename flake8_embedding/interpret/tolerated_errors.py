@@ -35,8 +35,8 @@ def ends_with_raise(body: Sequence[cst.CSTNode]) -> bool:
 
 
 def tolerates_another(handler: Handler) -> bool:
-    """Whether only some other error is tolerated: ``if "out of memory" in str(error): ... else: raise``. An id without a
-    row still ends the program."""
+    """Whether only some other error is tolerated: ``if "out of memory" in str(error): ... else: raise``. An id
+    without a row still ends the program."""
     error = handler.name.name if handler.name is not None else None
     return isinstance(error, cst.Name) and _raises_index_error(handler.body.body, error.value)
 

@@ -1,7 +1,7 @@
 """Is one symbolic integer at least another? Yes, no, or: exactly when CONDITION.
 
 A formula is True, False, or comparisons of sums with 0, joined by "and" and "or". It is exact: nothing is rounded
-towards yes or no. Whether a condition is worth telling anyone is decided elsewhere (``verdict``).
+towards yes or no. Whether a condition is worth telling anyone is decided elsewhere (``shortage``).
 """
 
 from __future__ import annotations
