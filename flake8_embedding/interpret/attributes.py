@@ -28,14 +28,16 @@ from flake8_embedding.interpret.resolution import (
 from flake8_embedding.interpret.several_objects import of_several
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
 from flake8_embedding.values.classes import Namespace, Property, RecordClass, Super
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.frames import DataFrame, DataOf
+from flake8_embedding.values.frames import DataOf
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.predicate import Slot, Undecided
 from flake8_embedding.values.provenance import AttributeOf, Key, Part
+from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
@@ -298,5 +300,5 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Val
     Unknown: _of_unknown,
     Undecided: _of_unknown,
     **dict.fromkeys((Number, SequenceValue, DictValue, ModelObject, Const, TextValue), _of_content),
-    **dict.fromkeys((Property, Namespace), _of_content),
+    **dict.fromkeys((Property, Namespace, SparseMatrix), _of_content),
 }

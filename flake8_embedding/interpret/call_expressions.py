@@ -18,8 +18,8 @@ from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
 from flake8_embedding.values.predicate import Operand, Slot

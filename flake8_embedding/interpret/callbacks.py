@@ -11,8 +11,10 @@ from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member
+from flake8_embedding.interpret.state import site_of
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.record import replace
+from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import Cached, Decorated, StaticMethod
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
@@ -170,8 +172,19 @@ def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[H
     unseen = Arguments((), complete=False)
     if isinstance(function, Method):
         unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))
-    known = machine.escaped.written_by(identity, lambda: _rehearsed(machine, function, unseen, node))
+    known = machine.escaped.written_by(
+        identity, lambda: _not_made_by(function, _rehearsed(machine, function, unseen, node))
+    )
     return tuple(key for key in known if outlives(machine, key))
+
+
+def _not_made_by(function: Value, keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
+    """The keys without those of objects that the function itself makes: each call has its own."""
+    if not isinstance(function, FunctionValue):
+        return tuple(keys)
+    inside = frozenset(map(site_of, nodes_in(function.node)))
+    owners = ((key, key[0] if type(key) is tuple else key) for key in keys)
+    return tuple(key for key, owner in owners if not (isinstance(owner, AllocationSite) and owner.site in inside))
 
 
 def _written_to(machine: Machine, function: Value, beside: Sequence[Value], node: cst.CSTNode) -> tuple[Hashable, ...]:

@@ -10,8 +10,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice, is_whole
 from flake8_embedding.record import replace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import items_of, numbers_in
-from flake8_embedding.values.frames import DataFrame, FrameLocator, some_rows
+from flake8_embedding.values.frames import FrameLocator, some_rows
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest

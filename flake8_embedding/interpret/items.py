@@ -18,13 +18,15 @@ from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
-from flake8_embedding.values.frames import DataFrame, FrameLocator
+from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.mappings import is_new_among, put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -177,6 +179,9 @@ def _with_item(
             changed = ModelObject(with_layer) if with_layer is not None else None
         case SequenceValue():
             changed = _with_element(machine, content, index, value, node)
+        case SparseMatrix():
+            # Whatever is written, the shape stays.
+            changed = content
     return changed or machine.unknown("it was changed in a way that is not followed", node)
 
 

@@ -13,8 +13,8 @@ from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import texts_in
-from flake8_embedding.values.frames import DataFrame
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import (

@@ -25,7 +25,8 @@ from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
-from flake8_embedding.values.frames import DataFrame, FrameLocator
+from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, length_number
 from flake8_embedding.values.plain import integer_of

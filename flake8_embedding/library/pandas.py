@@ -13,66 +13,27 @@ from flake8_embedding.library import (
     pandas_dates,
     pandas_distinct,
     pandas_joins,
+    pandas_made,
     pandas_missing,
     pandas_rows,
 )
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.csv_texts import gaps_in
-from flake8_embedding.library.pandas_groups import in_lists, listed
+from flake8_embedding.library.pandas_groups import in_lists, listed, names_in
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, numbers_in
-from flake8_embedding.values.frames import CountedRows, DataFrame, FrameLocator, frame_in, some_rows
+from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of
+from flake8_embedding.values.frames import FrameLocator, frame_in, some_rows
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Key, Part, Read
+from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import FALSE, Const, FunctionValue, Number, Unknown, Value
-
-
-def _read(call: Call) -> Value:
-    return call.allocate(DataFrame(Read(call.key)))
-
-
-def _read_text(call: Call) -> Value:
-    """``read_csv("users.csv")``, of a text that may stand in the program."""
-    return call.allocate(DataFrame(Read(call.key, gaps_in(call, call.argument("file")))))
-
-
-def _frame(call: Call) -> Value:
-    """``DataFrame({"user": [...], "item": [...]})``"""
-    data = call.argument("data")
-    content = call.store.content(data) if data is not None else None
-    match content:
-        case DictValue(entries=entries, key=None) if call.argument("columns") is None:
-            columns = tuple((key.value, value) for key, value in entries if isinstance(key, Const))
-            named = all(isinstance(name, str) for name, _ in columns) and len(columns) == len(entries)
-            if named:
-                names = tuple(str(name) for name, _ in columns)
-                key = CountedRows(call.key) if call.argument("index") is None else Key("frame", call.key)
-                held = tuple((name, _as_column(call, name, one)) for name, (_, one) in zip(names, columns, strict=True))
-                return call.allocate(DataFrame(key, held, names))
-        case DataFrame():
-            return call.allocate(content)
-    return call.allocate(DataFrame(Key("frame", call.key)))
-
-
-def _as_column(call: Call, name: str, given: Value) -> Value:
-    """A list as the column of its own that pandas makes of it."""
-    content = call.store.content(given)
-    if not isinstance(content, SequenceValue) or content.kind not in ("list", "tuple", "range"):
-        return given
-    return call.allocate(replace(content, kind="array"), f"column {name}")
-
-
-def _series(call: Call) -> Value:
-    return call.argument("data") or call.unknown("the data are not seen")
-
 
 # -- rows ---------------------------------------------------------------------------------------------------------
 
@@ -114,8 +75,22 @@ def _in_any_order(call: Call, name: str, column: Value) -> Value:
     return call.allocate(replace(in_any_order(content), kind="array"), f"sorted {name}")
 
 
+def _once_each(call: Call) -> Value:
+    """``frame.drop_duplicates()``; by one column it has one row for each value in it."""
+    frame, subset = _own(call), call.argument("subset")
+    names = frame.order if frame is not None and subset is None else names_in(call, subset)
+    if frame is None or names is None or len(names) != 1 or call.argument("keep") == FALSE:
+        return _some_rows(call)
+    once = call.store.content(distinct_values(call, frame.column(names[0]), sorts=False))
+    after = some_rows(frame, call.store, call.key, by_value=True)
+    if isinstance(once, SequenceValue):
+        column = call.allocate(once, names[0])
+        after = replace(after.with_column(names[0], column), order=after.order, rows=once.length)
+    return _changed(call, after)
+
+
 def _some_rows(call: Call) -> Value:
-    """``frame.drop_duplicates()``, ``frame.nlargest(3, "stars")``"""
+    """``frame.nlargest(3, "stars")``"""
     frame = _own(call)
     if frame is None:
         return call.unknown("the data are not known")
@@ -182,6 +157,15 @@ def _locator(call: Call) -> Value:
     return FrameLocator(call.arguments[0])
 
 
+def _shape(call: Call) -> Value:
+    """``frame.shape``: the number of rows, and of columns where they are named."""
+    frame = _own(call)
+    if frame is None:
+        return call.unknown("the data are not known")
+    width = unknown_length(Key("width", frame.key)) if frame.order is None else Number.exactly(len(frame.order))
+    return SequenceValue.of("tuple", (frame.length, width), any_of([frame.length, width], call.key))
+
+
 def _values(call: Call) -> Value:
     """The columns side by side; they are known where they were named."""
     frame = _own(call)
@@ -238,17 +222,6 @@ def _mapped(call: Call) -> Value:
     return call.allocate(with_each_number(made) if numbers_each(value, call.store.content(column)) else made)
 
 
-_READERS = (
-    "read_table",
-    "read_excel",
-    "read_json",
-    "read_parquet",
-    "read_pickle",
-    "read_feather",
-    "read_hdf",
-    "read_sql",
-)
-
 _OTHER_COLUMNS = (
     "fillna",
     "replace",
@@ -263,32 +236,14 @@ _OTHER_COLUMNS = (
 )
 
 
-def _numbers_of(call: Call) -> Value:
-    """``to_numeric(frame["user"])``: the column itself, where it holds numbers. With ``errors`` some may go missing."""
-    given = call.argument("arg")
-    numbers = numbers_in(given, call.store) if given is not None else None
-    if given is None or numbers is None or call.argument("errors") is not None or not call.complete:
-        return call.unknown_numbers("which numbers these are is not known")
-    return given
-
-
 LIBRARY = Library(
     name="pandas",
     roots=("pandas",),
     conventions=Conventions(changes_in_place=("inplace",), column_names=("columns",)),
     array_makers=("sample", "to_numpy", "unique"),
     entries=(
-        handled(*_READERS, by=_read),
-        Entry(
-            ("read_csv",),
-            ("file", "sep", "delimiter", "header", "names"),
-            Handled(_read_text),
-            renamed={"filepath_or_buffer": "file"},
-        ),
-        handled("DataFrame", by=_frame, takes=("data", "index", "columns")),
-        handled("Series", by=_series, takes=("data",)),
+        *pandas_made.ENTRIES,
         *pandas_joins.ENTRIES,
-        handled("to_numeric", by=_numbers_of, takes=("arg", "errors")),
         handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
         Entry(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),
         *pandas_codes.ENTRIES,
@@ -303,7 +258,8 @@ LIBRARY = Library(
             *(handled(name, by=_sorted) for name in ("sort_values", "sort_index")),
             handled("sample", by=_sampled, takes=("self", "n", "frac", "replace", "weights")),
             *(handled(name, by=_blind_rows) for name in ("head", "tail")),
-            *(handled(name, by=_some_rows) for name in ("drop_duplicates", "nlargest", "nsmallest")),
+            handled("drop_duplicates", by=_once_each, takes=("self", "subset", "keep", "inplace", "ignore_index")),
+            *(handled(name, by=_some_rows) for name in ("nlargest", "nsmallest")),
             handled("query", by=_queried, takes=("self", "expr", "inplace")),
             *pandas_joins.FRAME_METHODS,
             *pandas_columns.METHODS,
@@ -329,6 +285,7 @@ LIBRARY = Library(
     attributes={
         "frame": (
             handled("values", by=_values),
+            handled("shape", by=_shape),
             handled("iloc", "loc", "iat", "at", by=_locator),
             handled(*pandas_rows.OF_FRAMES, by=_attribute),
         ),

@@ -65,7 +65,9 @@ def _as_dict(call: Call) -> Value:
     content = call.store.content(call.arguments[0])
     if not isinstance(content, SequenceValue) or content.index is None or len(call.arguments) > 1 or call.keywords:
         return call.unknown("what the rows are called is not known")
-    return call.allocate(DictValue((), content.index, content.element, content.length))
+    made = call.allocate(DictValue((), content.index, content.element, content.length))
+    call.note_vocabulary(made)
+    return made
 
 
 def _names(call: Call) -> Value:

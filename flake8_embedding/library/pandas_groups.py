@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.frames import DataFrame, GroupedData, GroupedRows, grouped_data
+from flake8_embedding.values.frames import GroupedData, GroupedRows, grouped_data
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
 from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Unknown, Value

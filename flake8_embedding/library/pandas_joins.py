@@ -10,8 +10,9 @@ from collections.abc import Hashable, Sequence
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import handled
 from flake8_embedding.record import replace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in
-from flake8_embedding.values.frames import DataFrame, frame_in, some_rows
+from flake8_embedding.values.frames import frame_in, some_rows
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Joined, Stacked

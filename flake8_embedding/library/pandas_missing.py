@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import handled
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import items_of, length_of
-from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.frames import some_rows
 from flake8_embedding.values.missing import present_count, without_missing
 from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length

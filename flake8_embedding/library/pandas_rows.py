@@ -11,8 +11,9 @@ from collections.abc import Callable
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import InheritedBehaviour, handled
 from flake8_embedding.limits import UNROLLED
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
-from flake8_embedding.values.frames import CountedRows, DataFrame, DataOf, frame_in
+from flake8_embedding.values.frames import CountedRows, DataOf, frame_in, lines_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.provenance import Key
@@ -40,7 +41,7 @@ def _of_frame(handler: Callable[[Call, DataFrame], Value]) -> Callable[[Call], V
 
 
 OF_FRAMES = (
-    *("size", "shape", "ndim", "index", "T", "axes", "dtypes", "empty", "attrs", "flags"),
+    *("size", "ndim", "index", "T", "axes", "dtypes", "empty", "attrs", "flags"),
     *("style", "plot", "sparse"),
 )
 """What every DataFrame has, and is no method: ``frame.size`` is not the column ``size``."""
@@ -113,7 +114,7 @@ def _row_of(call: Call, frame: DataFrame, hidden: frozenset[str] = _OF_SERIES) -
 
 def _each_row(call: Call, frame: DataFrame, hidden: frozenset[str] = _OF_SERIES) -> list[Value] | None:
     """The rows one by one, where they are few and all that stands in them is known."""
-    lines = frame.lines(call.store, UNROLLED)
+    lines = lines_of(frame, call.store, UNROLLED)
     if lines is None:
         return None
     return [_row(call, frame, line, hidden, f"row {place}") for place, line in enumerate(lines)]

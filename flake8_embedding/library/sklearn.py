@@ -26,8 +26,9 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.record import replace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import numbers_in, some_of
-from flake8_embedding.values.frames import DataFrame, some_rows
+from flake8_embedding.values.frames import some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key

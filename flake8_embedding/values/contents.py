@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
@@ -52,7 +53,7 @@ _PLAIN = frozenset({Const, Number, TextValue, Unknown})
 def length_of(value: Value, store: Store) -> Number | None:
     """``len(value)``, or None where it has no length or none that can be named."""
     match store.content(value):
-        case SequenceValue(length=length) | DictValue(length=length):
+        case SequenceValue(length=length) | DictValue(length=length) | DataFrame(length=length):
             return length
         case Const(value=str() | bytes() as text):
             return Number.exactly(len(text))

@@ -1,68 +1,32 @@
-"""Data in columns, such as a pandas DataFrame: which columns are known, and what a choice of rows holds."""
+"""Rows of data in columns: what a choice of them holds, and rows in groups."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import field
 
 from flake8_embedding.record import record, replace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
 from flake8_embedding.values.ids import NO_ID_FACTS
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import ChosenByTest, RowsOf
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Unknown, Value
 
 
-@record(frozen=True, slots=True)
-class DataFrame(Value):
-    """Data in columns. ``columns`` are those that the program has set itself. Every other column is a part of the data,
-    which ``key`` names. ``order`` are the names of all columns in their order, None if not known."""
-
-    key: Hashable
-    columns: tuple[tuple[str, Value], ...] = ()
-    order: tuple[str, ...] | None = None
-    text: str | None = field(default=None, compare=False)
-    is_sorted: bool = False
-    """Whether the rows are in an order that was made of what stands in them."""
-
-    @property
-    def length(self) -> Number:
-        """The number of rows."""
-        return unknown_length(Key("frame", self.key))
-
-    def column(self, name: str) -> Value:
-        """What the column holds."""
-        found = dict(self.columns).get(name)
-        text = f"{self.text}[{name!r}]" if self.text else None
-        return found if found is not None else Unknown("a column of data that are read", Part(self.key, name), text)
-
-    def renamed(self, names: tuple[str, ...] | None, place: Hashable) -> DataFrame:
-        """The data after ``frame.columns = names``: the same columns where their order is known."""
-        if names is None or self.order is None or len(names) != len(self.order):
-            return DataFrame(Key("renamed", place))
-        columns = tuple((new, self.column(old)) for new, old in zip(names, self.order, strict=True))
-        return DataFrame(Key("renamed", place), columns, names, self.text, self.is_sorted)
-
-    def with_column(self, name: str, value: Value) -> DataFrame:
-        """The data after ``frame[name] = value``."""
-        others = tuple(one for one in self.columns if one[0] != name)
-        order = self.order if self.order is None or name in self.order else (*self.order, name)
-        return replace(self, columns=(*others, (name, value)), order=order)
-
-    def lines(self, store: Store, most: int) -> list[dict[str, Value]] | None:
-        """What stands in each row under the names of the columns; None if not all is known one by one, or if there are
-        more rows than that."""
-        columns = dict(self.columns)
-        if self.order is None or not all(name in columns for name in self.order):
-            return None
-        cells = [items_of(columns[name], store) for name in self.order]
-        known = [column for column in cells if column is not None]
-        counts = {len(column) for column in known}
-        if len(known) < len(cells) or len(counts) != 1 or counts.pop() > most:
-            return None
-        return [dict(zip(self.order, row, strict=True)) for row in zip(*known, strict=True)]
+def lines_of(frame: DataFrame, store: Store, most: int) -> list[dict[str, Value]] | None:
+    """What stands in each row under the names of the columns; None if not all is known one by one, or if there are
+    more rows than that."""
+    columns = dict(frame.columns)
+    if frame.order is None or not all(name in columns for name in frame.order):
+        return None
+    cells = [items_of(columns[name], store) for name in frame.order]
+    known = [column for column in cells if column is not None]
+    counts = {len(column) for column in known}
+    if len(known) < len(cells) or len(counts) != 1 or counts.pop() > most:
+        return None
+    return [dict(zip(frame.order, row, strict=True)) for row in zip(*known, strict=True)]
 
 
 class CountedRows(Key):

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flake8_embedding.values.classes import Property
-from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+
+_WORDS: Final[dict[type, str]] = {
+    DictValue: "dict",
+    TextValue: "str",
+    TableObject: "table",
+    ModelObject: "model",
+    Number: "number",
+    SparseMatrix: "sparse",
+    DataFrame: "frame",
+    Property: "property",
+}
 
 
 def kind_of(content: Value) -> str:
@@ -14,20 +28,8 @@ def kind_of(content: Value) -> str:
     match content:
         case SequenceValue(kind=kind):
             return kind
-        case DictValue():
-            return "dict"
-        case Const(value=str()) | TextValue():
+        case Const(value=str()):
             return "str"
-        case TableObject():
-            return "table"
-        case ModelObject():
-            return "model"
-        case Number():
-            return "number"
-        case DataFrame():
-            return "frame"
-        case Property():
-            return "property"
         case Unknown():
             return "any"
-    return "other"
+    return _WORDS.get(type(content), "other")

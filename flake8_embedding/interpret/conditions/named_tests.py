@@ -14,7 +14,7 @@ from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.journal_entries import Tested
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.frames import DataFrame
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import Predicate, operands_of
 from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
