@@ -130,11 +130,24 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     pair[1] = _left_by_conditions(machine, node.for_in, pair[1])
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys become one: the dict may be shorter than what it is made of, but never longer.
-        length = unknown_length(KeysOf(key), text=machine.length_text("dict"), most=length)
-    made = machine.allocate(node, DictValue((), pair[0], pair[1], length))
+        # A word is presumed to come once, a number is not.
+        shorter = KeysOf(key) if not isinstance(pair[0], Number) else Key(key, "keys")
+        length = unknown_length(shorter, text=machine.length_text("dict"), most=length)
+    distinct = _stays_distinct(machine, node.for_in, _without_offset(node.value), iterated)
+    made = machine.allocate(node, DictValue((), pair[0], pair[1], length, distinct=distinct))
     if isinstance(pair[1], Number):
         note_vocabulary(machine, made, node)
     return made
+
+
+def _without_offset(value: cst.BaseExpression) -> cst.BaseExpression:
+    """``i`` of ``i + 2``: what differs from round to round still does."""
+    match value:
+        case cst.BinaryOperation(left=left, operator=cst.Add() | cst.Subtract(), right=cst.Integer()):
+            return left
+        case cst.BinaryOperation(left=cst.Integer(), operator=cst.Add() | cst.Subtract(), right=right):
+            return right
+    return value
 
 
 def _pair(machine: Machine, node: cst.DictComp) -> Value:
@@ -158,7 +171,8 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
             if name == first:
                 keyed = isinstance(content, SequenceValue) and content.has_keyed_pairs
                 return kind == "enumerated" or keyed or (kind == "zipped" and is_distinct(iterated, machine.store))
-            return name == second and kind == "enumerated" and is_distinct(iterated, machine.store)
+            ends_apart = isinstance(content, SequenceValue) and content.by_last
+            return name == second and (ends_apart or (kind == "enumerated" and is_distinct(iterated, machine.store)))
         case cst.Tuple(
             elements=[_, cst.Element(value=cst.Tuple(elements=[cst.Element(value=cst.Name(value=word)), _]))]
         ), cst.Name(value=name):

@@ -129,7 +129,9 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
             if not new or new == old:
                 return begun
             key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
-            return replace(begun, key=key, value=_joined(old, new, place, in_any), numbered=None, repeats=False)
+            return replace(
+                begun, key=key, value=_joined(old, new, place, in_any), numbered=None, repeats=False, distinct=False
+            )
     return begun
 
 

@@ -170,7 +170,7 @@ def _vocabulary(
         what = f"entries of the {effect.what}" if effect is not None else "entries"
         ids = Number(low, add(stop, -1), origin=Origin(what, made.place, counted=length))
         key, value = (ids, TextValue()) if member.inverted else (TextValue(), ids)
-        machine.store.set(alloc, DictValue((), key, value, Number.exactly(length)))
+        machine.store.set(alloc, DictValue((), key, value, Number.exactly(length), distinct=True))
     return ObjectRef(alloc)
 
 

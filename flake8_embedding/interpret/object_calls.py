@@ -147,7 +147,7 @@ def _call_other_method(
     renew_column(machine, arguments, node)
     entry = machine.registry.method_entry(kind, name) or machine.registry.method_entry("any", name)
     changes = name.endswith("_")
-    if entry is not None and (kind == "array" or not changes):
+    if entry is not None and (kind == "array" or not changes or name.endswith("__")):
         return call_described(machine, entry, name, arguments.after(owner), node)
     forget_target(machine, arguments, node)
     if kind in ("list", "dict", "set") or changes or machine.registry.changes_in_place(kind, name):

@@ -67,7 +67,7 @@ def _constant(value: Value | None, default: int) -> int | None:
 def _word_index(name: str, call: Call) -> Value:
     words = _words(name)
     ids = Number(number(1), words, origin=None)
-    return call.allocate(DictValue((), TextValue(), ids, Number.exactly(words)))
+    return call.allocate(DictValue((), TextValue(), ids, Number.exactly(words), distinct=True))
 
 
 _NB_WORDS = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.python_containers import made_dict
+from flake8_embedding.library.python_containers import dict_of_entries, made_dict
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
@@ -26,13 +26,18 @@ COUNTER = LibraryName("collections.Counter")
 
 
 def _default_dict(call: Call) -> Value:
-    factory = call.arguments[0] if call.arguments else None
-    empty = DictValue(
-        (), None, None, Number.exactly(0), factory=None if factory is None or is_none(factory) else factory
-    )
-    if len(call.arguments) > 1 or call.keywords or not call.complete:
+    """``defaultdict(int)``, ``defaultdict(lambda: unknown, vocab)``"""
+    if len(call.arguments) > 2 or call.keywords or not call.complete:
         return call.unknown("a defaultdict that begins with entries is not followed")
-    return call.allocate(empty)
+    factory = call.arguments[0] if call.arguments and not is_none(call.arguments[0]) else None
+    if len(call.arguments) < 2:
+        return call.allocate(DictValue((), None, None, Number.exactly(0), factory=factory))
+    made = dict_of_entries(call, call.arguments[1])
+    content = call.store.content(made)
+    if not isinstance(content, DictValue):
+        return call.unknown("a defaultdict that begins with entries is not followed")
+    call.set(made, replace(content, factory=factory))
+    return made
 
 
 def counted(call: Call, given: Value) -> DictValue:

@@ -51,7 +51,13 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
             made = SequenceValue(kind, element, length, items, distinct, of_set=of_set, members=members)
             return _made(
                 call,
-                replace(made, keys_of=content.keys_of, each_once=content.each_once, by_first=content.has_keyed_pairs),
+                replace(
+                    made,
+                    keys_of=content.keys_of,
+                    each_once=content.each_once,
+                    by_first=content.has_keyed_pairs,
+                    by_last=content.by_last,
+                ),
             )
         case DictValue():
             return _made(call, viewed(given, keys_of(call, content, kind)))
@@ -144,7 +150,7 @@ def made_dict(call: Call) -> Value:
     """``dict(pairs)``, ``dict(other)``, ``dict(rows=5)``, and both together."""
     if not call.complete:
         return call.unknown("the entries of the dict are not all seen")
-    made = _dict_of(call, call.arguments[0]) if call.arguments else call.allocate(_EMPTY)
+    made = dict_of_entries(call, call.arguments[0]) if call.arguments else call.allocate(_EMPTY)
     content = call.store.content(made)
     if call.keywords and isinstance(content, DictValue):
         for name, value in call.keywords:
@@ -156,19 +162,22 @@ def made_dict(call: Call) -> Value:
 _EMPTY = DictValue((), None, None, Number.exactly(0))
 
 
-def _dict_of(call: Call, given: Value) -> Value:
+def dict_of_entries(call: Call, given: Value) -> Value:
+    """A dict with the entries of another one, or of pairs. What makes missing entries is not copied."""
     content = call.store.content(given)
     match content:
         case DictValue():
-            return call.allocate(content)
+            return call.allocate(replace(content, factory=None))
         case SequenceValue(kind=kind, element=SequenceValue(items=(key, value))) if content.items is None:
             distinct = kind in ("enumerated", "items") or content.distinct
+            # A word is presumed to come once, a number is not.
+            shorter = KeysOf(call.key) if not isinstance(key, Number) else Key(call.key, "keys")
             length = (
                 content.length
                 if distinct
-                else unknown_length(KeysOf(call.key), text=call.length_text("dict"), most=content.length)
+                else unknown_length(shorter, text=call.length_text("dict"), most=content.length)
             )
-            made = call.allocate(DictValue((), key, value, length))
+            made = call.allocate(DictValue((), key, value, length, distinct=content.by_last))
             call.note_vocabulary(made)
             return made
         case SequenceValue(items=items) if items is not None:
@@ -244,7 +253,8 @@ def _zip(call: Call) -> Value:
         _handed_out(call, argument, element, length) for argument, element in zip(call.arguments, elements, strict=True)
     )
     row = SequenceValue.of("tuple", elements, any_of(list(elements), call.key))
-    return SequenceValue("zipped", row, length, distinct=is_distinct(call.arguments[0], call.store))
+    by_first, by_last = is_distinct(call.arguments[0], call.store), is_distinct(call.arguments[-1], call.store)
+    return SequenceValue("zipped", row, length, distinct=by_first, by_last=by_last)
 
 
 def _handed_out(call: Call, column: Value, element: Value, length: Number) -> Value:

@@ -6,11 +6,11 @@ from collections.abc import Hashable
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
-from flake8_embedding.library.python_containers import keys_of, made_dict, viewed
+from flake8_embedding.library.python_containers import keys_of, viewed
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, cut_off, one_of
+from flake8_embedding.values.contents import any_in, cut_off, length_of, one_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import fewer, is_own_word, may_come_for_own_word, merged, put, without
@@ -34,14 +34,15 @@ def _dict_part(call: Call, kind: str) -> Value:
         if content.key is None:
             return _in_order_of(content, SequenceValue.of(kind, values, any_of(list(values), call.key)))
         held = any_of([*values, *([] if content.others is None else [content.others])], call.key)
-        return SequenceValue(kind, held, content.length, each_once=True)
+        return SequenceValue(kind, held, content.length, each_once=True, distinct=content.has_distinct_values)
     keys = keys_of(call, content, kind)
     if content.key is None:
         pairs = tuple(SequenceValue.of("tuple", entry, entry[1]) for entry in content.entries)
         return _in_order_of(content, SequenceValue.of(kind, pairs, any_of(list(pairs), call.key), distinct=True))
     value = any_of([*values, content.others or NONE], (call.key, "values"))
     pair = SequenceValue.of("tuple", (keys.element, value), value)
-    return viewed(owner, SequenceValue(kind, pair, content.length, distinct=True))
+    row = SequenceValue(kind, pair, content.length, distinct=True, by_last=content.has_distinct_values)
+    return viewed(owner, row)
 
 
 def _in_order_of(content: DictValue, row: SequenceValue) -> SequenceValue:
@@ -125,6 +126,7 @@ def _counts_of_both(one: DictValue, other: DictValue, key: Hashable) -> DictValu
         entries=tuple((name, count if is_seen and count is not None else _ANY_COUNT) for (name, _), count in entries),
         value=None if both.value is None else _ANY_COUNT,
         numbered=None,
+        distinct=False,
         first_key=None,
     )
 
@@ -204,6 +206,16 @@ def _clear(call: Call) -> Value:
     return NONE
 
 
+def _copied(call: Call) -> Value:
+    content = call.store.content(call.arguments[0])
+    return call.allocate(content) if isinstance(content, DictValue) else call.unknown("the dict is not known")
+
+
+def _length(call: Call) -> Value:
+    """``vocab.__len__``, which makes the ids of new words: ``vocab.default_factory = vocab.__len__``."""
+    return length_of(call.arguments[0], call.store) or call.unknown("the dict is not known")
+
+
 LIBRARY = Library(
     name="dicts",
     roots=(),
@@ -216,7 +228,8 @@ LIBRARY = Library(
             handled("get", by=_get, takes=("self", "key", "default")),
             handled("setdefault", by=_set_default, takes=("self", "key", "default")),
             handled("update", by=_update, takes=("self", "other")),
-            handled("copy", by=made_dict),
+            handled("copy", by=_copied),
+            handled("__len__", by=_length),
             handled("pop", by=_pop, takes=("self", "key", "default")),
             handled("popitem", by=_pop_item),
             handled("clear", by=_clear),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import add, constant_of, distance, highest, lowest
+from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
@@ -25,6 +26,8 @@ def is_new_among(mapping: DictValue, key: Value) -> bool:
 def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new: bool | None = None) -> DictValue:
     """The dict after ``d[key] = value``. ``is_new``: True if the key is known not to be in it, False if it is known to
     be in it, None if neither is known."""
+    if mapping.distinct and not _is_apart(value, mapping):
+        mapping = replace(mapping, distinct=False)
     # The entry that each round of a loop writes, ``d["last"] = number``, is one among those not known one by one.
     name = None if mapping.key is None else as_key(mapping.key)
     is_among_others = name is not None and name == as_key(key)
@@ -158,6 +161,18 @@ def _numbered_after(mapping: DictValue, value: Value) -> int | None:
         return None
     empty = not mapping.entries and mapping.key is None
     return offset if empty or mapping.numbered == offset else None
+
+
+def _is_apart(value: Value, mapping: DictValue) -> bool:
+    """Whether a number is none of the values."""
+    exact = value.exact if isinstance(value, Number) else None
+    held = [one for _, one in mapping.entries] + ([] if mapping.others is None else [mapping.others])
+    return exact is not None and all(isinstance(one, Number) and _is_beside(exact, one) for one in held)
+
+
+def _is_beside(exact: Expr, numbers: Number) -> bool:
+    above = numbers.high is not None and at_least(exact, add(numbers.high, 1)) is True
+    return above or (numbers.low is not None and at_least(numbers.low, add(exact, 1)) is True)
 
 
 def _first_key_after(mapping: DictValue, key: Value) -> int | None:

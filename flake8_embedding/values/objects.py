@@ -63,6 +63,10 @@ class SequenceValue(KeepsNumbers):
     index: Value | None = field(default=None, compare=False)
     """What the rows of a column are called, where that is known: ``column.items()`` gives it with each element."""
 
+    by_last: bool = False
+    """Its elements are pairs that differ in what they end with, as those of ``index.items()`` where no two words have
+    one id."""
+
     @property
     def has_keyed_pairs(self) -> bool:
         """Whether its elements are pairs, each of which begins with something that no other has."""
@@ -137,6 +141,8 @@ class DictValue(KeepsIndex):
     """Where the numbers of a ``numbered`` dict come from."""
     in_any_order: bool = False
     """Whether the entries came in an order that is not known, as from a set."""
+    distinct: bool = False
+    """No two entries have one value."""
     first_key: int | None = None
     """If the keys are running numbers, which one they begin with: ``words[len(words)] = word`` gives 0."""
 
@@ -176,6 +182,11 @@ class DictValue(KeepsIndex):
             for place, (known, _) in enumerate(self.entries):
                 made.append(known, place)
             return made
+
+    @property
+    def has_distinct_values(self) -> bool:
+        """Whether no two entries have one value."""
+        return self.distinct or (self.numbered is not None and not self.repeats)
 
     @property
     def runs_from(self) -> int | None:
