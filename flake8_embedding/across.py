@@ -1,7 +1,7 @@
-"""Which findings are told of a file that imports others of its project, and where.
+"""Where findings about several files of a project are reported.
 
-What another module makes wrong is told where this file leads to it: at the call. What the other module proves by itself
-is told when that is looked at, and nowhere else.
+A fault in another module is reported in this file, at the call that leads there. If the other module proves the fault
+by itself, it is reported when that module is looked at, and nowhere else.
 """
 
 from __future__ import annotations

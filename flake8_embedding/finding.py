@@ -1,4 +1,5 @@
-"""What leaves the house: a finding, for one place in one file. Knows nothing of how it was found."""
+"""A finding, for one place in one file: what flake8, the commands and other programs get. Knows nothing of how it was
+found."""
 
 from __future__ import annotations
 

@@ -206,8 +206,9 @@ def _tested(known: Formula) -> set[Symbol]:
 
 
 def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests) -> bool:
-    """Whether all that is tested on the path, beyond the guards that hold anyway, can be named, and may come out so:
-    without anybody having set an environment variable, and beside other tests that the guards tell of."""
+    """Whether a message can name the path. Each test on it, beyond the guards that hold anyway, must be noted, and must
+    come out so without anybody having set an environment variable. It must not be about the same thing as another test
+    on the path, in a way that is not understood."""
     told = path - guards
     if not told or not all(place in tests and isinstance(way, bool) for place, way in told):
         return False

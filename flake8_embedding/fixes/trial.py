@@ -88,7 +88,7 @@ class Trials:
 
 
 def _compatible(chosen: Chosen, batch: Chosen) -> Chosen:
-    """Those of the batch that do not want the same characters as another, unless they want the same of them."""
+    """Those of the batch that change other characters than the rest, or change the same characters in the same way."""
     taken = sorted({edit for fix in chosen.values() for edit in fix.edits})
     found: Chosen = {}
     for one, fix in batch.items():

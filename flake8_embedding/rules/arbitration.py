@@ -1,4 +1,4 @@
-"""Which claims are told: all rules are asked, and of those that speak of one place one does."""
+"""Which claims are reported: all rules are asked, and of several claims about one place one is kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flake8_embedding.values.ids import Place
 
 @record(frozen=True)
 class RuleClaim:
-    """What the rule with the ``code`` says; of several about one place the lowest ``priority`` is told."""
+    """What the rule with the ``code`` says; of several about one place the one with the lowest ``priority`` is kept."""
 
     code: str
     priority: int

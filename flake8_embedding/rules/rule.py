@@ -149,8 +149,8 @@ class SizeRule(TableRule, ABC):
 
 
 def enlarged(table: Table, short: Shortage, *, ask: bool = False, chosen: bool = False) -> tuple[FixHint, ...]:
-    """The table with the rows that are missing; where it depends on the data how many those are, it is one as a
-    rule. With ``ask`` the vocabulary itself may say how many there should be; ``chosen``: the size counts nothing."""
+    """The hint to add the rows that are missing: one, if the data decide how many these are. With ``ask`` the
+    vocabulary itself may say how many there should be; ``chosen``: the size counts nothing."""
     missing = distance(short.needed, short.rows)
     origin = short.ids.origin
     if table.rows_place is table.place:

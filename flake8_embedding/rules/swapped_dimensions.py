@@ -59,8 +59,8 @@ class SwappedDimensions(TableRule):
         return Claim(table.rows_place, self._message(case, vocabulary, table.width), fix_hints=swap)
 
     def _is_fed_enough(self, case: TableCase) -> bool:
-        """Ids that are seen to fit say that the size is meant as it stands; so does, where a table is also the usual
-        way to hold a matrix (a row of word weights for each class), that nothing is seen to be looked up."""
+        """Whether the size seems to be meant as it stands: ids are seen that fit. If a table is also the usual way to
+        hold a matrix (a row of word weights for each class), it is enough that nothing is looked up."""
         fed = [feed.ids for feed in case.feeds if feed.ids is not None]
         return case.short is None and bool(fed or case.table.one_row_is_idiom)
 

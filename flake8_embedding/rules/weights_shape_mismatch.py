@@ -89,7 +89,8 @@ class WeightsShapeMismatch(TableRule):
 
 
 def _one_number(table: Table, more: int | None) -> tuple[FixHint, ...]:
-    """The smaller of the two as large as the other one, or the table as large as the matrix, whatever that is."""
+    """Hints that make the two numbers one: the smaller becomes as large as the other, or the table as large as the
+    matrix."""
     if table.rows_place is table.place:
         return ()
     taken = TakeRows(table.rows_place, table.weights_place, fewer=more is not None and more < 0)

@@ -13,8 +13,8 @@ from flake8_embedding.values.value import Unknown, Value
 
 @record(frozen=True)
 class MakesObject(Effect):
-    """The constructor of an object of which only its methods tell: entries under ``methods`` of its library, by its
-    full path."""
+    """The constructor of an object that is known by its methods alone: the library's ``methods`` have their entries,
+    under the full path of its class."""
 
     def apply(self, call: Call) -> Value:
         return call.allocate(LibraryObject(call.path, call.place))
