@@ -109,19 +109,19 @@ def _why_no_evidence(table: Table, feeds: list[Feed], facts: Facts) -> str | Non
 
 def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
     """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
-    if table.unknown is not None or rows_told(table.rows) is None:
-        return f"the size: {table.unknown or 'it differs from path to path'}"
     seen = _settled(table, feeds)
     ids = [one for one, _ in seen] or list(table.named)
+    if seen:
+        is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in seen)
+    else:
+        is_enough = has_row_for_counted(table.rows, table.named, table.guards)
+    if rows_told(table.rows) is None or (table.unknown is not None and not (ids and is_enough)):
+        return f"the size: {table.unknown or 'it differs from path to path'}"
     if not ids and _is_made_for_what_is_fed(table, feeds):
         return None
     if not ids:
         why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
         return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
-    if seen:
-        is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in seen)
-    else:
-        is_enough = has_row_for_counted(table.rows, table.named, table.guards)
     if not is_enough:
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)

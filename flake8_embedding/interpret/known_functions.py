@@ -65,7 +65,11 @@ class KnownFunctions:
     def note_call(self, function: FunctionValue) -> None:
         self._calls[function.node] = self.calls_of(function.node) + 1
         if function.owner is not None:
-            self._called_on.add((function.node, function.owner))
+            self.note_called_on(function.node, function.owner)
+
+    def note_called_on(self, node: Hashable, owner: Value) -> None:
+        """The method was called on the object, or evaluated as one that nobody calls."""
+        self._called_on.add((node, owner))
 
     def note_written(self, node: Hashable, keys: tuple[Hashable, ...]) -> None:
         """What the last call of the function that is followed has written. Later calls write that, too."""

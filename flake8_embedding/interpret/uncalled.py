@@ -70,6 +70,7 @@ def _call_method(machine: Machine, families: _Families, cls: ClassValue, functio
         for owner in owners:
             families.forget_unsettled(cls, owner)
             _defer(machine, function, _first_argument(machine, cls, function, owner))
+            machine.functions.note_called_on(function.node, owner)
 
 
 def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, owner: Value) -> Value | None:
