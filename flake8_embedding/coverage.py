@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, number, symbols_of
+from flake8_embedding.facts import Feed, Table
+from flake8_embedding.values.bounds import Expr, Max, Min, add, constant_of, lowest, max_of, number, symbols_of
 from flake8_embedding.values.compare import at_least, conjunction, negated
 from flake8_embedding.values.formulas import formula_on
 from flake8_embedding.values.guards import compatible
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.missing import with_missing_values
 from flake8_embedding.values.repeats import without_repeats
+from flake8_embedding.values.settled import is_count, is_settled
 from flake8_embedding.values.value import Guard, Number, Value
 
 
@@ -42,7 +46,25 @@ def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GU
     """Whether there is a row for each of the ids unless one of these happens, or a limit lets no word through:
     ``Tokenizer(1, oov_token="?")`` gives only the id of its own entry, and ``min(len(tokenizer.word_index) + 1, 1)``
     rows have none for that."""
-    return has_row_if_no_value_is_missing(rows, _of_words(ids), guards)
+    return has_row_if_no_value_is_missing(rows, _of_words(ids, _own_rows(rows, guards)), guards)
+
+
+def is_covered(table: Table, feed: Feed) -> bool:
+    """Whether each id that is looked up is known to have a row, as ``has_row_for_words`` says it."""
+    if feed.ids is None or feed.ids.low is None or not is_settled(feed.ids):
+        return False
+    least = lowest(feed.ids.low)
+    return least is not None and least >= 0 and has_row_for_words(table.rows, feed.ids, table.guards | feed.guards)
+
+
+def is_counted_off(table: Table, feed: Feed) -> bool:
+    """Whether they are counted or drawn up to a number that nobody tells, of which the size is made:
+    ``Embedding(n, 8)(arange(n))``."""
+    if feed.ids is None or feed.ids.high is None or feed.ids.origin is None:
+        return False
+    return feed.ids.origin.id_kind in (IdKind.POSITIONS, IdKind.DRAWN) and has_row_for_each(
+        table.rows, feed.ids, table.guards | feed.guards
+    )
 
 
 def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozenset[Guard]) -> bool:
@@ -57,12 +79,28 @@ def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozense
     return True
 
 
-def _of_words(ids: Number) -> Number:
-    """The ids without those of the first own entries, if there are others."""
+def _of_words(ids: Number, own: int) -> Number:
+    """The ids without those of the first ``own`` entries, if there are others."""
     if not isinstance(ids.high, Max):
         return ids
-    others = [part for part in ids.high.of if (constant := constant_of(part)) is None or constant > 1]
+    others = [part for part in ids.high.of if (constant := constant_of(part)) is None or constant >= own]
     return replace(ids, high=max_of(*others)) if others else ids
+
+
+def _own_rows(rows: Value, guards: frozenset[Guard]) -> int:
+    """How many rows there are for entries that the vocabulary has before any word is counted: the padding and the
+    unknown word, or as many as the size shows, 4 of ``min(len(words) + 4, limit)``."""
+    counted = [_rows_without_words(size) for size, _ in _sizes(rows, guards) if size is not None]
+    return max(2, min(counted, default=0))
+
+
+def _rows_without_words(size: Expr) -> int:
+    match size:
+        case Linear(constant=constant, terms=terms):
+            return constant if terms and all(is_count(symbol) for symbol, _ in terms) else 0
+        case Min(of=parts):
+            return max(map(_rows_without_words, parts))
+    return 0
 
 
 def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, frozenset[Guard]]]:

@@ -136,6 +136,8 @@ class Feed:
     """Whether they were made of a vocabulary's ids in a way that is not followed."""
     entered: Place = None
     """For a look-up in another module: the call in the file that leads to it."""
+    borne: bool = False
+    """Whether the program bears the error of an id without a row there."""
 
 
 @record(frozen=True)

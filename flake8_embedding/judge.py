@@ -14,6 +14,7 @@ from flake8_embedding.coverage import (
     has_row_for_words,
     has_row_if_no_key_repeats,
     has_row_if_no_value_is_missing,
+    is_counted_off,
 )
 from flake8_embedding.facts import Facts, Feed, Table
 from flake8_embedding.record import record
@@ -65,15 +66,18 @@ def rows_told(rows: Value) -> str | None:
     return " or ".join(dict.fromkeys(known)) or None
 
 
-def settled_ids(feeds: list[Feed]) -> list[Number]:
+def settled_ids(table: Table, feeds: list[Feed]) -> list[Number]:
     """The ids that are seen to be looked up, as far as it is known which these are."""
-    return [feed.ids for feed in feeds if feed.ids is not None and is_settled(feed.ids)]
+    return [ids for ids, _ in _settled(table, feeds)]
 
 
 def _settled(table: Table, feeds: list[Feed]) -> list[tuple[Number, frozenset[Guard]]]:
-    """Such ids, each with the path on which they are looked up."""
-    settled = (feed for feed in feeds if feed.ids is not None and is_settled(feed.ids))
-    return [(feed.ids, table.guards | feed.guards) for feed in settled if feed.ids is not None]
+    """Such ids, each with the path on which they are looked up; and those that are counted off for this table."""
+    return [
+        (feed.ids, table.guards | feed.guards)
+        for feed in feeds
+        if feed.ids is not None and (is_settled(feed.ids) or is_counted_off(table, feed))
+    ]
 
 
 def _judged(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) -> Verdict:
@@ -94,7 +98,7 @@ def _shortage(table: Table, feeds: list[Feed], facts: Facts) -> Shortage | None:
         found = compare(table, feed.ids, feed, facts.tests) if feed.ids is not None else None
         if found is not None:
             return found
-    if settled_ids(feeds) or _why_no_evidence(table, feeds, facts) is not None:
+    if settled_ids(table, feeds) or _why_no_evidence(table, feeds, facts) is not None:
         return None
     named = [compare(table, ids, None, facts.tests) for ids in table.named]
     return named[0] if named and None not in named else None
@@ -115,7 +119,8 @@ def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
         is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in seen)
     else:
         is_enough = has_row_for_counted(table.rows, table.named, table.guards)
-    if rows_told(table.rows) is None or (table.unknown is not None and not (ids and is_enough)):
+    counted_off = all(is_counted_off(table, feed) for feed in feeds)
+    if rows_told(table.rows) is None or (table.unknown is not None and not (seen and counted_off)):
         return f"the size: {table.unknown or 'it differs from path to path'}"
     if not ids and _is_made_for_what_is_fed(table, feeds):
         return None
@@ -157,13 +162,13 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
     """What the answer "enough" rests on that is not seen; None where it is proven."""
     if not complete:
         return "the file was not analysed to its end"
-    if not settled_ids(feeds):
+    settled = _settled(table, feeds)
+    if not settled:
         made_for_them = not table.named and _is_made_for_what_is_fed(table, feeds)
         return _LOWEST if made_for_them else "the ids are those of the vocabulary that the size counts"
     not_understood = next((feed for feed in feeds if not _is_understood(table, feed)), None)
     if not_understood is not None:
         return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
-    settled = _settled(table, feeds)
     if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
         return "that the limit of the vocabulary lets a word through"
     if not all(has_row_if_no_key_repeats(table.rows, ids, guards) for ids, guards in settled):
@@ -174,6 +179,6 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
     seen = [feed.ids for feed in feeds if feed.ids is not None]
     if any(one.low is None or lowest(one.low) is None for one in seen):
         return _LOWEST
-    if any(one.id_facts.missing is not None for one in settled_ids(feeds)):
+    if any(one.id_facts.missing is not None for one, _ in settled):
         return _NONE_MISSING
     return facts.untracked.get(table.key) or facts.handed_on.get(table.key)

@@ -42,9 +42,9 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.missing import counted_column, is_about_missing
 from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.provenance import DistinctOf, LargestOf, Learned, LengthOf, NumberOf
+from flake8_embedding.values.provenance import LargestOf, NumberOf
 from flake8_embedding.values.relations import are_blind_parts
-from flake8_embedding.values.settled import is_opaque
+from flake8_embedding.values.settled import is_count, is_opaque
 from flake8_embedding.values.subjects import vaguely_mentioned
 from flake8_embedding.values.value import Guard, Guarded, Number, Unknown, Value
 
@@ -198,7 +198,7 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
 def _is_chosen_by_other_data(option: Guarded, counted: frozenset[Symbol]) -> bool:
     """Whether the number of rows was chosen by how much there is of other data than the ids count: where the ids are of
     these as well, a condition may never come with that choice."""
-    return bool(counted) and any(map(_is_count, _tested(formula_on(option.guards)) - counted))
+    return bool(counted) and any(map(is_count, _tested(formula_on(option.guards)) - counted))
 
 
 def _tested(known: Formula) -> set[Symbol]:
@@ -239,7 +239,7 @@ def _is_largest(symbol: Symbol) -> bool:
 
 def _not_empty(symbol: Symbol) -> int | None:
     """The lowest value of the symbol if what is counted has an entry at least, beside those it begins with."""
-    if not _is_count(symbol):
+    if not is_count(symbol):
         return symbol.least
     most = Linear.of(symbol).upper_bound()
     least = (symbol.least or 0) + 1
@@ -264,10 +264,6 @@ def _is_empty_without(ids: Number, symbol: Symbol) -> bool:
 
     span = highest(mapped(subtract(ids.high, ids.low), at_least_value))
     return span is not None and span < 0
-
-
-def _is_count(symbol: Symbol) -> bool:
-    return isinstance(symbol.key, LengthOf | Learned | DistinctOf)
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from flake8_embedding.coverage import is_covered
 from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Masked, Table, Write
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
@@ -72,8 +73,8 @@ class Journal:
 
     def expect_errors(self, begun: int, done: int) -> None:
         """A look-up noted from ``begun`` (inclusive) to ``done`` (exclusive) is meant to fail, or is caught if it does.
-        It says nothing of the table. Neither does the vocabulary that the table counts: ids come that it may have no
-        rows for."""
+        Unless each of its ids has a row, it says nothing of the table. Neither does the vocabulary that the table
+        counts: ids come that it may have no rows for."""
         if done > begun:
             self.record(Revised(begun, done, _expected, written=False))
 
@@ -88,7 +89,7 @@ class Journal:
 
 
 def _expected(feed: Feed) -> Feed:
-    return Feed(feed.table, None, feed.place, unknown="an error is expected there", changed=True)
+    return replace(feed, borne=True)
 
 
 class _Facts:
@@ -127,7 +128,7 @@ class _Facts:
                     self._change_tables(entry)
         return Facts(
             tables=MappingProxyType(self._tables),
-            feeds=tuple(self._feeds.values()),
+            feeds=tuple(map(self._as_borne, self._feeds.values())),
             writes=tuple(self._writes.values()),
             left_out=MappingProxyType(self._left_out),
             limits=tuple(self._all(Limit)),
@@ -150,6 +151,15 @@ class _Facts:
             environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
             newest_keras=bool(self._all(NewestKeras)),
         )
+
+    def _as_borne(self, feed: Feed) -> Feed:
+        """The look-up, without its ids if the program bears the error that they may bring."""
+        if not feed.borne:
+            return feed
+        table = self._tables.get(feed.table)
+        if table is not None and is_covered(table, feed):
+            return replace(feed, borne=False)
+        return Feed(feed.table, None, feed.place, unknown="an error is expected there", changed=True)
 
     def _revise(self, entry: Revised) -> None:
         for number in range(entry.begun, entry.done):

@@ -39,6 +39,8 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     is_kept = path.rpartition(".")[2] in machine.registry.conventions.keeps
     if is_kept and any(_are_moved(machine, value) for value in arguments.values):
         machine.escaped.has_moved_ids = True
+    if is_kept:
+        machine.environment.note_written()
     has_tensors = machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values)
     if has_tensors and _is_operation(machine, entry, path):
         keeps = entry is not None and isinstance(entry.effect, PassesOn)

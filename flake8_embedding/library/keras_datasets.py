@@ -1,8 +1,9 @@
-"""The data sets of word ids that Keras brings: imdb and reuters.
+"""The data sets that Keras brings: the word ids of imdb and reuters, and the classes that all of them tell apart.
 
 Words keep their rank plus ``index_from``; ``num_words`` replaces every id at or above it by ``oov_char``. Without
 it the loader itself takes the largest id as limit, so the highest that comes out is one less
-(``keras/src/datasets/imdb.py``).
+(``keras/src/datasets/imdb.py``). Labels run from 0 to one below the number of classes, which each file of
+``keras/src/datasets`` says.
 """
 
 from __future__ import annotations
@@ -34,8 +35,28 @@ def _load_data(name: str, call: Call) -> Value:
         length = unknown_length((call.key, which))
         row = SequenceValue("list", ids, unknown_length((call.key, which, "row")))
         texts = call.allocate(SequenceValue("array", row, length), which)
-        labels = Unknown("labels", (call.key, which, "labels"))
+        labels = _labels(name, call, which, length)
         parts.append(SequenceValue.of("tuple", (texts, labels), labels))
+    return SequenceValue.of("tuple", tuple(parts), parts[0])
+
+
+_CLASSES = {"imdb": 2, "reuters": 46, "mnist": 10, "fashion_mnist": 10, "cifar10": 10, "cifar100": 100}
+
+
+def _labels(name: str, call: Call, which: str, length: Number) -> Value:
+    label = Number(number(0), number(_CLASSES[name] - 1), origin=Origin(f"classes of {name}.load_data", call.place))
+    return call.allocate(SequenceValue("array", label, length), f"{which} labels")
+
+
+def _load_pictures(name: str, call: Call) -> Value:
+    if not call.complete or call.argument("label_mode") is not None:
+        return call.unknown(f"the settings of {name}.load_data are not known")
+    parts: list[Value] = []
+    for which in ("train", "test"):
+        length = unknown_length((call.key, which))
+        pictures = call.allocate(SequenceValue("array", call.unknown("pictures are not followed"), length), which)
+        labels = _labels(name, call, which, length)
+        parts.append(SequenceValue.of("tuple", (pictures, labels), labels))
     return SequenceValue.of("tuple", tuple(parts), parts[0])
 
 
@@ -88,4 +109,15 @@ def _rows(name: str) -> tuple[Entry, Entry]:
     )
 
 
-LIBRARY = Library(name="Keras data sets", roots=KERAS.roots, entries=(*_rows("imdb"), *_rows("reuters")))
+LIBRARY = Library(
+    name="Keras data sets",
+    roots=KERAS.roots,
+    entries=(
+        *_rows("imdb"),
+        *_rows("reuters"),
+        *(
+            Entry((f"datasets.{name}.load_data",), ("label_mode",), Handled(partial(_load_pictures, name)))
+            for name in ("mnist", "fashion_mnist", "cifar10", "cifar100")
+        ),
+    ),
+)

@@ -223,7 +223,7 @@ LIBRARY = Library(
         Entry(("ones_like",), ("self", "dtype"), Handled(lambda call: filled_like(1, call)), renamed=LIKE_NAMES),
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         scores.argmax_entry("argmax", "nanargmax"),
-        scores.keeping("", ("exp", "log", "tanh", "abs", "sqrt")),
+        scores.keeping("", ("exp", "log", "log1p", "log2", "tanh", "abs", "sqrt", "power", "square")),
         running_sums_entry("cumsum"),
         Entry(("empty",), ("shape",), Handled(_empty), roots=_NUMPY),
         handled(

@@ -318,7 +318,8 @@ def _is_found_elsewhere(call: Call, owner: ObjectRef, name: str, held: PartlyBou
         return call.attribute(owner, name) != mark
 
 
-def _next(call: Call) -> Value:
+def next_element(call: Call) -> Value:
+    """``next(it)``: the element, which is not in the iterator any more."""
     given = call.argument("self")
     if given is None:
         return call.unknown("next() of nothing")
@@ -394,7 +395,7 @@ LIBRARY = Library(
         handled("range", by=_range),
         handled("map", by=_map, lazy=True, iterates=True),
         handled("iter", by=_iter, iterates=True),
-        handled("next", by=in_each_case("self", _next)),
+        handled("next", by=in_each_case("self", next_element)),
         handled("getattr", by=_getattr, takes=("self", "name")),
         Entry(("exit", "quit"), ("code",), NeverReturns()),
         Entry(("print", "id"), (), ReadsOnly()),

@@ -12,8 +12,8 @@ from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import Number, Value
-from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors
+from flake8_embedding.values.value import Const, FloatNumber, Number, Value
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, vectors, vectors_in
 
 AXIS_NAMES = {"dim": "axis", "a": "self", "x": "self", "input": "self", "logits": "self"}
 """What the libraries call the arguments of ``argmax``."""
@@ -34,6 +34,15 @@ def _vectors(call: Call, given: Value | None) -> VectorsOf | None:
     return None if given is None else as_vectors(call.store.content(given), call.key)
 
 
+def _row_of_scores(call: Call, given: Value | None) -> VectorsOf | None:
+    """``torch.tensor([count[word] for word in words])``: one vector, with a score for each word."""
+    content = call.store.content(given) if given is not None else None
+    match content:
+        case SequenceValue(kind="array", shape=None, element=Number() | FloatNumber() | Const()):
+            return vectors_in(vectors(call.key, content.length, 1))
+    return None
+
+
 def _is_last(known: VectorsOf, axis: Value | None) -> bool:
     """Whether it searches the last dimension, and nothing else."""
     if axis is None or is_none(axis):
@@ -44,7 +53,7 @@ def _is_last(known: VectorsOf, axis: Value | None) -> bool:
 
 def drawn_by_scores(call: Call) -> Value:
     """``torch.multinomial(p, 2)``, ``tf.random.categorical(logits, 1)``: several places for each vector."""
-    known = _vectors(call, call.argument("self"))
+    known = _vectors(call, call.argument("self")) or _row_of_scores(call, call.argument("self"))
     return (
         call.unknown_numbers("what is drawn is not known")
         if known is None
@@ -86,7 +95,7 @@ def same_width(call: Call) -> Value:
     given = call.argument("self")
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()
-    known = _vectors(call, given)
+    known = _vectors(call, given) or _row_of_scores(call, given)
     return (
         vectors(call.key, known.width, known.dimensions)
         if known is not None
@@ -97,6 +106,8 @@ def same_width(call: Call) -> Value:
 ARGMAX = ("self", "axis")
 KEEPING = ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", "gelu", "logsigmoid")
 """Functions that PyTorch, JAX, TensorFlow and Keras share, and that change each number, or all numbers of a vector."""
+POWERS = ("pow", "sqrt", "square", "log", "log1p", "log2")
+"""Functions and methods of PyTorch that change each number: ``counts.pow(0.75)``."""
 
 
 def argmax_entry(*names: str) -> Entry:
@@ -116,6 +127,6 @@ METHODS = (
     argmax_entry("argmax"),
     DRAWN,
     BEST,
-    *(handled(name, by=same_width, takes=("self", "axis")) for name in KEEPING),
+    *(handled(name, by=same_width, takes=("self", "axis")) for name in (*KEEPING, *POWERS)),
 )
 """The methods of arrays and tensors."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from flake8_embedding.library.arrays import COUNTING, counted_up
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
+from flake8_embedding.library.each_case import in_each_case
+from flake8_embedding.library.python import next_element
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
@@ -169,5 +171,6 @@ LIBRARY = Library(
             handled("enumerate", by=_enumerate),
             handled("as_numpy_iterator", by=_iterator),
         ),
+        "iterator": (handled("next", "get_next", by=in_each_case("self", next_element)),),
     },
 )

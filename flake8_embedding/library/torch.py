@@ -271,7 +271,7 @@ LIBRARY = Library(
         Entry(("full",), ("shape", "fill_value"), Handled(lambda call: filled(None, call))),
         scores.argmax_entry("argmax"),
         scores.DRAWN,
-        scores.keeping("", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", "log")),
+        scores.keeping("", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", *scores.POWERS)),
         scores.keeping("nn.functional.", (*scores.KEEPING, "dropout", "normalize", "leaky_relu")),
         running_sums_entry("cumsum"),
         Entry(("max",), ("self", "axis"), Handled(_max), renamed=scores.AXIS_NAMES),

@@ -1,10 +1,10 @@
-"""Ids of which it is known where they come from, and ids of which nothing is known."""
+"""Ids of which it is known where they come from, ids of which nothing is known, and what is counted."""
 
 from __future__ import annotations
 
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.provenance import NumberOf, SoFar
+from flake8_embedding.values.provenance import DistinctOf, Learned, LengthOf, NumberOf, SoFar
 from flake8_embedding.values.value import Number
 
 
@@ -16,3 +16,8 @@ def is_settled(ids: Number) -> bool:
 def is_opaque(symbol: Symbol) -> bool:
     """Whether it is some number out of unknown data."""
     return isinstance(symbol.key, NumberOf | SoFar)
+
+
+def is_count(symbol: Symbol) -> bool:
+    """Whether it is the number of entries of something."""
+    return isinstance(symbol.key, LengthOf | Learned | DistinctOf)
