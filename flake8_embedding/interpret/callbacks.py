@@ -49,21 +49,23 @@ def call_back(
     """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so.
     ``beside`` is what that code is handed besides, which it may give to the function. ``is_evaluated``: the call of the
     method that got it has evaluated it where it is called."""
-    if machine.loads:
-        # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
-        return
+    # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
+    happens_now = not (later and machine.loads)
     for key in (*_written_by(machine, function, node), *_written_to(machine, function, beside, node)):
-        _weaken(machine, key, node)
+        if happens_now:
+            _weaken(machine, key, node)
         if later:
-            machine.escaped.note_written_later(key)
-    if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda) and not is_evaluated:
+            machine.escaped.note_written_later(key, by_import=bool(machine.loads))
+    if is_evaluated or machine.loads:
+        return
+    if isinstance(function, FunctionValue) and isinstance(function.node, cst.Lambda):
         # A lambda is evaluated when the module has ended, like a function that nobody calls.
         machine.escaped.note_lambda(function)
 
 
 def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
     """Code that is not seen runs: it may call the functions that it was handed before."""
-    written = machine.escaped.written_later
+    written = machine.escaped.written_later(in_import=bool(machine.loads))
     machine.budget.spend(len(written))
     for key in written:
         _weaken(machine, key, node)
@@ -90,29 +92,30 @@ def call_methods(
     """Code that is not seen gets an object of the file, and may call its methods. With ``special_only`` it calls only
     those that run by themselves, as ``sorted`` calls ``__lt__``. What the methods write into the object itself is left
     to the caller."""
-    if machine.loads:
-        return
+    happens_now = special_only or not machine.loads
     for name, method in _methods_of(machine, owner, cls):
         is_special = name.startswith("__") and name.endswith("__")
         if name in _MAKING or (special_only and not is_special) or not may_write_outside(machine, method):
             continue
         for key in _written_by(machine, method, node):
             if _is_outside(machine, key, owner):
-                _weaken(machine, key, node)
+                if happens_now:
+                    _weaken(machine, key, node)
                 if not special_only:
-                    machine.escaped.note_written_later(key)
+                    machine.escaped.note_written_later(key, by_import=bool(machine.loads))
 
 
 def call_class(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> None:
     """Code that is not seen gets a class of the file. It may make instances, and call their methods."""
     methods = [held for _, held in _functions_of(machine, cls)]
-    if machine.loads or not any(may_write_outside(machine, one) for one in methods):
+    if not any(may_write_outside(machine, one) for one in methods):
         return
     known = machine.escaped.written_by(cls.node, lambda: _written_by_instances(machine, cls, node))
     for key in known:
         if outlives(machine, key):
-            _weaken(machine, key, node)
-            machine.escaped.note_written_later(key)
+            if not machine.loads:
+                _weaken(machine, key, node)
+            machine.escaped.note_written_later(key, by_import=bool(machine.loads))
 
 
 def _written_by_instances(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> tuple[Hashable, ...]:
@@ -162,7 +165,7 @@ def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[H
     """What a call of the function changes that exists outside of it: names, attributes, objects."""
     if isinstance(function, Partial):
         return _written_by(machine, function.function, node)
-    if _is_running(machine, function):
+    if _is_running(machine, function) or not _may_write(machine, function):
         return ()
     identity = Key(
         _node_of(function) or function,
@@ -185,6 +188,14 @@ def _not_made_by(function: Value, keys: Iterable[Hashable]) -> tuple[Hashable, .
     inside = frozenset(map(site_of, nodes_in(function.node)))
     owners = ((key, key[0] if type(key) is tuple else key) for key in keys)
     return tuple(key for key, owner in owners if not (isinstance(owner, AllocationSite) and owner.site in inside))
+
+
+def _may_write(machine: Machine, function: Value) -> bool:
+    """Whether a call may change anything outside of the function. Of a module that is imported the text decides, so
+    that its many properties and static methods are not evaluated."""
+    if not machine.loads or not isinstance(function, FunctionValue) or function.owner is not None:
+        return True
+    return may_write_outside(machine, function)
 
 
 def _written_to(machine: Machine, function: Value, beside: Sequence[Value], node: cst.CSTNode) -> tuple[Hashable, ...]:

@@ -16,7 +16,7 @@ class Escaped:
         self._lent = Relatives()
         self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
-        self._written_elsewhere: dict[Hashable, None] = {}
+        self._written_elsewhere: dict[Hashable, bool] = {}
         self._lambdas: dict[Hashable, FunctionValue] = {}
         self._patched: set[str] = set()
         self._stored: dict[Hashable, dict[ObjectRef, None]] = {}
@@ -50,13 +50,16 @@ class Escaped:
             known = self._written_by[function] = ask()
         return known
 
-    def note_written_later(self, key: Hashable) -> None:
-        """Code that is not seen may write this from now on, by calling a function that it was handed."""
-        self._written_elsewhere[key] = None
+    def note_written_later(self, key: Hashable, *, by_import: bool) -> None:
+        """Code that is not seen may write this from now on, by calling a function that it was handed; ``by_import``:
+        a module handed it on while it was imported, and it is called when no module is being imported any more."""
+        self._written_elsewhere[key] = by_import and self._written_elsewhere.get(key, True)
 
-    @property
-    def written_later(self) -> Collection[Hashable]:
-        return self._written_elsewhere
+    def written_later(self, *, in_import: bool) -> Collection[Hashable]:
+        """What code that is not seen may write when it runs; ``in_import``: while a module is being imported."""
+        if not in_import:
+            return self._written_elsewhere
+        return [key for key, by_import in self._written_elsewhere.items() if not by_import]
 
     def note_lambda(self, function: FunctionValue) -> None:
         """A lambda was handed on. A function with a name is evaluated when the module has ended; this is, too."""

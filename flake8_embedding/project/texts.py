@@ -42,9 +42,16 @@ _ACTS = re.compile(
 )
 """At the left margin: what registers something, a part of something that is set, or a container that is filled."""
 
+_SETS_NAMES = re.compile(r"^[ \t]+global[ \t]", re.MULTILINE)
+"""A function that sets names of its module."""
+
+_HANDS_ON = re.compile(r"^(?:@|[^\W\d][\w.]*\()", re.MULTILINE)
+"""At the left margin: a decorator or a call, which may hand such a function on: ``on_start(grow)``."""
+
 
 def acts(path: str) -> bool:
-    """Whether the body of a module may change something that another module reads, by a glance at its text."""
+    """Whether the body of a module may change something that another module reads, or hands on a function that may, by
+    a glance at its text."""
     stamp = stamp_of(path)
     return stamp is not None and _acts(stamp)
 
@@ -52,4 +59,6 @@ def acts(path: str) -> bool:
 @lru_cache(maxsize=4096)
 def _acts(stamp: Stamp) -> bool:
     text = text_of(stamp[0])
-    return text is not None and _ACTS.search(text) is not None
+    if text is None:
+        return False
+    return bool(_ACTS.search(text)) or bool(_SETS_NAMES.search(text) and _HANDS_ON.search(text))
