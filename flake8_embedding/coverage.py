@@ -113,11 +113,15 @@ def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, fro
 
 
 def _covers(size: Expr, ids: Number, path: frozenset[Guard]) -> bool:
-    """Whether the rows are enough. A table without rows is no reason to doubt it, as nothing can be looked up there:
-    ``len(words)`` rows are enough for the ids 0 to ``max(len(words) - 1, 0)``."""
+    """Whether the rows are enough. Where the rows are counted by what the ids are of, a table without rows is no reason
+    to doubt it, as nothing is looked up there: ``len(words)`` rows are enough for the ids of the words, 0 to
+    ``max(len(words) - 1, 0)``. They are not for a 0 that comes from elsewhere."""
     if ids.high is None:
         return False
     enough = at_least(size, add(ids.high, 1))
     if isinstance(enough, bool):
         return enough
+    counted = ids.origin.counted if ids.origin is not None else None
+    if counted is None or symbols_of(counted).isdisjoint(symbols_of(size)):
+        return conjunction((negated(enough), formula_on(path))) is False
     return conjunction((negated(enough), at_least(size, number(1)), formula_on(path))) is False

@@ -229,10 +229,14 @@ def _in_rounds(
 
 
 def _left_by_conditions(machine: Machine, for_in: cst.CompFor, value: Value) -> Value:
-    """What is left by the conditions of a comprehension: of numbers that stand in the file any may be left out."""
+    """What is left by the conditions of a comprehension: of numbers that stand in the file, or are counted there, each
+    may be left out."""
 
     def left(number: Number) -> Number:
-        return number if constant_of(number.high) is None else some_of(number)
+        if constant_of(number.high) is None or number.exact is not None:
+            return number
+        is_limited = number.origin is not None and number.origin.limit is not None
+        return some_of(number) if is_limited else number.weakened()
 
     return each_number(value, machine.store, left) if _has_conditions(for_in) else value
 

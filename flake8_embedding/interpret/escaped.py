@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 
-from flake8_embedding.values.provenance import SetMember
+from flake8_embedding.values.provenance import PartOf, SetMember
 from flake8_embedding.values.relations import Relatives, before_changes, owner_of
 from flake8_embedding.values.value import FunctionValue, ObjectRef
 
@@ -86,7 +86,8 @@ class Escaped:
         found: dict[ObjectRef, None] = {}
         while part is not None:
             found.update(self._aliases.get(part, {}))
-            part = owner_of(part)
+            # What the module makes outside of calls is named by its place alone, which is no key.
+            part = part.of if isinstance(part, PartOf) else owner_of(part)
         return found
 
     def note_member(self, member: SetMember, name: str) -> None:

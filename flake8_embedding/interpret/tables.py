@@ -241,7 +241,7 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     """Note that these ids are looked up in the table. What they are on one path only is looked up on that path: after
     ``ids = encode(text) if text else [0]`` each is a look-up of its own."""
     content = machine.store.content(ids)
-    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content)
+    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content) or _is_open(machine, content)
     if type(content) is not Choice:
         _feed(machine, table, content, node, machine.guards, changed=changed)
         return
@@ -251,6 +251,12 @@ def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
         if compatible(reached, option.guards) and not is_empty(option.value, machine.store):
             held = machine.store.content(option.value)
             _feed(machine, table, held, node, machine.guards | option.guards, changed=changed)
+
+
+def _is_open(machine: Machine, content: Value) -> bool:
+    """Whether only the lowest of the ids is known: of some of a vocabulary, a loop may have left any."""
+    numbers = numbers_in(content, machine.store)
+    return numbers is not None and numbers.high is None
 
 
 def _feed(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.pandas_groups import grouped
@@ -11,38 +9,47 @@ from flake8_embedding.library.spec import handled
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, items_of, length_of
 from flake8_embedding.values.ids import IdFacts, MissingIds, Origin
-from flake8_embedding.values.missing import Missing, missing_in, present_count, without_missing
+from flake8_embedding.values.missing import (
+    Missing,
+    are_rows_left_out,
+    has_categories,
+    missing_in,
+    present_count,
+    without_missing,
+)
 from flake8_embedding.values.numbering import with_each_number
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
-from flake8_embedding.values.selections import AsText, First, Present, RowsOf
+from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.value import FALSE, Const, Number, TextValue, Unknown, Value
 
 
 def _codes(call: Call) -> Value:
     """``column.astype("category").cat.codes``: 0 to the number of categories - 1, and -1 for what is missing."""
-    content = call.store.content(call.arguments[0])
-    match content:
-        case Unknown(key=Part(of=inner, name="cat")) if not _may_lack_categories(inner):
-            return _numbered(call, content.derived(inner))
-        case Unknown(key=CategoriesOf(of=inner)):
-            return _numbered(call, content.derived(inner))
-    return call.unknown("the categories are not known")
+    column = _with_each_category(call)
+    return call.unknown("the categories are not known") if column is None else _numbered(call, column)
 
 
 def _categories(call: Call) -> Value:
     """``column.cat.categories``: the different values, without the missing one."""
+    column = _with_each_category(call)
+    if column is None:
+        return call.unknown("the categories are not known")
+    return distinct_values(call, without_missing(column))
+
+
+def _with_each_category(call: Call) -> Unknown | None:
+    """The column of which each value is a category, and no other one is. None where rows may have been left out after
+    its values had become categories. A column that was read may have categories from the file."""
     content = call.store.content(call.arguments[0])
-    match content:
-        case Unknown(key=Part(of=inner, name="cat") | CategoriesOf(of=inner)) if not _may_lack_categories(inner):
-            return distinct_values(call, without_missing(content.derived(inner)))
-    return call.unknown("the categories are not known")
-
-
-def _may_lack_categories(column: Hashable) -> bool:
-    """Whether rows of the column were left out, perhaps after its values had become categories. The categories stay,
-    also those that no row has any more."""
-    return isinstance(column, RowsOf | First) and not isinstance(column, Present)
+    if not isinstance(content, Unknown):
+        return None
+    match content.key:
+        case Part(of=CategoriesOf(of=inner), name="cat") | CategoriesOf(of=inner):
+            return content.derived(inner)
+        case Part(of=Part() as inner, name="cat") if not are_rows_left_out(inner):
+            return content.derived(inner)
+    return None
 
 
 def _numbered(
@@ -130,12 +137,22 @@ def _categorical(call: Call) -> Value:
     content = call.store.content(given) if given is not None else None
     if not isinstance(content, Unknown) or call.argument("categories") is not None:
         return call.unknown("the categories are not known")
+    if has_categories(content.key):
+        return call.unknown("it keeps the categories that it has")
     return Unknown("categories", CategoriesOf(content.key))
+
+
+def _own_categories(call: Call) -> Value:
+    """``CategoricalDtype(["a", "b"])``; without a list it is the type "category"."""
+    if call.argument("categories") is None and call.complete:
+        return Const("category")
+    return Unknown("categories of their own", OwnCategories(call.key))
 
 
 ENTRIES = (
     handled("factorize", by=_factorize, takes=("values", "sort", "use_na_sentinel")),
     handled("Categorical", by=_categorical, takes=("values", "categories")),
+    handled("CategoricalDtype", "api.types.CategoricalDtype", by=_own_categories, takes=("categories", "ordered")),
 )
 FRAME_METHODS = (handled("groupby", by=grouped, takes=("self", "by")),)
 COLUMN_METHODS = (

@@ -12,9 +12,18 @@ from enum import Enum, auto
 from flake8_embedding.values.bounds import Expr, mapped
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import distinct_count
-from flake8_embedding.values.provenance import DistinctOf, Part, Read
+from flake8_embedding.values.provenance import CategoriesOf, DistinctOf, Part, Read
 from flake8_embedding.values.relations import owner_of
-from flake8_embedding.values.selections import ChosenByTest, First, Joined, MissingIn, Present, RowsOf, WithoutMissing
+from flake8_embedding.values.selections import (
+    ChosenByTest,
+    First,
+    Joined,
+    MissingIn,
+    OwnCategories,
+    Present,
+    RowsOf,
+    WithoutMissing,
+)
 from flake8_embedding.values.value import Number, Unknown
 
 
@@ -41,6 +50,8 @@ def missing_in(column: Hashable) -> Missing:
                 return Missing.NO
             case RowsOf(selection=ChosenByTest(columns=columns)) if not columns or Part(column.of, name) in columns:
                 return Missing.NO
+            case CategoriesOf(of=of):
+                column = of
             case RowsOf(of=of) | First(of=of):
                 column, whole = of, False
             case Part(of=of, name=str(named)) if name is None:
@@ -53,6 +64,8 @@ def missing_in(column: Hashable) -> Missing:
 
 def present_count(column: Unknown, text: str) -> Number:
     """The number of different values in a column, without the missing one: as many as there are, or one less."""
+    if isinstance(column.key, CategoriesOf):
+        column = column.derived(column.key.of)
     missing = missing_in(column.key)
     if missing is Missing.NO:
         return distinct_count(column, text)
@@ -68,6 +81,27 @@ def present_count(column: Unknown, text: str) -> Number:
 def without_missing(column: Unknown) -> Unknown:
     """What ``dropna()`` leaves of a column."""
     return column.derived(Present(column.key)) if missing_in(column.key) is not Missing.NO else column
+
+
+def has_categories(column: Hashable) -> bool:
+    """Whether a column, or what rows of it were chosen from, was made one of categories. These stay, also those that no
+    row has any more."""
+    part: Hashable | None = column
+    while part is not None:
+        if isinstance(part, CategoriesOf | OwnCategories):
+            return True
+        part = owner_of(part)
+    return False
+
+
+def are_rows_left_out(column: Hashable) -> bool:
+    """Whether rows of the data were chosen, in ways that are seen."""
+    part: Hashable | None = column
+    while part is not None:
+        if isinstance(part, RowsOf | First) and not isinstance(part, Present):
+            return True
+        part = owner_of(part)
+    return False
 
 
 def counted_column(key: Hashable) -> Hashable:

@@ -15,7 +15,7 @@ from flake8_embedding.values.bounds import Expr, Min, add, number
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
-from flake8_embedding.values.provenance import Argument, DistinctOf, LengthOf, NumberOf
+from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, LengthOf, NumberOf
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText, First
 from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Number, Unknown, Value
@@ -374,7 +374,9 @@ def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number
     """The number of different entries of an unknown collection, however the program counts them."""
     bounds = upper_bounds(most.high if most else None)
     # The text "nan" stands for the missing values, and there are as many texts as values.
-    key = of.key.of if isinstance(of.key, AsText) else of.key
+    key = of.key
+    while isinstance(key, AsText | CategoriesOf):
+        key = key.of
     above = tuple(Linear.of(Symbol(DistinctOf(part), text)) for part in parts_of_stack(key))
     return Number.exactly(Linear.of(Symbol(DistinctOf(key), text, most=bounds, above=above, counts=frozenset({key}))))
 

@@ -103,6 +103,12 @@ class AsText(MadeOf):
     __slots__ = ()
 
 
+class OwnCategories(MadeOf):
+    """A column whose categories the program lists: a row need not have each of them."""
+
+    __slots__ = ()
+
+
 class MissingIn(MadeOf):
     """Where values of a column or of the data are missing, whether any is, or how many."""
 

@@ -279,6 +279,23 @@ torch.nn.Embedding(3, 2)(torch.tensor(places))
     assert one.verdict == "unknown"
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "torch.nn.Embedding(len(index), 2)(torch.tensor([0]))",
+        "torch.nn.Embedding(len(words), 2)(torch.tensor([max(len(words) - 1, 0)]))",
+        "ids, out = [], []\nfor word in words:\n    out = ids\nout.append(1)\n"
+        "torch.nn.Embedding(1, 2)(torch.tensor([len(ids)]))",
+        "ids, seen = [], {}\nfor word in words:\n    ids.extend(seen.values())\n    seen[word] = 1\n"
+        "torch.nn.Embedding(1, 2)(torch.tensor([len(ids)]))",
+    ],
+)
+def test_an_id_may_come_where_the_first_round_or_the_size_shows_none(end: str) -> None:
+    begin = "import torch\nwords = open('a.txt').read().split()\nindex = {word: 0 for word in words}\n"
+
+    assert "enough" not in [one.verdict for one in traces(begin + end)]
+
+
 @pytest.mark.parametrize("rows", ["frame[frame.stars > 3]", "frame.head(2)", "frame.sample(frac=0.5)"])
 def test_rows_that_are_left_out_leave_their_categories(rows: str) -> None:
     (one,) = traces(f"""
@@ -289,6 +306,19 @@ frame["user"] = frame["user"].astype("category")
 chosen = {rows}
 table = torch.nn.Embedding(chosen["user"].nunique(), 2)
 table(torch.tensor(chosen["user"].cat.codes.values))
+""")
+
+    assert one.verdict == "unknown"
+
+
+@pytest.mark.parametrize("rows", ["[kinds != 'a']", ".head(2)", ".astype(pd.CategoricalDtype(['zz']))"])
+def test_rows_of_a_column_leave_its_categories(rows: str) -> None:
+    (one,) = traces(f"""
+import pandas as pd
+import torch
+kinds = pd.Series(open("words.txt").read().split()).astype("category")
+few = kinds{rows}
+torch.nn.Embedding(few.nunique(), 2)(torch.tensor(few.cat.codes.values))
 """)
 
     assert one.verdict == "unknown"

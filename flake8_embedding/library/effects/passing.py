@@ -13,10 +13,12 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
 from flake8_embedding.values.contents import as_cell, each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
 from flake8_embedding.values.grids import Grid, array_of, places_of
+from flake8_embedding.values.missing import has_categories
 from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.provenance import CategoriesOf
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.selections import AsText
+from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
@@ -163,10 +165,22 @@ def _is_text(dtype: Value | None) -> bool:
     return dtype in (LibraryName("builtins.str"), Const("str"))
 
 
+def _categories(call: Call, effect: PassesOn, column: Unknown) -> Value | None:
+    """``column.astype("category")``; None for any other type. A column of categories keeps those that it has."""
+    dtype = call.argument(effect.dtype_of) if effect.dtype_of else None
+    if isinstance(dtype, Unknown) and isinstance(dtype.key, OwnCategories):
+        return column.derived(OwnCategories(column.key))
+    if dtype != Const("category"):
+        return None
+    return column if has_categories(column.key) else column.derived(CategoriesOf(column.key))
+
+
 def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
     dtype = _new_type(call, effect)
     if isinstance(content, Unknown) and _is_text(call.argument(effect.dtype_of) if effect.dtype_of else None):
         return content.derived(AsText(content.key))
+    if isinstance(content, Unknown) and (as_categories := _categories(call, effect, content)) is not None:
+        return as_categories
     if dtype == "bool" and isinstance(content, Unknown):
         truth = cast(Number(None, None, attained=False), dtype)
         return call.allocate(SequenceValue("array", truth, unknown_length(call.key), dtype=dtype))
