@@ -12,6 +12,7 @@ from flake8_embedding.interpret.slicing import cut_length, sliced, without_fille
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, as_cell, cut_off, each_number, numbers_in, one_of, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.selections import Blindly, RowsOf
 from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
 
 
@@ -108,12 +109,51 @@ def _selected_shape(
 
 def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """Some part of an array: its ids are among the array's."""
+    basic = all(isinstance(one, Number | Slice) for one in index)
+    looked = row.each_once or (not basic and sight_of(machine, index, row) is not Sight.BLIND)
+    lines = _rows_at(machine, row, index, node, looked=looked)
+    if lines is not None:
+        return lines
     numbers = numbers_in(row, machine.store)
     if numbers is None:
         return machine.unknown("the content of the array is not known", node)
     numbers = without_fillers(some_of(numbers), index)
-    basic = all(isinstance(one, Number | Slice) for one in index)
-    if row.each_once or (not basic and sight_of(machine, index, row) is not Sight.BLIND):
+    if looked:
         # ``x[x >= 0]`` looked at the ids: the highest and the negative ones may be gone.
         numbers = numbers.weakened()
     return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
+
+
+def _is_flat(places: Value) -> bool:
+    """Whether these are places in one row: a matrix of places would give a cube."""
+    if not isinstance(places, SequenceValue) or not isinstance(places.element, Number):
+        return False
+    return len(places.shape) == 1 if places.shape is not None else places.distinct
+
+
+def _rows_at(
+    machine: Machine, rows: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode, *, looked: bool
+) -> Value | None:
+    """``x[places]`` of an array of which each row has the same columns: some of the rows, in which the columns stay
+    apart; None for anything else."""
+    row = machine.store.content(rows.element)
+    if not isinstance(row, SequenceValue) or row.items is None or rows.items is not None:
+        return None
+    if len(index) != 1 or not _is_flat(machine.store.content(index[0])):
+        return None
+    key = machine.key(node)
+
+    def some(cell: Value) -> Value:
+        match machine.store.content(cell):
+            case Unknown() as column:
+                return column.derived(RowsOf(column.key, key if looked else Blindly(key)))
+            case Number() as number:
+                return some_of(number).weakened() if looked else some_of(number)
+        return cell
+
+    cells = tuple(map(some, row.items))
+    if not all(isinstance(cell, Unknown | Number) for cell in cells):
+        return None
+    count = unknown_length(key)
+    chosen = SequenceValue.of("array", cells, any_in(list(cells), machine.store, key))
+    return machine.allocate(node, SequenceValue("array", chosen, count, shape=(count, Number.exactly(len(cells)))))

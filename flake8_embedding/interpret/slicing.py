@@ -91,6 +91,9 @@ def cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable
             rest = combine("-", row.length, lower)
             if isinstance(rest, Number) and rest.exact is not None:
                 return rest
+    inner = _without_ends(row, part)
+    if inner is not None:
+        return inner
     if isinstance(part.lower, Number) and isinstance(part.upper, Number) and part.step is None:
         # ``x[i : i + k]``: k elements, where there are so many.
         between = combine("-", part.upper, part.lower)
@@ -100,3 +103,16 @@ def cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable
         # ``x[-k:]``: the last k.
         return unknown_length((machine.key(node), "slice"), most=Number.exactly(-(part.lower.constant or 0)))
     return unknown_length((machine.key(node), "slice"), most=row.length)
+
+
+def _without_ends(row: SequenceValue, part: Slice) -> Number | None:
+    """The length of ``x[1:-1]``: all but some elements at either end. None for other slices."""
+    first, last = constant_end(part.lower), constant_end(part.upper)
+    if first is None or last is None or first is False or last is False or part.step is not None:
+        return None
+    if first < 0 or last >= 0:
+        return None
+    rest = combine("+", row.length, Number.exactly(last - first))
+    if not isinstance(rest, Number) or rest.exact is None:
+        return None
+    return rest if (rest.constant or 0) >= 0 else Number.exactly(0)

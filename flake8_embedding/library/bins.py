@@ -11,8 +11,8 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import Expr, add, number
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
+from flake8_embedding.values.value import Const, FloatNumber, Number, Value
 
 
 def _numbered(call: Call, counted: Expr, stop: Expr, *, attained: bool = True) -> Number:
@@ -80,3 +80,21 @@ def cut(call: Call) -> Value:
     if count is None:
         return call.unknown("how many bins there are is not known")
     return call.allocate(SequenceValue("array", _numbered(call, count, count), unknown_length(call.key)))
+
+
+def evenly_spaced(call: Call) -> Value:
+    """``linspace(0, 1, n + 1)``: so many numbers, 50 where it does not say."""
+    given = call.argument("num")
+    count = Number.exactly(50) if given is None else as_scalar(given)
+    if count is None or count.exact is None or call.argument("retstep") is not None or not call.complete:
+        return call.unknown("how many numbers there are is not known")
+    return call.allocate(SequenceValue("array", FloatNumber(), count, shape=(count,)))
+
+
+def quantiles(call: Call) -> Value:
+    """``quantile(x, [0.25, 0.5, 0.75])``: a boundary for each of these shares."""
+    given, axis = call.argument("q"), call.argument("axis")
+    length = length_of(given, call.store) if given is not None else None
+    if length is None or axis is not None or not call.complete:
+        return call.unknown("how many boundaries there are is not known")
+    return call.allocate(SequenceValue("array", FloatNumber(), length, shape=(length,)))

@@ -36,7 +36,7 @@ from flake8_embedding.library.arrays import (
     summed,
 )
 from flake8_embedding.library.averages import averaged
-from flake8_embedding.library.bins import binned
+from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
 from flake8_embedding.library.csv_texts import table_of_numbers
@@ -279,6 +279,8 @@ LIBRARY = Library(
         ),
         Entry(("random.shuffle",), ("x",), Handled(array_changes.shuffled), roots=_NUMPY),
         Entry(("digitize",), ("x", "bins"), Handled(binned)),
+        handled("linspace", by=evenly_spaced, takes=("start", "stop", "num", "endpoint", "retstep", "dtype")),
+        *(handled(name, by=quantiles, takes=("x", "q", "axis")) for name in ("quantile", "percentile")),
         Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"a": "bins", "v": "x"}),
         Entry(("unique",), ("ar", "return_index", "return_inverse", "return_counts", "axis"), Handled(_unique)),
     ),

@@ -20,7 +20,7 @@ from flake8_embedding.library import (
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.bins import cut
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.pandas_groups import in_lists, listed, names_in
+from flake8_embedding.library.pandas_groups import in_lists, listed, names_in, rows_made, rows_of_groups
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, PassesOn, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
@@ -192,7 +192,7 @@ def _mapped(call: Call) -> Value:
     column, by = call.arguments[0], call.argument("by")
     if by is None:
         return call.unknown("by what is mapped is not seen")
-    lists = listed(call)
+    lists = listed(call) or rows_made(call)
     if lists is not None:
         return lists
     content = call.store.content(by)
@@ -275,6 +275,7 @@ LIBRARY = Library(
                 handled("map", by=_mapped, takes=("self", "by")),
                 handled("apply", by=_mapped, takes=("self", "by")),
                 *(handled(name, by=in_lists, takes=("self", "by")) for name in ("agg", "aggregate") if kind == "any"),
+                *(handled(name, by=rows_of_groups) for name in ("head", "tail", "sample", "nth") if kind == "any"),
                 *pandas_codes.COLUMN_METHODS,
                 *(pandas_distinct.ARRAY_METHODS if kind == "array" else pandas_distinct.COLUMN_METHODS),
                 *pandas_missing.COLUMN_METHODS,

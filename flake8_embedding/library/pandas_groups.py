@@ -5,13 +5,16 @@ https://pandas.pydata.org/docs/reference/groupby.html
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.frames import GroupedData, GroupedRows, grouped_data
+from flake8_embedding.values.frames import GroupedData, GroupedRows, grouped_data, some_rows
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
+from flake8_embedding.values.selections import Blindly, ChosenByTest, RowsOf
 from flake8_embedding.values.value import Const, FunctionValue, LibraryName, Unknown, Value
 
 _TO_LISTS = frozenset({"builtins.list", "builtins.tuple", "numpy.array", "numpy.asarray"})
@@ -78,6 +81,50 @@ def _of_one_group(call: Call, data: GroupedData, name: str, by: Value) -> Value 
             made = call.apply(by, [given])
             return None if isinstance(call.store.content(made), Unknown) else made
     return None
+
+
+def rows_of_groups(call: Call) -> Value:
+    """``frame.groupby("user").tail(1)``, ``groups.sample(1)``: some rows of each group."""
+    owner = call.store.content(call.arguments[0])
+    match owner:
+        case Unknown(key=GroupsOf() as groups) if (data := grouped_data(groups, call.store)) is not None:
+            return call.allocate(_some_of_each(call, data))
+    return call.tainted(Unknown(f"what {call.path} gives is not followed", call.key))
+
+
+def _some_of_each(call: Call, data: GroupedData) -> DataFrame:
+    chosen = call.key if data.frame.is_sorted else Blindly(call.key)
+    return some_rows(data.frame, call.store, chosen, by_value=data.frame.is_sorted)
+
+
+def rows_made(call: Call) -> Value | None:
+    """``frame.groupby("user").apply(lambda rows: rows.sample(1))``: the rows that a function chooses of each group.
+    None for anything else."""
+    owner, by = call.store.content(call.arguments[0]), call.argument("by")
+    match owner, by:
+        case Unknown(key=GroupsOf() as groups), FunctionValue():
+            data = grouped_data(groups, call.store)
+        case _:
+            return None
+    if data is None:
+        return None
+    group = data.rows_of_group(call.store, Key(call.key, "group"))
+    made = call.store.content(call.apply(by, [call.allocate(group, "group")]))
+    if not isinstance(made, DataFrame) or made.key == group.key or not _is_part(made.key, group.key):
+        return None
+    # What the function looks at when it chooses is not seen.
+    names = {name for name, _ in data.frame.columns}
+    own = tuple(one for one in made.columns if one[0] not in names)
+    chosen = some_rows(data.frame, call.store, ChosenByTest(frozenset(), call.key), by_value=True)
+    return None if own else call.allocate(chosen)
+
+
+def _is_part(part: Hashable, whole: Hashable) -> bool:
+    while isinstance(part, RowsOf):
+        part = part.of
+        if part == whole:
+            return True
+    return False
 
 
 def in_lists(call: Call) -> Value:

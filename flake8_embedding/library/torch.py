@@ -30,7 +30,7 @@ from flake8_embedding.library.arrays import (
     largest,
     summed,
 )
-from flake8_embedding.library.bins import binned
+from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
 from flake8_embedding.library.numpy import filled, of_one_number
@@ -261,6 +261,8 @@ LIBRARY = Library(
         Entry(("stack",), ("arrays", "axis"), Handled(stacked), renamed=JOINING_NAMES),
         Entry(("hstack",), ("arrays",), Handled(joined_sideways), renamed=JOINING_NAMES),
         Entry(("bucketize",), ("x", "bins"), Handled(binned), renamed={"input": "x", "boundaries": "bins"}),
+        Entry(("linspace",), ("start", "end", "num", "*", "retstep"), Handled(evenly_spaced), renamed={"steps": "num"}),
+        Entry(("quantile",), ("x", "q", "axis"), Handled(quantiles), renamed={"input": "x", "dim": "axis"}),
         Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "input": "x"}),
         Entry(("randint",), ("low", "high", "size"), Handled(_randint)),
         Entry(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
