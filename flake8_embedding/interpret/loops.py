@@ -15,6 +15,7 @@ from flake8_embedding.interpret.fixpoint import Checkpoint, Invariant, fixpoint,
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
+from flake8_embedding.interpret.keys_of_rounds import at_most_one_a_round
 from flake8_embedding.interpret.loop_bases import Bases
 from flake8_embedding.interpret.loop_counters import counted_to_the_end, name_of
 from flake8_embedding.interpret.loop_elements import different_part, numbered_element
@@ -250,6 +251,8 @@ def repeat(
         if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
             # ``for word in words: ids.append(vocab[word])``
             final = replace(final, each_once=True)
+        if type(final) is DictValue:
+            final = at_most_one_a_round(final, machine.store.get(name), found, name, rounds, key)
         held = machine.store.held(name)
         if name in found.gaps or held is None or type(held) is PartlyBound:
             # If there is no round, the name is not bound.

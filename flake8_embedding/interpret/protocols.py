@@ -12,6 +12,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.resolution import from_class, library_part
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import MEMBERS
@@ -98,7 +99,7 @@ def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
     """What a loop over the value goes over."""
     method = special_method(machine, value, "__iter__", node)
     if method is None:
-        return entries_of(machine, value) or value
+        return entries_of(machine, value) or entries_now(machine, value) or value
     made = machine.call(method, Arguments(), node)
     if isinstance(machine.store.content(made), Instance):
         # The object makes one element after the other in ``__next__``, and changes each time.

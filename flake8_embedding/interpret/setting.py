@@ -9,10 +9,11 @@ from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
+from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.record import replace
-from flake8_embedding.values.classes import Property, RecordClass
+from flake8_embedding.values.classes import Namespace, Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import texts_in
 from flake8_embedding.values.imported import ModuleValue
@@ -36,6 +37,7 @@ from flake8_embedding.values.value import (
     Const,
     FunctionValue,
     LibraryName,
+    Method,
     ObjectRef,
     Unknown,
     Value,
@@ -258,7 +260,8 @@ def call_delattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     return NONE
 
 
-_READ_ONLY = frozenset({"get", "items", "keys", "values", "copy", "__len__", "__iter__"})
+_OF_A_COPY = frozenset({"items", "keys", "values", "copy", "__len__", "__iter__"})
+_READ_ONLY = frozenset({"get", *_OF_A_COPY})
 
 
 def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: Value) -> None:
@@ -282,6 +285,10 @@ def read_from_namespace(machine: Machine, owner: Value, name: Value | None, node
 
 def call_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``vars(owner).update(rows=10)`` and other methods of the dict."""
+    entries = entries_now(machine, Namespace(owner)) if method in _OF_A_COPY else None
+    if entries is not None:
+        copied = machine.allocate(node, entries)
+        return copied if method == "copy" else machine.call(Method(copied, method), arguments, node)
     if method in _READ_ONLY:
         return read_from_namespace(machine, owner, arguments.positional[0] if method == "get" else None, node)
     _change_namespace(machine, owner, method, arguments)

@@ -6,17 +6,20 @@ https://docs.python.org/3/library/argparse.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
+from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import Instance, SequenceValue, is_none
+from flake8_embedding.values.objects import Instance, LibraryObject, SequenceValue, is_none
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _DECLARED = "option "
 """Before the name of an option among what is noted of its parser."""
+
+_OPEN = "other options"
+"""Noted of a parser that has options which are not seen."""
 
 _SWITCHES = {"store_true": (FALSE, TRUE), "store_false": (TRUE, FALSE)}
 """What an option without a value is by default, and where it is given."""
@@ -146,6 +149,27 @@ def _parse(call: Call) -> Value:
             value = Unknown("an option of the command line", Key("option", call.key, name), text)
         if fresh or given is None or name in given:
             call.set_attribute(made, name, value)
+    if fresh and call.store.get((parser.alloc, _OPEN)) is None:
+        call.store.set(Key("complete", made.alloc), TRUE)
+    return made
+
+
+def _group(call: Call) -> Value:
+    """``parser.add_argument_group("model")``: its options are the parser's."""
+    return call.arguments[0]
+
+
+def _subcommands(call: Call) -> Value:
+    """``parser.add_subparsers()``: what is parsed has options of a parser that is not followed."""
+    call.set_attribute(call.arguments[0], _OPEN, TRUE)
+    return call.unknown("the options of a subcommand")
+
+
+def _made(call: Call) -> Value:
+    """``ArgumentParser()``; with ``parents`` it has options of theirs."""
+    made = call.allocate(LibraryObject(call.path, call.place))
+    if call.argument("parents") is not None or not call.complete:
+        call.set_attribute(made, _OPEN, TRUE)
     return made
 
 
@@ -206,7 +230,7 @@ def _parse_known(call: Call) -> Value:
 LIBRARY = Library(
     name="argparse",
     roots=("argparse",),
-    entries=(Entry(("ArgumentParser",), (), MakesObject()),),
+    entries=(handled("ArgumentParser", by=_made, takes=("prog", "usage", "description", "epilog", "parents")),),
     methods={
         "argparse.ArgumentParser": (
             handled(
@@ -214,6 +238,8 @@ LIBRARY = Library(
                 by=_add_argument,
                 takes=("self", "*", "dest", "default", "action", "type", "nargs", "required", "choices"),
             ),
+            handled("add_argument_group", "add_mutually_exclusive_group", by=_group),
+            handled("add_subparsers", by=_subcommands),
             handled("set_defaults", by=_set_defaults),
             handled("parse_args", by=_parse, takes=("self", "args", "namespace")),
             handled("parse_known_args", by=_parse_known, takes=("self", "args", "namespace")),

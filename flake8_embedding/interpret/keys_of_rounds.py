@@ -1,0 +1,43 @@
+"""Dicts into which each round of a loop puts an entry: ``for number, word in enumerate(words): index[word] = number``.
+
+Where a word stands twice the dict has fewer entries than the loop has rounds. It never has more, and it has as many if
+no word stands twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from flake8_embedding.interpret.fixpoint import Invariant
+from flake8_embedding.interpret.loop_counters import name_of
+from flake8_embedding.interpret.loop_ranges import Rounds
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import add, number
+from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.objects import DictValue, unknown_length
+from flake8_embedding.values.provenance import Key, KeysOf
+from flake8_embedding.values.value import Number, Value
+
+
+def at_most_one_a_round(
+    final: DictValue, before: Value | None, found: Invariant, name: Hashable, rounds: Rounds | None, place: Hashable
+) -> DictValue:
+    """The dict when the loop is done, of which it is known how many entries it has if no key comes twice."""
+    begun, after = found.carried.get(name), found.changed.get(name)
+    if rounds is None or rounds.total is None or name in found.gaps or final.numbered is not None:
+        return final
+    if not (isinstance(before, DictValue) and isinstance(begun, DictValue) and isinstance(after, DictValue)):
+        return final
+    if before.length.exact is None or not _has_perhaps_one_more(begun, after):
+        return final
+    most = Number.exactly(add(before.length.exact, rounds.total))
+    text = f"len({name_of(name) or 'a dict'})"
+    return replace(final, length=unknown_length(KeysOf(Key(place, name)), text, most, least=len(final.entries)))
+
+
+def _has_perhaps_one_more(begun: DictValue, after: DictValue) -> bool:
+    """Whether the round has put in one entry, under a key that may be there already."""
+    then, now = begun.length.exact, after.length.exact
+    if then is None or not isinstance(now, Linear) or now.constant or [count for _, count in now.terms] != [1]:
+        return False
+    return add(then, number(1)) in now.symbols[0].most if isinstance(now.symbols, tuple) else False
