@@ -7,10 +7,10 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.limits import ALTERNATIVES
 from flake8_embedding.record import replace
+from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import cut_off, one_of
-from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import put
@@ -20,10 +20,7 @@ from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import (
     Choice,
-    ClassValue,
     Const,
-    FunctionValue,
-    Guard,
     ObjectRef,
     TextValue,
     Unknown,
@@ -47,16 +44,11 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
             machine.store.may_be_interrupted()
             raise PathEnds
         return machine.unknown("the dict has no such entry", node)
-    if not sure and 1 < len(others) <= ALTERNATIVES and all(isinstance(one, _DEFINED) for one in others):
-        # ``MODELS[args.model](len(vocab))``: one of them is called, and each may be it.
-        ways: list[frozenset[Guard]] = [frozenset({(machine.key(node), f"entry {at}")}) for at in range(len(others))]
-        return join(list(zip(others, ways, strict=True)), machine.key(node))
+    named = None if sure else one_by_name(others, machine.key(node))
+    if named is not None:
+        return named
     found = others[0] if len(others) == 1 else any_of(others, machine.key(node))
     return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found
-
-
-_DEFINED = ClassValue | FunctionValue
-"""What a program looks up in a table of its own by a name that it is given."""
 
 
 def _is_cut_key(mapping: DictValue, key: Value) -> bool:

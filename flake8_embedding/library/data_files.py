@@ -10,6 +10,7 @@ from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_texts import text_file
+from flake8_embedding.library.saved_objects import note_overwritten, note_place, read_again
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
@@ -32,12 +33,14 @@ def _opened_path(call: Call) -> Value:
 def _open(call: Call, file: Value | None) -> Value:
     mode, path = call.argument("mode"), _path_in(call, file)
     made = call.unknown(f"{call.path} is not described")
+    note_place(call, made, file)
     reads = mode is None or text_in(mode) in ("r", "rt", "rb")
     text = call.text_of(file) if file is not None and reads and text_in(mode) != "rb" else None
     if text is not None:
         return text_file(call, Const(text))
     if not reads:
         call.note_written()
+        note_overwritten(call, file)
         if file is not None:
             call.note_text(file, None)
         return made
@@ -123,6 +126,9 @@ def _loads(form: str) -> Callable[[Call], Value]:
         given = call.argument("self")
         if any(name in _MAKES_OTHERS for name, _ in call.keywords):
             return call.unknown("a function of the program makes what is loaded")
+        again = read_again(call, given) if call.path.endswith("load") else None
+        if again is not None:
+            return again
         if call.path == "toml.load" and isinstance(given, Const):
             given = file_at(call)
         text = text_in(given) if call.path == "json.loads" else None
@@ -184,7 +190,7 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
     """A function of paths, where all of them are known."""
 
     def made(call: Call) -> Value:
-        result = call.unknown(f"{call.path} is not described")
+        result = Unknown(f"{call.path} is not described", _name_of_path(call))
         paths = [_path_in(call, value) for value in call.arguments]
         known = [path for path in paths if path is not None]
         if known and len(known) == len(paths) and not call.keywords and call.complete:
@@ -192,6 +198,12 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
         return result
 
     return made
+
+
+def _name_of_path(call: Call) -> Hashable:
+    """A path that is made of the same parts twice is the same: ``os.path.join(folder, "words.json")``."""
+    named = all(isinstance(one, Const | Unknown) for one in call.arguments)
+    return Key("path", call.path, *call.arguments) if named and call.complete and not call.keywords else call.key
 
 
 def _path_in(call: Call, value: Value | None) -> str | None:

@@ -48,6 +48,11 @@ def copied_shallow(call: Call) -> Value:
     return _copy(call, given, 1, {})
 
 
+def copied_object(call: Call, value: Value) -> Value:
+    """Another object of the same content."""
+    return _copy(call, value, _DEPTH, {})
+
+
 def _copy(call: Call, value: Value, depth: int, made: dict[Value, Value]) -> Value:
     if value in made:
         return made[value]

@@ -10,6 +10,7 @@ from flake8_embedding.library.python_containers import keys_of, viewed
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import any_in, cut_off, length_of, one_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
@@ -67,6 +68,9 @@ def _get(call: Call) -> Value:
     found += _of_others(call, content, key)
     there = call.shown_entry(owner, key)
     found = found if there is None else [there]
+    named = one_by_name(found, call.key) if as_key(key) is None and is_none(default) else None
+    if named is not None:
+        return named
     needless = is_none(default) or there is not None or call.is_known_key(owner, key)
     if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()

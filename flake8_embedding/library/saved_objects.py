@@ -1,0 +1,159 @@
+"""Objects that a program writes to a file and reads again: ``pickle``, ``json``, ``yaml``, ``joblib``, ``numpy.save``.
+
+What is read from a path is a copy of what the program has written there itself, as it was then. In ``if not
+os.path.exists(path): write(path)`` the file may be there already: it is taken for one that the program has written.
+
+https://docs.python.org/3/library/pickle.html, https://joblib.readthedocs.io/en/stable/persistence.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.modules import copied_object
+from flake8_embedding.library.spec import Entry, Handled, Library
+from flake8_embedding.record import replace
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.modules import modules_in
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.value import NONE, Choice, Const, Number, TextValue, Unknown, Value
+
+_DEPTH = 6
+"""How deep lists and dicts lie in what is written as JSON."""
+
+
+def note_place(call: Call, opened: Value, path: Value | None) -> None:
+    """``opened = open(path)``"""
+    place = _named(call, path)
+    if isinstance(opened, Unknown) and place is not None:
+        call.store.set(Key("opened", opened.key), place)
+
+
+def note_overwritten(call: Call, path: Value | None) -> None:
+    """The file at the path is opened to write something else."""
+    place = _named(call, path)
+    if place is not None and call.store.get(Key("saved", place)) is not None:
+        call.store.set(Key("saved", place), NONE)
+
+
+def read_again(call: Call, file: Value | None) -> Value | None:
+    """A copy of what the program has written to the file that was opened."""
+    place = _place_of(call, file)
+    held = call.store.get(Key("saved", place)) if place is not None else None
+    return None if held is None or is_none(held) else copied_object(call, held)
+
+
+def _place_of(call: Call, file: Value | None) -> Value | None:
+    if isinstance(file, Unknown):
+        opened = call.store.get(Key("opened", file.key))
+        if opened is not None:
+            return opened
+    return _named(call, file)
+
+
+def _named(call: Call, path: Value | None) -> Value | None:
+    """The path by its text, where that is known, or by another name; None where it has none."""
+    text = None if path is None else text_in(path) or call.noted_path(path)
+    if text is not None:
+        return Const(text.removesuffix(".npy"))
+    return path if isinstance(path, Unknown) or (isinstance(path, TextValue) and path.key is not None) else None
+
+
+def _write(call: Call, written: Value | None) -> Value:
+    place = _place_of(call, call.argument("file"))
+    if place is not None:
+        call.store.set(Key("saved", place), NONE if written is None else _as_it_is(call, written))
+    return call.unknown("what is written gives nothing back")
+
+
+def _as_it_is(call: Call, written: Value) -> Value:
+    """A copy of data, which the program may change afterwards. Models stay what they are."""
+    return written if any(True for _ in modules_in(written, call.store)) else copied_object(call, written)
+
+
+def _dump(call: Call) -> Value:
+    """``pickle.dump(vocab, file)``"""
+    return _write(call, call.argument("obj"))
+
+
+def _dump_text(call: Call) -> Value:
+    """``json.dump(vocab, file)``: keys become texts."""
+    given = call.argument("obj")
+    return _write(call, None if given is None else _with_keys_as_texts(call, given, _DEPTH))
+
+
+def _with_keys_as_texts(call: Call, value: Value, depth: int) -> Value | None:
+    """What JSON makes of lists and dicts; None for what it cannot write, or what is too deep."""
+    content = call.store.content(value)
+    if depth == 0:
+        return None
+    match content:
+        case Const() | Number() | TextValue() | Unknown():
+            return content
+        case DictValue(entries=entries, key=key):
+            named = [(_as_text(one), _with_keys_as_texts(call, held, depth - 1)) for one, held in entries]
+            others = None if content.others is None else _with_keys_as_texts(call, content.others, depth - 1)
+            if any(held is None for _, held in named) or (others is None) != (content.others is None):
+                return None
+            written = tuple((one, held) for one, held in named if held is not None)
+            is_same = key is None or _as_text(key) == key
+            changed = replace(content, entries=written, key=None if key is None else _as_text(key))
+            # A dict that is numbered stays one: only its keys are written otherwise.
+            kept = changed if content.numbered is not None else replace(changed, value=others)
+            return call.allocate(kept if is_same else replace(kept, repeats=False), f"text {depth}")
+        case SequenceValue(kind="list" | "tuple", items=items):
+            parts = None if items is None else [_with_keys_as_texts(call, one, depth - 1) for one in items]
+            element = _with_keys_as_texts(call, content.element, depth - 1)
+            if element is None or (parts is not None and any(one is None for one in parts)):
+                return None
+            known = None if parts is None else tuple(one for one in parts if one is not None)
+            return call.allocate(replace(content, kind="list", items=known, element=element), f"text {depth}")
+        case Choice():
+            options = [(one, _with_keys_as_texts(call, one.value, depth)) for one in alternatives_of(content)]
+            if any(made is None for _, made in options):
+                return None
+            return Choice(tuple(replace(one, value=made) for one, made in options if made is not None))
+    return None
+
+
+def _as_text(key: Value) -> Value:
+    match key:
+        case Const(value=str()) | TextValue():
+            return key
+        case Number(constant=int(number)):
+            return Const(str(number))
+        case Unknown():
+            # A word, most likely: what is a text stays the same.
+            return key
+    return TextValue()
+
+
+def _load(call: Call) -> Value:
+    """``pickle.load(file)``, ``np.load(path)``"""
+    return read_again(call, call.argument("file")) or call.unknown(f"{call.path} is not described")
+
+
+_PICKLES = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle", "joblib", "sklearn.externals.joblib")
+_RENAMED = {"filename": "file", "value": "obj", "fp": "file", "stream": "file", "data": "obj", "arr": "obj"}
+_DUMPED, _SAVED, _LOADED = ("obj", "file"), ("file", "obj"), ("file",)
+
+
+def _row(names: tuple[str, ...], takes: tuple[str, ...], by: Callable[[Call], Value], *roots: str) -> Entry:
+    return Entry(names, takes, Handled(by, keeps_arguments=True), renamed=_RENAMED, roots=roots)
+
+
+LIBRARY = Library(
+    name="saved objects",
+    roots=(*_PICKLES, "json", "yaml", "numpy"),
+    entries=(
+        _row(("dump",), _DUMPED, _dump, *_PICKLES),
+        _row(("load",), _LOADED, _load, *_PICKLES),
+        _row(("dump",), _DUMPED, _dump_text, "json"),
+        _row(("dump", "safe_dump"), _DUMPED, _dump, "yaml"),
+        _row(("save",), _SAVED, _dump, "numpy"),
+        _row(("load",), _LOADED, _load, "numpy"),
+    ),
+)
