@@ -17,7 +17,7 @@ from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.finding import Finding
 from flake8_embedding.interpret.visitor import ModuleVisitor
-from flake8_embedding.judge import fed_tables, judge
+from flake8_embedding.judge import judge, tables_with_lookups
 from flake8_embedding.library import GROUP
 from flake8_embedding.library.registry import builtin, registry_with
 from flake8_embedding.limits import PROOFS_KEPT
@@ -160,7 +160,9 @@ def _proved_as_it_is(stamp: Stamp, config: Config) -> frozenset[Proof]:
 
 def _judged(facts: Facts, config: Config, *, complete: bool) -> list[TableCase]:
     verdicts = judge(facts, complete=complete)
-    return [TableCase(table, verdicts[key], feeds, facts, config) for key, table, feeds in fed_tables(facts)]
+    return [
+        TableCase(table, verdicts[key], lookups, facts, config) for key, table, lookups in tables_with_lookups(facts)
+    ]
 
 
 def _worded(source: Sources, told: list[RuleClaim]) -> list[Found]:

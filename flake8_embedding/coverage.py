@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flake8_embedding.facts import Feed, Table
+from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.values.bounds import Expr, Max, Min, add, constant_of, lowest, max_of, number, symbols_of
 from flake8_embedding.values.compare import at_least, conjunction, negated
 from flake8_embedding.values.formulas import formula_on
@@ -49,21 +49,21 @@ def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GU
     return has_row_if_no_value_is_missing(rows, _of_words(ids, _own_rows(rows, guards)), guards)
 
 
-def is_covered(table: Table, feed: Feed) -> bool:
+def is_covered(table: Table, lookup: Lookup) -> bool:
     """Whether each id that is looked up is known to have a row, as ``has_row_for_words`` says it."""
-    if feed.ids is None or feed.ids.low is None or not is_settled(feed.ids):
+    if lookup.ids is None or lookup.ids.low is None or not is_settled(lookup.ids):
         return False
-    least = lowest(feed.ids.low)
-    return least is not None and least >= 0 and has_row_for_words(table.rows, feed.ids, table.guards | feed.guards)
+    least = lowest(lookup.ids.low)
+    return least is not None and least >= 0 and has_row_for_words(table.rows, lookup.ids, table.guards | lookup.guards)
 
 
-def is_counted_off(table: Table, feed: Feed) -> bool:
+def is_counted_off(table: Table, lookup: Lookup) -> bool:
     """Whether they are counted or drawn up to a number that nobody tells, of which the size is made:
     ``Embedding(n, 8)(arange(n))``."""
-    if feed.ids is None or feed.ids.high is None or feed.ids.origin is None:
+    if lookup.ids is None or lookup.ids.high is None or lookup.ids.origin is None:
         return False
-    return feed.ids.origin.id_kind in (IdKind.POSITIONS, IdKind.DRAWN) and has_row_for_each(
-        table.rows, feed.ids, table.guards | feed.guards
+    return lookup.ids.origin.id_kind in (IdKind.POSITIONS, IdKind.DRAWN) and has_row_for_each(
+        table.rows, lookup.ids, table.guards | lookup.guards
     )
 
 

@@ -119,7 +119,7 @@ class Table:
 
 
 @record(frozen=True)
-class Feed:
+class Lookup:
     """Ids looked up in a table. ``ids`` is None where nothing is known of them; ``row_length`` is the length of
     the sequences, the last dimension of the array."""
 
@@ -136,8 +136,8 @@ class Feed:
     """Whether they were made of a vocabulary's ids in a way that is not followed."""
     entered: Place = None
     """For a look-up in another module: the call in the file that leads to it."""
-    borne: bool = False
-    """Whether the program bears the error of an id without a row there."""
+    tolerated: bool = False
+    """Whether the program tolerates the error of an id without a row there."""
 
 
 @record(frozen=True)
@@ -231,7 +231,7 @@ class Facts:
     """Everything found in one file, in the order of its evaluation. Made once, when the module has ended."""
 
     tables: Mapping[Hashable, Table] = field(default_factory=dict)
-    feeds: tuple[Feed, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
     writes: tuple[Write, ...] = ()
     limits: tuple[Limit, ...] = ()
     masked: tuple[Masked, ...] = ()

@@ -16,7 +16,7 @@ from flake8_embedding.coverage import (
     has_row_if_no_value_is_missing,
     is_counted_off,
 )
-from flake8_embedding.facts import Facts, Feed, Table
+from flake8_embedding.facts import Facts, Lookup, Table
 from flake8_embedding.record import record
 from flake8_embedding.shortage import Shortage, compare
 from flake8_embedding.values.bounds import Expr, lowest
@@ -47,16 +47,16 @@ class Verdict:
 
 def judge(facts: Facts, *, complete: bool = True) -> dict[Hashable, Verdict]:
     """The verdict on each table, by its key; not ``complete``: the file was not analysed to its end."""
-    return {key: _judged(table, fed, facts, complete=complete) for key, table, fed in fed_tables(facts)}
+    return {key: _judged(table, fed, facts, complete=complete) for key, table, fed in tables_with_lookups(facts)}
 
 
-def fed_tables(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Feed]]]:
+def tables_with_lookups(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Lookup]]]:
     """Each table by its key, with all that is looked up in it."""
-    feeds: dict[Hashable, list[Feed]] = {}
-    for feed in facts.feeds:
-        feeds.setdefault(feed.table, []).append(feed)
+    lookups: dict[Hashable, list[Lookup]] = {}
+    for lookup in facts.lookups:
+        lookups.setdefault(lookup.table, []).append(lookup)
     for key, table in facts.tables.items():
-        yield key, table, feeds.get(key, [])
+        yield key, table, lookups.get(key, [])
 
 
 def rows_told(rows: Value) -> str | None:
@@ -66,86 +66,87 @@ def rows_told(rows: Value) -> str | None:
     return " or ".join(dict.fromkeys(known)) or None
 
 
-def settled_ids(table: Table, feeds: list[Feed]) -> list[Number]:
+def settled_ids(table: Table, lookups: list[Lookup]) -> list[Number]:
     """The ids that are seen to be looked up, as far as it is known which these are."""
-    return [ids for ids, _ in _settled(table, feeds)]
+    return [ids for ids, _ in _settled(table, lookups)]
 
 
-def _settled(table: Table, feeds: list[Feed]) -> list[tuple[Number, frozenset[Guard]]]:
+def _settled(table: Table, lookups: list[Lookup]) -> list[tuple[Number, frozenset[Guard]]]:
     """Such ids, each with the path on which they are looked up; and those that are counted off for this table."""
     return [
-        (feed.ids, table.guards | feed.guards)
-        for feed in feeds
-        if feed.ids is not None and (is_settled(feed.ids) or is_counted_off(table, feed))
+        (lookup.ids, table.guards | lookup.guards)
+        for lookup in lookups
+        if lookup.ids is not None and (is_settled(lookup.ids) or is_counted_off(table, lookup))
     ]
 
 
-def _judged(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) -> Verdict:
-    shortage = _shortage(table, feeds, facts)
+def _judged(table: Table, lookups: list[Lookup], facts: Facts, *, complete: bool) -> Verdict:
+    shortage = _shortage(table, lookups, facts)
     if shortage is not None:
         return Verdict(Answer.TOO_SMALL, shortage=shortage)
-    why = _why_unknown(table, feeds)
+    why = _why_unknown(table, lookups)
     if why is not None:
         return Verdict(Answer.UNKNOWN, why)
-    presumed = _presumed(table, feeds, facts, complete=complete)
+    presumed = _presumed(table, lookups, facts, complete=complete)
     return Verdict(Answer.PROVEN if presumed is None else Answer.PRESUMED, presumed or "")
 
 
-def _shortage(table: Table, feeds: list[Feed], facts: Facts) -> Shortage | None:
+def _shortage(table: Table, lookups: list[Lookup], facts: Facts) -> Shortage | None:
     """The ids that are seen to come decide. Where none are, the vocabulary that the size itself counts tells which
     will; if it tells of several, they must agree."""
-    for feed in feeds:
-        found = compare(table, feed.ids, feed, facts.tests) if feed.ids is not None else None
+    for lookup in lookups:
+        found = compare(table, lookup.ids, lookup, facts.tests) if lookup.ids is not None else None
         if found is not None:
             return found
-    if settled_ids(table, feeds) or _why_no_evidence(table, feeds, facts) is not None:
+    if settled_ids(table, lookups) or _why_no_evidence(table, lookups, facts) is not None:
         return None
     named = [compare(table, ids, None, facts.tests) for ids in table.named]
     return named[0] if named and None not in named else None
 
 
-def _why_no_evidence(table: Table, feeds: list[Feed], facts: Facts) -> str | None:
+def _why_no_evidence(table: Table, lookups: list[Lookup], facts: Facts) -> str | None:
     """Why the vocabulary that the size counts does not tell which ids come."""
-    if any(feed.changed for feed in feeds):
+    if any(lookup.changed for lookup in lookups):
         return "ids are changed before they are looked up"
     return facts.untracked.get(table.key)
 
 
-def _why_unknown(table: Table, feeds: list[Feed]) -> str | None:
+def _why_unknown(table: Table, lookups: list[Lookup]) -> str | None:
     """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
-    seen = _settled(table, feeds)
+    seen = _settled(table, lookups)
     ids = [one for one, _ in seen] or list(table.named)
     if seen:
         is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in seen)
     else:
         is_enough = has_row_for_counted(table.rows, table.named, table.guards)
-    counted_off = all(is_counted_off(table, feed) for feed in feeds)
+    counted_off = all(is_counted_off(table, lookup) for lookup in lookups)
     if rows_told(table.rows) is None or (table.unknown is not None and not (seen and counted_off)):
         return f"the size: {table.unknown or 'it differs from path to path'}"
-    if not ids and _is_made_for_what_is_fed(table, feeds):
+    if not ids and _is_made_for_what_is_fed(table, lookups):
         return None
     if not ids:
-        why = next((feed.unknown for feed in feeds if feed.unknown is not None), "their range is not known")
-        return f"the ids: {why}" if feeds else "nothing is seen to be looked up in it"
+        why = next((lookup.unknown for lookup in lookups if lookup.unknown is not None), "their range is not known")
+        return f"the ids: {why}" if lookups else "nothing is seen to be looked up in it"
     if not is_enough:
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
     return f"the lowest id may be {below}, which is no row" if below is not None else None
 
 
-def _is_made_for_what_is_fed(table: Table, feeds: list[Feed]) -> bool:
+def _is_made_for_what_is_fed(table: Table, lookups: list[Lookup]) -> bool:
     """Whether the size is made of the largest of the very numbers that are looked up, which are not known:
     ``Embedding(x.max() + 1, 8)(x)``."""
-    return bool(feeds) and all(
-        feed.ids is not None and has_row_for_each(table.rows, feed.ids, table.guards | feed.guards) for feed in feeds
+    return bool(lookups) and all(
+        lookup.ids is not None and has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
+        for lookup in lookups
     )
 
 
-def _is_understood(table: Table, feed: Feed) -> bool:
+def _is_understood(table: Table, lookup: Lookup) -> bool:
     """Whether it is known which ids are looked up, or at least that each has a row."""
-    if feed.ids is None:
+    if lookup.ids is None:
         return False
-    return is_settled(feed.ids) or has_row_for_each(table.rows, feed.ids, table.guards | feed.guards)
+    return is_settled(lookup.ids) or has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
 
 
 def _is_below_zero(low: Expr | None) -> bool:
@@ -158,15 +159,15 @@ _NONE_MISSING = "that no value is missing in the column that is numbered"
 _LOWEST = "whether an id is below 0 is not known"
 
 
-def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) -> str | None:
+def _presumed(table: Table, lookups: list[Lookup], facts: Facts, *, complete: bool) -> str | None:
     """What the answer "enough" rests on that is not seen; None where it is proven."""
     if not complete:
         return "the file was not analysed to its end"
-    settled = _settled(table, feeds)
+    settled = _settled(table, lookups)
     if not settled:
-        made_for_them = not table.named and _is_made_for_what_is_fed(table, feeds)
+        made_for_them = not table.named and _is_made_for_what_is_fed(table, lookups)
         return _LOWEST if made_for_them else "the ids are those of the vocabulary that the size counts"
-    not_understood = next((feed for feed in feeds if not _is_understood(table, feed)), None)
+    not_understood = next((lookup for lookup in lookups if not _is_understood(table, lookup)), None)
     if not_understood is not None:
         return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
     if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
@@ -176,7 +177,7 @@ def _presumed(table: Table, feeds: list[Feed], facts: Facts, *, complete: bool) 
     if not all(has_row_for_each(table.rows, ids, guards) for ids, guards in settled):
         # Assumption: words-of-data
         return "that a word stands once in what the vocabulary is made of"
-    seen = [feed.ids for feed in feeds if feed.ids is not None]
+    seen = [lookup.ids for lookup in lookups if lookup.ids is not None]
     if any(one.low is None or lowest(one.low) is None for one in seen):
         return _LOWEST
     if any(one.id_facts.missing is not None for one, _ in settled):

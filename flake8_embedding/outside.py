@@ -10,7 +10,7 @@ def outside(case: TableCase) -> str:
     """``PyTorch raises an error``; empty where all ids that are seen have a row, or nothing is known of it."""
     if case.short is not None:
         return _above(case)
-    below = any(feed.ids is not None and feed.ids.id_facts.negative is not None for feed in case.feeds)
+    below = any(lookup.ids is not None and lookup.ids.id_facts.negative is not None for lookup in case.lookups)
     return case.table.negative if below else ""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from flake8_embedding.facts import Feed, Table, Test
+from flake8_embedding.facts import Lookup, Table, Test
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import (
     Expr,
@@ -76,7 +76,7 @@ class Shortage:
     table: Table
     found: TooFew
     ids: Number
-    feed: Feed | None
+    lookup: Lookup | None
     path: tuple[tuple[Test, bool], ...] = ()
 
     @property
@@ -103,12 +103,12 @@ class Shortage:
         return add(self.highest, 1)
 
 
-def compare(table: Table, ids: Number, feed: Feed | None, tests: Tests) -> Shortage | None:
+def compare(table: Table, ids: Number, lookup: Lookup | None, tests: Tests) -> Shortage | None:
     """The table against ids that come, or that its size tells of."""
-    found = too_few(table.rows, ids, table.guards | (feed.guards if feed is not None else frozenset()), tests)
+    found = too_few(table.rows, ids, table.guards | (lookup.guards if lookup is not None else frozenset()), tests)
     if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
         return None
-    return Shortage(table, found, ids, feed, outcomes(found.path, tests))
+    return Shortage(table, found, ids, lookup, outcomes(found.path, tests))
 
 
 def was_checked(table: Table, condition: Formula) -> bool:

@@ -153,7 +153,7 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         rows,
         ids,
         case.verdict.why or None,
-        bool(settled_ids(case.table, case.feeds)),
+        bool(settled_ids(case.table, case.lookups)),
         tuple(dict.fromkeys(spans)),
         tuple(f"{one.code} {one.message}" for one in at),
         _when(source, case),
@@ -172,9 +172,11 @@ def _when(source: Sources, case: TableCase) -> str:
 
 
 def _ids(case: TableCase) -> str | None:
-    ids = [case.short.ids] if case.short is not None else settled_ids(case.table, case.feeds) or list(case.table.named)
+    ids = (
+        [case.short.ids] if case.short is not None else settled_ids(case.table, case.lookups) or list(case.table.named)
+    )
     if not ids and case.verdict.answer is Answer.PRESUMED:
-        ids = [feed.ids for feed in case.feeds if feed.ids is not None]
+        ids = [lookup.ids for lookup in case.lookups if lookup.ids is not None]
     if not ids:
         return None
     # The rounds of a loop look up one id each.

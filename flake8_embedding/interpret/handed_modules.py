@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flake8_embedding.facts import Feed
+from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
@@ -29,7 +29,7 @@ def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value],
     why, moved = "it is handed to code that is not seen", _are_moved(machine, table, others)
     entered = machine.call_from_here()
     machine.journal.record(
-        Feed(table.key, None, node, unknown=why, guards=machine.guards, changed=moved, entered=entered)
+        Lookup(table.key, None, node, unknown=why, guards=machine.guards, changed=moved, entered=entered)
     )
 
 
@@ -57,10 +57,12 @@ def look_up_by_function(machine: Machine, function: Value, others: list[Value], 
     known = [numbers for one in others if (numbers := numbers_in(one, machine.store)) is not None]
     as_they_came = {(numbers.high, numbers.attained) for numbers in known}
 
-    def shown(feed: Feed) -> Feed:
-        settled = feed.ids is not None and is_settled(feed.ids)
-        moved = settled and feed.ids is not None and (feed.ids.high, feed.ids.attained) not in as_they_came
-        return replace(feed, ids=None, changed=feed.changed or moved, unknown="code that is not seen may call it so")
+    def shown(lookup: Lookup) -> Lookup:
+        settled = lookup.ids is not None and is_settled(lookup.ids)
+        moved = settled and lookup.ids is not None and (lookup.ids.high, lookup.ids.attained) not in as_they_came
+        return replace(
+            lookup, ids=None, changed=lookup.changed or moved, unknown="code that is not seen may call it so"
+        )
 
     begun = machine.journal.mark()
     with machine.functions.kept(), machine.classes.kept(), machine.path():

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from flake8_embedding.coverage import is_covered
-from flake8_embedding.facts import Facts, Feed, FormerArgument, Import, LateSwitch, Limit, Masked, Table, Write
+from flake8_embedding.facts import Facts, FormerArgument, Import, LateSwitch, Limit, Lookup, Masked, Table, Write
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
     EnvironmentSet,
@@ -38,7 +38,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 E = TypeVar("E")
 
-_OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten, Feed, Revised, Write, Limit})
+_OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten, Lookup, Revised, Write, Limit})
 """Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
 
 
@@ -78,7 +78,7 @@ class Journal:
         if done > begun:
             self.record(Revised(begun, done, _expected, written=False))
 
-    def revise(self, begun: int, revise: Callable[[Feed], Feed | None]) -> None:
+    def revise(self, begun: int, revise: Callable[[Lookup], Lookup | None]) -> None:
         """Replace each look-up that was noted since; None removes it."""
         if self.mark() > begun:
             self.record(Revised(begun, self.mark(), revise, written=True))
@@ -88,8 +88,8 @@ class Journal:
         return _Facts(self._entries).made()
 
 
-def _expected(feed: Feed) -> Feed:
-    return replace(feed, borne=True)
+def _expected(lookup: Lookup) -> Lookup:
+    return replace(lookup, tolerated=True)
 
 
 class _Facts:
@@ -99,7 +99,7 @@ class _Facts:
         self._entries = entries
         self._tables: dict[Hashable, Table] = {}
         self._left_out: dict[Place, str] = {}
-        self._feeds: dict[int, Feed] = {}
+        self._lookups: dict[int, Lookup] = {}
         self._writes: dict[int, Write] = {}
         self._replaced_later: dict[Hashable, str] = {}
         self._by_kind: dict[type, list[Any]] = {}
@@ -116,8 +116,8 @@ class _Facts:
     def made(self) -> Facts:
         for number, entry in enumerate(self._entries):
             match entry:
-                case Feed():
-                    self._feeds[number] = entry
+                case Lookup():
+                    self._lookups[number] = entry
                 case Write():
                     self._writes[number] = entry
                 case Revised():
@@ -128,7 +128,7 @@ class _Facts:
                     self._change_tables(entry)
         return Facts(
             tables=MappingProxyType(self._tables),
-            feeds=tuple(map(self._as_borne, self._feeds.values())),
+            lookups=tuple(map(self._as_tolerated, self._lookups.values())),
             writes=tuple(self._writes.values()),
             left_out=MappingProxyType(self._left_out),
             limits=tuple(self._all(Limit)),
@@ -152,23 +152,23 @@ class _Facts:
             newest_keras=bool(self._all(NewestKeras)),
         )
 
-    def _as_borne(self, feed: Feed) -> Feed:
-        """The look-up, without its ids if the program bears the error that they may bring."""
-        if not feed.borne:
-            return feed
-        table = self._tables.get(feed.table)
-        if table is not None and is_covered(table, feed):
-            return replace(feed, borne=False)
-        return Feed(feed.table, None, feed.place, unknown="an error is expected there", changed=True)
+    def _as_tolerated(self, lookup: Lookup) -> Lookup:
+        """The look-up, without its ids if the program tolerates the error that they may bring."""
+        if not lookup.tolerated:
+            return lookup
+        table = self._tables.get(lookup.table)
+        if table is not None and is_covered(table, lookup):
+            return replace(lookup, tolerated=False)
+        return Lookup(lookup.table, None, lookup.place, unknown="an error is expected there", changed=True)
 
     def _revise(self, entry: Revised) -> None:
         for number in range(entry.begun, entry.done):
-            feed = self._feeds.get(number)
-            revised = entry.revise(feed) if feed is not None else None
+            lookup = self._lookups.get(number)
+            revised = entry.revise(lookup) if lookup is not None else None
             if revised is not None:
-                self._feeds[number] = revised
+                self._lookups[number] = revised
             else:
-                self._feeds.pop(number, None)
+                self._lookups.pop(number, None)
             if not entry.written:
                 self._writes.pop(number, None)
 
@@ -200,8 +200,8 @@ class _Facts:
         is any such look-up."""
         before = [
             number
-            for number, feed in self._feeds.items()
-            if number < self._may_be_replaced(table.key) and feed.table == table.key and feed.ids is not None
+            for number, lookup in self._lookups.items()
+            if number < self._may_be_replaced(table.key) and lookup.table == table.key and lookup.ids is not None
         ]
         if not before:
             return False
@@ -209,7 +209,7 @@ class _Facts:
         self._tables[key] = replace(table, key=key, named=())
         self._replaced_later[key] = "another weight is put into it later"
         for number in before:
-            self._feeds[number] = replace(self._feeds[number], table=key)
+            self._lookups[number] = replace(self._lookups[number], table=key)
         return True
 
     def _may_be_replaced(self, table: Hashable) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from flake8_embedding.facts import Feed, FormerArgument, Import, LateSwitch, Limit, Masked, Table, Test, Use, Write
+from flake8_embedding.facts import FormerArgument, Import, LateSwitch, Limit, Lookup, Masked, Table, Test, Use, Write
 from flake8_embedding.record import record
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.value import Number, Value
@@ -52,7 +52,7 @@ class Revised:
 
     begun: int
     done: int
-    revise: Callable[[Feed], Feed | None]
+    revise: Callable[[Lookup], Lookup | None]
     written: bool
 
 
@@ -134,7 +134,7 @@ JournalEntry = (
     | TableFilled
     | TableResized
     | GroupForgotten
-    | Feed
+    | Lookup
     | Revised
     | Write
     | Limit

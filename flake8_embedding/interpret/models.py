@@ -13,7 +13,13 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import InGraph, TableFilled, Untracked
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import feed_if_bounded, feed_table, matrix_made, matrix_shape, vectors_of
+from flake8_embedding.interpret.tables import (
+    matrix_made,
+    matrix_shape,
+    record_lookup,
+    record_lookup_if_bounded,
+    vectors_of,
+)
 from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace
@@ -45,7 +51,7 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
             machine.journal.record(Untracked(table.key, "the model changes ids before they are looked up"))
         _feed_what_is_bounded(machine, table, ids, node)
         return machine.symbolic(owner, arguments, node)
-    feed_table(machine, table.table, ids, node)
+    record_lookup(machine, table.table, ids, node)
     return vectors_of(machine, table.table, ids, node)
 
 
@@ -54,7 +60,7 @@ def _feed_what_is_bounded(machine: Machine, table: TableObject, tensor: Value, n
     begun = machine.journal.mark()
     ids = _Graph(machine, {}, node).value_of(tensor)
     machine.journal.revise(begun, lambda _: None)
-    feed_if_bounded(machine, table.table, ids, node)
+    record_lookup_if_bounded(machine, table.table, ids, node)
 
 
 def _are_changed(machine: Machine, tensor: Value, depth: int = GRAPH_DEPTH) -> bool:

@@ -172,7 +172,7 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
     begun = machine.journal.mark()
     machine.redirect(method, arguments, node)
     # Look-ups count when data go through the graph. Without data nothing is known of their ids.
-    machine.journal.revise(begun, lambda feed: feed if feed.unknown is None else None)
+    machine.journal.revise(begun, lambda lookup: lookup if lookup.unknown is None else None)
     return machine.symbolic(owner, arguments, node)
 
 

@@ -11,7 +11,7 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import feed_if_bounded
+from flake8_embedding.interpret.tables import record_lookup_if_bounded
 from flake8_embedding.values.objects import LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.value import Value
 
@@ -28,7 +28,7 @@ def _feed_row(machine: Machine, layers: tuple[Value, ...]) -> None:
     for layer in layers:
         content = machine.store.content(layer)
         if isinstance(content, TableObject) and ids is not None:
-            feed_if_bounded(machine, content.table, ids, content.table.place)
+            record_lookup_if_bounded(machine, content.table, ids, content.table.place)
             return
         if not isinstance(content, LibraryObject) or not isinstance(content.place, cst.CSTNode):
             ids = None

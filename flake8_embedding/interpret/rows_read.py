@@ -10,7 +10,7 @@ import libcst as cst
 
 from flake8_embedding.facts import Table
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import feed_table, matrix_shape
+from flake8_embedding.interpret.tables import matrix_shape, record_lookup
 from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.record import replace
 from flake8_embedding.shortage import too_few
@@ -83,7 +83,7 @@ def rows_read(
         trail=machine.trail.steps([rows]),
     )
     machine.journal.record(table)
-    feed_table(machine, table, seen if wraps else ids, node)
+    record_lookup(machine, table, seen if wraps else ids, node)
 
 
 _LARGEST_OF_MASKS = 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_embedding.facts import Feed, Table
+from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import ids_of_written
@@ -129,7 +129,7 @@ def look_up(call: EntryCall, effect: LooksUp) -> Value:
         # ``F.embedding(ids, self.table.weight)`` looks them up in that table.
         if is_symbolic(ids, call.store):
             return call.machine.symbolic(None, call.given, call.node)
-        feed_table(call.machine, weighted.table, ids, call.node)
+        record_lookup(call.machine, weighted.table, ids, call.node)
         return vectors_of(call.machine, weighted.table, ids, call.node)
     made = make_table(call, effect.table)
     if not isinstance(call.store.content(made), TableObject):
@@ -230,27 +230,27 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
     return found
 
 
-def feed_if_bounded(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
+def record_lookup_if_bounded(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
     """Note a look-up of ids that come from a known place, whatever data the program gets."""
     numbers = numbers_in(ids, machine.store)
     if numbers is not None and numbers.origin is not None:
-        feed_table(machine, table, ids, node)
+        record_lookup(machine, table, ids, node)
 
 
-def feed_table(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
+def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
     """Note that these ids are looked up in the table. What they are on one path only is looked up on that path: after
     ``ids = encode(text) if text else [0]`` each is a look-up of its own."""
     content = machine.store.content(ids)
     changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content) or _is_open(machine, content)
     if type(content) is not Choice:
-        _feed(machine, table, content, node, machine.guards, changed=changed)
+        _record_lookup(machine, table, content, node, machine.guards, changed=changed)
         return
     reached = machine.guards | table.guards
     for option in content.options:
         # Where the list is empty nothing is looked up.
         if compatible(reached, option.guards) and not is_empty(option.value, machine.store):
             held = machine.store.content(option.value)
-            _feed(machine, table, held, node, machine.guards | option.guards, changed=changed)
+            _record_lookup(machine, table, held, node, machine.guards | option.guards, changed=changed)
 
 
 def _is_open(machine: Machine, content: Value) -> bool:
@@ -259,7 +259,7 @@ def _is_open(machine: Machine, content: Value) -> bool:
     return numbers is not None and numbers.high is None
 
 
-def _feed(
+def _record_lookup(
     machine: Machine, table: Table, content: Value, node: cst.CSTNode, guards: frozenset[Guard], *, changed: bool
 ) -> None:
     numbers = numbers_in(content, machine.store)
@@ -286,7 +286,7 @@ def _feed(
     if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
-    machine.journal.record(Feed(table.key, numbers, node, length, identity, unknown, guards, changed, entered))
+    machine.journal.record(Lookup(table.key, numbers, node, length, identity, unknown, guards, changed, entered))
 
 
 def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:
@@ -307,7 +307,9 @@ def _fractions_in(machine: Machine, array: Value) -> Hashable:
     return array.key if isinstance(array, Unknown) and is_continuous(array.key) else None
 
 
-def as_evidence(feed: Feed) -> Feed:
+def as_evidence(lookup: Lookup) -> Lookup:
     """A look-up that may come. It shows whether ids are changed on the way, and not which ids come."""
-    settled = feed.ids is not None and is_settled(feed.ids)
-    return replace(feed, ids=None, changed=feed.changed or settled, unknown=feed.unknown or "nobody here calls it")
+    settled = lookup.ids is not None and is_settled(lookup.ids)
+    return replace(
+        lookup, ids=None, changed=lookup.changed or settled, unknown=lookup.unknown or "nobody here calls it"
+    )

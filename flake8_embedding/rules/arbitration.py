@@ -104,8 +104,8 @@ def _told(case: TableCase, claim: Claim, *, name_call: bool) -> Claim:
 
 def _where_it_is_fed(case: TableCase) -> Place:
     """For a table that another module makes by itself: where this file looks up the ids that are too large."""
-    feed = case.short.feed if case.short is not None else None
-    return (feed.entered or feed.place) if feed is not None else None
+    lookup = case.short.lookup if case.short is not None else None
+    return (lookup.entered or lookup.place) if lookup is not None else None
 
 
 def _in_the_call(table: Table) -> Message:

@@ -44,11 +44,11 @@ class ContinuousValuesAsIds(TableRule):
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table
-        for feed in case.feeds:
-            if is_continuous(feed.identity):
+        for lookup in case.lookups:
+            if is_continuous(lookup.identity):
                 message = (
                     f"{table.called} is fed fractions on line ",
-                    Line(feed.place),
+                    Line(lookup.place),
                     ", as a scaler or randn gives them, which are no ids; put them into bins, or use a Dense layer",
                 )
                 return Claim(table.place, message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from itertools import chain
 
-from flake8_embedding.facts import Feed
+from flake8_embedding.facts import Lookup
 from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, parts_of, subtract, symbols_of
@@ -58,31 +58,31 @@ class DistinctCountOfRawIds(TableRule):
     priority = 92
 
     def claim(self, case: TableCase) -> Claim | None:
-        for feed in case.feeds:
+        for lookup in case.lookups:
             counted = next(
-                (column for column in _fed_raw(case.table.rows, feed) if not _is_checked(column, case)), None
+                (column for column in _fed_raw(case.table.rows, lookup) if not _is_checked(column, case)), None
             )
-            if counted is not None and not _is_tested(counted, case.table.guards | feed.guards):
+            if counted is not None and not _is_tested(counted, case.table.guards | lookup.guards):
                 size = f"{case.table.rows_text} rows, " if case.table.rows_text else "as many rows as "
                 message: Message = (
                     f"{case.table.called} has {size}the number of distinct values, but the values on line ",
-                    Line(feed.place),
+                    Line(lookup.place),
                     " may have gaps; use the largest + 1, or renumber them",
                 )
                 return Claim(case.table.rows_place, message, conditional=True)
         return None
 
 
-def _fed_raw(rows: Value, feed: Feed) -> Iterator[Hashable]:
+def _fed_raw(rows: Value, lookup: Lookup) -> Iterator[Hashable]:
     """The columns of which the size counts the distinct values, and the values are fed: as they are, or moved up behind
     those of other columns that the size counts as well, as in ``film + frame.user.nunique()``."""
     exact = rows.exact if isinstance(rows, Number) else None
     if exact is None:
         return
     alone = _counted(exact)
-    if is_read(feed.identity) and is_read(alone) and whole_of(feed.identity) == whole_of(alone):
+    if is_read(lookup.identity) and is_read(alone) and whole_of(lookup.identity) == whole_of(alone):
         yield alone
-    for part in parts_of(feed.ids.high) if feed.ids is not None and feed.ids.high is not None else ():
+    for part in parts_of(lookup.ids.high) if lookup.ids is not None and lookup.ids.high is not None else ():
         for symbol, count in part.terms:
             column = symbol.key.of if count == 1 and isinstance(symbol.key, NumberOf) else None
             if column is not None and is_read(column) and len(part.terms) > 1:

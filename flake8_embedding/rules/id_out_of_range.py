@@ -47,6 +47,6 @@ class IdOutOfRange(SizeRule):
 def _ids(short: Shortage) -> Message:
     if short.ids.origin is not None:
         return ids_text(short)
-    if short.feed is not None:
-        return ("ids up to ", Quantity(short.highest), " are looked up on line ", Line(short.feed.place))
+    if short.lookup is not None:
+        return ("ids up to ", Quantity(short.highest), " are looked up on line ", Line(short.lookup.place))
     return ("ids run to ", Quantity(short.highest))

@@ -47,7 +47,7 @@ class LargestIdAsSize(SizeRule):
         if short.condition is not True:
             return is_of_parts(short.condition)
         # An unknown array that is fed stands for its largest element: a size that is made of it is that element.
-        fed = short.feed is not None and short.feed.identity is not None
+        fed = short.lookup is not None and short.lookup.identity is not None
         return short.given.largest_of is not None or (
             fed and bool(symbols_of(short.rows)) and symbols_of(short.rows) == symbols_of(short.highest)
         )

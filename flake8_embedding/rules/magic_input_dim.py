@@ -50,8 +50,8 @@ class MagicInputDim(TableRule):
         rows = case.table.rows
         if not isinstance(rows, Number) or rows.constant is None or rows.birth is None:
             return None
-        for feed in case.feeds:
-            ids = feed.ids
+        for lookup in case.lookups:
+            ids = lookup.ids
             origin = ids.origin if ids is not None else None
             if ids is None or ids.high is None or origin is None or origin.counted is None or origin.limit is not None:
                 continue

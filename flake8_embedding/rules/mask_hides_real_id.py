@@ -43,8 +43,8 @@ class MaskHidesRealId(TableRule):
 
     def claim(self, case: TableCase) -> Claim | None:
         table = case.table
-        for feed in case.feeds if table.masks_zero else ():
-            ids = feed.ids
+        for lookup in case.lookups if table.masks_zero else ():
+            ids = lookup.ids
             if ids is None or ids.id_facts.zero is None or ids.origin is None or constant_of(ids.low) != 0:
                 continue
             message = (

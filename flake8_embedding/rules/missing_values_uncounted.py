@@ -58,7 +58,7 @@ class MissingValuesUncounted(TableRule):
 def _uncounted(case: TableCase) -> Claim | None:
     """The size leaves missing values out, and the ids do not."""
     short = case.short
-    if short is None or short.feed is None:
+    if short is None or short.lookup is None:
         return None
     counting = [symbol for symbol in symbols_of(short.rows) if leaves_out_missing(symbol.key)]
     columns = {counted_column(symbol.key) for symbol in counting}
@@ -69,7 +69,7 @@ def _uncounted(case: TableCase) -> Claim | None:
     message = (
         f"{case.table.called} has {size} rows, too few {'as' if short.condition is True else 'when'} a value is missing, "
         "since the ids on line ",
-        Line(short.feed.place),
+        Line(short.lookup.place),
         " number those too; fill or drop them first",
     )
     return Claim(case.table.rows_place, message, conditional=short.condition is not True)
@@ -90,8 +90,8 @@ def _is_short_anyway(short: Shortage) -> bool:
 
 def _minus_one(case: TableCase) -> Claim | None:
     """Missing values have the id -1, and one is missing."""
-    for feed in case.feeds:
-        missing = feed.ids.id_facts.missing if feed.ids is not None else None
+    for lookup in case.lookups:
+        missing = lookup.ids.id_facts.missing if lookup.ids is not None else None
         if missing is not None and missing.seen:
             message = (
                 f"{case.table.called} is fed the codes on line ",

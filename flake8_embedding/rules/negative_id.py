@@ -53,14 +53,14 @@ class NegativeId(TableRule):
 
     def _of_known_ids(self, case: TableCase) -> Claim | None:
         table = case.table
-        for feed in case.feeds:
-            negative = feed.ids.id_facts.negative if feed.ids is not None else None
-            lowest = constant_of(feed.ids.low) if feed.ids is not None else None
+        for lookup in case.lookups:
+            negative = lookup.ids.id_facts.negative if lookup.ids is not None else None
+            lowest = constant_of(lookup.ids.low) if lookup.ids is not None else None
             if negative is None or (lowest is not None and lowest >= 0):
                 continue
             if not negative.default_of:
                 return Claim(table.place, _comes_in(table.called, negative))
-            if not is_unusual(table.guards | feed.guards):
+            if not is_unusual(table.guards | lookup.guards):
                 return Claim(table.place, _by_default(table.called, negative), conditional=True)
         return None
 
@@ -69,8 +69,8 @@ class NegativeId(TableRule):
         exclude such ids."""
         table = case.table
         masked = {(one.array, one.guards): one for one in case.facts.masked} if table.refuses_negative else {}
-        for feed in case.feeds:
-            mask = masked.get((feed.identity, feed.guards))
+        for lookup in case.lookups:
+            mask = masked.get((lookup.identity, lookup.guards))
             if mask is not None:
                 return Claim(table.place, _masked(table.called, mask), conditional=True)
         return None

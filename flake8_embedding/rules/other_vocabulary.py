@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.facts import Facts, Feed
+from flake8_embedding.facts import Facts, Lookup
 from flake8_embedding.rules.message import Line, Message, Quantity, Remedy, Rows
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.bounds import Expr, add, symbols_of
@@ -66,15 +66,15 @@ class OtherVocabulary(TableRule):
     def claim(self, case: TableCase) -> Claim | None:
         rows = case.table.rows
         own = _counted(rows.exact) if isinstance(rows, Number) else None
-        if own is None or case.short is not None or not case.feeds:
+        if own is None or case.short is not None or not case.lookups:
             return None
-        fed = [_counted_by(feed) for feed in case.feeds]
+        fed = [_counted_by(lookup) for lookup in case.lookups]
         foreign = fed[0]
         if foreign is None or any(one != foreign for one in fed) or not _apart(own, foreign):
             return None
         if not _feeds_another_table(case.facts, own, case.table.key):
             return None
-        ids = case.feeds[0].ids
+        ids = case.lookups[0].ids
         assert isinstance(rows, Number)
         assert rows.exact is not None
         assert ids is not None
@@ -100,8 +100,8 @@ def _counted(expr: Expr | None) -> Symbol | None:
     return found if len(symbols) == 1 and found is not None and found.counts else None
 
 
-def _counted_by(feed: Feed) -> Symbol | None:
-    origin = feed.ids.origin if feed.ids is not None else None
+def _counted_by(lookup: Lookup) -> Symbol | None:
+    origin = lookup.ids.origin if lookup.ids is not None else None
     return _counted(origin.counted) if origin is not None else None
 
 
@@ -113,4 +113,4 @@ def _apart(one: Symbol, other: Symbol) -> bool:
 
 
 def _feeds_another_table(facts: Facts, vocabulary: Symbol, table: Hashable) -> bool:
-    return any(feed.table != table and _counted_by(feed) == vocabulary for feed in facts.feeds)
+    return any(lookup.table != table and _counted_by(lookup) == vocabulary for lookup in facts.lookups)

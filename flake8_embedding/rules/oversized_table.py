@@ -35,10 +35,10 @@ class OversizedTable(TableRule):
     def claim(self, case: TableCase) -> Claim | None:
         rows = case.table.rows.constant if isinstance(case.table.rows, Number) else None
         tops = [
-            highest(feed.ids.high)
-            if feed.ids is not None and feed.ids.high is not None and is_settled(feed.ids)
+            highest(lookup.ids.high)
+            if lookup.ids is not None and lookup.ids.high is not None and is_settled(lookup.ids)
             else None
-            for feed in case.feeds
+            for lookup in case.lookups
         ]
         known = [top for top in tops if top is not None]
         if rows is None or not known or len(known) < len(tops):
@@ -50,7 +50,7 @@ class OversizedTable(TableRule):
         idle = f", {_size((rows - used) * width * _BYTES)} that stay idle" if width else ""
         message = (
             f"{case.table.called} has {rows} rows, but no id that is looked up on line ",
-            Line(case.feeds[0].place),
+            Line(case.lookups[0].place),
             f" is above {max(known)}: {rows - used} rows are never read{idle}; use {used}",
         )
         return Claim(case.table.rows_place, message)

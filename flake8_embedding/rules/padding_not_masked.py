@@ -34,8 +34,8 @@ class PaddingNotMasked(TableRule):
     independent = True
 
     def claim(self, case: TableCase) -> Claim | None:
-        for feed in case.feeds if case.table.masks_zero else ():
-            padding = feed.ids.id_facts.padding if feed.ids is not None else None
+        for lookup in case.lookups if case.table.masks_zero else ():
+            padding = lookup.ids.id_facts.padding if lookup.ids is not None else None
             if padding is None or at_least(Linear(0), padding.value) is not False:
                 below = padding is not None and at_least(padding.value, Linear(0)) is False
                 if padding is None or not below:

@@ -41,8 +41,8 @@ class PaddingSharesARow(TableRule):
     on_by_default = False
 
     def claim(self, case: TableCase) -> Claim | None:
-        for feed in case.feeds if not case.table.masks_zero else ():
-            id_facts = feed.ids.id_facts if feed.ids is not None else None
+        for lookup in case.lookups if not case.table.masks_zero else ():
+            id_facts = lookup.ids.id_facts if lookup.ids is not None else None
             if (
                 id_facts is None
                 or id_facts.zero is None

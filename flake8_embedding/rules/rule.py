@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterator
 from typing import ClassVar
 
 from flake8_embedding.config import Config
-from flake8_embedding.facts import Facts, Feed, Import, Table, TrailStep
+from flake8_embedding.facts import Facts, Import, Lookup, Table, TrailStep
 from flake8_embedding.judge import Verdict
 from flake8_embedding.record import record
 from flake8_embedding.rules.fix_hint import Enlarge, FixHint
@@ -45,11 +45,11 @@ class Claim:
 
 @record(frozen=True)
 class TableCase:
-    """One table with all that a rule may want to know of it; ``feeds`` is what is looked up in it."""
+    """One table with its look-ups, and all else that a rule may want to know of it."""
 
     table: Table
     verdict: Verdict
-    feeds: list[Feed]
+    lookups: list[Lookup]
     facts: Facts
     config: Config = Config()
 

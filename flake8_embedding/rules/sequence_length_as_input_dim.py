@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flake8_embedding.facts import Feed
+from flake8_embedding.facts import Lookup
 from flake8_embedding.rules.rule import Claim, TableCase, TableRule
 from flake8_embedding.values.provenance import Item, NumberOf, Part
 from flake8_embedding.values.settled import is_settled
@@ -43,11 +43,11 @@ class SequenceLengthAsInputDim(TableRule):
         table = case.table
         if not isinstance(table.rows, Number) or table.rows.birth is None or self._is_a_limit(case, table.rows):
             return None
-        feeds = case.feeds
+        lookups = case.lookups
         # In a functional model the input may be positions, whose table is as long as the sequences.
         length = None if table.key in case.facts.in_graphs else table.length
-        reason = self._reason(table.rows, length, feeds)
-        if reason is None or self._is_enough(case, feeds):
+        reason = self._reason(table.rows, length, lookups)
+        if reason is None or self._is_enough(case, lookups):
             return None
         size = table.rows_text or str(table.rows.exact)
         return Claim(
@@ -58,25 +58,25 @@ class SequenceLengthAsInputDim(TableRule):
             ),
         )
 
-    def _reason(self, rows: Number, length: Value | None, feeds: list[Feed]) -> str | None:
+    def _reason(self, rows: Number, length: Value | None, lookups: list[Lookup]) -> str | None:
         if rows.constant is not None and isinstance(length, Number) and length.birth == rows.birth:
             return "the length of its input sequences"
-        for feed in feeds:
+        for lookup in lookups:
             if (
                 rows.constant is not None
-                and isinstance(feed.row_length, Number)
-                and feed.row_length.birth == rows.birth
+                and isinstance(lookup.row_length, Number)
+                and lookup.row_length.birth == rows.birth
             ):
                 return "the length that its ids are padded to"
-            if feed.identity is not None and _is_second_dimension(rows, feed.identity):
+            if lookup.identity is not None and _is_second_dimension(rows, lookup.identity):
                 return "the length of the sequences fed to it"
         return None
 
     def _is_a_limit(self, case: TableCase, rows: Number) -> bool:
         return any(limit.value.birth == rows.birth for limit in case.facts.limits)
 
-    def _is_enough(self, case: TableCase, feeds: list[Feed]) -> bool:
-        return case.short is None and any(feed.ids is not None and is_settled(feed.ids) for feed in feeds)
+    def _is_enough(self, case: TableCase, lookups: list[Lookup]) -> bool:
+        return case.short is None and any(lookup.ids is not None and is_settled(lookup.ids) for lookup in lookups)
 
 
 def _is_second_dimension(rows: Number, array: object) -> bool:

@@ -35,7 +35,7 @@ class SingleRowTable(TableRule):
         if table.key in case.facts.read_whole:
             # A learned vector, which nobody looks up.
             return None
-        fed = [feed.ids for feed in case.feeds]
+        fed = [lookup.ids for lookup in case.lookups]
         if fed and all(ids is not None and ids.constant == 0 for ids in fed):
             return None
         return Claim(

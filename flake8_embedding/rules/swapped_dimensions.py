@@ -61,7 +61,7 @@ class SwappedDimensions(TableRule):
     def _is_fed_enough(self, case: TableCase) -> bool:
         """Whether the size seems to be meant as it stands: ids are seen that fit. If a table is also the usual way to
         hold a matrix (a row of word weights for each class), it is enough that nothing is looked up."""
-        fed = [feed.ids for feed in case.feeds if feed.ids is not None]
+        fed = [lookup.ids for lookup in case.lookups if lookup.ids is not None]
         return case.short is None and bool(fed or case.table.one_row_is_idiom)
 
     def _message(self, case: TableCase, vocabulary: Origin, width: Number) -> Message:

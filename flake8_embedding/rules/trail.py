@@ -14,10 +14,10 @@ from flake8_embedding.values.value import Number, Value
 def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
     """The steps in the order of what they are about: ids, size, the table, the look-up."""
     table = case.table
-    fed = [feed for feed in case.feeds if feed.ids is not None]
-    if case.short is not None and case.short.feed is not None:
-        fed = [case.short.feed]
-    ids = [feed.ids for feed in fed if feed.ids is not None] or list(table.named)
+    fed = [lookup for lookup in case.lookups if lookup.ids is not None]
+    if case.short is not None and case.short.lookup is not None:
+        fed = [case.short.lookup]
+    ids = [lookup.ids for lookup in fed if lookup.ids is not None] or list(table.named)
     # Where nothing is known of ids but where they are looked up, that is told once.
     here = fed[0].place if fed else None
     steps = [
@@ -27,7 +27,7 @@ def trail_of(case: TableCase) -> tuple[TrailStep, ...]:
     ]
     steps += table.trail
     steps.append(TrailStep(table.place, f"{table.called} has {rows_of(_rows(case))}"))
-    steps += [TrailStep(feed.place, "the ids are looked up") for feed in fed[:1]]
+    steps += [TrailStep(lookup.place, "the ids are looked up") for lookup in fed[:1]]
     return tuple(steps)
 
 

@@ -294,9 +294,9 @@ def claimed(program: str) -> tuple[str, str]:
     assert isinstance(source, Source)
     visitor = ModuleVisitor(source, builtin())
     source.module.visit(visitor)
-    (feed,) = visitor.facts.feeds
-    assert feed.ids is not None, feed.unknown
-    return str(feed.ids.low), str(feed.ids.high)
+    (lookup,) = visitor.facts.lookups
+    assert lookup.ids is not None, lookup.unknown
+    return str(lookup.ids.low), str(lookup.ids.high)
 
 
 def flat(ids: Any) -> list[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.facts import Feed
+from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import each_number
@@ -56,9 +56,9 @@ def doubt_changes(
         if isinstance(value, Number | SequenceValue):
             changed[key] = doubted(machine, value, vocabulary)
 
-    def unsure(feed: Feed) -> Feed:
-        if feed.ids is not None and may_come_for_own_word(vocabulary, feed.ids):
-            return feed
-        return replace(feed, ids=None, unknown="whether a word is missing in the vocabulary is not known")
+    def unsure(lookup: Lookup) -> Lookup:
+        if lookup.ids is not None and may_come_for_own_word(vocabulary, lookup.ids):
+            return lookup
+        return replace(lookup, ids=None, unknown="whether a word is missing in the vocabulary is not known")
 
     machine.journal.revise(begun, unsure)
