@@ -15,6 +15,7 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.missing_keys import may_miss_key
+from flake8_embedding.interpret.sure_statements import is_surely_done
 from flake8_embedding.interpret.tolerated_errors import ends_with_raise, tolerates_another
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.store import Delta
@@ -53,9 +54,11 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
         passed = machine.guards - entered
     if flow is Flow.ON:
         paths.append((changed, passed))
+    handlers: list[cst.ExceptHandler | cst.ExceptStarHandler] = [*node.handlers]
+    if is_surely_done(machine, node.body):
+        handlers = []
     interrupted = interruptions.state(place)
     reckoned_with = False
-    handlers: list[cst.ExceptHandler | cst.ExceptStarHandler] = [*node.handlers]
     for number, handler in enumerate(handlers):
         guards = frozenset({(place, f"exception {number}")})
         with machine.path(guards) as handled:

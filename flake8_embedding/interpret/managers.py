@@ -13,6 +13,7 @@ from flake8_embedding.interpret.exceptions import Taken, ensured, may_catch_inde
 from flake8_embedding.interpret.frame import Arguments, Flow, PathEnds
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.interpret.sure_statements import is_surely_done
 from flake8_embedding.library.spec import ExpectsErrors
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import alternatives_of
@@ -23,15 +24,16 @@ from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, U
 
 
 def _with(machine: Machine, node: cst.With) -> Flow:
-    return _within(machine, list(node.items), lambda: machine.execute([node.body]))
+    return _within(machine, list(node.items), node.body)
 
 
-def _within(machine: Machine, items: list[cst.WithItem], block: Callable[[], Flow]) -> Flow:
+def _within(machine: Machine, items: list[cst.WithItem], block: cst.BaseSuite) -> Flow:
     """Enter the context managers one after the other, the block inside all of them."""
     if not items:
-        return block()
+        return machine.execute([block])
     first, *rest = items
-    return managed(machine, machine.evaluate(first.item), first, lambda: _within(machine, rest, block))
+    tried = None if rest else block
+    return managed(machine, machine.evaluate(first.item), first, lambda: _within(machine, rest, block), tried)
 
 
 def call_within(machine: Machine, manager: Value, call: Callable[[], Value], node: cst.CSTNode) -> Value:
@@ -49,9 +51,15 @@ def call_within(machine: Machine, manager: Value, call: Callable[[], Value], nod
     return results[-1] if results else NONE if flow is Flow.ON else NEVER
 
 
-def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
+def managed(
+    machine: Machine,
+    manager: Value,
+    node: cst.CSTNode,
+    body: Callable[[], Flow],
+    tried: cst.BaseSuite | None = None,
+) -> Flow:
     """Execute a block inside a context manager. ``node`` is the item of a ``with``, or stands for a block without
-    one."""
+    one; ``tried`` is what stands in the block."""
     content = machine.store.content(manager)
     match content:
         case Instance(cls=cls) if (enter := from_class(machine, cls, "__enter__", manager, node)) is not None:
@@ -71,6 +79,8 @@ def managed(machine: Machine, manager: Value, node: cst.CSTNode, body: Callable[
         machine, node, manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", node)
     )
     if not traps and not _is_called_a_trap(machine, content, node):
+        return body()
+    if traps and tried is not None and is_surely_done(machine, tried):
         return body()
     reckoned_with = not traps or any(_lets_pass(machine, trap) for trap in traps)
     key = machine.key(node)
