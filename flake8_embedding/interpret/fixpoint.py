@@ -230,23 +230,39 @@ _ANY_LENGTH = Number(number(0), None, attained=False)
 
 def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -> tuple[dict[Hashable, Value], Delta]:
     """Both with the arrays themselves in place of names for them: ``ids = sample(table(ids))`` gives the name another
-    array in each round, whose numbers may be of one range."""
+    array in each round, whose numbers may be of one range, and whose shape may be another one."""
     old, new = dict(before), dict(after)
     for name, held in before.items():
-        was, now = _array_in(machine, held, {}), _array_in(machine, after.get(name, held), after)
-        if was is not None and now is not None and after.get(name, held) != held:
-            old[name], new[name] = was, now
+        left = after.get(name, held)
+        was = _array_in(machine, held, {})
+        now = _array_in(machine, left, after) if was is not None and left != held else None
+        if was is not None and now is not None:
+            alike = _are_rows(was) == _are_rows(now)
+            old[name], new[name] = (was, now) if alike else (_flat(was), _flat(now))
     return old, new
 
 
 def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:
-    """The array of numbers that a name holds; None for anything else."""
+    """The array of numbers that a name holds, which may have no dimension; None for anything else."""
     content = changed.get(value.alloc) if isinstance(value, ObjectRef) else value
     content = machine.store.content(value) if content is None else content
-    if isinstance(content, ArrayView) and changed.get(content.base.alloc) == content.then:
+    if isinstance(content, ArrayView) and _array_in(machine, content.base, changed) == content.then:
+        # The base of a view may be a view: ``ids.squeeze().detach()``.
         content = content.own
+    if isinstance(content, Number) and changed:
+        return SequenceValue("array", content, _ANY_LENGTH)
     flat = isinstance(content, SequenceValue) and content.kind == "array" and numbers_of(content) is not None
     return content if flat and isinstance(content, SequenceValue) else None
+
+
+def _are_rows(array: SequenceValue) -> bool:
+    parts = array.items or (array.element,)
+    return any(isinstance(part, SequenceValue) for part in parts)
+
+
+def _flat(array: SequenceValue) -> SequenceValue:
+    """The numbers of an array, in no known shape."""
+    return SequenceValue("array", numbers_of(array) or array.element, _ANY_LENGTH)
 
 
 def _changed_by(changed: Delta, machine: Machine) -> dict[Hashable, Value]:
