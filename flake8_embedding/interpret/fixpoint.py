@@ -237,7 +237,7 @@ def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) 
         was = _array_in(machine, held, {})
         now = _array_in(machine, left, after) if was is not None and left != held else None
         if was is not None and now is not None:
-            alike = _are_rows(was) == _are_rows(now)
+            alike = not isinstance(held, ObjectRef) or _are_rows(was) == _are_rows(now)
             old[name], new[name] = (was, now) if alike else (_flat(was), _flat(now))
     return old, new
 

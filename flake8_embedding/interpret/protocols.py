@@ -6,6 +6,7 @@ its library part, unless it says otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from operator import is_
 
 import libcst as cst
@@ -15,9 +16,12 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.resolution import from_class, library_part
 from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import MEMBERS
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
-from flake8_embedding.values.value import ClassValue, Const, LibraryName, ObjectRef, Value
+from flake8_embedding.values.contents import each_number
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
+from flake8_embedding.values.provenance import Key, Mark, NumberOf
+from flake8_embedding.values.value import NEVER, ClassValue, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _OPERATORS = {
     "+": "add",
@@ -102,10 +106,57 @@ def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
         return entries_of(machine, value) or entries_now(machine, value) or value
     made = machine.call(method, Arguments(), node)
     if isinstance(machine.store.content(made), Instance):
-        # The object makes one element after the other in ``__next__``, and changes each time.
-        machine.forget_attributes(made)
-        return machine.unknown("what an iterator of the file gives is not followed", node)
+        found = _given_by_next(machine, made, node)
+        if found is None:
+            machine.forget_attributes(made)
+            return machine.unknown("what an iterator of the file gives is not followed", node)
+        return found
     return made
+
+
+_ROUNDS = 3
+"""Evaluations of ``__next__`` until all is known that it changes: an index, and what depends on it."""
+
+
+def _given_by_next(machine: Machine, made: Value, node: cst.CSTNode) -> Value | None:
+    """The elements that ``__next__`` of an object of the file makes one after the other. What it changes is not known
+    when it is called. None where that is not all found out."""
+    method = special_method(machine, made, "__next__", node)
+    if method is None:
+        return None
+    changing: dict[Hashable, Value] = {}
+    for _ in range(_ROUNDS):
+        begun = machine.journal.mark()
+        with machine.path() as changed, machine.loops.repeating():
+            element = machine.call(method, Arguments(), node)
+        before = {name: machine.store.get(name) for name in changed if type(name) is not Mark}
+        others = [name for name, held in before.items() if held not in (None, changed[name]) and name not in changing]
+        if not others:
+            machine.store.apply(changed)
+            for name in changing:
+                machine.store.set(name, _another(machine, node, name, "in the end"))
+            length = unknown_length(Key(machine.key(node), "rounds"))
+            return SequenceValue("iterator", _of_any(machine, element, changing), length) if element != NEVER else None
+        machine.journal.rollback(begun)
+        for name in others:
+            changing[name] = _another(machine, node, name, "before an element")
+            machine.store.set(name, changing[name])
+    return None
+
+
+def _of_any(machine: Machine, element: Value, changing: dict[Hashable, Value]) -> Value:
+    """An element as any of them: a number that is made of what changes is another one in each."""
+    keys = {NumberOf(one.key) for one in changing.values() if isinstance(one, Unknown)}
+
+    def changed(number: Number) -> Number:
+        symbols = symbols_of(number.high) if number.high is not None else ()
+        return Number(None, None, attained=False) if any(symbol.key in keys for symbol in symbols) else number
+
+    return each_number(element, machine.store, changed) if keys else element
+
+
+def _another(machine: Machine, node: cst.CSTNode, name: Hashable, when: str) -> Value:
+    return machine.unknown("it changes from element to element", Key(machine.key(node), name, when))
 
 
 def operated(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
