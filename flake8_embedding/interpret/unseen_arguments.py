@@ -35,14 +35,14 @@ class UnseenArguments:
         return Unknown(reason, key, name)
 
     def _instance(self, name: str) -> ObjectRef | None:
-        """``def __init__(self, inner: Inner)`` where the program makes no instance of ``Inner``: the one for whose
-        methods no argument is seen either."""
-        annotated = self._annotations.get(name)
+        """``def __init__(self, inner: Inner)`` where the program makes no instance of ``Inner`` and has no class below
+        it: the one for whose methods no argument is seen either."""
+        annotated, classes = self._annotations.get(name), self._machine.classes
         cls = self._machine.lookup(annotated, self._function.scope) if annotated is not None else None
-        if not isinstance(cls, ClassValue):
+        if not isinstance(cls, ClassValue) or classes.below(cls):
             return None
-        instances = self._machine.classes.instances_of(cls)
-        return instances[0] if len(instances) == 1 and self._machine.classes.is_presumed(instances[0]) else None
+        instances = classes.instances_of(cls)
+        return instances[0] if len(instances) == 1 and classes.is_presumed(instances[0]) else None
 
     @cached_property
     def _defaults(self) -> dict[str, Value]:

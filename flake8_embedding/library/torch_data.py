@@ -11,7 +11,7 @@ from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Li
 from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import ANY_INDEX, FunctionValue, Value
+from flake8_embedding.values.value import ANY_INDEX, FunctionValue, ObjectRef, Value
 
 
 def _tensor_data_set(call: Call) -> Value:
@@ -22,10 +22,27 @@ def _tensor_data_set(call: Call) -> Value:
     return call.allocate(SequenceValue("dataset", row, unknown_length(call.key)))
 
 
+LABELS, LABEL_CHANGE = "targets", "target_transform"
+"""The attributes of a data set of ``torchvision`` with the labels of its pictures, and with what is done to each."""
+
+
+def _labelled(call: Call, dataset: ObjectRef, labels: Value) -> Value:
+    """A pair of a picture and its label."""
+    label = element_of(labels, call.store, (call.key, "label"))
+    change = call.store.get((dataset.alloc, LABEL_CHANGE))
+    if change is not None and not is_none(change):
+        label = call.apply(change, [label])
+    pair = (call.unknown("pictures are not followed"), label)
+    return SequenceValue.of("tuple", pair, any_of(list(pair), call.key))
+
+
 def _element(call: Call, dataset: Value) -> Value:
     """What the data set has at an index; one of a class of the file is asked by its own method."""
     content = call.store.content(dataset)
     if not isinstance(content, Instance):
+        labels = call.store.get((dataset.alloc, LABELS)) if isinstance(dataset, ObjectRef) else None
+        if isinstance(dataset, ObjectRef) and labels is not None:
+            return _labelled(call, dataset, labels)
         return element_of(dataset, call.store, (call.key, "element"))
     method = call.attribute(dataset, "__getitem__")
     if isinstance(method, FunctionValue):

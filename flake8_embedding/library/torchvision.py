@@ -10,9 +10,9 @@ from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Library
+from flake8_embedding.library.torch_data import LABEL_CHANGE, LABELS
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.ids import Origin
-from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import Number, TextValue, Value
 
@@ -33,7 +33,7 @@ _CLASSES = {
     "SUN397": 397,
     "ImageNet": 1000,
 }
-_PARAMETERS = ("root", "*", "target_transform")
+_PARAMETERS = ("root", "*", LABEL_CHANGE)
 _OF_FOLDERS = ("ImageFolder", "DatasetFolder")
 
 
@@ -42,18 +42,18 @@ def _labelled(name: str, call: Call) -> Value:
     known = _CLASSES.get(name)
     classes = Number.exactly(known) if known is not None else unknown_length((call.key, "classes"), "len(classes)")
     assert classes.exact is not None
-    label: Value = Number(number(0), add(classes.exact, -1), origin=Origin(f"classes of {name}", call.place))
-    change = call.argument("target_transform")
     if not call.complete:
         return call.unknown(f"the settings of {name} are not all seen")
-    if change is not None and not is_none(change):
-        label = call.apply(change, [label])
-    pair = (call.unknown("pictures are not followed"), label)
-    row = SequenceValue.of("tuple", pair, any_of(list(pair), call.key))
+    label = Number(number(0), add(classes.exact, -1), origin=Origin(f"classes of {name}", call.place))
     length = unknown_length((call.key, "pictures"))
+    # Each row is made when it is asked for, of what ``targets`` holds then.
+    row = call.unknown("pictures are not followed")
     made = call.allocate(SequenceValue("dataset", row, length))
     call.set_attribute(made, "classes", call.allocate(SequenceValue("list", TextValue(), classes), "classes"))
-    call.set_attribute(made, "targets", call.allocate(SequenceValue("list", label, length), "targets"))
+    call.set_attribute(made, LABELS, call.allocate(SequenceValue("array", label, length), LABELS))
+    change = call.argument(LABEL_CHANGE)
+    if change is not None and not is_none(change):
+        call.set_attribute(made, LABEL_CHANGE, change)
     return made
 
 
