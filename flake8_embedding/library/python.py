@@ -24,6 +24,7 @@ from flake8_embedding.values.contents import (
     numbers_in,
     one_of,
 )
+from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
@@ -40,6 +41,7 @@ from flake8_embedding.values.objects import (
 )
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import least, most
+from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NEVER,
@@ -270,7 +272,11 @@ def _range(call: Call) -> Value:
     if step != 1:
         return SequenceValue("range", Number(start.low, add(stop.exact, -1), attained=False), unknown_length(call.key))
     length = subtract(stop.exact, start.exact)
-    return SequenceValue("range", Number(start.exact, add(stop.exact, -1)), Number.exactly(length), distinct=True)
+    numbers = Number(start.exact, add(stop.exact, -1))
+    if not is_settled(numbers):
+        # Counted up to a number that nobody tells. Without an origin they could be anything that this number tells of.
+        numbers = replace(numbers, origin=Origin("positions", call.place, id_kind=IdKind.POSITIONS))
+    return SequenceValue("range", numbers, Number.exactly(length), distinct=True)
 
 
 def _map(call: Call) -> Value:
