@@ -12,7 +12,7 @@ from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import trail_of
 from flake8_embedding.syntax.source import NOWHERE
 from flake8_embedding.trace import traces
-from tests.programs.test_fixtures import NAMES, PATHS
+from tests.programs.test_fixtures import FIXTURES, NAMES, PATHS
 
 
 def analysis_of(path: Path) -> Analysis | None:
@@ -335,3 +335,48 @@ torch.nn.Embedding(1, 2)({smallest})
 """)
 
     assert one.verdict == "unknown"
+
+
+def test_what_the_file_settles_is_proven_whatever_a_number_is() -> None:
+    path = FIXTURES / "emb111_position_table_too_short" / "good_as_many_positions_as_rows.py"
+    assert [one.verdict for one in traces(path.read_text())] == ["enough"] * 3
+
+
+TOLERATED = """\
+import torch
+
+table = torch.nn.Embedding({rows}, 4)
+try:
+    table(torch.tensor([1, 2]))
+except Exception as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(("rows", "verdict"), [(3, "enough"), (2, "unknown")])
+def test_a_look_up_whose_error_is_tolerated_counts_if_each_id_has_a_row(rows: int, verdict: str) -> None:
+    (one,) = traces(TOLERATED.format(rows=rows))
+    assert one.verdict == verdict
+
+
+SAVED = """\
+import pickle
+from tensorflow import keras
+
+model = keras.Sequential([keras.layers.Embedding(3, 4)])
+model.predict([[1, 2]])
+{use}
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "verdict"),
+    [
+        ("pickle.dump(model, open('model', 'wb'))", "enough"),
+        ("keras.utils.plot_model(model)", "enough"),
+        ("import other; other.use(model)", "enough (presumed)"),
+    ],
+)
+def test_a_model_that_is_only_looked_at_is_fed_nothing(use: str, verdict: str) -> None:
+    (one,) = traces(SAVED.format(use=use))
+    assert one.verdict == verdict
