@@ -1,5 +1,5 @@
 """Functions of many packages that draw, count, save, convert or watch a model. They change neither the model nor data,
-and lookup it nothing of the program's.
+and feed it nothing of the program's.
 
 Sources: keras/src/utils/model_visualization.py, the README pages of torchsummary, torchinfo, torchviz, visualkeras and
 ptflops, https://docs.wandb.ai/ref/python/watch, joblib/numpy_pickle.py, tensorflow/lite/python/lite.py, the README

@@ -133,8 +133,8 @@ def _unique(call: Call) -> Value:
 
 
 def _inverse(call: Call, given: Value, distinct: Value, places: Number) -> SequenceValue:
-    """For each element its place among the distinct ones. How the places of several rows stand depends on the version
-    of NumPy, so that they are counted only where the elements stand in one row."""
+    """For each element its place among the distinct ones. The shape of the places of a matrix depends on the version of
+    NumPy, so they are computed for a single row only."""
     ordered, cells = items_of(distinct, call.store), items_of(given, call.store)
     numbers = {as_key(value): at for at, value in enumerate(ordered or ())}
     found = [numbers.get(as_key(cell)) for cell in cells or ()]

@@ -121,7 +121,7 @@ def _each_row(call: Call, frame: DataFrame, hidden: frozenset[str] = _OF_SERIES)
 
 
 def _row(call: Call, frame: DataFrame, cells: dict[str, Value], hidden: frozenset[str], part: str) -> Value:
-    """A ``hidden`` name may be read as something else. Columns without a cell are had from the data."""
+    """A ``hidden`` name may be read as something else. Columns that have no cell here are taken from the data."""
     row = call.allocate(Instance(_ROW), part)
     assert isinstance(row, ObjectRef)
     call.store.set(DataOf(row.alloc), frame)

@@ -1,4 +1,5 @@
-"""``argparse``: what an option is unless the person who runs the program gives another, or the file itself gives one.
+"""``argparse``: the value of an option, unless the person who runs the program gives another, or the file itself gives
+one.
 
 https://docs.python.org/3/library/argparse.html
 """

@@ -36,8 +36,8 @@ _Heap = list[_Element]
 
 
 def _changed(call: Call, change: Callable[[_Heap], object], added: Value | None = None) -> Value:
-    """Do to the list's literals what the real function does to a heap; ``added`` is the last of them. Gives what that
-    function returns, one of the elements."""
+    """Call the real function on the literals of the list, the last of which is ``added``. Gives what that function
+    returns, one of the elements."""
     owner = call.argument("heap") or NONE
     items = items_of(owner, call.store)
     values = (*(items or ()), *(() if added is None else (added,)))

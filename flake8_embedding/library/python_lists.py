@@ -140,7 +140,7 @@ def _remove(call: Call) -> Value:
 
 
 def one_less(call: Call, content: SequenceValue) -> SequenceValue:
-    """The list without some element, of which is not known which one it is."""
+    """The list without one element; which one is not known."""
     element = content.element if content.items is None else any_in(list(content.items), call.store, call.key)
     kept = each_number(element, call.store, Number.without_highest)
     return SequenceValue(content.kind, kept, unknown_length((call.key, "shorter"), most=content.length))
