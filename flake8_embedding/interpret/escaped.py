@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 
-from flake8_embedding.values.provenance import PartOf, SetMember
+from flake8_embedding.values.provenance import Key, PartOf, SetMember
 from flake8_embedding.values.relations import Relatives, before_changes, owner_of
 from flake8_embedding.values.value import FunctionValue, ObjectRef
 
@@ -82,10 +82,13 @@ class Escaped:
 
     def aliased_by(self, key: Hashable) -> Iterable[ObjectRef]:
         """The objects that the unknown thing, or what it is a part of, may be."""
-        part: Hashable | None = before_changes(key) if self._aliases else None
+        part: Hashable | None = before_changes(key)
         found: dict[ObjectRef, None] = {}
         while part is not None:
             found.update(self._aliases.get(part, {}))
+            if isinstance(part, Key) and isinstance(seen := part.at(0), ObjectRef):
+                # It is what is seen of an array through a view.
+                found[seen] = None
             # What the module makes outside of calls is named by its place alone, which is no key.
             part = part.of if isinstance(part, PartOf) else owner_of(part)
         return found

@@ -125,6 +125,10 @@ class State:
             return answer(owner)
 
         held = self.store.get(owner.alloc) if isinstance(owner, ObjectRef) else content
+        if isinstance(held, ArrayView):
+            # The array that it lies in is one thing or another.
+            base = held.base
+            return self.on_each_content(base, self.store.content(base), lambda _: answer(owner), node)
         # What is held of a view says whose it is; its content does not.
         return self.store.on_each(held if isinstance(held, Choice) else content, answered, self.key(node))
 

@@ -152,9 +152,9 @@ class Store:
                 self._seeing += 1
                 now = self.content(base)
                 self._seeing -= 1
-                return seen_through(held, now)
+                return _on_each(now, lambda one: seen_through(held, one))
             case Choice(options=options) if any(isinstance(option.value, ArrayView) for option in options):
-                return Choice(tuple(replace(option, value=self._seen(option.value)) for option in options))
+                return join([(self._seen(option.value), option.guards) for option in options], "seen")
         return held
 
     def is_view(self, array: ObjectRef) -> bool:
@@ -181,15 +181,19 @@ class Store:
             for option in held.options:
                 if isinstance(option.value, ArrayView):
                     view = replace(option.value, sure=False)
-                    self.change(view.base, written_through(view, content, self.content(view.base), key), key, depth - 1)
+                    self.change(view.base, self._written(view, content, key), key, depth - 1)
         if not isinstance(held, ArrayView):
             self.set(owner.alloc, content)
             return
-        self.change(held.base, written_through(held, content, self.content(held.base), key), key, depth - 1)
+        self.change(held.base, self._written(held, content, key), key, depth - 1)
         if isinstance(content, SequenceValue):
             self.set(owner.alloc, replace(held, own=content, then=self.content(held.base)))
         else:
             self.set(owner.alloc, content)
+
+    def _written(self, view: ArrayView, content: Value, key: Hashable) -> Value:
+        """What the base of a view holds after this was written to the view."""
+        return _on_each(self.content(view.base), lambda base: written_through(view, content, base, key))
 
     @property
     def depth(self) -> int:
@@ -303,6 +307,13 @@ class Store:
             return NEVER
         self.join_paths(changes, place)
         return join(answers, place)
+
+
+def _on_each(value: Value, change: Callable[[Value], Value]) -> Value:
+    """The value with each of its alternatives changed."""
+    if type(value) is not Choice:
+        return change(value)
+    return Choice(tuple(replace(option, value=change(option.value)) for option in value.options))
 
 
 __all__ = ["NO_GUARDS", "Delta", "Store"]
