@@ -1,4 +1,4 @@
-"""Rows from outside: those of other packages, by an entry point, and a project's own wrappers, by its configuration.
+"""Entries from outside: those of other packages, by an entry point, and a project's own wrappers, by its configuration.
 
 An entry point loads a ``Library``.
 """
