@@ -175,7 +175,7 @@ def _presumed(table: Table, lookups: list[Lookup], facts: Facts, *, complete: bo
     if not all(has_row_if_no_key_repeats(table.rows, ids, guards) for ids, guards in settled):
         return _NONE_MISSING
     if not all(has_row_for_each(table.rows, ids, guards) for ids, guards in settled):
-        # Assumption: words-of-data
+        # Assumption: words-of-data. A word occurs once in the list of words that is numbered.
         return "that a word stands once in what the vocabulary is made of"
     seen = [lookup.ids for lookup in lookups if lookup.ids is not None]
     if any(one.low is None or lowest(one.low) is None for one in seen):

@@ -63,7 +63,10 @@ def _of_namespace(
 def _of_super(
     machine: Machine, method: Method, content: Super, arguments: Arguments, node: cst.CSTNode
 ) -> Value | None:
-    """``super().__init__(rows, width)``: the library's class makes its part of the object."""
+    """``super().__init__(rows, width)``: the library's class makes its part of the object.
+
+    Assumption: base-classes-keep. What was set before stays: ``self.rows = 10; super().__init__()``.
+    """
     if method.name != "__init__":
         return None
     _, order = seen_by_super(machine, content)

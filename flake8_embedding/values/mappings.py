@@ -72,8 +72,11 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
 
 
 def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
-    """Whether a number that is not known may be one of the keys, or one of several values is one. A word of the data is
-    taken to be none of the words that the file itself puts in, such as ``"<pad>"``."""
+    """Whether a number that is not known may be one of the keys, or one of several values is one.
+
+    Assumption: words-of-data. A word of the data is none of the words that the file itself puts in, such as
+    ``"<pad>"``.
+    """
     if isinstance(key, Choice):
         return any(mapping.place_of(one.value) is not None or _may_be_one_of(one.value, mapping) for one in key.options)
     if not isinstance(key, Number):
