@@ -54,6 +54,8 @@ class Analysis:
     stopped: str | None = None
 
 
+# A decorator, since nothing of the analysis is left when a function has ended: the collector would look at all of it.
+@collector.at_rest()
 def check(
     text: str,
     config: Config | None = None,
@@ -69,13 +71,10 @@ def check(
     ``loud`` (our own tests) an internal error is raised instead.
     """
     config = config or Config()
-    # Nothing of the analysis is left when the collector wakes: it would look at all of it.
-    with collector.at_rest():
-        source = sketch(text, tree, part=part)
-        if isinstance(source, Unparsable):
-            return [Finding(source.line, source.column, "EMB900", f"not analysed: {shown(source.reason)}")]
-        analysis = _analysed_with_project(source, config, loud=loud)
-    return findings_of(analysis, config)
+    source = sketch(text, tree, part=part)
+    if isinstance(source, Unparsable):
+        return [Finding(source.line, source.column, "EMB900", f"not analysed: {shown(source.reason)}")]
+    return findings_of(_analysed_with_project(source, config, loud=loud), config)
 
 
 def findings_of(analysis: Analysis, config: Config) -> list[Finding]:

@@ -41,6 +41,8 @@ class Look:
     traces: tuple[Trace, ...] = field(default=())
 
 
+# A decorator, since nothing of the analysis is left when a function has ended: the collector would look at all of it.
+@at_rest()
 def look(text: str, filename: str, door: type[Plugin] = Plugin) -> Look:
     """Look at the text of a file as ``door``, the plugin with its options, does. Raises ``NotPython``."""
     tree = _parsed(text)
@@ -50,11 +52,10 @@ def look(text: str, filename: str, door: type[Plugin] = Plugin) -> Look:
     config = door.config_for(filename)
     if concerned is Concern.IMPORTS:
         return Look(tuple(map(Told, check(text, config, imports_only(text, tree), part=True))))
-    with at_rest():
-        analysis = analyse(text, config, tree)
-        if isinstance(analysis, Unparsable):
-            return Look(tuple(map(Told, check(text, config, tree))))
-        return _look(analysis, config)
+    analysis = analyse(text, config, tree)
+    if isinstance(analysis, Unparsable):
+        return Look(tuple(map(Told, check(text, config, tree))))
+    return _look(analysis, config)
 
 
 def _parsed(text: str) -> ast.Module:
