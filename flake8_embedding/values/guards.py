@@ -13,6 +13,7 @@ from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.contradictions import contradict
 from flake8_embedding.values.predicate import Decision, forget_predicates
 from flake8_embedding.values.subjects import subjects_of
+from flake8_embedding.values.together import forget_guards
 from flake8_embedding.values.value import Guard
 
 
@@ -34,6 +35,7 @@ def forget_answers() -> None:
     one file is not for the next."""
     contradict.cache_clear()
     _can_stand_together.cache_clear()
+    forget_guards()
     forget_predicates()
 
 

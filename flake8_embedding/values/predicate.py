@@ -66,14 +66,15 @@ class Operand(HashedOnce):
 
 
 class Remembered(HashedOnce):
-    """A predicate that keeps what is asked of it again and again: its ``operands``, its ``guards``, its ``subjects``
-    and its ``formulas``."""
+    """A predicate that keeps what is asked of it again and again: its ``operands``, its ``guards``, its ``subjects``,
+    its ``formulas`` and its ``alternatives``."""
 
-    __slots__ = ("formulas", "guards", "operands", "subjects")
+    __slots__ = ("alternatives", "formulas", "guards", "operands", "subjects")
     operands: tuple[Operand, ...]
     guards: dict[bool, frozenset[Guard]]
     subjects: frozenset[Hashable]
     formulas: dict[bool, Any]
+    alternatives: tuple[Any, ...]
 
 
 # -- predicates -------------------------------------------------------------------------------------------------------

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import cached_property, lru_cache
 from typing import Any
 
+from flake8_embedding.limits import CONTRADICTIONS
+from flake8_embedding.record import record
 from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.compare import Formula, atoms, conjunction
 from flake8_embedding.values.domain import Domain
@@ -13,31 +16,43 @@ from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy
 from flake8_embedding.values.provenance import LengthOf, NumberOf
+from flake8_embedding.values.subjects import subjects_of
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
 
 
 class Together:
-    """Guards that are all met. ``taken`` says how each test came out; ``is_impossible``: they contradict each other.
+    """``guards`` that are all met. ``taken`` says how each test came out; ``is_impossible``: they contradict each
+    other; ``has_sums``: some compare sums of several symbols.
 
     Others can be asked about without being added: what these guards say of each thing is worked out only once.
     """
 
     def __init__(self, guards: Iterable[Guard]) -> None:
         listed = list(guards)
+        self.guards = frozenset(listed)
         self.taken: dict[Hashable, bool | str] = dict(listed)
         self._domains = _Domains()
         self._formulas: list[Formula] = []
-        self._has_sums = False
+        self.has_sums = False
         formulas: list[Formula] = []
         differs = len(self.taken) < len(listed) and any(self.taken[place] != way for place, way in listed)
         self.is_impossible = differs or self._excludes(self._domains, formulas, listed)
-        self._formulas, self._has_sums = formulas, _has_sums(formulas)
+        self._formulas, self.has_sums = formulas, _has_sums(formulas)
 
-    def exclude(self, new: list[Guard]) -> bool:
-        """Whether these cannot be met, too. None of them is one of ``taken``."""
+    def exclude(self, new: frozenset[Guard]) -> bool:
+        """Whether these cannot be met, too. None of them is about a test that is ``taken``."""
+        alone = _alone(new)
+        if not alone.has_sums and not self.has_sums and self.subjects.isdisjoint(alone.subjects):
+            # They are about other things, as nearly all that are asked about.
+            return alone.is_impossible
         return self._excludes(_Domains(self._domains), [], new)
 
-    def _excludes(self, domains: _Domains, formulas: list[Formula], guards: list[Guard]) -> bool:
+    @cached_property
+    def subjects(self) -> frozenset[Hashable]:
+        """What the guards are about."""
+        return _subjects_of(self.guards)
+
+    def _excludes(self, domains: _Domains, formulas: list[Formula], guards: Iterable[Guard]) -> bool:
         for place, way in guards:
             if not isinstance(way, bool):
                 continue
@@ -51,9 +66,35 @@ class Together:
                     formulas.append(formula_once(compared, holds=way))
         if domains.has_empty:
             return True
-        if not formulas or not (self._has_sums or _has_sums(formulas)):
+        if not formulas or not (self.has_sums or _has_sums(formulas)):
             return False
         return conjunction([*self._formulas, *formulas]) is False
+
+
+@record(frozen=True)
+class _Alone:
+    """Guards by themselves: what they are about, and whether they contradict each other."""
+
+    subjects: frozenset[Hashable]
+    is_impossible: bool
+    has_sums: bool
+
+
+@lru_cache(maxsize=CONTRADICTIONS)
+def _alone(guards: frozenset[Guard]) -> _Alone:
+    together = Together(guards)
+    return _Alone(together.subjects, together.is_impossible, together.has_sums)
+
+
+def forget_guards() -> None:
+    """Begin with another file."""
+    _alone.cache_clear()
+
+
+def _subjects_of(guards: Iterable[Guard]) -> frozenset[Hashable]:
+    """The things that have a domain once the guards are met."""
+    tests = (place for place, way in guards if isinstance(way, bool) and isinstance(place, Truthy | Contains | Compare))
+    return frozenset().union(*map(subjects_of, tests))
 
 
 def _has_sums(formulas: list[Formula]) -> bool:
