@@ -202,6 +202,10 @@ MODULES_KEPT: Final = 2_000_000
 PROOFS_KEPT: Final = 256
 """Other files of the project of which it is kept what is told of them by themselves."""
 
+FOLDERS_KEPT: Final = 4_096
+"""Folders of which it is kept to which project and package they belong, and what that requires: a run over a large
+repository meets one or two thousand, an editor runs for weeks."""
+
 DATA_BYTES: Final = 200_000
 """Size of a JSON or TOML file that is read as configuration. People write a few kilobytes; what is larger is data."""
 

@@ -38,10 +38,16 @@ def _string(machine: Machine, node: cst.SimpleString) -> Value:
     if raw[0] in "\"'" and raw[1:2] != raw[0] and "\\" not in raw:
         # Without escapes the text is what is between the quotes.
         return Const(raw[1:-1], node)
+    text = machine.syntax.ask(_evaluated, node)
+    return TextValue() if text is None else Const(text, node)
+
+
+def _evaluated(node: cst.SimpleString) -> str | bytes | None:
+    """The text with its escapes replaced, for which Python compiles it; None if it is none."""
     try:
-        return Const(node.evaluated_value, node)
+        return node.evaluated_value
     except (ValueError, SyntaxError):
-        return TextValue()
+        return None
 
 
 def _joined_string(machine: Machine, node: cst.ConcatenatedString) -> Value:

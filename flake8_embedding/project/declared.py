@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from flake8_embedding.limits import FOLDERS_KEPT
 from flake8_embedding.project.requirement import Requirement
 from flake8_embedding.project.requirement_files import requirements_in
 from flake8_embedding.record import record, replace
@@ -70,7 +71,7 @@ def keras_beside(filename: str) -> Package | None:
     return _around(filename, _keras_at)
 
 
-@cache
+@lru_cache(maxsize=FOLDERS_KEPT)
 def _keras_at(folder: Path) -> Package | None:
     own = folder / "keras"
     if (own / "__init__.py").is_file() and not (folder / "__init__.py").is_file():
@@ -80,7 +81,7 @@ def _keras_at(folder: Path) -> Package | None:
     return _keras_at(folder.parent)
 
 
-@cache
+@lru_cache(maxsize=FOLDERS_KEPT)
 def _package_at(folder: Path) -> Package | None:
     if (folder / "__init__.py").is_file():
         return _package_at(folder.parent) or Package(folder.name, folder)
@@ -101,7 +102,7 @@ def _around(filename: str, look: Callable[[Path], Found | None]) -> Found | None
         return None
 
 
-@cache
+@lru_cache(maxsize=FOLDERS_KEPT)
 def _declared_at(folder: Path) -> Declared | None:
     found: dict[str, Requirement] = {}
     for one in requirements_in(str(folder), str(_repository_of(folder))):

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 
-from flake8_embedding.limits import LOCK_BYTES, REQUIREMENT_BYTES, REQUIREMENT_FILES, REQUIREMENT_LINE
+from flake8_embedding.limits import FOLDERS_KEPT, LOCK_BYTES, REQUIREMENT_BYTES, REQUIREMENT_FILES, REQUIREMENT_LINE
 from flake8_embedding.project.requirement import Requirement
 from flake8_embedding.project.requirement_formats import LOCKS, READERS
 from flake8_embedding.project.root import may_be_read
@@ -21,7 +21,7 @@ _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#
 _INCLUDED = re.compile(r"\s*(?:-r|-c|--requirement|--constraint)[ =]?\s*([^\s#]+)")
 
 
-@cache
+@lru_cache(maxsize=FOLDERS_KEPT)
 def requirements_in(folder: str, root: str) -> tuple[Requirement, ...]:
     """The requirements that files of the folder state, as far as they belong to the project with this root: what is
     locked, then what the project itself says, then what is to be installed."""

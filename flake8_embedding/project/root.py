@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from functools import cache
+from functools import lru_cache
 
-from flake8_embedding.limits import MODULE_BYTES
+from flake8_embedding.limits import FOLDERS_KEPT, MODULE_BYTES
 
 MARKS = (".git", "pyproject.toml", "setup.py", "setup.cfg")
 """What the root of a project has."""
@@ -26,7 +26,7 @@ def root_of(filename: str, started: str | None = None) -> str:
     return started if is_below(folder, started) else folder
 
 
-@cache
+@lru_cache(maxsize=FOLDERS_KEPT)
 def _marked(folder: str) -> str | None:
     if any(os.path.exists(os.path.join(folder, mark)) for mark in MARKS):
         return folder
@@ -39,7 +39,7 @@ def is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-@cache
+@lru_cache(maxsize=FOLDERS_KEPT)
 def _real(path: str) -> str:
     return os.path.realpath(path)
 
