@@ -257,7 +257,8 @@ def _sum(call: Call) -> Value:
     return total
 
 
-def _range(call: Call) -> Value:
+def counted_range(call: Call) -> Value:
+    """``range(stop)``, ``range(start, stop, step)``"""
     bounds = _numbers(call)
     if not bounds or not call.complete or any(bound.exact is None for bound in bounds):
         return call.unknown_numbers("the range is not known")
@@ -398,7 +399,7 @@ LIBRARY = Library(
         handled("str", by=_str),
         handled("repr", "format", "input", "chr", by=_text),
         handled("sum", by=_sum, takes=("self", "start"), iterates=True),
-        handled("range", by=_range),
+        handled("range", by=counted_range),
         handled("map", by=_map, lazy=True, iterates=True),
         handled("iter", by=_iter, iterates=True),
         handled("next", by=in_each_case("self", next_element)),

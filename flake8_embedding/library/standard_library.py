@@ -72,12 +72,11 @@ def _set_default_environment(call: Call) -> Value:
 
 LIBRARY = Library(
     name="the standard library",
-    roots=("functools", "os", "sys", "tqdm", "copy", "typing", "importlib", "abc"),
+    roots=("functools", "os", "sys", "copy", "typing", "importlib", "abc"),
     entries=(
         Entry(("partial",), ("self",), Handled(_partial, keeps_arguments=True), roots=("functools",)),
         Entry(("environ.setdefault", "putenv"), ("name", "value"), Handled(_set_default_environment), roots=("os",)),
         Entry(("environ.get", "getenv"), ("name", "default"), Handled(_environment), roots=("os",)),
-        Entry(("tqdm", "auto.tqdm", "notebook.tqdm", "tqdm_notebook"), ("self",), Handled(first), roots=("tqdm",)),
         Entry(("cast",), ("type", "self"), Handled(first), roots=("typing",)),
         Entry(("deepcopy",), ("self", "memo"), Handled(copied), roots=("copy",)),
         Entry(("copy",), ("self",), Handled(copied_shallow), roots=("copy",)),
