@@ -25,6 +25,7 @@ from flake8_embedding.interpret.suspended import resumed_arguments, suspended
 from flake8_embedding.interpret.unseen_calls import call_on_tensors, call_unknown, changed_by_call
 from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.record import replace
+from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, RecordClass, RecordInit, StaticMethod, Within
 from flake8_embedding.values.objects import Instance, SequenceValue, Suspended
 from flake8_embedding.values.provenance import Key
@@ -160,12 +161,42 @@ def _open_namespace(machine: Machine, callee: LibraryName, arguments: Arguments,
     """``globals()``, ``locals()``, ``vars(x)``: names or attributes by their texts. Reading them changes nothing."""
     if arguments.positional and isinstance(arguments.positional[0], ObjectRef):
         return namespace_of(machine, arguments.positional[0])
+    if arguments.positional and isinstance(arguments.positional[0], Unknown) and _is_only_read(machine, node):
+        return arguments.positional[0].part("__dict__")
     in_module = machine.frame.scope is machine.module_scope
     if not machine.is_elsewhere and not arguments.values and (in_module or callee.path == "builtins.globals"):
         return Namespace(LibraryName(MODULE_ITSELF))
     machine.forget_names("vars() may be used to set it", node)
     machine.forget_names("locals() may be used to set it", node, scope=machine.frame.scope)
     return machine.unknown("what is done to a namespace is not followed", node)
+
+
+def _is_only_read(machine: Machine, node: cst.CSTNode) -> bool:
+    """``print(vars(data.examples[0]))``: nobody can set anything through it."""
+    return id(node) in machine.syntax.ask(_only_read_in, machine.source.of(node).module)
+
+
+_READING: Final = frozenset(
+    {"print", "pprint", "len", "str", "repr", "list", "sorted", "debug", "info", "warning", "error"}
+)
+"""Functions and methods that keep nothing that they are given, and change nothing of it."""
+
+_READ: Final = frozenset({"keys", "values", "items", "get"})
+"""Methods of a dict that give no way to change it."""
+
+
+def _only_read_in(module: cst.Module) -> frozenset[int]:
+    """The calls, by their addresses, of which the result is only read."""
+    found: set[int] = set()
+    for node in nodes_in(module):
+        match node:
+            case cst.Call(func=cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name))) if name in _READING:
+                found.update(id(one.value) for one in node.args if isinstance(one.value, cst.Call))
+            case cst.Attribute(value=cst.Call() as call, attr=cst.Name(value=name)) if name in _READ:
+                found.add(id(call))
+            case cst.FormattedStringExpression(expression=cst.Call() as call):
+                found.add(id(call))
+    return frozenset(found)
 
 
 def _cached(machine: Machine, callee: Cached, arguments: Arguments, node: cst.CSTNode) -> Value:

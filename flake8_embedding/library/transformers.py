@@ -80,6 +80,8 @@ _TOKENIZER = MakesIndexer(
             for name in (
                 "decode",
                 "batch_decode",
+                "as_target_tokenizer",
+                "prepare_for_model",
                 "convert_ids_to_tokens",
                 "convert_tokens_to_string",
                 "tokenize",
