@@ -58,11 +58,11 @@ def is_covered(table: Table, lookup: Lookup) -> bool:
 
 
 def is_counted_off(table: Table, lookup: Lookup) -> bool:
-    """Whether they are counted or drawn up to a number that nobody tells, of which the size is made:
+    """Whether they are counted, drawn or sorted into bins up to a number that nobody tells, of which the size is made:
     ``Embedding(n, 8)(arange(n))``."""
     if lookup.ids is None or lookup.ids.high is None or lookup.ids.origin is None:
         return False
-    return lookup.ids.origin.id_kind in (IdKind.POSITIONS, IdKind.DRAWN) and has_row_for_each(
+    return lookup.ids.origin.id_kind is not IdKind.WRITTEN and has_row_for_each(
         table.rows, lookup.ids, table.guards | lookup.guards
     )
 

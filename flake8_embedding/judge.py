@@ -135,18 +135,18 @@ def _why_unknown(table: Table, lookups: list[Lookup]) -> str | None:
 
 def _is_made_for_what_is_fed(table: Table, lookups: list[Lookup]) -> bool:
     """Whether the size is made of the largest of the very numbers that are looked up, which are not known:
-    ``Embedding(x.max() + 1, 8)(x)``."""
-    return bool(lookups) and all(
-        lookup.ids is not None and has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
-        for lookup in lookups
-    )
+    ``Embedding(x.max() + 1, 8)(x)``. Of other look-ups nothing may be known."""
+    made_for = [lookup for lookup in lookups if _has_rows_for(table, lookup)]
+    return bool(made_for) and all(lookup.ids is None or not is_settled(lookup.ids) for lookup in lookups)
+
+
+def _has_rows_for(table: Table, lookup: Lookup) -> bool:
+    return lookup.ids is not None and has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
 
 
 def _is_understood(table: Table, lookup: Lookup) -> bool:
     """Whether it is known which ids are looked up, or at least that each has a row."""
-    if lookup.ids is None:
-        return False
-    return is_settled(lookup.ids) or has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
+    return (lookup.ids is not None and is_settled(lookup.ids)) or _has_rows_for(table, lookup)
 
 
 def _is_below_zero(low: Expr | None) -> bool:
@@ -164,12 +164,13 @@ def _presumed(table: Table, lookups: list[Lookup], facts: Facts, *, complete: bo
     if not complete:
         return "the file was not analysed to its end"
     settled = _settled(table, lookups)
-    if not settled:
-        made_for_them = not table.named and _is_made_for_what_is_fed(table, lookups)
-        return _LOWEST if made_for_them else "the ids are those of the vocabulary that the size counts"
+    if not settled and (table.named or not _is_made_for_what_is_fed(table, lookups)):
+        return "the ids are those of the vocabulary that the size counts"
     not_understood = next((lookup for lookup in lookups if not _is_understood(table, lookup)), None)
     if not_understood is not None:
         return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
+    if not settled:
+        return _LOWEST
     if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
         return "that the limit of the vocabulary lets a word through"
     if not all(has_row_if_no_key_repeats(table.rows, ids, guards) for ids, guards in settled):

@@ -26,7 +26,7 @@ def part_of_frame(machine: Machine, frame: DataFrame, index: tuple[Value, ...], 
         case [Const(value=str() as name)]:
             return frame.column(name)
         case [one]:
-            names = _names(machine, one)
+            names = column_names(machine, one)
             if names is not None:
                 return machine.allocate(node, replace(frame, order=names))
             return machine.allocate(node, _rows(machine, frame, one, node))
@@ -41,7 +41,7 @@ def located(machine: Machine, frame: DataFrame, index: tuple[Value, ...], node: 
     if len(index) == 1 or is_whole(index[1]):
         return machine.allocate(node, chosen)
     columns = index[1]
-    names = _names(machine, columns)
+    names = column_names(machine, columns)
     if names is not None:
         return machine.allocate(node, replace(chosen, order=names))
     if isinstance(columns, Const) and isinstance(columns.value, str):
@@ -97,7 +97,7 @@ def _origin_of(machine: Machine, value: Value) -> Origin | None:
     return None if numbers is None else numbers.origin
 
 
-def _names(machine: Machine, columns: Value) -> tuple[str, ...] | None:
+def column_names(machine: Machine, columns: Value) -> tuple[str, ...] | None:
     """The names in a list of names; None for anything else."""
     if isinstance(columns, Slice):
         return None

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.dict_entries import entry_of, read_with_factory
 from flake8_embedding.interpret.elements import element_at, item_of_sequence
 from flake8_embedding.interpret.enum_members import member_called
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.frame_items import located, part_of_frame
+from flake8_embedding.interpret.frame_items import column_names, located, part_of_frame
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import member_set
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
@@ -188,6 +188,9 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
         case [Slice(lower=None, upper=Number(constant=int(count)) as upper, step=None)] if count >= 0:
             text = f"{content.text}[:{count}]" if content.text else None
             return content.derived(First(content.key, upper), text)
+        case [one] if (names := column_names(machine, one)) is not None:
+            # Only data in columns are read by a list of names.
+            return machine.allocate(node, DataFrame(content.key, order=names, text=content.text))
     part = content.derived(Item(content.key, index))
     if machine.taint.has_incoming(content.key) and len(index) == 1 and _cuts_an_end(index[0]):
         machine.taint.add(part.key)

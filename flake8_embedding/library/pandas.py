@@ -59,6 +59,13 @@ def _all_rows(call: Call) -> Value:
     return _changed(call, frame) if frame is not None else call.unknown("the data are not known")
 
 
+def _reindexed(call: Call) -> Value:
+    """``frame.reindex()``: without new names for the rows these are the same."""
+    if len(call.arguments) > 1 or call.keywords:
+        return call.unknown("which rows have these names is not known")
+    return _all_rows(call)
+
+
 def _sorted(call: Call) -> Value:
     """``frame.sort_values("user")``: all rows; what the first of them are depends on what stands in them."""
     frame = _own(call)
@@ -255,6 +262,7 @@ LIBRARY = Library(
     methods={
         "frame": (
             *(handled(name, by=_all_rows) for name in ("copy", "reset_index")),
+            handled("reindex", by=_reindexed, takes=("self",)),
             *(handled(name, by=_sorted) for name in ("sort_values", "sort_index")),
             handled("sample", by=_sampled, takes=("self", "n", "frac", "replace", "weights")),
             *(handled(name, by=_blind_rows) for name in ("head", "tail")),

@@ -23,7 +23,7 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Const, Value
+from flake8_embedding.values.value import NONE, Const, Value
 
 
 def _sequential(call: Call) -> Value:
@@ -76,6 +76,17 @@ def _added_module(call: Call) -> Value:
     return call.unknown("it gives nothing back")
 
 
+def _registered(call: Call) -> Value:
+    """``self.register_buffer("places", torch.arange(9))``: an attribute, as ``self.places = ...`` would be."""
+    owner, name, tensor = (call.argument(one) for one in ("self", "name", "tensor"))
+    if owner is not None:
+        if tensor is not None and isinstance(name, Const) and isinstance(name.value, str) and call.complete:
+            call.set_attribute(owner, name.value, tensor)
+        else:
+            call.forget_attributes(owner)
+    return NONE
+
+
 def _set_submodule(call: Call) -> Value:
     """``model.set_submodule("encoder.table", table)``"""
     owner, path, module = (call.argument(one) for one in ("self", "target", "module"))
@@ -111,10 +122,11 @@ METHODS = (
     Entry(("register_forward_pre_hook", "register_forward_hook"), ("self", "hook"), HooksIn("self")),
     handled("add_module", "register_module", by=_added_module, takes=("self", "name", "module")),
     handled("set_submodule", by=_set_submodule, takes=("self", "target", "module")),
+    handled("register_buffer", by=_registered, takes=("self", "name", "tensor", "persistent")),
     Entry(
         (
             *("parameters", "named_parameters", "children", "named_children", "modules", "named_modules", "buffers"),
-            *("state_dict", "load_state_dict", "zero_grad", "register_buffer", "extra_repr", "named_buffers"),
+            *("state_dict", "load_state_dict", "zero_grad", "extra_repr", "named_buffers"),
         ),
         ("self",),
         ReadsOnly(),
