@@ -16,6 +16,7 @@ from flake8_embedding.across import Proof, proof_of, told_here
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts
 from flake8_embedding.finding import Finding
+from flake8_embedding.interpret.budget import NOT_TO_ITS_END
 from flake8_embedding.interpret.visitor import ModuleVisitor
 from flake8_embedding.judge import judge, tables_with_lookups
 from flake8_embedding.library import GROUP
@@ -118,7 +119,7 @@ def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
     facts = visitor.facts
     visitor.close()
     with failures.noted():
-        cases = _judged(facts, config, complete=visitor.stopped is None and failures.first is None)
+        cases = _judged(facts, config, visitor.unseen or (NOT_TO_ITS_END if failures.first is not None else None))
         claims = ask(facts, cases, config)
         alone = partial(_proved, config=config)
         told = told_here(arbitrate(claims, config), visitor.sources, config.filename, alone)
@@ -152,13 +153,13 @@ def _proved_as_it_is(stamp: Stamp, config: Config) -> frozenset[Proof]:
         source.module.visit(visitor)
         facts = visitor.facts
         visitor.close()
-        claims = ask(facts, _judged(facts, config, complete=visitor.stopped is None), config)
+        claims = ask(facts, _judged(facts, config, visitor.unseen), config)
         proofs.update(proof_of(one, visitor.sources, config.filename) for one in arbitrate(claims, config))
     return frozenset(proofs)
 
 
-def _judged(facts: Facts, config: Config, *, complete: bool) -> list[TableCase]:
-    verdicts = judge(facts, complete=complete)
+def _judged(facts: Facts, config: Config, unseen: str | None) -> list[TableCase]:
+    verdicts = judge(facts, unseen=unseen)
     return [
         TableCase(table, verdicts[key], lookups, facts, config) for key, table, lookups in tables_with_lookups(facts)
     ]

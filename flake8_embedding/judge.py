@@ -45,9 +45,9 @@ class Verdict:
     shortage: Shortage | None = None
 
 
-def judge(facts: Facts, *, complete: bool = True) -> dict[Hashable, Verdict]:
-    """The verdict on each table, by its key; not ``complete``: the file was not analysed to its end."""
-    return {key: _judged(table, fed, facts, complete=complete) for key, table, fed in tables_with_lookups(facts)}
+def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]:
+    """The verdict on each table, by its key. ``unseen`` says why not all of the program was evaluated."""
+    return {key: _judged(table, fed, facts, unseen) for key, table, fed in tables_with_lookups(facts)}
 
 
 def tables_with_lookups(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Lookup]]]:
@@ -80,14 +80,14 @@ def _settled(table: Table, lookups: list[Lookup]) -> list[tuple[Number, frozense
     ]
 
 
-def _judged(table: Table, lookups: list[Lookup], facts: Facts, *, complete: bool) -> Verdict:
+def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None) -> Verdict:
     shortage = _shortage(table, lookups, facts)
     if shortage is not None:
         return Verdict(Answer.TOO_SMALL, shortage=shortage)
-    why = _why_unknown(table, lookups)
+    why = _why_unknown(table, lookups, unseen)
     if why is not None:
         return Verdict(Answer.UNKNOWN, why)
-    presumed = _presumed(table, lookups, facts, complete=complete)
+    presumed = _presumed(table, lookups, facts, unseen)
     return Verdict(Answer.PROVEN if presumed is None else Answer.PRESUMED, presumed or "")
 
 
@@ -111,7 +111,7 @@ def _why_no_evidence(table: Table, lookups: list[Lookup], facts: Facts) -> str |
     return facts.untracked.get(table.key)
 
 
-def _why_unknown(table: Table, lookups: list[Lookup]) -> str | None:
+def _why_unknown(table: Table, lookups: list[Lookup], unseen: str | None) -> str | None:
     """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
     seen = _settled(table, lookups)
     ids = [one for one, _ in seen] or list(table.named)
@@ -126,7 +126,9 @@ def _why_unknown(table: Table, lookups: list[Lookup]) -> str | None:
         return None
     if not ids:
         why = next((lookup.unknown for lookup in lookups if lookup.unknown is not None), "their range is not known")
-        return f"the ids: {why}" if lookups else "nothing is seen to be looked up in it"
+        if lookups:
+            return f"the ids: {why}"
+        return f"nothing is seen to be looked up in it{f': {unseen}' if unseen is not None else ''}"
     if not is_enough:
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
@@ -159,10 +161,10 @@ _NONE_MISSING = "that no value is missing in the column that is numbered"
 _LOWEST = "whether an id is below 0 is not known"
 
 
-def _presumed(table: Table, lookups: list[Lookup], facts: Facts, *, complete: bool) -> str | None:
+def _presumed(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None) -> str | None:
     """What the answer "enough" rests on that is not seen; None where it is proven."""
-    if not complete:
-        return "the file was not analysed to its end"
+    if unseen is not None:
+        return unseen
     settled = _settled(table, lookups)
     if not settled and (table.named or not _is_made_for_what_is_fed(table, lookups)):
         return "the ids are those of the vocabulary that the size counts"

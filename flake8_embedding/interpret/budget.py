@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from flake8_embedding.limits import STEPS, STEPS_ELSEWHERE, WORK_IN_A_STEP
+
+NOT_TO_ITS_END: Final = "the file was not analysed to its end"
+TOO_MUCH_ELSEWHERE: Final = "too much of other modules was evaluated before"
+"""Why something was not evaluated."""
 
 
 class BudgetSpent(Exception):

@@ -15,6 +15,7 @@ from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.frame import Exit
+from flake8_embedding.interpret.journal_entries import JournalEntry
 from flake8_embedding.interpret.kept_objects import begun_with_more, is_added_to, kept_objects, when_done
 from flake8_embedding.interpret.loop_bases import Bases, bases_of, bases_of_first_round
 from flake8_embedding.interpret.loop_contents import (
@@ -43,6 +44,7 @@ from flake8_embedding.values.value import Choice, Guard, Number, ObjectRef, Unkn
 from flake8_embedding.values.views import ArrayView, numbers_of
 
 _CHANGES = "it changes from round to round of a loop"
+_TOO_MUCH = "a loop changes it, and too much of other modules was evaluated before"
 
 
 def yields_so_far(machine: Machine) -> list[tuple[list[Exit], int]]:
@@ -69,6 +71,38 @@ class Checkpoint:
         for yields, count in self._yields:
             del yields[count:]
 
+    def noted(self) -> list[JournalEntry]:
+        """What was noted since the checkpoint was made."""
+        return self.machine.journal.noted_since(self._mark)
+
+    def put_back(self, noted: list[JournalEntry]) -> None:
+        """Of what was noted since, let only this stand."""
+        self.machine.journal.put_back(self._mark, noted)
+
+
+@dataclass
+class FirstRound:
+    """What the first round of a loop has shown. It stands even if there is too much work to see what the others do."""
+
+    checkpoint: Checkpoint
+    changed: Delta
+    could_follow: bool
+
+    def __post_init__(self) -> None:
+        self._noted = self.checkpoint.noted()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether so much of other modules was evaluated since that no more of their functions are followed."""
+        return self.could_follow and not self.checkpoint.machine.budget.may_go_elsewhere
+
+    def stands_alone(self, changed: Delta, gaps: frozenset[Hashable], local: RoundLocal, place: Hashable) -> Invariant:
+        """Nothing is known of what the rounds change; what the first one has looked up stays."""
+        self.checkpoint.put_back(self._noted)
+        names = [name for name in {**self.changed, **changed} if not isinstance(name, Mark)]
+        unknown: Delta = {name: Unknown(_TOO_MUCH, Key(place, name, "cut short")) for name in names}
+        return Invariant(unknown, dict(unknown), dict(unknown), gaps, local)
+
 
 @record(frozen=True)
 class Invariant:
@@ -91,9 +125,10 @@ def fixpoint(
     machine: Machine, place: Hashable, rounds: Rounds | None, local: RoundLocal, body: Callable[[], Delta]
 ) -> Invariant:
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
-    checkpoint = Checkpoint(machine)
+    checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
     with machine.loops.looking_ahead() as ahead:
         changed, gaps = without_gaps(body())
+    first_round = FirstRound(checkpoint, changed, could_follow)
     before = _changed_by(changed, machine)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
     kept = kept_objects(machine, before, changed, place)
@@ -107,7 +142,7 @@ def fixpoint(
     if not before and not ahead.shortened:
         return Invariant(carried, changed, changed, frozenset(gaps), local)
     first, attempt, is_complete, is_numbered = changed, 0, False, True
-    while attempt < LOOP_ROUNDS:
+    while attempt < LOOP_ROUNDS and not first_round.is_all:
         checkpoint.restore()
         with _beginning_with(machine, carried):
             changed, gaps = without_gaps(body())
@@ -138,6 +173,8 @@ def fixpoint(
         carried.update(found)
         _keep_what_is_known(machine, found, before, changed)
         attempt += 1
+    if first_round.is_all:
+        return first_round.stands_alone(changed, frozenset(gaps), local, place)
     done = when_done(kept, carried, changed, place)
     return Invariant(_without(carried, kept) | done, changed, first, frozenset(gaps), local)
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import libcst as cst
 
+from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.machine import Machine
@@ -40,10 +41,11 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
         if running is not None:
             running.calls_itself = True
             forget_written(machine, running.written, node, _CALLS_ITSELF)
-        forget_written(machine, machine.functions.written_by(function.node), node, _NOT_FOLLOWED)
+        reason = _NOT_FOLLOWED if machine.may_follow(function.scope) else TOO_MUCH_ELSEWHERE
+        forget_written(machine, machine.functions.written_by(function.node), node, reason)
         for value in arguments.values:
-            machine.forget(value, _NOT_FOLLOWED, node)
-        return machine.unknown(_NOT_FOLLOWED, node)
+            machine.forget(value, reason, node)
+        return machine.unknown(reason, node)
     machine.functions.note_call(function)
     if function.owner is not None:
         arguments = replace(arguments, positional=(function.owner, *arguments.positional))

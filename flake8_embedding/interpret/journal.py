@@ -71,6 +71,15 @@ class Journal:
         meant to fail."""
         self._entries[mark:] = [entry for entry in self._entries[mark:] if type(entry) not in _OF_VALUES]
 
+    def noted_since(self, mark: int) -> list[JournalEntry]:
+        """What was found since the mark."""
+        return self._entries[mark:]
+
+    def put_back(self, mark: int, noted: list[JournalEntry]) -> None:
+        """Of what depends on values, let only that stand which was ``noted`` before."""
+        later = [entry for entry in self._entries[mark:] if type(entry) not in _OF_VALUES]
+        self._entries[mark:] = [*noted, *(entry for entry in later if not any(entry is one for one in noted))]
+
     def expect_errors(self, begun: int, done: int) -> None:
         """A look-up noted from ``begun`` (inclusive) to ``done`` (exclusive) is meant to fail, or is caught if it does.
         Unless each of its ids has a row, it says nothing of the table. Neither does the vocabulary that the table

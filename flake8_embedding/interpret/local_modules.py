@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import MODULE_DEPTH, MODULES
@@ -213,7 +214,7 @@ class LocalModules:
         if self._depth >= MODULE_DEPTH:
             return f"modules import each other more than {MODULE_DEPTH} deep"
         if not self._machine.may_follow(known.value.scope):
-            return "too much of other modules was evaluated before"
+            return TOO_MUCH_ELSEWHERE
         return self._files.load(known.file.path)
 
     def _acts(self, known: _Module) -> bool:

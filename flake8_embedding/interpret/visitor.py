@@ -13,7 +13,7 @@ import libcst as cst
 from flake8_embedding.facts import Facts
 from flake8_embedding.interpret import comprehensions, expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
-from flake8_embedding.interpret.budget import BudgetSpent
+from flake8_embedding.interpret.budget import NOT_TO_ITS_END, TOO_MUCH_ELSEWHERE, BudgetSpent
 from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.local_modules import LocalModules
@@ -53,15 +53,24 @@ class ModuleVisitor(cst.CSTVisitor):
         forget_answers()
         self.stopped: str | None = None
         """Why the file was not evaluated to its end."""
+        self._could_follow = True
 
     @property
     def facts(self) -> Facts:
         """What was found by now."""
         return self.machine.journal.facts()
 
+    @property
+    def unseen(self) -> str | None:
+        """Why not all of the program was evaluated; None where all was."""
+        if self.stopped is not None:
+            return NOT_TO_ITS_END
+        return None if self._could_follow else TOO_MUCH_ELSEWHERE
+
     def close(self) -> None:
         """Let go of all that was evaluated, once the facts are made. Much of it leads back to the machine, so otherwise
         the cycle collector would have to find it, which takes as long as a seventh of the evaluation."""
+        self._could_follow = self.machine.budget.may_go_elsewhere
         vars(self.machine).clear()
 
     def visit_Module(self, node: cst.Module) -> bool:
