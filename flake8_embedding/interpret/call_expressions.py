@@ -136,7 +136,7 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             value = machine.resumed(value)
         if argument.star == "*":
             inner = items_of(value, machine.store)
-            starred = value if inner is None and len(node.args) == 1 else None
+            starred = value if inner is None and all(one is argument or one.keyword for one in node.args) else None
             complete = complete and inner is not None
             positional.extend(inner or ())
             place = len(positional)

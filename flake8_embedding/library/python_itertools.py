@@ -5,14 +5,14 @@ https://docs.python.org/3/library/itertools.html
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
-from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, length_of, one_of
+from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import NONE, Number, Value
 
 
 def _part(call: Call, given: Value) -> Value:
@@ -45,11 +45,43 @@ def _pairwise(call: Call) -> Value:
     return SequenceValue("zipped", SequenceValue.of("tuple", (part, part), part), length)
 
 
+def _zip_longest(call: Call) -> Value:
+    """``zip_longest(*rows, fillvalue=0)``: the columns, where shorter rows are filled up."""
+    fill = dict(call.keywords).get("fillvalue", NONE)
+    if call.starred is not None:
+        row = element_of(call.starred, call.store, (call.key, "row"))
+        cell = _filled(call, element_of(row, call.store, (call.key, "cell")), fill)
+        column: Value = SequenceValue("tuple", cell, length_of(call.starred, call.store) or unknown_length(call.key))
+        return SequenceValue("iterator", column, unknown_length((call.key, "columns")))
+    columns = [rounds_of(argument, call.store) for argument in call.arguments]
+    if not columns or not call.complete:
+        return call.unknown("what is zipped is not known")
+    known = [column for column in columns if column is not None]
+    if len(known) == len(columns):
+        rows = tuple(
+            SequenceValue.of("tuple", row, any_in(list(row), call.store, call.key))
+            for row in zip_longest(*known, fillvalue=fill)
+        )
+        return SequenceValue.of("zipped", rows, any_of(list(rows), call.key))
+    cells = tuple(
+        _filled(call, element_of(argument, call.store, (call.key, place)), fill)
+        for place, argument in enumerate(call.arguments)
+    )
+    row = SequenceValue.of("tuple", cells, any_of(list(cells), call.key))
+    return SequenceValue("iterator", row, unknown_length((call.key, "columns")))
+
+
+def _filled(call: Call, cell: Value, fill: Value) -> Value:
+    """A cell, or what stands there where a row is shorter: whether one is, is not known."""
+    return any_in([cell, fill.weakened() if isinstance(fill, Number) else fill], call.store, call.key)
+
+
 LIBRARY = Library(
     name="itertools",
     roots=("itertools",),
     entries=(
         handled("islice", by=_islice, takes=("self", "*"), lazy=True, iterates=True),
         handled("pairwise", by=_pairwise, lazy=True, iterates=True),
+        handled("zip_longest", by=_zip_longest, takes=(), lazy=True, iterates=True),
     ),
 )
