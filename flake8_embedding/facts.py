@@ -252,6 +252,8 @@ class Facts:
     """The tests that guards are named after, by the first part of a guard."""
     asserted: frozenset[Hashable] = frozenset()
     """The unknown things whose values an ``assert`` of the program is about."""
+    words_presumed: frozenset[Hashable] = frozenset()
+    """The keys of lengths that dicts have only if no word of the data is a key of the program's own."""
     former_arguments: tuple[FormerArgument, ...] = ()
     late_switches: tuple[LateSwitch, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from flake8_embedding.coverage import (
 from flake8_embedding.facts import Facts, Lookup, Table
 from flake8_embedding.record import record
 from flake8_embedding.shortage import Shortage, compare
-from flake8_embedding.values.bounds import Expr, lowest
+from flake8_embedding.values.bounds import Expr, lowest, symbols_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Guard, Number, Value
@@ -185,4 +185,18 @@ def _presumed(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | N
         return _LOWEST
     if any(one.id_facts.missing is not None for one, _ in settled):
         return _NONE_MISSING
-    return facts.untracked.get(table.key) or facts.handed_on.get(table.key)
+    return _of_words(table, facts) or facts.untracked.get(table.key) or facts.handed_on.get(table.key)
+
+
+def _of_words(table: Table, facts: Facts) -> str | None:
+    """What is presumed of the words of the data; None where nothing is."""
+    if facts.words_presumed.isdisjoint(_lengths_in(table.rows)):
+        return None
+    # Assumption: words-of-data. A word is none of the keys that the program puts in.
+    return "that no word is one of the keys that the program puts into the dict"
+
+
+def _lengths_in(rows: Value) -> set[Hashable]:
+    """The keys of all that a number of rows is made of."""
+    sizes = [one.value.exact for one in alternatives_of(rows) if isinstance(one.value, Number)]
+    return {symbol.key for size in sizes if size is not None for symbol in symbols_of(size)}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterator
 
 import libcst as cst
 
+from flake8_embedding.interpret.journal_entries import WordsPresumed
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of, distance, number, symbols_of
 from flake8_embedding.values.entries import are_running, entries_of
 from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Number, ObjectRef, Value
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import AllocationSite, Number, ObjectRef, Value
 
 
 def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
@@ -23,6 +26,8 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     A dict is a vocabulary only if its highest value depends on how many entries there are.
     """
     content = machine.store.content(made)
+    if isinstance(made, ObjectRef) and isinstance(content, DictValue) and content.numbered is None:
+        _note_presumed(machine, _presumed_length(machine, made.alloc, content))
     if isinstance(made, ObjectRef) and isinstance(content, DictValue) and content.key is None:
         _note_entries(machine, made, content, node)
         return
@@ -48,6 +53,29 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     # In ``{word: len(old) + i for i, word in enumerate(new)}`` the length of old is where the numbers begin.
     for symbol in own | (counted & counts):
         machine.vocabularies.note(symbol, made, ids)
+
+
+def note_counted_beside(machine: Machine, carried: Delta) -> None:
+    """``index[word] = n``, ``n += 1``: for a word that is one of the first keys n grows, and the dict does not.
+    ``carried`` is what each round of the loop begins with, which is done now."""
+    counted = [held.exact for held in carried.values() if isinstance(held, Number) and held.exact is not None]
+    counters = {symbol for one in counted for symbol in symbols_of(one)}
+    for name, held in carried.items():
+        if not counters.isdisjoint(_presumed_length(machine, name, held)):
+            _note_presumed(machine, _presumed_length(machine, name, machine.store.get(name)))
+
+
+def _presumed_length(machine: Machine, name: Hashable, held: Value | None) -> frozenset[Symbol]:
+    """The symbols in the length of a dict, if words of the data may be keys of the program's own in it."""
+    if not isinstance(name, AllocationSite) or not machine.vocabularies.is_presumed(ObjectRef(name)):
+        return frozenset()
+    length = held.length.exact if isinstance(held, DictValue) else None
+    return frozenset() if length is None else symbols_of(length)
+
+
+def _note_presumed(machine: Machine, lengths: Collection[Symbol]) -> None:
+    if lengths:
+        machine.journal.record(WordsPresumed(frozenset(one.key for one in lengths)))
 
 
 def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: cst.CSTNode) -> None:

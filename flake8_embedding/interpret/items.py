@@ -191,7 +191,11 @@ def _with_entry(
     """The dict after ``d[key] = value``; tests and loops on the way may tell whether the key is new."""
     is_there = machine.has_key(alloc, key)
     differs = machine.is_new_in_round(alloc, key) and not is_there and is_new_among(content, key)
-    is_new = machine.lacks_key(alloc, key, content) or differs
+    lacks = machine.lacks_key(alloc, key, content)
+    if differs and not lacks and content.entries and not isinstance(key, Number):
+        # Assumption: words-of-data. A word is none of the keys that the program has put in.
+        machine.vocabularies.note_presumed(alloc)
+    is_new = lacks or differs
     return put(content, key, value, machine.key(node), is_new=True if is_new else False if is_there else None)
 
 

@@ -30,6 +30,7 @@ from flake8_embedding.interpret.journal_entries import (
     Tested,
     Untracked,
     Used,
+    WordsPresumed,
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.ids import Place
@@ -158,6 +159,7 @@ class _Facts:
             uses=_first((one.flavour, one.use) for one in self._all(Used)),
             tests=_first((one.guard, one.test) for one in self._all(Tested)),
             environment=MappingProxyType({one.variable: one.value for one in self._all(EnvironmentSet)}),
+            words_presumed=frozenset(length for one in self._all(WordsPresumed) for length in one.lengths),
             newest_keras=bool(self._all(NewestKeras)),
         )
 

@@ -71,6 +71,13 @@ class InGraph:
 
 
 @record(frozen=True)
+class WordsPresumed:
+    """A dict has these lengths, by their keys, if no word of the data is a key that the program itself puts in."""
+
+    lengths: frozenset[Hashable]
+
+
+@record(frozen=True)
 class Untracked:
     """Not every use of a table is followed."""
 
@@ -143,6 +150,7 @@ JournalEntry = (
     | ReadWhole
     | InGraph
     | Untracked
+    | WordsPresumed
     | HandedOn
     | Used
     | Tested

@@ -14,6 +14,7 @@ class KnownVocabularies:
     def __init__(self) -> None:
         self._ids: dict[Hashable, dict[AllocationSite, Number]] = {}
         self._written: dict[AllocationSite, Place] = {}
+        self._presumed: set[AllocationSite] = set()
         self._made_in: dict[AllocationSite, AllocationSite] = {}
 
     def note(self, length: Hashable, owner: ObjectRef, ids: Number) -> None:
@@ -32,6 +33,14 @@ class KnownVocabularies:
     def written(self) -> Mapping[AllocationSite, Place]:
         """The dicts that stand in the file and may number their keys, with their places."""
         return self._written
+
+    def note_presumed(self, dict_: AllocationSite) -> None:
+        """Words of the data come into a dict that has keys of the program's own, which the words may be."""
+        self._presumed.add(dict_)
+
+    def is_presumed(self, owner: ObjectRef) -> bool:
+        """Whether the dict is so long only if no word is one of its first keys."""
+        return owner.alloc in self._presumed
 
     def note_made_in(self, indexer: ObjectRef, scope: AllocationSite) -> None:
         """The scope of the call in which an indexer was made."""

@@ -13,7 +13,7 @@ from flake8_embedding.interpret.blind_breaks import are_breaks_blind
 from flake8_embedding.interpret.conditions.branch import branch_on
 from flake8_embedding.interpret.fixpoint import Checkpoint, Invariant, fixpoint, yields_so_far
 from flake8_embedding.interpret.frame import Flow, Loop
-from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.handmade_vocabularies import note_counted_beside, note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.keys_of_rounds import at_most_one_a_round
 from flake8_embedding.interpret.loop_bases import Bases
@@ -262,6 +262,7 @@ def repeat(
             machine.store.set(name, final)
         if type(final) is DictValue and isinstance(name, AllocationSite):
             note_vocabulary(machine, ObjectRef(name), node)
+    note_counted_beside(machine, found.carried)
     return bases
 
 

@@ -280,6 +280,28 @@ torch.nn.Embedding(3, 2)(torch.tensor(places))
 
 
 @pytest.mark.parametrize(
+    ("begun", "put", "verdict"),
+    [
+        ('{"<pad>": 0}', "index[word] = n\n    n += 1", "enough (presumed)"),
+        ('{"<pad>": 0}', "index[word] = len(index)", "enough"),
+        ("{}", "index[word] = n\n    n += 1", "enough"),
+    ],
+)
+def test_enough_is_presumed_where_a_word_may_be_a_key_of_the_program_s_own(begun: str, put: str, verdict: str) -> None:
+    (one,) = traces(f"""
+import torch
+words = open("words.txt").read().split()
+index = {begun}
+n = len(index)
+for word in set(words):
+    {put}
+torch.nn.Embedding(len(index), 2)(torch.tensor([index[word] for word in words]))
+""")
+
+    assert one.verdict == verdict
+
+
+@pytest.mark.parametrize(
     "end",
     [
         "torch.nn.Embedding(len(index), 2)(torch.tensor([0]))",
