@@ -1,4 +1,4 @@
-"""Objects that a program writes to a file and reads again: ``pickle``, ``json``, ``yaml``, ``joblib``, ``numpy.save``.
+"""Objects that a program writes to a file and reads again: ``pickle``, ``json``, ``yaml``, ``joblib``.
 
 What is read from a path is a copy of what the program has written there itself, as it was then. In ``if not
 os.path.exists(path): write(path)`` the file may be there already: it is taken for one that the program has written.
@@ -58,7 +58,7 @@ def _named(call: Call, path: Value | None) -> Value | None:
     """The path by its text, where that is known, or by another name; None where it has none."""
     text = None if path is None else text_in(path) or call.noted_path(path)
     if text is not None:
-        return Const(text.removesuffix(".npy"))
+        return Const(text)
     return path if isinstance(path, Unknown) or (isinstance(path, TextValue) and path.key is not None) else None
 
 
@@ -132,13 +132,13 @@ def _as_text(key: Value) -> Value:
 
 
 def _load(call: Call) -> Value:
-    """``pickle.load(file)``, ``np.load(path)``"""
+    """``pickle.load(file)``"""
     return read_again(call, call.argument("file")) or call.unknown(f"{call.path} is not described")
 
 
 _PICKLES = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle", "joblib", "sklearn.externals.joblib")
-_RENAMED = {"filename": "file", "value": "obj", "fp": "file", "stream": "file", "data": "obj", "arr": "obj"}
-_DUMPED, _SAVED, _LOADED = ("obj", "file"), ("file", "obj"), ("file",)
+_RENAMED = {"filename": "file", "value": "obj", "fp": "file", "stream": "file", "data": "obj"}
+_DUMPED, _LOADED = ("obj", "file"), ("file",)
 
 
 def _row(names: tuple[str, ...], takes: tuple[str, ...], by: Callable[[Call], Value], *roots: str) -> Entry:
@@ -147,13 +147,11 @@ def _row(names: tuple[str, ...], takes: tuple[str, ...], by: Callable[[Call], Va
 
 LIBRARY = Library(
     name="saved objects",
-    roots=(*_PICKLES, "json", "yaml", "numpy"),
+    roots=(*_PICKLES, "json", "yaml"),
     entries=(
         _row(("dump",), _DUMPED, _dump, *_PICKLES),
         _row(("load",), _LOADED, _load, *_PICKLES),
         _row(("dump",), _DUMPED, _dump_text, "json"),
         _row(("dump", "safe_dump"), _DUMPED, _dump, "yaml"),
-        _row(("save",), _SAVED, _dump, "numpy"),
-        _row(("load",), _LOADED, _load, "numpy"),
     ),
 )

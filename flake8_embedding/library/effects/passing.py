@@ -114,7 +114,7 @@ def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
     made: list[Guarded] = []
     for option in choice.options:
         held = call.store.content(option.value)
-        if isinstance(held, Unknown):
+        if isinstance(held, Unknown | Number | Const):
             made.append(Guarded(_cast_alone(call, effect, held), option.guards))
         elif isinstance(held, SequenceValue):
             copied = _cast(call, effect, snapshot(replace(held, kind="array"), call.store))
