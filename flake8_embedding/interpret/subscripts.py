@@ -26,6 +26,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.contents import some_of
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, length_number
@@ -209,6 +210,9 @@ def _of_number(machine: Machine, owner: Value, content: Number, index: tuple[Val
     among them is not: the array may have several columns."""
     symbols = symbols_of(content.high) if content.high is not None else frozenset()
     of_columns = bool(symbols) and all(isinstance(one.key, NumberOf) and is_read(one.key.of) for one in symbols)
+    if not of_columns and content.exact is None and content.high is not None:
+        # A single number has no parts: ``places[0]`` was a row of an array whose shape is not known.
+        return some_of(content)
     if not of_columns:
         return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
     low = None if content.exact is not None else content.low
