@@ -103,7 +103,7 @@ def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> boo
     for value in (option.value for one in values for option in alternatives_of(machine.store.content(one))):
         content = machine.store.content(value)
         numbers = numbers_in(value, machine.store) if isinstance(content, SequenceValue | Number) else None
-        if is_tainted(machine, value) or (numbers is not None and is_moved(numbers)):
+        if is_tainted(machine, value) or (numbers is not None and is_moved(numbers, table.table)):
             return True
         several = isinstance(content, SequenceValue) or (numbers is not None and numbers.exact is None)
         if several and numbers is not None and is_settled(numbers):

@@ -154,12 +154,14 @@ def vectors_of(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     return vectors(machine.key(node), table.width, None if shape is None else len(shape) + 1)
 
 
-def is_moved(ids: Number) -> bool:
+def is_moved(ids: Number, table: Table) -> bool:
     """True if the ids are not exactly one unknown number: something was added to them, they were multiplied or cut.
-    ``range(n // 2)`` is moved as well."""
+    ``range(n // 2)`` is moved as well. All ids that the size of the table counts are not: each step of a greedy decoder
+    looks up ``scores.argmax()`` of as many scores."""
     if ids.high is None or is_settled(ids):
         return False
-    parts = ids.high.of if isinstance(ids.high, Max) else (ids.high,)
+    whole = [one.high for one in table.named]
+    parts = [one for one in ids.high.of if one not in whole] if isinstance(ids.high, Max) else [ids.high]
     return not all(map(_is_as_it_came, parts)) or constant_of(ids.low) is not None
 
 
@@ -170,10 +172,10 @@ def _is_as_it_came(high: Expr) -> bool:
     return isinstance(high, Linear) and high.constant == 0 and [count for _, count in high.terms] == [1]
 
 
-def _is_moved_on_a_path(machine: Machine, ids: Value) -> bool:
+def _is_moved_on_a_path(machine: Machine, ids: Value, table: Table) -> bool:
     """``if ids.max() >= rows: ids = ids - 1``"""
     found = (numbers_in(option.value, machine.store) for option in alternatives_of(ids))
-    return any(numbers is not None and is_moved(numbers) for numbers in found)
+    return any(numbers is not None and is_moved(numbers, table) for numbers in found)
 
 
 def _place(call: EntryCall, name: str | None) -> cst.CSTNode:
@@ -241,7 +243,7 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
     """Note that these ids are looked up in the table. What they are on one path only is looked up on that path: after
     ``ids = encode(text) if text else [0]`` each is a look-up of its own."""
     content = machine.store.content(ids)
-    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content) or _is_open(machine, content)
+    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content, table) or _is_open(machine, content)
     if type(content) is not Choice:
         _record_lookup(machine, table, content, node, machine.guards, changed=changed)
         return
