@@ -35,6 +35,7 @@ from flake8_embedding.values.contents import (
     some_of,
 )
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
 from flake8_embedding.values.sets import in_any_order, set_of
@@ -101,7 +102,9 @@ def _comprehended(
     value = _left_by_conditions(machine, node.for_in, value)
     each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
     distinct = _stays_distinct(machine, node.for_in, key_part(element), iterated)
-    return SequenceValue(kind, value, length, distinct=distinct, each_once=each_once)
+    made = SequenceValue(kind, value, length, distinct=distinct, each_once=each_once)
+    whole = node.for_in.inner_for_in is None and not node.for_in.ifs
+    return with_each_number(made) if whole and numbers_each(value, machine.store.content(iterated)) else made
 
 
 def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:

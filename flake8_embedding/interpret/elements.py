@@ -11,8 +11,9 @@ from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, as_cell, cut_off, each_number, numbers_in, one_of, some_of
+from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.selections import Blindly, RowsOf
+from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
 
 
@@ -134,26 +135,9 @@ def _is_flat(places: Value) -> bool:
 def _rows_at(
     machine: Machine, rows: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode, *, looked: bool
 ) -> Value | None:
-    """``x[places]`` of an array of which each row has the same columns: some of the rows, in which the columns stay
-    apart; None for anything else."""
-    row = machine.store.content(rows.element)
-    if not isinstance(row, SequenceValue) or row.items is None or rows.items is not None:
-        return None
+    """``x[places]`` of an array of which each row has the same columns; None for anything else."""
     if len(index) != 1 or not _is_flat(machine.store.content(index[0])):
         return None
     key = machine.key(node)
-
-    def some(cell: Value) -> Value:
-        match machine.store.content(cell):
-            case Unknown() as column:
-                return column.derived(RowsOf(column.key, key if looked else Blindly(key)))
-            case Number() as number:
-                return some_of(number).weakened() if looked else some_of(number)
-        return cell
-
-    cells = tuple(map(some, row.items))
-    if not all(isinstance(cell, Unknown | Number) for cell in cells):
-        return None
-    count = unknown_length(key)
-    chosen = SequenceValue.of("array", cells, any_in(list(cells), machine.store, key))
-    return machine.allocate(node, SequenceValue("array", chosen, count, shape=(count, Number.exactly(len(cells)))))
+    chosen = some_lines(rows, machine.store, key if looked else Blindly(key), key, looked=looked)
+    return None if chosen is None else machine.allocate(node, chosen)

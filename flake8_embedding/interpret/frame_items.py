@@ -14,6 +14,7 @@ from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.frames import FrameLocator, some_rows
 from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Blindly, ChosenByTest
 from flake8_embedding.values.subjects import tested_in, values_tested
@@ -112,9 +113,39 @@ def set_columns(
     """``df["user"] = codes``"""
     match index:
         case [Const(value=str() as name)]:
-            machine.store.set(owner.alloc, frame.with_column(name, value))
+            machine.store.set(owner.alloc, frame.with_column(name, _as_column(machine, name, value, node)))
+        case [one] if (names := column_names(machine, one)) is not None:
+            machine.store.set(owner.alloc, _with_columns(machine, frame, names, value, node))
         case _:
             machine.store.set(owner.alloc, DataFrame(Key("changed", machine.key(node))))
+
+
+def _as_column(machine: Machine, name: str, value: Value, node: cst.CSTNode) -> Value:
+    """A list as the column of its own that the data make of it."""
+    content = machine.store.content(value)
+    if not isinstance(content, SequenceValue) or content.kind not in ("list", "tuple", "range"):
+        return value
+    return machine.allocate(node, replace(content, kind="array"), f"column {name}")
+
+
+def _with_columns(
+    machine: Machine, frame: DataFrame, names: tuple[str, ...], value: Value, node: cst.CSTNode
+) -> DataFrame:
+    """The data after ``df[["user", "item"]] = pairs``: each column is one of the value."""
+    content, key = machine.store.content(value), machine.key(node)
+    row = machine.store.content(content.element) if isinstance(content, SequenceValue) else None
+    cells = row.items if isinstance(row, SequenceValue) and isinstance(content, SequenceValue) else None
+    for place, name in enumerate(names):
+        column: Value = Unknown("one of several columns that were set", Key("set", key, name))
+        if isinstance(content, DataFrame) and content.order is not None and len(content.order) == len(names):
+            column = content.column(content.order[place])
+        elif cells is not None and len(cells) == len(names) and isinstance(content, SequenceValue):
+            cell = cells[place]
+            whole = isinstance(machine.store.content(cell), Unknown)
+            made = SequenceValue("array", cell, content.length)
+            column = cell if whole else machine.allocate(node, made, f"column {name}")
+        frame = frame.with_column(name, column)
+    return frame
 
 
 def set_located(

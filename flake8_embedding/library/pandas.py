@@ -176,8 +176,11 @@ def _shape(call: Call) -> Value:
 def _values(call: Call) -> Value:
     """The columns side by side; they are known where they were named."""
     frame = _own(call)
-    if frame is None or frame.order is None:
-        return call.unknown("the columns are not known in their order")
+    if frame is None:
+        return call.unknown("the data are not known")
+    if frame.order is None:
+        why = "the columns are not known in their order"
+        return call.unknown(why) if frame.columns else Unknown(why, Part(frame.key, "[values]"))
     columns = tuple(call.store.content(frame.column(name)) for name in frame.order)
     cells = tuple(element_of(column, call.store, (call.key, place)) for place, column in enumerate(columns))
     cells = tuple(column if isinstance(column, Unknown) else cell for column, cell in zip(columns, cells, strict=True))

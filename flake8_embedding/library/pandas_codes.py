@@ -6,6 +6,7 @@ from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.pandas_groups import grouped
 from flake8_embedding.library.spec import handled
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, items_of, length_of
 from flake8_embedding.values.ids import IdFacts, MissingIds, Origin
@@ -18,7 +19,7 @@ from flake8_embedding.values.missing import (
     without_missing,
 )
 from flake8_embedding.values.numbering import with_each_number
-from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import SequenceValue, distinct_count, is_none, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
 from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.value import FALSE, Const, Number, TextValue, Unknown, Value
@@ -112,10 +113,15 @@ def _factorize(call: Call) -> Value:
     if given is None or not isinstance(content, Unknown):
         return call.unknown("what is numbered is not known")
     present = without_missing(content) if sentinel else content
-    distinct = distinct_values(call, present)
+    # What is allocated next at this place takes its place.
+    distinct = call.store.content(distinct_values(call, present))
+    if isinstance(distinct, SequenceValue):
+        text = "the number of categories"
+        count = present_count(content, text) if sentinel else distinct_count(content, text)
+        distinct = replace(distinct, length=count, shape=(count,))
     numbered = _numbered(call, content) if sentinel else _numbered(call, content.derived(AsText(content.key)))
     codes = call.store.content(numbered)
-    pair = (call.allocate(codes, "codes"), call.allocate(call.store.content(distinct), "distinct"))
+    pair = (call.allocate(codes, "codes"), call.allocate(distinct, "distinct"))
     return SequenceValue.of("tuple", pair, call.unknown("codes or values"))
 
 

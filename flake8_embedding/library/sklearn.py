@@ -30,6 +30,7 @@ from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.frames import some_rows
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.selections import Blindly, RowsOf
@@ -49,6 +50,14 @@ def _train_test_split(call: Call) -> Value:
             parts += [
                 call.allocate(some_rows(content, call.store, _choice(call, way)), f"{way} {number}") for way in _WAYS
             ]
+            continue
+        lines = [
+            some_lines(content, call.store, _choice(call, way), Key(call.key, number, way), looked=False)
+            for way in _WAYS
+        ]
+        if None not in lines:
+            made = zip(_WAYS, lines, strict=True)
+            parts += [call.allocate(part, f"{way} {number}") for way, part in made if part is not None]
             continue
         ids = numbers_in(given, call.store) if isinstance(content, SequenceValue) else None
         for which in _WAYS:
