@@ -17,6 +17,7 @@ from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.casts import MASKS_AT_TIMES
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import Key, NumberOf
@@ -68,8 +69,9 @@ class _Looker:
                 return Sight.BLIND
             case Number():
                 return self._of_numbers(content)
-            case Choice(options=options):
-                return max(self.sight(option.value, depth + 1) for option in options)
+            case Choice():
+                # Which of several masks goes with which array, only the paths tell.
+                return Sight.LOOKS
             case Unknown(key=key):
                 return self._of_key(key, depth)
             case SequenceValue(dtype=dtype) if dtype in MASKS_AT_TIMES:
@@ -82,9 +84,10 @@ class _Looker:
 
     def _compared(self, value: Value, depth: int) -> Sight:
         """``x >= 0`` looks at the ids of an array, also where all of them are one number."""
-        content = self.machine.store.content(value)
-        if isinstance(content, SequenceValue) and numbers_in(content, self.machine.store) == self.numbers:
-            return Sight.LOOKS
+        for option in alternatives_of(self.machine.store.content(value)):
+            array = self.machine.store.content(option.value)
+            if isinstance(array, SequenceValue) and numbers_in(array, self.machine.store) == self.numbers:
+                return Sight.LOOKS
         return self.sight(value, depth)
 
     def _of_numbers(self, numbers: Number) -> Sight:

@@ -83,14 +83,14 @@ def cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable
             return least([row.length, upper])
         case Slice(lower=None, upper=Number(constant=int(last)), step=None) if last < 0:
             rest = combine("+", row.length, Number.exactly(last))
-            if isinstance(rest, Number) and rest.exact is not None and (rest.constant or 0) >= 0:
-                return rest
+            if isinstance(rest, Number) and rest.exact is not None:
+                return Number.exactly(0) if (rest.constant or 0) < 0 else rest
         case Slice(lower=Number() as lower, upper=None, step=None) if (
             lower.constant is not None and lower.constant >= 0
         ):
             rest = combine("-", row.length, lower)
             if isinstance(rest, Number) and rest.exact is not None:
-                return rest
+                return Number.exactly(0) if (rest.constant or 0) < 0 else rest
     inner = _without_ends(row, part)
     if inner is not None:
         return inner
