@@ -154,6 +154,7 @@ def fixpoint(
             carried, attempt, is_complete = _carried(machine, before, first, rounds, place, local), 0, True
             kept = kept_objects(machine, before, first, place)
             carried.update(kept)
+            machine.store.has_former = machine.store.has_former or bool(kept)
             continue
         after = _with_arrays(machine, carried, changed)[1]
         misnumbered = _misnumbered(before, carried, after) if is_numbered and attempt == 0 else {}

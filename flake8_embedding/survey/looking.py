@@ -21,6 +21,9 @@ TOO_SMALL_WHEN = "too small when"
 """The verdict on a table that is too small in some runs of the program only."""
 
 
+_WEAKEST_FIRST = ("too small", "unknown", "enough (presumed)", "enough")
+
+
 class NotPython(ValueError):
     """The text is no Python module; the message says why, and where."""
 
@@ -81,6 +84,6 @@ def _verdict(found: Found, analysis: Analysis) -> str | None:
         return None
     _, place = found.claim.about
     answers = [case.verdict.answer.value for case in analysis.cases if case.table.place == place]
-    # A table that is made several times has the verdict that decides.
-    verdict = next((one for one in ("too small", "unknown") if one in answers), answers[0] if answers else None)
+    # A table that is made several times has the weakest verdict.
+    verdict = min(answers, key=_WEAKEST_FIRST.index, default=None)
     return TOO_SMALL_WHEN if verdict == "too small" and found.finding.conditional else verdict
