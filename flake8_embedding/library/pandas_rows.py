@@ -140,7 +140,20 @@ def _rows(call: Call, frame: DataFrame, kind: str, each: list[Value] | None, any
     return call.allocate(SequenceValue.of(kind, tuple(each), any_in(each, call.store, call.key)))
 
 
+def _columns(call: Call, frame: DataFrame) -> Value:
+    """``frame[["user", "film"]].items()``: the columns with their names, where all are named."""
+    if frame.order is None:
+        return call.unknown("the columns are not known in their order")
+    columns = [frame.column(name) for name in frame.order]
+    pairs = tuple(
+        SequenceValue.of("tuple", (Const(name), column), column)
+        for name, column in zip(frame.order, columns, strict=True)
+    )
+    return call.allocate(SequenceValue.of("list", pairs, any_of(list(pairs), call.key)))
+
+
 FRAME_METHODS = (
+    handled("items", "iteritems", by=_of_frame(_columns)),
     handled("itertuples", by=_of_frame(_tuples), takes=("self", "index", "name")),
     handled("iterrows", by=_of_frame(_pairs)),
     handled("to_dict", by=_of_frame(_dicts), takes=("self", "orient", "into", "index")),
