@@ -108,6 +108,9 @@ def compare(table: Table, ids: Number, lookup: Lookup | None, tests: Tests) -> S
     found = too_few(table.rows, ids, table.guards | (lookup.guards if lookup is not None else frozenset()), tests)
     if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
         return None
+    if found.path and ids.origin is not None and not compatible(found.path, ids.origin.path):
+        # There the vocabulary is another one, or none: ``index = {...} if text else {}``.
+        return None
     return Shortage(table, found, ids, lookup, outcomes(found.path, tests))
 
 

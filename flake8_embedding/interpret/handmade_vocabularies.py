@@ -39,7 +39,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     counted = symbols_of(ids.high)
     size = constant_of(length)
     if size is not None and ids.low is not None and distance(ids.high, ids.low) == size - 1:
-        origin = Origin(_name_of(made), node, counted=length)
+        origin = Origin(_name_of(made), node, counted=length, path=machine.guards)
         machine.store.set(made.alloc, replace(content, value=replace(ids, origin=origin)))
         machine.vocabularies.note_written(made, node)
         return
@@ -47,7 +47,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     counts = own | {symbol for one in own for most in one.most for symbol in most.symbols}
     if not counted & counts:
         return
-    ids = replace(ids, origin=Origin(_name_of(made), node, counted=length))
+    ids = replace(ids, origin=Origin(_name_of(made), node, counted=length, path=machine.guards))
     noted = replace(content, value=ids) if content.numbered is None else replace(content, origin=ids.origin)
     machine.store.set(made.alloc, noted)
     # In ``{word: len(old) + i for i, word in enumerate(new)}`` the length of old is where the numbers begin.
@@ -88,7 +88,7 @@ def _note_entries(machine: Machine, made: ObjectRef, content: DictValue, node: c
     if len(ids) < len(values) or len(ids) < 2 or ids != list(range(ids[0], ids[0] + len(ids))):
         return
     machine.vocabularies.note_written(made, node)
-    origin = Origin(_name_of(made), node, counted=number(len(ids)))
+    origin = Origin(_name_of(made), node, counted=number(len(ids)), path=machine.guards)
     entries = tuple(
         (key, replace(value, origin=origin) if isinstance(value, Number) else value) for key, value in content.entries
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import field
 from enum import Enum, auto
 
 from flake8_embedding.record import record
@@ -46,6 +47,8 @@ class Origin:
     """How a program asks the vocabulary for its size, with the vocabulary's own name in place of {}."""
     added: Place = None
     """Where the program adds entries to the vocabulary, beyond those that it began with."""
+    path: frozenset[tuple[Hashable, bool | str]] = field(default=frozenset(), compare=False)
+    """The guards of the path on which the vocabulary is made."""
 
     @property
     def written(self) -> bool:
