@@ -20,7 +20,7 @@ from flake8_embedding import plugin
 from flake8_embedding.check import check
 from flake8_embedding.interpret import visitor
 from flake8_embedding.interpret.visitor import ModuleVisitor
-from flake8_embedding.library.registry import Registry, builtin
+from flake8_embedding.library.registry import builtin
 from flake8_embedding.limits import CHAIN, STEPS
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.syntax.source import Source, Unparsable, sketch
@@ -53,17 +53,17 @@ LARGE = {
 @pytest.fixture
 def analysed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[int, list[str]]]:
     """Gives the steps that an analysis took, and the codes that it found."""
-    visitors: list[ModuleVisitor] = []
+    steps = [0]
 
     class Recorded(ModuleVisitor):
-        def __init__(self, source: Source, registry: Registry, **rest: Any) -> None:
-            super().__init__(source, registry, **rest)
-            visitors.append(self)
+        def close(self) -> None:
+            steps.append(self.machine.budget.steps)
+            super().close()
 
     def analyse(text: str) -> tuple[int, list[str]]:
         monkeypatch.setattr(check_module, "ModuleVisitor", Recorded)
         found = [one.code for one in check(text, loud=True)]
-        return (visitors[-1].machine.budget.steps if visitors else 0), found
+        return steps[-1], found
 
     return analyse
 
