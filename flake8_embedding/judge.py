@@ -119,8 +119,7 @@ def _why_unknown(table: Table, lookups: list[Lookup], unseen: str | None) -> str
         is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in seen)
     else:
         is_enough = has_row_for_counted(table.rows, table.named, table.guards)
-    counted_off = all(is_counted_off(table, lookup) for lookup in lookups)
-    if rows_told(table.rows) is None or (table.unknown is not None and not (seen and counted_off)):
+    if rows_told(table.rows) is None or (table.unknown is not None and not _is_counted_off(table, lookups)):
         return f"the size: {table.unknown or 'it differs from path to path'}"
     if not ids and _is_made_for_what_is_fed(table, lookups):
         return None
@@ -133,6 +132,11 @@ def _why_unknown(table: Table, lookups: list[Lookup], unseen: str | None) -> str
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
     return f"the lowest id may be {below}, which is no row" if below is not None else None
+
+
+def _is_counted_off(table: Table, lookups: list[Lookup]) -> bool:
+    """Whether all that is looked up is counted up to the number that the size is, whatever that is."""
+    return bool(lookups) and all(is_counted_off(table, lookup) for lookup in lookups)
 
 
 def _is_made_for_what_is_fed(table: Table, lookups: list[Lookup]) -> bool:

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import MASKS_AT_TIMES, cast, truth_in
-from flake8_embedding.values.contents import each_number, numbers_in, some_of
+from flake8_embedding.values.contents import numbers_in, some_of
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
@@ -208,13 +208,16 @@ def write_to_rows(machine: Machine, value: Value | None = None) -> None:
     may hold the ``value`` from now on, None for one that is not known."""
     new = numbers_in(value, machine.store) if value is not None else None
 
-    def perhaps(before: Number) -> Number:
-        return (hull([before, new]) if new is not None else Number(None, None)).weakened()
+    def written(array: SequenceValue) -> SequenceValue:
+        before = numbers_in(array, machine.store)
+        if before is None:
+            return array
+        # Of an array with many known elements each may be the one: what is left is one range for all of them.
+        either = hull([before, new]) if new is not None else Number(None, None)
+        return SequenceValue("array", either.weakened(), array.length, shape=array.shape, dtype=array.dtype)
 
     for key, held in machine.store.everything():
-        if isinstance(held, ArrayView):
-            own = each_number(held.own, machine.store, perhaps)
-            if isinstance(own, SequenceValue):
-                machine.store.set(key, replace(held, own=own))
+        if isinstance(held, ArrayView) and isinstance(held.own, SequenceValue):
+            machine.store.set(key, replace(held, own=written(held.own)))
         elif isinstance(held, SequenceValue) and held.kind == "array":
-            machine.store.set(key, each_number(held, machine.store, perhaps))
+            machine.store.set(key, written(held))
