@@ -102,7 +102,11 @@ LIBRARY = Library(
         ),
         Entry(_paths("ReversibleField"), ("*", *_AFTER_THE_FIRST), _FIELD),
         Entry(_paths("LabelField"), ("*", *_AFTER_THE_FIRST), _LABELS),
-        Entry(_paths("NestedField"), ("nesting_field", *_AFTER_THE_FIRST[:-1], "tokenize", "include_lengths"), _NESTED),
+        Entry(
+            _paths("NestedField"),
+            ("nesting_field", *_AFTER_THE_FIRST[:-1], "tokenize", "tokenizer_language", "include_lengths"),
+            _NESTED,
+        ),
         Entry(
             ("vocab.build_vocab_from_iterator", "vocab.vocab", "vocab.Vocab", "vocab.GloVe", "vocab.FastText"),
             (),

@@ -76,21 +76,29 @@ class ProjectTable:
 
     @property
     def verdict(self) -> str:
-        """The weakest of all views: too small from anywhere is too small, and what is not known from anywhere is not
-        known. A file that only defines a table need not know its size, so its own unknown counts only where no other
-        file leads there."""
-        return self.decisive.verdict
+        """Of all views: too small from anywhere is too small, and what is enough from one file and not known from
+        another is presumed. A file that only defines a table need not know its size, so its own unknown counts only
+        where no other file leads there."""
+        verdicts = {view.verdict for view in self._deciding}
+        for one in (TOO_SMALL, TOO_SMALL_WHEN):
+            if one in verdicts:
+                return one
+        if verdicts == {UNKNOWN}:
+            return UNKNOWN
+        return ENOUGH if verdicts == {ENOUGH} else PRESUMED
 
     @property
     def decisive(self) -> View:
-        """The view that the verdict rests on."""
-        return min(self._deciding, key=lambda view: VERDICTS.index(view.verdict))
+        """The view that the verdict rests on: of what is presumed, the one that says why."""
+        views = self._deciding
+        wanted = (self.verdict, UNKNOWN) if self.verdict == PRESUMED else (self.verdict,)
+        return next((view for one in wanted for view in views if view.verdict == one), views[0])
 
     @property
     def reason(self) -> str:
         """Why it is presumed, unknown or too small in some runs only; empty for the others."""
         view = self.decisive
-        if view.verdict == UNKNOWN and any(one.verdict != UNKNOWN for one in self._deciding):
+        if view.verdict == UNKNOWN and self.verdict == PRESUMED:
             return f"{view.entry} leads to it too, and there it is not known: {view.reason}"
         return view.when if view.verdict == TOO_SMALL_WHEN else view.reason or ""
 

@@ -308,14 +308,14 @@ def test_too_small_from_anywhere_is_too_small(other: str, project: Path, capsys:
     assert (table["verdict"], table["reason"]) == ("too small", "")
 
 
-def test_enough_from_one_file_and_unknown_from_another_is_unknown(
+def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "train.py").write_text(TRAIN.replace("Net(9)", "Net(10)"))
     (project / "other.py").write_text("from model import Net\nfrom gone import unknown\nnet = Net(unknown())\n")
     _, out, _ = checked(capsys, "--format=json", ".")
     (table,) = json.loads(out)["tables"]
-    assert table["verdict"] == "unknown"
+    assert table["verdict"] == "enough (presumed)"
     assert table["reason"].startswith("./other.py:3:7 leads to it too, and there it is not known: the size: ")
     (project / "other.py").unlink()
     _, out, _ = checked(capsys, "--format=json", ".")
