@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
@@ -16,7 +18,7 @@ from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Const, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 
@@ -217,7 +219,15 @@ def write_to_rows(machine: Machine, value: Value | None = None) -> None:
         return SequenceValue("array", either.weakened(), array.length, shape=array.shape, dtype=array.dtype)
 
     for key, held in machine.store.everything():
-        if isinstance(held, ArrayView) and isinstance(held.own, SequenceValue):
-            machine.store.set(key, replace(held, own=written(held.own)))
-        elif isinstance(held, SequenceValue) and held.kind == "array":
-            machine.store.set(key, written(held))
+        match held:
+            case ArrayView(own=SequenceValue() as own):
+                machine.store.set(key, replace(held, own=written(own)))
+            case SequenceValue(kind="array"):
+                machine.store.set(key, written(held))
+            case Choice(options=options) if any(_is_array(one.value) for one in options):
+                each = (replace(one, value=written(one.value)) if _is_array(one.value) else one for one in options)
+                machine.store.set(key, Choice(tuple(each)))
+
+
+def _is_array(value: Value) -> TypeGuard[SequenceValue]:
+    return isinstance(value, SequenceValue) and value.kind == "array"

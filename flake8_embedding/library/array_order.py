@@ -95,7 +95,12 @@ def _places(call: Call, array: SequenceValue) -> SequenceValue:
     if sides is None or not isinstance(side, Number) or side.exact is None:
         element = call.unknown_numbers("places in an array")
         return SequenceValue("array", element, array.length, shape=sides)
-    origin = Origin("places in an array", call.place, id_kind=IdKind.POSITIONS)
+    ids = numbers_in(array, call.store)
+    # The order of known ids looks at them. That of others is as good as any other.
+    kind = (
+        IdKind.POSITIONS if ids is None or ids.origin is None or ids.origin.id_kind is IdKind.DRAWN else IdKind.PRODUCED
+    )
+    origin = Origin("places in an array", call.place, id_kind=kind)
     element = Number(number(0), add(side.exact, -1), origin=origin)
     return SequenceValue("array", element, array.length, distinct=len(sides) == 1, shape=sides)
 
