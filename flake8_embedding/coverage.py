@@ -5,7 +5,7 @@ Knows facts and values; nothing of syntax, libraries or rules. ``shortage`` is t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from flake8_embedding.facts import Lookup, Table
@@ -24,22 +24,19 @@ from flake8_embedding.values.value import Guard, Number, Value
 
 def has_row_for_each(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids, whatever the data are. They are looked up on the path ``guards``."""
-    return all(size is not None and _covers(size, ids, known) for size, known in _sizes(rows, guards))
+    return _covers_each(rows, ids, guards, lambda size: size)
 
 
 def has_row_if_no_key_repeats(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids unless a dict that the size counts was made with a key twice:
     ``{word: i for i, word in enumerate(["<pad>"] + words)}`` is shorter than the list where the words hold "<pad>"."""
-    return all(size is not None and _covers(without_repeats(size), ids, known) for size, known in _sizes(rows, guards))
+    return _covers_each(rows, ids, guards, without_repeats)
 
 
 def has_row_if_no_value_is_missing(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids unless a value is missing in a column, or a key repeats: ``nunique()``
     does not count the missing value, and ``unique()`` numbers it."""
-    return all(
-        size is not None and _covers(with_missing_values(without_repeats(size)), ids, known)
-        for size, known in _sizes(rows, guards)
-    )
+    return _covers_each(rows, ids, guards, lambda size: with_missing_values(without_repeats(size)))
 
 
 def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
@@ -57,14 +54,16 @@ def is_covered(table: Table, lookup: Lookup) -> bool:
     return least is not None and least >= 0 and has_row_for_words(table.rows, lookup.ids, table.guards | lookup.guards)
 
 
+def has_row_for_lookup(table: Table, lookup: Lookup) -> bool:
+    """``has_row_for_each`` for what is looked up there."""
+    return lookup.ids is not None and has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
+
+
 def is_counted_off(table: Table, lookup: Lookup) -> bool:
     """Whether they are counted, drawn or sorted into bins up to a number that nobody tells, of which the size is made:
     ``Embedding(n, 8)(arange(n))``."""
-    if lookup.ids is None or lookup.ids.high is None or lookup.ids.origin is None:
-        return False
-    return lookup.ids.origin.id_kind is not IdKind.WRITTEN and has_row_for_each(
-        table.rows, lookup.ids, table.guards | lookup.guards
-    )
+    origin = lookup.ids.origin if lookup.ids is not None else None
+    return origin is not None and origin.id_kind is not IdKind.WRITTEN and has_row_for_lookup(table, lookup)
 
 
 def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozenset[Guard]) -> bool:
@@ -101,6 +100,11 @@ def _rows_without_words(size: Expr) -> int:
         case Min(of=parts):
             return max(map(_rows_without_words, parts))
     return 0
+
+
+def _covers_each(rows: Value, ids: Number, guards: frozenset[Guard], grown: Callable[[Expr], Expr]) -> bool:
+    """Whether each number of rows is enough, as it would be if what is presumed does not happen."""
+    return all(size is not None and _covers(grown(size), ids, known) for size, known in _sizes(rows, guards))
 
 
 def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, frozenset[Guard]]]:

@@ -11,6 +11,7 @@ from enum import Enum
 from flake8_embedding.coverage import (
     has_row_for_counted,
     has_row_for_each,
+    has_row_for_lookup,
     has_row_for_words,
     has_row_if_no_key_repeats,
     has_row_if_no_value_is_missing,
@@ -71,8 +72,12 @@ def settled_ids(table: Table, lookups: list[Lookup]) -> list[Number]:
     return [ids for ids, _ in _settled(table, lookups)]
 
 
-def _settled(table: Table, lookups: list[Lookup]) -> list[tuple[Number, frozenset[Guard]]]:
-    """Such ids, each with the path on which they are looked up; and those that are counted off for this table."""
+_SeenIds = list[tuple[Number, frozenset[Guard]]]
+"""Ids that are seen to be looked up, each with the path on which they are."""
+
+
+def _settled(table: Table, lookups: list[Lookup]) -> _SeenIds:
+    """As far as it is known which these are, or they are counted off for this table."""
     return [
         (lookup.ids, table.guards | lookup.guards)
         for lookup in lookups
@@ -81,24 +86,25 @@ def _settled(table: Table, lookups: list[Lookup]) -> list[tuple[Number, frozense
 
 
 def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None) -> Verdict:
-    shortage = _shortage(table, lookups, facts)
+    settled = _settled(table, lookups)
+    shortage = _shortage(table, lookups, settled, facts)
     if shortage is not None:
         return Verdict(Answer.TOO_SMALL, shortage=shortage)
-    why = _why_unknown(table, lookups, unseen)
+    why = _why_unknown(table, lookups, settled, unseen)
     if why is not None:
         return Verdict(Answer.UNKNOWN, why)
-    presumed = _presumed(table, lookups, facts, unseen)
+    presumed = _presumed(table, lookups, settled, facts, unseen)
     return Verdict(Answer.PROVEN if presumed is None else Answer.PRESUMED, presumed or "")
 
 
-def _shortage(table: Table, lookups: list[Lookup], facts: Facts) -> Shortage | None:
+def _shortage(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Facts) -> Shortage | None:
     """The ids that are seen to come decide. Where none are, the vocabulary that the size itself counts tells which
     will; if it tells of several, they must agree."""
     for lookup in lookups:
         found = compare(table, lookup.ids, lookup, facts.tests) if lookup.ids is not None else None
         if found is not None:
             return found
-    if settled_ids(table, lookups) or _why_no_evidence(table, lookups, facts) is not None:
+    if settled or _why_no_evidence(table, lookups, facts) is not None:
         return None
     named = [compare(table, ids, None, facts.tests) for ids in table.named]
     return named[0] if named and None not in named else None
@@ -111,12 +117,11 @@ def _why_no_evidence(table: Table, lookups: list[Lookup], facts: Facts) -> str |
     return facts.untracked.get(table.key)
 
 
-def _why_unknown(table: Table, lookups: list[Lookup], unseen: str | None) -> str | None:
+def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen: str | None) -> str | None:
     """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
-    seen = _settled(table, lookups)
-    ids = [one for one, _ in seen] or list(table.named)
-    if seen:
-        is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in seen)
+    ids = [one for one, _ in settled] or list(table.named)
+    if settled:
+        is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in settled)
     else:
         is_enough = has_row_for_counted(table.rows, table.named, table.guards)
     if rows_told(table.rows) is None or (table.unknown is not None and not _is_counted_off(table, lookups)):
@@ -142,17 +147,13 @@ def _is_counted_off(table: Table, lookups: list[Lookup]) -> bool:
 def _is_made_for_what_is_fed(table: Table, lookups: list[Lookup]) -> bool:
     """Whether the size is made of the largest of the very numbers that are looked up, which are not known:
     ``Embedding(x.max() + 1, 8)(x)``. Of other look-ups nothing may be known."""
-    made_for = [lookup for lookup in lookups if _has_rows_for(table, lookup)]
+    made_for = [lookup for lookup in lookups if has_row_for_lookup(table, lookup)]
     return bool(made_for) and all(lookup.ids is None or not is_settled(lookup.ids) for lookup in lookups)
-
-
-def _has_rows_for(table: Table, lookup: Lookup) -> bool:
-    return lookup.ids is not None and has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
 
 
 def _is_understood(table: Table, lookup: Lookup) -> bool:
     """Whether it is known which ids are looked up, or at least that each has a row."""
-    return (lookup.ids is not None and is_settled(lookup.ids)) or _has_rows_for(table, lookup)
+    return (lookup.ids is not None and is_settled(lookup.ids)) or has_row_for_lookup(table, lookup)
 
 
 def _is_below_zero(low: Expr | None) -> bool:
@@ -165,11 +166,10 @@ _NONE_MISSING = "that no value is missing in the column that is numbered"
 _LOWEST = "whether an id is below 0 is not known"
 
 
-def _presumed(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None) -> str | None:
+def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Facts, unseen: str | None) -> str | None:
     """What the answer "enough" rests on that is not seen; None where it is proven."""
     if unseen is not None:
         return unseen
-    settled = _settled(table, lookups)
     if not settled and (table.named or not _is_made_for_what_is_fed(table, lookups)):
         return "the ids are those of the vocabulary that the size counts"
     not_understood = next((lookup for lookup in lookups if not _is_understood(table, lookup)), None)

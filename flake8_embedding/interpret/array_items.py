@@ -199,8 +199,8 @@ def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst
 
 def is_array_by_itself(machine: Machine, value: Value) -> bool:
     """Whether it is a row or an element of an array, in which it is changed in place."""
-    if isinstance(value, SequenceValue):
-        return value.kind == "array"
+    if _is_array(value):
+        return True
     libraries = machine.registry.conventions.elements_in_place
     return isinstance(value, Number) and value.is_cell and any(map(machine.makers.has, libraries))
 

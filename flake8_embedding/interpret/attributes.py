@@ -145,9 +145,9 @@ def _of_method(machine: Machine, owner: Value, content: Method, name: str, node:
 
 
 def _of_indexer(machine: Machine, owner: Value, content: LibraryObject, name: str, node: cst.CSTNode) -> Value:
-    row = machine.registry.attribute_entry(content.path, name) or machine.registry.attribute_entry(content.path, "*")
-    if row is not None:
-        return carry_out(machine, row, name, Arguments((owner,)), node)
+    entry = machine.registry.attribute_entry(content.path, name) or machine.registry.attribute_entry(content.path, "*")
+    if entry is not None:
+        return carry_out(machine, entry, name, Arguments((owner,)), node)
     return member_of(machine, owner, content, name, node)
 
 

@@ -234,7 +234,9 @@ def repeat(
     yields = yields_so_far(machine)
     with machine.loops.repeating():
         found = fixpoint(machine, key, rounds, local, one_round)
-    bases = found.bases
+    bases, number = found.bases, RoundNumber(local)
+    # What a ``while`` counts is in the range that its test leaves.
+    counts = isinstance(node, cst.For) and not machine.loops.repeats
     for given, count in yields:
         given[count:] = [one._replace(value=seen_when_done(one.value, rounds, bases)) for one in given[count:]]
     for name, value in {**found.changed, **found.carried}.items():
@@ -244,9 +246,7 @@ def repeat(
         if name in found.carried and is_largest_so_far(found.carried[name]):
             final = _largest(machine, name, found) or Number(None, None, attained=False)
         made = (found.first.get(name, value), found.changed.get(name, value))
-        is_open = any(is_limited(one, name, RoundNumber(local)) for one in made)
-        if isinstance(node, cst.For) and not machine.loops.repeats and not is_open:
-            # What a ``while`` counts is in the range that its test leaves.
+        if counts and not any(is_limited(one, name, number) for one in made):
             final = counted_to_the_end(final, name, key)
         if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
             # ``for word in words: ids.append(vocab[word])``

@@ -8,6 +8,7 @@ it the loader itself takes the largest id as limit, so the highest that comes ou
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from flake8_embedding.library.call import Call
@@ -30,34 +31,32 @@ def _load_data(name: str, call: Call) -> Value:
     ids = _ids(name, call)
     if ids is None:
         return call.unknown(f"the settings of {name}.load_data are not known")
-    parts: list[Value] = []
-    for which in ("train", "test"):
-        length = unknown_length((call.key, which))
-        row = SequenceValue("list", ids, unknown_length((call.key, which, "row")))
-        texts = call.allocate(SequenceValue("array", row, length), which)
-        labels = _labels(name, call, which, length)
-        parts.append(SequenceValue.of("tuple", (texts, labels), labels))
-    return SequenceValue.of("tuple", tuple(parts), parts[0])
+
+    def row(which: str) -> Value:
+        return SequenceValue("list", ids, unknown_length((call.key, which, "row")))
+
+    return _with_labels(name, call, row)
 
 
 _CLASSES = {"imdb": 2, "reuters": 46, "mnist": 10, "fashion_mnist": 10, "cifar10": 10, "cifar100": 100}
 
 
-def _labels(name: str, call: Call, which: str, length: Number) -> Value:
+def _with_labels(name: str, call: Call, element: Callable[[str], Value]) -> Value:
+    """What there is for training and for tests: ``(x_train, y_train), (x_test, y_test)``."""
     label = Number(number(0), number(_CLASSES[name] - 1), origin=Origin(f"classes of {name}.load_data", call.place))
-    return call.allocate(SequenceValue("array", label, length), f"{which} labels")
+    parts: list[Value] = []
+    for which in ("train", "test"):
+        length = unknown_length((call.key, which))
+        inputs = call.allocate(SequenceValue("array", element(which), length), which)
+        labels = call.allocate(SequenceValue("array", label, length), f"{which} labels")
+        parts.append(SequenceValue.of("tuple", (inputs, labels), labels))
+    return SequenceValue.of("tuple", tuple(parts), parts[0])
 
 
 def _load_pictures(name: str, call: Call) -> Value:
     if not call.complete or call.argument("label_mode") is not None:
         return call.unknown(f"the settings of {name}.load_data are not known")
-    parts: list[Value] = []
-    for which in ("train", "test"):
-        length = unknown_length((call.key, which))
-        pictures = call.allocate(SequenceValue("array", call.unknown("pictures are not followed"), length), which)
-        labels = _labels(name, call, which, length)
-        parts.append(SequenceValue.of("tuple", (pictures, labels), labels))
-    return SequenceValue.of("tuple", tuple(parts), parts[0])
+    return _with_labels(name, call, lambda which: call.unknown("pictures are not followed"))
 
 
 def _ids(name: str, call: Call) -> Number | None:

@@ -1,9 +1,9 @@
 """Functions of many packages that draw, count, save, convert or watch a model. They change neither the model nor data,
-and feed it nothing of the program's.
+and feed it nothing of the program's. What is written to a file, to be read from there again, is in ``saved_objects``.
 
 Sources: keras/src/utils/model_visualization.py, the README pages of torchsummary, torchinfo, torchviz, visualkeras and
-ptflops, https://docs.wandb.ai/ref/python/watch, joblib/numpy_pickle.py, tensorflow/lite/python/lite.py, the README
-pages of tensorflowjs, tf2onnx and keras2onnx, mlflow/keras/save.py, and Python's documentation of pickle.
+ptflops, https://docs.wandb.ai/ref/python/watch, tensorflow/lite/python/lite.py, the README pages of tensorflowjs,
+tf2onnx and keras2onnx, mlflow/keras/save.py, and Python's documentation of pickle.
 """
 
 from __future__ import annotations
@@ -31,11 +31,9 @@ _VIEWERS: dict[str, tuple[str, ...]] = {
     "visualkeras": ("layered_view", "graph_view"),
     "ptflops": ("get_model_complexity_info",),
     "wandb": ("watch", "unwatch"),
-    "torch": ("save",),
-    "pickle": ("dump", "dumps"),
-    "joblib": ("dump",),
-    "dill": ("dump", "dumps"),
-    "cloudpickle": ("dump", "dumps"),
+    "pickle": ("dumps",),
+    "dill": ("dumps",),
+    "cloudpickle": ("dumps",),
 }
 
 LIBRARY = Library(

@@ -141,7 +141,7 @@ _RENAMED = {"filename": "file", "value": "obj", "fp": "file", "stream": "file", 
 _DUMPED, _LOADED = ("obj", "file"), ("file",)
 
 
-def _row(names: tuple[str, ...], takes: tuple[str, ...], by: Callable[[Call], Value], *roots: str) -> Entry:
+def _entry(names: tuple[str, ...], takes: tuple[str, ...], by: Callable[[Call], Value], *roots: str) -> Entry:
     return Entry(names, takes, Handled(by, keeps_arguments=True), renamed=_RENAMED, roots=roots)
 
 
@@ -149,9 +149,9 @@ LIBRARY = Library(
     name="saved objects",
     roots=(*_PICKLES, "json", "yaml"),
     entries=(
-        _row(("dump",), _DUMPED, _dump, *_PICKLES),
-        _row(("load",), _LOADED, _load, *_PICKLES),
-        _row(("dump",), _DUMPED, _dump_text, "json"),
-        _row(("dump", "safe_dump"), _DUMPED, _dump, "yaml"),
+        _entry(("dump",), _DUMPED, _dump, *_PICKLES),
+        _entry(("load",), _LOADED, _load, *_PICKLES),
+        _entry(("dump",), _DUMPED, _dump_text, "json"),
+        _entry(("dump", "safe_dump"), _DUMPED, _dump, "yaml"),
     ),
 )

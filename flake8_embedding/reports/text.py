@@ -7,7 +7,8 @@ from collections.abc import Iterator, Set
 
 from flake8_embedding.shown import shown
 from flake8_embedding.survey.survey import Survey
-from flake8_embedding.survey.tables import VERDICTS, View
+from flake8_embedding.survey.tables import View
+from flake8_embedding.survey.verdicts import VERDICTS
 
 
 def as_text(found: Survey, *, tables: bool = True) -> str:

@@ -14,14 +14,9 @@ from flake8_embedding.plugin import Plugin
 from flake8_embedding.prefilter import Concern
 from flake8_embedding.prefilter.imports_only import imports_only
 from flake8_embedding.record import record
+from flake8_embedding.survey.verdicts import TOO_SMALL, TOO_SMALL_WHEN, VERDICTS
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.trace import Trace, traces_of
-
-TOO_SMALL_WHEN = "too small when"
-"""The verdict on a table that is too small in some runs of the program only."""
-
-
-_WEAKEST_FIRST = ("too small", "unknown", "enough (presumed)", "enough")
 
 
 class NotPython(ValueError):
@@ -85,5 +80,5 @@ def _verdict(found: Found, analysis: Analysis) -> str | None:
     _, place = found.claim.about
     answers = [case.verdict.answer.value for case in analysis.cases if case.table.place == place]
     # A table that is made several times has the weakest verdict.
-    verdict = min(answers, key=_WEAKEST_FIRST.index, default=None)
-    return TOO_SMALL_WHEN if verdict == "too small" and found.finding.conditional else verdict
+    verdict = min(answers, key=VERDICTS.index, default=None)
+    return TOO_SMALL_WHEN if verdict == TOO_SMALL and found.finding.conditional else verdict

@@ -12,9 +12,10 @@ from flake8_embedding.flake8_options import Configuration
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.record import record
 from flake8_embedding.rules.address import address
-from flake8_embedding.survey.looking import TOO_SMALL_WHEN, Look, NotPython, Told, look
+from flake8_embedding.survey.looking import Look, NotPython, Told, look
 from flake8_embedding.survey.problem import Problem
-from flake8_embedding.survey.tables import TOO_SMALL, Excerpt, ProjectTable, Spot, View, gathered
+from flake8_embedding.survey.tables import Excerpt, ProjectTable, Spot, View, gathered
+from flake8_embedding.survey.verdicts import TOO_SMALL, TOO_SMALL_WHEN
 from flake8_embedding.syntax.source import lines_of
 from flake8_embedding.trace import Span, Trace
 

@@ -6,15 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import field
 
 from flake8_embedding.record import record
-from flake8_embedding.survey.looking import TOO_SMALL_WHEN
-
-PRESUMED = "enough (presumed)"
-TOO_SMALL = "too small"
-ENOUGH = "enough"
-UNKNOWN = "unknown"
-
-VERDICTS = (TOO_SMALL, TOO_SMALL_WHEN, UNKNOWN, PRESUMED, ENOUGH)
-"""All verdicts, what needs a person first."""
+from flake8_embedding.survey.verdicts import ENOUGH, PRESUMED, TOO_SMALL, TOO_SMALL_WHEN, UNKNOWN, VERDICTS
 
 
 @record(frozen=True)

@@ -25,7 +25,8 @@ from flake8_embedding.reports.page.excerpts import excerpts
 from flake8_embedding.reports.page.markup import Html, element
 from flake8_embedding.survey.problem import Problem
 from flake8_embedding.survey.survey import Survey
-from flake8_embedding.survey.tables import ENOUGH, TOO_SMALL, UNKNOWN, Excerpt, ProjectTable, Spot, View
+from flake8_embedding.survey.tables import Excerpt, ProjectTable, Spot, View
+from flake8_embedding.survey.verdicts import ENOUGH, TOO_SMALL, UNKNOWN
 from tests.doors.test_check_command import MODEL, TRAIN, WHEN
 
 if TYPE_CHECKING:

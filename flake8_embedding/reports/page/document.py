@@ -13,9 +13,9 @@ from flake8_embedding.reports.page.editor import Editor
 from flake8_embedding.reports.page.markup import Html, element, joined
 from flake8_embedding.reports.page.table import LABELS, table_of
 from flake8_embedding.shown import counted
-from flake8_embedding.survey.looking import TOO_SMALL_WHEN
 from flake8_embedding.survey.survey import Survey
-from flake8_embedding.survey.tables import TOO_SMALL, VERDICTS, ProjectTable
+from flake8_embedding.survey.tables import ProjectTable
+from flake8_embedding.survey.verdicts import TOO_SMALL, TOO_SMALL_WHEN, VERDICTS
 
 OPENED = 1
 """Tables that are open from the start: the first that is too small shows what is there."""

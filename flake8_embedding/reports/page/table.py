@@ -10,8 +10,8 @@ from flake8_embedding.reports.page.editor import Editor, named
 from flake8_embedding.reports.page.excerpts import excerpts
 from flake8_embedding.reports.page.markup import Html, element, joined, text
 from flake8_embedding.rules.address import address, is_url
-from flake8_embedding.survey.looking import TOO_SMALL_WHEN
-from flake8_embedding.survey.tables import ENOUGH, PRESUMED, TOO_SMALL, UNKNOWN, ProjectTable, View
+from flake8_embedding.survey.tables import ProjectTable, View
+from flake8_embedding.survey.verdicts import ENOUGH, PRESUMED, TOO_SMALL, TOO_SMALL_WHEN, UNKNOWN
 
 LABELS = {
     TOO_SMALL: ("small", "\N{MULTIPLICATION X}", "too small"),
