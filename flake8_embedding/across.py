@@ -7,8 +7,8 @@ by itself, it is reported when that module is looked at, and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from flake8_embedding.record import replace
 from flake8_embedding.rules.arbitration import RuleClaim
 from flake8_embedding.rules.message import Line, Message, Outcome, Where
 from flake8_embedding.rules.rule import Claim

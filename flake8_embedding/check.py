@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from flake8_embedding import collector
@@ -26,7 +25,7 @@ from flake8_embedding.project.files import ProjectFiles
 from flake8_embedding.project.finder import Finder
 from flake8_embedding.project.root import root_of
 from flake8_embedding.project.texts import Stamp, stamp_of, text_of
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.rules.arbitration import RuleClaim, arbitrate, ask
 from flake8_embedding.rules.rule import Claim, TableCase
 from flake8_embedding.shown import shown

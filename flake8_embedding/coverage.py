@@ -6,9 +6,9 @@ Knows facts and values; nothing of syntax, libraries or rules. ``shortage`` is t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from flake8_embedding.facts import Lookup, Table
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, Min, add, constant_of, lowest, max_of, number, symbols_of
 from flake8_embedding.values.compare import at_least, conjunction, negated
 from flake8_embedding.values.formulas import formula_on

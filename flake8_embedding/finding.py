@@ -3,10 +3,12 @@ found."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from flake8_embedding.record import record
 
 
-@dataclass(frozen=True, order=True)
+@record(frozen=True)
 class Step:
     """Something that became known on the way to a finding, and where: ``line`` from 1, ``column`` from 0."""
 
@@ -17,7 +19,7 @@ class Step:
     """The other file of the project that it is in; empty for the file of the finding."""
 
 
-@dataclass(frozen=True, order=True)
+@record(frozen=True)
 class Finding:
     """``line`` from 1, ``column`` from 0 as flake8 takes it, one line of ``message`` without the code.
 
@@ -31,3 +33,10 @@ class Finding:
     message: str
     conditional: bool = field(default=False, compare=False)
     trail: tuple[Step, ...] = field(default=(), compare=False)
+
+    def __lt__(self, other: Finding) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[int, int, str, str]:
+        return self.line, self.column, self.code, self.message

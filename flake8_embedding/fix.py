@@ -7,7 +7,7 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flake8_embedding.files import STDIN, Document, Unreadable
@@ -18,6 +18,7 @@ from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.neighbours import Neighbours
 from flake8_embedding.progress import progress_of
 from flake8_embedding.project.root import is_below
+from flake8_embedding.record import replace
 from flake8_embedding.rules import all_rules
 from flake8_embedding.shown import counted, shown
 from flake8_embedding.syntax.source import lines_with_ends

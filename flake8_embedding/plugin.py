@@ -189,11 +189,10 @@ class Plugin:
     @classmethod
     def config_for(cls, filename: str) -> Config:
         """What was configured, and what the project of the file requires."""
-        from dataclasses import replace
-
         from flake8_embedding.config import Config
         from flake8_embedding.project.declared import declared_keras, keras_beside, package_of
         from flake8_embedding.project.own_tables import as_imported_in
+        from flake8_embedding.record import replace
 
         package = package_of(filename)
         config = Config(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import groupby
 
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.rules.phrases import rows_of
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import lines_of

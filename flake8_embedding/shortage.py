@@ -7,11 +7,10 @@ other half: rows that are seen to be enough.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from flake8_embedding.facts import Lookup, Table, Test
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
     Expr,
     Min,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable
-from dataclasses import asdict, field
+from dataclasses import field
 
 from flake8_embedding.census import Counted, Kind, census_of
 from flake8_embedding.check import Analysis, analyse
@@ -17,7 +17,7 @@ from flake8_embedding.finding import Finding
 from flake8_embedding.judge import Answer, rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
 from flake8_embedding.outside import outside
-from flake8_embedding.record import record
+from flake8_embedding.record import as_dict, record
 from flake8_embedding.rules.phrases import but_when
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import as_the_size_calls_it, trail_of
@@ -87,11 +87,11 @@ class Trace:
     def as_dict(self) -> dict[str, object]:
         """For JSON. A step in another file has its ``path``; the others are in the file that is traced."""
         left_out = ("source", "file")
-        steps = [{name: value for name, value in asdict(step).items() if name not in left_out} for step in self.steps]
+        steps = [{name: value for name, value in as_dict(step).items() if name not in left_out} for step in self.steps]
         for step in steps:
             if not step["path"]:
                 del step["path"]
-        described = {name: value for name, value in asdict(self).items() if name != "elsewhere"}
+        described = {name: value for name, value in as_dict(self).items() if name != "elsewhere"}
         return {**described, "steps": steps}
 
 

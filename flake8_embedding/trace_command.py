@@ -10,7 +10,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -20,7 +19,7 @@ from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.leading import with_entries
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.prefilter import Concern
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.render import picture
 from flake8_embedding.shown import shown
 from flake8_embedding.terminal import complain

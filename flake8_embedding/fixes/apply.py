@@ -8,7 +8,7 @@ the next time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 
 from flake8_embedding.check import Analysis, Found, analyse
 from flake8_embedding.config import Config
@@ -22,7 +22,7 @@ from flake8_embedding.fixes.sizes import as_int, enlarged
 from flake8_embedding.fixes.trial import Trials
 from flake8_embedding.fixes.uses import matrix_in_use, table_in_use
 from flake8_embedding.limits import FIX_PASSES, FIXES_TRIED
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.rules.fix_hint import Drop, Enlarge, EnlargeMatrix, Exchange, FixHint, Relocate, TakeRows, ToInt
 
 Wanted = Callable[[str], Callable[[Finding], bool]]

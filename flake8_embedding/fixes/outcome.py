@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
 from flake8_embedding.check import Analysis, Found
 from flake8_embedding.coverage import has_row_for_each
 from flake8_embedding.fixes.program import Edit, Fix
+from flake8_embedding.record import replace
 from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.syntax.source import NEWLINE
 from flake8_embedding.values.bounds import add, constant_of

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 
 from flake8_embedding.interpret.exceptions import open_ends, take_since
@@ -52,7 +51,7 @@ def yields_so_far(machine: Machine) -> list[tuple[list[Exit], int]]:
     return [(frame.yields, len(frame.yields)) for frame in machine.frames]
 
 
-@dataclass
+@record(frozen=False)
 class Checkpoint:
     """What is evaluated from here on can be undone: facts, ways out, and values handed out by ``yield``."""
 
@@ -80,7 +79,7 @@ class Checkpoint:
         self.machine.journal.put_back(self._mark, noted)
 
 
-@dataclass
+@record(frozen=False)
 class FirstRound:
     """What the first round of a loop has shown. It stands even if there is too much work to see what the others do."""
 

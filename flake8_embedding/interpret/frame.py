@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ def add_exit(exits: list[Exit], new: Exit) -> None:
     exits.append(Exit(last.value if last.value == new.value else value, joined, last.guards & new.guards))
 
 
-@dataclass
+@record(frozen=False)
 class Loop:
     """A loop being executed: the states in which it was left or restarted."""
 
@@ -67,7 +67,7 @@ class Loop:
     continues: list[Exit] = field(default_factory=list)
 
 
-@dataclass
+@record(frozen=False)
 class CallFrame:
     """A call being evaluated, or the module."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
+from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of, members_of, rounds_of
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue
@@ -22,7 +22,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NONE, Number, Value
 
 
-@dataclass
+@record(frozen=False)
 class Found:
     """What the rounds of a comprehension give, one after the other."""
 

@@ -7,7 +7,6 @@ afterwards. Its names lie in the store, so what the program changes in a module 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -20,13 +19,14 @@ from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.finder import ModuleFile
 from flake8_embedding.project.glance import imports_what_acts
 from flake8_embedding.project.texts import acts
+from flake8_embedding.record import record
 from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.join import join
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import AllocationSite, Choice, Const, LibraryName, Unknown, Value
 
 
-@dataclass
+@record(frozen=False)
 class _Module:
     """A module and how far it has got."""
 

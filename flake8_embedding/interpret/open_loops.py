@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from flake8_embedding.interpret.loop_ranges import Rounds, over_all_rounds
+from flake8_embedding.record import record
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
-@dataclass
+@record(frozen=False)
 class Ahead:
     """What is known after looking ahead."""
 

@@ -7,7 +7,7 @@ a size is a small graph. It is there when a table is made, and costs little wher
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from flake8_embedding.facts import TrailStep
 from flake8_embedding.limits import TRAIL
@@ -36,7 +36,7 @@ Reads = tuple["Reads", Binding] | None
 """What was read last, behind what was read before."""
 
 
-@dataclass
+@record(frozen=False)
 class Trail:
     """The bindings there are, and those read since evaluation of the present statement began."""
 

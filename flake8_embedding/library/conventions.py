@@ -6,9 +6,9 @@ computes it. Each library says its own; the engine asks for those of all librari
 
 from __future__ import annotations
 
-from dataclasses import field, fields
+from dataclasses import field
 
-from flake8_embedding.record import record
+from flake8_embedding.record import names_of, record
 
 
 @record(frozen=True)
@@ -95,8 +95,8 @@ class Conventions:
 def together(several: list[Conventions]) -> Conventions:
     """The conventions of several libraries, each name once, in the order of the libraries."""
     weights = [one.weight for one in several]
-    weight = WeightNames(**{one.name: _all(weights, one.name) for one in fields(WeightNames)})
-    names = [one.name for one in fields(Conventions) if one.name != "weight"]
+    weight = WeightNames(**{name: _all(weights, name) for name in names_of(WeightNames)})
+    names = [name for name in names_of(Conventions) if name != "weight"]
     return Conventions(**{name: _all(several, name) for name in names}, weight=weight)
 
 

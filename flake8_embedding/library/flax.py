@@ -5,12 +5,11 @@ Found by running flax 0.12.8 on a CPU. https://flax.readthedocs.io/en/latest/api
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord, MakesTable
+from flake8_embedding.record import replace
 from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.value import Value
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import bisect
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.record import record
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of, one_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import SequenceValue, unknown_length
@@ -21,7 +21,7 @@ from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NONE, Number, Unknown, Value
 
 
-@dataclass
+@record(frozen=False)
 class _Element:
     """An element as Python compares it, with its place among those that were given. Equal ones stay equal."""
 

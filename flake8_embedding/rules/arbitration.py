@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from flake8_embedding.config import Config
 from flake8_embedding.facts import Facts, Table
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.message import Line, Message
 from flake8_embedding.rules.rule import Claim, FileRule, ImportRule, TableCase, TableRule

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from flake8_embedding.files import Document, Unreadable
 from flake8_embedding.finding import Finding
 from flake8_embedding.flake8_options import Configuration
 from flake8_embedding.plugin import Plugin
-from flake8_embedding.record import record
+from flake8_embedding.record import record, replace
 from flake8_embedding.rules.address import address
 from flake8_embedding.survey.looking import Look, NotPython, Told, look
 from flake8_embedding.survey.problem import Problem

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Any
+
+from flake8_embedding.record import record, replace
 
 _SMALL = 16
 """Integers between two bounds that are tried one by one."""
 
 
-@dataclass
+@record(frozen=False)
 class Domain:
     """The values that one thing can still have: ``low`` and ``high`` are inclusive if ``low_itself`` and
     ``high_itself``; ``allowed`` are the only possible values, None for any; ``true`` is whether it counts as true, None

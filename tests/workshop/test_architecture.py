@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 import flake8_embedding
 from flake8_embedding.library.conventions import Conventions, WeightNames
 from flake8_embedding.library.registry import builtin
+from flake8_embedding.record import names_of
 
 PACKAGE = Path(flake8_embedding.__file__).parent
 ASSUMPTIONS = PACKAGE.parent / "docs" / "assumptions.md"
@@ -41,8 +41,8 @@ EVERYDAY = {
 
 def names_by_convention() -> set[str]:
     conventions = builtin().conventions
-    of_libraries = [getattr(conventions, one.name) for one in fields(Conventions) if one.name != "weight"]
-    of_weights = [getattr(conventions.weight, one.name) for one in fields(WeightNames) if one.name != "read"]
+    of_libraries = [getattr(conventions, name) for name in names_of(Conventions) if name != "weight"]
+    of_weights = [getattr(conventions.weight, name) for name in names_of(WeightNames) if name != "read"]
     return {name for names in (*of_libraries, *of_weights) for name in names}
 
 
