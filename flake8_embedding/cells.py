@@ -9,12 +9,12 @@ _NBQA_CELL = "# %%NBQA-CELL-SEP"
 """Begins each cell of a notebook in the program that nbQA hands to flake8. https://github.com/nbQA-dev/nbQA"""
 
 # ``line 3 of model.py`` is a line of another file.
-_LINE = re.compile(r"\bline (\d+)\b(?! of \S+\.py)")
+_LINE = r"\bline (\d+)\b(?! of \S+\.py)"
 
 
 def renamed(message: str, name: Callable[[int], str]) -> str:
     """The message with the name of each line in place of its number."""
-    return _LINE.sub(lambda found: f"line {name(int(found[1]))}", message)
+    return re.sub(_LINE, lambda found: f"line {name(int(found[1]))}", message)
 
 
 def in_nbqa_cells(message: str, lines: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from flake8_embedding.shown import shown
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.ids import Place
 
-_NAMES: Final = re.compile(r"(?<![\w.])[^\W\d][\w.]*")
+_NAMES: Final = r"(?<![\w.])[^\W\d][\w.]*"
 _BUILTINS: Final = frozenset(dir(builtins))
 
 
@@ -35,7 +35,7 @@ def told(sources: Sources, message: Message) -> str:
 
 def _file_of(sources: Sources, number: str) -> str:
     """The other file whose names the text of a number uses; empty where the file that is looked at has them too."""
-    return sources.file_that_writes(name for name in _NAMES.findall(number) if name not in _BUILTINS)
+    return sources.file_that_writes(name for name in re.findall(_NAMES, number) if name not in _BUILTINS)
 
 
 def _place(sources: Sources, part: Line | Outcome | Where, quoted: bool) -> str:

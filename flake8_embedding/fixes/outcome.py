@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -25,7 +26,7 @@ class _Positions:
     """Offsets in a text, of lines from 1 and columns from 0."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
+        self._starts = [0, *(match.end() for match in re.finditer(NEWLINE, text))]
 
     def at(self, line: int, column: int) -> int:
         return self._starts[line - 1] + column

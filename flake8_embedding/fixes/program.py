@@ -149,7 +149,7 @@ class Program:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in NEWLINE.finditer(self.code))]
+        return [0, *(match.end() for match in re.finditer(NEWLINE, self.code))]
 
     @cached_property
     def _parents(self) -> dict[int, cst.CSTNode]:
@@ -185,7 +185,7 @@ class Program:
     @cached_property
     def _hidden_words(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        for number, line in enumerate(NEWLINE.split(self.code), 1):
+        for number, line in enumerate(re.split(NEWLINE, self.code), 1):
             if (hidden := _HIDDEN.search(line)) is not None:
                 for word in _WORD.findall(hidden[1]):
                     found.setdefault(word, number)

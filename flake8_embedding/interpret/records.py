@@ -64,9 +64,9 @@ def _with_inherited(machine: Machine, cls: ClassValue, own: list[Field], complet
     return Fields(tuple(fields.values()), complete)
 
 
-_CLASS_VARIABLE = re.compile(r"(\w+\.)*ClassVar\b")
-_INIT_VARIABLE = re.compile(r"(\w+\.)*InitVar\b")
-_KEYWORD_MARKER = re.compile(r"(\w+\.)*KW_ONLY$")
+_CLASS_VARIABLE = r"(\w+\.)*ClassVar\b"
+_INIT_VARIABLE = r"(\w+\.)*InitVar\b"
+_KEYWORD_MARKER = r"(\w+\.)*KW_ONLY$"
 
 
 def _own_fields(machine: Machine, cls: ClassValue, effect: MakesRecord, settings: dict[str, Value]) -> Iterator[Field]:
@@ -79,9 +79,9 @@ def _own_fields(machine: Machine, cls: ClassValue, effect: MakesRecord, settings
         by_annotation = annotated and annotation is not None
         if not by_annotation and not (effect.unannotated and isinstance(held, Field)):
             continue
-        if _CLASS_VARIABLE.match(kind):
+        if re.match(_CLASS_VARIABLE, kind):
             continue
-        if _KEYWORD_MARKER.match(kind):
+        if re.match(_KEYWORD_MARKER, kind):
             keyword_only = True
             continue
         declared = held if isinstance(held, Field) else Field(default=held)
@@ -91,7 +91,7 @@ def _own_fields(machine: Machine, cls: ClassValue, effect: MakesRecord, settings
             declared.factory,
             declared.in_constructor,
             keyword_only if declared.keyword_only is None else declared.keyword_only,
-            stored=not _INIT_VARIABLE.match(kind),
+            stored=not re.match(_INIT_VARIABLE, kind),
             converted=declared.converted,
             argument=declared.argument or (name.lstrip("_") if effect.public_arguments else name),
         )

@@ -130,13 +130,13 @@ def _queried(call: Call) -> Value:
     frame, text = _own(call), call.argument("expr")
     if frame is None:
         return call.unknown("the data are not known")
-    words = _WORDS.findall(text.value) if isinstance(text, Const) and isinstance(text.value, str) else []
+    words = re.findall(_WORDS, text.value) if isinstance(text, Const) and isinstance(text.value, str) else []
     contents = [call.store.content(frame.column(word)) for word in words]
     columns = {Part(frame.key, word) for word in words} | {one.key for one in contents if isinstance(one, Unknown)}
     return _changed(call, some_rows(frame, call.store, ChosenByTest(frozenset(columns), call.key), by_value=True))
 
 
-_WORDS = re.compile(r"(?<![@\w])[^\W\d]\w*")
+_WORDS = r"(?<![@\w])[^\W\d]\w*"
 """The names of columns in a query; what follows an ``@`` is a name of the program."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from functools import lru_cache
 from typing import Any
 
@@ -42,9 +40,14 @@ def _data_in(stamp: Stamp, form: str) -> Any:
 
 
 def _parsed(text: str, form: str) -> Any:
+    # Few programs read such a file.
     if form == JSON:
+        import json
+
         return json.loads(text)
     if form == TOML:
+        import tomllib
+
         return tomllib.loads(text)
     return _of_yaml(text)
 

@@ -18,15 +18,13 @@ from flake8_embedding.project.finder import Finder, ModuleFile
 from flake8_embedding.project.texts import Stamp, acts, stamp_of, text_of
 from flake8_embedding.record import record
 
-_IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]+))", re.MULTILINE
-)
-_BY_NAME = re.compile(r"""\bimport_module\(\s*["']([\w.]+)["']""")
-_NAME = re.compile(r"(\*|[\w.]+)(?:\s+as\s+(\w+))?")
-_PART = re.compile(r"^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|[@\w])", re.MULTILINE)
-_WORD = re.compile(r"\w+")
+_IMPORT = r"(?m)^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]+))"
+_BY_NAME = r"""\bimport_module\(\s*["']([\w.]+)["']"""
+_NAME = r"(\*|[\w.]+)(?:\s+as\s+(\w+))?"
+_PART = r"(?m)^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|[@\w])"
+_WORD = r"\w+"
 _ANY_TABLE = "|".join(sorted(TABLES))
-_TABLE = re.compile(rf"\b(?:{_ANY_TABLE})\s*\(|[.(]\s*(?:{_ANY_TABLE})\b")
+_TABLE = rf"\b(?:{_ANY_TABLE})\s*\(|[.(]\s*(?:{_ANY_TABLE})\b"
 
 
 @record(frozen=True)
@@ -57,7 +55,7 @@ def may_lead_to_table(text: str, finder: Finder, own_words: tuple[str, ...] = ()
     imports = [one for one in imports_of(text) if search.finds(one, finder.filename)]
     if not imports:
         return False
-    words = Counter(_WORD.findall(text))
+    words = Counter(re.findall(_WORD, text))
     return any(search.leads(used, finder.filename) for one in imports for used in _used(one, text, words)) or any(
         search.registers(one, finder.filename) for one in imports
     )
@@ -91,15 +89,15 @@ def _used(one: Imported, text: str, words: Counter[str]) -> Iterator[Imported]:
 
 def imports_of(text: str) -> Iterator[Imported]:
     """All imports in a text, wherever they stand."""
-    for found in _IMPORT.finditer(text):
+    for found in re.finditer(_IMPORT, text):
         dots, module, names, modules = found.groups()
         if modules is not None:
-            for path, alias in _NAME.findall(modules.partition("#")[0]):
+            for path, alias in re.findall(_NAME, modules.partition("#")[0]):
                 yield Imported(0, path, "", alias or path.partition(".")[0])
         else:
-            for name, alias in _NAME.findall(re.sub(r"#[^\n]*", "", names)):
+            for name, alias in re.findall(_NAME, re.sub(r"#[^\n]*", "", names)):
                 yield Imported(len(dots), module, name, alias or name)
-    for path in _BY_NAME.findall(text):
+    for path in re.findall(_BY_NAME, text):
         yield Imported(0, path, "", "")
 
 
@@ -204,20 +202,20 @@ def glance(text: str, own_words: tuple[str, ...] = ()) -> Glance:
     """A module's text, taken apart."""
     imports = tuple(imports_of(text))
     named = [name for name, library in TABLES_OF.items() if library in text and name in text]
-    makes_none = not (named or _TABLE.search(text) or any(word in text for word in own_words))
+    makes_none = not (named or re.search(_TABLE, text) or any(word in text for word in own_words))
     parts: dict[str, set[str]] = {}
     tables: set[str] = set()
     for name, part in _parts(text):
-        words = set(_WORD.findall(part))
+        words = set(re.findall(_WORD, part))
         parts.setdefault(name, set()).update(words)
-        if not makes_none and (_TABLE.search(part) or not words.isdisjoint((*named, *own_words))):
+        if not makes_none and (re.search(_TABLE, part) or not words.isdisjoint((*named, *own_words))):
             tables.add(name)
     return Glance({name: frozenset(words) for name, words in parts.items()}, frozenset(tables), imports)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """The statements at the left margin: the name that each binds, and its text."""
-    begins = list(_PART.finditer(text))
+    begins = list(re.finditer(_PART, text))
     for number, found in enumerate(begins):
         end = begins[number + 1].start() if number + 1 < len(begins) else len(text)
         yield found[1] or found[2] or "", text[found.start() : end]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flake8_embedding.record import record
 from flake8_embedding.shown import shown
 
-_BOUND = re.compile(r"(===|==|~=|!=|>=|<=|<|>|\^|~|=)\s*v?(\d{1,6}(?:\.\d{1,6}){0,5})(\.\*)?")
+_BOUND = r"(===|==|~=|!=|>=|<=|<|>|\^|~|=)\s*v?(\d{1,6}(?:\.\d{1,6}){0,5})(\.\*)?"
 
 Version = tuple[int, ...]
 
@@ -37,14 +37,14 @@ class Requirement:
 
     def _versions(self) -> Iterator[tuple[str, Version, bool]]:
         """Each sign with its version, and whether any version that begins so will do."""
-        for sign, numbers, star in _BOUND.findall(self.bounds):
+        for sign, numbers, star in re.findall(_BOUND, self.bounds):
             version = tuple(map(int, numbers.split(".")))
             # "=2.10" is conda's "==2.10.*".
             yield ("==" if sign == "=" else sign), version, bool(star) or sign == "="
 
     def __str__(self) -> str:
         """For messages: only what was understood, as the file may say anything else."""
-        bounds = ",".join(re.sub(r"\s", "", found[0]) for found in _BOUND.finditer(self.bounds))
+        bounds = ",".join(re.sub(r"\s", "", found[0]) for found in re.finditer(_BOUND, self.bounds))
         return f"{self.name}{bounds} in {shown(self.file)}"
 
 

@@ -14,43 +14,52 @@ from functools import lru_cache
 
 from flake8_embedding.limits import FOLDERS_KEPT, LOCK_BYTES, REQUIREMENT_BYTES, REQUIREMENT_FILES, REQUIREMENT_LINE
 from flake8_embedding.project.requirement import Requirement
-from flake8_embedding.project.requirement_formats import LOCKS, READERS
 from flake8_embedding.project.root import may_be_read
 
-_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)]*)")
-_INCLUDED = re.compile(r"\s*(?:-r|-c|--requirement|--constraint)[ =]?\s*([^\s#]+)")
+_LOCKS = ("poetry.lock", "uv.lock", "pdm.lock", "pylock.toml", "conda-lock.yml", "Pipfile.lock")
+_STATED = ("pyproject.toml", "setup.cfg", "setup.py")
+_INSTALLED = ("Pipfile", "environment.yml", "environment.yaml")
+
+_REQUIREMENT = r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)]*)"
+_INCLUDED = r"\s*(?:-r|-c|--requirement|--constraint)[ =]?\s*([^\s#]+)"
 
 
 @lru_cache(maxsize=FOLDERS_KEPT)
 def requirements_in(folder: str, root: str) -> tuple[Requirement, ...]:
     """The requirements that files of the folder state, as far as they belong to the project with this root: what is
     locked, then what the project itself says, then what is to be installed."""
+    there = _names_in(folder)
     found: list[Requirement] = []
-    for name, lines_of in LOCKS.items():
-        found += _read_by(lines_of, folder, name, root, LOCK_BYTES)
-    for name in ("pyproject.toml", "setup.cfg", "setup.py"):
-        found += _read_by(READERS[name], folder, name, root)
+    for name in filter(there.__contains__, _LOCKS):
+        found += _read_by(folder, name, root, LOCK_BYTES)
+    for name in filter(there.__contains__, _STATED):
+        found += _read_by(folder, name, root, REQUIREMENT_BYTES)
     seen: set[str] = set()
-    for name in _requirement_files(folder):
+    for name in _requirement_files(folder, there):
         found += _installed_by(folder, name, root, seen)
-    for name in ("Pipfile", "environment.yml", "environment.yaml"):
-        found += _read_by(READERS[name], folder, name, root)
+    for name in filter(there.__contains__, _INSTALLED):
+        found += _read_by(folder, name, root, REQUIREMENT_BYTES)
     return tuple(found)
 
 
-def _requirement_files(folder: str) -> Iterator[str]:
-    """``requirements.txt`` before those for a purpose, then those in the folder ``requirements``."""
-    yield from _named(folder, r"requirements.*\.txt", "requirements.txt")
-    below = os.path.join(folder, "requirements")
-    yield from (os.path.join("requirements", name) for name in _named(below, r".*\.txt", "base.txt"))
-
-
-def _named(folder: str, pattern: str, first: str) -> list[str]:
+def _names_in(folder: str) -> frozenset[str]:
     try:
-        names = [name for name in os.listdir(folder) if re.fullmatch(pattern, name, re.DOTALL)]
+        return frozenset(os.listdir(folder))
     except OSError:
-        return []
-    return sorted(names, key=lambda name: (name != first, name))[:REQUIREMENT_FILES]
+        return frozenset()
+
+
+def _requirement_files(folder: str, there: frozenset[str]) -> Iterator[str]:
+    """``requirements.txt`` before those for a purpose, then those in the folder ``requirements``."""
+    yield from _texts(there, "requirements", "requirements.txt")
+    if "requirements" in there:
+        below = _names_in(os.path.join(folder, "requirements"))
+        yield from (os.path.join("requirements", name) for name in _texts(below, "", "base.txt"))
+
+
+def _texts(names: frozenset[str], begin: str, first: str) -> list[str]:
+    texts = (name for name in names if name.startswith(begin) and name.endswith(".txt"))
+    return sorted(texts, key=lambda name: (name != first, name))[:REQUIREMENT_FILES]
 
 
 def _installed_by(folder: str, name: str, root: str, seen: set[str]) -> list[Requirement]:
@@ -62,21 +71,22 @@ def _installed_by(folder: str, name: str, root: str, seen: set[str]) -> list[Req
     lines = _lines_of(str.splitlines, path, root, REQUIREMENT_BYTES)
     found = _requirements(lines, name)
     for line in lines:
-        included = _INCLUDED.match(line)
+        included = re.match(_INCLUDED, line)
         if included is not None:
             inner = os.path.relpath(os.path.join(os.path.dirname(path), included[1]), folder)
             found += _installed_by(folder, inner, root, seen)
     return found
 
 
-def _read_by(
-    lines_of: Callable[[str], list[str]], folder: str, name: str, root: str, most: int = REQUIREMENT_BYTES
-) -> list[Requirement]:
-    return _requirements(_lines_of(lines_of, os.path.join(folder, name), root, most), name)
+def _read_by(folder: str, name: str, root: str, most: int) -> list[Requirement]:
+    # Most folders have none of these files.
+    from flake8_embedding.project.requirement_formats import READERS
+
+    return _requirements(_lines_of(READERS[name], os.path.join(folder, name), root, most), name)
 
 
 def _requirements(lines: list[str], name: str) -> list[Requirement]:
-    matches = map(_REQUIREMENT.match, lines)
+    matches = (re.match(_REQUIREMENT, line) for line in lines)
     return [
         Requirement(re.sub(r"[-_.]+", "-", match[1]).lower(), match[2], name)
         for match in matches

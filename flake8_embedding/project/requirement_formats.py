@@ -109,8 +109,6 @@ READERS: dict[str, Callable[[str], list[str]]] = {
     "Pipfile": of_pipfile,
     "environment.yml": of_environment,
     "environment.yaml": of_environment,
-}
-LOCKS: dict[str, Callable[[str], list[str]]] = {
     "poetry.lock": of_lock,
     "uv.lock": of_lock,
     "pdm.lock": of_lock,

@@ -32,20 +32,19 @@ def text_of(path: str) -> str | None:
         return None
 
 
-_ACTS = re.compile(
-    r"^(?:@(?!keras\.|tf\.|tensorflow\.|torch\.|functools\.|atexit\.)[\w.]*regist"
+_ACTS = (
+    r"(?m)^(?:@(?!keras\.|tf\.|tensorflow\.|torch\.|functools\.|atexit\.)[\w.]*regist"
     r"|[\w.]*regist\w*\("
     r"|[^\W\d]\w*\[[^\]\n]*\]\s*=[^=]"
     r"|[^\W\d]\w*\.(?!__)\w+\s*=[^=]"
-    r"|[^\W\d][\w.]*\.(?:append|add|update|extend|setdefault)\()",
-    re.MULTILINE,
+    r"|[^\W\d][\w.]*\.(?:append|add|update|extend|setdefault)\()"
 )
 """At the left margin: what registers something, a part of something that is set, or a container that is filled."""
 
-_SETS_NAMES = re.compile(r"^[ \t]+global[ \t]", re.MULTILINE)
+_SETS_NAMES = r"(?m)^[ \t]+global[ \t]"
 """A function that sets names of its module."""
 
-_HANDS_ON = re.compile(r"^(?:@|[^\W\d][\w.]*\()", re.MULTILINE)
+_HANDS_ON = r"(?m)^(?:@|[^\W\d][\w.]*\()"
 """At the left margin: a decorator or a call, which may hand such a function on: ``on_start(grow)``."""
 
 
@@ -61,4 +60,4 @@ def _acts(stamp: Stamp) -> bool:
     text = text_of(stamp[0])
     if text is None:
         return False
-    return bool(_ACTS.search(text)) or bool(_SETS_NAMES.search(text) and _HANDS_ON.search(text))
+    return bool(re.search(_ACTS, text)) or bool(re.search(_SETS_NAMES, text) and re.search(_HANDS_ON, text))

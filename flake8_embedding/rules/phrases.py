@@ -10,14 +10,14 @@ from flake8_embedding.shortage import Shortage
 from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
 from flake8_embedding.values.compare import Formula
 
-_PHRASE_AND_MORE = re.compile(r"(.+) ([+-]) (\d+)")
+_PHRASE_AND_MORE = r"(.+) ([+-]) (\d+)"
 
 
 def rows_of(number: str) -> str:
     """``1 row``, ``len(words) rows``, ``as many rows as the length of the set``, ``one row more than the length of the
     set``."""
     if is_phrase(number):
-        with_more = _PHRASE_AND_MORE.fullmatch(number)
+        with_more = re.fullmatch(_PHRASE_AND_MORE, number)
         if with_more is None:
             return f"as many rows as {number}"
         phrase, sign, count = with_more.groups()

@@ -25,9 +25,9 @@ from flake8_embedding.syntax.walk import nodes_in
 if TYPE_CHECKING:
     from libcst.metadata import CodeRange
 
-NEWLINE = re.compile(r"\r\n|\r|\n")
+NEWLINE = r"\r\n|\r|\n"
 
-_DOTTED = re.compile(rf"(?:\.\s*(?:\\\s*)?\w+\s*(?:\\\s*)?){{{CHAIN}}}")
+_DOTTED = rf"(?:\.\s*(?:\\\s*)?\w+\s*(?:\\\s*)?){{{CHAIN}}}"
 
 NOWHERE = ((1, 0), (1, 1))
 
@@ -172,7 +172,7 @@ class Parsed(Source):
 
 def lines_of(text: str) -> list[str]:
     """The lines without their ends, as Python and libcst count them: ``str.splitlines`` knows more ends."""
-    return NEWLINE.split(text)
+    return re.split(NEWLINE, text)
 
 
 def lines_with_ends(text: str) -> list[str]:
@@ -231,7 +231,7 @@ def _is_chained(text: str, tree: ast.Module) -> bool:
     """Whether there is a chain that is flat for CPython and deep for libcst, whose parser would end the process: names
     of modules, and boolean operators."""
     # Counting characters is next to nothing beside a search or a walk.
-    if text.count(".") > CHAIN and _DOTTED.search(text) is not None:
+    if text.count(".") > CHAIN and re.search(_DOTTED, text) is not None:
         return True
     if text.count("and") + text.count("or") <= CHAIN:
         return False

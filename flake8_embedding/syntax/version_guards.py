@@ -14,7 +14,7 @@ import libcst as cst
 from flake8_embedding.syntax.dotted import dotted
 from flake8_embedding.syntax.walk import nodes_in, parts_of
 
-_LIBRARY = re.compile(r"\b(?:tf_)?keras\b|\btensorflow\b")
+_LIBRARY = r"\b(?:tf_)?keras\b|\btensorflow\b"
 _TOLD = frozenset({"__version__", "version", "VERSION"})
 """Attributes of a library that tell its version: ``tf.version.VERSION``."""
 
@@ -89,8 +89,8 @@ def _imported(module: cst.Module) -> tuple[frozenset[str], frozenset[str]]:
         match node:
             case cst.Import(names=names):
                 paths = [(dotted(one.name), one) for one in names]
-                libraries |= {_bound(one, path.partition(".")[0]) for path, one in paths if _LIBRARY.search(path)}
-            case cst.ImportFrom(module=cst.BaseExpression() as owner, names=[*names]) if _LIBRARY.search(dotted(owner)):
+                libraries |= {_bound(one, path.partition(".")[0]) for path, one in paths if _is_library(path)}
+            case cst.ImportFrom(module=cst.BaseExpression() as owner, names=[*names]) if _is_library(dotted(owner)):
                 for one in names:
                     path = dotted(one.name)
                     (versions if path in _TOLD else libraries).add(_bound(one, path))
@@ -118,7 +118,7 @@ def _is_end(node: cst.CSTNode) -> bool:
 
 
 def _names_library(node: cst.CSTNode) -> bool:
-    return isinstance(node, cst.SimpleString) and _LIBRARY.search(node.value) is not None
+    return isinstance(node, cst.SimpleString) and _is_library(node.value)
 
 
 def _root(node: cst.BaseExpression) -> str:
@@ -130,3 +130,8 @@ def _root(node: cst.BaseExpression) -> str:
 def _bound(alias: cst.ImportAlias, otherwise: str) -> str:
     name = alias.asname.name if alias.asname is not None else None
     return name.value if isinstance(name, cst.Name) else otherwise
+
+
+def _is_library(path: str) -> bool:
+    """Whether the path, or a text, names a library that comes in several versions."""
+    return re.search(_LIBRARY, path) is not None
