@@ -31,6 +31,10 @@ LEVELS: Final = 20_000
 """Calls inside each other while nodes are made of the ast, up to four for each level of an expression. What is chained
 a thousand times is data; Python's default of a thousand calls is reached by 250 parts."""
 
+FRAMES_OF_IMPORTS: Final = 300
+"""Calls inside each other while the file of a library is loaded, beside those that Python allows. A library file
+imports others, five deep at most, with seven calls for each."""
+
 NESTING: Final = 150
 """Expressions inside each other, over all the calls being evaluated; what is deeper is not known. CPython's own parser
 stops at 100 nested blocks and 200 parentheses; each level costs up to four Python frames of the default thousand."""

@@ -1,19 +1,18 @@
 """The registry: what is known of a dotted path, whichever of a library's roots it goes through.
 
 A registry is an immutable value. It is made from the configuration, once for each, and handed down: two configurations
-in one process do not meet. The library files in this package are in it by being here. This is all that the engine sees
-of them.
+in one process do not meet. The library files of this package are in its ``index``, and are loaded when what they
+describe is asked for. This is all that the engine sees of them.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
-from flake8_embedding import library
-from flake8_embedding.library.conventions import together
+from flake8_embedding.library.contents import Described, Named, in_file, of_library
+from flake8_embedding.library.conventions import Conventions, together
+from flake8_embedding.library.index import CONTENTS, CONVENTIONS
 from flake8_embedding.library.spec import Entry, Flavour, InheritedBehaviour, Library
 from flake8_embedding.library.third_party import described_by_packages, table_of_project
 from flake8_embedding.record import record
@@ -21,22 +20,29 @@ from flake8_embedding.values.value import Value
 
 
 class Registry:
-    """The entries of some libraries, by dotted path. ``missing`` are the descriptions of other packages that could not
-    be had, and why."""
+    """The entries of some libraries, by dotted path. Of two libraries that describe the same, the last one counts.
 
-    def __init__(self, libraries: Iterable[Library], missing: tuple[str, ...] = ()) -> None:
-        self.libraries = tuple(libraries)
+    ``missing`` are the descriptions of other packages that could not be had, and why.
+    """
+
+    def __init__(self, described: Iterable[Described], conventions: Conventions, missing: tuple[str, ...] = ()) -> None:
+        self._described = tuple(described)
         self.missing = missing
+        self.conventions = conventions
+        """What names of methods and arguments mean wherever they stand."""
+        self.instance_calls = ("__call__", *conventions.instance_calls)
+        """The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
         self._declared: frozenset[str] = frozenset()
         self._today: dict[str, str] = {}
-        self._roots: dict[str, Library] = {}
-        self._entries: dict[str, Entry] = {}
-        self._methods: dict[tuple[str, str], Entry] = {}
-        self._attributes: dict[tuple[str, str], Entry] = {}
-        self._flavours: dict[str, Flavour] = {}
-        self._inherited: dict[str, InheritedBehaviour] = {}
-        self._constants: dict[str, Value] = {}
-        self._names: dict[str, list[str]] = {}
+        self._aliases: dict[str, Named] = {}
+        """Former submodules by root: those of the first library that has the root."""
+        self._names: dict[str, list[_Names]] = {}
+        """The names of entries by the root that they are below."""
+        self._with_method: dict[tuple[str, str], Described] = {}
+        self._with_attribute: dict[tuple[str, str], Described] = {}
+        self._with_base: dict[str, tuple[Described, str]] = {}
+        self._with_flavour: dict[str, Described] = {}
+        self._with_constant: dict[str, Described] = {}
         self._in_place: set[tuple[str, str]] = set()
         self._classes: set[str] = set()
         self._harmless: set[str] = set()
@@ -44,53 +50,55 @@ class Registry:
         self._pure: set[str] = set()
         self._decorators: set[str] = set()
         self._environments: set[str] = set()
+        self._modules: set[str] = set()
         self._found: dict[str, Entry | None] = {}
         """The entries that were asked for, by the path that was asked."""
-        self._modules: set[str] = set()
-        self.conventions = together([described.conventions for described in self.libraries])
-        """What names of methods and arguments mean wherever they stand."""
-        self.instance_calls = ("__call__", *self.conventions.instance_calls)
-        """The methods that run when an instance is called: Python's own, torch's for a Module, Keras's for a Layer."""
-        for described in self.libraries:
-            self._add(described)
+        self._methods: dict[tuple[str, str], Entry] = {}
+        self._attributes: dict[tuple[str, str], Entry] = {}
+        for one in self._described:
+            self._note(one)
 
-    def _add(self, described: Library) -> None:
-        for root in described.roots:
-            self._roots.setdefault(root, described)
-            self._inherited.update({f"{root}.{name}": found for name, found in described.bases.items()})
-            self._note_names(f"{root}.{name}" for name in described.bases)
-        for path, entry in paths_of(described):
-            self._entries[path] = entry
-            self._note_names((path,))
-        for kinds, found in ((described.methods, self._methods), (described.attributes, self._attributes)):
-            found.update(
-                {(kind, name): entry for kind, each in kinds.items() for entry in each for name in entry.names}
-            )
-        self._flavours.update(described.flavours)
-        self._harmless.update(root.partition(".")[0] for root in described.roots)
-        self._harmless.update(described.harmless)
-        self._tensors.update(root.partition(".")[0] for root in described.roots if described.tensors)
-        self._pure.update(described.pure)
-        self._environments.update(described.environments)
-        self._modules.update(described.modules)
-        self._decorators.update(described.decorators)
-        self._note_names(described.decorators)
-        self._constants.update(described.constants)
-        self._classes.update(described.classes)
-        self._in_place.update((kind, name) for kind, names in described.in_place.items() for name in names)
+    def _note(self, described: Described) -> None:
+        """Keep the names that are described there. Nothing is loaded."""
+        contents = described.contents
+        roots = contents.roots.split()
+        for root in roots:
+            self._aliases.setdefault(root, contents.aliases)
+        for below, text in contents.entries:
+            names = _Names(described, text)
+            for root in below.split():
+                self._names.setdefault(root, []).append(names)
+        for kinds, found in (
+            (contents.methods, self._with_method),
+            (contents.attributes, self._with_attribute),
+        ):
+            found.update({(kind, name): described for kind, names in kinds for name in names.split()})
+        for base in contents.bases.split():
+            self._with_base.update({f"{root}.{base}": (described, base) for root in roots})
+        self._with_flavour.update(dict.fromkeys(contents.flavours.split(), described))
+        self._with_constant.update(dict.fromkeys(contents.constants.split(), described))
+        tops = {root.partition(".")[0] for root in roots}
+        self._harmless.update(tops, contents.harmless.split())
+        self._tensors.update(tops if contents.tensors else ())
+        self._pure.update(contents.pure.split())
+        self._environments.update(contents.environments.split())
+        self._modules.update(contents.modules.split())
+        self._decorators.update(contents.decorators.split())
+        self._classes.update(contents.classes.split())
+        self._in_place.update((kind, name) for kind, names in contents.in_place for name in names.split())
 
-    def _note_names(self, paths: Iterable[str]) -> None:
-        for path in paths:
-            owner, _, last = path.rpartition(".")
-            self._names.setdefault(owner, []).append(last)
+    @property
+    def libraries(self) -> tuple[Library, ...]:
+        """All libraries; each is loaded."""
+        return tuple(one.library for one in self._described)
 
     def with_tables(self, declared: frozenset[tuple[str, str]]) -> Registry:
         """This registry and the tables of a project: the dotted path of each and the argument with its size. What a
         library file says of a path stands."""
-        own = [table_of_project(*one) for one in sorted(declared) if one[0] not in self._entries]
+        own = [table_of_project(*one) for one in sorted(declared) if self._entry_at(one[0]) is None]
         if not own:
             return self
-        made = Registry((*self.libraries, *own), self.missing)
+        made = Registry((*self._described, *map(of_library, own)), self.conventions, self.missing)
         made._declared = frozenset(path for path, _ in declared)
         return made
 
@@ -107,36 +115,67 @@ class Registry:
     def entry_for(self, path: str) -> Entry | None:
         """The entry of a function or class, or None where no library file says anything of it."""
         if path not in self._found:
-            self._found[path] = self._entries.get(path) or self._entries.get(self._path_today(path))
+            self._found[path] = self._entry_at(path) or self._entry_at(self._path_today(path))
         return self._found[path]
 
+    def _entry_at(self, path: str) -> Entry | None:
+        """The entry with just this path."""
+        below = [(names, root, name) for root, name in _splits(path) for names in self._names.get(root, ())]
+        having = [(names.described, root, name) for names, root, name in below if name in names.all]
+        if not having:
+            return None
+        last = max((one for one, _, _ in having), key=self._described.index)
+        wanted = [(root, name) for one, root, name in having if one is last]
+        return next(entry for entry in reversed(last.library.entries) if _is_at(entry, last.library, wanted))
+
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Every entry under each of its full dotted paths."""
-        yield from self._entries.items()
+        """Every entry under each of its full dotted paths; all libraries are loaded."""
+        found = {path: entry for library in self.libraries for path, entry in paths_of(library)}
+        yield from found.items()
 
     def method_entries(self) -> Iterator[tuple[str, Entry]]:
-        """Every method's entry by the method's name."""
-        yield from ((name, entry) for (_, name), entry in self._methods.items())
+        """Every method's entry by the method's name; all libraries with methods are loaded."""
+        for (kind, name), described in self._with_method.items():
+            yield name, _last(described.library.methods[kind], name)
 
     def method_entry(self, kind: str, name: str) -> Entry | None:
         """The entry of a method of a kind of object: ``list``, ``dict``, ``array``, or ``any`` for an unknown one."""
-        return self._methods.get((kind, name))
+        asked = (kind, name)
+        found = self._methods.get(asked)
+        if found is None and asked in self._with_method:
+            found = self._methods[asked] = _last(self._with_method[asked].library.methods[kind], name)
+        return found
 
     def attribute_entry(self, kind: str, name: str) -> Entry | None:
         """The entry of an attribute, which is read without a call, of a kind of object."""
-        return self._attributes.get((kind, name))
+        asked = (kind, name)
+        found = self._attributes.get(asked)
+        if found is None and asked in self._with_attribute:
+            found = self._attributes[asked] = _last(self._with_attribute[asked].library.attributes[kind], name)
+        return found
 
     def inherited_from(self, path: str) -> InheritedBehaviour | None:
         """What classes of the program have that derive from the library's class."""
-        return self._inherited.get(path) or self._inherited.get(self._path_today(path))
+        found = self._with_base.get(path) or self._with_base.get(self._path_today(path))
+        return None if found is None else found[0].library.bases[found[1]]
 
     def constant_at(self, path: str) -> Value | None:
         """The value of a name in a library, where it is known."""
-        return self._constants.get(path)
+        described = self._with_constant.get(path)
+        return None if described is None else described.library.constants[path]
 
     def names_in(self, module: str) -> list[str]:
         """The names of which something is described that ``from module import *`` brings."""
-        return self._names.get(module) or self._names.get(self._path_today(module)) or []
+        return self._by_module.get(module) or self._by_module.get(self._path_today(module)) or []
+
+    @cached_property
+    def _by_module(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        paths = [f"{root}.{name}" for root, several in self._names.items() for names in several for name in names.all]
+        for path in dict.fromkeys((*sorted(paths), *self._with_base, *sorted(self._decorators))):
+            owner, _, last = path.rpartition(".")
+            found.setdefault(owner, []).append(last)
+        return found
 
     def is_class_of_containers(self, path: str) -> bool:
         """Whether this is the class of lists, dicts, sets or arrays."""
@@ -187,19 +226,19 @@ class Registry:
 
     def flavours(self) -> Iterator[Flavour]:
         """Every flavour of a library that comes in several."""
-        yield from self._flavours.values()
+        yield from (described.library.flavours[path] for path, described in self._with_flavour.items())
 
     def flavour_of(self, path: str) -> Flavour | None:
         """Which of several libraries under almost the same name (the Kerases) a module belongs to."""
         while path:
-            if path in self._flavours:
-                return self._flavours[path]
+            if path in self._with_flavour:
+                return self._with_flavour[path].library.flavours[path]
             path = path.rpartition(".")[0]
         return None
 
     def is_known_module(self, path: str) -> bool:
         """Whether the path itself is one of several libraries with almost the same name."""
-        return path in self._flavours
+        return path in self._with_flavour
 
     def shows_newest(self, path: str) -> bool:
         """Whether only the newest major version of its library has what the path names."""
@@ -211,15 +250,15 @@ class Registry:
 
     def environment_shows_newest(self, variable: str) -> bool:
         """Whether only the newest major version of some library reads this environment variable."""
-        return any(variable in flavour.newer_environment for flavour in self._flavours.values())
+        return any(variable in flavour.newer_environment for flavour in self.flavours())
 
     def readers_of(self, variable: str) -> frozenset[str]:
         """The libraries that read this environment variable when they are first imported or used, by flavour."""
-        return frozenset(flavour.name for flavour in self._flavours.values() if variable in flavour.reads)
+        return frozenset(flavour.name for flavour in self.flavours() if variable in flavour.reads)
 
     def twin_of(self, flavour: str) -> Twin | None:
         """What to use instead of the library with this name, None where there is no such one."""
-        known = {one.root: one for one in self._flavours.values()}
+        known = {one.root: one for one in self.flavours()}
         former = next((one for one in known.values() if one.name == flavour and one.instead is not None), None)
         present = known.get(former.instead or "") if former is not None else None
         if former is None or present is None:
@@ -236,9 +275,8 @@ class Registry:
     def _replaced(self, path: str) -> str:
         root = path
         while root:
-            described = self._roots.get(root)
             rest = path[len(root) + 1 :]
-            for former, present in described.aliases.items() if described is not None else ():
+            for former, present in self._aliases.get(root, ()):
                 if rest == former or rest.startswith(former + "."):
                     return ".".join(filter(None, (root, present, rest[len(former) + 1 :])))
             root = root.rpartition(".")[0]
@@ -273,19 +311,43 @@ def paths_of(described: Library) -> Iterator[tuple[str, Entry]]:
                 yield f"{root}.{name}", entry
 
 
-def described_here() -> list[Library]:
-    """The libraries that this package describes, in the order of their files."""
-    modules = (
-        importlib.import_module(f"{library.__name__}.{one.name}") for one in pkgutil.iter_modules(library.__path__)
-    )
-    return [found for module in modules if isinstance(found := getattr(module, "LIBRARY", None), Library)]
+class _Names:
+    """The names of some entries of a library."""
+
+    def __init__(self, described: Described, text: str) -> None:
+        self.described = described
+        self._text = text
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        return frozenset(self._text.split())
+
+
+def _splits(path: str) -> Iterator[tuple[str, str]]:
+    """``a``, ``b.c`` and ``a.b``, ``c`` of ``a.b.c``."""
+    place = path.find(".")
+    while place != -1:
+        yield path[:place], path[place + 1 :]
+        place = path.find(".", place + 1)
+
+
+def _is_at(entry: Entry, library: Library, wanted: list[tuple[str, str]]) -> bool:
+    """Whether the entry has one of the names below the root."""
+    roots = entry.roots or library.roots
+    return any(name in entry.names and root in roots for root, name in wanted)
+
+
+def _last(entries: tuple[Entry, ...], name: str) -> Entry:
+    """The last one with the name."""
+    return next(entry for entry in reversed(entries) if name in entry.names)
 
 
 @cache
 def builtin() -> Registry:
     """The libraries that are described in this package and by other installed packages."""
     theirs, missing = described_by_packages()
-    return Registry((*described_here(), *theirs), tuple(missing))
+    conventions = together([CONVENTIONS, *(one.conventions for one in theirs)]) if theirs else CONVENTIONS
+    return Registry((*map(in_file, CONTENTS), *map(of_library, theirs)), conventions, tuple(missing))
 
 
 @cache

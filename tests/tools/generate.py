@@ -1,21 +1,29 @@
 """Writes what is generated from libraries and rules: ``python -m tests.tools.generate``.
 
-These are the word lists of the prefilter, which may import neither libraries nor rules, and what README and
-documentation show. A test says when they are stale.
+These are the word lists of the prefilter, which may import neither libraries nor rules; the names in each library file,
+by which the registry sees which of them a program needs; and what README and documentation show. A test says when they
+are stale.
 """
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import flake8_embedding
-from flake8_embedding.library.registry import described_here
+from flake8_embedding import library
+from flake8_embedding.library.contents import Contents, contents_of
+from flake8_embedding.library.conventions import Conventions, WeightNames, together
 from flake8_embedding.library.spec import Entry, Library, LooksUp, MakesTable
+from flake8_embedding.record import names_of
 from flake8_embedding.rules import all_rules
 from tests.tools import documents
 
 WORDS = Path(flake8_embedding.__file__).parent / "prefilter" / "words.py"
+INDEX = Path(flake8_embedding.__file__).parent / "library" / "index.py"
 
 _HEADER = '''"""The words by which a file is seen to concern us.
 
@@ -30,7 +38,7 @@ from typing import Final
 
 def words_module() -> str:
     """The text of ``prefilter/words.py``."""
-    libraries = described_here()
+    libraries = list(described_here().values())
     everyday = {name: _top(one.roots[0]) for one in libraries for name in one.everyday_names}
     off = (rule.code for rule in all_rules() if not rule.on_by_default)
     return _HEADER + "".join(
@@ -60,6 +68,65 @@ def words_module() -> str:
             ),
         )
     )
+
+
+_HEADER_OF_INDEX = '''"""The names in each library file, and the conventions of all of them.
+
+Generated from the library files by ``python -m tests.tools.generate``: do not edit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flake8_embedding.library.contents import Contents
+from flake8_embedding.library.conventions import Conventions, WeightNames
+
+# fmt: off
+'''
+
+
+def described_here() -> dict[str, Library]:
+    """The libraries that the package describes, by file, in the order of their files."""
+    files = [one.name for one in pkgutil.iter_modules(library.__path__) if one.name != INDEX.stem]
+    found = {file: getattr(importlib.import_module(f"{library.__name__}.{file}"), "LIBRARY", None) for file in files}
+    return {file: one for file, one in found.items() if isinstance(one, Library)}
+
+
+def index_module() -> str:
+    """The text of ``library/index.py``."""
+    libraries = described_here()
+    conventions = together([one.conventions for one in libraries.values()])
+    contents = "".join(f"    {_written(contents_of(one, file), 1)},\n" for file, one in libraries.items())
+    return f"{_HEADER_OF_INDEX}CONTENTS: Final = (\n{contents})\n\nCONVENTIONS: Final = {_written(conventions, 0)}\n"
+
+
+def _written(value: object, depth: int) -> str:
+    """A value as a Python program writes it, a part in each line; fields of a record that have their default are left
+    out."""
+    if isinstance(value, str):
+        return _text(value, depth)
+    inside, end = "    " * (depth + 1), "    " * depth
+    if isinstance(value, tuple):
+        parts = "".join(f"{inside}{_written(one, depth + 1)},\n" for one in value)
+    elif isinstance(value, Contents | Conventions | WeightNames):
+        default = type(value)("") if isinstance(value, Contents) else type(value)()
+        fields = [(name, getattr(value, name)) for name in names_of(type(value))]
+        told = [(name, held) for name, held in fields if held != getattr(default, name)]
+        parts = "".join(f"{inside}{name}={_written(held, depth + 1)},\n" for name, held in told)
+    else:
+        return repr(value)
+    return f"{type(value).__name__ if not isinstance(value, tuple) else ''}(\n{parts}{end})"
+
+
+def _text(words: str, depth: int) -> str:
+    """A text of words, on as many lines as it takes."""
+    if len(words) < 60:
+        return f'"{words}"'
+    inside, end = "    " * (depth + 1), "    " * depth
+    lines = textwrap.wrap(words, 110 - len(inside), break_long_words=False, break_on_hyphens=False)
+    quoted = [f'{inside}"{line} "\n' for line in lines[:-1]] + [f'{inside}"{lines[-1]}"\n']
+    return f"(\n{''.join(quoted)}{end})"
 
 
 def _libraries(libraries: Iterable[Library]) -> Iterator[str]:
@@ -108,6 +175,7 @@ def _pairs(name: str, words: dict[str, str], text: str) -> str:
 
 def main() -> None:
     WORDS.write_text(words_module())
+    INDEX.write_text(index_module())
     documents.main()
 
 

@@ -9,7 +9,7 @@ import pytest
 from flake8_embedding.rules import all_rules
 from flake8_embedding.rules.address import page
 from tests.tools.documents import DOCS, ROOT, documents
-from tests.tools.generate import WORDS, words_module
+from tests.tools.generate import INDEX, WORDS, index_module, words_module
 
 STALE = "stale: run `python -m tests.tools.generate`"
 DOCUMENTS = documents()
@@ -17,6 +17,10 @@ DOCUMENTS = documents()
 
 def test_the_prefilter_has_the_words_of_the_libraries_and_rules() -> None:
     assert WORDS.read_text() == words_module(), STALE
+
+
+def test_the_registry_has_the_names_of_the_library_files() -> None:
+    assert INDEX.read_text() == index_module(), STALE
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
