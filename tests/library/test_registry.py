@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
 
 import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.config import Config
-from flake8_embedding.library.registry import builtin, registry_with
+from flake8_embedding.library.registry import builtin, paths_of, registry_with
 from flake8_embedding.library.spec import Emits, Entry, MakesIds, MakesIndexer, MakesTable, PassesOn
 from flake8_embedding.library.terms import COUNT, Fixed, Limited, Setting
 
@@ -80,3 +82,45 @@ def test_the_standard_library_has_what_an_entry_describes(path: str) -> None:
 )
 def test_what_no_library_has_has_no_entry(path: str) -> None:
     assert builtin().entry_for(path) is None
+
+
+def test_the_last_library_that_describes_something_counts() -> None:
+    registry = builtin()
+    paths = {path: entry for one in registry.libraries for path, entry in paths_of(one)}
+    methods = {
+        (kind, name): entry
+        for one in registry.libraries
+        for kind, entries in one.methods.items()
+        for entry in entries
+        for name in entry.names
+    }
+    attributes = {
+        (kind, name): entry
+        for one in registry.libraries
+        for kind, entries in one.attributes.items()
+        for entry in entries
+        for name in entry.names
+    }
+    bases = {
+        f"{root}.{name}": base for one in registry.libraries for root in one.roots for name, base in one.bases.items()
+    }
+
+    assert [path for path, entry in paths.items() if registry.entry_for(path) is not entry] == []
+    assert [one for one, entry in methods.items() if registry.method_entry(*one) is not entry] == []
+    assert [one for one, entry in attributes.items() if registry.attribute_entry(*one) is not entry] == []
+    assert [path for path, base in bases.items() if registry.inherited_from(path) is not base] == []
+
+
+def test_a_library_is_loaded_where_a_program_names_it_and_however_deep_that_is() -> None:
+    program = (
+        "import sys\n"
+        "from flake8_embedding.library.registry import builtin\n"
+        "registry = builtin()\n"
+        "print('flake8_embedding.library.torch' in sys.modules)\n"
+        "def deep(n):\n"
+        "    return registry.entry_for('torch.nn.Embedding') if n == 0 else deep(n - 1)\n"
+        "print(deep(sys.getrecursionlimit() - 20) is registry.entry_for('torch.nn.Embedding'))\n"
+        "print('flake8_embedding.library.pandas' in sys.modules)\n"
+    )
+    finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert finished.stdout.split() == ["False", "True", "False"]
