@@ -34,7 +34,7 @@ from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
 from flake8_embedding.values.bounds import number
-from flake8_embedding.values.join import NO_GUARDS, alternatives_of, any_of
+from flake8_embedding.values.join import NO_GUARDS, alternatives_of, any_of, with_more
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_local import RoundLocal
@@ -167,6 +167,7 @@ def fixpoint(
         found |= {name: Unknown(_CHANGES, Key(place, attempt, name)) for name in late}
         if attempt == 0:
             found |= _filled_anew(before, carried, after, found, rounds, local, place)
+            found = _news(carried, found)
         found |= _added(kept, carried, changed, Key(place, attempt), last=last)
         if not found:
             break
@@ -344,6 +345,7 @@ def _refuted(
     wider: Delta = {}
     for name, begun in carried.items():
         found = with_what_comes_in(begun, changed.get(name, begun), Key(place, name), _over_all_rounds(rounds, bases))
+        found = with_more(begun, found) if last else found
         if found != begun:
             # The next evaluation shows whether the highest number really comes.
             is_tried = last and is_surer(found, begun)
@@ -356,6 +358,12 @@ def _refuted(
         alone = None if last else by_itself(begun, before.get(name, begun), name, loop)
         wider[name] = Unknown(_CHANGES, Key(place, name)) if alone is None else alone
     return wider
+
+
+def _news(carried: Delta, found: Delta) -> Delta:
+    """What is found without what only gives another name to contents that could be anything before."""
+    more = {name: with_more(carried[name], value) if name in carried else value for name, value in found.items()}
+    return {name: value for name, value in more.items() if value != carried.get(name)}
 
 
 def _misnumbered(before: dict[Hashable, Value], carried: Delta, after: Delta) -> Delta:

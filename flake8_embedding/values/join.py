@@ -123,6 +123,22 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     return Unknown("the values differ", (key, "any of"))
 
 
+def with_more(held: Value, found: Value) -> Value:
+    """What a container has ``found`` in it after more was put in than it ``held``. What may be anything already has a
+    name, and is not another thing for one more value."""
+    match held, found:
+        case Unknown(key=(_, "any of")), Unknown(key=(_, "any of")):
+            return held
+        case SequenceValue(), SequenceValue():
+            items = found.items
+            if items is not None and held.items is not None and len(items) == len(held.items):
+                items = tuple(map(with_more, held.items, items))
+            return replace(found, element=with_more(held.element, found.element), items=items)
+        case DictValue(value=Value() as old), DictValue(value=Value() as new):
+            return replace(found, value=with_more(old, new))
+    return found
+
+
 def _one_of_objects(values: list[Value], key: Hashable) -> Value:
     """One of several lists or other objects, and it is not known which."""
     rows = [value for value in values if isinstance(value, SequenceValue)]

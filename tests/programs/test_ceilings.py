@@ -124,11 +124,40 @@ for epoch in range(10):
 """
 """Functions are called again in loops within loops."""
 
-PROGRAMS = {"chunks": CHUNKS, "training": TRAINING}
+MIXED = """
+import torch, torch.nn as nn
+
+table = nn.Embedding(len(vocab), 8)
+
+def search(model, states, size, steps):
+    beams = [(0.0, states)]
+    for step in range(steps):
+        found = []
+        for score, state in beams:
+            chosen = [state, step]
+            for place in range(size):
+                chosen.append(model(state, place))
+                chosen.append(place * score)
+            found.append((score, chosen))
+            found.append(states)
+        beams = found[:size]
+    return beams
+
+def run(model, rows):
+    results = []
+    for row in rows:
+        results.append(search(model, row, 5, 20))
+        results.append(len(results))
+    return results
+"""
+"""Lists that hold anything are filled in loops within loops."""
+
+PROGRAMS = {"chunks": CHUNKS, "training": TRAINING, "mixed": MIXED}
 
 CEILINGS: dict[str, tuple[int, int]] = {
     "chunks": (1572, 4560),
     "training": (1097, 162),
+    "mixed": (1175, 163),
     "emb101_vocabulary_off_by_one/bad_function_applied_to_a_deep_model.py": (2014, 232),
     "emb101_vocabulary_off_by_one/good_counter_in_loops_within_loops.py": (562, 167),
     "emb101_vocabulary_off_by_one/good_few_words_are_excluded.py": (445, 168),
