@@ -20,7 +20,9 @@ from flake8_embedding.coverage import (
 from flake8_embedding.facts import Facts, Lookup, Table
 from flake8_embedding.record import record
 from flake8_embedding.shortage import Shortage, compare
-from flake8_embedding.values.bounds import Expr, lowest, symbols_of
+from flake8_embedding.values.bounds import Expr, add, lowest, symbols_of
+from flake8_embedding.values.compare import at_least
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Guard, Number, Value
@@ -62,9 +64,12 @@ def tables_with_lookups(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Lo
 
 def rows_told(rows: Value) -> str | None:
     """The numbers of rows that are known, None where none is."""
+    return " or ".join(dict.fromkeys(map(str, _sizes_of(rows)))) or None
+
+
+def _sizes_of(rows: Value) -> list[Expr]:
     numbers = (one.value for one in alternatives_of(rows) if isinstance(one.value, Number))
-    known = [str(one.exact) for one in numbers if one.exact is not None]
-    return " or ".join(dict.fromkeys(known)) or None
+    return [one.exact for one in numbers if one.exact is not None]
 
 
 def settled_ids(table: Table, lookups: list[Lookup]) -> list[Number]:
@@ -136,7 +141,10 @@ def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen:
     if not is_enough:
         return "whether ids come that have no row depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
-    return f"the lowest id may be {below}, which is no row" if below is not None else None
+    if below is not None:
+        return f"the lowest id may be {below}, which is no row"
+    has_evidence = not settled or any(_is_evidence(table, one) for one, _ in settled)
+    return None if has_evidence else _why_not_understood(table, lookups)
 
 
 def _is_counted_off(table: Table, lookups: list[Lookup]) -> bool:
@@ -156,6 +164,24 @@ def _is_understood(table: Table, lookup: Lookup) -> bool:
     return (lookup.ids is not None and is_settled(lookup.ids)) or has_row_for_lookup(table, lookup)
 
 
+def _why_not_understood(table: Table, lookups: list[Lookup]) -> str | None:
+    """Why it is not known of all look-ups which ids come; None where it is."""
+    for lookup in lookups:
+        if not _is_understood(table, lookup):
+            return f"of one look-up the ids are not known: {lookup.unknown or 'their range is not known'}"
+    return None
+
+
+def _is_evidence(table: Table, ids: Number) -> bool:
+    """Whether these ids tell what the others are like, of which nothing is known: they are the numbers of some entries,
+    or they may go up to the last row. A 0 that fills the rows of ``zeros((n, 200))`` tells nothing of the words that
+    are written over it."""
+    if ids.origin is not None and ids.origin.id_kind is IdKind.PRODUCED:
+        return True
+    top = [] if ids.high is None else [at_least(size, add(ids.high, 2)) for size in _sizes_of(table.rows)]
+    return not all(one is True for one in top)
+
+
 def _is_below_zero(low: Expr | None) -> bool:
     least = lowest(low) if low is not None else None
     return least is not None and least < 0
@@ -172,9 +198,9 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
         return unseen
     if not settled and (table.named or not _is_made_for_what_is_fed(table, lookups)):
         return "the ids are those of the vocabulary that the size counts"
-    not_understood = next((lookup for lookup in lookups if not _is_understood(table, lookup)), None)
+    not_understood = _why_not_understood(table, lookups)
     if not_understood is not None:
-        return f"of one look-up the ids are not known: {not_understood.unknown or 'their range is not known'}"
+        return not_understood
     if not settled:
         return _LOWEST
     if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
@@ -202,5 +228,4 @@ def _of_words(table: Table, facts: Facts) -> str | None:
 
 def _lengths_in(rows: Value) -> set[Hashable]:
     """The keys of all that a number of rows is made of."""
-    sizes = [one.value.exact for one in alternatives_of(rows) if isinstance(one.value, Number)]
-    return {symbol.key for size in sizes if size is not None for symbol in symbols_of(size)}
+    return {symbol.key for size in _sizes_of(rows) for symbol in symbols_of(size)}

@@ -13,17 +13,15 @@ from flake8_embedding.values.contents import cut_off, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.mappings import put
+from flake8_embedding.values.mappings import is_cut_key, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.own_last import is_before_own_last
 from flake8_embedding.values.provenance import Key, LengthOf
-from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import (
     Choice,
     Const,
     ObjectRef,
-    TextValue,
-    Unknown,
     Value,
 )
 
@@ -48,12 +46,8 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     if named is not None:
         return named
     found = others[0] if len(others) == 1 else any_of(others, machine.key(node))
-    return cut_off(found, machine.store) if _is_cut_key(mapping, key) else found
-
-
-def _is_cut_key(mapping: DictValue, key: Value) -> bool:
-    """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
-    return isinstance(key, Unknown | TextValue) and isinstance(key.key, CutByPosition) and mapping.key != key
+    some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key)
+    return cut_off(found, machine.store) if some else found
 
 
 def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:

@@ -10,6 +10,7 @@ from flake8_embedding.values.contents import any_in, element_of, is_each_once, i
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.own_last import with_own_last
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.value import Const, Number, ObjectRef, Value
@@ -42,8 +43,11 @@ def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst
     element = any_in(values, machine.store, key)
     if complete and len(values) <= ITEMS:
         return SequenceValue.of(kind, tuple(values), element)
-    length = Number.exactly(len(values)) if complete else unknown_length(key)
-    return SequenceValue(kind, element, length, each_once=each_once)
+    if complete:
+        return SequenceValue(kind, element, Number.exactly(len(values)), each_once=each_once)
+    if type(elements[-1]) is not cst.StarredElement:
+        element = with_own_last(element, values, values[-1])
+    return SequenceValue(kind, element, unknown_length(key), each_once=each_once)
 
 
 def _tuple(machine: Machine, node: cst.Tuple) -> Value:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import libcst as cst
 
+from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
@@ -17,7 +18,7 @@ from flake8_embedding.interpret.unseen_arguments import UnseenArguments
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, items_of
-from flake8_embedding.values.join import join
+from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
 from flake8_embedding.values.provenance import Key
@@ -27,6 +28,7 @@ from flake8_embedding.values.value import (
     ClassValue,
     FunctionValue,
     LibraryName,
+    ObjectRef,
     Unknown,
     Value,
 )
@@ -177,8 +179,8 @@ def _evaluate_body(
     node: cst.CSTNode,
     at_yield: Callable[[Value], None] | None = None,
 ) -> Value:
-    """The body of a function that calls itself is evaluated twice: first to see what it writes. What the calls inside
-    of it have written is not known in the second evaluation."""
+    """The body of a function that calls itself is evaluated more than once: first to see what it writes. What the calls
+    inside of it have written is not known in the last evaluation."""
     machine.functions.settle(function.node)
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.add_scope(scope, function.scope)
@@ -196,7 +198,8 @@ def _evaluate_body(
     frame = evaluated(())
     if frame.calls_itself and at_yield is None:
         machine.journal.rollback(begun)
-        frame = evaluated(_written_in(frame))
+        frame = evaluated(_written_at_any_depth(machine, frame, evaluated, node))
+        _note_further_calls(machine, begun, node)
     if machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node):
         machine.functions.note_written(function.node, _written_in(frame))
     result = _result(machine, frame, node, takes_part=takes_part)
@@ -223,6 +226,52 @@ def _written_in(frame: CallFrame) -> tuple[Hashable, ...]:
     """What a call has written that is not its own."""
     written = dict.fromkeys(key for one in (*frame.exits, *frame.yields) for key in one.delta)
     return tuple(key for key in written if not (isinstance(key, tuple) and key[0] is frame.scope))
+
+
+def _written_at_any_depth(
+    machine: Machine,
+    outermost: CallFrame,
+    evaluated: Callable[[tuple[Hashable, ...]], CallFrame],
+    node: cst.CSTNode,
+) -> tuple[Hashable, ...]:
+    """What the calls inside of a call write, at any depth. They begin with what others of them have left, so that they
+    may take ways that the outermost one does not."""
+    written = _written_by_itself(outermost)
+    for _ in range(_DEPTHS if written else 0):
+        with machine.rehearsing(), machine.path():
+            forget_written(machine, written, node, _CALLS_ITSELF)
+            further = _written_by_itself(evaluated(written))
+        if set(further) <= set(written):
+            break
+        written = tuple(dict.fromkeys((*written, *further)))
+    return written
+
+
+_DEPTHS = 2
+"""How often a body is evaluated with what calls inside of it have left, to see what more they write."""
+
+
+def _written_by_itself(frame: CallFrame) -> tuple[Hashable, ...]:
+    """What a call writes, and the objects that it gives other names: after ``d = e`` the next call's ``d[word] = n``
+    changes what e is."""
+    written = dict.fromkeys(_written_in(frame))
+    for one in (*frame.exits, *frame.yields):
+        for value in one.delta.values():
+            objects = (option.value for option in alternatives_of(value))
+            written.update(dict.fromkeys(held.alloc for held in objects if isinstance(held, ObjectRef)))
+    return tuple(written)
+
+
+def _note_further_calls(machine: Machine, begun: int, node: cst.CSTNode) -> None:
+    """What was looked up since is what the outermost call looks up, in the tables that it makes. The calls inside of it
+    look up more."""
+    noted = machine.journal.noted_since(begun)
+    tables = [entry.key for entry in noted if isinstance(entry, Table)]
+    for table in dict.fromkeys((*tables, *(entry.table for entry in noted if isinstance(entry, Lookup)))):
+        machine.journal.record(Lookup(table, None, node, unknown=_FURTHER, guards=machine.guards))
+
+
+_FURTHER = "a function that calls itself may look up others"
 
 
 def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part: bool) -> Value:

@@ -30,7 +30,6 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import is_distinct, is_each_once, is_empty, items_of, length_of, one_of, rounds_of
-from flake8_embedding.values.join import NO_GUARDS
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
@@ -91,23 +90,24 @@ def _has_text(machine: Machine, item: Value) -> bool:
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
     """A loop over few known elements: its rounds one after the other, as they run."""
-    finished = True
+    finished, entered = True, machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         for number, item in enumerate(items):
             assign(machine, node.target, item)
             finished = _goes_on(machine, node, loop, number)
             if not finished:
                 break
-    paths: Paths = [(one.delta, NO_GUARDS) for one in loop.breaks]
+        passed = machine.guards - entered
+    paths: Paths = [(one.delta, one.guards - entered) for one in loop.breaks]
     if finished:
-        with machine.path() as done:
+        with machine.path(passed) as done:
             machine.store.apply(changed)
             flow = execute_orelse(machine, node.orelse)
+            passed = machine.guards - entered
         if flow is Flow.ON:
-            paths.append((dict(done), NO_GUARDS))
-    if not paths:
+            paths.append((dict(done), passed))
+    if not machine.go_on(paths, machine.key(node)):
         return Flow.AWAY
-    machine.store.join_paths(paths, machine.key(node))
     _note_vocabularies(machine, changed, node)
     return Flow.ON
 
@@ -118,14 +118,11 @@ def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: in
     loop.continues.clear()
     with machine.path() as one_round, machine.apart(number):
         flow = machine.execute([node.body])
-    restarts = [one.delta for one in loop.continues]
+        passed = machine.guards - entered
+    restarts: Paths = [(one.delta, one.guards - entered) for one in loop.continues]
     if flow is Flow.ON:
-        restarts.append(dict(one_round))
-    if not restarts:
-        return False
-    machine.store.join_paths([(delta, NO_GUARDS) for delta in restarts], machine.key(node))
-    machine.guards = entered
-    return True
+        restarts.append((dict(one_round), passed))
+    return machine.go_on(restarts, machine.key(node))
 
 
 def _note_vocabularies(machine: Machine, changed: Delta, node: cst.CSTNode) -> None:
@@ -187,7 +184,7 @@ def _ends_soon(machine: Machine, node: cst.While) -> bool:
 
 def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
     """The rounds one after the other, with each test decided. None if one is not, or if there are too many."""
-    checkpoint = Checkpoint(machine)
+    checkpoint, entered = Checkpoint(machine), machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
         for number in range(UNROLLED + 1):
             truth, _ = branch_on(machine, node.test, node)
@@ -195,10 +192,11 @@ def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
                 break
             if not _goes_on(machine, node, loop, number):
                 return Flow.AWAY
+        passed = machine.guards - entered
     if truth is not False:
         checkpoint.restore()
         return None
-    machine.store.join_paths([(dict(changed), NO_GUARDS)], machine.key(node))
+    machine.go_on([(dict(changed), passed)], machine.key(node))
     _note_vocabularies(machine, changed, node)
     return execute_orelse(machine, node.orelse)
 

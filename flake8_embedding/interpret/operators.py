@@ -20,6 +20,7 @@ from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.own_last import with_own_last
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
@@ -85,7 +86,8 @@ def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node:
     if sign == "*":
         note_weighed(machine, left, right, node)
     # ``sink << words`` of what may be an object of the file: its method may change the words.
-    if isinstance(left, Unknown) and isinstance(right, ObjectRef) and machine.escaped.is_lent(left.key):
+    is_kept = not (isinstance(node, cst.BinaryOperation) and isinstance(node.right, cst.List))
+    if isinstance(left, Unknown) and isinstance(right, ObjectRef) and is_kept and machine.escaped.is_lent(left.key):
         forget_ids(machine, right, "an operator of an unknown object may change it", node)
 
 
@@ -149,6 +151,12 @@ def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: 
             text = machine.length_text(kind)
             longer = SequenceValue(kind, any_of([one.element, other.part("element")], key), unknown_length(key, text))
             return machine.allocate(node, longer) if kind == "list" else longer
+        case "+", Unknown(), SequenceValue(kind="list" | "tuple" as kind, items=(*_, Const(value=str()) as last)):
+            # ``words + ["<unk>"]``: what texts are added to is no array.
+            parts = [one.part("[element]"), other.element]
+            element = with_own_last(any_of(parts, key), parts, last)
+            longer = SequenceValue(kind, element, unknown_length(key, machine.length_text(kind)))
+            return machine.allocate(node, longer) if kind == "list" else longer
         case "*", SequenceValue(kind="list" | "tuple"), _:
             return _repeated(machine, one, other, node)
         case "*", _, SequenceValue(kind="list" | "tuple"):
@@ -172,6 +180,9 @@ def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
         total = combine("+", total, row.length) if total is not None else None
     length = total if isinstance(total, Number) else unknown_length(key)
     each_once = all(row.each_once or row.distinct or row.items is not None for row in rows)
+    last = next((row.items or () for row in reversed(rows) if row.items != ()), ())
+    if last:
+        element = with_own_last(element, [row.element for row in rows], last[-1])
     return SequenceValue(kind, element, length, each_once=each_once)
 
 

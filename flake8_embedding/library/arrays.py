@@ -22,85 +22,29 @@ from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmet
 from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.array_reductions import reduced_along, running_sums_entry
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.extremes import largest, smallest
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, Memory, PassesOn, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import PERHAPS_BOOL, type_named, type_of_method
-from flake8_embedding.values.contents import any_in, items_of, length_of, members_of, numbers_in
+from flake8_embedding.values.contents import any_in, items_of, length_of, numbers_in
 from flake8_embedding.values.ids import IdKind, Origin
-from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.nests import leaves, length_of_row
-from flake8_embedding.values.numbering import has_each_number, number_of_values
+from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import (
     SequenceValue,
     as_scalar,
     distinct_count,
     is_none,
-    opaque_number,
     unknown_length,
-    upper_bounds,
 )
 from flake8_embedding.values.predicate import Undecided
-from flake8_embedding.values.provenance import Drawn, Key, LargestOf, NumberOf, Part
-from flake8_embedding.values.relations import is_read
+from flake8_embedding.values.provenance import Drawn, Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
-
-_OF_A_PART = frozenset({"initial", "where"})
-"""Keywords with which another number may be the largest: ``x.max(where=mask, initial=0)``."""
-
-
-def largest(call: Call) -> Value:
-    """The largest number in the first argument: exact where it can be named, never above what can be in it."""
-    given = call.argument("self")
-    if given is None:
-        return call.unknown("of what this is the largest is not seen")
-    if not _OF_A_PART.isdisjoint(name for name, _ in call.keywords):
-        return call.unknown_numbers("the largest of a part is not followed")
-    along = reduced_along(call, max)
-    if along is not None:
-        return along
-    content = call.store.content(given)
-    if isinstance(content, Unknown):
-        numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
-        return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)
-    numbers = numbers_in(given, call.store)
-    if numbers is None or numbers.high is None:
-        return call.unknown("the largest of these is not known")
-    of_array = isinstance(content, SequenceValue) and content.kind == "array"
-    numeric_type = NumericType.LIBRARY if of_array else NumericType.PYTHON
-    if (_is_whole(content) or (isinstance(content, SequenceValue) and has_each_number(content))) and numbers.attained:
-        return replace(Number.exactly(numbers.high), numeric_type=numeric_type, largest_of=numbers)
-    text = call.symbol_text() or "the largest id"
-    return replace(largest_by_name(call, numbers, text), numeric_type=numeric_type)
-
-
-def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
-    """One particular number that is none above the numbers' highest; which one is open."""
-    # Only of ids a test says how far they go.
-    key = LargestOf(call.key) if numbers.origin is not None else Key("greatest", call.key)
-    symbol = Symbol(key, text, least=None, most=upper_bounds(numbers.high))
-    return replace(Number.exactly(Linear.of(symbol)), largest_of=numbers)
-
-
-def _is_whole(content: Value) -> bool:
-    """Whether the numbers are all there are, and not what some data happen to hold."""
-    if isinstance(content, Number):
-        return _is_moved_column(content)
-    return isinstance(content, SequenceValue) and (
-        content.items is not None or content.members is not None or content.kind in ("values", "keys", "range")
-    )
-
-
-def _is_moved_column(numbers: Number) -> bool:
-    """Whether it is a column that was read, with one number added to all: ``df["user"] - 1``"""
-    match numbers.exact:
-        case Linear(terms=((Symbol(key=NumberOf(of=of)), 1),)):
-            return is_read(of)
-    return False
 
 
 def distinct_values(call: Call, given: Value, *, sorts: bool = True) -> Value:
@@ -133,26 +77,6 @@ def _unique(call: Call) -> Value:
     if by_name or len(call.arguments) > 2 or not call.complete:
         return call.unknown("several results of unique(), or whole rows, are not followed")
     return distinct_values(call, call.arguments[0], sorts=call.maker_of(call.arguments[0]) == "torch")
-
-
-def smallest(call: Call) -> Value:
-    """The smallest number in the first argument, where all are known."""
-    given = call.argument("self") or call.arguments[0]
-    if not _OF_A_PART.isdisjoint(name for name, _ in call.keywords):
-        return call.unknown_numbers("the smallest of a part is not followed")
-    along = reduced_along(call, min)
-    if along is not None:
-        return along
-    axis = call.argument("axis")
-    if axis is not None and not is_none(axis):
-        return call.unknown_numbers("the smallest along an axis are not known")
-    items = members_of(given, call.store) if leaves(given, call.store) is None else leaves(given, call.store)
-    ordered = in_order(items) if items is not None else None
-    if not ordered or not isinstance(ordered[0], Number):
-        return call.unknown("the smallest of these is not known")
-    content = call.store.content(given)
-    of_array = isinstance(content, SequenceValue) and content.kind == "array"
-    return replace(ordered[0], numeric_type=NumericType.LIBRARY if of_array else NumericType.PYTHON)
 
 
 def shape(call: Call) -> Value:

@@ -29,7 +29,6 @@ from flake8_embedding.library.arrays import (
     counted_up,
     distinct_values,
     filled_like,
-    largest,
     matrix_of_shape,
     nonzero_count,
     shape,
@@ -40,6 +39,7 @@ from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
 from flake8_embedding.library.csv_texts import table_of_numbers
+from flake8_embedding.library.extremes import largest
 from flake8_embedding.library.random_ids import (
     chosen,
     integers,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flake8_embedding.library.arrays import largest, largest_by_name, smallest
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
+from flake8_embedding.library.extremes import largest, largest_by_name, smallest
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace

@@ -16,6 +16,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.own_last import each_key
 from flake8_embedding.values.provenance import Key, KeysOf
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.sets import in_any_order
@@ -282,7 +283,7 @@ def keys_of(call: Call, content: DictValue, kind: str) -> SequenceValue:
     if content.key is None:
         row = SequenceValue.of(kind, keys, any_of(list(keys), (call.key, "keys")), distinct=True)
         return in_any_order(row) if content.in_any_order else row
-    return SequenceValue(kind, any_of([*keys, content.key], (call.key, "keys")), content.length, distinct=True)
+    return SequenceValue(kind, each_key(content, (call.key, "keys")), content.length, distinct=True)
 
 
 LIBRARY = Library(

@@ -14,13 +14,21 @@ from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import any_in, cut_off, length_of, one_of
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
-from flake8_embedding.values.mappings import fewer, is_own_word, may_come_for_own_word, merged, put, without
+from flake8_embedding.values.mappings import (
+    fewer,
+    is_cut_key,
+    is_own_word,
+    may_come_for_own_word,
+    merged,
+    put,
+    without,
+)
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.own_last import is_before_own_last
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
-from flake8_embedding.values.value import NEVER, NONE, Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, Value
 
 
 def _dict_part(call: Call, kind: str) -> Value:
@@ -35,11 +43,15 @@ def _dict_part(call: Call, kind: str) -> Value:
         if content.key is None:
             return _in_order_of(content, SequenceValue.of(kind, values, any_of(list(values), call.key)))
         held = any_of([*values, *([] if content.others is None else [content.others])], call.key)
+        if isinstance(content.others, Choice) and isinstance(held, Number):
+            # One entry may have the one, and all of them the other.
+            held = held.without_highest()
         return SequenceValue(kind, held, content.length, each_once=True, distinct=content.has_distinct_values)
     keys = keys_of(call, content, kind)
     if content.key is None:
         pairs = tuple(SequenceValue.of("tuple", entry, entry[1]) for entry in content.entries)
-        return _in_order_of(content, SequenceValue.of(kind, pairs, any_of(list(pairs), call.key), distinct=True))
+        row = SequenceValue.of(kind, pairs, any_of(list(pairs), call.key), distinct=True)
+        return viewed(owner, _in_order_of(content, row))
     value = any_of([*values, content.others or NONE], (call.key, "values"))
     pair = SequenceValue.of("tuple", (keys.element, value), value)
     row = SequenceValue(kind, pair, content.length, distinct=True, by_last=content.has_distinct_values)
@@ -66,6 +78,8 @@ def _get(call: Call) -> Value:
         return default
     found = values_under(content, key, call.store) if as_key(key) is None else []
     found += _of_others(call, content, key)
+    if is_before_own_last(key, content.key):
+        found = [cut_off(one, call.store) for one in found]
     there = call.shown_entry(owner, key)
     found = found if there is None else [there]
     named = one_by_name(found, call.key) if as_key(key) is None and is_none(default) else None
@@ -75,8 +89,7 @@ def _get(call: Call) -> Value:
     if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
-    if isinstance(key, Unknown | TextValue) and isinstance(key.key, CutByPosition) and content.key != key:
-        # The word is one of some of those that the dict was made of.
+    if is_cut_key(content, key):
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))
 

@@ -13,6 +13,7 @@ from flake8_embedding.values.contents import any_in, each_number, element_of, it
 from flake8_embedding.values.join import NO_GUARDS, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.own_last import in_another_order, with_own_last
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import NEVER, NONE, Choice, Number, Unknown, Value
 
@@ -28,7 +29,7 @@ def _append(call: Call) -> Value:
     else:
         longer = combine("+", content.length, Number.exactly(1))
         length = longer if isinstance(longer, Number) else unknown_length(call.key)
-        element = _joined(call, content.element, added)
+        element = with_own_last(_joined(call, content.element, added), [content.element], added)
         call.set(owner, SequenceValue(content.kind, element, length, each_once=content.each_once))
     return NONE
 
@@ -59,7 +60,8 @@ def _insert(call: Call) -> Value:
     after = call.store.content(owner)
     if isinstance(after, SequenceValue):
         # What stands behind the place has moved on.
-        call.set(owner, replace(after, begins=()) if after.items is None else in_any_order(after))
+        element = in_another_order(after.element)
+        call.set(owner, replace(after, element=element, begins=()) if after.items is None else in_any_order(after))
     return NONE
 
 
@@ -79,7 +81,10 @@ def _extend(call: Call) -> Value:
     other = length_of(added, call.store)
     longer = combine("+", content.length, other) if other is not None else None
     length = longer if isinstance(longer, Number) else unknown_length(call.key)
-    call.set(owner, SequenceValue(content.kind, any_in(elements, call.store, call.key), length))
+    element = any_in(elements, call.store, call.key)
+    if more:
+        element = with_own_last(element, elements, more[-1])
+    call.set(owner, SequenceValue(content.kind, element, length))
     return NONE
 
 

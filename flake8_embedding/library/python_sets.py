@@ -16,6 +16,7 @@ from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
+from flake8_embedding.values.own_last import in_another_order
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of, set_operation
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
@@ -28,7 +29,7 @@ def made_set(call: Call) -> Value:
     exact = set_of(members, call.store, call.key) if members is not None else None
     if exact is not None or given is None:
         return call.allocate(exact or call.unknown("the set is not known"))
-    element = element_of(given, call.store, call.key)
+    element = in_another_order(element_of(given, call.store, call.key))
     before = length_of(given, call.store)
     if is_distinct(given, call.store) and before is not None:
         return call.allocate(SequenceValue("set", element, before, distinct=True))

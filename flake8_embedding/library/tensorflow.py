@@ -24,15 +24,14 @@ from flake8_embedding.library.arrays import (
     LIKE_NAMES,
     counted_up,
     filled_like,
-    largest,
     matrix_of_shape,
     shape,
-    smallest,
     summed,
 )
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
+from flake8_embedding.library.extremes import largest, smallest
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
 from flake8_embedding.library.random_ids import drawn, in_shape

@@ -21,6 +21,7 @@ from flake8_embedding.values.objects import (
     length_number,
     opaque_number,
 )
+from flake8_embedding.values.own_last import each_key
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import is_read
@@ -76,9 +77,8 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
             return as_cell(_of_any_round(element, store, key), kind)
         case SequenceValue(kind=kind, items=items) if items is not None:
             return as_cell(any_in(list(items), store, key), kind)
-        case DictValue(entries=entries, key=other):
-            keys = [known for known, _ in entries]
-            return any_of(keys if other is None else [*keys, other], key)
+        case DictValue() as mapping:
+            return each_key(mapping, key)
         case TextValue(changes=changes):
             return TextValue(changes=changes)
         case Const(value=str()):

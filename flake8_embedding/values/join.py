@@ -224,7 +224,8 @@ def _is_shorter(one: SequenceValue, other: SequenceValue) -> bool:
 
 def _widened_mapping(before: DictValue, after: DictValue, length: Number, key: Hashable) -> DictValue:
     kept = tuple((name, value) for name, value in before.entries if after.get(name) == value)
-    others = [(name, value) for one in (before, after) for name, value in one.entries if (name, value) not in kept]
+    begun = [(name, _what_is_left(value, after.get(name))) for name, value in before.entries]
+    others = [(name, value) for name, value in (*begun, *after.entries) if (name, value) not in kept]
     keys = [name for name, _ in others] + [one.key for one in (before, after) if one.key is not None]
     filled = [one for one in (before, after) if one.entries or one.key is not None]
     numbered, first_keys = {one.numbered for one in filled}, {one.runs_from for one in filled}
@@ -243,8 +244,7 @@ def _widened_mapping(before: DictValue, after: DictValue, length: Number, key: H
         )
     values = [value for _, value in others] + [one.others for one in (before, after) if one.others is not None]
     value = any_of(values, (key, "values"))
-    if after.others is not None:
-        value = _what_is_left(value, after.others)
+    value = _what_is_left(value, after.others)
     return DictValue(kept, any_of(keys, (key, "keys")), value, length, factory=before.factory, first_key=first_key)
 
 
@@ -258,7 +258,7 @@ def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
     return array
 
 
-def _what_is_left(element: Value, after: Value) -> Value:
+def _what_is_left(element: Value, after: Value | None) -> Value:
     """What was in a container before the loop. If a round may take the highest id out, it may be gone."""
     match element, after:
         case Number(), Number(attained=False):

@@ -12,7 +12,7 @@ from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.provenance import Key, LengthOf, Part
-from flake8_embedding.values.selections import First
+from flake8_embedding.values.selections import CutByPosition, First, OwnLast
 from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
 
 
@@ -210,6 +210,8 @@ def is_own_word(mapping: DictValue, word: Value) -> bool:
     """Whether the word is one of the data that the dict was made of, or of the first of them."""
     if not isinstance(word, Unknown | TextValue) or not isinstance(mapping.key, Unknown | TextValue):
         return False
+    if isinstance(mapping.key.key, OwnLast) and word.key in mapping.key.key.words:
+        return True
     return mapping.key == word or (
         isinstance(mapping.key, Unknown) and isinstance(word, Unknown) and _of_all(mapping.key.key) == word.key
     )
@@ -220,6 +222,11 @@ def _of_all(key: Hashable) -> Hashable:
     if isinstance(key, Part) and isinstance(key.of, First):
         return key.owned_by(key.of.of)
     return key
+
+
+def is_cut_key(mapping: DictValue, word: Value) -> bool:
+    """``vocab[word] for word in words[:-1]``: a word of some of those that the dict was made of."""
+    return isinstance(word, Unknown | TextValue) and isinstance(word.key, CutByPosition) and mapping.key != word
 
 
 def may_come_for_own_word(content: DictValue, default: Number) -> bool:

@@ -62,6 +62,21 @@ class CutByPosition(PartOf):
         super().__init__(of, "cut", *place)
 
 
+class OwnLast(PartOf):
+    """An element of a collection of ``words`` of the data whose last element is one that the program itself puts in, as
+    in ``words + ["<unk>"]``. A word of the data is not that one."""
+
+    __slots__ = ()
+
+    def __init__(self, of: Hashable, *words: Hashable) -> None:
+        super().__init__(of, "own last", *words)
+
+    @property
+    def words(self) -> tuple[Hashable, ...]:
+        """What stands for the words of the data among them."""
+        return self.parts[2:]
+
+
 class OneOf(Key):
     """One of a few ``texts`` that are known."""
 

@@ -10,6 +10,7 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, cut_off, element_of, is_distinct, length_of, members_of
 from flake8_embedding.values.literals import as_key, distinct
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.own_last import in_another_order
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, Unknown, Value
 
@@ -27,7 +28,7 @@ def set_of(members: Iterable[Value], store: Store, key: Hashable) -> SequenceVal
 def in_any_order(row: SequenceValue) -> SequenceValue:
     """The same elements, in an order that is not known."""
     if row.items is None or len(row.items) < 2:
-        return replace(row, begins=())
+        return replace(row, element=in_another_order(row.element), begins=())
     return replace(row, items=None, members=row.items, begins=())
 
 

@@ -402,3 +402,34 @@ model.predict([[1, 2]])
 def test_a_model_that_is_only_looked_at_is_fed_nothing(use: str, verdict: str) -> None:
     (one,) = traces(SAVED.format(use=use))
     assert one.verdict == verdict
+
+
+@pytest.mark.parametrize(("written", "verdict"), [("[0]", "unknown"), ("[0, 4]", "enough (presumed)")])
+def test_ids_far_below_the_rows_say_nothing_of_those_that_are_not_known(written: str, verdict: str) -> None:
+    (one,) = traces(f"""\
+import sys, torch
+table = torch.nn.Embedding(5, 2)
+table(torch.tensor({written}))
+table(torch.tensor([int(given) for given in sys.argv]))
+""")
+
+    assert (one.verdict, one.reason) == (verdict, "of one look-up the ids are not known: their range is not known")
+
+
+@pytest.mark.parametrize("number", ["n", "given"])
+def test_enough_is_presumed_where_a_function_calls_itself(number: str) -> None:
+    (one,) = traces(f"""\
+import torch
+table, n = torch.nn.Embedding(1, 2), 0
+def walk(given):
+    global n
+    if given == 5:
+        return
+    table(torch.tensor({number}))
+    n += 1
+    walk(given + 1)
+walk(0)
+""")
+
+    assert one.verdict == "enough (presumed)"
+    assert one.reason == "of one look-up the ids are not known: a function that calls itself may look up others"

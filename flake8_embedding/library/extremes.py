@@ -1,0 +1,119 @@
+"""The largest and the smallest of some numbers: ``max(words.values())``, ``x.max()``."""
+
+from __future__ import annotations
+
+from flake8_embedding.library.array_reductions import reduced_along
+from flake8_embedding.library.call import Call
+from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import members_of, numbers_in
+from flake8_embedding.values.ids import IdKind
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.literals import in_order
+from flake8_embedding.values.nests import leaves
+from flake8_embedding.values.numbering import has_each_number
+from flake8_embedding.values.objects import (
+    SequenceValue,
+    is_none,
+    opaque_number,
+    upper_bounds,
+)
+from flake8_embedding.values.provenance import Key, LargestOf, NumberOf
+from flake8_embedding.values.relations import is_read
+from flake8_embedding.values.settled import is_count
+from flake8_embedding.values.store import Store
+from flake8_embedding.values.value import Number, NumericType, Unknown, Value
+
+_OF_A_PART = frozenset({"initial", "where"})
+"""Keywords with which another number may be the largest: ``x.max(where=mask, initial=0)``."""
+
+
+def largest(call: Call) -> Value:
+    """The largest number in the first argument: exact where it can be named, never above what can be in it."""
+    given = call.argument("self")
+    if given is None:
+        return call.unknown("of what this is the largest is not seen")
+    if not _OF_A_PART.isdisjoint(name for name, _ in call.keywords):
+        return call.unknown_numbers("the largest of a part is not followed")
+    along = reduced_along(call, max)
+    if along is not None:
+        return along
+    content = call.store.content(given)
+    if isinstance(content, Unknown):
+        numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
+        return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)
+    numbers = numbers_in(given, call.store)
+    if numbers is None or numbers.high is None:
+        return call.unknown("the largest of these is not known")
+    of_array = isinstance(content, SequenceValue) and content.kind == "array"
+    numeric_type = NumericType.LIBRARY if of_array else NumericType.PYTHON
+    is_whole = _is_moved_column(content) if isinstance(content, Number) else _has_highest(content, numbers, call.store)
+    if numbers.attained and is_whole:
+        return replace(Number.exactly(numbers.high), numeric_type=numeric_type, largest_of=numbers)
+    text = call.symbol_text() or "the largest id"
+    return replace(largest_by_name(call, numbers, text), numeric_type=numeric_type)
+
+
+def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
+    """One particular number that is none above the numbers' highest; which one is open."""
+    # Only of ids a test says how far they go.
+    key = LargestOf(call.key) if numbers.origin is not None else Key("greatest", call.key)
+    symbol = Symbol(key, text, least=None, most=upper_bounds(numbers.high))
+    return replace(Number.exactly(Linear.of(symbol)), largest_of=numbers)
+
+
+def _has_highest(value: Value, numbers: Number, store: Store) -> bool:
+    """Whether the highest of the numbers is among them whatever the data are, and not only in some data. Of
+    ``[randint(0, 5), 1]`` none need be 5."""
+    content = store.content(value)
+    if isinstance(content, Number):
+        return content.exact is not None
+    if not isinstance(content, SequenceValue):
+        return False
+    if content.kind == "range" or has_each_number(content):
+        return True
+    parts = content.items if content.items is not None else content.members
+    if parts is None:
+        return content.kind in ("values", "keys") and _count_entries(numbers, content.length)
+    each = [(part, of_part) for part in parts if (of_part := numbers_in(part, store)) is not None]
+    highest = [one for one in each if one[1].high == numbers.high]
+    found = [of_part.attained and _has_highest(part, of_part, store) for part, of_part in highest or each]
+    return any(found) if highest else all(found)
+
+
+def _count_entries(numbers: Number, length: Number) -> bool:
+    """Whether the values of a dict number its entries. Of those of ``{word: len(word) % 5 for word in words}`` none
+    need be 4."""
+    if numbers.high is None or (numbers.origin is not None and numbers.origin.id_kind is IdKind.DRAWN):
+        return False
+    counted = symbols_of(numbers.high)
+    own = length.exact is not None and not counted.isdisjoint(symbols_of(length.exact))
+    return numbers.exact is not None or own or any(map(is_count, counted))
+
+
+def _is_moved_column(numbers: Number) -> bool:
+    """Whether it is a column that was read, with one number added to all: ``df["user"] - 1``"""
+    match numbers.exact:
+        case Linear(terms=((Symbol(key=NumberOf(of=of)), 1),)):
+            return is_read(of)
+    return False
+
+
+def smallest(call: Call) -> Value:
+    """The smallest number in the first argument, where all are known."""
+    given = call.argument("self") or call.arguments[0]
+    if not _OF_A_PART.isdisjoint(name for name, _ in call.keywords):
+        return call.unknown_numbers("the smallest of a part is not followed")
+    along = reduced_along(call, min)
+    if along is not None:
+        return along
+    axis = call.argument("axis")
+    if axis is not None and not is_none(axis):
+        return call.unknown_numbers("the smallest along an axis are not known")
+    items = members_of(given, call.store) if leaves(given, call.store) is None else leaves(given, call.store)
+    ordered = in_order(items) if items is not None else None
+    if not ordered or not isinstance(ordered[0], Number):
+        return call.unknown("the smallest of these is not known")
+    content = call.store.content(given)
+    of_array = isinstance(content, SequenceValue) and content.kind == "array"
+    return replace(ordered[0], numeric_type=NumericType.LIBRARY if of_array else NumericType.PYTHON)
