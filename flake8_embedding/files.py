@@ -4,6 +4,7 @@ changes."""
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tokenize
 from pathlib import Path
@@ -13,6 +14,12 @@ from flake8_embedding.record import record
 from flake8_embedding.replace_file import Refused, replace_file
 
 STDIN = "-"
+
+
+def near(file: str) -> str:
+    """The path from the current folder, for a file below it."""
+    path = os.path.relpath(file)
+    return file if path.startswith(os.pardir) else path
 
 
 class Unreadable(ValueError):
@@ -82,7 +89,7 @@ class Document:
         """
         try:
             if self.raw.decode(self.encoding).encode(self.encoding) != self.raw:
-                raise Unreadable(f"its bytes cannot be kept: {self.encoding} spells its text in another way")
+                raise Unreadable(f"its bytes cannot be kept: {self.encoding} would write its text in another way")
             text = program if self.notebook is None else self.notebook.with_program(program)
             return text.encode(self.encoding)
         except UnicodeError as error:

@@ -137,12 +137,12 @@ def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen:
         why = next((lookup.unknown for lookup in lookups if lookup.unknown is not None), "their range is not known")
         if lookups:
             return f"the ids: {why}"
-        return f"nothing is seen to be looked up in it{f': {unseen}' if unseen is not None else ''}"
+        return f"no look-up in it is seen{f': {unseen}' if unseen is not None else ''}"
     if not is_enough:
-        return "whether ids come that have no row depends on the data"
+        return "whether an id without a row comes depends on the data"
     below = next((one.low for one in ids if _is_below_zero(one.low)), None)
     if below is not None:
-        return f"the lowest id may be {below}, which is no row"
+        return f"the lowest id may be {below}, which has no row"
     has_evidence = not settled or any(_is_evidence(table, one) for one, _ in settled)
     return None if has_evidence else _why_not_understood(table, lookups)
 
@@ -168,7 +168,7 @@ def _why_not_understood(table: Table, lookups: list[Lookup]) -> str | None:
     """Why it is not known of all look-ups which ids come; None where it is."""
     for lookup in lookups:
         if not _is_understood(table, lookup):
-            return f"of one look-up the ids are not known: {lookup.unknown or 'their range is not known'}"
+            return f"the ids of one look-up are not known: {lookup.unknown or 'their range is not known'}"
     return None
 
 
@@ -204,12 +204,12 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
     if not settled:
         return _LOWEST
     if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
-        return "that the limit of the vocabulary lets a word through"
+        return "that the limit of the vocabulary is large enough for a word"
     if not all(has_row_if_no_key_repeats(table.rows, ids, guards) for ids, guards in settled):
         return _NONE_MISSING
     if not all(has_row_for_each(table.rows, ids, guards) for ids, guards in settled):
         # Assumption: words-of-data. A word occurs once in the list of words that is numbered.
-        return "that a word stands once in what the vocabulary is made of"
+        return "that no word occurs twice in the list that the vocabulary numbers"
     seen = [lookup.ids for lookup in lookups if lookup.ids is not None]
     if any(one.low is None or lowest(one.low) is None for one in seen):
         return _LOWEST
@@ -223,7 +223,7 @@ def _of_words(table: Table, facts: Facts) -> str | None:
     if facts.words_presumed.isdisjoint(_lengths_in(table.rows)):
         return None
     # Assumption: words-of-data. A word is none of the keys that the program puts in.
-    return "that no word is one of the keys that the program puts into the dict"
+    return "that no word of the data is a key that the program itself puts into the dict"
 
 
 def _lengths_in(rows: Value) -> set[Hashable]:

@@ -34,7 +34,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
             beside.write_bytes(new)
             _take_over(path, before, beside)
             if path.read_bytes() != old:
-                raise Refused("it was changed by something else meanwhile")
+                raise Refused("something else has changed it meanwhile")
             beside.replace(path)
     except OSError as error:
         raise Refused(f"it cannot be written: {error}") from error
@@ -46,7 +46,7 @@ def _take_over(path: Path, before: os.stat_result, beside: Path) -> None:
         try:
             os.chown(beside, before.st_uid, before.st_gid)
         except OSError as error:
-            raise Refused("it belongs to another user or group, which it would lose") from error
+            raise Refused("it belongs to another user or group, and would not any more") from error
     # After the owner: to change that takes the bits for another user's rights away.
     beside.chmod(stat.S_IMODE(before.st_mode))
     wanted, has = _attributes(path), _attributes(beside)

@@ -37,7 +37,7 @@ class Span:
     width: int
     text: str
     path: str = ""
-    """The other file of the project that it is in, below the root; empty for the file that is traced."""
+    """The other file of the project that it is in, as messages call it; empty for the file that is traced."""
     source: str = ""
     """The line's text, for a place in another file."""
     file: str = ""
@@ -131,7 +131,7 @@ def _tables_by_syntax(analysis: Analysis, config: Config) -> list[Counted]:
 def _unreached(analysis: Analysis, counted: Counted) -> Trace:
     """A table that stands in the file and is none of the facts, with the reason."""
     line, column = analysis.source.position(counted.node)
-    why = analysis.facts.left_out.get(counted.node) or analysis.stopped or "no run that is evaluated comes here"
+    why = analysis.facts.left_out.get(counted.node) or analysis.stopped or "no path that is followed leads here"
     last = analysis.source.last_line(counted.node)
     return Trace(line, column, counted.path.rpartition(".")[2], "unknown", None, None, why, last_line=last)
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from flake8_embedding.files import STDIN, Document, Unreadable
+from flake8_embedding.files import STDIN, Document, Unreadable, near
 from flake8_embedding.flake8_options import Configuration, WrongConfiguration
 from flake8_embedding.leading import with_entries
 from flake8_embedding.plugin import Plugin
@@ -119,7 +119,13 @@ def _traces(document: Document, configuration: Configuration, *, every: bool) ->
     if not every and (tree is None or Plugin.concern_of(document.program, tree, name) is not Concern.EVERYTHING):
         return []
     found = traces(document.program, configuration.config_for(name), tree)
-    return [_in_cells(document, one) for one in found]
+    return [_in_cells(document, _from_here(one)) for one in found]
+
+
+def _from_here(trace: Trace) -> Trace:
+    """The trace with the paths of other files as a person in the current folder types them."""
+    steps = tuple(replace(step, path=near(step.file)) if step.path else step for step in trace.steps)
+    return replace(trace, steps=steps)
 
 
 def _traced(configuration: Configuration, path: str) -> tuple[Document, list[Trace]] | None:

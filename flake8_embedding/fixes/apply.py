@@ -29,7 +29,7 @@ Wanted = Callable[[str], Callable[[Finding], bool]]
 """Says for a text which of its findings are to be fixed."""
 
 _ANOTHER_SIZE = "another table, or its weights, would have another size"
-_NOTHING_HOLDS = "no edit that was tried is sure to be right"
+_NOTHING_HOLDS = "none of the edits that were tried is sure to be right"
 _TOO_MANY = "too many fixes to try in one run"
 
 
@@ -113,7 +113,7 @@ class _Choices:
                 fixes += more
                 self._reasons.setdefault(one, reason)
             if not one.claim.fix_hints:
-                self._reasons[one] = f"it takes a person: flake8-embedding explain {one.finding.code}"
+                self._reasons[one] = f"a person has to decide; see flake8-embedding explain {one.finding.code}"
             fixes = list(dict.fromkeys(fixes))[:FIXES_TRIED]
             self.safe[one] = [fix for fix in fixes if not fix.unsafe]
             # A safe fix that did not hold as one may still be right.

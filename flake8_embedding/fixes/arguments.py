@@ -18,7 +18,7 @@ def exchanged(program: Program, hint: Exchange) -> Iterator[Fix]:
     """Each value in the other's place."""
     one, other = program.text(hint.one), program.text(hint.other)
     edits = (program.replace(hint.one, other), program.replace(hint.other, one))
-    yield Fix(edits, "what follows may be written for the present width")
+    yield Fix(edits, "code after the table may rely on its present width")
 
 
 def dropped(program: Program, hint: Drop) -> Iterator[Fix]:
@@ -28,9 +28,9 @@ def dropped(program: Program, hint: Drop) -> Iterator[Fix]:
         raise NoFix("it is given by its position")
     if _has_effects(argument.value):
         # ``input_length=(n := len(x))``
-        raise NoFix("what its value does besides would be lost")
+        raise NoFix("its value may have an effect, which would be lost")
     versions = program.named("__version__")
-    unsafe = f"another version may be meant: it is asked for on line {program.line(versions[0])}" if versions else ""
+    unsafe = f"another version may be meant: it is tested on line {program.line(versions[0])}" if versions else ""
     start, end = program.span(argument)
     before = program.code[:start].rstrip(" \t")
     rest = _LINE_BEHIND.match(program.code, end)

@@ -13,7 +13,7 @@ from flake8_embedding.record import record
 from flake8_embedding.values.ids import Place
 
 CHOSEN = "the number was chosen by hand"
-_IN_SOME_RUNS = "it is too small in some runs only, and would be larger in all"
+_IN_SOME_RUNS = "it is too small only in some runs, but the edit would enlarge it in all"
 _LOOSE = (
     cst.IfExp,
     cst.Lambda,

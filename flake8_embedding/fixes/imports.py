@@ -12,7 +12,7 @@ from flake8_embedding.fixes.program import Edit, Fix, NoFix, Program
 from flake8_embedding.library.registry import Twin, builtin
 from flake8_embedding.rules.fix_hint import Relocate
 
-_UNSAFE = "another library is imported, which may be an older one or not installed"
+_UNSAFE = "another library would be imported, which may be older, or not installed"
 
 
 def relocated(program: Program, hint: Relocate, facts: Facts) -> Iterator[Fix]:

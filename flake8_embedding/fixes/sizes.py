@@ -21,14 +21,14 @@ _SPECIALS = 3
 def enlarged(program: Program, hint: Enlarge, sized: Sized, *, conditional: bool) -> Iterator[Fix]:
     """The ways to a larger table, the safe ones first; a matrix of weights grows with it, where that is needed."""
     if not isinstance(hint.place, cst.CSTNode):
-        raise NoFix("its size does not stand there as an argument")
+        raise NoFix("its size is not an argument in this place")
     ways = partial(_ways, program, hint=hint)
     found = where_given(program, hint.place, hint.history, ways, sized, chosen=hint.chosen, conditional=conditional)
     if hint.swapped and any(fix.unsafe == CHOSEN for fix in found):
         # ``Embedding(64, 10000)`` must not become ``Embedding(10000, 10000)``.
-        raise NoFix("the width would do as the size: the two may be swapped")
+        raise NoFix("its width would be large enough as its size, so the two may be swapped")
     if not found:
-        raise NoFix(f"{hint.by} rows are missing, which is more than was forgotten to count")
+        raise NoFix(f"{hint.by} rows are missing, too many for a mistake in counting")
     grown_matrix = EnlargeMatrix(hint.matrix, hint.by)
     with_matrix = (
         [] if hint.matrix is None else list(enlarged_matrix(program, grown_matrix, sized, conditional=conditional))

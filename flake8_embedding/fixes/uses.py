@@ -26,15 +26,15 @@ def table_in_use(program: Program, table: Table) -> str:
     if isinstance(call, cst.Call) and table.weights is None:
         for arg in call.args:
             if arg.keyword is not None and arg.keyword.value in _WEIGHTS and not _is_of_any_size(arg.value):
-                return f"the weights that it is given on line {program.line(arg)} may have its present number of rows"
+                return f"the weights given to it on line {program.line(arg)} may have its present number of rows"
     for name in _LOADS:
         for node in program.named(name):
             return f"weights that were saved with its present size may be loaded on line {program.line(node)}"
     if not table.width_name and not table.group:
         # ``CategoryEncoding(num_tokens=n)``, and classes that were declared as tables.
-        return "what it gives may be as wide as its size"
+        return "the width of its output may be its size"
     if isinstance(table.padding, Number) and (table.padding.constant or 0) < 0:
-        return "its padding is counted from its last row"
+        return "its padding_idx is counted from its last row"
     for read in _reads(program, table):
         return f"its weights or its size are used on line {program.line(read)}"
     return ""

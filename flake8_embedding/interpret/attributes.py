@@ -257,7 +257,7 @@ def _of_super(machine: Machine, owner: Value, content: Super, name: str, node: c
     of_object = f"builtins.object.{name}"
     if machine.registry.entry_for(of_object) is not None and all(is_seen(machine, one) for one in order):
         return LibraryName(of_object) if name == "__new__" else Partial(LibraryName(of_object), (content.owner,))
-    return machine.unknown("a base class is not content", node)
+    return machine.unknown("super() leads to a base class that is not seen", node)
 
 
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:

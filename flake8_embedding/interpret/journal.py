@@ -204,7 +204,9 @@ class _Facts:
                     self._left_out[known.place] = "another weight is put into it, of which the rows are not known"
             case GroupForgotten(group=group):
                 for key in [key for key, table in self._tables.items() if table.group == group]:
-                    self._left_out[self._tables.pop(key).place] = "it is resized, or another one that may be it"
+                    self._left_out[self._tables.pop(key).place] = (
+                        "it, or another table that may be the same, is resized"
+                    )
 
     def _keep_as_it_was(self, table: Table) -> bool:
         """A table gets another weight. What was looked up in it before stays with its first weight. Gives whether there

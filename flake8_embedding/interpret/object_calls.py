@@ -158,7 +158,7 @@ def _call_other_method(
         if isinstance(owner, Number) or (isinstance(owner, SequenceValue) and owner.kind == "array"):
             write_to_rows(machine)
     hand_on(machine, arguments, f"the method {name} may change it", node, may_change=False)
-    return changed_by_call(machine, f"the method {name} of a {kind} is not followed", (owner, *arguments.values), node)
+    return changed_by_call(machine, f"the method {name} is not followed", (owner, *arguments.values), node)
 
 
 def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Arguments, node: cst.CSTNode) -> Value:

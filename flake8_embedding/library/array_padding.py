@@ -72,7 +72,7 @@ def _padded(widths: Widths, call: Call) -> Value:
         fill = Number.exactly(int(fill.value))
     constant = mode is None or (isinstance(mode, Const) and str(mode.value).lower() == "constant")
     if not constant or not isinstance(content, SequenceValue) or numbers is None or not isinstance(fill, Number):
-        return call.unknown_numbers("with what the array is padded is not known")
+        return call.unknown_numbers("what the array is padded with is not known")
     if fill.exact is not None:
         fill = replace(fill, id_facts=IdFacts(padding=Padding(fill.exact, call.place)))
     grid = grid_of(content, call.store)

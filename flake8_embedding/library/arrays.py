@@ -135,7 +135,7 @@ def nonzero_count(call: Call) -> Value:
     """``np.count_nonzero(ids > 3)``: how many elements pass a test. Of numbers it is not known."""
     given = call.argument("self")
     is_test = given is not None and isinstance(call.store.content(given), Undecided)
-    return summed(call) if is_test else call.unknown_numbers("how many numbers are not 0")
+    return summed(call) if is_test else call.unknown_numbers("a count of the numbers that are not 0")
 
 
 def summed(call: Call) -> Value:

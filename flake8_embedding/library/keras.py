@@ -89,12 +89,12 @@ _EMBEDDING = Entry(
         overruns=_OVERRUNS,
     ),
     removed={
-        "input_length": Removed("Keras 3 ignores it since 3.2 and refuses it before; remove it", idle=True),
+        "input_length": Removed("Keras 3.0 and 3.1 refuse it, and later ones ignore it; remove it", idle=True),
         "dropout": Removed("Keras 3 refuses it; put a Dropout layer behind the table"),
         "mask_value": Removed("Keras 3 refuses it; use mask_zero=True and pad with 0"),
         "batch_input_shape": Removed("Keras 3 refuses it; begin the model with an Input"),
         "weights": Removed(
-            "Keras 3 refuses it before 3.3; use embeddings_initializer=keras.initializers.Constant(matrix)", before=3
+            "Keras 3.0 to 3.2 refuse it; use embeddings_initializer=keras.initializers.Constant(matrix)", before=3
         ),
     },
 )

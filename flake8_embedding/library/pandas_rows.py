@@ -126,7 +126,7 @@ def _row(call: Call, frame: DataFrame, cells: dict[str, Value], hidden: frozense
     assert isinstance(row, ObjectRef)
     call.store.set(DataOf(row.alloc), frame)
     for name in hidden:
-        call.set_attribute(row, name, call.unknown("the column, or what each row has under this name"))
+        call.set_attribute(row, name, call.unknown("a column, or an attribute that each row has"))
     for name, cell in cells.items():
         if name not in hidden:
             call.set_attribute(row, name, cell)

@@ -49,7 +49,7 @@ class ContinuousValuesAsIds(TableRule):
                 message = (
                     f"{table.called} is fed fractions on line ",
                     Line(lookup.place),
-                    ", as a scaler or randn gives them, which are no ids; put them into bins, or use a Dense layer",
+                    ", such as a scaler or randn gives, and fractions are not ids; put them into bins, or use a Dense layer",
                 )
                 return Claim(table.place, message)
         return None

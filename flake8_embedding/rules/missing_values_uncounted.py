@@ -67,10 +67,10 @@ def _uncounted(case: TableCase) -> Claim | None:
         return None
     size = case.table.rows_text or str(short.rows)
     message = (
-        f"{case.table.called} has {size} rows, too few {'as' if short.condition is True else 'when'} a value is missing, "
-        "since the ids on line ",
+        f"{case.table.called} has {size} rows, too few {'because' if short.condition is True else 'when'} a value is "
+        "missing: the ids on line ",
         Line(short.lookup.place),
-        " number those too; fill or drop them first",
+        " number missing values too; fill or drop them first",
     )
     return Claim(case.table.rows_place, message, conditional=short.condition is not True)
 
@@ -96,7 +96,7 @@ def _minus_one(case: TableCase) -> Claim | None:
             message = (
                 f"{case.table.called} is fed the codes on line ",
                 Line(missing.place),
-                ", which are -1 where a value is missing, and no row; fill or drop missing values first, or code them",
+                ", which are -1 where a value is missing, and -1 has no row; fill or drop missing values first",
             )
             return Claim(case.table.place, message)
     return None

@@ -86,15 +86,15 @@ def _comes_in(called: str, negative: ids.NegativeId) -> Message:
 
 def _by_default(called: str, negative: ids.NegativeId) -> Message:
     return (
-        f"{called} is fed the id {negative.value} if {negative.default_of} has its default, line ",
+        f"{called} is fed the id {negative.value} if {negative.default_of} has its default (line ",
         Line(negative.place),
-        ", and that id has no row; give it an id of its own, from 0 up",
+        f"), and {negative.value} has no row; give it an id of its own, from 0 up",
     )
 
 
 def _masked(called: str, mask: Masked) -> Message:
     return (
-        f"{called} is fed ids of which line ",
+        f"{called} is fed the id {mask.value}, which has no row: the mask on line ",
         Line(mask.place),
-        f" masks {mask.value}, which has no row; put an id from 0 up in its place before the look-up",
+        " comes too late; replace it by an id from 0 up before the look-up",
     )

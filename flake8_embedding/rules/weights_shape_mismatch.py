@@ -78,7 +78,7 @@ class WeightsShapeMismatch(TableRule):
         condition = differ(table.rows.exact, table.weights.exact)
         if condition is False or excluded(condition, table.guards) or was_checked(table, condition):
             return None
-        when: Message = () if condition is True else (", which is another number when ", Condition(condition))
+        when: Message = () if condition is True else (", which is a different number when ", Condition(condition))
         weights: Message = (", but the weights it is given have ", Quantity(table.weights.exact))
         return Claim(
             table.weights_place,

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
-from flake8_embedding.files import Document, Unreadable
+from flake8_embedding.files import Document, Unreadable, near
 from flake8_embedding.finding import Finding
 from flake8_embedding.flake8_options import Configuration
 from flake8_embedding.plugin import Plugin
@@ -118,7 +118,7 @@ class _Page:
         return Spot(self._file, self.document.path, line, column, self.document.name(line))
 
     def spot_elsewhere(self, span: Span) -> Spot:
-        return Spot(span.file, self._known.get(span.file) or _near(span.file), span.line, span.column, str(span.line))
+        return Spot(span.file, self._known.get(span.file) or near(span.file), span.line, span.column, str(span.line))
 
     def excerpt(self, span: Span) -> Excerpt:
         if span.file:
@@ -126,9 +126,3 @@ class _Page:
         source = self._lines[span.line - 1] if 0 < span.line <= len(self._lines) else ""
         text = self.document.in_cells(span.text)
         return Excerpt(self.spot(span.line, span.column), span.width, text, source)
-
-
-def _near(file: str) -> str:
-    """The path from here, for what lies below."""
-    path = os.path.relpath(file)
-    return file if path.startswith(os.pardir) else path

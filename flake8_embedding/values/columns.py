@@ -34,7 +34,7 @@ class DataFrame(Value):
         """What the column holds."""
         found = dict(self.columns).get(name)
         text = f"{self.text}[{name!r}]" if self.text else None
-        return found if found is not None else Unknown("a column of data that are read", Part(self.key, name), text)
+        return found if found is not None else Unknown("a column of data that is not seen", Part(self.key, name), text)
 
     def renamed(self, names: tuple[str, ...] | None, place: Hashable) -> DataFrame:
         """The data after ``frame.columns = names``: the same columns where their order is known."""

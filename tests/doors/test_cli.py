@@ -166,7 +166,7 @@ def test_tables_that_are_enough_and_unknown_ones_are_shown_with_the_reason(
     assert "model.py:3:1: nn.Embedding: enough" in shown
     assert "= enough: 9 rows, ids 3 to 8" in shown
     assert "= unknown: the size: " in shown
-    assert "= unknown: nothing is seen to be looked up in it" in shown
+    assert "= unknown: no look-up in it is seen" in shown
     assert "= unknown: the ids: builtins.open is not described" in shown
 
 
@@ -177,7 +177,7 @@ def test_enough_is_said_only_where_every_id_has_a_row() -> None:
         "torch.nn.Embedding(9, 2)(torch.tensor([one for one in drawn if check(one)]))\n"
     )
 
-    assert (one.verdict, one.reason) == ("unknown", "whether ids come that have no row depends on the data")
+    assert (one.verdict, one.reason) == ("unknown", "whether an id without a row comes depends on the data")
 
 
 def test_one_table_is_chosen_by_its_line(model: Path, capsys: pytest.CaptureFixture[str]) -> None:

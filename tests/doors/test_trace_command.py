@@ -130,6 +130,19 @@ def test_a_trace_over_several_files_is_in_the_order_of_the_story(
     assert [line.split()[1] for line in lines if "-->" in line] == ["words.py", "train.py", "net.py"]
 
 
+def test_other_files_are_named_from_the_folder_in_which_one_is(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "setup.cfg").touch()
+    (here / "shop" / "text").mkdir(parents=True)
+    (here / "shop" / "net.py").write_text(NET)
+    (here / "shop" / "train.py").write_text("from net import Net\nfrom text.words import ids\n\nNet(9)(ids)\n")
+    (here / "shop" / "text" / "words.py").write_text("import torch\n\nids = torch.arange(10)\n")
+
+    assert main(["trace", "shop/train.py"]) == 0
+
+    named = [line.split()[1] for line in capsys.readouterr().out.splitlines() if "-->" in line]
+    assert [Path(one).as_posix() for one in named] == ["shop/text/words.py", "shop/train.py", "shop/net.py"]
+
+
 def test_where_there_is_no_table_it_is_said_how_own_ones_are_named(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

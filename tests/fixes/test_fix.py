@@ -196,7 +196,7 @@ def test_keras_3_15_gets_an_int() -> None:
         ),
         pytest.param(
             f"{KERAS}vocabulary = len(tokenizer.word_index) + 1\nEmbedding(64, vocabulary)\n",
-            "what follows may be written for the present width",
+            "code after the table may rely on its present width",
             f"{KERAS}vocabulary = len(tokenizer.word_index) + 1\nEmbedding(vocabulary, 64)\n",
             id="swapped arguments",
         ),

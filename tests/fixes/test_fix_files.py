@@ -184,9 +184,9 @@ def test_of_all_that_is_not_fixed_the_reason_is_told(here: Path, capsys: pytest.
     assert main(["fix", "model.py"]) == 0
     assert capsys.readouterr().err == (
         "model.py:1:8: EMB001 only with --unsafe: "
-        "another library is imported, which may be an older one or not installed\n"
+        "another library would be imported, which may be older, or not installed\n"
         "model.py:3:24: EMB106 only with --unsafe: the number was chosen by hand\n"
-        "model.py:2:24: EMB201 not fixed: it takes a person: flake8-embedding explain EMB201\n"
+        "model.py:2:24: EMB201 not fixed: a person has to decide; see flake8-embedding explain EMB201\n"
         "2 more with --unsafe; 1 finding left for you\n"
     )
 
@@ -368,7 +368,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(
     assert (here / "a.py").read_text() == f"{BAD}# mine\n"
     assert (here / "b.py").read_text() == GOOD
     assert sorted(one.name for one in here.iterdir()) == ["a.py", "b.py"]
-    assert "./a.py: it was changed by something else meanwhile\n" in capsys.readouterr().err
+    assert "./a.py: something else has changed it meanwhile\n" in capsys.readouterr().err
 
 
 def test_a_file_with_two_names_is_left_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -263,7 +263,7 @@ def test_a_width_that_would_do_as_the_size_is_never_reached_by_the_size(call: st
 
     text, reasons = fixed(program, unsafe=True)
 
-    assert (text, reasons) == (program, ["the width would do as the size: the two may be swapped"])
+    assert (text, reasons) == (program, ["its width would be large enough as its size, so the two may be swapped"])
 
 
 def test_a_number_that_is_the_width_too_is_not_changed() -> None:
@@ -335,7 +335,7 @@ def test_a_table_with_weights_of_unknown_rows_keeps_its_size(weights: str) -> No
     text, (reason,) = fixed(program)
 
     assert text == program
-    assert reason == "the weights that it is given on line 6 may have its present number of rows"
+    assert reason == "the weights given to it on line 6 may have its present number of rows"
 
 
 @pytest.mark.parametrize("weights", ["embeddings_initializer='uniform'", "embeddings_initializer=RandomNormal(0, 1)"])
@@ -370,7 +370,7 @@ def test_a_table_whose_weights_are_used_keeps_its_size(use: str, size: str) -> N
 def test_a_padding_that_is_counted_from_the_end_stays_where_it_is() -> None:
     program = f"{WORDS}nn.Embedding(len(words), 8, padding_idx=-1)\n"
 
-    assert fixed(program) == (program, ["its padding is counted from its last row"])
+    assert fixed(program) == (program, ["its padding_idx is counted from its last row"])
 
 
 def test_a_layer_that_gives_as_much_as_its_size_keeps_it() -> None:
@@ -379,7 +379,7 @@ def test_a_layer_that_gives_as_much_as_its_size_keeps_it() -> None:
         "tf.keras.layers.CategoryEncoding(num_tokens=len(words))(lookup(x))\n"
     )
 
-    assert fixed(program) == (program, ["what it gives may be as wide as its size"])
+    assert fixed(program) == (program, ["the width of its output may be its size"])
 
 
 @pytest.mark.parametrize("made", ["np.full((n, 8), n)", "np.array([[n, 2]])", "np.zeros((n, n))"])
@@ -413,7 +413,7 @@ def test_weights_that_are_set_whatever_their_number_do_not_matter(use: str) -> N
     "program", ["import keras\nkeras.layers.Dense(2)\n", "from tensorflow.python.keras.layers import Dense\n"]
 )
 def test_imports_are_moved_only_if_asked(program: str) -> None:
-    assert fixed(program) == (program, ["another library is imported, which may be an older one or not installed"])
+    assert fixed(program) == (program, ["another library would be imported, which may be older, or not installed"])
     assert "from tensorflow" in fixed(program, unsafe=True)[0]
 
 

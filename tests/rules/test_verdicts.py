@@ -59,8 +59,8 @@ def test_enough_is_proven_where_all_uses_are_followed() -> None:
 @pytest.mark.parametrize(
     ("imported", "use", "reason"),
     [
-        ("ids", "table(ids)", "of one look-up the ids are not known"),
-        ("train", "train(table)", "of one look-up the ids are not known: it is handed to code that is not seen"),
+        ("ids", "table(ids)", "the ids of one look-up are not known"),
+        ("train", "train(table)", "the ids of one look-up are not known: it is handed to code that is not seen"),
     ],
 )
 def test_enough_is_presumed_where_a_use_is_not_followed(imported: str, use: str, reason: str) -> None:
@@ -73,7 +73,7 @@ def test_enough_is_presumed_where_a_use_is_not_followed(imported: str, use: str,
 def test_an_id_below_zero_is_not_enough() -> None:
     (one,) = traces("import torch\ntorch.nn.Embedding(5, 2)(3 - torch.tensor([4]))\n")
 
-    assert (one.verdict, one.reason) == ("unknown", "the lowest id may be -1, which is no row")
+    assert (one.verdict, one.reason) == ("unknown", "the lowest id may be -1, which has no row")
     assert [finding[:6] for finding in one.findings] == ["EMB110"]
 
 
@@ -87,7 +87,7 @@ table(torch.tensor([ids["<pad>"], *[ids[word] for word in "a b".split()]]))
 """)
 
     assert one.verdict == "enough (presumed)"
-    assert one.reason == "that a word stands once in what the vocabulary is made of"
+    assert one.reason == "that no word occurs twice in the list that the vocabulary numbers"
 
 
 @pytest.mark.parametrize(

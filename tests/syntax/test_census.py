@@ -102,7 +102,7 @@ def test_no_import_of_a_keras_is_lost_but_in_code_that_never_runs(path: Path) ->
 @pytest.mark.parametrize(
     ("program", "reason"),
     [
-        ("if False:\n    nn.Embedding(5, 2)\n", "no run that is evaluated comes here"),
+        ("if False:\n    nn.Embedding(5, 2)\n", "no path that is followed leads here"),
         ("nn.Embedding(*sizes)\n", "the size of the table is not given where it is seen"),
         ("e = nn.Embedding(5, 2)\ne.weight = made\n", "another weight is put into it, of which the rows are not known"),
     ],
