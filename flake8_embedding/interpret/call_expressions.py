@@ -44,6 +44,9 @@ def _note_own_methods(machine: Machine, owner: Value, node: cst.Call) -> None:
 _NOT_FOLLOWED = frozenset({LibraryName, Unknown})
 """What is called and may not be evaluated."""
 
+_MAY_CHANGE = frozenset({Method, Unknown})
+"""What is called and may be a method of something unknown."""
+
 
 def _call(machine: Machine, node: cst.Call) -> Value:
     begun = machine.reading.noted
@@ -71,7 +74,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     of_constants = type(callee) in _NOT_FOLLOWED and is_asked_of_constants(machine, callee, arguments.values)
     value = machine.call_or_never(callee, arguments, node)
     machine.results.method_owner = owner
-    if owner is not None and type(callee) is Unknown and _is_mutator(node.func):
+    if owner is not None and type(callee) in _MAY_CHANGE and _is_mutator(node.func):
         note_change(machine, owner, node)
     if value is NEVER:
         machine.store.may_be_interrupted()
@@ -94,16 +97,19 @@ def _is_mutator(function: cst.BaseExpression) -> bool:
 
 def note_change(machine: Machine, owner: Operand, node: cst.CSTNode) -> None:
     """A method has changed its unknown object: from here on it is another thing."""
-    before = owner.value
-    if not isinstance(before, Unknown) or not isinstance(owner.at, Slot):
+    before, place = owner.value, owner.at.key if isinstance(owner.at, Slot) else None
+    if isinstance(before, ObjectRef):
+        # An object of the file that code which is not seen may have changed.
+        before, place = machine.store.content(before), before.alloc
+    if not isinstance(before, Unknown) or place is None:
         return
-    if machine.store.get(owner.at.key) != before:
+    if machine.store.get(place) != before:
         # The call itself has put something else there.
         return
     now = Unknown("it was changed", Changed(before.key, machine.key(node)), before.text)
     if is_tainted(machine, before):
         machine.taint.add(now.key)
-    machine.store.set(owner.at.key, now)
+    machine.store.set(place, now)
 
 
 def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Arguments:

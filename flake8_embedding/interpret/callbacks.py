@@ -45,15 +45,17 @@ def call_back(
     later: bool,
     beside: Sequence[Value] = (),
     is_evaluated: bool = False,
+    again: bool = False,
 ) -> None:
     """Note that code that is not seen calls the function any number of times; ``later``: it may go on to do so.
     ``beside`` is what that code is handed besides, which it may give to the function. ``is_evaluated``: the call of the
-    method that got it has evaluated it where it is called."""
+    method that got it has evaluated it where it is called. ``again``: this was noted before one of the calls was
+    evaluated, and now the last one has ended."""
     # Assumption: imports-register. What a module hands on while it is imported is called later, if at all.
     happens_now = not (later and machine.loads)
     for key in (*_written_by(machine, function, node), *_written_to(machine, function, beside, node)):
         if happens_now:
-            _weaken(machine, key, node)
+            _weaken(machine, key, node, again=again)
         if later:
             machine.escaped.note_written_later(key, by_import=bool(machine.loads))
     if is_evaluated or machine.loads:
@@ -186,7 +188,7 @@ def _not_made_by(function: Value, keys: Iterable[Hashable]) -> tuple[Hashable, .
     if not isinstance(function, FunctionValue):
         return tuple(keys)
     inside = frozenset(map(site_of, nodes_in(function.node)))
-    owners = ((key, key[0] if type(key) is tuple else key) for key in keys)
+    owners = ((key, _owner(key)) for key in keys)
     return tuple(key for key, owner in owners if not (isinstance(owner, AllocationSite) and owner.site in inside))
 
 
@@ -218,10 +220,15 @@ def _is_row(machine: Machine, value: Value) -> bool:
 
 
 def _rehearsed(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> tuple[Hashable, ...]:
-    """All that a call changes. It is found by evaluating the call once; loops in it are evaluated once, too."""
-    with machine.rehearsing(), machine.loops.looking_ahead(), machine.path() as changed:
+    """All that a call changes of what is not made by it. It is found by evaluating the call once; loops in it are
+    evaluated once, too."""
+    with machine.rehearsing(), machine.loops.looking_ahead(), machine.noting_made() as made, machine.path() as changed:
         machine.call(function, arguments, node)
-    return tuple(key for key, value in changed.items() if machine.store.get(key) != value)
+    return tuple(key for key, value in changed.items() if _owner(key) not in made and machine.store.get(key) != value)
+
+
+def _owner(key: Hashable) -> Hashable:
+    return key[0] if type(key) is tuple else key
 
 
 def _is_running(machine: Machine, function: Value) -> bool:
@@ -247,15 +254,18 @@ def outlives(machine: Machine, key: Hashable) -> bool:
     return False
 
 
-def _weaken(machine: Machine, key: Hashable, node: cst.CSTNode, reason: str = _CALLED_BACK) -> None:
+def _weaken(
+    machine: Machine, key: Hashable, node: cst.CSTNode, reason: str = _CALLED_BACK, *, again: bool = False
+) -> None:
+    happened = Key("again", id(node)) if again else node
     match key:
         case Mark():
             machine.store.set(key, Const(False))
         case SetMember():
             forget_member(machine, key)
-        case AllocationSite() if not isinstance(machine.store.get(key), Unknown):
-            forget_ids(machine, ObjectRef(key), reason, node)
+        case AllocationSite() if again or not isinstance(machine.store.get(key), Unknown):
+            forget_ids(machine, ObjectRef(key), reason, happened)
         case (AllocationSite(), "*"):
             machine.store.set(key, TRUE)
-        case (AllocationSite(), str() as name) if not isinstance(machine.store.get(key), Unknown):
-            machine.store.set(key, Unknown(reason, Changed(Key("called back", key), machine.key(node)), name))
+        case (AllocationSite(), str() as name) if again or not isinstance(machine.store.get(key), Unknown):
+            machine.store.set(key, Unknown(reason, Changed(Key("called back", key), machine.key(happened)), name))

@@ -107,16 +107,21 @@ def call_described(machine: Machine, entry: Entry, called: str, arguments: Argum
     if machine.classes.have_instances:
         shown_to_library(machine, arguments, node)
     arguments = arguments_for_library(machine, arguments, node, iterates=entry.iterates)
+    effect = entry.effect
+    called_back: list[Value] = []
+    if type(effect) is Handled and not effect.keeps_arguments:
+        called_back = [machine.store.content(one) for one in arguments.values if _is_called_back(machine, one)]
+    for function in called_back:
+        # What one call gives may depend on what the calls before it have written.
+        call_back(machine, function, node, later=False)
     made = carry_out(machine, entry, called, arguments, node)
     _write_target(machine, entry, made, arguments, node)
-    effect = entry.effect
     if type(effect) is Handled:
         if effect.keeps_arguments:
             return made
         note_weights(machine, arguments.values, f"by {called}")
-        for value in arguments.values:
-            if _is_called_back(machine, value):
-                call_back(machine, machine.store.content(value), node, later=False)
+        for function in called_back:
+            call_back(machine, function, node, later=False, again=True)
     elif not isinstance(effect, LooksUp | ReadsOnly | ReturnsArgument | MakesTable):
         note_weights(machine, arguments.values, f"by {called}")
     return made

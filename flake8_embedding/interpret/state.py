@@ -53,6 +53,8 @@ class State:
         """The calls that are open, and the rounds of loops in them, by their places."""
         self.pending_name = ""
         """The name that what is being made will be known by."""
+        self.made: set[AllocationSite] | None = None
+        """The objects that were made since it was asked to note them; None while nobody asks."""
         self.has_suspended = False
         """Whether any generator, coroutine or the like was ever made: many programs make none."""
         self._keys_in: dict[tuple[Hashable, ...], dict[Hashable, Key]] = {}
@@ -223,6 +225,8 @@ class State:
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
         if self.store.has_former and (held := self.store.get(alloc)) is not None and is_of_former_round(held):
             self.store.set(Key("former", alloc), held)
+        if self.made is not None:
+            self.made.add(alloc)
         self.store.set(alloc, content)
         return ObjectRef(alloc)
 
@@ -254,6 +258,11 @@ class State:
     def numeric(self, value: Value, text: str | None = None) -> Value:
         """The value as a number. An unknown thing that is used as one is one particular number."""
         return opaque_number(value, text) if isinstance(value, Unknown) else value
+
+    def noting_made(self) -> AbstractContextManager[set[AllocationSite]]:
+        """The set yielded is filled with the objects that are made meanwhile."""
+        made: set[AllocationSite] = set()
+        return Holding(self, "made", made)
 
     # -- changing objects -------------------------------------------------------------------------------------
 

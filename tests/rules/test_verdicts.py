@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,24 @@ def test_each_shortage_has_a_finding_and_each_step_a_place(path: Path) -> None:
             assert findings_at(analysis, case) if analysis is not None else True
         for step in trail_of(case):
             assert analysis is None or analysis.source.span(step.place) != NOWHERE
+
+
+VERDICT = re.compile(r"# verdict: ([a-z ()]+)")
+WITH_VERDICTS = [path for path in PATHS if VERDICT.search(path.read_text())]
+
+
+@pytest.mark.parametrize("path", WITH_VERDICTS, ids=lambda path: path.name)
+def test_a_table_has_the_verdict_that_the_fixture_tells(path: Path) -> None:
+    text = path.read_text()
+    wanted = {
+        number: found.group(1).strip()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (found := VERDICT.search(line))
+    }
+    told: dict[int, set[str]] = {}
+    for one in traces(text):
+        told.setdefault(one.line, set()).add(one.verdict)
+    assert {line: told.get(line) for line in wanted} == {line: {verdict} for line, verdict in wanted.items()}
 
 
 PROVEN = """\
