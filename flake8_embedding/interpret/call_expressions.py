@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import libcst as cst
 
@@ -97,10 +97,11 @@ def _is_mutator(function: cst.BaseExpression) -> bool:
 
 def note_change(machine: Machine, owner: Operand, node: cst.CSTNode) -> None:
     """A method has changed its unknown object: from here on it is another thing."""
-    before, place = owner.value, owner.at.key if isinstance(owner.at, Slot) else None
-    if isinstance(before, ObjectRef):
+    before = machine.store.content(owner.value)
+    place: Hashable = owner.at.key if isinstance(owner.at, Slot) else None
+    if isinstance(owner.value, ObjectRef):
         # An object of the file that code which is not seen may have changed.
-        before, place = machine.store.content(before), before.alloc
+        place = owner.value.alloc
     if not isinstance(before, Unknown) or place is None:
         return
     if machine.store.get(place) != before:

@@ -17,6 +17,7 @@ from flake8_embedding.library.spec import Emits, Grows, Learns, MakesIndexer
 from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.entries import entries_of
 from flake8_embedding.values.ids import IdFacts, NegativeId, Origin
@@ -219,6 +220,13 @@ def set_setting(machine: Machine, ref: ObjectRef, made: LibraryObject, name: str
     return True
 
 
+def configure(
+    machine: Machine, ref: ObjectRef, made: LibraryObject, effect: MakesIndexer, settings: dict[str, Value]
+) -> None:
+    """The object has these settings from now on."""
+    _renew(machine, ref, with_settings(made, settings), effect)
+
+
 def with_settings(made: LibraryObject, changed: dict[str, Value]) -> LibraryObject:
     """The object with some settings changed."""
     return replace(made, settings=tuple({**dict(made.settings), **changed}.items()))
@@ -260,11 +268,12 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
     if low is None or stop is None:
         return None
     id_facts = IdFacts() if made.marked else _marks(settings, member)
-    unknown_as = settings.get(member.unknown_as or "", NONE)
+    unknown_as, attained = settings.get(member.unknown_as or "", NONE), True
     if not is_none(unknown_as):
-        if not isinstance(unknown_as, Number) or unknown_as.exact is None:
+        if not isinstance(unknown_as, Number) or unknown_as.low is None or unknown_as.high is None:
             return None
-        low, stop = min_of(low, unknown_as.exact), max_of(stop, add(unknown_as.exact, 1))
+        attained = unknown_as.attained or at_least(stop, add(unknown_as.high, 1)) is True
+        low, stop = min_of(low, unknown_as.low), max_of(stop, add(unknown_as.high, 1))
         if unknown_as.constant is not None and unknown_as.constant < 0:
             negative = NegativeId(unknown_as.constant, unknown_as.birth or made.place)
             id_facts = id_facts | IdFacts(negative=negative)
@@ -281,7 +290,7 @@ def emitted(machine: Machine, made: LibraryObject, settings: dict[str, Value], m
         added=made.added,
         asked=(effect.asked or effect.counted_as) if (effect := indexer_effect(machine, made)) is not None else "",
     )
-    return Number(low, add(stop, -1), origin=origin, id_facts=id_facts)
+    return Number(low, add(stop, -1), attained, origin=origin, id_facts=id_facts)
 
 
 def _limit(machine: Machine, settings: dict[str, Value], member: Emits, known: Settings) -> Expr | None:

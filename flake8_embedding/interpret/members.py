@@ -12,6 +12,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import (
+    configure,
     count_when_asked,
     counted_in,
     data_of,
@@ -23,6 +24,7 @@ from flake8_embedding.interpret.indexers import (
 )
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import (
+    Configures,
     Emits,
     Form,
     Fractions,
@@ -65,7 +67,7 @@ def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, no
 def call_member(
     machine: Machine, owner: ObjectRef, made: LibraryObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
-    """``indexer.name(...)``; ``indexer(...)`` goes by the name ``__call__``."""
+    """``indexer.name(...)``; ``indexer(...)`` goes by the name ``__call__``, ``indexer[...]`` by ``__getitem__``."""
     effect = indexer_effect(machine, made)
     member = effect.members.get(name) if effect is not None else None
     match member:
@@ -77,6 +79,11 @@ def call_member(
             return _learned(machine, owner, made, effect, member, arguments, node)
         case Grows() if effect is not None:
             grow(machine, owner, made, effect, member, arguments, node)
+            return machine.unknown(f"what {name} returns is not followed", node)
+        case Configures(settings=names) if effect is not None:
+            unseen = machine.unknown("the arguments are not all seen", node)
+            given = {**dict(zip(names, arguments.positional, strict=False)), **dict(arguments.keywords)}
+            configure(machine, owner, made, effect, {name: given.get(name, unseen) for name in names})
             return machine.unknown(f"what {name} returns is not followed", node)
         case Vocabulary() | Size() | ListOfEntries() | Matrix():
             return _data(machine, owner, made, member, name, node, arguments)
@@ -210,9 +217,20 @@ def _emission(
     ids_value = machine.on_this_path(join(ways, machine.key(node)))
     if isinstance(ids_value, Unknown):
         return ids_value
+    return _formed(machine, made, member, ids_value, arguments, node)
+
+
+def _formed(
+    machine: Machine, made: LibraryObject, member: Emits, ids_value: Value, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    """The ids in what the method gives."""
     if member.under:
         return _batch(machine, member, ids_value, node)
     key = machine.key(node)
+    if member.comes_as is Form.ONE:
+        is_one_entry = any(isinstance(one, Const) for one in arguments.positional)
+        # Which of the ids ``vocab["<pad>"]`` is depends on the data.
+        return ids_value.without_highest() if isinstance(ids_value, Number) and is_one_entry else ids_value
     if member.comes_as is Form.LIST:
         return machine.allocate(node, SequenceValue("list", ids_value, unknown_length(key)))
     if member.comes_as is Form.ARRAY:

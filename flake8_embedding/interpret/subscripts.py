@@ -13,7 +13,9 @@ from flake8_embedding.interpret.elements import element_at, item_of_sequence
 from flake8_embedding.interpret.enum_members import member_called
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import column_names, located, part_of_frame
+from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.members_set import member_set
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
@@ -29,7 +31,14 @@ from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import some_of
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, length_number
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    length_number,
+)
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
 from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
@@ -265,11 +274,22 @@ def _of_instance(
     return machine.unknown("the entry may have been missing", node)
 
 
+def _of_indexer(
+    machine: Machine, owner: Value, content: LibraryObject, index: tuple[Value, ...], node: cst.CSTNode
+) -> Value:
+    """``vocab["<pad>"]`` of a vocabulary of a library."""
+    effect = indexer_effect(machine, content)
+    if effect is None or "__getitem__" not in effect.members or not isinstance(owner, ObjectRef):
+        return note_tainted(machine, machine.unknown("this subscript is not followed", node), (owner,))
+    return call_member(machine, owner, content, "__getitem__", Arguments(index), node)
+
+
 _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, tuple[Value, ...], cst.CSTNode], Value]]] = {
     Method: _of_weight,
     Choice: _of_choice,
     Namespace: _of_namespace,
     Instance: _of_instance,
+    LibraryObject: _of_indexer,
     ClassValue: _of_class,
     DictValue: _of_dict,
     SequenceValue: item_of_sequence,

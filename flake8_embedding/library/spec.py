@@ -17,6 +17,7 @@ from flake8_embedding.library.effects.effect import Effect
 from flake8_embedding.library.effects.errors import ExpectsErrors, NeverReturns
 from flake8_embedding.library.effects.ids import MakesIds
 from flake8_embedding.library.effects.indexers import (
+    Configures,
     Emits,
     Form,
     Fractions,
@@ -47,6 +48,7 @@ from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
 __all__ = [
+    "Configures",
     "Conventions",
     "Effect",
     "Emits",

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from flake8_embedding.library.spec import (
+    Configures,
     Emits,
     Entry,
     Form,
@@ -41,6 +42,7 @@ _MEMBERS: dict[str, Member] = {
     "stoi": Vocabulary(COUNT, Fixed(0), COUNT),
     "itos": ListOfEntries(COUNT, called=False),
     "vectors": Matrix(COUNT),
+    "__getitem__": Emits(Fixed(0), COUNT, "ids of the Field", comes_as=Form.ONE),
     IDS_OF_FIELD: _IDS,
     **{name: Harmless() for name in ("preprocess", "pad", "freqs", "load_vectors", "set_vectors", "extend")},
 }
@@ -58,26 +60,37 @@ _LABELS = _without_special("LabelField")
 # The special tokens of the field inside come on top.
 _NESTED = _without_special("NestedField")
 
+
+def _ids_of_vocab(form: Form) -> Emits:
+    return Emits(Fixed(0), COUNT, "ids of the Vocab", comes_as=form, unknown_as="index")
+
+
+_ENTRIES: dict[str, Member] = {
+    "__len__": Size(COUNT, called=True),
+    "get_stoi": Vocabulary(COUNT, Fixed(0), COUNT, called=True),
+    "stoi": Vocabulary(COUNT, Fixed(0), COUNT),
+    "get_itos": ListOfEntries(COUNT),
+    "itos": ListOfEntries(COUNT, called=False),
+    "vectors": Matrix(COUNT),
+}
+
 _VOCAB = MakesIndexer(
     what="Vocab",
     counted_as="len({})",
     members={
-        "__len__": Size(COUNT, called=True),
-        "get_stoi": Vocabulary(COUNT, Fixed(0), COUNT, called=True),
-        "stoi": Vocabulary(COUNT, Fixed(0), COUNT),
-        "get_itos": ListOfEntries(COUNT),
-        "itos": ListOfEntries(COUNT, called=False),
-        "vectors": Matrix(COUNT),
-        "__call__": Emits(Fixed(0), COUNT, "ids of the Vocab", comes_as=Form.LIST),
-        "lookup_indices": Emits(Fixed(0), COUNT, "ids of the Vocab", comes_as=Form.LIST),
+        **_ENTRIES,
+        "__call__": _ids_of_vocab(Form.LIST),
+        "lookup_indices": _ids_of_vocab(Form.LIST),
+        "__getitem__": _ids_of_vocab(Form.ONE),
         "append_token": Grows(USUAL),
         "insert_token": Grows(USUAL),
-        **{
-            name: Harmless()
-            for name in ("set_default_index", "get_default_index", "lookup_token", "lookup_tokens", "freqs")
-        },
+        "set_default_index": Configures(("index",)),
+        **{name: Harmless() for name in ("get_default_index", "lookup_token", "lookup_tokens", "freqs")},
     },
 )
+
+_VECTORS = MakesIndexer(what="vectors", counted_as="len({})", members=_ENTRIES)
+"""Each word has a vector, and a subscript gives that."""
 
 _PLACES = ("data", "legacy.data", "data.field")
 
@@ -107,10 +120,7 @@ LIBRARY = Library(
             ("nesting_field", *_AFTER_THE_FIRST[:-1], "tokenize", "tokenizer_language", "include_lengths"),
             _NESTED,
         ),
-        Entry(
-            ("vocab.build_vocab_from_iterator", "vocab.vocab", "vocab.Vocab", "vocab.GloVe", "vocab.FastText"),
-            (),
-            _VOCAB,
-        ),
+        Entry(("vocab.build_vocab_from_iterator", "vocab.vocab", "vocab.Vocab"), (), _VOCAB),
+        Entry(("vocab.GloVe", "vocab.FastText"), (), _VECTORS),
     ),
 )

@@ -22,12 +22,14 @@ class Form(Enum):
 
     LISTS = "a list with one list of ids for each text"
     LIST = "one list: the ids of one text"
+    ONE = "one id"
     ARRAY = "an array in the shape of the argument"
 
 
 @record(frozen=True)
 class Emits:
-    """A method that returns ids from ``low`` to below ``stop``; under the name ``__call__``, calling the object does.
+    """A method that returns ids from ``low`` to below ``stop``; under the name ``__call__``, calling the object does,
+    and under ``__getitem__`` a subscript of it.
 
     ``reserved`` is how many of the ids are no entries of the vocabulary. ``limit`` names the setting that cuts the ids
     off; ``stop`` then says how. ``only_if`` names a setting and its values with which the result is ids at all.
@@ -133,6 +135,13 @@ class Learns:
 
 
 @record(frozen=True)
+class Configures:
+    """A method whose arguments, in order, are settings of the object from then on."""
+
+    settings: tuple[str, ...]
+
+
+@record(frozen=True)
 class Harmless:
     """A method that changes nothing that concerns ids and returns nothing that is followed."""
 
@@ -144,7 +153,9 @@ class Fractions:
     unless: str | None = None
 
 
-Member = Fractions | Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Harmless
+Member = (
+    Fractions | Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Configures | Harmless
+)
 
 
 def _settings_of(member: Member) -> frozenset[str]:
@@ -211,8 +222,8 @@ class MakesIndexer(Effect):
         taught = {
             name
             for member in self.members.values()
-            if isinstance(member, Learns)
-            for name in (*member.settings, *member.named)
+            if isinstance(member, Learns | Configures)
+            for name in (*member.settings, *(member.named if isinstance(member, Learns) else ()))
         }
         return read - taught
 
