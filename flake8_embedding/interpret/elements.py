@@ -10,7 +10,7 @@ from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, as_cell, cut_off, each_number, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import any_in, as_cell, as_row, cut_off, each_number, numbers_in, one_of, some_of
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.selections import Blindly
@@ -55,8 +55,9 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
         if position is not None and (row.distinct or row.each_once):
             return cut_off(element, machine.store, "item", position)
         if position is not None or (isinstance(element, Number) and not one_by_one):
-            return _at_one_place(machine, row, element, known=position is not None)
-        return element
+            element = _at_one_place(machine, row, element, known=position is not None)
+        line = as_row(row, element)
+        return machine.allocate(node, line) if line is not element else element
     if row.kind == "array":
         return _selection(machine, row, index, node)
     return machine.unknown("this index is not followed", node)

@@ -232,6 +232,10 @@ def _mapped(call: Call) -> Value:
     return call.allocate(with_each_number(made) if numbers_each(value, call.store.content(column)) else made)
 
 
+_MAP = ("map", "apply", "progress_map", "progress_apply", "parallel_map", "parallel_apply")
+"""Those of tqdm (https://tqdm.github.io/docs/tqdm/#pandas) and of pandarallel (its README) are pandas' own with a bar
+or in several processes."""
+
 _OTHER_COLUMNS = (
     "fillna",
     "replace",
@@ -283,8 +287,7 @@ LIBRARY = Library(
         ),
         **{
             kind: (
-                handled("map", by=_mapped, takes=("self", "by")),
-                handled("apply", by=_mapped, takes=("self", "by")),
+                handled(*_MAP, by=_mapped, takes=("self", "by")),
                 *(handled(name, by=in_lists, takes=("self", "by")) for name in ("agg", "aggregate") if kind == "any"),
                 *(handled(name, by=rows_of_groups) for name in ("head", "tail", "sample", "nth") if kind == "any"),
                 *pandas_codes.COLUMN_METHODS,

@@ -157,7 +157,11 @@ FRAME_METHODS = (
     handled("itertuples", by=_of_frame(_tuples), takes=("self", "index", "name")),
     handled("iterrows", by=_of_frame(_pairs)),
     handled("to_dict", by=_of_frame(_dicts), takes=("self", "orient", "into", "index")),
-    handled("apply", by=_of_frame(_applied), takes=("self", "func", "axis", "raw", "result_type", "args")),
+    handled(
+        *("apply", "progress_apply", "parallel_apply"),
+        by=_of_frame(_applied),
+        takes=("self", "func", "axis", "raw", "result_type", "args"),
+    ),
 )
 
 BASES = {"Series": InheritedBehaviour(items_are_attributes=True)}

@@ -27,7 +27,7 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.contents import numbers_in, one_of, some_of
 from flake8_embedding.values.frames import some_rows
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lines import some_lines
@@ -58,6 +58,14 @@ def _train_test_split(call: Call) -> Value:
         if None not in lines:
             made = zip(_WAYS, lines, strict=True)
             parts += [call.allocate(part, f"{way} {number}") for way, part in made if part is not None]
+            continue
+        if isinstance(content, SequenceValue) and isinstance(call.store.content(content.element), SequenceValue):
+            # Each of the lists is in one part or the other, as it is.
+            each = one_of(content.element, call.store)
+            for way in _WAYS:
+                count = unknown_length(Key(call.key, number, way))
+                shape = None if content.shape is None else (count, *content.shape[1:])
+                parts.append(call.allocate(SequenceValue("array", each, count, shape=shape), f"{way} {number}"))
             continue
         ids = numbers_in(given, call.store) if isinstance(content, SequenceValue) else None
         for which in _WAYS:

@@ -75,6 +75,8 @@ def _of_type(call: Call) -> Value:
     """``LongTensor([3, 4])`` holds 3 and 4; ``LongTensor(12)`` twelve numbers, whatever lay in memory there."""
     given = call.argument("data")
     content = call.store.content(given) if given is not None else None
+    if isinstance(content, Number) and content.exact is None:
+        return call.unknown("whether it is the size of the tensor or a row of numbers is not known")
     if given is None or not call.complete or len(call.arguments) > 1 or isinstance(content, Number):
         return _unknown_matrix(call)
     if isinstance(content, SequenceValue):

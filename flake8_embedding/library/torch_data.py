@@ -59,7 +59,8 @@ def _loader(call: Call) -> Value:
         return call.unknown("the data set is not seen")
     element = _element(call, dataset)
     if collate is not None and not is_none(collate):
-        batch = call.apply(collate, [SequenceValue("list", element, unknown_length((call.key, "batch")))])
+        given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
+        batch = call.apply(collate, [given])
     else:
         batch = batched(call, element)
     return _with_its_data(call, call.allocate(SequenceValue("dataset", batch, unknown_length(call.key))), dataset)

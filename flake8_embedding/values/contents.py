@@ -73,8 +73,8 @@ def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
 def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
-        case SequenceValue(kind=kind, items=None, element=element):
-            return as_cell(_of_any_round(element, store, key), kind)
+        case SequenceValue(kind=kind, items=None, element=element) as row:
+            return as_cell(as_row(row, _of_any_round(element, store, key)), kind)
         case SequenceValue(kind=kind, items=items) if items is not None:
             return as_cell(any_in(list(items), store, key), kind)
         case DictValue() as mapping:
@@ -98,6 +98,17 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
 def as_cell(element: Value, kind: str) -> Value:
     """The element of a sequence of this kind; of an array it is known to be one."""
     return replace(element, is_cell=True) if kind == "array" and type(element) is Number else element
+
+
+def as_row(array: SequenceValue, element: Value) -> Value:
+    """``element`` as what an array of several dimensions has in its first one, an array of the others; of any other
+    sequence it is what it was."""
+    if array.kind != "array" or array.shape is None or len(array.shape) < 2 or type(element) is not Number:
+        return element
+    length = array.shape[1]
+    if not isinstance(length, Number):
+        return element
+    return SequenceValue("array", element, length, shape=array.shape[1:])
 
 
 def _of_any_round(element: Value, store: Store, key: Hashable) -> Value:
