@@ -756,21 +756,24 @@ CONTENTS: Final = (
                     "copy reset_index reindex sort_values sort_index sample head tail drop_duplicates nlargest "
                     "nsmallest query merge join append rename drop astype assign fillna replace set_index eval "
                     "clip ffill bfill mask where interpolate insert update pop to_numpy groupby isna isnull "
-                    "notna notnull dropna items iteritems itertuples iterrows to_dict apply"
+                    "notna notnull dropna items iteritems itertuples iterrows to_dict apply progress_apply "
+                    "parallel_apply"
                 ),
             ),
             (
                 "any",
                 (
-                    "map apply agg aggregate head tail sample nth factorize ngroup rank drop_duplicates isna "
-                    "isnull notna notnull any all mean nunique value_counts dropna"
+                    "map apply progress_map progress_apply parallel_map parallel_apply agg aggregate head tail "
+                    "sample nth factorize ngroup rank drop_duplicates isna isnull notna notnull any all mean "
+                    "nunique value_counts dropna"
                 ),
             ),
             (
                 "array",
                 (
-                    "map apply factorize ngroup rank drop_duplicates reset_index items iteritems to_dict isna "
-                    "isnull notna notnull any all mean nunique value_counts dropna"
+                    "map apply progress_map progress_apply parallel_map parallel_apply factorize ngroup rank "
+                    "drop_duplicates reset_index items iteritems to_dict isna isnull notna notnull any all mean "
+                    "nunique value_counts dropna"
                 ),
             ),
         ),
