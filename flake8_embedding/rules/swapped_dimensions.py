@@ -21,7 +21,7 @@ class SwappedDimensions(TableRule):
         "Both arguments are integers, so nothing complains. The table has a few rows, each as wide as the "
         "vocabulary is long."
     )
-    quiet = "Tables in which nothing is seen to be looked up, and a width that counts the same thing as the rows."
+    quiet = "Tables in which no look-up is seen, and a width that counts the same thing as the rows."
     fix = (
         "With `--unsafe` only: the two arguments change places. What follows the table may be written for its"
         " present width."

@@ -432,7 +432,7 @@ table(torch.tensor({written}))
 table(torch.tensor([int(given) for given in sys.argv]))
 """)
 
-    assert (one.verdict, one.reason) == (verdict, "of one look-up the ids are not known: their range is not known")
+    assert (one.verdict, one.reason) == (verdict, "the ids of one look-up are not known: their range is not known")
 
 
 @pytest.mark.parametrize("number", ["n", "given"])
@@ -451,4 +451,4 @@ walk(0)
 """)
 
     assert one.verdict == "enough (presumed)"
-    assert one.reason == "of one look-up the ids are not known: a function that calls itself may look up others"
+    assert one.reason == "the ids of one look-up are not known: a function that calls itself may look up others"
