@@ -187,9 +187,9 @@ def _is_below_zero(low: Expr | None) -> bool:
     return least is not None and least < 0
 
 
-_NONE_MISSING = "that no value is missing in the column that is numbered"
+_NONE_MISSING = "a value may be missing in the column that is numbered"
 
-_LOWEST = "whether an id is below 0 is not known"
+_LOWEST = "an id may be below 0"
 
 
 def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Facts, unseen: str | None) -> str | None:
@@ -197,19 +197,19 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
     if unseen is not None:
         return unseen
     if not settled and (table.named or not _is_made_for_what_is_fed(table, lookups)):
-        return "the ids are those of the vocabulary that the size counts"
+        return "the ids are taken to be those of the vocabulary that the size counts"
     not_understood = _why_not_understood(table, lookups)
     if not_understood is not None:
         return not_understood
     if not settled:
         return _LOWEST
     if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
-        return "that the limit of the vocabulary is large enough for a word"
+        return "the limit of the vocabulary may be too low for any word"
     if not all(has_row_if_no_key_repeats(table.rows, ids, guards) for ids, guards in settled):
         return _NONE_MISSING
     if not all(has_row_for_each(table.rows, ids, guards) for ids, guards in settled):
         # Assumption: words-of-data. A word occurs once in the list of words that is numbered.
-        return "that no word occurs twice in the list that the vocabulary numbers"
+        return "a word may occur twice in the list that the vocabulary numbers"
     seen = [lookup.ids for lookup in lookups if lookup.ids is not None]
     if any(one.low is None or lowest(one.low) is None for one in seen):
         return _LOWEST
@@ -223,7 +223,7 @@ def _of_words(table: Table, facts: Facts) -> str | None:
     if facts.words_presumed.isdisjoint(_lengths_in(table.rows)):
         return None
     # Assumption: words-of-data. A word is none of the keys that the program puts in.
-    return "that no word of the data is a key that the program itself puts into the dict"
+    return "a word of the data may be a key that the program itself puts into the dict"
 
 
 def _lengths_in(rows: Value) -> set[Hashable]:

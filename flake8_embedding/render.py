@@ -149,7 +149,7 @@ def _verdict(frame: _Frame, trace: Trace) -> Iterable[str]:
 
 def _said(trace: Trace) -> Iterable[tuple[str, str]]:
     """What is known in the end, each with the kind of its colour."""
-    presumed = f" (presumed: {trace.reason})" if trace.verdict == "enough (presumed)" else ""
+    presumed = f" (presumed, since {trace.reason})" if trace.verdict == "enough (presumed)" else ""
     if presumed or trace.verdict == "enough":
         yield f"enough{presumed}: {rows_of(trace.rows or '?')}, ids {trace.ids}", trace.verdict
     else:

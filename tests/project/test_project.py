@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from flake8_embedding.project.declared import declared_keras, package_of
 from tests.doors.test_plugin import flake8, places
+from tests.tools.documents import DOCS
 
 
 def declared(folder: Path) -> tuple[int | None, bool, str] | None:
@@ -59,6 +61,36 @@ def test_a_requirement_says_which_keras(
     found = declared(tmp_path)
 
     assert (None if found is None else found[:2]) == means
+
+
+TAKEN_FOR = {"Keras 3": (3, None, False), "Keras 3 from 3.15 on": (3, 15, False), "exactly 3.2": (3, 2, True)}
+
+
+def rows_of_the_page() -> list[tuple[str, str]]:
+    """Requirements as docs/keras.md writes them, each with what it says that they are taken for."""
+    _, _, table = (DOCS / "keras.md").read_text(encoding="utf-8").partition("| required | is taken for |")
+    pairs: list[tuple[str, str]] = []
+    for left, right in re.findall(r"^\| (`[^|]+) \| ([^|]+) \|$", table, re.MULTILINE):
+        required = re.split(r"(?<=`), (?:or )?", left.replace("any TensorFlow", "`tensorflow`"))
+        answers = re.split(r", or ", right) if ", or " in right else [right] * len(required)
+        pairs += zip(required, answers, strict=True)
+    return pairs
+
+
+@pytest.mark.parametrize(("required", "answer"), rows_of_the_page())
+def test_the_page_about_keras_says_what_a_requirement_is_taken_for(tmp_path: Path, required: str, answer: str) -> None:
+    (tmp_path / "requirements.txt").write_text("\n".join(re.findall(r"`([^`]+)`", required)))
+
+    found = declared_keras(str(tmp_path / "model.py"))
+
+    if answer.startswith("not known"):
+        assert found is None
+    elif answer.startswith("Keras 2"):
+        assert found is not None
+        assert found.major == 2
+    else:
+        assert found is not None
+        assert (found.major, found.minor, found.pinned) == TAKEN_FOR[answer]
 
 
 @pytest.mark.parametrize(
