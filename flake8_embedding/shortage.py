@@ -43,7 +43,7 @@ from flake8_embedding.values.missing import counted_column, is_about_missing
 from flake8_embedding.values.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import LargestOf, NumberOf
 from flake8_embedding.values.relations import are_blind_parts
-from flake8_embedding.values.settled import is_count, is_opaque
+from flake8_embedding.values.settled import is_count, is_opaque, is_settled
 from flake8_embedding.values.subjects import vaguely_mentioned
 from flake8_embedding.values.value import Guard, Guarded, Number, Unknown, Value
 
@@ -104,6 +104,8 @@ class Shortage:
 
 def compare(table: Table, ids: Number, lookup: Lookup | None, tests: Tests) -> Shortage | None:
     """The table against ids that come, or that its size tells of."""
+    if not ids.attained and ids.comes is not None and is_settled(ids):
+        ids = replace(ids, high=ids.comes, attained=True, comes=None)
     found = too_few(table.rows, ids, table.guards | (lookup.guards if lookup is not None else frozenset()), tests)
     if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
         return None

@@ -10,6 +10,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import cut_off, one_of
+from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
@@ -21,6 +22,7 @@ from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import (
     Choice,
     Const,
+    Number,
     ObjectRef,
     Value,
 )
@@ -47,7 +49,16 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
         return named
     found = others[0] if len(others) == 1 else any_of(others, machine.key(node))
     some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key)
-    return cut_off(found, machine.store) if some else found
+    return cut_off(found, machine.store) if some and not _is_grouped(machine, mapping) else found
+
+
+def _is_grouped(machine: Machine, mapping: DictValue) -> bool:
+    """``bought[user].append(index[item])``: any item may have been bought by any user, so each part of the users may
+    have bought the last one."""
+    row = machine.store.content(mapping.others) if mapping.others is not None else None
+    held = row.element if isinstance(row, SequenceValue) and mapping.factory is not None else None
+    origin = held.origin if isinstance(held, Number) else None
+    return origin is not None and origin.id_kind is IdKind.PRODUCED
 
 
 def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, key: Value, node: cst.CSTNode) -> Value:

@@ -16,7 +16,12 @@ from flake8_embedding.interpret.frame import Exit, Flow
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.missing_keys import may_miss_key
 from flake8_embedding.interpret.sure_statements import is_surely_done
-from flake8_embedding.interpret.tolerated_errors import ends_with_raise, tolerates_another
+from flake8_embedding.interpret.tolerated_errors import (
+    ends_with_failure,
+    ends_with_raise,
+    is_another_attempt,
+    tolerates_another,
+)
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import ClassValue, Guard, LibraryName, Unknown, Value
@@ -70,7 +75,10 @@ def _handled(machine: Machine, node: cst.Try | cst.TryStar) -> Flow:
             flow = _execute_handler(machine, handler)
             passed = machine.guards - entered
             is_left = flow is Flow.ON or _count(open_ends(machine)) > ways_out
-            goes_on = not tolerates_another(handler) and (is_left or not ends_with_raise(handler.body.body))
+            fails = ends_with_raise(handler.body.body) or ends_with_failure(handler.body.body)
+            goes_on = (
+                (is_left or not fails) and not tolerates_another(handler) and not is_another_attempt(node, handler)
+            )
         if flow is Flow.ON:
             paths.append((handled, passed))
         reckoned_with = reckoned_with or (goes_on and may_catch_index_errors(machine, caught))

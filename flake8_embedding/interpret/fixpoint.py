@@ -273,11 +273,21 @@ def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) 
     for name, held in before.items():
         left = after.get(name, held)
         was = _array_in(machine, held, {})
-        now = _array_in(machine, left, after) if was is not None and left != held else None
+        now = _array_left(machine, held, left, after) if was is not None and left != held else None
         if was is not None and now is not None:
             alike = not isinstance(held, ObjectRef) or _are_rows(was) == _are_rows(now)
-            old[name], new[name] = (was, now) if alike else (_flat(was), _flat(now))
+            old[name], new[name] = (was, now) if alike and type(left) is not Choice else (_flat(was), _flat(now))
     return old, new
+
+
+def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:
+    """The array that a name has after a round. If it has another one on each way, as after
+    ``ids = target[:, t] if forced else scores.argmax(1)``, the numbers of all."""
+    if type(left) is not Choice or not isinstance(held, ObjectRef):
+        return _array_in(machine, left, changed)
+    ways = [_array_in(machine, option.value, changed) for option in left.options]
+    rows = [_flat(one) for one in ways if one is not None]
+    return replace(rows[0], element=any_of([row.element for row in rows], None)) if len(rows) == len(ways) else None
 
 
 def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:

@@ -93,7 +93,7 @@ def _without(contents: Value, first: Value) -> Value:
             return value_of([replace(one, value=_without(one.value, first)) for one in others]) if others else contents
         case Number(high=Max(of=parts)), Number(high=known) if constant_of(known) is not None:
             higher = [part for part in parts if part != known]
-            return replace(contents, high=max_of(*higher)) if higher else contents
+            return replace(contents, high=max_of(*higher), comes=None) if higher else contents
         case SequenceValue(items=None), SequenceValue(items=None):
             return replace(contents, element=_without(contents.element, first.element))
     return contents
@@ -145,9 +145,9 @@ def is_surer(one: Value, other: Value) -> bool:
     """Whether all that sets two containers apart is that the highest number of the one is known to come."""
     match one, other:
         case SequenceValue(element=Number() as held), SequenceValue(element=Number(attained=False)):
-            return replace(one, element=replace(held, attained=False)) == other
+            return replace(one, element=held.without_highest()) == other
         case DictValue(value=Number() as held), DictValue(value=Number(attained=False)):
-            return replace(one, value=replace(held, attained=False)) == other
+            return replace(one, value=held.without_highest()) == other
     return False
 
 

@@ -150,7 +150,7 @@ def _range_of_any_round(value: Number, rounds: Rounds | None, bases: Bases, way:
     if bases.local is not None:
         low, high = _of_any_local(low, high, rounds, bases.local, {base.symbol for base in bases.known})
     same = low == value.low and high == value.high and attained == value.attained
-    return value if same else replace(value, low=low, high=high, attained=attained)
+    return value if same else replace(value, low=low, high=high, attained=attained, comes=None)
 
 
 def _of_any_local(
@@ -175,4 +175,4 @@ def over_all_rounds(number: Number, rounds: Rounds) -> Number:
     if number.exact is None or not factor_of(number.exact, rounds.symbol):
         return number
     ends = partial(put_in, number.exact, rounds.symbol, _NONE, add(rounds.done, -1))
-    return replace(number, low=ends(upper=False), high=ends(upper=True), birth=None)
+    return replace(number, low=ends(upper=False), high=ends(upper=True), birth=None, comes=None)

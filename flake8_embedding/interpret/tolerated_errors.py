@@ -34,6 +34,35 @@ def ends_with_raise(body: Sequence[cst.CSTNode]) -> bool:
     return isinstance(last, cst.Raise)
 
 
+_EXITS = frozenset({"exit", "_exit", "quit", "abort"})
+"""How programs end: ``sys.exit(1)``, ``os._exit(1)``, ``quit(1)``."""
+
+
+def ends_with_failure(body: Sequence[cst.CSTNode]) -> bool:
+    """``except Exception as error: print(error); sys.exit(1)``: the program still ends, and says that it failed."""
+    last = body[-1] if body else None
+    last = last.body[-1] if isinstance(last, cst.SimpleStatementLine) and last.body else last
+    match last:
+        case cst.Expr(
+            value=cst.Call(func=cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)), args=[given])
+        ):
+            succeeds = isinstance(given.value, cst.Integer | cst.Name) and given.value.value in ("0", "None", "False")
+            return name in _EXITS and not succeeds
+    return False
+
+
+def is_another_attempt(node: cst.Try | cst.TryStar, handler: Handler) -> bool:
+    """Whether only success leads on, and a failure to another attempt with something else: ``try: train(size); break``,
+    ``except RuntimeError: size //= 2``. So a program meets memory errors. That of an id without a row comes again."""
+    last = node.body.body[-1]
+    tries = isinstance(last, cst.SimpleStatementLine) and isinstance(last.body[-1], cst.Break)
+    of_runtime = isinstance(handler.type, cst.Name) and handler.type.value == "RuntimeError"
+    inside = nodes_in(handler.body) if tries and of_runtime else []
+    return any(isinstance(one, cst.Assign | cst.AugAssign) for one in inside) and not any(
+        isinstance(one, _LEAVES) for one in inside
+    )
+
+
 def tolerates_another(handler: Handler) -> bool:
     """Whether only some other error is tolerated: ``if "out of memory" in str(error): ... else: raise``. An id
     without a row still ends the program."""

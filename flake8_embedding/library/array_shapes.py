@@ -222,5 +222,6 @@ METHODS = (
     moved("expand", by=expanded, memory=Memory.SHARED),
     moved("expand_as", memory=Memory.SHARED),
     Entry(("repeat",), ("self", "repeats", "axis"), Handled(_repeated_by_method)),
+    repeated_entry("repeat_interleave", ("self", "repeats", "dim")),
 )
 """The methods of arrays and tensors."""

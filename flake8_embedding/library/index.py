@@ -22,12 +22,12 @@ CONTENTS: Final = (
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda to_numpy long int float double byte "
                     "char short bool astype to type reshape view flatten ravel squeeze unsqueeze transpose "
-                    "permute t swapaxes flip expand expand_as repeat copy fill fill_ zero_ random_ copy_ "
-                    "masked_fill_ clamp_ clip_ add_ sub_ mul_ remainder_ floor_divide_ sort argsort "
-                    "masked_select gather chunk split tensor_split unbind vsplit hsplit dsplit index_select "
-                    "take narrow select diagonal as_strided unfold swapdims movedim moveaxis broadcast_to "
-                    "unflatten adjoint real view_as_real resolve_conj resolve_neg view_as reshape_as size numel "
-                    "nelement add sub mul remainder floor_divide"
+                    "permute t swapaxes flip expand expand_as repeat repeat_interleave copy fill fill_ zero_ "
+                    "random_ copy_ masked_fill_ clamp_ clip_ add_ sub_ mul_ remainder_ floor_divide_ sort "
+                    "argsort masked_select gather chunk split tensor_split unbind vsplit hsplit dsplit "
+                    "index_select take narrow select diagonal as_strided unfold swapdims movedim moveaxis "
+                    "broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg view_as "
+                    "reshape_as size numel nelement add sub mul remainder floor_divide"
                 ),
             ),
             (
@@ -37,7 +37,7 @@ CONTENTS: Final = (
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda to_numpy long int float double byte "
                     "char short bool astype to type reshape view flatten ravel squeeze unsqueeze transpose "
-                    "permute t swapaxes flip expand expand_as repeat copy"
+                    "permute t swapaxes flip expand expand_as repeat repeat_interleave copy"
                 ),
             ),
         ),

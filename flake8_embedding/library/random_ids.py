@@ -27,7 +27,8 @@ def drawn_of(call: Call, given: Value, numbers: Number) -> Number:
     is_range = isinstance(content, SequenceValue) and content.kind == "range"
     is_counted = is_range or (numbers.origin is not None and numbers.origin.id_kind is IdKind.POSITIONS)
     if not is_counted or numbers.high is None or numbers.exact is not None:
-        return some_of(numbers)
+        some = some_of(numbers)
+        return some if some.exact is not None else replace(some, birth=Drawn(call.key))
     return replace(numbers, origin=Origin("random ids", call.place, limit=add(numbers.high, 1), id_kind=IdKind.DRAWN))
 
 

@@ -261,7 +261,7 @@ def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
 def _what_is_left(element: Value, after: Value | None) -> Value:
     """What was in a container before the loop. If a round may take the highest id out, it may be gone."""
     match element, after:
-        case Number(), Number(attained=False):
+        case Number(), Number(attained=False) if element.comes is None or element.comes != after.comes:
             return element.without_highest()
     return element
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times, too_long
 from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, NegativeId
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.provenance import Argument, NumberOf
+from flake8_embedding.values.provenance import Argument, Drawn, NumberOf
 from flake8_embedding.values.value import Number, NumericType
 
 
@@ -83,9 +85,27 @@ def hull(values: list[Number]) -> Number:
         top is not None and top.attained,
         _drawn_from(values),
         top.origin if top is not None else None,
-        top.birth if top is not None else None,
+        _birth_of(top, values) if top is not None else None,
         id_facts=_all_marks(values),
+        comes=None if top is None or top.attained else _comes_of(values),
     )
+
+
+def _comes_of(values: list[Number]) -> Expr | None:
+    """The highest number that is known to come, beside constants of which it is not known whether they come."""
+    ends = dict.fromkeys(value.high if value.attained else value.comes for value in values if not _is_written(value))
+    known = [end for end in ends if end is not None]
+    return bounded(max_of(*known)) if known and len(known) == len(ends) else None
+
+
+def _is_written(value: Number) -> bool:
+    return constant_of(value.high) is not None
+
+
+def _birth_of(top: Number, values: list[Number]) -> Hashable:
+    """What the highest number is. One of several numbers is drawn at random only if each of them is."""
+    drawn = isinstance(top.birth, Drawn)
+    return None if drawn and any(value.birth != top.birth for value in values) else top.birth
 
 
 def _lowest(values: list[Number]) -> Expr | None:

@@ -79,7 +79,10 @@ def _renamed_number(number: Number, names: Names) -> Number:
     low = None if low is None else renamed_in(low, names)
     high = low if number.low is number.high else None if high is None else renamed_in(high, names)
     same = low is number.low and high is number.high and origin is number.origin
-    return number if same else replace(number, low=low, high=high, origin=origin)
+    if same:
+        return number
+    comes = None if number.comes is None else renamed_in(number.comes, names)
+    return replace(number, low=low, high=high, origin=origin, comes=comes)
 
 
 def _counted(origin: Origin | None, names: Names) -> Origin | None:

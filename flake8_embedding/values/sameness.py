@@ -47,7 +47,7 @@ def is_same(one: Value, other: Value, store: Store, *, identity: bool = False) -
         return _are_one_constant(one, other) if identity else bool(_plain(one) == _plain(other))
     if is_none(one) or is_none(other):
         rest = other if is_none(one) else one
-        return False if isinstance(rest, Number | FloatNumber | TextValue | ObjectRef | _OBJECTS) else None
+        return False if _is_something(rest, identity=identity) else None
     match one, other:
         case Number(), Number():
             return _are_one_number(one, other) if not identity else None
@@ -68,6 +68,13 @@ def is_same(one: Value, other: Value, store: Store, *, identity: bool = False) -
         case SequenceValue(), SequenceValue() if not identity:
             return _are_same_lists(one, other, store)
     return None
+
+
+def _is_something(value: Value, *, identity: bool) -> bool:
+    """Whether it is not None. An object may say itself that it is equal to None, but it never is None."""
+    if isinstance(value, Instance):
+        return identity
+    return isinstance(value, Number | FloatNumber | TextValue | ObjectRef | _OBJECTS)
 
 
 def _are_one_number(one: Number, other: Number) -> bool | None:

@@ -98,7 +98,9 @@ class Number(Value):
     ``attained``: there are legal data with which ``high`` occurs; otherwise it is only known that nothing is above
     ``high``. ``birth``: the literal or unknown thing that this number is; arithmetic gives another number.
     ``largest_of``: the ids of which this is the largest one. ``id_facts``: what single ids among them are.
-    ``lengths_of``: the containers, as they were, whose lengths are in a number that is known.
+    ``lengths_of``: the containers, as they were, whose lengths are in a number that is known. ``comes``: the highest
+    that is known to occur, if that is not ``high``: of 3, which may occur or not, and ids up to n, the highest is
+    ``max(3, n)``, and n occurs.
     """
 
     low: Expr | None
@@ -113,6 +115,7 @@ class Number(Value):
     is_cell: bool = field(default=False, compare=False)
     """It is an element of an array. In some libraries that is an array by itself, and what changes it in place changes
     the array."""
+    comes: Expr | None = None
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
@@ -125,7 +128,7 @@ class Number(Value):
 
     def without_highest(self) -> Number:
         """The same range after its end alone may have gone: ``words[:-1]``. Padding and the like still come."""
-        return replace(self, attained=False) if self.attained else self
+        return replace(self, attained=False, comes=None) if self.attained or self.comes is not None else self
 
     @property
     def exact(self) -> Expr | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, add, constant_of, max_of, min_of, symbols_of
-from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts
+from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, IdKind
 from flake8_embedding.values.objects import opaque_number
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.predicate import Op
-from flake8_embedding.values.provenance import LoopCount
+from flake8_embedding.values.provenance import Drawn, LoopCount
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 SIGNS = {
@@ -63,7 +63,16 @@ def _equal(value: Value, sign: str, other: Value) -> Value | None:
     bound = opaque_number(other) if isinstance(other, Unknown) else other
     if not isinstance(bound, Number):
         return value if isinstance(other, Const) else value.weakened()
+    if sign == "!=" and _is_left_to_chance(bound):
+        # ``if choice != bought``, with a choice drawn at random: whatever was bought, another one may be drawn.
+        return value
     return _cut(value, sign, bound) or value.weakened()
+
+
+def _is_left_to_chance(bound: Number) -> bool:
+    if bound.exact is not None:
+        return False
+    return isinstance(bound.birth, Drawn) or (bound.origin is not None and bound.origin.id_kind is IdKind.DRAWN)
 
 
 def _in_some_rounds(value: Value) -> Value:
@@ -85,13 +94,14 @@ def _cut(held: Number, sign: str, bound: Number) -> Number | None:
             top: Expr = add(bound.high, -1) if sign == "<" else bound.high
             high = top if held.high is None else min_of(held.high, top)
             attained = held.attained and bound.exact is not None and (high == held.high or _has_no_gaps(held))
-            return replace(held, high=high, attained=attained, birth=None)
+            return replace(held, high=high, attained=attained, birth=None, comes=None)
         case ">" | ">=" if bound.low is not None:
             floor: Expr = add(bound.low, 1) if sign == ">" else bound.low
             raised = floor if held.low is None else max_of(held.low, floor)
             return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
         case "!=" if held.high is not None and held.high == bound.exact:
-            return replace(held, high=add(held.high, -1), attained=held.attained and _has_no_gaps(held), birth=None)
+            attained = held.attained and _has_no_gaps(held)
+            return replace(held, high=add(held.high, -1), attained=attained, birth=None, comes=None)
         case "!=" if held.low is not None and held.low == bound.exact:
             raised = add(held.low, 1)
             return replace(held, low=raised, birth=None, id_facts=_id_facts_above(held.id_facts, raised))
