@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from flake8_embedding.files import STDIN
-from flake8_embedding.limits import NEIGHBOUR_BYTES, NEIGHBOUR_FILES, NEIGHBOURS
+from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.root import root_of
 from flake8_embedding.record import record
 
@@ -68,28 +67,13 @@ class Neighbours:
 
 def _files_of(root: Path) -> tuple[_Neighbour, ...] | None:
     """The Python files and notebooks below a folder, None where they are too many or cannot be read."""
-    found: list[_Neighbour] = []
+    paths = modules_below(root)
     try:
-        for number, path in enumerate(_files_below(root)):
-            if number == NEIGHBOUR_FILES:
-                return None
-            if not path.name.endswith((".py", ".pyi", ".ipynb")) or path.is_symlink() or not path.is_file():
-                continue
-            if len(found) == NEIGHBOURS or path.stat().st_size > NEIGHBOUR_BYTES:
-                return None
-            raw = path.read_bytes()
-            found.append(_Neighbour(path, frozenset(_WORD.findall(raw)), _ALL.search(raw) is not None))
+        return None if paths is None else tuple(map(_neighbour, paths))
     except OSError:
         return None
-    return tuple(found)
 
 
-def _files_below(root: Path) -> Iterator[Path]:
-    for folder, below, names in os.walk(root):
-        below[:] = sorted(
-            name
-            for name in below
-            if not name.startswith(".") and name != "node_modules" and not (Path(folder) / name / "pyvenv.cfg").exists()
-        )
-        for name in sorted(names):
-            yield Path(folder) / name
+def _neighbour(path: Path) -> _Neighbour:
+    raw = path.read_bytes()
+    return _Neighbour(path, frozenset(_WORD.findall(raw)), _ALL.search(raw) is not None)

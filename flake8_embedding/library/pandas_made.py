@@ -13,12 +13,19 @@ from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import element_of, numbers_in, texts_in
 from flake8_embedding.values.frames import CountedRows
 from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, Read
 from flake8_embedding.values.value import Const, Value
 
 
 def _read(call: Call) -> Value:
-    return call.allocate(DataFrame(Read(call.key)))
+    file = call.arguments[0] if call.arguments else None
+    return call.allocate(DataFrame(_raw(call, file)))
+
+
+def _raw(call: Call, file: Value | None, gaps: frozenset[str] | None = None) -> Read:
+    path = text_in(file) or (call.noted_path(file) if file is not None else None)
+    return Read(call.key, gaps, path or "", call.place)
 
 
 def _read_text(call: Call) -> Value:
@@ -27,7 +34,8 @@ def _read_text(call: Call) -> Value:
     order = texts_in(names, call.store) if names is not None else None
     if not call.complete or {"usecols", "index_col"} & {name for name, _ in call.keywords}:
         order = None
-    return call.allocate(DataFrame(Read(call.key, gaps_in(call, call.argument("file"))), order=order))
+    file = call.argument("file")
+    return call.allocate(DataFrame(_raw(call, file, gaps_in(call, file)), order=order))
 
 
 def _frame(call: Call) -> Value:

@@ -15,7 +15,7 @@ from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Not, operands_of
 from flake8_embedding.values.provenance import Key, NumberOf, Part
-from flake8_embedding.values.relations import are_related, is_read, whole_of
+from flake8_embedding.values.relations import are_related, is_read, read_from, whole_of
 from flake8_embedding.values.subjects import unknowns_compared
 from flake8_embedding.values.value import Guard, Method, Number, Unknown, Value
 
@@ -34,8 +34,8 @@ class DistinctCountOfRawIds(TableRule):
         "distinct values."
     )
     quiet = (
-        "Columns that were numbered anew (`factorize`, `cat.codes`, `LabelEncoder`), joined data, and columns"
-        " whose values an `assert` checks."
+        "Columns that were numbered anew (`factorize`, `cat.codes`, `LabelEncoder`), joined data, columns"
+        " whose values an `assert` checks, and data files that the project writes itself (`to_csv`)."
     )
     references = ("https://pandas.pydata.org/docs/reference/api/pandas.factorize.html",)
     bad = (
@@ -69,7 +69,7 @@ class DistinctCountOfRawIds(TableRule):
                     Line(lookup.place),
                     " may have gaps; use the largest + 1, or renumber them",
                 )
-                return Claim(case.table.rows_place, message, conditional=True)
+                return Claim(case.table.rows_place, message, conditional=True, taken_for_raw=read_from(counted))
         return None
 
 

@@ -22,6 +22,7 @@ from flake8_embedding.shortage import Shortage
 from flake8_embedding.values.bounds import distance
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.ids import Place
+from flake8_embedding.values.provenance import Read
 from flake8_embedding.values.value import Number, NumericType
 
 _TEXTS = ("name", "summary", "finds", "why", "quiet", "bad", "good")
@@ -39,6 +40,8 @@ class Claim:
     """What would fix it, the best first."""
     entered: Place = None
     """For a place in another module: the call in the file that leads to it."""
+    taken_for_raw: Read | None = None
+    """The data of a file that it takes to be as they came, prepared by nobody."""
     about: tuple[str, Place] | None = None
     """The table that it is about, by what it is called and where it stands."""
 

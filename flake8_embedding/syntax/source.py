@@ -54,6 +54,11 @@ class Source(ABC):
         self.module = module
         self._text = text
 
+    @property
+    def whole(self) -> str:
+        """The text of the file."""
+        return self._text
+
     def has(self, word: str) -> bool:
         """Whether the word stands in the text at all."""
         return word in self._text

@@ -174,14 +174,18 @@ class CategoriesOf(MadeOf):
 
 
 class Read(MadeOf):
-    """Data as they stand in a file, read at a place. ``gaps`` are the columns in which a cell is empty, where the data
-    stand in the program; None where they are not seen."""
+    """Data as they stand in a file, read at a ``place``. ``gaps`` are the columns in which a cell is empty, where the
+    data stand in the program; None where they are not seen. ``path`` is that of the file, empty if it is not known."""
 
-    __slots__ = ("gaps",)
+    __slots__ = ("gaps", "path", "place")
 
-    def __init__(self, of: Hashable, gaps: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, of: Hashable, gaps: frozenset[str] | None = None, path: str = "", place: Hashable = None
+    ) -> None:
         super().__init__(of)
         self.gaps = gaps
+        self.path = path
+        self.place = place
 
 
 class ContentOf(Key):

@@ -107,6 +107,13 @@ def is_read(key: Hashable) -> bool:
     return isinstance(key, Read)
 
 
+def read_from(key: Hashable) -> Read | None:
+    """The data of a file that the thing is a part of."""
+    while not isinstance(key, Read) and (owner := owner_of(key)) is not None:
+        key = owner
+    return key if isinstance(key, Read) else None
+
+
 def is_continuous(key: Hashable) -> bool:
     """Whether these are fractions that a scaler or ``randn`` gave, or some of them, and nothing was calculated with
     them."""
