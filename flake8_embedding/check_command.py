@@ -26,10 +26,10 @@ FOUND = 1
 _FORMATS: dict[str, Callable[[Survey], str]] = {"json": as_json, "github": as_github, "sarif": as_sarif}
 
 EPILOG = """\
-All options of flake8 are understood too, on the command line and in its configuration files: --select, --extend-ignore,
---exclude, --per-file-ignores, --embedding-keras and so on; # noqa comments count. Plugins of the folder that is looked
-at ([flake8:local-plugins]) are not loaded. The status is 0 where nothing is found, 1 where something is, 2 for wrong
-usage and where a file could not be read.
+All options of flake8 work too, on the command line and in its configuration files: --select, --extend-ignore,
+--exclude, --per-file-ignores, --embedding-keras and so on; # noqa comments count. Plugins that the folder itself
+configures ([flake8:local-plugins]) are not loaded. The status is 0 if nothing is found, 1 if something is, and 2 if an
+argument is wrong or a file could not be read.
 """
 
 
@@ -39,15 +39,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
-        "--format", choices=["text", "html", *sorted(_FORMATS)], default="text", help="how to write it (default: text)"
+        "--format", choices=["text", "html", *sorted(_FORMATS)], default="text", help="output format (default: text)"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write it to a file (default: standard output)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="output file (default: standard output)")
     parser.add_argument(
         "--editor",
         default="",
         metavar="EDITOR",
-        help=f"for html: places are links that open {', '.join(EDITORS)}, or an address with {{path}}, {{line}} and "
-        "{column}; the page then holds whole paths",
+        help=f"for html: make places links that open {', '.join(EDITORS)}, or an address with {{path}}, {{line}} and "
+        "{column}; the page then holds absolute paths",
     )
     parser.set_defaults(run=run, flake8s=True)
 

@@ -43,14 +43,16 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="what a rule finds, why, and how to configure it")
     explain.add_argument("codes", nargs="*", metavar="CODE", help="a code, its beginning, or a name: EMB101, EMB2")
     explain.add_argument("--all", action="store_true", help="every rule")
-    explain.add_argument("--format", choices=sorted(_FORMATS), default="text", help="how to write it (default: text)")
+    explain.add_argument("--format", choices=sorted(_FORMATS), default="text", help="output format (default: text)")
     explain.set_defaults(run=_explain)
 
     trace = commands.add_parser("trace", help="the reasoning about each embedding table of a file")
     trace_command.add_arguments(trace)
 
     check = commands.add_parser(
-        "check", help="findings and tables of a whole project, as text, JSON, SARIF or a page", allow_abbrev=False
+        "check",
+        help="findings and tables of a whole project, as text, JSON, SARIF or a page to look at",
+        allow_abbrev=False,
     )
     check_command.add_arguments(check)
 

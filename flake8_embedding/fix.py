@@ -31,12 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``fix``."""
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files and folders (default: .)")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--diff", action="store_true", help="show what would be changed, and change nothing (default)")
+    what.add_argument("--diff", action="store_true", help="show what would be changed (default)")
     what.add_argument("--write", action="store_true", help="change the files")
     parser.add_argument(
-        "--select", default="", metavar="CODES", help="fix only these: codes or their beginnings, with commas between"
+        "--select",
+        default="",
+        metavar="CODES",
+        help="fix only these codes, or those that begin so; separated by commas",
     )
-    parser.add_argument("--unsafe", action="store_true", help="also what may change more than the fault")
+    parser.add_argument("--unsafe", action="store_true", help="also make edits that may change more than the fault")
     parser.add_argument("--embedding-keras", metavar="KERAS", help="as for flake8: auto, tf.keras, keras-3, keras-3.N")
     parser.add_argument("--isolated", action="store_true", help="ignore the configuration files")
     parser.set_defaults(run=run)

@@ -62,10 +62,10 @@ class Plugin:
             default="auto",
             metavar="{" + ",".join(KERAS_CHOICES) + "}",
             parse_from_config=True,
-            help="Which Keras the code is for. tf.keras: imports of standalone keras are reported (EMB001). keras-3: "
-            "they are not, but what Keras 3 removed is (EMB004, EMB401); keras-3.15 names the minor version too. auto, "
-            "the default: what the project requires (pyproject.toml, lock files, requirements files and the like), or "
-            "what the file shows; where neither says anything, EMB001 says so once a file.",
+            help="Which Keras the code is for. With tf.keras, imports of standalone keras are reported (EMB001). With "
+            "keras-3 they are not, but what Keras 3 removed is (EMB004, EMB401); keras-3.15 names the minor version "
+            "too. auto, the default, takes what the project requires (pyproject.toml, lock files, requirements files "
+            "and the like), or else what the file shows; if neither says anything, EMB001 says so once a file.",
         )
         options.add_option(
             "--embedding-tables",
@@ -73,17 +73,17 @@ class Plugin:
             metavar="PATH:ARGUMENT,...",
             parse_from_config=True,
             comma_separated_list=True,
-            help="The project's own classes or functions that make embedding tables, each with the argument that is "
-            "the number of rows, by keyword or in the first place: mylib.layers.TokenEmbedding:input_dim. Relative "
-            "imports of them count, too.",
+            help="The project's own classes and functions that make embedding tables, each with the argument that is "
+            "the number of rows: mylib.layers.TokenEmbedding:input_dim. In a call it may be a keyword or the first "
+            "argument. Relative imports of them count too.",
         )
         options.add_option(
             "--embedding-conditional",
             default="report",
             metavar="{" + ",".join(CONDITIONAL_CHOICES) + "}",
             parse_from_config=True,
-            help="Whether to report what is wrong under a condition only (when len(word_index) < 20000, or on one of "
-            "several paths). report is the default; with hide only what is wrong in every run is left.",
+            help="Whether to report what is wrong only under a condition (when len(word_index) < 20000, or on one of "
+            "several paths). report is the default; hide reports only what is wrong in every run.",
         )
 
         options.add_option(
@@ -91,9 +91,9 @@ class Plugin:
             default="project",
             metavar="{" + ",".join(FOLLOWED_CHOICES) + "}",
             parse_from_config=True,
-            help="Whether to look into the modules that a file imports from its own project, those below the nearest "
-            "folder with .git, pyproject.toml, setup.py or setup.cfg. They are read, never run. project is the "
-            "default; with none each file is looked at alone.",
+            help="Whether to look into the modules that a file imports from its own project, which is everything below "
+            "the nearest folder with .git, pyproject.toml, setup.py or setup.cfg. They are read, never run. project is "
+            "the default; with none each file is looked at alone.",
         )
 
     @classmethod

@@ -35,15 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path",
         metavar="PATH[:LINE[:COLUMN]]",
-        help="a Python file or notebook, and the place of one table in it as flake8 prints it (of a notebook, "
-        "model.ipynb:cell_2:3); or a folder, or - for standard input",
+        help="a Python file or notebook, with or without the place of one table as flake8 prints it (in a notebook "
+        "model.ipynb:cell_2:3); or a folder; or - for standard input",
     )
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="how to write it (default: text)")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="output format (default: text)")
     parser.add_argument(
         "--color",
         choices=["auto", "always", "never"],
         default="auto",
-        help="colours; by default on a terminal, unless NO_COLOR is set",
+        help="when to use colours (default: on a terminal, unless NO_COLOR is set)",
     )
     parser.add_argument(
         "--embedding-keras",

@@ -16,7 +16,7 @@ class MissingValuesUncounted(TableRule):
     summary = "Missing values have an id, but no row"
     finds = (
         "A table has as many rows as a column has values (`nunique()`, `value_counts()`, categories), but its"
-        " missing values have an id too: `LabelEncoder`, `unique()` and texts have an entry for them, "
+        " missing values have an id too: `LabelEncoder`, `unique()` and `astype(str)` make an entry of them, and "
         "`cat.codes` and `factorize` give -1."
     )
     why = (
