@@ -16,8 +16,8 @@ from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.ids import Place
 
 Proof = tuple[str, str, tuple[int, int]]
-"""What a claim is about, whatever file it was made for: the kind of rule, the file, and the position in it. A size that
-another module gets wrong for whatever it is given is the same fault for each thing that it is given."""
+"""What a claim is about, whichever file was analysed: the kind of rule, the file with the fault, and the position in it.
+If a module gets a size wrong by itself, that is one fault, whatever its callers give it."""
 
 _KIND = len("EMB1")
 
@@ -25,8 +25,8 @@ _KIND = len("EMB1")
 def told_here(
     told: list[RuleClaim], sources: Sources, filename: str, proved_in: Callable[[str], frozenset[Proof]]
 ) -> list[RuleClaim]:
-    """The claims that are told of the file, each with a place in it. ``proved_in`` gives what is told of another file
-    when that is looked at, by its path."""
+    """The claims that are reported in this file, each with a place in it. ``proved_in`` gives, by its path, what another
+    file proves by itself."""
     return [found for one in told if (found := _told_here(one, sources, filename, proved_in)) is not None]
 
 
@@ -46,7 +46,7 @@ def _told_here(
 
 
 def proof_of(one: RuleClaim, sources: Sources, filename: str) -> Proof:
-    """The claim in a form that two analyses have in common."""
+    """The claim in a form that can be compared between two analyses."""
     place = one.claim.place
     return one.code[:_KIND], sources.path_of(place) or filename, sources.position(place)
 

@@ -55,7 +55,7 @@ class Analysis:
     stopped: str | None = None
 
 
-# A decorator, since nothing of the analysis is left when a function has ended: the collector would look at all of it.
+# A decorator, not a ``with`` inside: the objects of the function are gone when the collector is switched on again.
 @collector.at_rest()
 def check(
     text: str,
@@ -79,7 +79,7 @@ def check(
 
 
 def findings_of(analysis: Analysis, config: Config) -> list[Finding]:
-    """What is told of a file that was analysed, and what that may lack, in the order of its lines."""
+    """The findings of a file that was analysed, and an EMB900 if some may be missing, in the order of their lines."""
     return sorted([*(one.finding for one in analysis.found), *_not_analysed(analysis, config)])
 
 
@@ -100,8 +100,8 @@ def analyse(
 
 
 def _analysed_with_project(source: Source, config: Config, *, loud: bool) -> Analysis:
-    """What a file shows by itself does not depend on how large its project is: where the other modules are too much
-    work, the file is looked at alone."""
+    """If the other modules of the project are too much work, the file is looked at alone. So what a file shows by
+    itself does not depend on how large its project is."""
     analysis = _analysed(source, config, loud=loud)
     if analysis.stopped is None or not config.filename:
         return analysis
@@ -109,7 +109,7 @@ def _analysed_with_project(source: Source, config: Config, *, loud: bool) -> Ana
 
 
 def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
-    """The steps after parsing. Where the interpretation fails, what it has found by then is judged all the same."""
+    """The steps after parsing. If the interpretation fails, what it has found until then is judged all the same."""
     visitor = ModuleVisitor(source, registry_with(config.tables), files=_files(config))
     failures = _Failures(loud)
     cases: list[TableCase] = []
@@ -128,7 +128,7 @@ def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
 
 
 def _files(config: Config) -> ProjectFiles | None:
-    """The project of the file, where its imports are followed."""
+    """The project of the file; None if imports are not followed."""
     if not config.filename:
         return None
     root = root_of(config.filename)
@@ -136,7 +136,7 @@ def _files(config: Config) -> ProjectFiles | None:
 
 
 def _proved(path: str, config: Config) -> frozenset[Proof]:
-    """What is told of another file of the project when that is looked at."""
+    """What another file of the project proves by itself: the claims that are made when that file is checked."""
     stamp = stamp_of(path)
     return frozenset() if stamp is None else _proved_as_it_is(stamp, replace(config, filename=path))
 
@@ -188,7 +188,7 @@ def _worded(source: Sources, told: list[RuleClaim]) -> list[Found]:
 
 
 def _not_analysed(analysis: Analysis, config: Config) -> Iterator[Finding]:
-    """What the findings may lack, and why."""
+    """Why findings may be missing: the analysis ended early, or a description of a library could not be loaded."""
     if analysis.stopped is not None:
         yield Finding(1, 0, "EMB900", f"not analysed to the end: {analysis.stopped}")
     for missing in registry_with(config.tables).missing:
@@ -196,7 +196,7 @@ def _not_analysed(analysis: Analysis, config: Config) -> Iterator[Finding]:
 
 
 class _Failures:
-    """Exceptions of our own code: the first one is told, or with ``loud`` each is raised."""
+    """Exceptions of our own code: the first one is noted, or with ``loud`` each is raised."""
 
     def __init__(self, loud: bool) -> None:
         self._loud = loud

@@ -1,4 +1,4 @@
-"""Rows that are enough for the ids: whatever the data are, or unless something happens that is rare.
+"""Whether a table has enough rows for its ids: for any data, or unless something rare happens.
 
 Knows facts and values; nothing of syntax, libraries or rules. ``shortage`` is the other half: rows that are too few.
 """
@@ -40,7 +40,7 @@ def has_row_if_no_value_is_missing(rows: Value, ids: Number, guards: frozenset[G
 
 
 def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
-    """Whether there is a row for each of the ids unless one of these happens, or a limit lets no word through:
+    """As ``has_row_if_no_value_is_missing``, unless a limit lets no word through:
     ``Tokenizer(1, oov_token="?")`` gives only the id of its own entry, and ``min(len(tokenizer.word_index) + 1, 1)``
     rows have none for that."""
     return has_row_if_no_value_is_missing(rows, _of_words(ids, _own_rows(rows, guards)), guards)
@@ -60,15 +60,15 @@ def has_row_for_lookup(table: Table, lookup: Lookup) -> bool:
 
 
 def is_counted_off(table: Table, lookup: Lookup) -> bool:
-    """Whether they are counted, drawn or sorted into bins up to a number that nobody tells, of which the size is made:
-    ``Embedding(n, 8)(arange(n))``."""
+    """Whether the ids are counted, drawn or sorted into bins up to a number that is not known, and the size is made of
+    that number: ``Embedding(n, 8)(arange(n))``."""
     origin = lookup.ids.origin if lookup.ids is not None else None
     return origin is not None and origin.id_kind is not IdKind.WRITTEN and has_row_for_lookup(table, lookup)
 
 
 def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozenset[Guard]) -> bool:
-    """``has_row_for_words`` for the ids of each vocabulary that the size counts. On a path it counts its own: after
-    ``vocab = of_words if by_word else of_letters`` the letters have rows where there is a row for each letter."""
+    """``has_row_for_words`` for the ids of each vocabulary that the size counts. The size may count another vocabulary
+    on each path: after ``vocab = of_words if by_word else of_letters`` the letters need rows only on their path."""
     for option in alternatives_of(rows):
         exact = option.value.exact if isinstance(option.value, Number) else None
         symbols = symbols_of(exact) if exact is not None else frozenset()
@@ -87,8 +87,8 @@ def _of_words(ids: Number, own: int) -> Number:
 
 
 def _own_rows(rows: Value, guards: frozenset[Guard]) -> int:
-    """How many rows there are for entries that the vocabulary has before any word is counted: the padding and the
-    unknown word, or as many as the size shows, 4 of ``min(len(words) + 4, limit)``."""
+    """How many entries the vocabulary may have before any word is counted: two (padding and the unknown word), or as
+    many as the size shows, 4 of ``min(len(words) + 4, limit)``."""
     counted = [_rows_without_words(size) for size, _ in _sizes(rows, guards) if size is not None]
     return max(2, min(counted, default=0))
 
@@ -103,12 +103,12 @@ def _rows_without_words(size: Expr) -> int:
 
 
 def _covers_each(rows: Value, ids: Number, guards: frozenset[Guard], grown: Callable[[Expr], Expr]) -> bool:
-    """Whether each number of rows is enough, as it would be if what is presumed does not happen."""
+    """Whether each number of rows is enough after ``grown``, which adds what is missing only in the rare case."""
     return all(size is not None and _covers(grown(size), ids, known) for size, known in _sizes(rows, guards))
 
 
 def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, frozenset[Guard]]]:
-    """The numbers of rows that there may be on a path, each with the path on which it is that."""
+    """The numbers of rows that are possible on a path, each with the guards under which it is that one."""
     return [
         (one.value.exact if isinstance(one.value, Number) else None, one.guards | guards)
         for one in alternatives_of(rows)
@@ -117,9 +117,9 @@ def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, fro
 
 
 def _covers(size: Expr, ids: Number, path: frozenset[Guard]) -> bool:
-    """Whether the rows are enough. Where the rows are counted by what the ids are of, a table without rows is no reason
-    to doubt it, as nothing is looked up there: ``len(words)`` rows are enough for the ids of the words, 0 to
-    ``max(len(words) - 1, 0)``. They are not for a 0 that comes from elsewhere."""
+    """Whether the rows are enough. If rows and ids count the same thing, a table without rows does not matter, since
+    then nothing is looked up: ``len(words)`` rows are enough for the ids of the words, 0 to ``max(len(words) - 1, 0)``.
+    They are not enough for a 0 that comes from elsewhere."""
     if ids.high is None:
         return False
     enough = at_least(size, add(ids.high, 1))

@@ -24,10 +24,10 @@ class TrailStep:
 
 @record(frozen=True)
 class Test:
-    """A test at which paths part; ``negated``: the guard is named after the opposite of what stands there.
+    """A test at which paths part. ``negated``: its guard stands for the opposite of what is written there.
 
-    ``usual`` is how it comes out where nobody has set an environment variable, None where it does not depend on any.
-    ``about`` are the things that it is about, as they were before any change to them, and ``asks`` as they are now.
+    ``usual`` is its outcome if no environment variable is set; None if it does not depend on any. ``about`` are the
+    things that it is about, as they were before the program changed them, ``asks`` the same things as they are now.
     """
 
     place: Place
@@ -36,18 +36,18 @@ class Test:
     about: frozenset[Hashable] = frozenset()
     asks: frozenset[Hashable] = frozenset()
     of_changed: bool = False
-    """Whether it is about something unknown that the program itself has changed, and so has a say in the outcome."""
+    """Whether it is about something unknown that the program itself has changed, so that the data alone do not decide."""
 
     def is_related_to(self, other: Test) -> bool:
-        """Whether both are about one thing in ways that do not tell what they have to do with each other: it was
-        changed in between, or asked again, or is asked something else."""
+        """Whether both tests are about the same thing, but it is not known how their outcomes depend on each other:
+        the thing was changed in between, or something else is asked of it."""
         return not self.about.isdisjoint(other.about) and self.asks.isdisjoint(other.asks)
 
 
 @record(frozen=True)
 class Overrun:
-    """What happens with an id that is too large, and under which conditions: with the ``newest`` major version only, of
-    that ``before`` some minor version, where the program sets an ``environment`` variable to a value."""
+    """What happens with an id that is too large, and under which conditions: only in the ``newest`` major version, in
+    it only ``before`` some minor version, only if the program sets an ``environment`` variable to a value."""
 
     text: str
     newest: bool = False
@@ -239,21 +239,21 @@ class Facts:
     read_whole: frozenset[Hashable] = frozenset()
     """The tables whose matrix is read as it is, without ids."""
     untracked: Mapping[Hashable, str] = field(default_factory=dict)
-    """The tables of which not every use is followed, each with the reason: what ids reach them is not all seen."""
+    """The tables of which not every use is followed, each with the reason. Ids that are not seen may reach them."""
     left_out: Mapping[Place, str] = field(default_factory=dict)
-    """Where constructions of tables stand that are none of ``tables``, each with the reason."""
+    """The places that make tables which are not among ``tables``, each with the reason."""
     handed_on: Mapping[Hashable, str] = field(default_factory=dict)
-    """The tables that code gets that is not seen, each with the reason: more may be looked up in them there."""
+    """The tables that are handed to code that is not seen, each with the reason. That code may look up more in them."""
     in_graphs: frozenset[Hashable] = frozenset()
     """The tables that are called on tensors of a functional model."""
     uses: Mapping[str, Use] = field(default_factory=dict)
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
     tests: Mapping[Hashable, Test] = field(default_factory=dict)
-    """The tests that guards are named after, by the first part of a guard."""
+    """The tests of the program, each by the first part of the guards that it makes."""
     asserted: frozenset[Hashable] = frozenset()
     """The unknown things whose values an ``assert`` of the program is about."""
     words_presumed: frozenset[Hashable] = frozenset()
-    """The keys of lengths that dicts have only if no word of the data is a key of the program's own."""
+    """The keys of those lengths of dicts that are right only if no word of the data is a key of the program's own."""
     former_arguments: tuple[FormerArgument, ...] = ()
     late_switches: tuple[LateSwitch, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -34,7 +34,7 @@ class Answer(Enum):
     PROVEN = "enough"
     """Every look-up that is seen is covered, and every use of the table is followed."""
     PRESUMED = "enough (presumed)"
-    """Nothing is seen that is not covered, but not all is seen."""
+    """Every look-up that is seen is covered, but something is not seen."""
     TOO_SMALL = "too small"
     UNKNOWN = "unknown"
 
@@ -82,7 +82,7 @@ _SeenIds = list[tuple[Number, frozenset[Guard]]]
 
 
 def _settled(table: Table, lookups: list[Lookup]) -> _SeenIds:
-    """As far as it is known which these are, or they are counted off for this table."""
+    """The ids that are looked up, if their range is known, or if they are counted up to the size of this table."""
     return [
         (lookup.ids, table.guards | lookup.guards)
         for lookup in lookups
@@ -103,8 +103,8 @@ def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | Non
 
 
 def _shortage(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Facts) -> Shortage | None:
-    """The ids that are seen to come decide. Where none are, the vocabulary that the size itself counts tells which
-    will; if it tells of several, they must agree."""
+    """The ids that are seen to come decide. If none are seen, the vocabulary that the size itself counts tells which
+    ids will come; if it counts several, all must lead to a shortage."""
     for lookup in lookups:
         found = compare(table, lookup.ids, lookup, facts.tests) if lookup.ids is not None else None
         if found is not None:
@@ -148,13 +148,13 @@ def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen:
 
 
 def _is_counted_off(table: Table, lookups: list[Lookup]) -> bool:
-    """Whether all that is looked up is counted up to the number that the size is, whatever that is."""
+    """Whether all ids that are looked up are counted up to the size, whatever number that is."""
     return bool(lookups) and all(is_counted_off(table, lookup) for lookup in lookups)
 
 
 def _is_made_for_what_is_fed(table: Table, lookups: list[Lookup]) -> bool:
-    """Whether the size is made of the largest of the very numbers that are looked up, which are not known:
-    ``Embedding(x.max() + 1, 8)(x)``. Of other look-ups nothing may be known."""
+    """Whether the size is made of the largest of the very ids that are looked up, ``Embedding(x.max() + 1, 8)(x)``, and
+    no look-up has ids of which more is known."""
     made_for = [lookup for lookup in lookups if has_row_for_lookup(table, lookup)]
     return bool(made_for) and all(lookup.ids is None or not is_settled(lookup.ids) for lookup in lookups)
 
@@ -193,7 +193,7 @@ _LOWEST = "an id may be below 0"
 
 
 def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Facts, unseen: str | None) -> str | None:
-    """What the answer "enough" rests on that is not seen; None where it is proven."""
+    """Why the answer "enough" is only presumed; None if it is proven."""
     if unseen is not None:
         return unseen
     if not settled and (table.named or not _is_made_for_what_is_fed(table, lookups)):
@@ -219,7 +219,7 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
 
 
 def _of_words(table: Table, facts: Facts) -> str | None:
-    """What is presumed of the words of the data; None where nothing is."""
+    """Why a word of the data may spoil the answer; None if none can."""
     if facts.words_presumed.isdisjoint(_lengths_in(table.rows)):
         return None
     # Assumption: words-of-data. A word is none of the keys that the program puts in.

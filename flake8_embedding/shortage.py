@@ -48,7 +48,7 @@ from flake8_embedding.values.subjects import vaguely_mentioned
 from flake8_embedding.values.value import Guard, Guarded, Number, Unknown, Value
 
 Tests = Mapping[Hashable, Test]
-"""The tests that arms are named after, by the first part of an arm."""
+"""The tests of the program, each by the first part of the guards that it makes."""
 
 
 @record(frozen=True)
@@ -61,7 +61,7 @@ class TooFew:
     condition: Formula
     path: frozenset[Guard] = frozenset()
     by_default: bool = False
-    """Whether the condition holds unless the person who runs the program gives other options."""
+    """Whether the condition holds if the program is run with the defaults of its options."""
 
     @property
     def is_conditional(self) -> bool:
@@ -70,7 +70,7 @@ class TooFew:
 
 @record(frozen=True)
 class Shortage:
-    """A table whose rows do not cover its ids, and how. ``path`` are the tests on the way, each with its outcome."""
+    """A table whose rows do not cover its ids, and how. ``path`` holds the tests on the way, each with its outcome."""
 
     table: Table
     found: TooFew
@@ -103,27 +103,28 @@ class Shortage:
 
 
 def compare(table: Table, ids: Number, lookup: Lookup | None, tests: Tests) -> Shortage | None:
-    """The table against ids that come, or that its size tells of."""
+    """How the table is too small for ids that are looked up (``lookup``), or else for those that its size counts."""
     if not ids.attained and ids.comes is not None and is_settled(ids):
         ids = replace(ids, high=ids.comes, attained=True, comes=None)
     found = too_few(table.rows, ids, table.guards | (lookup.guards if lookup is not None else frozenset()), tests)
     if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
         return None
     if found.path and ids.origin is not None and not compatible(found.path, ids.origin.path):
-        # There the vocabulary is another one, or none: ``index = {...} if text else {}``.
+        # On this path there is another vocabulary, or none: ``index = {...} if text else {}``.
         return None
     return Shortage(table, found, ids, lookup, outcomes(found.path, tests))
 
 
 def was_checked(table: Table, condition: Formula) -> bool:
-    """Whether an id of the vocabulary was tested before the table was made, in a way that does not say how far the ids
-    go: ``if list(vocab.values())[-1] < n: raise`` excludes that there are fewer."""
+    """Whether the program tested something about the vocabulary before it made the table, so that the condition may
+    be excluded in a way that is not understood: ``if list(vocab.values())[-1] < n: raise``."""
     about = {symbol.key for sum_ in atoms(condition) for symbol in sum_.symbols}
     return bool(about) and any(not about.isdisjoint(vaguely_mentioned(place)) for place, _ in table.guards)
 
 
 def _asks_for_missing(condition: Formula, tests: Tests) -> bool:
-    """Whether it is open only if a value is missing in a column, and the program tests that: ``x.notna().all()``."""
+    """Whether the condition holds only if a value is missing in a column, and the program tests whether one is:
+    ``x.notna().all()``."""
     compared = _tested(condition)
     if not compared or not _is_missing_value(compared):
         return False
@@ -138,12 +139,12 @@ def excluded(condition: Formula, guards: frozenset[Guard]) -> bool:
 
 
 def is_unusual(guards: frozenset[Guard]) -> bool:
-    """Whether nobody comes here who leaves parameters and options at their defaults."""
+    """Whether a run with the defaults of all parameters and options never takes this path."""
     return usually(formula_on(guards)) is False
 
 
 def outcomes(path: frozenset[Guard], tests: Tests) -> tuple[tuple[Test, bool], ...]:
-    """The tests on a path in the order in which the program comes to them, and whether what names each holds."""
+    """The tests on a path, in the order in which the program comes to them, each with its outcome."""
     taken = dict(path)
     told = ((test, taken[place] is True) for place, test in tests.items() if place in taken)
     # A test of several values is named by its place, and by the one value that passes it.
@@ -175,12 +176,12 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     if not isinstance(option.value, Number) or option.value.exact is None or ids.high is None:
         return None
     exact = option.value.exact
-    # What a comparison left over of a range of ids, as min() or max() of its ends, may be nothing at all.
+    # Where a comparison has narrowed a range of ids, its ends are a min() or max(), and the range may be empty.
     occurs = at_least(ids.high, ids.low) if ids.low is not None and not isinstance(ids.high, Linear) else True
     open_ = conjunction((negated(at_least(exact, add(ids.high, 1))), occurs))
-    # That nothing is counted at all, as in an empty text, is no reason to report anything.
+    # A table that is too small only for an empty text is not reported.
     usual = with_least(open_, _not_empty)
-    # A table that is there has not fewer rows than none: ``Embedding(4 * n + 1, 8)`` is not made with a negative n.
+    # A table has at least one row, or it could not be made: ``Embedding(4 * n + 1, 8)`` excludes a negative n.
     is_table = at_least(exact, number(1))
     possible = (conjunction((one, known, is_table)) for one in (open_, usual))
     if False in possible or any(map(_is_largest, _tested(known))):
@@ -200,8 +201,8 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
 
 
 def _is_chosen_by_other_data(option: Guarded, counted: frozenset[Symbol]) -> bool:
-    """Whether the number of rows was chosen by how much there is of other data than the ids count: where the ids are of
-    these as well, a condition may never come with that choice."""
+    """Whether a test of other data chose the number of rows: ``rows = 4 if len(texts) > 9 else 8``. The vocabulary may
+    be made of these data too, so that the condition never holds together with that choice."""
     return bool(counted) and any(map(is_count, _tested(formula_on(option.guards)) - counted))
 
 
@@ -210,9 +211,12 @@ def _tested(known: Formula) -> set[Symbol]:
 
 
 def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests) -> bool:
-    """Whether a message can name the path. Each test on it, beyond the guards that hold anyway, must be noted, and must
-    come out so without anybody having set an environment variable. It must not be about the same thing as another test
-    on the path, in a way that is not understood."""
+    """Whether a message can name the path.
+
+    Each test on it, beyond the guards that hold anyway, must be among ``tests``, and must come out so although no
+    environment variable is set. And it must not be related to another test on the path in a way that is not
+    understood.
+    """
     told = path - guards
     if not told or not all(place in tests and isinstance(way, bool) for place, way in told):
         return False
@@ -225,9 +229,9 @@ def _can_be_told(path: frozenset[Guard], guards: frozenset[Guard], tests: Tests)
 
 
 def differ(rows: Expr, others: Expr) -> Formula:
-    """When two numbers of rows that should be one are not; False also where nothing relates them.
+    """When two numbers of rows that should be equal differ; False also if they are not related.
 
-    They are related if they count the same thing, or if one is the other cut off (``min(N, len(x))`` and ``N``).
+    They are related if they count the same thing, or if one is a part of the other (``min(N, len(x))`` and ``N``).
     """
     unequal = negated(conjunction((at_least(rows, others), at_least(others, rows))))
     if isinstance(unequal, bool):
@@ -237,23 +241,23 @@ def differ(rows: Expr, others: Expr) -> Formula:
 
 
 def _is_largest(symbol: Symbol) -> bool:
-    """Whether it is the largest of some ids: a test of it says how far the ids go on this path."""
+    """Whether the symbol is the largest of some ids: a test of it says how far the ids go on this path."""
     return isinstance(symbol.key, LargestOf)
 
 
 def _not_empty(symbol: Symbol) -> int | None:
-    """The lowest value of the symbol if what is counted has an entry at least, beside those it begins with."""
+    """The lowest value of the symbol if at least one entry is counted, beside those that the vocabulary begins with."""
     if not is_count(symbol):
         return symbol.least
     most = Linear.of(symbol).upper_bound()
     least = (symbol.least or 0) + 1
-    # Of a published tokenizer the number of entries is known: it begins with all of them.
+    # A published tokenizer begins with all of its entries, and their number is known.
     return least if most is None else min(least, most)
 
 
 def _least_looked_up(ids: Number, symbol: Symbol) -> int | None:
-    """The lowest value of the symbol if an id is looked up. Where there are no ids without an entry, there is one. But
-    ``table(tensor(len(words)))`` looks up 0 if there are no words."""
+    """The lowest value of the symbol if an id is looked up. Ids of words come only if there is a word. But
+    ``table(tensor(len(words)))`` looks up 0 even if there is none."""
     return _not_empty(symbol) if _is_empty_without(ids, symbol) else symbol.least
 
 
@@ -275,12 +279,12 @@ def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:
     both = symbols_of(rows) | symbols_of(ids.high or rows)
     if compared <= both and (_is_missing_value(compared) or is_of_parts(condition)):
         return True
-    # "Too few when vocab_size < 2" of a number that somebody sets says nothing about what they set.
+    # "Too few when vocab_size < 2" would say nothing about the number that somebody sets.
     if all(map(is_opaque, compared)):
         return False
     if compared <= symbols_of(rows) and ids.high is not None and compared <= symbols_of(ids.high):
         return True
-    # Below a declared limit, all that is left open is whether the data reach the limit.
+    # With a declared limit, the only open question is whether the data reach it.
     limit = declared_limit(ids)
     counted = ids.origin.counted if ids.origin is not None else None
     if limit is None or counted is None or at_least(rows, limit) is not False:
@@ -299,20 +303,20 @@ def _is_admitted(short: Formula, known: Formula, ids: Number) -> bool:
 
 
 def _is_missing_value(compared: set[Symbol]) -> bool:
-    """Whether it is open only if a value is missing in a column that both count."""
+    """Whether the symbols count the same column, with its missing values and without."""
     columns = {counted_column(symbol.key) for symbol in compared}
     return len(compared) > 1 and len(columns) == 1 and None not in columns
 
 
 def is_of_parts(condition: Formula) -> bool:
-    """Whether it is open only if a part of the data has the largest number that is in all of it, or in another part."""
+    """Whether the condition is that one part of the data has the largest number of the whole, or of another part."""
     compared = _tested(condition)
     things = [symbol.key.of for symbol in compared if isinstance(symbol.key, NumberOf)]
     return len(things) == len(compared) == 2 and are_blind_parts(*things)
 
 
 def declared_limit(ids: Number) -> Expr | None:
-    """Below what number the file itself keeps the ids: by a setting such as num_words, or by a number to which it cuts
+    """The number below which the file itself keeps the ids: a setting such as num_words, or a number to which it cuts
     the vocabulary, as in ``Counter(words).most_common(100)``."""
     if ids.origin is not None and ids.origin.limit is not None:
         return ids.origin.limit

@@ -20,7 +20,7 @@ _BUILTINS: Final = frozenset(dir(builtins))
 
 
 def worded(sources: Sources, code: str, claim: Claim) -> Finding:
-    """The finding that is told of a claim."""
+    """The finding that is reported for a claim."""
     line, column = sources.position(claim.place)
     message = told(sources, claim.message)
     steps = [Step(*sources.position(step.place), shown(step.text), sources.name_of(step.place)) for step in claim.trail]
@@ -29,12 +29,12 @@ def worded(sources: Sources, code: str, claim: Claim) -> Finding:
 
 def told(sources: Sources, message: Message) -> str:
     """The parts of a message as one line of text."""
-    # Messages quote the source, in which anything may stand.
+    # Messages quote the source, which may hold control characters.
     return shown(in_words(message, partial(_place, sources), partial(_file_of, sources)))
 
 
 def _file_of(sources: Sources, number: str) -> str:
-    """The other file whose names the text of a number uses; empty where the file that is looked at has them too."""
+    """The other file whose names the text of a number uses; empty if the file that is looked at has these names too."""
     return sources.file_that_writes(name for name in re.findall(_NAMES, number) if name not in _BUILTINS)
 
 
