@@ -16,7 +16,7 @@ from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.values.ids import Place
 
 Proof = tuple[str, str, tuple[int, int]]
-"""What a claim is about, whichever file was analysed: the kind of rule, the file with the fault, and the position in it.
+"""What a claim is about, whichever file was analysed: the kind of rule, the file with the fault, the position in it.
 If a module gets a size wrong by itself, that is one fault, whatever its callers give it."""
 
 _KIND = len("EMB1")
@@ -25,8 +25,8 @@ _KIND = len("EMB1")
 def told_here(
     told: list[RuleClaim], sources: Sources, filename: str, proved_in: Callable[[str], frozenset[Proof]]
 ) -> list[RuleClaim]:
-    """The claims that are reported in this file, each with a place in it. ``proved_in`` gives, by its path, what another
-    file proves by itself."""
+    """The claims that are reported in this file, each with a place in it. ``proved_in`` gives what another file, of
+    which it is given the path, proves by itself."""
     return [found for one in told if (found := _told_here(one, sources, filename, proved_in)) is not None]
 
 

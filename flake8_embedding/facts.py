@@ -36,7 +36,7 @@ class Test:
     about: frozenset[Hashable] = frozenset()
     asks: frozenset[Hashable] = frozenset()
     of_changed: bool = False
-    """Whether it is about something unknown that the program itself has changed, so that the data alone do not decide."""
+    """Whether it is about something unknown that the program itself has changed: not the data alone decide it."""
 
     def is_related_to(self, other: Test) -> bool:
         """Whether both tests are about the same thing, but it is not known how their outcomes depend on each other:

@@ -125,8 +125,8 @@ def _remainder(one: Number, other: Number, numeric_type: NumericType) -> Number:
 
 
 def _is_any_below(one: Number, size: Number) -> bool:
-    """``ids % n`` of ids and of a size that are not known: the ids may be any, and so may the remainder. A number that
-    stands in the file, as in ``year % 100``, is often known to be more than enough."""
+    """Whether ``ids % n`` may be any number below n, since neither is known. If n is written in the file, as in
+    ``year % 100``, it may be larger than what comes, so nothing is concluded."""
     high = one.high
     if size.constant is not None or not isinstance(high, Linear) or len(high.terms) != 1:
         return False

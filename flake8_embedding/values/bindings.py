@@ -68,7 +68,7 @@ def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
         if held is None:
             lacking.append(guards)
         elif type(held) is PartlyBound:
-            # Of what an earlier test has set, only what this path lets stand.
+            # An earlier test has bound it on some paths; those that contradict this path are left out.
             bound.extend(
                 (option.value, guards | option.guards) for option in held.bound if compatible(guards, option.guards)
             )
@@ -109,7 +109,7 @@ def common_guards(paths: list[frozenset[Guard]]) -> Callable[[list[int]], frozen
             rest = [guards for number, guards in enumerate(paths) if number not in skipped]
             return frozenset.intersection(*rest) if rest else NO_GUARDS
         if counts is None:
-            # At least half of the paths keep the key as it was: no other guard can be one of them all.
+            # At most half of the paths are left out, so only a guard of more than half can be common to the rest.
             every = Counter(guard for guards in paths for guard in guards)
             counts = Counter({guard: times for guard, times in every.items() if 2 * times > len(paths)})
         left = {guard: times for guard, times in counts.items() if times >= count}

@@ -14,7 +14,7 @@ from flake8_embedding.values.value import Value
 
 @record(frozen=True, slots=True)
 class Within(Value):
-    """A function that is called in a block of a context manager each time."""
+    """A function whose calls run in the block of a context manager, as ``@manager`` above it says."""
 
     function: Value
     manager: Value

@@ -21,9 +21,10 @@ class DataFrame(Value):
     order: tuple[str, ...] | None = None
     text: str | None = field(default=None, compare=False)
     is_sorted: bool = False
-    """Whether the rows are in an order that was made of what stands in them."""
+    """Whether the rows were sorted by what stands in them."""
     rows: Number | None = None
-    """The number of rows, where it has another name than the data: that of the different values of a column."""
+    """The number of rows, if it is known by another name: after ``drop_duplicates()`` it is the number of different
+    values of a column."""
 
     @property
     def length(self) -> Number:

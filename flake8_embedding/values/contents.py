@@ -226,7 +226,7 @@ def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None
 
 
 def _column_of(unknown: Unknown) -> Unknown:
-    """The column itself in place of any element of it, as a data set hands out all of them: ``self.users[i]``."""
+    """The column itself in place of any of its elements: a loader that asks for ``self.users[i]`` asks for all."""
     match unknown.key:
         case Item(of=column, index=(index,)) if index is ANY_INDEX and is_read(column):
             return unknown.derived(column)
@@ -243,7 +243,7 @@ def _number_of_constant(constant: Const) -> Number | None:
 
 
 def _numbers_of_choice(choice: Choice, store: Store, depth: int) -> Number | None:
-    # Where the list is empty nothing is looked up.
+    # On a path where the list is empty, nothing is looked up.
     filled = [option.value for option in choice.options if not is_empty(option.value, store)]
     inner = [numbers_in(value, store, depth) for value in filled]
     sure = [found for found in inner if found is not None]

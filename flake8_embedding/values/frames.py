@@ -16,8 +16,8 @@ from flake8_embedding.values.value import Unknown, Value
 
 
 def lines_of(frame: DataFrame, store: Store, most: int) -> list[dict[str, Value]] | None:
-    """What stands in each row under the names of the columns; None if not all is known one by one, or if there are
-    more rows than that."""
+    """Each row, by the names of the columns; None if not all cells are known one by one, or if there are more than
+    ``most`` rows."""
     columns = dict(frame.columns)
     if frame.order is None or not all(name in columns for name in frame.order):
         return None

@@ -31,8 +31,8 @@ _FEW = 24
 
 
 def forget_answers() -> None:
-    """Begin with another file: two symbols are one by their key, whatever their bounds are, so that what was found of
-    one file is not for the next."""
+    """Forget all answers before another file. Symbols are compared by their keys alone, so the same question about
+    another file, in which they have other bounds, may have another answer."""
     contradict.cache_clear()
     _can_stand_together.cache_clear()
     forget_guards()

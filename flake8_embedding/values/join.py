@@ -124,8 +124,8 @@ def any_of(values: list[Value], key: Hashable) -> Value:
 
 
 def with_more(held: Value, found: Value) -> Value:
-    """What a container has ``found`` in it after more was put in than it ``held``. What may be anything already has a
-    name, and is not another thing for one more value."""
+    """What is in a container after more was put in: ``found``, but a value that stood for any of several before, and
+    still does, keeps the name that it ``held``."""
     match held, found:
         case Unknown(key=(_, "any of")), Unknown(key=(_, "any of")):
             return held
@@ -158,7 +158,7 @@ def common_row(rows: list[SequenceValue], key: Hashable) -> SequenceValue:
     if len(counts) == 1 and None not in counts:
         columns = zip(*(row.items or () for row in rows), strict=True)
         items = tuple(any_of(list(column), (key, index)) for index, column in enumerate(columns))
-        # A row with these very columns stays as it is: what its elements have in common has a name already.
+        # A row with these very columns stays as it is, and keeps the names of its elements.
         same = next((row for row in rows if row.items == items), None)
         if same is not None:
             return same
@@ -305,7 +305,7 @@ def _in_one(one: frozenset[Guard], other: frozenset[Guard]) -> frozenset[Guard] 
 
 
 def _key_of_all(texts: list[Value]) -> Hashable:
-    """What says which texts these are: that they are among a few known ones, or what is said of each."""
+    """The key of a text that is one of these: it names the few known texts, or else the keys that they have."""
     known: set[str] = set()
     keys: set[Hashable] = set()
     for text in texts:

@@ -1,6 +1,6 @@
 """Collections of words of the data whose last element is the program's own: ``words + ["<unk>"]``.
 
-Who numbers them gives the highest number to the element that the program has put in. A word of the data has a lower
+Numbering them gives the highest number to the element that the program has put in. A word of the data has a lower
 one.
 """
 

@@ -46,7 +46,7 @@ def _shifted_marks(id_facts: IdFacts, step: Expr) -> IdFacts:
 
 
 def _drawn_from(values: list[Number]) -> NumericType:
-    """The numeric type of one of the values, whichever it is."""
+    """The numeric type of a number that is drawn from one of the values."""
     types = {value.numeric_type for value in values}
     return types.pop() if len(types) == 1 else NumericType.PERHAPS
 

@@ -68,7 +68,8 @@ def most_when_done(start: Symbol, ends: Ends, number: RoundNumber, varies: Varie
 
 
 def _together(totals: list[Linear], before: Linear) -> tuple[Linear, ...]:
-    """What several paths make of a length together, of which each goes up to one of ``totals``."""
+    """The greatest length that several paths of a round can reach together, each of them going up to one of the
+    ``totals``."""
     if len(totals) == 1 and (totals[0].terms or before.terms):
         return (totals[0],)
     if any(total.terms for total in totals) or before.terms:
@@ -77,7 +78,7 @@ def _together(totals: list[Linear], before: Linear) -> tuple[Linear, ...]:
 
 
 def is_limited(after: Value, name: Hashable, number: RoundNumber) -> bool:
-    """Whether what a round makes of the number under a name hangs on a test of the number of the round, or of itself:
+    """Whether a test of the round's number, or of the number itself, decides whether a round changes the number:
     ``if i < 2: rare += 1``, ``if rare < 2: rare += 1``."""
     operands = [
         operand

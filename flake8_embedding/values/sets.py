@@ -57,7 +57,7 @@ def set_operation(
 
 
 def _surely_in(parts: list[Value], store: Store) -> tuple[Value, ...]:
-    """Some elements that are known to be in the parts, whatever else is."""
+    """Some elements that are surely in the parts."""
     known: dict[Value, None] = {}
     for part in parts:
         content = store.content(part)

@@ -67,7 +67,7 @@ class Store:
         return None
 
     def get_below(self, key: Hashable, depth: int) -> Value | None:
-        """What the key held on the way to a path that began at this depth."""
+        """What the key held when the path that began at this depth was entered."""
         for layer in reversed(self._layers[:depth]):
             if key in layer:
                 return layer[key]
@@ -310,7 +310,7 @@ class Store:
 
 
 def _on_each(value: Value, change: Callable[[Value], Value]) -> Value:
-    """The value with each of its alternatives changed."""
+    """The value with the answer in place of each of its alternatives."""
     if type(value) is not Choice:
         return change(value)
     return Choice(tuple(replace(option, value=change(option.value)) for option in value.options))

@@ -18,10 +18,10 @@ class Taint:
         self._tainted = Relatives()
         self._incoming = Relatives()
         self._ids = Relatives()
-        """All of these."""
+        """Both of them together."""
 
     def add(self, key: Hashable) -> None:
-        """The thing was made of ids in a way that is not followed, or compared: ids may be missing or moved."""
+        """The thing was made of ids in a way that is not followed, or by a comparison: ids may be missing or moved."""
         self._tainted.add(key)
         self._ids.add(key)
 
