@@ -114,8 +114,8 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
 
 @record(frozen=True)
 class _Held:
-    """What a target holds, and a function that ``put`` something else there. An array is there ``by_itself`` if it is
-    no part of a larger one, which is written anyway."""
+    """What a target holds; ``put`` puts something else there. An array is there ``by_itself`` if it is no part of a
+    larger one, which is written to anyway."""
 
     value: Value
     put: Callable[[Value], None]
@@ -172,7 +172,7 @@ def _pending_name(target: cst.BaseExpression) -> str:
 
 
 _CHANGING = frozenset({"list", *ITERATORS})
-"""Kinds of sequences that are not what they were once somebody has changed or used them."""
+"""Kinds of sequences that somebody can change, or use up, in place."""
 
 
 def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:

@@ -62,7 +62,7 @@ def _on_ways(
             way.begin()
             told = machine.store.changed_since(machine.store.depth - 1)
             flow = execute()
-            # The path itself may contain tests that only one way leads on from.
+            # Inside of the path, a test of which only one outcome leads on adds its guard.
             passed = machine.guards - entered
         if lacking is not None:
             doubt_changes(machine, changed, way.guards, lacking, begun)

@@ -70,7 +70,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     machine.reading.last = None
     if owner is not None and type(callee) is Unknown:
         _note_own_methods(machine, owner.value, node)
-    # What the call does to its arguments is none of what it was asked.
+    # Asked before the call, which may change its arguments.
     of_constants = type(callee) in _NOT_FOLLOWED and is_asked_of_constants(machine, callee, arguments.values)
     value = machine.call_or_never(callee, arguments, node)
     machine.results.method_owner = owner

@@ -1,4 +1,4 @@
-"""What a statement shows that is there for its error alone: ``words[n - 1]`` in a ``try``."""
+"""Statements that stand there only for the error that they may raise, ``words[n - 1]`` in a ``try``: what they show."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class FirstRound:
 
     @property
     def is_all(self) -> bool:
-        """Whether so much of other modules was evaluated since that no more of their functions are followed."""
+        """Whether no further round can be evaluated: since the first one, the budget for other modules has run out."""
         return self.could_follow and not self.checkpoint.machine.budget.may_go_elsewhere
 
     def stands_alone(self, changed: Delta, gaps: frozenset[Hashable], local: RoundLocal, place: Hashable) -> Invariant:
@@ -206,8 +206,8 @@ def _assumed(container: Value, place: Key, *, last: bool) -> Value:
 def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable, Value], changed: Delta) -> None:
     """Note of each value that is unknown when a round begins whether a round taints it, and which objects it may be.
 
-    What one round makes other ids of, any number of rounds does. After ``kept = words`` the name may be the list of
-    words.
+    If one round taints it, it is tainted after any number of rounds. After ``kept = words`` the name may hold the list
+    of words.
     """
     for name, value in carried.items():
         if isinstance(value, Unknown):
@@ -267,8 +267,8 @@ _ANY_LENGTH = Number(number(0), None, attained=False)
 
 
 def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -> tuple[dict[Hashable, Value], Delta]:
-    """Both with the arrays themselves in place of names for them: ``ids = sample(table(ids))`` gives the name another
-    array in each round, whose numbers may be of one range, and whose shape may be another one."""
+    """Both states, with the arrays themselves in place of references to them. ``ids = sample(table(ids))`` gives the
+    name another array in each round. These arrays may have one range of numbers, even if their shapes differ."""
     old, new = dict(before), dict(after)
     for name, held in before.items():
         left = after.get(name, held)
@@ -281,8 +281,8 @@ def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) 
 
 
 def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:
-    """The array that a name has after a round. If it has another one on each way, as after
-    ``ids = target[:, t] if forced else scores.argmax(1)``, the numbers of all."""
+    """The array that a name has after a round. If each path gives it another one, as in
+    ``ids = target[:, t] if forced else scores.argmax(1)``, one array with the numbers of all."""
     if type(left) is not Choice or not isinstance(held, ObjectRef):
         return _array_in(machine, left, changed)
     ways = [_array_in(machine, option.value, changed) for option in left.options]

@@ -36,7 +36,7 @@ def note_providers(machine: Machine) -> None:
 
 
 def injected(machine: Machine, function: FunctionValue, parameters: Sequence[str]) -> dict[str, Value]:
-    """The arguments of a test that fixtures give, by the parameters; those of other functions nobody gives."""
+    """The arguments that fixtures give to a test, by its parameters; none for a function that is no test."""
     node = function.node
     if not isinstance(node, cst.FunctionDef) or not machine.functions.has_providers:
         return {}

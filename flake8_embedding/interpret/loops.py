@@ -292,8 +292,8 @@ def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None
 
 
 def _each_by_itself(machine: Machine, ends: Paths) -> Paths:
-    """The ways on from a round, of which each says what it leaves as it was. Otherwise ``break`` and ``continue``
-    together are one way: any but that to the end. Too many are not told apart."""
+    """The ways on from a round, each with its own value for all that any of them changes. Otherwise the join would take
+    those that leave a name as it was, such as a ``break`` and a ``continue``, for one. Too many are not told apart."""
     if not 2 < len(ends) <= _ENDS:
         return ends
     changed = {key: machine.store.held(key) for delta, _ in ends for key in delta if type(key) is not Mark}

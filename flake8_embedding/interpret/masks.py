@@ -83,7 +83,7 @@ class _Looker:
         return Sight.OTHER
 
     def _compared(self, value: Value, depth: int) -> Sight:
-        """``x >= 0`` looks at the ids of an array, also where all of them are one number."""
+        """``x >= 0`` looks at the ids of an array, even if all of them are one number."""
         for option in alternatives_of(self.machine.store.content(value)):
             array = self.machine.store.content(option.value)
             if isinstance(array, SequenceValue) and numbers_in(array, self.machine.store) == self.numbers:

@@ -31,7 +31,7 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
     element = row.element if row.items is None else any_in(list(row.items), machine.store, machine.key(node))
     shape = None if row.shape is None else (length, *row.shape[1:])
     if _counts_a_test(part.upper) or _counts_a_test(part.lower):
-        # ``ids[: (ids != -1).sum()]``: the ids that do not pass may be the ones that are gone.
+        # ``ids[: (ids != -1).sum()]``: what is cut off may be just the ids that do not pass.
         element = each_number(element, machine.store, Number.weakened)
     elif not whole and (row.distinct or row.each_once):
         element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))

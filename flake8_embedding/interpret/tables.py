@@ -249,7 +249,7 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
         return
     reached = machine.guards | table.guards
     for option in content.options:
-        # Where the list is empty nothing is looked up.
+        # On a path where the list is empty, nothing is looked up.
         if compatible(reached, option.guards) and not is_empty(option.value, machine.store):
             held = machine.store.content(option.value)
             _record_lookup(machine, table, held, node, machine.guards | option.guards, changed=changed)

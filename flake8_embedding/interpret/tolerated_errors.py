@@ -52,8 +52,9 @@ def ends_with_failure(body: Sequence[cst.CSTNode]) -> bool:
 
 
 def is_another_attempt(node: cst.Try | cst.TryStar, handler: Handler) -> bool:
-    """Whether only success leads on, and a failure to another attempt with something else: ``try: train(size); break``,
-    ``except RuntimeError: size //= 2``. So a program meets memory errors. That of an id without a row comes again."""
+    """Whether the program goes on only after success, and tries something else after a failure:
+    ``try: train(size); break``, ``except RuntimeError: size //= 2``. It is written so for errors of memory. An id
+    without a row fails again."""
     last = node.body.body[-1]
     tries = isinstance(last, cst.SimpleStatementLine) and isinstance(last.body[-1], cst.Break)
     of_runtime = isinstance(handler.type, cst.Name) and handler.type.value == "RuntimeError"

@@ -1,4 +1,4 @@
-"""Ways that may never be gone: ``if word not in vocab`` of one of the words that the vocabulary was made of.
+"""Paths that may never be taken: ``if word not in vocab`` for one of the words that the vocabulary was made of.
 
 Whether a word is missing there depends on how the vocabulary was filled. Most programs ask only to be safe.
 """
@@ -19,8 +19,8 @@ from flake8_embedding.values.value import Guard, Number, ObjectRef, Value
 
 
 def lacking_vocabulary(machine: Machine, guards: frozenset[Guard]) -> DictValue | None:
-    """The vocabulary that makes a way doubtful: the way is gone only if a word is missing in it that it was made of.
-    None for any other way."""
+    """The vocabulary that makes a path doubtful: the path is taken only if a word is missing in it that it was made of.
+    None for any other path."""
     return next((found for place, way in guards if (found := _lacking_own_word(machine, place, way))), None)
 
 
@@ -33,7 +33,7 @@ def _lacking_own_word(machine: Machine, place: Hashable, way: bool | str) -> Dic
 
 
 def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
-    """What such a way gives: its highest number may never come."""
+    """A value of such a path: its highest number may never come."""
 
     def changed(number: Number) -> Number:
         return number if may_come_for_own_word(vocabulary, number) else number.without_highest()
@@ -44,8 +44,8 @@ def doubted(machine: Machine, value: Value, vocabulary: DictValue) -> Value:
 def doubt_changes(
     machine: Machine, changed: Delta, guards: frozenset[Guard], vocabulary: DictValue, begun: int
 ) -> None:
-    """Such a way has ended. It may never be gone. Then what it ``changed`` never holds, and the look-ups noted since
-    ``begun`` never happen. If the way fills the vocabulary, there is no doubt: it is gone for each new word."""
+    """Such a path has ended. If it is never taken, what it ``changed`` never holds, and the look-ups noted since
+    ``begun`` never happen. There is no doubt if the path fills the vocabulary: it is taken for each new word."""
     fills = any(
         isinstance(place, Contains) and isinstance(ref := place.container.value, ObjectRef) and ref.alloc in changed
         for place, _ in guards
