@@ -5,7 +5,7 @@ Knows facts and values; nothing of syntax, libraries or rules. ``shortage`` is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.record import replace
@@ -22,28 +22,28 @@ from flake8_embedding.values.settled import is_count, is_settled
 from flake8_embedding.values.value import Guard, Number, Value
 
 
-def has_row_for_each(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+def has_row_for_each(table: Table, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids, whatever the data are. They are looked up on the path ``guards``."""
-    return _covers_each(rows, ids, guards, lambda size: size)
+    return _covers_each(table, ids, guards, lambda size: size)
 
 
-def has_row_if_no_key_repeats(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+def has_row_if_no_key_repeats(table: Table, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids unless a dict that the size counts was made with a key twice:
     ``{word: i for i, word in enumerate(["<pad>"] + words)}`` is shorter than the list where the words hold "<pad>"."""
-    return _covers_each(rows, ids, guards, without_repeats)
+    return _covers_each(table, ids, guards, without_repeats)
 
 
-def has_row_if_no_value_is_missing(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+def has_row_if_no_value_is_missing(table: Table, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """Whether there is a row for each of the ids unless a value is missing in a column, or a key repeats: ``nunique()``
     does not count the missing value, and ``unique()`` numbers it."""
-    return _covers_each(rows, ids, guards, lambda size: with_missing_values(without_repeats(size)))
+    return _covers_each(table, ids, guards, lambda size: with_missing_values(without_repeats(size)))
 
 
-def has_row_for_words(rows: Value, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
+def has_row_for_words(table: Table, ids: Number, guards: frozenset[Guard] = NO_GUARDS) -> bool:
     """As ``has_row_if_no_value_is_missing``, unless a limit lets no word through:
     ``Tokenizer(1, oov_token="?")`` gives only the id of its own entry, and ``min(len(tokenizer.word_index) + 1, 1)``
     rows have none for that."""
-    return has_row_if_no_value_is_missing(rows, _of_words(ids, _own_rows(rows, guards)), guards)
+    return has_row_if_no_value_is_missing(table, _of_words(ids, _own_rows(table.rows, guards)), guards)
 
 
 def is_covered(table: Table, lookup: Lookup) -> bool:
@@ -51,12 +51,12 @@ def is_covered(table: Table, lookup: Lookup) -> bool:
     if lookup.ids is None or lookup.ids.low is None or not is_settled(lookup.ids):
         return False
     least = lowest(lookup.ids.low)
-    return least is not None and least >= 0 and has_row_for_words(table.rows, lookup.ids, table.guards | lookup.guards)
+    return least is not None and least >= 0 and has_row_for_words(table, lookup.ids, table.guards | lookup.guards)
 
 
 def has_row_for_lookup(table: Table, lookup: Lookup) -> bool:
     """``has_row_for_each`` for what is looked up there."""
-    return lookup.ids is not None and has_row_for_each(table.rows, lookup.ids, table.guards | lookup.guards)
+    return lookup.ids is not None and has_row_for_each(table, lookup.ids, table.guards | lookup.guards)
 
 
 def is_counted_off(table: Table, lookup: Lookup) -> bool:
@@ -66,14 +66,14 @@ def is_counted_off(table: Table, lookup: Lookup) -> bool:
     return origin is not None and origin.id_kind is not IdKind.WRITTEN and has_row_for_lookup(table, lookup)
 
 
-def has_row_for_counted(rows: Value, counted: Sequence[Number], guards: frozenset[Guard]) -> bool:
+def has_row_for_counted(table: Table) -> bool:
     """``has_row_for_words`` for the ids of each vocabulary that the size counts. The size may count another vocabulary
     on each path: after ``vocab = of_words if by_word else of_letters`` the letters need rows only on their path."""
-    for option in alternatives_of(rows):
+    for option in alternatives_of(table.rows):
         exact = option.value.exact if isinstance(option.value, Number) else None
         symbols = symbols_of(exact) if exact is not None else frozenset()
-        own = [ids for ids in counted if ids.high is not None and symbols_of(ids.high) & symbols]
-        if not all(has_row_for_words(rows, ids, guards | option.guards) for ids in own or counted):
+        own = [ids for ids in table.named if ids.high is not None and symbols_of(ids.high) & symbols]
+        if not all(has_row_for_words(table, ids, table.guards | option.guards) for ids in own or table.named):
             return False
     return True
 
@@ -102,9 +102,12 @@ def _rows_without_words(size: Expr) -> int:
     return 0
 
 
-def _covers_each(rows: Value, ids: Number, guards: frozenset[Guard], grown: Callable[[Expr], Expr]) -> bool:
+def _covers_each(table: Table, ids: Number, guards: frozenset[Guard], grown: Callable[[Expr], Expr]) -> bool:
     """Whether each number of rows is enough after ``grown``, which adds what is missing only in the rare case."""
-    return all(size is not None and _covers(grown(size), ids, known) for size, known in _sizes(rows, guards))
+    return all(
+        size is not None and _covers(grown(size), ids, known, table.least_rows)
+        for size, known in _sizes(table.rows, guards)
+    )
 
 
 def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, frozenset[Guard]]]:
@@ -116,16 +119,20 @@ def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, fro
     ]
 
 
-def _covers(size: Expr, ids: Number, path: frozenset[Guard]) -> bool:
-    """Whether the rows are enough. If rows and ids count the same thing, a table without rows does not matter, since
-    then nothing is looked up: ``len(words)`` rows are enough for the ids of the words, 0 to ``max(len(words) - 1, 0)``.
-    They are not enough for a 0 that comes from elsewhere."""
+def _covers(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> bool:
+    """Whether the rows are enough. With fewer than the ``least`` the library does not make the table. If rows and ids
+    count the same thing, a table without rows does not matter, since then nothing is looked up: ``len(words)`` rows are
+    enough for the ids of the words, 0 to ``max(len(words) - 1, 0)``. They are not enough for a 0 that comes from
+    elsewhere."""
     if ids.high is None:
         return False
     enough = at_least(size, add(ids.high, 1))
     if isinstance(enough, bool):
         return enough
     counted = ids.origin.counted if ids.origin is not None else None
-    if counted is None or symbols_of(counted).isdisjoint(symbols_of(size)):
-        return conjunction((negated(enough), formula_on(path))) is False
-    return conjunction((negated(enough), at_least(size, number(1)), formula_on(path))) is False
+    if counted is not None and not symbols_of(counted).isdisjoint(symbols_of(size)):
+        least = max(least, 1)
+    made = at_least(size, number(least)) if least else True
+    known = conjunction((made, formula_on(path)))
+    # Of a table that is never made nothing is shown.
+    return known is not False and conjunction((negated(enough), known)) is False

@@ -101,6 +101,8 @@ class Table:
     """What happens with an id below 0, for messages."""
     refuses_negative: bool = False
     """Whether an id below 0 is an error wherever it runs, even if what is looked up for it is not used."""
+    least_rows: int = 0
+    """With fewer rows the library does not make the table."""
     flavour: str | None = None
     """Which of several libraries with almost the same name it is made by."""
     overruns: tuple[Overrun, ...] = ()

@@ -126,9 +126,9 @@ def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen:
     """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
     ids = [one for one, _ in settled] or list(table.named)
     if settled:
-        is_enough = all(has_row_for_words(table.rows, one, guards) for one, guards in settled)
+        is_enough = all(has_row_for_words(table, one, guards) for one, guards in settled)
     else:
-        is_enough = has_row_for_counted(table.rows, table.named, table.guards)
+        is_enough = has_row_for_counted(table)
     if rows_told(table.rows) is None or (table.unknown is not None and not _is_counted_off(table, lookups)):
         return f"the size: {table.unknown or 'it differs from path to path'}"
     if not ids and _is_made_for_what_is_fed(table, lookups):
@@ -203,11 +203,11 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
         return not_understood
     if not settled:
         return _LOWEST
-    if not all(has_row_if_no_value_is_missing(table.rows, ids, guards) for ids, guards in settled):
+    if not all(has_row_if_no_value_is_missing(table, ids, guards) for ids, guards in settled):
         return "the limit of the vocabulary may be too low for any word"
-    if not all(has_row_if_no_key_repeats(table.rows, ids, guards) for ids, guards in settled):
+    if not all(has_row_if_no_key_repeats(table, ids, guards) for ids, guards in settled):
         return _NONE_MISSING
-    if not all(has_row_for_each(table.rows, ids, guards) for ids, guards in settled):
+    if not all(has_row_for_each(table, ids, guards) for ids, guards in settled):
         # Assumption: words-of-data. A word occurs once in the list of words that is numbered.
         return "a word may occur twice in the list that the vocabulary numbers"
     seen = [lookup.ids for lookup in lookups if lookup.ids is not None]

@@ -13,12 +13,14 @@ from flake8_embedding.facts import Lookup, Table, Test
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
     Expr,
+    Max,
     Min,
     add,
     constant_of,
     factor_of,
     highest,
     mapped,
+    max_of,
     number,
     subtract,
     symbols_of,
@@ -193,7 +195,7 @@ def _alternative_too_few(option: Guarded, ids: Number, known: Formula) -> TooFew
     if short is False or (
         short is not True
         and not by_default
-        and not _is_about(short, exact, ids)
+        and (not _is_about(short, exact, ids) or _is_of_own_entry(exact, ids, known))
         and not _is_admitted(short, known, ids)
     ):
         return None
@@ -272,6 +274,16 @@ def _is_empty_without(ids: Number, symbol: Symbol) -> bool:
 
     span = highest(mapped(subtract(ids.high, ids.low), at_least_value))
     return span is not None and span < 0
+
+
+def _is_of_own_entry(rows: Expr, ids: Number, known: Formula) -> bool:
+    """Whether all that may be outside is one id that stands in the program: of ``{w: i + 2 for i, w in enumerate(
+    Counter(words).most_common(limit - 2))}`` with 1 for other words, the 1, where ``limit`` is 1."""
+    if not isinstance(ids.high, Max):
+        return False
+    counted = [part for part in ids.high.of if constant_of(part) is None]
+    outside = negated(at_least(rows, add(max_of(*counted), 1))) if counted else True
+    return conjunction((outside, known, at_least(rows, number(1)))) is False
 
 
 def _is_about(condition: Formula, rows: Expr, ids: Number) -> bool:

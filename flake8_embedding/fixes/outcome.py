@@ -150,7 +150,7 @@ def _is_enough(case: TableCase) -> bool:
     """Whether the table is seen to be large enough, not only that nothing is seen to be wrong."""
     ids = [lookup.ids for lookup in case.lookups if lookup.ids is not None] + list(case.table.named)
     return case.short is None and any(
-        has_row_for_each(case.table.rows, one) for ids_or_count in ids for one in _and_counted(ids_or_count)
+        has_row_for_each(case.table, one) for ids_or_count in ids for one in _and_counted(ids_or_count)
     )
 
 

@@ -77,6 +77,7 @@ def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> T
     flavour = machine.registry.flavour_of(call.path)
     weights, weights_width, weights_place, weights_made = _weights(call, effect)
     masks = call.argument(effect.masks) if effect.masks else None
+    padding = call.argument(effect.padding) if effect.padding else None
     return Table(
         key=key,
         place=call.node,
@@ -98,12 +99,13 @@ def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> T
         weights_width=weights_width,
         weights_place=weights_place,
         weights_made=weights_made,
-        padding=call.argument(effect.padding) if effect.padding else None,
+        padding=padding,
         padding_place=_place(call, effect.padding),
         masks_zero=isinstance(masks, Const) and masks.value is True,
         masks_place=_place(call, effect.masks),
         negative=effect.negative,
         refuses_negative=effect.refuses_negative,
+        least_rows=_least_rows(effect, padding, weights),
         flavour=flavour.name if flavour is not None else None,
         overruns=effect.overruns,
         matrix_names=effect.matrix_names,
@@ -113,6 +115,14 @@ def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> T
         trail=machine.trail.steps([one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]),
         width_place=_place(call, effect.width),
     )
+
+
+def _least_rows(effect: MakesTable, padding: Value | None, weights: Number | None) -> int:
+    """With how many rows the library makes the table at least."""
+    place = padding.constant if isinstance(padding, Number) and effect.needs_padding else None
+    if place is not None and (place > 0 or (place == 0 and weights is None and not effect.of_matrix)):
+        return place + 1
+    return int(effect.refuses_empty)
 
 
 def look_up(call: EntryCall, effect: LooksUp) -> Value:

@@ -85,6 +85,9 @@ _EMBEDDING = Entry(
         weights=("weights", "embeddings_initializer"),
         masks="mask_zero",
         negative="Keras 3 reads the last row for -1, tf.keras of Keras 2 raises an error on a CPU",
+        # "`input_dim` must be a positive integer", "Both `input_dim` and `output_dim` should be positive":
+        # layers/core/embedding.py of Keras 3.15 and of tf_keras 2.21.
+        refuses_empty=True,
         matrix_names=_MATRIX,
         overruns=_OVERRUNS,
     ),

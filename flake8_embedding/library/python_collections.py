@@ -12,7 +12,7 @@ from flake8_embedding.library.python_containers import dict_of_entries, made_dic
 from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import number
+from flake8_embedding.values.bounds import lowest, number
 from flake8_embedding.values.classes import Field, Fields, RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, rounds_of
 from flake8_embedding.values.literals import as_key
@@ -20,6 +20,7 @@ from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, 
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import least
+from flake8_embedding.values.ranges import most as greatest
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
 COUNTER = LibraryName("collections.Counter")
@@ -84,6 +85,9 @@ def _most_common(call: Call) -> Value:
     if limit is not None and not is_none(limit):
         most = as_number(limit)
         length = least([length, most]) if most is not None else unknown_length(call.key, most=length)
+        if length.low is None or (fewest := lowest(length.low)) is None or fewest < 0:
+            # ``most_common(limit - 4)`` gives nothing where that is below zero.
+            length = greatest([length, Number.exactly(0)])
         # How often the highest number occurs is not known.
         element = element.without_highest() if isinstance(element, Number) else element
     pair = SequenceValue.of("tuple", (element, Number(number(1), None, attained=False)), element)

@@ -119,6 +119,8 @@ _TABLE = MakesTable(
     one_row_is_idiom=True,
     negative="PyTorch raises an error for ids below 0",
     refuses_negative=True,
+    # "padding_idx must be within num_embeddings", and ``_fill_padding_idx_with_zero``: torch/nn/modules/sparse.py.
+    needs_padding=True,
     matrix_names=("weight",),
     overruns=(Overrun("PyTorch raises an error"),),
 )

@@ -33,6 +33,10 @@ class MakesTable(Effect):
     of_matrix: bool = False
     negative: str = ""
     refuses_negative: bool = False
+    refuses_empty: bool = False
+    """A table without rows is an error where it is made."""
+    needs_padding: bool = False
+    """A padding without a row is an error. Only of a row that is filled with zeros 0 is checked: of no given matrix."""
     matrix_names: tuple[str, ...] = ()
     """The attributes by which programs read the table's matrix."""
     overruns: tuple[Overrun, ...] = ()
