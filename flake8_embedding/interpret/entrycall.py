@@ -28,6 +28,7 @@ from flake8_embedding.interpret.tainted import is_tainted, note_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
+from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import LibraryObject, SequenceValue, TableObject
 from flake8_embedding.values.plain import text_in
@@ -37,6 +38,7 @@ from flake8_embedding.values.value import (
     NONE,
     ClassValue,
     Const,
+    FunctionValue,
     LibraryName,
     Number,
     ObjectRef,
@@ -132,6 +134,12 @@ class EntryCall(EntryArguments):
         if module is not None:
             self.machine.modules.imported(module)
         return module
+
+    def classes_of(self, module: ModuleValue) -> list[Value]:
+        modules = self.machine.modules
+        members = [modules.member(module, name) for name in modules.names_in(module)]
+        classes: list[Value] = [one for one in members if isinstance(one, ClassValue)]
+        return classes or [one for one in members if isinstance(one, FunctionValue)]
 
     def make_table(self, effect: MakesTable) -> Value:
         return make_table(self, effect)

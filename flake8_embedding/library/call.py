@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, Protocol
 
 from flake8_embedding.values.ids import Place
+from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, Symbolic, Unknown, Value
 from flake8_embedding.values.views import ArrayView
@@ -109,6 +110,10 @@ class Call(Protocol):
 
     def import_module(self, name: str, package: str) -> Value | None:
         """The module of the project with this name, relative to the package if it begins with dots; None for others."""
+        ...
+
+    def classes_of(self, module: ModuleValue) -> list[Value]:
+        """The classes of a module of the project, or if it has none, its functions, in their order."""
         ...
 
     def settings(self) -> dict[str, Value]:

@@ -1187,7 +1187,7 @@ CONTENTS: Final = (
     ),
     Contents(
         file="python_threads",
-        roots="concurrent.futures multiprocessing",
+        roots="concurrent.futures multiprocessing torch.multiprocessing",
         entries=(
             (
                 "concurrent.futures",
@@ -1197,11 +1197,23 @@ CONTENTS: Final = (
                 "multiprocessing",
                 "pool.ThreadPool dummy.Pool",
             ),
+            (
+                "multiprocessing torch.multiprocessing",
+                "Process",
+            ),
+            (
+                "torch.multiprocessing",
+                "spawn",
+            ),
         ),
         methods=(
             (
                 "concurrent.futures.ThreadPoolExecutor",
                 "map submit",
+            ),
+            (
+                "multiprocessing.Process",
+                "start run",
             ),
             (
                 "concurrent.futures.Future",

@@ -13,6 +13,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine, with_lengths
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.bounds import add, subtract
+from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import (
     any_in,
     element_of,
@@ -25,6 +26,7 @@ from flake8_embedding.values.contents import (
     one_of,
 )
 from flake8_embedding.values.ids import IdKind, Origin
+from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
@@ -303,6 +305,13 @@ def _getattr(call: Call) -> Value:
     match name:
         case Const(value=str() as text) if owner is not None and text.isidentifier():
             return _or_default(call, owner, text, call.attribute(owner, text))
+        case Unknown() | TextValue() if isinstance(owner, ModuleValue):
+            several = call.classes_of(owner)
+            return several[0] if len(several) == 1 else one_by_name(several, call.key) or _of_unknown_name(call)
+    return _of_unknown_name(call)
+
+
+def _of_unknown_name(call: Call) -> Value:
     return call.unknown("getattr() with an unknown name")
 
 

@@ -1,7 +1,8 @@
-"""Thread pools: what they are handed runs in this process, with the objects that it is given.
+"""Thread pools: what they are handed runs in this process, with the objects that it is given. And processes.
 
 https://docs.python.org/3/library/concurrent.futures.html,
-https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.ThreadPool
+https://docs.python.org/3/library/multiprocessing.html,
+https://docs.pytorch.org/docs/stable/multiprocessing.html#torch.multiprocessing.spawn
 
 A pool of processes is none of them: what a function changes there, it changes in a copy.
 """
@@ -11,8 +12,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python import mapped
 from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, is_none
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import ANY_INDEX, NONE, Number, Value
 
 
 def _pool(call: Call) -> Value:
@@ -54,25 +56,66 @@ def _exception(call: Call) -> Value:
     return call.unknown("whether there is an error is not known")
 
 
+def _spawned(call: Call) -> Value:
+    """``spawn(work, args=(vocab,), nprocs=2)``: ``work(0, vocab)`` and ``work(1, vocab)``, each in its own process."""
+    return _run_apart(call, call.argument("target"), call.argument("args"), first=(ANY_INDEX,))
+
+
+def _process(call: Call) -> Value:
+    """``Process(target=work, args=(vocab,))``"""
+    settings = tuple((name, value) for name in _OF_PROCESS if (value := call.argument(name)) is not None)
+    return call.allocate(LibraryObject(_PROCESS, call.place, settings))
+
+
+def _started(call: Call) -> Value:
+    """``process.start()``"""
+    process = call.store.content(call.arguments[0])
+    if not isinstance(process, LibraryObject):
+        return NONE
+    if (named := process.setting("kwargs")) is not None:
+        return call.apply(call.unknown("what a process is given by names is not followed"), [named])
+    return _run_apart(call, process.setting("target"), process.setting("args"))
+
+
+def _run_apart(call: Call, target: Value | None, args: Value | None, first: tuple[Value, ...] = ()) -> Value:
+    """Call the function in a process of its own. What it changes is lost there, except for what processes share, which
+    may be changed at any time."""
+    given = () if args is None else items_of(args, call.store)
+    if target is not None and given is not None:
+        with call.store.path():
+            call.apply(target, [*first, *given])
+    return call.apply(call.unknown("another process"), [] if args is None else [args])
+
+
+_PROCESS = "multiprocessing.Process"
+_OF_PROCESS = ("target", "args", "kwargs")
 _FUTURE = "concurrent.futures.Future"
 _EXECUTOR = "concurrent.futures.ThreadPoolExecutor"
 _POOLS = ("multiprocessing.pool.ThreadPool", "multiprocessing.dummy.Pool")
 _SETTINGS = ("max_workers", "thread_name_prefix", "initializer")
 
 LIBRARY = Library(
-    name="thread pools",
-    roots=("concurrent.futures", "multiprocessing"),
+    name="threads and processes",
+    roots=("concurrent.futures", "multiprocessing", "torch.multiprocessing"),
     entries=(
         handled("ThreadPoolExecutor", by=_pool, takes=_SETTINGS, roots=("concurrent.futures",)),
         handled(
             "pool.ThreadPool", "dummy.Pool", by=_pool, takes=("processes", "initializer"), roots=("multiprocessing",)
         ),
+        handled(
+            "Process",
+            by=_process,
+            takes=("group", "target", "name", "args", "kwargs"),
+            roots=("multiprocessing", "torch.multiprocessing"),
+        ),
+        handled("spawn", by=_spawned, takes=("target", "args", "nprocs"), roots=("torch.multiprocessing",)),
     ),
     methods={
         _EXECUTOR: (
             handled("map", by=_map, takes=("self", "function", "given")),
             handled("submit", by=_submit, takes=("self", "function")),
         ),
+        _PROCESS: (handled("start", "run", by=_started),),
         _FUTURE: (
             handled("exception", by=_exception),
             handled("result", by=lambda call: call.unknown("what comes of it later is not followed")),
