@@ -23,7 +23,7 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
 from flake8_embedding.values.predicate import Operand, Slot
-from flake8_embedding.values.provenance import Changed
+from flake8_embedding.values.provenance import Changed, Extended
 from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, ObjectRef, TextValue, Unknown, Value
 
 
@@ -75,7 +75,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     value = machine.call_or_never(callee, arguments, node)
     machine.results.method_owner = owner
     if owner is not None and type(callee) in _MAY_CHANGE and _is_mutator(node.func):
-        note_change(machine, owner, node)
+        note_change(machine, owner, node, arguments)
     if value is NEVER:
         machine.store.may_be_interrupted()
         raise PathEnds
@@ -91,11 +91,14 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     return value
 
 
+_NOTHING = Arguments()
+
+
 def _is_mutator(function: cst.BaseExpression) -> bool:
     return isinstance(function, cst.Attribute) and function.attr.value in MUTATORS
 
 
-def note_change(machine: Machine, owner: Operand, node: cst.CSTNode) -> None:
+def note_change(machine: Machine, owner: Operand, node: cst.CSTNode, arguments: Arguments = _NOTHING) -> None:
     """A method has changed its unknown object: from here on it is another thing."""
     before = machine.store.content(owner.value)
     place: Hashable = owner.at.key if isinstance(owner.at, Slot) else None
@@ -107,7 +110,11 @@ def note_change(machine: Machine, owner: Operand, node: cst.CSTNode) -> None:
     if machine.store.get(place) != before:
         # The call itself has put something else there.
         return
-    now = Unknown("it was changed", Changed(before.key, machine.key(node)), before.text)
+    given = [one for value in arguments.values for one in (value, *(items_of(value, machine.store) or ()))]
+    own = frozenset(one.value for one in given if isinstance(one, Const) and isinstance(one.value, str))
+    here = machine.key(node)
+    key = Extended(before.key, here, own) if own else Changed(before.key, here)
+    now = Unknown("it was changed", key, before.text)
     if is_tainted(machine, before):
         machine.taint.add(now.key)
     machine.store.set(place, now)

@@ -14,7 +14,14 @@ from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.frame import PathEnds
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over, taken_from
-from flake8_embedding.interpret.known_rounds import dict_of, each_round, is_made_text, key_part, with_target
+from flake8_embedding.interpret.known_rounds import (
+    dict_of,
+    each_round,
+    is_made_text,
+    key_part,
+    surely_passing,
+    with_target,
+)
 from flake8_embedding.interpret.loop_ranges import seen_when_done
 from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
@@ -23,6 +30,7 @@ from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_number import RunningNumber
 from flake8_embedding.interpret.suspended import suspended
+from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.contents import (
@@ -84,7 +92,7 @@ def _comprehended(
     if found is not None:
         row = SequenceValue.of(kind, tuple(found.values), any_in(found.values, machine.store, key))
         return in_any_order(row) if found.in_any_order else row
-    length, each = _rounds(machine, node.for_in, iterated, key)
+    length, each = _rounds(machine, node, node.for_in, iterated)
     running = RunningNumber(machine, node.for_in, iterated)
 
     def result() -> Value:
@@ -116,7 +124,7 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         made = machine.allocate(node, built)
         note_vocabulary(machine, made, node)
         return made
-    length, each = _rounds(machine, node.for_in, iterated, key)
+    length, each = _rounds(machine, node, node.for_in, iterated)
     pair: list[Value] = []
     running = RunningNumber(machine, node.for_in, iterated)
 
@@ -183,13 +191,15 @@ def _stays_distinct(machine: Machine, for_in: cst.CompFor, key: cst.BaseExpressi
     return False
 
 
-def _rounds(machine: Machine, for_in: cst.CompFor, iterated: Value, key: object) -> tuple[Number, Value]:
+def _rounds(machine: Machine, node: cst.CSTNode, for_in: cst.CompFor, iterated: Value) -> tuple[Number, Value]:
     """How many elements a comprehension has, and what each is made from."""
+    key = machine.key(node)
     length = length_of(iterated, machine.store)
-    element = handed_out(machine, iterated, for_in)
+    element = in_tested_round(machine, handed_out(machine, iterated, for_in), node, for_in.target)
     if length is None or for_in.ifs or for_in.inner_for_in is not None:
         most = length if for_in.inner_for_in is None else None
-        length = unknown_length((key, "length"), text=machine.length_text("list"), most=most)
+        least = surely_passing(machine, for_in, iterated)
+        length = unknown_length((key, "length"), text=machine.length_text("list"), most=most, least=least)
     return length, element
 
 
@@ -275,6 +285,7 @@ def _nested(
             return inside()
         inner = gone_over(machine, for_in.inner_for_in.iter, for_in)
         each = handed_out(machine, inner, for_in.inner_for_in)
+        each = in_tested_round(machine, each, for_in, for_in.inner_for_in.target)
         return _nested(machine, for_in.inner_for_in, inner, each, inside) or Const(None)
 
     with machine.path() as changed:

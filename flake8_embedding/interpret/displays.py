@@ -10,7 +10,7 @@ from flake8_embedding.values.contents import any_in, element_of, is_each_once, i
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.own_last import with_own_last
+from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.value import Const, Number, ObjectRef, Value
@@ -45,8 +45,8 @@ def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst
         return SequenceValue.of(kind, tuple(values), element)
     if complete:
         return SequenceValue(kind, element, Number.exactly(len(values)), each_once=each_once)
-    if type(elements[-1]) is not cst.StarredElement:
-        element = with_own_last(element, values, values[-1])
+    ends = type(elements[-1]) is not cst.StarredElement and isinstance(values[-1], Const)
+    element = with_own(element, values, values, is_last=ends)
     return SequenceValue(kind, element, unknown_length(key), each_once=each_once)
 
 

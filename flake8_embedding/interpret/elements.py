@@ -13,6 +13,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, as_cell, as_row, cut_off, each_number, numbers_in, one_of, some_of
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.own_last import among_own
 from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
 
@@ -52,7 +53,7 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
         element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
         one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth
-        if position is not None and (row.distinct or row.each_once):
+        if position is not None and (row.distinct or row.each_once or among_own(element) is not None):
             return cut_off(element, machine.store, "item", position)
         if position is not None or (isinstance(element, Number) and not one_by_one):
             element = _at_one_place(machine, row, element, known=position is not None)

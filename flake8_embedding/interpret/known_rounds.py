@@ -19,7 +19,7 @@ from flake8_embedding.values.contents import items_of, members_of, rounds_of
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NONE, Number, Value
+from flake8_embedding.values.value import NONE, Choice, Number, Value
 
 
 @record(frozen=False)
@@ -56,6 +56,26 @@ def each_round(
         return None
     machine.store.apply(changed)
     return found
+
+
+def surely_passing(machine: Machine, for_in: cst.CompFor, iterated: Value) -> int:
+    """How many of some known elements surely meet the conditions: ``[v for v in [0, n] if v < 6]`` is not empty."""
+    content = machine.store.content(iterated)
+    if isinstance(content, Choice):
+        return min(surely_passing(machine, for_in, option.value) for option in content.options)
+    items = rounds_of(iterated, machine.store)
+    if items is None or not is_unrolled(machine, items) or not for_in.ifs or for_in.inner_for_in is not None:
+        return 0
+    begun, found = machine.journal.mark(), 0
+    for number, item in enumerate(items):
+        with machine.path(), machine.apart(number):
+            found += with_target(machine, for_in, item, partial(_passes, machine, for_in))
+        machine.journal.rollback(begun)
+    return found
+
+
+def _passes(machine: Machine, for_in: cst.CompFor) -> bool:
+    return all(truth_of(machine, machine.evaluate(condition.test), condition) is True for condition in for_in.ifs)
 
 
 def _one(machine: Machine, for_in: cst.CompFor, inside: Callable[[], Value], found: Found) -> bool:

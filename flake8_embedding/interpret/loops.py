@@ -25,6 +25,7 @@ from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest_of_all
+from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
@@ -54,6 +55,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     rounds = None if left_early else Rounds(symbol, total.exact if total is not None else None)
     element = machine.loops.another(handed_out(machine, iterated, node), key)
     element = numbered_element(machine, iterated, element, symbol)
+    element = in_tested_round(machine, element, node, node.target)
     if rounds is None:
         # The loop may be left before the highest id comes.
         element = one_of(element, machine.store)

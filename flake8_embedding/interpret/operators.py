@@ -20,7 +20,7 @@ from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.own_last import with_own_last
+from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
@@ -86,7 +86,8 @@ def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node:
     if sign == "*":
         note_weighed(machine, left, right, node)
     # ``sink << words`` of what may be an object of the file: its method may change the words.
-    is_kept = not (isinstance(node, cst.BinaryOperation) and isinstance(node.right, cst.List))
+    written = node.right if isinstance(node, cst.BinaryOperation) else getattr(node, "value", None)
+    is_kept = not isinstance(written, cst.List)
     if isinstance(left, Unknown) and isinstance(right, ObjectRef) and is_kept and machine.escaped.is_lent(left.key):
         forget_ids(machine, right, "an operator of an unknown object may change it", node)
 
@@ -149,12 +150,15 @@ def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: 
         case "+", SequenceValue(kind="list" | "tuple" as kind), Unknown():
             # ``words += json.load(file)``: what is added to a list is a list, of any length.
             text = machine.length_text(kind)
-            longer = SequenceValue(kind, any_of([one.element, other.part("element")], key), unknown_length(key, text))
+            parts: list[Value] = [one.element] if one.items != () else []
+            parts.append(other.part("[element]"))
+            element = with_own(any_of(parts, key), parts, one.items or (), is_last=False)
+            longer = SequenceValue(kind, element, unknown_length(key, text))
             return machine.allocate(node, longer) if kind == "list" else longer
-        case "+", Unknown(), SequenceValue(kind="list" | "tuple" as kind, items=(*_, Const(value=str()) as last)):
+        case "+", Unknown(), SequenceValue(kind="list" | "tuple" as kind, items=(*_, Const(value=str()))):
             # ``words + ["<unk>"]``: what texts are added to is no array.
             parts = [one.part("[element]"), other.element]
-            element = with_own_last(any_of(parts, key), parts, last)
+            element = with_own(any_of(parts, key), parts, other.items or (), is_last=True)
             longer = SequenceValue(kind, element, unknown_length(key, machine.length_text(kind)))
             return machine.allocate(node, longer) if kind == "list" else longer
         case "*", SequenceValue(kind="list" | "tuple"), _:
@@ -181,8 +185,8 @@ def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
     length = total if isinstance(total, Number) else unknown_length(key)
     each_once = all(row.each_once or row.distinct or row.items is not None for row in rows)
     last = next((row.items or () for row in reversed(rows) if row.items != ()), ())
-    if last:
-        element = with_own_last(element, [row.element for row in rows], last[-1])
+    own = [item for row in rows for item in row.items or ()]
+    element = with_own(element, [row.element for row in rows], own, is_last=bool(last) and isinstance(last[-1], Const))
     return SequenceValue(kind, element, length, each_once=each_once)
 
 

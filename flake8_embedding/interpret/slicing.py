@@ -12,6 +12,7 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, symbols_of
 from flake8_embedding.values.contents import any_in, cut_off, each_number, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.own_last import has_own_last, in_another_order
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.selections import Passing
@@ -33,12 +34,14 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
     if _counts_a_test(part.upper) or _counts_a_test(part.lower):
         # ``ids[: (ids != -1).sum()]``: what is cut off may be just the ids that do not pass.
         element = each_number(element, machine.store, Number.weakened)
-    elif not whole and (row.distinct or row.each_once):
+    elif not whole and (row.distinct or row.each_once or has_own_last(row.element)):
         element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))
     elif isinstance(element, Number) and not whole:
         element = some_of(element)
         if not _takes_each(part.step):
             element = element.without_highest()
+    if constant_end(part.step) not in (None, 1):
+        element = in_another_order(element, is_last=True)
     element = each_number(element, machine.store, partial(without_fillers, parts=(part,)))
     return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
 

@@ -15,6 +15,8 @@ def is_surely_done(machine: Machine, suite: cst.BaseSuite) -> bool:
     """Whether a block is one statement that raises nothing, as things are now. No handler of it ever runs."""
     statement = machine.syntax.ask(_only_statement, suite)
     match statement:
+        case cst.Pass():
+            return True
         case cst.Del(target=cst.Subscript() as target):
             return _is_there(machine, target)
         case cst.Expr(value=cst.Call() as call):

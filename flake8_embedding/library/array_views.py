@@ -8,9 +8,12 @@ from __future__ import annotations
 from flake8_embedding.library.array_shapes import Move, Places, moved, swapped
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.passing import Memory, PassesOn
-from flake8_embedding.library.spec import Entry
+from flake8_embedding.library.spec import Entry, Handled
+from flake8_embedding.values.contents import items_of, numbers_in, some_of
 from flake8_embedding.values.grids import Grid, Index, picked
+from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.value import ObjectRef, Value
 
 
 def _narrowed(call: Call, places: Places) -> Places | None:
@@ -63,6 +66,28 @@ def _of_torch(array: str) -> tuple[Entry, ...]:
     )
 
 
+def exposed(call: Call) -> Value:
+    """``memoryview(x)``, ``np.frombuffer(x)``: what is written to the result is written to the array, and it is not
+    followed to where."""
+    given = call.argument("self")
+    for array in () if given is None else (given, *(items_of(given, call.store) or ())):
+        content = call.store.content(array)
+        if isinstance(array, ObjectRef) and isinstance(content, SequenceValue) and content.kind == "array":
+            call.set(array, call.unknown_numbers("its memory may be written to in another way"))
+    return call.unknown("what lies in another array's memory is not followed")
+
+
+def _gone_over(call: Call) -> Value:
+    """``np.nditer(x, op_flags=["readwrite"])``: the elements may be written to; without flags they are only read."""
+    given = call.argument("self")
+    if call.argument("op_flags") is not None or given is None or not call.complete:
+        return exposed(call)
+    numbers = numbers_in(given, call.store)
+    if numbers is None or not isinstance(call.store.content(given), SequenceValue):
+        return call.unknown("what is gone over is not known")
+    return SequenceValue("array", some_of(numbers), unknown_length(call.key))
+
+
 METHODS: tuple[Entry, ...] = (
     *_of_torch("self"),
     _whole("view_as", takes=("self", "other")),
@@ -75,6 +100,8 @@ ATTRIBUTES: tuple[Entry, ...] = (_whole("mT", "mH", "H", "real"),)
 OF_TORCH: tuple[Entry, ...] = (
     *_of_torch("input"),
     _whole("atleast_1d", "atleast_2d", "atleast_3d", takes=("input",)),
+    _whole("from_dlpack", "utils.dlpack.from_dlpack", takes=("ext_tensor",)),
+    Entry(("frombuffer",), ("self", "*", "dtype"), Handled(exposed), renamed={"buffer": "self"}),
 )
 OF_NUMPY: tuple[Entry, ...] = (
     _part("diagonal", takes=("a", "offset", "axis1", "axis2")),
@@ -86,5 +113,9 @@ OF_NUMPY: tuple[Entry, ...] = (
     _whole("atleast_1d", "atleast_2d", "atleast_3d", takes=("a",)),
     _whole("broadcast_to", takes=("array", "shape")),
     _whole("real", takes=("val",)),
+    _whole("from_dlpack", takes=("x",)),
+    Entry(("frombuffer",), ("self", "dtype"), Handled(exposed), renamed={"buffer": "self"}),
+    Entry(("ndarray",), ("shape", "dtype", "self"), Handled(exposed), renamed={"buffer": "self"}),
+    Entry(("nditer",), ("self", "flags", "op_flags"), Handled(_gone_over), renamed={"op": "self"}),
     moved("require", takes=("a", "dtype", "requirements"), memory=Memory.PERHAPS, keeps_shape=True),
 )

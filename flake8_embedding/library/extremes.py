@@ -70,6 +70,8 @@ def _has_highest(value: Value, numbers: Number, store: Store) -> bool:
         return content.exact is not None
     if not isinstance(content, SequenceValue):
         return False
+    if numbers.constant is not None:
+        return True
     if content.kind == "range" or has_each_number(content):
         return True
     parts = content.items if content.items is not None else content.members

@@ -698,14 +698,15 @@ CONTENTS: Final = (
                     "array asarray ascontiguousarray asanyarray copy reshape ravel expand_dims squeeze "
                     "transpose swapaxes flip flipud fliplr roll tile sort argsort pad split array_split vsplit "
                     "hsplit dsplit diagonal lib.stride_tricks.as_strided lib.stride_tricks.sliding_window_view "
-                    "moveaxis rollaxis rot90 atleast_1d atleast_2d atleast_3d broadcast_to real require eye "
-                    "identity repeat int32 int64 uint32 uint64 intp int8 uint8 int16 uint16 zeros ones "
-                    "zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh abs sqrt power square "
-                    "cumsum full_like where arange max amax nanmax mean average median clip minimum fmin "
-                    "maximum fmax add subtract multiply mod floor_divide remainder shape concatenate r_ vstack "
-                    "row_stack stack hstack column_stack put fill_diagonal add.at subtract.at multiply.at "
-                    "maximum.at minimum.at bitwise_or.at logical_or.at putmask place copyto digitize linspace "
-                    "quantile percentile searchsorted unique"
+                    "moveaxis rollaxis rot90 atleast_1d atleast_2d atleast_3d broadcast_to real from_dlpack "
+                    "frombuffer ndarray nditer require eye identity repeat int32 int64 uint32 uint64 intp int8 "
+                    "uint8 int16 uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p "
+                    "log2 tanh abs sqrt power square cumsum full_like where arange max amax nanmax mean average "
+                    "median clip minimum fmin maximum fmax add subtract multiply mod floor_divide remainder "
+                    "shape concatenate r_ vstack row_stack stack hstack column_stack put put_along_axis "
+                    "fill_diagonal add.at subtract.at multiply.at maximum.at minimum.at bitwise_or.at "
+                    "logical_or.at putmask place copyto digitize linspace quantile percentile searchsorted "
+                    "unique"
                 ),
             ),
             (
@@ -892,7 +893,7 @@ CONTENTS: Final = (
                 "builtins",
                 (
                     "len max min int float str repr format input chr sum range map iter next getattr exit quit "
-                    "print id"
+                    "print id memoryview"
                 ),
             ),
         ),
@@ -1020,6 +1021,16 @@ CONTENTS: Final = (
             ),
         ),
         bases="Enum IntEnum StrEnum",
+    ),
+    Contents(
+        file="python_from_keys",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "dict.fromkeys",
+            ),
+        ),
     ),
     Contents(
         file="python_hashes",
@@ -1629,17 +1640,18 @@ CONTENTS: Final = (
                     "nn.functional.pad masked_select gather round floor ceil trunc abs absolute chunk split "
                     "tensor_split unbind vsplit hsplit dsplit narrow select diagonal as_strided unfold swapdims "
                     "movedim moveaxis broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg "
-                    "atleast_1d atleast_2d atleast_3d index_select nn.functional.one_hot nn.Parameter "
-                    "nn.parameter.Parameter cat concat concatenate vstack stack hstack bucketize linspace "
-                    "quantile searchsorted randint randperm zeros ones zeros_like ones_like full argmax "
-                    "multinomial softmax log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 "
-                    "nn.functional.softmax nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu "
-                    "nn.functional.tanh nn.functional.exp nn.functional.gelu nn.functional.logsigmoid "
-                    "nn.functional.dropout nn.functional.normalize nn.functional.leaky_relu cumsum max sum "
-                    "full_like where masked_fill arange clamp clip minimum maximum add sub subtract mul "
-                    "multiply remainder floor_divide autograd.Variable nn.Flatten nn.Identity nn.Linear "
-                    "nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm "
-                    "nn.Dropout save load nn.modules.module.register_module_forward_pre_hook "
+                    "atleast_1d atleast_2d atleast_3d from_dlpack utils.dlpack.from_dlpack frombuffer "
+                    "index_select nn.functional.one_hot nn.Parameter nn.parameter.Parameter cat concat "
+                    "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint randperm "
+                    "zeros ones zeros_like ones_like full argmax multinomial softmax log_softmax sigmoid relu "
+                    "tanh exp pow sqrt square log log1p log2 nn.functional.softmax nn.functional.log_softmax "
+                    "nn.functional.sigmoid nn.functional.relu nn.functional.tanh nn.functional.exp "
+                    "nn.functional.gelu nn.functional.logsigmoid nn.functional.dropout nn.functional.normalize "
+                    "nn.functional.leaky_relu cumsum max sum full_like where masked_fill arange clamp clip "
+                    "minimum maximum add sub subtract mul multiply remainder floor_divide autograd.Variable "
+                    "nn.Flatten nn.Identity nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.Tanh "
+                    "nn.Sigmoid nn.GELU nn.LayerNorm nn.Dropout save load "
+                    "nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.ones_ "
                     "nn.init.zeros_ nn.init.uniform_ nn.init.normal_ nn.init.constant_ nn.init.eye_ "
                     "nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ nn.init.xavier_uniform_ "

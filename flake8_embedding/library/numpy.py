@@ -260,10 +260,10 @@ LIBRARY = Library(
         Entry(("hstack",), ("arrays",), Handled(joined_sideways)),
         Entry(("column_stack",), ("arrays",), Handled(side_by_side)),
         Entry(
-            ("put", "fill_diagonal", *array_changes.AT_PLACES),
+            ("put", "put_along_axis", "fill_diagonal", *array_changes.AT_PLACES),
             ("self",),
             Handled(array_changes.changed),
-            renamed={"a": "self"},
+            renamed={"a": "self", "arr": "self"},
         ),
         Entry(
             ("putmask", "place"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flake8_embedding.library.array_views import exposed
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.extremes import largest, largest_by_name, smallest
@@ -419,5 +420,6 @@ LIBRARY = Library(
         handled("getattr", by=_getattr, takes=("self", "name")),
         Entry(("exit", "quit"), ("code",), NeverReturns()),
         Entry(("print", "id"), (), ReadsOnly()),
+        handled("memoryview", by=exposed),
     ),
 )

@@ -8,7 +8,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import add
+from flake8_embedding.values.bounds import add, constant_of, number
 from flake8_embedding.values.casts import truth_in
 from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of, some_of
 from flake8_embedding.values.ids import IdFacts
@@ -16,7 +16,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.own_last import each_key
+from flake8_embedding.values.own_last import each_key, in_another_order
 from flake8_embedding.values.provenance import Key, KeysOf
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.sets import in_any_order
@@ -111,11 +111,31 @@ def sorted_row(call: Call, row: SequenceValue) -> SequenceValue:
     items = row.items if row.items is not None else row.members
     ordered = in_order_of(call, items) if items is not None else None
     if ordered is None:
-        return in_any_order(row)
+        between = _ranges_in_order(call, items) if items is not None else None
+        if between is not None:
+            return replace(row, items=between, members=None, begins=())
+        # The highest of some numbers in order is in one part of them.
+        return replace(in_any_order(row), each_once=row.each_once or isinstance(row.element, Number))
     if len(ordered) > 1 and row.items is None and call.argument("key") is not None:
         # Which of several equal ones is first depends on how they came.
         return row
     return replace(row, items=ordered, members=None, begins=())
+
+
+def _ranges_in_order(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
+    """Between which numbers each lies in ``sorted([randint(0, 5), 2])``: the first is none above 2. None for a sorting
+    of another kind, or of numbers that are not known so far."""
+    ends = [(constant_of(one.low), constant_of(one.high)) for one in items if isinstance(one, Number)]
+    known = [(low, high) for low, high in ends if low is not None and high is not None]
+    if len(known) < len(items) or call.keywords or not call.complete:
+        return None
+    comes = all(isinstance(one, Number) and one.attained for one in items)
+    lows, highs = sorted(low for low, _ in known), sorted(high for _, high in known)
+    last = len(items) - 1
+    return tuple(
+        Number(number(low), number(high), attained=comes and place == last)
+        for place, (low, high) in enumerate(zip(lows, highs, strict=True))
+    )
 
 
 def in_order_of(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
@@ -134,7 +154,8 @@ def in_order_of(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | Non
 
 def backwards(row: SequenceValue) -> SequenceValue:
     """The elements from the last to the first."""
-    return replace(row, items=None if row.items is None else row.items[::-1], begins=(), of_set=False)
+    items, element = row.items, in_another_order(row.element, is_last=True)
+    return replace(row, items=None if items is None else items[::-1], element=element, begins=(), of_set=False)
 
 
 def _reversed(call: Call) -> Value:
@@ -243,10 +264,10 @@ def _zip(call: Call) -> Value:
             SequenceValue.of("tuple", row, any_of(list(row), call.key))
             for row in zip(*(column or () for column in columns), strict=False)
         )
-        if rows:
-            return SequenceValue.of(
-                "zipped", rows, any_of(list(rows), call.key), distinct=is_distinct(call.arguments[0], call.store)
-            )
+        distinct = is_distinct(call.arguments[0], call.store)
+        return SequenceValue.of("zipped", rows, any_of(list(rows), call.key), distinct=distinct)
+    if () in columns:
+        return SequenceValue.of("zipped", (), any_of([], call.key), distinct=True)
     lengths = [length_of(argument, call.store) for argument in call.arguments]
     known = [length for length in lengths if length is not None and length.exact is not None]
     length = least(known) if len(known) == len(lengths) else unknown_length(call.key)

@@ -9,13 +9,13 @@ from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, each_number, element_of, items_of, length_of, one_of
+from flake8_embedding.values.contents import any_in, cut_off, each_number, element_of, items_of, length_of, one_of
 from flake8_embedding.values.join import NO_GUARDS, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
-from flake8_embedding.values.own_last import in_another_order, with_own_last
+from flake8_embedding.values.own_last import among_own, has_own_last, in_another_order, with_own
 from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.value import NEVER, NONE, Choice, Number, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, Unknown, Value
 
 
 def _append(call: Call) -> Value:
@@ -29,8 +29,10 @@ def _append(call: Call) -> Value:
     else:
         longer = combine("+", content.length, Number.exactly(1))
         length = longer if isinstance(longer, Number) else unknown_length(call.key)
-        element = with_own_last(_joined(call, content.element, added), [content.element], added)
-        call.set(owner, SequenceValue(content.kind, element, length, each_once=content.each_once))
+        own = isinstance(added, Const)
+        element = with_own(_joined(call, content.element, added), [content.element, added], [added], is_last=own)
+        longer_row = SequenceValue(content.kind, element, length, each_once=content.each_once, begins=content.begins)
+        call.set(owner, longer_row)
     return NONE
 
 
@@ -58,9 +60,10 @@ def _insert(call: Call) -> Value:
         return NONE
     _append(call)
     after = call.store.content(owner)
-    if isinstance(after, SequenceValue):
+    if isinstance(after, SequenceValue) and isinstance(content, SequenceValue):
         # What stands behind the place has moved on.
-        element = in_another_order(after.element)
+        stays_last = place != Number.exactly(0) or has_own_last(content.element)
+        element = in_another_order(after.element, is_last=stays_last)
         call.set(owner, replace(after, element=element, begins=()) if after.items is None else in_any_order(after))
     return NONE
 
@@ -82,8 +85,8 @@ def _extend(call: Call) -> Value:
     longer = combine("+", content.length, other) if other is not None else None
     length = longer if isinstance(longer, Number) else unknown_length(call.key)
     element = any_in(elements, call.store, call.key)
-    if more:
-        element = with_own_last(element, elements, more[-1])
+    some = (*(content.items or ()), *(more or ()))
+    element = with_own(element, elements, some, is_last=bool(more) and isinstance((more or some)[-1], Const))
     call.set(owner, SequenceValue(content.kind, element, length))
     return NONE
 
@@ -147,6 +150,8 @@ def _remove(call: Call) -> Value:
 def one_less(call: Call, content: SequenceValue) -> SequenceValue:
     """The list without one element; which one is not known."""
     element = content.element if content.items is None else any_in(list(content.items), call.store, call.key)
+    if content.distinct or among_own(element) is not None:
+        element = cut_off(element, call.store, call.key)
     kept = each_number(element, call.store, Number.without_highest)
     return SequenceValue(content.kind, kept, unknown_length((call.key, "shorter"), most=content.length))
 

@@ -21,7 +21,7 @@ from flake8_embedding.values.objects import (
     length_number,
     opaque_number,
 )
-from flake8_embedding.values.own_last import each_key
+from flake8_embedding.values.own_last import each_key, of_either, of_extended
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.relations import is_read
@@ -86,12 +86,13 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case Choice(options=options):
             # A list that is empty on some path gives no round there.
             filled = [option.value for option in options if not is_empty(option.value, store)]
-            return any_in([element_of(one, store, key) for one in filled], store, key)
+            elements = [element_of(one, store, key) for one in filled]
+            return of_either(any_in(elements, store, key), elements)
         case Number() as numbers:
             # What is iterated over is an array of which the range is known.
             return some_of(numbers)
         case Unknown() as unknown:
-            return unknown.part("[element]")
+            return of_extended(unknown, unknown.part("[element]"))
     return Unknown("it cannot be iterated over", (key, "element"))
 
 

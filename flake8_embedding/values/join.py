@@ -193,7 +193,8 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
                     before.kind, element, before.length, None, distinct, before.shape, dtype=before.dtype
                 )
             distinct = before.kind == "set"
-            return SequenceValue(before.kind, element, length, distinct=distinct)
+            begins = _beginning(before, after) if before.kind == "list" else ()
+            return SequenceValue(before.kind, element, length, distinct=distinct, begins=begins)
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
             return after
         case ModelObject(), ModelObject() if before.inputs is None:
@@ -202,6 +203,13 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
     return Unknown("it changes from round to round of a loop", (key, "widened"))
+
+
+def _beginning(before: SequenceValue, after: SequenceValue) -> tuple[Value, ...]:
+    """The first elements of a list that rounds only make longer."""
+    first = before.items if before.items is not None else before.begins
+    then = after.items if after.items is not None else after.begins
+    return first if then[: len(first)] == first else ()
 
 
 def _widened_number(before: Number, after: Number) -> Number:

@@ -11,8 +11,9 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
+from flake8_embedding.values.own_last import is_own
 from flake8_embedding.values.provenance import Key, LengthOf, Part
-from flake8_embedding.values.selections import CutByPosition, First, OwnLast
+from flake8_embedding.values.selections import CutByPosition, First, WithOwn
 from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
 
 
@@ -32,11 +33,9 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
     name = None if mapping.key is None else as_key(mapping.key)
     is_among_others = name is not None and name == as_key(key)
     known = as_key(key) is not None and not is_among_others
-    place_of_key = mapping.place_of(key) if known else None
-    if place_of_key is not None:
-        entries = mapping.entries
-        changed = (*entries[:place_of_key], (entries[place_of_key][0], value), *entries[place_of_key + 1 :])
-        return replace(_frozen(mapping), entries=changed).grown_from(mapping)
+    written_over = _written_over(mapping, key, value, place) if known else None
+    if written_over is not None:
+        return written_over
     first_key = _first_key_after(mapping, key)
     if first_key is not None and is_new is None:
         # It is above all others.
@@ -69,6 +68,23 @@ def put(mapping: DictValue, key: Value, value: Value, place: Hashable, *, is_new
     values = [value] if before is None else [before, value]
     joined, held = any_of(keys, Key(place, 0)), any_of(values, Key(place, 1))
     return replace(mapping, key=joined, value=held, length=longer, numbered=None, repeats=False)
+
+
+def _written_over(mapping: DictValue, key: Value, value: Value, place: Hashable) -> DictValue | None:
+    """The dict with another value for a key that is known to be in it; None if it is not known."""
+    known = mapping.place_of(key)
+    if known is not None:
+        entries = mapping.entries
+        changed = (*entries[:known], (entries[known][0], value), *entries[known + 1 :])
+        return replace(_frozen(mapping), entries=changed).grown_from(mapping)
+    if not is_own(key, mapping.key):
+        return None
+    # It is one of those that are not known one by one, unless a test has left it out.
+    held = mapping.others.without_highest() if isinstance(mapping.others, Number) else mapping.others
+    is_sure = isinstance(mapping.key, Unknown | TextValue) and isinstance(mapping.key.key, WithOwn)
+    length = mapping.length if is_sure else _longer(mapping, place, sure=False)
+    entries = (*mapping.entries, (key, value))
+    return replace(_frozen(mapping), value=held, entries=entries, length=length).grown_from(mapping)
 
 
 def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
@@ -148,7 +164,8 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
         return one
     keys = [found for found in (one.key, other.key) if found is not None]
     values = [found for found in (one.others, other.others) if found is not None]
-    entries = tuple(entry for entry in one.entries if other.get(entry[0]) is None) + other.entries
+    kept = (entry for entry in one.entries if other.get(entry[0]) is None and not is_own(entry[0], other.key))
+    entries = (*kept, *other.entries)
     length = unknown_length(Key(place, "merged"))
     return DictValue(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length, factory=one.factory)
 
@@ -210,7 +227,7 @@ def is_own_word(mapping: DictValue, word: Value) -> bool:
     """Whether the word is one of the data that the dict was made of, or of the first of them."""
     if not isinstance(word, Unknown | TextValue) or not isinstance(mapping.key, Unknown | TextValue):
         return False
-    if isinstance(mapping.key.key, OwnLast) and word.key in mapping.key.key.words:
+    if isinstance(mapping.key.key, WithOwn) and word.key in mapping.key.key.words:
         return True
     return mapping.key == word or (
         isinstance(mapping.key, Unknown) and isinstance(word, Unknown) and _of_all(mapping.key.key) == word.key

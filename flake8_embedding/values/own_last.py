@@ -1,7 +1,7 @@
-"""Collections of words of the data whose last element is the program's own: ``words + ["<unk>"]``.
+"""Collections of words of the data among which the program puts some of its own: ``words + ["<unk>"]``.
 
-Numbering them gives the highest number to the element that the program has put in. A word of the data has a lower
-one.
+Numbering them gives the highest number to the last one. If the program has put that in, a word of the data has a lower
+number.
 """
 
 from __future__ import annotations
@@ -11,28 +11,81 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.record import replace
 from flake8_embedding.values.entries import are_running
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import DictValue
-from flake8_embedding.values.selections import OwnLast
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Extended, Part
+from flake8_embedding.values.selections import CutByPosition, WithOwn
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 
-def with_own_last(element: Value, parts: Iterable[Value], last: Value) -> Value:
-    """What stands for each element of a collection that is made of the ``parts`` and ends with ``last``, known if that
-    is the program's own."""
-    if not isinstance(last, Const) or not isinstance(element, Unknown | TextValue):
+def with_own(element: Value, parts: Iterable[Value], own: Iterable[Value], *, is_last: bool) -> Value:
+    """What stands for each element of a collection that is made of the ``parts`` and of the program's ``own`` words, if
+    there are any; ``is_last``: whether it ends with one."""
+    if not isinstance(element, Unknown | TextValue):
         return element
-    of_data = [word for part in parts if isinstance(part, Unknown | TextValue) for word in _words_of(part)]
-    return replace(element, key=OwnLast(element.key, *of_data))
+    keys = [part.key for part in parts if isinstance(part, Unknown | TextValue)]
+    words = frozenset(word for key in keys for word in (key.words if isinstance(key, WithOwn) else (key,)))
+    texts: set[Hashable] = {one.value for one in own if isinstance(one, Const) and isinstance(one.value, str)}
+    texts.update(text for key in keys if isinstance(key, WithOwn) for text in key.own)
+    return replace(element, key=WithOwn(element.key, words, frozenset(texts), is_last=is_last)) if texts else element
 
 
-def _words_of(part: Unknown | TextValue) -> tuple[Hashable, ...]:
-    return part.key.words if isinstance(part.key, OwnLast) else (part.key,)
+def of_extended(whole: Unknown, element: Value) -> Value:
+    """The element of an unknown list to which the program has added some of its own."""
+    match whole.key:
+        case Extended(own=frozenset() as own) as key:
+            return with_own(element, [whole.derived(Part(key.before, "[element]"))], map(Const, own), is_last=True)
+    return element
 
 
-def in_another_order(element: Value) -> Value:
+def of_either(element: Value, parts: Iterable[Value]) -> Value:
+    """The element of one of several collections, of which some have words of the program's own."""
+    several = list(parts)
+    found = with_own(element, several, (), is_last=any(map(has_own_last, several)))
+    return element if found is element else without_own_last(found)
+
+
+def in_another_order(element: Value, *, is_last: bool = False) -> Value:
     """What stands for each element, when any of them may be the last: of the sorted words it may be one of the data."""
-    if isinstance(element, Unknown | TextValue) and isinstance(element.key, OwnLast):
-        return replace(element, key=element.key.of)
+    match element:
+        case Unknown(key=WithOwn() as key) | TextValue(key=WithOwn() as key):
+            return replace(element, key=WithOwn(key.of, key.words, key.own, is_last=is_last))
+    return element
+
+
+def among_own(each: Value | None) -> WithOwn | None:
+    """What is known of the words of a collection, of which ``each`` stands for each element; also where a test may have
+    left some out. None where the program has put none of its own among them."""
+    key = each.key if isinstance(each, Unknown | TextValue) else None
+    while isinstance(key, CutByPosition):
+        key = key.of
+    return key if isinstance(key, WithOwn) else None
+
+
+def is_own(key: Value, each: Value | None) -> bool:
+    """Whether the key is one that the program has put among the words; ``each`` stands for each key of the dict."""
+    among = among_own(each)
+    return among is not None and isinstance(key, Const) and key.value in among.own
+
+
+def has_own_last(element: Value) -> bool:
+    """Whether the collection of which this stands for each element ends with one of the program's own."""
+    match element:
+        case Unknown(key=WithOwn() as among) | TextValue(key=WithOwn() as among):
+            return among.is_last
+        case SequenceValue(kind="tuple", items=tuple() as items):
+            return any(map(has_own_last, items))
+    return False
+
+
+def without_own_last(element: Value) -> Value:
+    """The same, where the element that the program has put in may be left out: ``word for word in words if word !=
+    "<unk>"``. With it goes its number, as in ``for word, i in index.items()``."""
+    match element:
+        case Unknown() | TextValue() if among_own(element) is not None:
+            return replace(element, key=CutByPosition(element.key, "own last"))
+        case SequenceValue(kind="tuple", items=tuple() as items) if any(map(among_own, items)):
+            parts = [one.without_highest() if isinstance(one, Number) else without_own_last(one) for one in items]
+            return replace(element, items=tuple(parts))
     return element
 
 
@@ -42,7 +95,8 @@ def each_key(mapping: DictValue, place: Hashable) -> Value:
     if mapping.key is None or not own:
         return any_of(own if mapping.key is None else [mapping.key], place)
     each = any_of([*own, mapping.key], place)
-    return each if _begins_with_entries(mapping) else with_own_last(each, [mapping.key], own[-1])
+    is_last = has_own_last(mapping.key) or not _begins_with_entries(mapping)
+    return with_own(each, [mapping.key], own, is_last=is_last)
 
 
 def _begins_with_entries(mapping: DictValue) -> bool:
@@ -53,7 +107,15 @@ def _begins_with_entries(mapping: DictValue) -> bool:
 
 
 def is_before_own_last(key: Value, each: Value | None) -> bool:
-    """Whether a word is none of those that the program has put in last. ``each`` stands for each key of the dict."""
-    numbered = isinstance(each, Unknown | TextValue) and isinstance(each.key, OwnLast)
+    """Whether a key is not the last one of a dict in which the program has put some of its own. ``each`` stands for
+    each key of the dict."""
+    among = among_own(each)
+    if among is None:
+        return False
+    if is_own(key, each):
+        return not among.is_last or len(among.own) > 1
+    if isinstance(key, Unknown | TextValue) and isinstance(key.key, WithOwn) and key.key.own & among.own:
+        # It goes over them as well.
+        return False
     # Assumption: words-of-data. The word is not the key that the program puts in.
-    return numbered and isinstance(key, Unknown | TextValue) and key != each
+    return among.is_last and isinstance(key, Const | Unknown | TextValue) and key != each

@@ -324,6 +324,19 @@ class Changed(Key):
         return self.parts[1] if len(self.parts) > 1 else None
 
 
+class Extended(Changed):
+    """What an unknown list is after the program has put some of its ``own`` texts in: ``words.append("<unk>")``."""
+
+    __slots__ = ()
+
+    def __init__(self, before: Hashable, place: Hashable, own: frozenset[Hashable]) -> None:
+        Key.__init__(self, "changed", before, place, own)
+
+    @property
+    def own(self) -> Hashable:
+        return self.parts[3]
+
+
 class SetMember(Key):
     """An attribute that the program has set on an unknown thing: what holds its value."""
 

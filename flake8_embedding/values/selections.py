@@ -62,19 +62,30 @@ class CutByPosition(PartOf):
         super().__init__(of, "cut", *place)
 
 
-class OwnLast(PartOf):
-    """An element of a collection of ``words`` of the data whose last element is one that the program itself puts in, as
-    in ``words + ["<unk>"]``. A word of the data is not that one."""
+class WithOwn(PartOf):
+    """An element of a collection of words of the data among which the program puts some of its ``own``, as in ``words +
+    ["<unk>"]``: whether one of these is the last one. ``words`` stand for the words of the data."""
 
     __slots__ = ()
 
-    def __init__(self, of: Hashable, *words: Hashable) -> None:
-        super().__init__(of, "own last", *words)
+    def __init__(self, of: Hashable, words: frozenset[Hashable], own: frozenset[Hashable], *, is_last: bool) -> None:
+        super().__init__(of, "with own", words, own, is_last)
 
     @property
-    def words(self) -> tuple[Hashable, ...]:
-        """What stands for the words of the data among them."""
-        return self.parts[2:]
+    def words(self) -> frozenset[Hashable]:
+        return _several(self.parts[2])
+
+    @property
+    def own(self) -> frozenset[Hashable]:
+        return _several(self.parts[3])
+
+    @property
+    def is_last(self) -> bool:
+        return bool(self.parts[4])
+
+
+def _several(part: Hashable) -> frozenset[Hashable]:
+    return part if isinstance(part, frozenset) else frozenset()
 
 
 class OneOf(Key):

@@ -26,8 +26,8 @@ from flake8_embedding.values.predicate import (
     Predicate,
     Truthy,
 )
-from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.selections import CutByPosition
+from flake8_embedding.values.provenance import Item, Key
+from flake8_embedding.values.selections import CutByPosition, WithOwn
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
@@ -90,8 +90,9 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         (compared.right, EXCHANGED[sign], compared.left),
     ):
         _show(machine, side, partial(narrowed, sign=told, other=other.value))
-        if compared.op is Op.EQUAL and _is_at_a_place(side.value, other.value):
-            # ``if word != words[-1]``
+        is_one = holds and isinstance(other.value, Const) and isinstance(side.value, Unknown | TextValue)
+        if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):
+            # ``if word != words[-1]``, ``if word == "<unk>"``
             _cut_word(machine, side, holds=holds)
     if compared.op is Op.EQUAL and holds:
         _shows_empty(machine, compared)
@@ -164,14 +165,29 @@ def _is_written(container: Value) -> bool:
 
 def _is_part_of_the_same(item: Value, container: Value) -> bool:
     """Whether the container holds some of the elements of the collection that the item is of, chosen by position."""
-    return isinstance(container, SequenceValue) and _is_at_a_place(item, container.element)
+    return isinstance(container, SequenceValue) and _is_of_the_same(item, container.element)
 
 
 def _is_at_a_place(item: Value, other: Value) -> bool:
-    """Whether the other one was chosen by its position from the collection that the item is of."""
+    """Whether the other one was chosen by its position: ``words[-1]``. It may be the word with the highest id."""
     if not isinstance(item, Unknown | TextValue) or not isinstance(other, Unknown | TextValue):
         return False
-    return isinstance(other.key, CutByPosition) and other.key.of == item.key
+    if _is_of_the_same(item, other):
+        return True
+    match other.key:
+        case CutByPosition():
+            return other.key.at(2) == "item"
+        case Item(index=(Number(constant=int()),)):
+            return True
+    return False
+
+
+def _is_of_the_same(item: Value, other: Value) -> bool:
+    """Whether the other one is of a part of the collection that the item is of, chosen by position."""
+    if not isinstance(item, Unknown | TextValue) or not isinstance(other, Unknown | TextValue):
+        return False
+    whole = other.key.of if isinstance(other.key, CutByPosition) else None
+    return whole is not None and (whole == item.key or (isinstance(whole, WithOwn) and item.key in whole.words))
 
 
 def _lacks(machine: Machine, of: Operand) -> None:

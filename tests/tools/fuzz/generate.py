@@ -9,6 +9,7 @@ from tests.tools.fuzz.families import (
     arguments,
     arrays,
     assembled,
+    by_chance,
     classes,
     containers,
     expected,
@@ -18,6 +19,7 @@ from tests.tools.fuzz.families import (
     matrices,
     models,
     numbers,
+    own_words,
     placeholders,
     records,
     rules,
@@ -27,7 +29,7 @@ from tests.tools.fuzz.program import Program
 
 _FILES = (
     numbers, fallbacks, containers, arrays, classes, records, placeholders, vocabulary, matrices, models, expected,
-    arguments, rules, frames, assembled, loops,
+    arguments, rules, frames, assembled, loops, own_words, by_chance,
 )  # fmt: skip
 GENERATORS: dict[str, list[Family]] = {}
 for _one in _FILES:

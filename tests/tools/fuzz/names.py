@@ -31,6 +31,8 @@ FAMILIES = {
     "B26": "parsers of arguments, and what is given besides the default",
     "B27": "names and attributes that are set through reflection",
     "L": "loops that number words: counters, lengths, other names, early ways out, generators, recursion",
+    "O": "words of the program's own among those of the data, and which of them come",
+    "R": "the largest of what depends on the data or on chance; threads; pairs with nothing",
     "V": "vocabularies, sizes and tables of many parts: counting, offsets, limits, tokenizers",
     "W1": "ids below 0",
     "W2": "dicts that grow in loops",
