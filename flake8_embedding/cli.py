@@ -1,4 +1,4 @@
-"""Door 2: the command ``flake8-embedding``, for what does not fit into one line of flake8's output."""
+"""The command ``flake8-embedding``, for what does not fit into one line of flake8's output."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.metadata import version
 from flake8_embedding import check_command, trace_command
 from flake8_embedding.explain import UnknownCode, as_json, as_markdown, as_text, chosen
 from flake8_embedding.fix import add_arguments
-from flake8_embedding.terminal import complain
+from flake8_embedding.terminal import USAGE_ERROR, complain
 
 _FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
@@ -20,6 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command. The status is 2 for a wrong argument or a file that cannot be read, and 0 but for ``check``
     and ``fix``."""
     parser = _parser()
+    if not (sys.argv[1:] if arguments is None else arguments):
+        parser.print_help(sys.stderr)
+        return USAGE_ERROR
     given, rest = parser.parse_known_args(arguments)
     if rest and not getattr(given, "flake8s", False):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")

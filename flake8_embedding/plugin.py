@@ -1,4 +1,4 @@
-"""Door 1: flake8's contract, our options, the look at flake8's own ast, and findings as flake8 wants them.
+"""The flake8 plugin: flake8's contract, our options, the look at flake8's own ast, and findings as flake8 wants them.
 
 Imports nothing heavy: most files do not concern us, and for them libcst is never imported.
 """

@@ -58,7 +58,7 @@ class StandaloneKerasImport(ImportRule):
 
 
 def _is_any_keras(imported: Import, imports: Sequence[Import]) -> bool:
-    """Whether it imports whichever Keras is installed, and nothing around it cares for that."""
+    """Whether it imports whichever Keras is installed, and nothing around it takes care of that."""
     if imported.flavour != "keras" or imported.instead is None or imported.for_a_version:
         return False
     return not any(
@@ -69,8 +69,8 @@ def _is_any_keras(imported: Import, imports: Sequence[Import]) -> bool:
 def _not_known(imported: Import, others: int) -> str:
     more = f" (with {others} other{'s' if others > 1 else ''})" if others else ""
     return (
-        f"standalone {imported.module} is imported{more}, but nothing says which Keras; name keras in the "
-        "project's requirements, or set --embedding-keras"
+        f"standalone {imported.module} is imported{more}, but nothing says which Keras; name it in the "
+        "requirements, or set --embedding-keras"
     )
 
 

@@ -282,6 +282,13 @@ def test_a_reader_that_closes_the_pipe_is_no_error(model: Path) -> None:
     assert finished.stderr == ""
 
 
+def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert all(command in shown.err for command in ("explain", "trace", "check", "fix"))
+
+
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
