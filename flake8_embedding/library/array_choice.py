@@ -27,7 +27,7 @@ def where(call: Call) -> Value:
     exact = _exactly(call, mask, one, other)
     if exact is not None:
         return exact
-    # Which of both stays does not matter: the mask has seen of the ids what it has.
+    # A number is put into the array, and not the array into a number: what the mask saw of the ids is the same.
     base, chosen = (other, one) if isinstance(call.store.content(one), Number) else (one, other)
     made = call.written(_everywhere(call, base), (mask,), chosen)
     return made if made is not None else call.unknown_numbers("what is chosen is not known")

@@ -96,7 +96,7 @@ def _places(call: Call, array: SequenceValue) -> SequenceValue:
         element = call.unknown_numbers("places in an array")
         return SequenceValue("array", element, array.length, shape=sides)
     ids = numbers_in(array, call.store)
-    # The order of known ids looks at them. That of others is as good as any other.
+    # The order of known ids depends on these ids. Of other numbers it may be any order.
     kind = (
         IdKind.POSITIONS if ids is None or ids.origin is None or ids.origin.id_kind is IdKind.DRAWN else IdKind.PRODUCED
     )

@@ -69,7 +69,7 @@ def of_library(library: Library) -> Described:
 
 
 def _loaded(module: str) -> Library:
-    # A program that is nested deep is no less known than another: whether the file was loaded before must not matter.
+    # A deeply nested program may leave few calls for loading. It must not matter whether the file was loaded before.
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(limit + FRAMES_OF_IMPORTS)
     try:

@@ -126,7 +126,7 @@ def _filters(found: Survey) -> Html:
         "label",
         element("span", "File", cls="unseen"),
         element(
-            "input", id="file", type="search", list="paths", placeholder="file, as in train.py  /", autocomplete="off"
+            "input", id="file", type="search", list="paths", placeholder="filter by file  ( / )", autocomplete="off"
         ),
         element("datalist", *(element("option", value=path.removeprefix("./")) for path in paths), id="paths"),
     )
