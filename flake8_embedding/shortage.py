@@ -1,4 +1,4 @@
-"""Rows that are too few for the ids: how, and when: always, or if a condition holds.
+"""How and when a table has too few rows for its ids: always, or if a condition holds. Doubt is silence.
 
 Doubt is silence. This file knows facts and values. It knows nothing of syntax, libraries or rules. ``coverage`` is the
 other half: rows that are seen to be enough.
