@@ -23,6 +23,7 @@ from flake8_embedding.interpret.setting import read_from_namespace
 from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.slicing import part_of_text
 from flake8_embedding.interpret.tainted import note_tainted
+from flake8_embedding.interpret.vector_items import vectors_at
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
@@ -60,6 +61,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.vectors import vectors_in
 
 
 def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
@@ -187,6 +189,10 @@ def _of_text(
 
 
 def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    known = vectors_in(content)
+    part_of_vectors = None if known is None else vectors_at(known, index, machine.key(node))
+    if part_of_vectors is not None:
+        return part_of_vectors
     match content.key:
         case Part(of=inner, name=str(name)) if _is_number_of_rows(machine, name, index):
             text = content.text.removesuffix(f".{name}") if content.text else None

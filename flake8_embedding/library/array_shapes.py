@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import prod
 
+from flake8_embedding.library import vector_shapes
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, Memory, PassesOn
 from flake8_embedding.limits import ITEMS
@@ -18,7 +19,8 @@ from flake8_embedding.values.contents import each_number, items_of
 from flake8_embedding.values.grids import Grid, broadcast, flipped, in_one, line_by_line, reshaped, transposed
 from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.plain import integer_of
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf
 
 Places = Grid[int]
 Move = Callable[[Call, Places], Places | None]
@@ -204,7 +206,20 @@ def moved(
     keeps_shape: bool = False,
 ) -> Entry:
     """A function or method whose result has the elements of its first argument at other places."""
-    return Entry(names, takes, PassesOn(takes[:1], keeps_shape=keeps_shape, moves=by, memory=memory))
+    of_vectors = _OF_VECTORS.get(by) if by is not None else None
+    effect = PassesOn(takes[:1], keeps_shape=keeps_shape, moves=by, of_vectors=of_vectors, memory=memory)
+    return Entry(names, takes, effect)
+
+
+_OF_VECTORS: dict[Move, Callable[[Call, VectorsOf], Unknown | None]] = {
+    to_shape: vector_shapes.in_new_shape,
+    squeezed: vector_shapes.without_ones,
+    widened: vector_shapes.with_a_one,
+    backwards: vector_shapes.as_they_are,
+    upside_down: vector_shapes.as_they_are,
+    left_to_right: vector_shapes.as_they_are,
+    rolled: vector_shapes.as_they_are,
+}
 
 
 METHODS = (

@@ -20,6 +20,7 @@ from flake8_embedding.values.provenance import CategoriesOf
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf, vectors_in
 from flake8_embedding.values.views import ArrayView
 
 
@@ -46,6 +47,8 @@ class PassesOn(Effect):
     """Whether the dimensions stay as they are."""
     moves: Callable[[Call, Grid[int]], Grid[int] | None] | None = field(default=None, compare=False)
     """Where each element of the result stood before, of an argument with these places."""
+    of_vectors: Callable[[Call, VectorsOf], Unknown | None] | None = field(default=None, compare=False)
+    """What becomes of vectors of a known width where the dimensions do not stay: None where they may not stay whole."""
     memory: Memory = Memory.COPY
     dtype: str | None = None
     """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
@@ -176,6 +179,10 @@ def _categories(call: Call, effect: PassesOn, column: Unknown) -> Value | None:
 
 
 def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
+    known = vectors_in(content)
+    if known is not None and not effect.keeps_shape:
+        made = effect.of_vectors(call, known) if effect.of_vectors is not None else None
+        return made or call.unknown("vectors are not followed")
     dtype = _new_type(call, effect)
     if isinstance(content, Unknown) and _is_text(call.argument(effect.dtype_of) if effect.dtype_of else None):
         return content.derived(AsText(content.key))

@@ -1,0 +1,55 @@
+"""Vectors of a known width in arrays whose dimensions change: ``scores.view(-1, 9)`` are scores as before.
+
+What is given is an array of which nothing else is known. Where the vectors may not stay whole, None is given.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.values.bounds import lowest
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf, vectors
+
+
+def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
+    """``scores.view(-1, 9)`` of scores that are 9 each."""
+    sizes = _given(call, "shape", "newshape")
+    last = sizes[-1] if sizes else None
+    same = isinstance(last, Number) and last.exact is not None and last.exact == known.width.exact
+    return vectors(call.key, known.width, len(sizes)) if same else None
+
+
+def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
+    """``scores.squeeze()``, ``scores.squeeze(1)``"""
+    axes, dimensions = _given(call, "axis", "dim"), known.dimensions
+    axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
+    if len(axes) == 1 and axis is None:
+        return None
+    least = lowest(known.width.exact) if known.width.exact is not None else None
+    if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis + 1 >= dimensions)):
+        # A vector of a single number may be one of the dimensions that go.
+        return vectors(call.key, known.width, None) if least is not None and least > 1 else None
+    return vectors(call.key, known.width, None)
+
+
+def with_a_one(call: Call, known: VectorsOf) -> Unknown | None:
+    """``scores.unsqueeze(0)``, ``np.expand_dims(scores, 1)``"""
+    axes, dimensions = _given(call, "axis", "dim"), known.dimensions
+    axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
+    if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis >= dimensions)):
+        return None
+    return vectors(call.key, known.width, None if dimensions is None else dimensions + 1)
+
+
+def as_they_are(call: Call, known: VectorsOf) -> Unknown | None:
+    """``scores.flip(0)``: each dimension has the length that it had."""
+    return vectors(call.key, known.width, known.dimensions)
+
+
+def _given(call: Call, *names: str) -> list[Value]:
+    """What follows the array, one by one."""
+    named = dict(call.keywords)
+    given = list(call.arguments[1:]) or [named[name] for name in names if name in named]
+    inner = items_of(given[0], call.store) if len(given) == 1 else None
+    return given if inner is None else list(inner)
