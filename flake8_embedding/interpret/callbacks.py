@@ -122,7 +122,7 @@ def call_class(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> None:
 
 def _written_by_instances(machine: Machine, cls: ClassValue, node: cst.CSTNode) -> tuple[Hashable, ...]:
     unseen = Arguments((), complete=False)
-    with machine.rehearsing(), machine.loops.looking_ahead(), machine.path() as changed:
+    with machine.rehearsing(), machine.loops.rehearsing(), machine.path() as changed:
         made = machine.call(cls, unseen, node)
         if isinstance(made, ObjectRef):
             for name, method in _methods_of(machine, made, cls):
@@ -222,7 +222,7 @@ def _is_row(machine: Machine, value: Value) -> bool:
 def _rehearsed(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> tuple[Hashable, ...]:
     """All that a call changes of what is not made by it. It is found by evaluating the call once; loops in it are
     evaluated once, too."""
-    with machine.rehearsing(), machine.loops.looking_ahead(), machine.noting_made() as made, machine.path() as changed:
+    with machine.rehearsing(), machine.loops.rehearsing(), machine.noting_made() as made, machine.path() as changed:
         machine.call(function, arguments, node)
     return tuple(key for key, value in changed.items() if _owner(key) not in made and machine.store.get(key) != value)
 

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.parameters import bound_parameters
+from flake8_embedding.interpret.quiet_calls import note_quiet, seen_ahead, writes_nothing
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.interpret.unseen_arguments import UnseenArguments
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
@@ -182,6 +183,9 @@ def _evaluate_body(
     """The body of a function that calls itself is evaluated more than once: first to see what it writes. What the calls
     inside of it have written is not known in the last evaluation."""
     machine.functions.settle(function.node)
+    known = seen_ahead(machine, function, node) if at_yield is None else None
+    if known is not None:
+        return known
     scope = machine.allocs.of(Key("scope", id(function.node)), (*machine.context, id(node)))
     machine.add_scope(scope, function.scope)
     called_at = node if node is not function.node else None
@@ -202,7 +206,10 @@ def _evaluate_body(
         _note_further_calls(machine, begun, node)
     if machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node):
         machine.functions.note_written(function.node, _written_in(frame))
+    is_quiet = at_yield is None and writes_nothing(machine, _written_in(frame), node)
     result = _result(machine, frame, node, takes_part=takes_part)
+    if at_yield is None:
+        note_quiet(machine, function, result if is_quiet else None)
     forget_written(machine, frame.written, node, _CALLS_ITSELF)
     return result
 

@@ -27,6 +27,7 @@ class OpenLoops:
         self._ahead = 0
         self._shortened = False
         self._repeating = 0
+        self._rehearsals = 0
 
     @contextmanager
     def repeating(self) -> Iterator[None]:
@@ -79,6 +80,12 @@ class OpenLoops:
         """Whether a round is evaluated just to see what changes."""
         return self._ahead > 0
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether what is evaluated now is evaluated again before anything is made of it: a loop around it is only
+        looked at ahead."""
+        return self._ahead > 0 and self._rehearsals == 0
+
     def note_shortened(self) -> None:
         """A loop was evaluated once, though it takes more to know what holds in all its rounds."""
         self._shortened = True
@@ -98,11 +105,21 @@ class OpenLoops:
             self._shortened = outer or (self._shortened and self._ahead > 0)
 
     @contextmanager
+    def rehearsing(self) -> Iterator[None]:
+        """Execute only to see what changes, and leave it at that."""
+        self._rehearsals += 1
+        try:
+            with self.looking_ahead():
+                yield
+        finally:
+            self._rehearsals -= 1
+
+    @contextmanager
     def outside(self) -> Iterator[None]:
         """Execute the body of another module: no loop is around it."""
-        counted, ahead, repeating = self._counted, self._ahead, self._repeating
-        self._counted, self._ahead, self._repeating = [], 0, 0
+        around = self._counted, self._ahead, self._repeating, self._rehearsals
+        self._counted, self._ahead, self._repeating, self._rehearsals = [], 0, 0, 0
         try:
             yield
         finally:
-            self._counted, self._ahead, self._repeating = counted, ahead, repeating
+            self._counted, self._ahead, self._repeating, self._rehearsals = around

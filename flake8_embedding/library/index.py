@@ -1635,23 +1635,23 @@ CONTENTS: Final = (
                     "nn.modules.sparse.EmbeddingBag nn.Embedding.from_pretrained "
                     "nn.EmbeddingBag.from_pretrained nn.functional.embedding nn.functional.embedding_bag rand "
                     "empty randn nn.utils.rnn.pad_sequence tensor as_tensor asarray LongTensor IntTensor Tensor "
-                    "FloatTensor cuda.LongTensor cuda.IntTensor cuda.FloatTensor from_numpy clone reshape "
-                    "flatten ravel unsqueeze squeeze permute transpose swapaxes t flip flipud fliplr roll tile "
-                    "repeat_interleave sort argsort topk nn.functional.pad masked_select gather round floor "
-                    "ceil trunc abs absolute chunk split tensor_split unbind vsplit hsplit dsplit narrow select "
-                    "diagonal as_strided unfold swapdims movedim moveaxis broadcast_to unflatten adjoint real "
-                    "view_as_real resolve_conj resolve_neg atleast_1d atleast_2d atleast_3d from_dlpack "
-                    "utils.dlpack.from_dlpack frombuffer index_select nn.functional.one_hot nn.Parameter "
-                    "nn.parameter.Parameter cat concat concatenate vstack stack hstack bucketize linspace "
-                    "quantile searchsorted randint randperm zeros ones zeros_like ones_like full argmax "
-                    "multinomial softmax log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 "
-                    "nn.functional.softmax nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu "
-                    "nn.functional.tanh nn.functional.exp nn.functional.gelu nn.functional.logsigmoid "
-                    "nn.functional.dropout nn.functional.normalize nn.functional.leaky_relu cumsum max sum "
-                    "full_like where masked_fill arange clamp clip minimum maximum add sub subtract mul "
-                    "multiply remainder floor_divide autograd.Variable nn.Flatten nn.Identity nn.Linear "
-                    "nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm "
-                    "nn.Dropout save load nn.modules.module.register_module_forward_pre_hook "
+                    "FloatTensor from_numpy clone reshape flatten ravel unsqueeze squeeze permute transpose "
+                    "swapaxes t flip flipud fliplr roll tile repeat_interleave sort argsort topk "
+                    "nn.functional.pad masked_select gather round floor ceil trunc abs absolute chunk split "
+                    "tensor_split unbind vsplit hsplit dsplit narrow select diagonal as_strided unfold swapdims "
+                    "movedim moveaxis broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg "
+                    "atleast_1d atleast_2d atleast_3d from_dlpack utils.dlpack.from_dlpack frombuffer "
+                    "index_select nn.functional.one_hot nn.Parameter nn.parameter.Parameter cat concat "
+                    "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint randperm "
+                    "zeros ones zeros_like ones_like full argmax multinomial softmax log_softmax sigmoid relu "
+                    "tanh exp pow sqrt square log log1p log2 nn.functional.softmax nn.functional.log_softmax "
+                    "nn.functional.sigmoid nn.functional.relu nn.functional.tanh nn.functional.exp "
+                    "nn.functional.gelu nn.functional.logsigmoid nn.functional.dropout nn.functional.normalize "
+                    "nn.functional.leaky_relu cumsum max sum full_like where masked_fill arange clamp clip "
+                    "minimum maximum add sub subtract mul multiply remainder floor_divide autograd.Variable "
+                    "nn.Flatten nn.Identity nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.Tanh "
+                    "nn.Sigmoid nn.GELU nn.LayerNorm nn.Dropout save load "
+                    "nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.ones_ "
                     "nn.init.zeros_ nn.init.uniform_ nn.init.normal_ nn.init.constant_ nn.init.eye_ "
                     "nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ nn.init.xavier_uniform_ "
@@ -1743,9 +1743,7 @@ CONTENTS: Final = (
                 (
                     "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader"
                 ),
-                (
-                    "TensorDataset DataLoader Subset default_collate random_split"
-                ),
+                "TensorDataset DataLoader Subset random_split",
             ),
         ),
         bases="Dataset IterableDataset Sampler",

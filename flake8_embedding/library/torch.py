@@ -217,7 +217,6 @@ LIBRARY = Library(
             PassesOn(("data",), memory=Memory.PERHAPS, dtype_of="dtype"),
         ),
         handled("LongTensor", "IntTensor", "Tensor", "FloatTensor", by=_of_type, takes=("data",)),
-        handled("cuda.LongTensor", "cuda.IntTensor", "cuda.FloatTensor", by=_of_type, takes=("data",)),
         Entry(("from_numpy",), ("ndarray",), PassesOn(("ndarray",), memory=Memory.SHARED)),
         Entry(("clone",), ("input",), PassesOn(("input",))),
         moved("reshape", by=array_shapes.to_shape, takes=("input", "shape"), memory=Memory.IF_IN_ORDER),

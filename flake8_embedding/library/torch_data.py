@@ -66,14 +66,6 @@ def _loader(call: Call) -> Value:
     return _with_its_data(call, call.allocate(SequenceValue("dataset", batch, unknown_length(call.key))), dataset)
 
 
-def _collated(call: Call) -> Value:
-    """``default_collate(rows)``: what a loader makes of some elements if it is not told."""
-    rows = call.argument("batch")
-    if rows is None:
-        return call.unknown("what is made a batch is not seen")
-    return batched(call, element_of(rows, call.store, call.key))
-
-
 def _with_its_data(call: Call, made: Value, dataset: Value) -> Value:
     """``loader.dataset`` is what it was made of."""
     call.set_attribute(made, "dataset", dataset)
@@ -113,7 +105,6 @@ LIBRARY = Library(
         # Only ``collate_fn`` is called, and with what the data set hands out.
         Entry(("DataLoader",), _LOADER_PARAMETERS, Handled(_loader, keeps_arguments=True)),
         handled("Subset", by=_part, takes=("dataset", "indices")),
-        handled("default_collate", by=_collated, takes=("batch",)),
         handled("random_split", by=_split, takes=("dataset", "lengths")),
     ),
 )
