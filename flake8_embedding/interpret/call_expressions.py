@@ -72,10 +72,12 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         _note_own_methods(machine, owner.value, node)
     # Asked before the call, which may change its arguments.
     of_constants = type(callee) in _NOT_FOLLOWED and is_asked_of_constants(machine, callee, arguments.values)
+    changes = owner is not None and type(callee) in _MAY_CHANGE and _is_mutator(node.func)
+    own = _texts_in(machine, arguments) if changes else frozenset()
     value = machine.call_or_never(callee, arguments, node)
     machine.results.method_owner = owner
-    if owner is not None and type(callee) in _MAY_CHANGE and _is_mutator(node.func):
-        note_change(machine, owner, node, arguments)
+    if owner is not None and changes:
+        note_change(machine, owner, node, own)
     if value is NEVER:
         machine.store.may_be_interrupted()
         raise PathEnds
@@ -91,15 +93,18 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     return value
 
 
-_NOTHING = Arguments()
-
-
 def _is_mutator(function: cst.BaseExpression) -> bool:
     return isinstance(function, cst.Attribute) and function.attr.value in MUTATORS
 
 
-def note_change(machine: Machine, owner: Operand, node: cst.CSTNode, arguments: Arguments = _NOTHING) -> None:
-    """A method has changed its unknown object: from here on it is another thing."""
+def _texts_in(machine: Machine, arguments: Arguments) -> frozenset[str]:
+    given = [one for value in arguments.values for one in (value, *(items_of(value, machine.store) or ()))]
+    return frozenset(one.value for one in given if isinstance(one, Const) and isinstance(one.value, str))
+
+
+def note_change(machine: Machine, owner: Operand, node: cst.CSTNode, own: frozenset[str] = frozenset()) -> None:
+    """A method has changed its unknown object: from here on it is another thing. ``own``: the texts that the program
+    has put in."""
     before = machine.store.content(owner.value)
     place: Hashable = owner.at.key if isinstance(owner.at, Slot) else None
     if isinstance(owner.value, ObjectRef):
@@ -110,8 +115,6 @@ def note_change(machine: Machine, owner: Operand, node: cst.CSTNode, arguments: 
     if machine.store.get(place) != before:
         # The call itself has put something else there.
         return
-    given = [one for value in arguments.values for one in (value, *(items_of(value, machine.store) or ()))]
-    own = frozenset(one.value for one in given if isinstance(one, Const) and isinstance(one.value, str))
     here = machine.key(node)
     key = Extended(before.key, here, own) if own else Changed(before.key, here)
     now = Unknown("it was changed", key, before.text)

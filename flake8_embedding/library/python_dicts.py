@@ -24,7 +24,7 @@ from flake8_embedding.values.mappings import (
     without,
 )
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
-from flake8_embedding.values.own_last import is_before_own_last
+from flake8_embedding.values.own_last import is_before_own_last, is_surely_own
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.texts import values_under
@@ -165,7 +165,7 @@ def _set_default(call: Call) -> Value:
         call.set(owner, grown)
         call.note_vocabulary(owner)
         return value
-    if call.is_known_key(owner, key):
+    if call.is_known_key(owner, key) or is_surely_own(key, content.key):
         # ``if word in ids: ids.setdefault(word, len(ids))``
         held = [one for _, one in content.entries] + ([] if content.others is None else [content.others])
         return any_in(held, call.store, call.key)

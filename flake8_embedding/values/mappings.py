@@ -11,7 +11,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
-from flake8_embedding.values.own_last import is_own
+from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import Key, LengthOf, Part
 from flake8_embedding.values.selections import CutByPosition, First, WithOwn
 from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
@@ -81,8 +81,7 @@ def _written_over(mapping: DictValue, key: Value, value: Value, place: Hashable)
         return None
     # It is one of those that are not known one by one, unless a test has left it out.
     held = mapping.others.without_highest() if isinstance(mapping.others, Number) else mapping.others
-    is_sure = isinstance(mapping.key, Unknown | TextValue) and isinstance(mapping.key.key, WithOwn)
-    length = mapping.length if is_sure else _longer(mapping, place, sure=False)
+    length = mapping.length if is_surely_own(key, mapping.key) else _longer(mapping, place, sure=False)
     entries = (*mapping.entries, (key, value))
     return replace(_frozen(mapping), value=held, entries=entries, length=length).grown_from(mapping)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.entries import are_running
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Extended, Part
@@ -40,11 +39,18 @@ def of_extended(whole: Unknown, element: Value) -> Value:
 def of_either(element: Value, parts: Iterable[Value]) -> Value:
     """The element of one of several collections, of which some have words of the program's own."""
     several = list(parts)
+    rows = [part.items for part in several if isinstance(part, SequenceValue) and part.items is not None]
+    if isinstance(element, SequenceValue) and element.items is not None and len(rows) == len(several):
+        # ``for word, i in index.items()``
+        items = tuple(
+            of_either(one, column) for one, column in zip(element.items, zip(*rows, strict=True), strict=True)
+        )
+        return replace(element, items=items)
     found = with_own(element, several, (), is_last=any(map(has_own_last, several)))
     return element if found is element else without_own_last(found)
 
 
-def in_another_order(element: Value, *, is_last: bool = False) -> Value:
+def in_another_order(element: Value, *, is_last: bool | None = None) -> Value:
     """What stands for each element, when any of them may be the last: of the sorted words it may be one of the data."""
     match element:
         case Unknown(key=WithOwn() as key) | TextValue(key=WithOwn() as key):
@@ -67,23 +73,33 @@ def is_own(key: Value, each: Value | None) -> bool:
     return among is not None and isinstance(key, Const) and key.value in among.own
 
 
+def is_surely_own(key: Value, each: Value | None) -> bool:
+    """Whether it is one, and no test may have left it out."""
+    return is_own(key, each) and isinstance(each, Unknown | TextValue) and isinstance(each.key, WithOwn)
+
+
 def has_own_last(element: Value) -> bool:
     """Whether the collection of which this stands for each element ends with one of the program's own."""
     match element:
         case Unknown(key=WithOwn() as among) | TextValue(key=WithOwn() as among):
-            return among.is_last
+            return among.is_last is True
         case SequenceValue(kind="tuple", items=tuple() as items):
             return any(map(has_own_last, items))
     return False
+
+
+def _may_end_with_own(element: Value) -> bool:
+    among = among_own(element)
+    return among is not None and among.is_last is not False
 
 
 def without_own_last(element: Value) -> Value:
     """The same, where the element that the program has put in may be left out: ``word for word in words if word !=
     "<unk>"``. With it goes its number, as in ``for word, i in index.items()``."""
     match element:
-        case Unknown() | TextValue() if among_own(element) is not None:
+        case Unknown() | TextValue() if _may_end_with_own(element):
             return replace(element, key=CutByPosition(element.key, "own last"))
-        case SequenceValue(kind="tuple", items=tuple() as items) if any(map(among_own, items)):
+        case SequenceValue(kind="tuple", items=tuple() as items) if any(map(_may_end_with_own, items)):
             parts = [one.without_highest() if isinstance(one, Number) else without_own_last(one) for one in items]
             return replace(element, items=tuple(parts))
     return element
@@ -102,8 +118,7 @@ def each_key(mapping: DictValue, place: Hashable) -> Value:
 def _begins_with_entries(mapping: DictValue) -> bool:
     """Whether the entries that the program has put in came first: ``{"<pad>": 0, "<unk>": 1}`` before any word."""
     numbers = [value.constant for _, value in mapping.entries if isinstance(value, Number)]
-    known = frozenset(number for number in numbers if number is not None)
-    return len(known) == len(mapping.entries) and min(known) in (0, 1) and are_running(known)
+    return mapping.numbered is not None and numbers == list(range(mapping.numbered, mapping.numbered + len(numbers)))
 
 
 def is_before_own_last(key: Value, each: Value | None) -> bool:
@@ -113,9 +128,9 @@ def is_before_own_last(key: Value, each: Value | None) -> bool:
     if among is None:
         return False
     if is_own(key, each):
-        return not among.is_last or len(among.own) > 1
+        return among.is_last is not True or len(among.own) > 1
     if isinstance(key, Unknown | TextValue) and isinstance(key.key, WithOwn) and key.key.own & among.own:
         # It goes over them as well.
         return False
     # Assumption: words-of-data. The word is not the key that the program puts in.
-    return among.is_last and isinstance(key, Const | Unknown | TextValue) and key != each
+    return among.is_last is True and isinstance(key, Const | Unknown | TextValue) and key != each

@@ -68,7 +68,9 @@ class WithOwn(PartOf):
 
     __slots__ = ()
 
-    def __init__(self, of: Hashable, words: frozenset[Hashable], own: frozenset[Hashable], *, is_last: bool) -> None:
+    def __init__(
+        self, of: Hashable, words: frozenset[Hashable], own: frozenset[Hashable], *, is_last: bool | None
+    ) -> None:
         super().__init__(of, "with own", words, own, is_last)
 
     @property
@@ -80,8 +82,10 @@ class WithOwn(PartOf):
         return _several(self.parts[3])
 
     @property
-    def is_last(self) -> bool:
-        return bool(self.parts[4])
+    def is_last(self) -> bool | None:
+        """None where any of them may be the last one."""
+        found = self.parts[4]
+        return found if isinstance(found, bool) else None
 
 
 def _several(part: Hashable) -> frozenset[Hashable]:

@@ -186,8 +186,10 @@ def _is_of_the_same(item: Value, other: Value) -> bool:
     """Whether the other one is of a part of the collection that the item is of, chosen by position."""
     if not isinstance(item, Unknown | TextValue) or not isinstance(other, Unknown | TextValue):
         return False
-    whole = other.key.of if isinstance(other.key, CutByPosition) else None
-    return whole is not None and (whole == item.key or (isinstance(whole, WithOwn) and item.key in whole.words))
+    if not isinstance(other.key, CutByPosition):
+        return False
+    whole = other.key.of
+    return whole == item.key or (isinstance(whole, WithOwn) and item.key in whole.words)
 
 
 def _lacks(machine: Machine, of: Operand) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flake8_embedding.check import check
 from flake8_embedding.trace import Trace, traces
+from tests.tools.allocations import watched
 
 OUTSIDE = frozenset(
     {"EMB101", "EMB102", "EMB103", "EMB104", "EMB105", "EMB106", "EMB108", "EMB109", "EMB111", "EMB100"}
@@ -54,7 +55,8 @@ class Answer:
 
 def ask(text: str) -> Answer:
     """What the linter says; an internal error is raised."""
-    said = [Said(one.line, one.code, one.message, one.conditional) for one in check(text, loud=True)]
+    with watched():
+        said = [Said(one.line, one.code, one.message, one.conditional) for one in check(text, loud=True)]
     return Answer(said, [_verdict(one) for one in traces(text)])
 
 

@@ -93,6 +93,7 @@ def _ids(draw: Draw, v: str, text: str, ws: str, own: str) -> tuple[Lines, str]:
     test = draw.pick(
         [f"w == {own}", f"w != {own}", f"w in ({own}, 'x5')", f"w == {ws}[-1]", "w == 'is'", f"not w in {v}"]
     )
+    excluded = draw.pick([f"w == {own}", f"w in ({own}, 'x5')", f"w == {ws}[-1]", "w == 'is'"])
     go = draw.pick(["continue", "break"])
     other = draw.pick(["0", f"{v}.get({own}, 0)"])
     return draw.pick(
@@ -101,7 +102,7 @@ def _ids(draw: Draw, v: str, text: str, ws: str, own: str) -> tuple[Lines, str]:
             ([], f"[{get} for w in {of}]"),
             ([], f"[{get} for w in {of} if not ({test})]"),
             ([], f"[{get} for w in {of} if w in ({own}, 'a')]"),
-            ([], f"[{other} if {test} else {get} for w in {of}]"),
+            ([], f"[{other} if {excluded} else {get} for w in {of}]"),
             ([], f"[i for w, i in {v}.items() if not ({test})]"),
             ([], f"[i for w, i in {v}.items() if w != {own}]"),
             ([], f"list({v}.values())"),
