@@ -1,7 +1,7 @@
 """How and when a table has too few rows for its ids: always, or if a condition holds. Doubt is silence.
 
-Doubt is silence. This file knows facts and values. It knows nothing of syntax, libraries or rules. ``coverage`` is the
-other half: rows that are seen to be enough.
+Knows facts and values; nothing of syntax, libraries or rules. ``coverage`` is the other half: rows that are seen to be
+enough.
 """
 
 from __future__ import annotations
