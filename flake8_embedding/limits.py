@@ -14,6 +14,13 @@ WORK_IN_A_STEP: Final = 8
 """Things looked at one by one that cost as much as a step: the names that an ``exec`` may set, the attributes that
 other methods may have set. Without it four thousand names and as many ``exec`` take sixteen million looks."""
 
+LOOKS_AT_A_CELL: Final = 4
+"""Things looked at to compute one cell of an array of which all cells are known: half a step."""
+
+LOOKS_IN_A_SEARCH: Final = 80
+"""Things looked at to find out whether guards contradict each other: ten steps. Files that people write ask up to 85
+times; thousands of tests, each asked together with all before, take half a millisecond for each question."""
+
 CHARACTERS: Final = 1_000_000
 """Length of a file that is parsed. People write a twentieth of it; libcst's parser takes up to 15 seconds for a
 megabyte of data, where CPython takes one."""
@@ -95,6 +102,10 @@ counted. Loops over numbers are those that train."""
 
 TEXTS_KEPT: Final = 16
 """Texts of which a name may hold either one that are kept one by one: more are any text."""
+
+DIMENSIONS: Final = 32
+"""Dimensions of an array of which each cell is known. NumPy allows 64; ``x = x[None]``, a thousand times, has a
+thousand rows inside each other, and each of these has its own shape."""
 
 VIEWS: Final = 32
 """Views of views that are followed to the array they lie in: a reshape of a slice of a tensor of an array are three."""

@@ -101,6 +101,22 @@ LINEAR: dict[str, Shape] = {
         + _each(n, lambda i: f"m.add(keras.layers.Dense({i}))\n")
         + "m.fit(x)\n"
     ),
+    "members of an Enum": lambda n: (
+        "from enum import Enum, auto\nclass C(Enum):\n" + _each(n, lambda i: f"    A{i} = auto()\n") + "n = len(C)\n"
+    ),
+    "patterns beside each other": lambda n: f"match sys.argv:\n    case {_each(n, str, ' | ')}:\n        n = 1\n",
+    "tests of one thing": lambda n: "x = later.x\n" + _each(n, lambda i: f"if x in ({i}, {i + 1}):\n    n = {i}\n"),
+    "tests that follow from each other": lambda n: (
+        "x, n = int(sys.argv[1]), 1\n" + _each(n, lambda i: f"if x < {i}:\n    n = {i}\n")
+    ),
+    "insert": lambda n: "d = []\n" + _each(n, lambda i: f"d.insert(0, {i})\n"),
+    "a heap": lambda n: "import heapq\nd = []\n" + _each(n, lambda i: f"heapq.heappush(d, {i})\n"),
+    "more dimensions": lambda n: "x = torch.tensor([1, 2])\n" + "x = x.unsqueeze(0)\n" * n + "nn.Embedding(5, 8)(x)\n",
+    "rows in rows": lambda n: "x = np.array([1])\n" + "x = x + [x]\n" * n,
+    "a text that is filled in": lambda n: "s = '%s' * 50\n" + "s = '%s' % (s,)\n" * n,
+    "bases of one class": lambda n: (
+        _each(n, lambda i: f"class M{i}:\n    pass\n") + f"class C({_each(n, lambda i: f'M{i}', ', ')}):\n    pass\n"
+    ),
     "a functional model": lambda n: (
         "import keras\nx = keras.Input((3,))\n"
         + _each(n, lambda i: f"x = keras.layers.Dense({i})(x)\n")
@@ -110,6 +126,54 @@ LINEAR: dict[str, Shape] = {
 """Shapes that cost as much as they are long."""
 
 BOUNDED: dict[str, tuple[Shape, int, int]] = {
+    "Counter.update": (
+        lambda n: "from collections import Counter\nc = Counter()\n" + _each(n, lambda i: f"c.update(['a{i}'])\n"),
+        3_000,
+        60,
+    ),
+    "fields of dataclasses that are made": (
+        lambda n: (
+            "from dataclasses import dataclass\n@dataclass\nclass C:\n"
+            + _each(n, lambda i: f"    a{i}: int = {i}\n")
+            + _each(n, lambda i: f"c = C(a{i}=2)\n")
+        ),
+        2_000,
+        60,
+    ),
+    "options that are parsed again": (
+        lambda n: (
+            "import argparse\np = argparse.ArgumentParser()\n"
+            + _each(n, lambda i: f"p.add_argument('--a{i}', type=int, default={i})\na = p.parse_args()\n")
+        ),
+        2_000,
+        60,
+    ),
+    "arithmetic on all cells": (
+        lambda n: "x = torch.arange(200)\n" + _each(n, lambda i: f"x = (x + {i}) % {i + 50}\n"),
+        4_000,
+        60,
+    ),
+    "cells that are written": (
+        lambda n: "x = np.zeros((15, 15))\n" + _each(n, lambda i: f"x[{i % 15}] += 1\n"),
+        4_000,
+        60,
+    ),
+    "letters of a text": (lambda n: "s = 'abc' * 20000\n" + "x = sorted(set(s))\n" * n, 4_000, 60),
+    "defaults of defaults": (
+        lambda n: "n = later.a\n" + _each(n, lambda i: f"n = n or later.b{i}\n"),
+        6_000,
+        100,
+    ),
+    "tests of a loop's number": (
+        lambda n: "n = 0\nfor i in later.a:\n" + _each(n, lambda i: f"    if i == {i}:\n        n = n + {i}\n"),
+        6_000,
+        100,
+    ),
+    "the largest in many loops": (
+        lambda n: "n = 0\n" + _each(n, lambda i: f"for w in later.a{i}:\n    n = max(n, len(w))\n"),
+        2_000,
+        150,
+    ),
     "exec": (lambda n: _each(n, lambda i: f"a{i} = {i}\n") + "exec('x')\n" * n, 3_000, 60),
     "star imports": (lambda n: _each(n, lambda i: f"a{i} = {i}\n") + "from m import *\n" * n, 3_000, 60),
     "methods that set attributes": (

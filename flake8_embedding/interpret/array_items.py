@@ -10,6 +10,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
 from flake8_embedding.interpret.tainted import note_tainted
+from flake8_embedding.limits import LOOKS_AT_A_CELL
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import MASKS_AT_TIMES, cast, truth_in
 from flake8_embedding.values.contents import numbers_in, some_of
@@ -133,6 +134,7 @@ def _exactly_written(
         return None
     cells = tuple(machine.loops.over_all_rounds(cell) if isinstance(cell, Number) else cell for cell in new.cells)
     written = before.scattered(places, Grid(new.shape, tuple(cast(cell, array.dtype) for cell in cells)))
+    machine.budget.spend(LOOKS_AT_A_CELL * len(before.cells))
     made = None if written is None else array_of(written, machine.key(node), array.dtype)
     return made if isinstance(made, SequenceValue) else None
 

@@ -261,6 +261,9 @@ class EntryCall(EntryArguments):
     def shown_entry(self, owner: Value, key: Value) -> Value | None:
         return shown_entry(self.machine, owner.alloc, key) if isinstance(owner, ObjectRef) else None
 
+    def costs(self, looks: int) -> None:
+        self.machine.budget.spend(looks)
+
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, ObjectRef):
             self.machine.change(owner, content, self.node)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flake8_embedding.interpret.derived import library_base, library_bases
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
@@ -10,6 +12,7 @@ from flake8_embedding.interpret.resolution import find_member, from_class
 from flake8_embedding.values.classes import MEMBERS, Auto, ClassMethod, Property, StaticMethod
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.provenance import Key
@@ -29,6 +32,7 @@ def make_members(machine: Machine, cls: ClassValue) -> None:
     equal_values = not set(base.equal_values_beside).isdisjoint(library_bases(cls))
     members: list[Value] = []
     values: list[Value] = []
+    places: dict[tuple[Any], int] = {}
     last: Value = Number.exactly(0)
     for name, annotation in declared_names(cls.node.body):
         held = machine.store.get((cls.scope, name))
@@ -39,7 +43,7 @@ def make_members(machine: Machine, cls: ClassValue) -> None:
             # The ``__new__`` of the class may choose another value, and sets attributes.
             machine.store.set((cls.scope, name), machine.unknown("a member that __new__ makes", cls.node))
             continue
-        alias = _alias(machine, last, values, members)
+        alias = _alias(machine, last, values, members, places)
         if alias is not None:
             # Another name for the member that has this value.
             machine.store.set((cls.scope, name), alias)
@@ -48,13 +52,23 @@ def make_members(machine: Machine, cls: ClassValue) -> None:
         machine.store.set((cls.scope, name), member)
         members.append(member)
         values.append(last)
+        literal = as_key(last)
+        if literal is not None:
+            places.setdefault(literal, len(values) - 1)
     if members:
         element = any_in(members, machine.store, Key("members", cls.scope))
         machine.store.set((cls.scope, MEMBERS), SequenceValue.of("tuple", tuple(members), element, distinct=True))
 
 
-def _alias(machine: Machine, value: Value, values: list[Value], members: list[Value]) -> Value | None:
-    """The member that has this value already."""
+def _alias(
+    machine: Machine, value: Value, values: list[Value], members: list[Value], places: dict[tuple[Any], int]
+) -> Value | None:
+    """The member that has this value already. ``places`` says where each literal stands among the values."""
+    literal = as_key(value)
+    if literal is not None and len(places) == len(values):
+        # All are literals, as in most enums, so that thousands of them need not be compared with each other.
+        return members[places[literal]] if literal in places else None
+    machine.budget.spend(len(values))
     for known, member in zip(values, members, strict=True):
         if known == value or is_same(known, value, machine.store):
             return member

@@ -25,7 +25,7 @@ from flake8_embedding.interpret.loop_contents import (
     of_unknown,
     with_what_comes_in,
 )
-from flake8_embedding.interpret.loop_counters import by_itself, out_of_step, widened
+from flake8_embedding.interpret.loop_counters import by_itself, comparisons_of, out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, met_in_round
@@ -230,6 +230,7 @@ def _carried(
 ) -> Delta:
     """What each changed name or object holds when any round begins, as far as the first round tells."""
     begun, ended = _with_arrays(machine, before, changed)
+    machine.budget.spend(sum(map(comparisons_of, begun.values())))
     carried = widened(begun, ended, rounds, place)
     bases = bases_of_first_round(begun, ended, carried, local)
     if bases.known:

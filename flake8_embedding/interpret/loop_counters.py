@@ -14,6 +14,8 @@ from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
     Expr,
+    Max,
+    Min,
     add,
     constant_of,
     distance,
@@ -70,6 +72,12 @@ class _Quantity:
     @property
     def grows(self) -> bool:
         return any(after != self.before for after, _ in self.after)
+
+
+def comparisons_of(value: Value) -> int:
+    """How many pairs of terms are compared to see whether the number, or the length, grows: each with each."""
+    measure = _measure(value)
+    return len(measure.of) ** 2 if isinstance(measure, Min | Max) else 0
 
 
 def widened(before: dict[Hashable, Value], changed: Delta, rounds: Rounds | None, place: Hashable) -> Delta:

@@ -144,6 +144,9 @@ def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst
 def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     key = machine.key(node)
     match sign, one, other:
+        case "%", Const() | TextValue(), _:
+            # ``"%s of %s" % (n, m)`` fills in what stands behind it.
+            return TextValue()
         case "+", SequenceValue(kind="list" | "tuple" as kind), SequenceValue(kind="list" | "tuple"):
             joined = concatenated(kind, [one, other], key)
             return machine.allocate(node, joined) if kind == "list" else joined

@@ -146,6 +146,7 @@ def call_record_init(machine: Machine, init: RecordInit, arguments: Arguments, n
 def fill_fields(machine: Machine, owner: ObjectRef, fields: Fields, arguments: Arguments, node: cst.CSTNode) -> None:
     """Give an instance its fields: the arguments of the constructor, or the defaults."""
     given = _given(fields, arguments)
+    machine.budget.spend(2 * len(fields.fields))
     hidden = not arguments.complete or (bool(arguments.positional) and not fields.complete)
     for one in fields.fields:
         if not one.stored:

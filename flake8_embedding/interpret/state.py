@@ -13,14 +13,15 @@ import libcst as cst
 from flake8_embedding.interpret.budget import Budget
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.holding import Holding
-from flake8_embedding.limits import ITEMS
+from flake8_embedding.limits import ITEMS, LOOKS_AT_A_CELL
 from flake8_embedding.syntax.walk import is_syntax
 from flake8_embedding.values.bounds import Expr, number, subtract
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
-from flake8_embedding.values.objects import DictValue, ModelObject, Suspended, opaque_number
+from flake8_embedding.values.nests import cells_of
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, Suspended, opaque_number
 from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store
@@ -46,7 +47,7 @@ class State:
 
     def __init__(self) -> None:
         self.budget = Budget()
-        self.store = Store()
+        self.store = Store(self.budget.spend)
         self.allocs = SiteTable()
         self.taint = Taint()
         self.context: tuple[Hashable, ...] = ()
@@ -222,6 +223,9 @@ class State:
         elif type(content) is DictValue and len(content.entries) > ITEMS:
             # ``d = {**d, key: value}``, thousands of times: each is an object that keeps all its entries.
             self.budget.spend(len(content.entries))
+        elif type(content) is SequenceValue and content.kind == "array":
+            # So is ``x = x + 1`` with all its cells, each of which was computed.
+            self.budget.spend(LOOKS_AT_A_CELL * cells_of(content))
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
         if self.store.has_former and (held := self.store.get(alloc)) is not None and is_of_former_round(held):
             self.store.set(Key("former", alloc), held)
@@ -232,6 +236,7 @@ class State:
 
     def allocate_view(self, node: Hashable, view: ArrayView, part: str = "") -> ObjectRef:
         """A new name for elements of an array that is there already."""
+        self.budget.spend(LOOKS_AT_A_CELL * cells_of(view.own))
         alloc = self.allocs.of(site_of(node), self.context, part, self.pending_name)
         # In a loop, a view may be made of itself. Then both are one array.
         lies_in_itself = self.store.lies_in(view.base, alloc)

@@ -50,7 +50,7 @@ class ModuleVisitor(cst.CSTVisitor):
         )
         if files is not None:
             self.machine.modules = LocalModules(self.machine, files)
-        forget_answers()
+        forget_answers(self.machine.budget.spend)
         self.stopped: str | None = None
         """Why the file was not evaluated to its end."""
         self._could_follow = True

@@ -226,6 +226,10 @@ class Call(Protocol):
         """What tests have shown of ``owner[key]``."""
         ...
 
+    def costs(self, looks: int) -> None:
+        """Count the things that were looked at one by one, so that thousands of such calls come to an end."""
+        ...
+
     def set(self, owner: Value, content: Value) -> None:
         """Change an object's content; does nothing for a value that is no object."""
         ...

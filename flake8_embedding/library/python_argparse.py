@@ -125,6 +125,7 @@ def _declared(call: Call, parser: Value) -> dict[str, _Option]:
     if not isinstance(parser, ObjectRef):
         return {}
     held = [(key.removeprefix(_DECLARED), value) for key, value in call.store.names_in(parser.alloc)]
+    call.costs(2 * len(held))
     return {name: value for name, value in held if isinstance(value, _Option)}
 
 

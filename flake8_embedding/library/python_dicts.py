@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_collections import COUNTER, counted
 from flake8_embedding.library.python_containers import keys_of, viewed
@@ -117,7 +115,7 @@ def _update(call: Call) -> Value:
     if isinstance(content, DictValue) and content.factory == COUNTER and isinstance(other, SequenceValue | DictValue):
         # A Counter counts what it is updated with.
         more = replace(other, factory=COUNTER) if isinstance(other, DictValue) else counted(call, call.arguments[1])
-        call.set(owner, more if content.length.constant == 0 else _counts_of_both(content, more, call.key))
+        call.set(owner, more if content.length.constant == 0 else _counts_of_both(call, content, more))
         return NONE
     if isinstance(content, DictValue) and call.complete:
         if other is not None:
@@ -131,9 +129,10 @@ def _update(call: Call) -> Value:
     return NONE
 
 
-def _counts_of_both(one: DictValue, other: DictValue, key: Hashable) -> DictValue:
+def _counts_of_both(call: Call, one: DictValue, other: DictValue) -> DictValue:
     """A counter with the entries of both, whose counts are added."""
-    both = merged(one, other, key)
+    both = merged(one, other, call.key)
+    call.costs(2 * len(both.entries))
     is_seen = one.key is None and other.key is None
     counts = [[held for part in (one, other) if (held := part.get(name)) is not None] for name, _ in both.entries]
     added = [held[0] if len(held) == 1 else combine("+", *held) for held in counts]

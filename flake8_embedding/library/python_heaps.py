@@ -13,6 +13,7 @@ from typing import Any
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of, one_of
 from flake8_embedding.values.literals import as_key, in_order
@@ -42,7 +43,7 @@ def _changed(call: Call, change: Callable[[_Heap], object], added: Value | None 
     items = items_of(owner, call.store)
     values = (*(items or ()), *(() if added is None else (added,)))
     keys = [as_key(value) for value in values]
-    if items is None or None in keys:
+    if items is None or None in keys or len(items) > ITEMS:
         return _of_unknown_order(call, owner, added)
     heap = [_Element(key[0], place) for place, key in enumerate(keys) if key is not None]
     try:

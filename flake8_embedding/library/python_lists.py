@@ -51,6 +51,7 @@ def _insert(call: Call) -> Value:
         added is not None
         and isinstance(content, SequenceValue)
         and content.items is not None
+        and len(content.items) < ITEMS
         and isinstance(place, Number)
         and place.constant is not None
     ):

@@ -43,10 +43,15 @@ def made_set(call: Call) -> Value:
     return call.allocate(SequenceValue("set", element, length, distinct=True))
 
 
+_LETTERS_A_LOOK = 100
+"""Letters of a text that are read in the time of one look."""
+
+
 def _members_of(call: Call, given: Value) -> tuple[Value, ...] | None:
     """What is in a collection, in whatever order; of a text its letters."""
     match call.store.content(given):
         case Const(value=str(text)):
+            call.costs(len(text) // _LETTERS_A_LOOK)
             return tuple(map(Const, dict.fromkeys(text)))
     return members_of(given, call.store)
 

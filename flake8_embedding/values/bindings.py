@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable
 
-from flake8_embedding.limits import ALTERNATIVES
+from flake8_embedding.limits import ALTERNATIVES, PATH_CONDITION
 from flake8_embedding.record import record
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.join import NO_GUARDS, join, options_of, value_of
+from flake8_embedding.values.join import NO_GUARDS, join, options_of, under_both, value_of
 from flake8_embedding.values.provenance import SetMember
 from flake8_embedding.values.value import AllocationSite, Choice, Guard, Guarded, Value
 
@@ -69,10 +69,10 @@ def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
             lacking.append(guards)
         elif type(held) is PartlyBound:
             # An earlier test has bound it on some paths; those that contradict this path are left out.
-            bound.extend(
-                (option.value, guards | option.guards) for option in held.bound if compatible(guards, option.guards)
-            )
-            lacking.extend(guards | missing for missing in held.lacking if compatible(guards, missing))
+            options = [option for option in held.bound if compatible(guards, option.guards)]
+            both = [under_both(one.value, guards, one.guards, (place, key)) for one in options]
+            bound.extend((one.value, one.guards) for one in both)
+            lacking.extend(_noted(guards, missing) for missing in held.lacking if compatible(guards, missing))
         else:
             bound.append((held, guards))
     if not lacking or not has_fallback(key):
@@ -82,6 +82,12 @@ def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
         return PartlyBound((Guarded(*bound[0]),), tuple(lacking))
     gaps = tuple(dict.fromkeys(lacking)) if len(lacking) <= ALTERNATIVES else (NO_GUARDS,)
     return PartlyBound(tuple(options_of(bound, (place, key))), gaps)
+
+
+def _noted(guards: frozenset[Guard], more: frozenset[Guard]) -> frozenset[Guard]:
+    """Both, or the first ones alone where that is too many to note: then the name may be lacking on more paths."""
+    together = guards | more
+    return together if len(together) <= PATH_CONDITION else guards
 
 
 def filled(held: PartlyBound, elsewhere: Callable[[], Value | None], key: Hashable) -> Value | None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from flake8_embedding.limits import CONTRADICTIONS, TRIED_ALTERNATIVES
+from flake8_embedding.limits import CONTRADICTIONS, LOOKS_IN_A_SEARCH, TRIED_ALTERNATIVES
 from flake8_embedding.values.alternatives import Alternative, Choice, alternatives_of
 from flake8_embedding.values.together import Together
 from flake8_embedding.values.value import Guard
 
 
+class Searches:
+    """Counts the searches for contradictions in the file that is looked at."""
+
+    def __init__(self) -> None:
+        self.spend: Callable[[int], object] = int
+
+
+SEARCHES = Searches()
+
+
 @lru_cache(maxsize=CONTRADICTIONS)
 def contradict(guards: frozenset[Guard]) -> bool:
     """Whether the guards cannot all be met. One alternative of each ``or`` must be possible with the rest."""
+    SEARCHES.spend(LOOKS_IN_A_SEARCH)
     plain, choices = list(guards), _choices_in(guards)
     together = Together(plain)
     if sum(map(len, choices)) > TRIED_ALTERNATIVES:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from math import prod
 from typing import Any, Generic, TypeVar
 
-from flake8_embedding.limits import ITEMS
+from flake8_embedding.limits import DIMENSIONS, ITEMS
 from flake8_embedding.record import record
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
@@ -63,20 +63,23 @@ def grid_in(content: Value) -> Grid[Value] | None:
     known = [part for part in parts if part is not None]
     if len(known) < len(parts) or len({part.shape for part in known}) > 1:
         return None
+    shape = (len(items), *(known[0].shape if known else ()))
     cells = tuple(cell for part in known for cell in part.cells)
-    return Grid((len(items), *(known[0].shape if known else ())), cells) if len(cells) <= ITEMS else None
+    return Grid(shape, cells) if len(cells) <= ITEMS and len(shape) <= DIMENSIONS else None
 
 
 def array_of(grid: Grid[Value], key: Hashable, dtype: str = "") -> Value:
     """The array with these cells; the cell itself where there is no dimension."""
     if not grid.shape:
         return grid.cells[0]
+    shape = tuple(map(Number.exactly, grid.shape))
+    if len(shape) > DIMENSIONS:
+        return SequenceValue("array", any_of(list(grid.cells), key), shape[0], shape=shape[:DIMENSIONS], dtype=dtype)
     size = prod(grid.shape[1:])
     rows = tuple(
         array_of(Grid(grid.shape[1:], grid.cells[start * size : (start + 1) * size]), (key, start), dtype)
         for start in range(grid.shape[0])
     )
-    shape = tuple(map(Number.exactly, grid.shape))
     return SequenceValue("array", any_of(list(rows), key), shape[0], rows, shape=shape, dtype=dtype)
 
 

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from flake8_embedding.limits import CONTRADICTIONS
 from flake8_embedding.values.conjuncts import guards_of
-from flake8_embedding.values.contradictions import contradict
+from flake8_embedding.values.contradictions import SEARCHES, contradict
 from flake8_embedding.values.predicate import Decision, forget_predicates
 from flake8_embedding.values.subjects import subjects_of
 from flake8_embedding.values.together import forget_guards
@@ -30,9 +31,11 @@ _FEW = 24
 """Guards of which the answer is kept: a long path is seldom asked about twice, and keeping all is quadratic."""
 
 
-def forget_answers() -> None:
+def forget_answers(spend: Callable[[int], object] = int) -> None:
     """Forget all answers before another file. Symbols are compared by their keys alone, so the same question about
-    another file, in which they have other bounds, may have another answer."""
+    another file, in which they have other bounds, may have another answer. ``spend`` is told what each search for a
+    contradiction costs."""
+    SEARCHES.spend = spend
     contradict.cache_clear()
     _can_stand_together.cache_clear()
     forget_guards()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from flake8_embedding.limits import ALTERNATIVES, TEXTS_KEPT, WAYS
+from flake8_embedding.limits import ALTERNATIVES, PATH_CONDITION, TEXTS_KEPT, WAYS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
@@ -54,7 +54,7 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     options: list[Guarded] = []
     together = len(ways) <= WAYS
     for value, guards in ways:
-        for option in (Guarded(value, guards),) if type(value) is not Choice else _on_way(value, guards):
+        for option in (Guarded(value, guards),) if type(value) is not Choice else _on_way(value, guards, key):
             if together:
                 _add(options, option)
             else:
@@ -70,12 +70,20 @@ def options_of(ways: Sequence[tuple[Value, frozenset[Guard]]], key: Hashable) ->
     return [Guarded(any_of([option.value for option in options], key), NO_GUARDS)]
 
 
-def _on_way(value: Choice, guards: frozenset[Guard]) -> Sequence[Guarded]:
+def _on_way(value: Choice, guards: frozenset[Guard], key: Hashable) -> Sequence[Guarded]:
     """The alternatives of the value that are possible together with the guards."""
     if not guards:
         return value.options
     possible = [one for one in value.options if not one.guards or compatible(guards, one.guards)]
-    return [Guarded(one.value, guards | one.guards) for one in possible]
+    return [under_both(one.value, guards, one.guards, key) for one in possible]
+
+
+def under_both(value: Value, guards: frozenset[Guard], more: frozenset[Guard], key: Hashable) -> Guarded:
+    """The value where all these guards hold. What depends on too many tests is not known."""
+    together = guards | more
+    if len(together) <= PATH_CONDITION:
+        return Guarded(value, together)
+    return Guarded(Unknown("it depends on too many tests", (key, "too many tests")), guards)
 
 
 def _are_one(options: list[Guarded]) -> bool:

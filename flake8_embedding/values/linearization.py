@@ -29,13 +29,13 @@ def ancestors_of(bases: Sequence[Value]) -> tuple[Value, ...]:
 
 
 def _merge(orders: list[tuple[Value, ...]]) -> tuple[Value, ...] | None:
-    """One order that keeps all of them; None where two of them contradict each other."""
+    """One order that keeps all of them, as far as one more than are kept; None where two contradict each other."""
     waiting = Counter(cls for order in orders for cls in order[1:])
     begins = [0] * len(orders)
     merged: list[Value] = []
     while True:
         heads = [order[begin] for order, begin in zip(orders, begins, strict=True) if begin < len(order)]
-        if not heads:
+        if not heads or len(merged) > ANCESTORS:
             return tuple(merged)
         chosen = next((head for head in heads if not waiting[head]), None)
         if chosen is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import _DEPTH, length_of
 from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
@@ -26,6 +29,14 @@ def grid_of(value: Value, store: Store) -> Grid[Value] | None:
     if not isinstance(content, SequenceValue) or content.kind == "set":
         return grid_in(content)
     return grid_in(snapshot(content, store)) if content.items is not None and len(content.items) <= ITEMS else None
+
+
+def cells_of(array: SequenceValue) -> int:
+    """How many cells of the array are kept one by one."""
+    if array.items is None:
+        return 0
+    sizes = [integer_of(size) for size in array.shape or (array.length,)]
+    return prod(size for size in sizes if size is not None)
 
 
 def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...] | None:

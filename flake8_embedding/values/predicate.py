@@ -7,6 +7,7 @@ about, the guards of a path, the words of a message and the formula of a verdict
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from enum import Enum
 from typing import Any, TypeGuard
@@ -214,18 +215,19 @@ def any_of_these(decisions: Iterable[Decision]) -> Decision:
 
 
 def _joined(decisions: Iterable[Decision], kind: type[AllOf] | type[AnyOf], *, neutral: bool) -> Decision:
-    parts: list[Predicate] = []
+    each: dict[Predicate, None] = {}
     for one in decisions:
         if isinstance(one, bool):
             if one is not neutral:
                 return one
             continue
-        parts.extend(part for part in (one.of if isinstance(one, kind) else (one,)) if part not in parts)
-    if any(negation(part) in parts for part in parts):
+        each.update(dict.fromkeys(one.of if isinstance(one, kind) else (one,)))
+    denied = {negation(part) for part in each}
+    if not denied.isdisjoint(each):
         return not neutral
     other = AnyOf if kind is AllOf else AllOf
     # In ``p or (not p and q)`` the second part is ``q``.
-    parts = [_without(part, [negation(one) for one in parts], other) for part in parts]
+    parts = [_without(part, denied, other) for part in each]
     if not parts:
         return neutral
     return _of_kind(kind, tuple(dict.fromkeys(parts)))
@@ -250,7 +252,7 @@ def forget_predicates() -> None:
     _MADE.clear()
 
 
-def _without(part: Predicate, known: list[Decision], kind: type[AllOf] | type[AnyOf]) -> Predicate:
+def _without(part: Predicate, known: AbstractSet[Decision], kind: type[AllOf] | type[AnyOf]) -> Predicate:
     if not isinstance(part, kind):
         return part
     left = tuple(one for one in part.of if one not in known)

@@ -26,11 +26,16 @@ Keys = set[Hashable]
 _WITH_VIEWS = frozenset({ArrayView, Choice})
 """Contents that are seen through to other objects."""
 
+_KEYS_A_LOOK = 16
+"""Keys of the store that are passed over in the time of one look."""
+
 
 class Store:
     """Layers of memory; the lowest is the module's, each other one a path that is being followed."""
 
-    def __init__(self) -> None:
+    def __init__(self, spend: Callable[[int], object] = int) -> None:
+        self.spend = spend
+        """Counts what is looked at one by one."""
         self._layers: list[Delta] = [{}]
         self.guards: frozenset[Guard] = NO_GUARDS
         """The path condition: the outcomes of the tests passed on the way here."""
@@ -115,6 +120,7 @@ class Store:
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
         found: dict[str, Value] = {}
+        self.spend(sum(map(len, self._layers)) // _KEYS_A_LOOK)
         for layer in self._layers:
             for key, value in layer.items():
                 if type(key) is tuple and key[0] is scope and len(key) == 2 and type(key[1]) is str:
