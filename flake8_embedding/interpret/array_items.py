@@ -214,7 +214,7 @@ def write_to_rows(machine: Machine, value: Value | None = None) -> None:
 
     def written(array: SequenceValue) -> SequenceValue:
         before = numbers_in(array, machine.store)
-        if before is None:
+        if before is None or (before.low is None and before.high is None):
             return array
         # Of an array with many known elements each may be the one: what is left is one range for all of them.
         either = hull([before, new]) if new is not None else Number(None, None)

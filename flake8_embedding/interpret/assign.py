@@ -58,11 +58,16 @@ def _looked_at_later(machine: Machine, value: Value, node: cst.Assign) -> Value:
     owner = machine.results.method_owner
     match node.value:
         case cst.Call(func=cst.Attribute(attr=cst.Name(value="keys" | "values" | "items" as name)), args=[]):
-            content = machine.store.content(owner.value) if owner is not None else None
-            if owner is not None and isinstance(value, SequenceValue) and isinstance(content, DictValue):
+            if owner is not None and _are_dicts(machine, owner.value):
                 view = Method(owner.value, name)
                 return suspended(machine, node, lambda: machine.call(view, Arguments(), node))
     return value
+
+
+def _are_dicts(machine: Machine, owner: Value) -> bool:
+    """Whether it is a dict, or one of several."""
+    contents = alternatives_of(machine.store.content(owner))
+    return all(isinstance(machine.store.content(one.value), DictValue) for one in contents)
 
 
 def _annotated(machine: Machine, node: cst.AnnAssign) -> Flow:

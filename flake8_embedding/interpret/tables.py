@@ -182,12 +182,6 @@ def _is_as_it_came(high: Expr) -> bool:
     return isinstance(high, Linear) and high.constant == 0 and [count for _, count in high.terms] == [1]
 
 
-def _is_moved_on_a_path(machine: Machine, ids: Value, table: Table) -> bool:
-    """``if ids.max() >= rows: ids = ids - 1``"""
-    found = (numbers_in(option.value, machine.store) for option in alternatives_of(ids))
-    return any(numbers is not None and is_moved(numbers, table) for numbers in found)
-
-
 def _place(call: EntryCall, name: str | None) -> cst.CSTNode:
     return call.place_of(name) if name is not None else call.node
 
@@ -253,28 +247,34 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
     """Note that these ids are looked up in the table. What they are on one path only is looked up on that path: after
     ``ids = encode(text) if text else [0]`` each is a look-up of its own."""
     content = machine.store.content(ids)
-    changed = is_tainted(machine, ids) or _is_moved_on_a_path(machine, content, table) or _is_open(machine, content)
-    if type(content) is not Choice:
-        _record_lookup(machine, table, content, node, machine.guards, changed=changed)
-        return
+    each = [(machine.store.content(one.value), one.guards) for one in alternatives_of(content)]
+    ways = [(held, numbers_in(held, machine.store), guards) for held, guards in each]
+    changed = is_tainted(machine, ids) or _are_moved([numbers for _, numbers, _ in ways], table)
     reached = machine.guards | table.guards
-    for option in content.options:
+    for held, numbers, guards in ways:
         # On a path where the list is empty, nothing is looked up.
-        if compatible(reached, option.guards) and not is_empty(option.value, machine.store):
-            held = machine.store.content(option.value)
-            _record_lookup(machine, table, held, node, machine.guards | option.guards, changed=changed)
+        if type(content) is not Choice or (compatible(reached, guards) and not is_empty(held, machine.store)):
+            _record_lookup(machine, table, held, numbers, node, machine.guards | guards, changed=changed)
 
 
-def _is_open(machine: Machine, content: Value) -> bool:
-    """Whether only the lowest of the ids is known: of some of a vocabulary, a loop may have left any."""
-    numbers = numbers_in(content, machine.store)
-    return numbers is not None and numbers.high is None
+def _are_moved(ways: list[Number | None], table: Table) -> bool:
+    """Whether the ids are moved on some path, as in ``if ids.max() >= rows: ids = ids - 1``, or only the lowest of them
+    is known: of some of a vocabulary, a loop may have left any."""
+    known = [numbers for numbers in ways if numbers is not None]
+    is_open = len(known) == len(ways) and any(numbers.high is None for numbers in known)
+    return is_open or any(is_moved(numbers, table) for numbers in known)
 
 
 def _record_lookup(
-    machine: Machine, table: Table, content: Value, node: cst.CSTNode, guards: frozenset[Guard], *, changed: bool
+    machine: Machine,
+    table: Table,
+    content: Value,
+    numbers: Number | None,
+    node: cst.CSTNode,
+    guards: frozenset[Guard],
+    *,
+    changed: bool,
 ) -> None:
-    numbers = numbers_in(content, machine.store)
     if numbers is not None:
         numbers = machine.loops.over_all_rounds(numbers)
     if numbers is not None and numbers.origin is None and numbers.high is not None:

@@ -56,7 +56,9 @@ def binned(call: Call) -> Value:
     ids = _numbered(call, boundaries, add(boundaries, 1), attained=_above_all(call, "x"))
     given = call.argument("x")
     length = length_of(given, call.store) if given is not None else None
-    return call.allocate(SequenceValue("array", ids, length or unknown_length(call.key)))
+    # Of numbers that stand in the file, the one above all may be in another part.
+    stands_here = bool(_constants(given, call))
+    return call.allocate(SequenceValue("array", ids, length or unknown_length(call.key), each_once=stands_here))
 
 
 def place_among(call: Call) -> Value:

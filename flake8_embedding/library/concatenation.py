@@ -163,4 +163,8 @@ def _made(call: Call, parts: Value, length: Number | None, shape: tuple[Value, .
         element: Value = Unknown("what is joined is not known", Key(call.key, "joined"))
     else:
         element = numbers
-    return call.allocate(SequenceValue("array", element, length or unknown_length(call.key), shape=shape))
+    rows = [call.store.content(part) for part in each]
+    # A column of some permutations has one element of each.
+    each_once = any(isinstance(row, SequenceValue) and (row.each_once or row.distinct) for row in rows)
+    of_any_length = length or unknown_length(call.key)
+    return call.allocate(SequenceValue("array", element, of_any_length, shape=shape, each_once=each_once))

@@ -12,7 +12,7 @@ from flake8_embedding.library.spec import handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in
-from flake8_embedding.values.frames import some_rows
+from flake8_embedding.values.frames import frame_in, some_rows
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import Joined, Stacked
@@ -49,11 +49,12 @@ def _joined(call: Call, usual: str) -> Value:
 
 
 def _frame(call: Call, side: str) -> DataFrame | None:
+    """The data of one side, where any column can be read of data that are not known."""
     given = call.argument(side)
     content = call.store.content(given) if given is not None else None
-    if isinstance(content, Unknown):
-        return DataFrame(content.key, text=content.text)
-    return content if isinstance(content, DataFrame) else None
+    if given is None or isinstance(content, Unknown):
+        return DataFrame(content.key, text=content.text) if isinstance(content, Unknown) else None
+    return frame_in(given, call.store)
 
 
 def _stacked(call: Call) -> Value:

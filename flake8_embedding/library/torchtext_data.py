@@ -276,7 +276,12 @@ LIBRARY = Library(
             ("fields", "root", "train", "validation", "test"),
             _parts(_given_fields, "train", "validation", "test"),
         ),
-        _set("CoNLL2000Chunking.splits", ("fields", "root", "train", "test"), _parts(_given_fields, "a", "b", "c")),
+        _set(
+            # It always splits the validation data off the training data.
+            "CoNLL2000Chunking.splits",
+            ("fields", "root", "train", "test"),
+            _parts(_given_fields, "train", "validation", "test"),
+        ),
         _set("IMDB", ("path", "text_field", "label_field"), _one(_TEXT_AND_LABEL)),
         _set(
             "IMDB.splits",

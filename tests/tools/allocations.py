@@ -49,7 +49,7 @@ def watched() -> Iterator[None]:
         finally:
             allocated = open_calls.pop()
         twice = {alloc for alloc, times in allocated.items() if times > 1}
-        held = Counter(_names_in(result, machine.store, _DEPTH)) if twice else Counter()
+        held = _names_in(result, machine.store, _DEPTH) if twice else Counter()
         if any(held[alloc] > 1 for alloc in twice):
             raise OneOfTwo(f"{path} allocates two objects without a part")
         return result
@@ -68,22 +68,31 @@ def _in_all(users: list[ModuleType], function: Callable[..., Value]) -> Iterator
         yield
 
 
-def _names_in(value: Value, store: Store, depth: int) -> Iterator[AllocationSite]:
-    """The names of all objects in a value, each as often as it stands there."""
+def _names_in(value: Value, store: Store, depth: int) -> Counter[AllocationSite]:
+    """The names of all objects in a value, each as often as it stands there. Of alternatives only one is there."""
+    found: Counter[AllocationSite] = Counter()
     if isinstance(value, ObjectRef):
-        yield value.alloc
+        found[value.alloc] += 1
         value = store.content(value)
     if depth == 0:
-        return
+        return found
+    either: Counter[AllocationSite] = Counter()
     for option in alternatives_of(value):
-        match option.value:
-            case SequenceValue(items=items, element=element):
-                inner = (element,) if items is None else items
-            case DictValue(entries=entries):
-                inner = tuple(held for _, held in entries)
-            case ObjectRef() as other if other is not value:
-                inner = (other,)
-            case _:
-                inner = ()
-        for one in inner:
-            yield from _names_in(one, store, depth - 1)
+        either |= _inside(option.value, store, depth)
+    return found + either
+
+
+def _inside(value: Value, store: Store, depth: int) -> Counter[AllocationSite]:
+    match value:
+        case SequenceValue(items=items, element=element):
+            inner = (element,) if items is None else items
+        case DictValue(entries=entries):
+            inner = tuple(held for _, held in entries)
+        case ObjectRef():
+            return _names_in(value, store, depth - 1)
+        case _:
+            inner = ()
+    found: Counter[AllocationSite] = Counter()
+    for one in inner:
+        found += _names_in(one, store, depth - 1)
+    return found
