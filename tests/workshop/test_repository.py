@@ -14,7 +14,17 @@ from tests.tools.documents import DOCS, README, ROOT
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+LARGEST = 500_000
+"""Bytes of one file: the largest, a picture of the documentation, has half as many."""
 PAGES = [README, *sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+
+
+def test_no_large_file_stands_among_the_sources() -> None:
+    """A package that was downloaded into the folder is easily added with the rest."""
+    folders = [ROOT / name for name in ("flake8_embedding", "tests", "fixtures", "docs", ".github", ".ci")]
+    files = [one for folder in folders for one in folder.rglob("*") if one.is_file() and "__pycache__" not in one.parts]
+
+    assert [str(one.relative_to(ROOT)) for one in files if one.stat().st_size > LARGEST] == []
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:
