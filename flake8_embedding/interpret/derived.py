@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.own_indexers import is_own_indexer
 from flake8_embedding.interpret.resolution import LIBRARY_PART
 from flake8_embedding.library.spec import Entry, InheritedBehaviour
 from flake8_embedding.values.classes import RecordClass
@@ -46,7 +47,9 @@ def make_library_part(machine: Machine, owner: Value, cls: Value, arguments: Arg
         with machine.apart(LIBRARY_PART):
             made = carry_out(machine, entry, path, arguments, node)
         content, base = machine.store.content(made), machine.registry.inherited_from(path)
-        is_read = isinstance(content, LibraryObject) and base is not None and base.has_attributes
+        is_read = isinstance(content, LibraryObject) and (
+            (base is not None and base.has_attributes) or is_own_indexer(machine, owner, content)
+        )
         if is_read or isinstance(content, TableObject | ModelObject | DictValue | SequenceValue):
             machine.store.set((owner.alloc, LIBRARY_PART), made)
 

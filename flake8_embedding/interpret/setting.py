@@ -10,6 +10,7 @@ from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
 from flake8_embedding.interpret.namespaces import entries_now
+from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.record import replace
@@ -208,7 +209,11 @@ def _set_on_instance(
         case ObjectRef() as descriptor if machine.classes.defines("__set__"):
             _set_by_descriptor(machine, owner, descriptor, name, value, node)
         case _:
-            set_directly(machine, owner, name, value)
+            part = part_with(machine, owner, name)
+            if part is not None:
+                set_attribute(machine, part, name, value, node)
+            else:
+                set_directly(machine, owner, name, value)
 
 
 def _replace_attributes(machine: Machine, owner: ObjectRef, namespace: Value) -> None:
