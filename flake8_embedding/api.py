@@ -58,6 +58,7 @@ def check_source(source: str, path: str = "", options: Options = DEFAULT) -> tup
     refuse.
     """
     door = _door(options) if path else _door_without_project(options)
+    door.begin_run()
     try:
         document = Document.of(path, source)
     except NotANotebook as error:
@@ -73,6 +74,7 @@ def check_path(path: str | os.PathLike[str], options: Options = DEFAULT) -> tupl
     for options that flake8 would refuse.
     """
     given, door = os.fspath(path), _door(options)
+    door.begin_run()
     os.stat(given)  # noqa: PTH116  (raises what the caller expects)
     found: list[Problem] = []
     for file in files_at([given], ["*.py", "*.ipynb"], []):

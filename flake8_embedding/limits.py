@@ -178,9 +178,9 @@ NEIGHBOUR_BYTES: Final = 5_000_000
 LEADING_FILES: Final = 20
 """Files that name a module, analysed to see whether they lead to its tables: as many as one waits for."""
 
-GLANCES: Final = 400
+GLANCES: Final = 4_000
 """Names looked at in other modules to see whether a file leads to a table; beyond them it does not. Most files that
-do are decided by three."""
+do are decided by three, and what was found out of a name holds for the other files of the folder."""
 
 MODULE_BYTES: Final = 1_000_000
 """Size of another file of the project that is read for what is imported from it: as large as one that is analysed."""

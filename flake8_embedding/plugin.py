@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from flake8_embedding.config import Config
     from flake8_embedding.finding import Finding
+    from flake8_embedding.project.leads import Projects
 
 KERAS_CHOICES: Final = ("auto", "tf.keras", "keras-3", "keras-3.N")
 
@@ -48,6 +49,8 @@ class Plugin:
     libraries: ClassVar[frozenset[str]] = LIBRARIES
     own_words: ClassVar[tuple[str, ...]] = ()
     followed: ClassVar[str] = "project"
+    projects: ClassVar[Projects] = {}
+    """What was found out of modules in this run."""
 
     def __init__(self, tree: ast.Module, lines: list[str], filename: str) -> None:
         self._tree = tree
@@ -105,6 +108,7 @@ class Plugin:
         """
         from flake8.exceptions import ExecutionError
 
+        cls.begin_run()
         keras, cls.minor = keras_and_minor(options.embedding_keras)
         for name, chosen, choices in (
             ("keras", keras, KERAS_CHOICES),
@@ -128,6 +132,11 @@ class Plugin:
         cls.own_words = (*described, *(path.rpartition(".")[2] for path, _ in cls.tables))
         lists = (getattr(options, name, None) for name in ("select", "extend_select"))
         cls.silent = OFF_BY_DEFAULT.difference(*(codes for codes in lists if codes))
+
+    @classmethod
+    def begin_run(cls) -> None:
+        """Look at all modules anew: they may have changed since the last run."""
+        cls.projects = {}
 
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Findings as flake8 takes them: line from 1, column from 0, code and text."""
@@ -180,11 +189,11 @@ class Plugin:
         if cls.followed == "none" or "import" not in text:
             return False
         from flake8_embedding.project.finder import Finder
-        from flake8_embedding.project.glance import may_lead_to_table
+        from flake8_embedding.project.leads import may_lead_to_table
         from flake8_embedding.project.root import root_of
 
         finder = Finder(filename, root_of(filename), cls.libraries)
-        return may_lead_to_table(text, finder, cls.own_words)
+        return may_lead_to_table(text, finder, cls.own_words, cls.projects)
 
     @classmethod
     def config_for(cls, filename: str) -> Config:

@@ -63,6 +63,14 @@ TABLES_OF: Final = {
 }
 """Tables whose names many variables have too, each with the library that has it."""
 
+READ_ROWS: Final = frozenset(
+    {
+        "gather",
+        "index_select",
+    }
+)
+"""Those of them that read rows of any array."""
+
 ARRAY_MAKERS: Final = frozenset(
     {
         "FloatTensor",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from flake8_embedding.prefilter.words import LIBRARIES
 from flake8_embedding.project.root import is_below, may_be_read
@@ -43,10 +44,16 @@ class Finder:
     def __init__(self, filename: str, root: str, libraries: frozenset[str] = frozenset()) -> None:
         self.filename = os.path.abspath(filename)
         self.root = root
-        self._libraries = libraries
+        self.libraries = libraries
         self._first: list[str] = []
         self._last: list[str] = []
         self._readable: dict[str, bool] = {}
+
+    def for_files_in(self, folder: str) -> Finder:
+        """The same search for files in another folder of the project; what is known of paths is known to both."""
+        other = Finder(os.path.join(folder, ""), self.root, self.libraries)
+        other._readable = self._readable
+        return other
 
     def add(self, added: Iterable[Added]) -> None:
         """From now on these folders are searched, too."""
@@ -63,8 +70,8 @@ class Finder:
         parts = name.split(".")
         if not all(part.isidentifier() for part in parts) or parts[0] in _NEVER:
             return None
-        installed = parts[0] in self._libraries or parts[0] in sys.stdlib_module_names
-        folders = list(self._beside() if installed else self._folders(importer))
+        installed = parts[0] in self.libraries or parts[0] in sys.stdlib_module_names
+        folders = list(self._beside if installed else self._folders(importer))
         for folder in folders:
             found = self._regular(folder, parts[0])
             if found is not None and (found.path != importer or found.folders):
@@ -115,13 +122,14 @@ class Finder:
             yield folder
             folder = os.path.dirname(folder) if folder != self.root else ""
 
-    def _beside(self) -> Iterator[str]:
+    @cached_property
+    def _beside(self) -> tuple[str, ...]:
         """Where a module can take the place of one that is installed: the folder of the program that is started. In a
         package's own source ``import numpy`` is not its ``numpy.py``; and in the root of what is published as keras
         ``import keras`` is that keras."""
         folder = os.path.dirname(self.filename)
-        if not any(os.path.exists(os.path.join(folder, mark)) for mark in _OF_PACKAGES):
-            yield folder
+        is_package = any(os.path.exists(os.path.join(folder, mark)) for mark in _OF_PACKAGES)
+        return () if is_package else (folder,)
 
     # -- files --------------------------------------------------------------------------------------------------------
 

@@ -1,24 +1,21 @@
-"""Does a file use something of its project's modules that leads to a table? A glance at their texts.
+"""A module of a project at a glance: its parts, which of them make tables, and what it imports. Knows no other module.
 
 Nothing is parsed. A module is taken apart at its left margin, into functions, classes and the rest, and each part into
-words: ``Net`` leads to a table if ``nn.Embedding(`` stands in it, or the name of something that does. It says too often
-rather than too seldom that it does; each text is looked at once a process.
+words. It is said too often rather than too seldom that a part makes a table.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
-from flake8_embedding.limits import GLANCES
-from flake8_embedding.prefilter.words import TABLES, TABLES_OF
-from flake8_embedding.project.finder import Finder, ModuleFile
-from flake8_embedding.project.texts import Stamp, acts, stamp_of, text_of
+from flake8_embedding.prefilter.lines import places_alone
+from flake8_embedding.prefilter.words import READ_ROWS, TABLES, TABLES_OF
+from flake8_embedding.project.texts import Stamp, text_of
 from flake8_embedding.record import record
 
-_IMPORT = r"(?m)^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]+))"
+_IMPORT = r"[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]+))"
 _BY_NAME = r"""\bimport_module\(\s*["']([\w.]+)["']"""
 _NAME = r"(\*|[\w.]+)(?:\s+as\s+(\w+))?"
 _PART = r"(?m)^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|[@\w])"
@@ -38,184 +35,137 @@ class Imported:
 
 
 @record(frozen=True)
-class Glance:
-    """What a module's text shows: the words of each of its parts, those that make tables, and what it imports."""
+class Uses:
+    """What a part of a module uses: other ``parts``, the ``words`` in all of them, and imports by their names.
 
-    parts: dict[str, frozenset[str]]
-    tables: frozenset[str]
+    ``reads_rows``: rows of any array by their numbers, those of data, too, which are no table.
+    """
+
+    parts: tuple[str, ...]
+    words: frozenset[str]
     imports: tuple[Imported, ...]
+    makes_table: bool
+    reads_rows: bool
 
 
-def may_lead_to_table(text: str, finder: Finder, own_words: tuple[str, ...] = ()) -> bool:
-    """Whether a file with this text uses a name of its project's modules that leads to a table."""
-    if "import" not in text:
-        return False
-    search = _Search(finder, own_words)
-    # Most imports are of no module of the project: their names are not looked for.
-    imports = [one for one in imports_of(text) if search.finds(one, finder.filename)]
-    if not imports:
-        return False
-    words = Counter(re.findall(_WORD, text))
-    return any(search.leads(used, finder.filename) for one in imports for used in _used(one, text, words)) or any(
-        search.registers(one, finder.filename) for one in imports
+class Glance:
+    """What a module's text shows. The parts are called by the names that they bind, what binds none by an empty one."""
+
+    def __init__(self, text: str, own_words: tuple[str, ...] = ()) -> None:
+        self._text = text
+        self.imports = tuple(imports_of(text))
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        for name, start, end in _parts(text):
+            self._spans.setdefault(name, []).append((start, end))
+        self._uses: dict[str, Uses] = {}
+        everyday = {name for name, library in TABLES_OF.items() if library in text and name in text}
+        own = [word for word in own_words if word in text]
+        self._makes = _pattern(everyday - READ_ROWS, own, self.imports) if everyday or own else None
+        self._reads = _pattern(everyday & READ_ROWS, (), self.imports) if everyday & READ_ROWS else None
+        self._has_table = any(word in text for word in TABLES)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What is bound here, without what a star brings."""
+        return frozenset((*self._spans, *(one.bound for one in self.imports))) - {"", "*"}
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The parts that make tables."""
+        if not self._has_table and self._makes is None:
+            return frozenset()
+        return frozenset(name for name in self._spans if any(map(self._makes_table, self._texts(name))))
+
+    def uses(self, name: str) -> Uses:
+        """What the part of a name uses, directly and through other parts."""
+        known = self._uses.get(name)
+        if known is None:
+            known = self._uses[name] = self._used_by(name)
+        return known
+
+    def _used_by(self, name: str) -> Uses:
+        waiting, parts, words = [name], {name}, {name}
+        while waiting:
+            used = {word for part in self._texts(waiting.pop()) for word in re.findall(_WORD, part)} - words
+            words |= used
+            new = (used & self._spans.keys()) - parts
+            parts |= new
+            waiting += new
+        imports = tuple(one for one in self.imports if one.name == "*" or one.bound in words)
+        reads = self._reads is not None and any(self._reads_rows(part) for part in parts)
+        return Uses(tuple(parts), frozenset(words), imports, not self.tables.isdisjoint(parts), reads)
+
+    def is_handed_on(self, module: str, parts: Iterable[str]) -> bool:
+        """Whether the name of a module stands in one of the parts without an attribute behind it."""
+        texts = (part for name in parts for part in self._texts(name))
+        return any(
+            text[place + len(module) :].lstrip()[:1] != "." for text in texts for place in places_alone(module, text)
+        )
+
+    def _texts(self, name: str) -> Iterator[str]:
+        for start, end in self._spans.get(name, ()):
+            yield self._text[start:end]
+
+    def _reads_rows(self, name: str) -> bool:
+        return self._reads is not None and any(re.search(self._reads, part) for part in self._texts(name))
+
+    def _makes_table(self, part: str) -> bool:
+        return (self._has_table and re.search(_TABLE, part) is not None) or (
+            self._makes is not None and re.search(self._makes, part) is not None
+        )
+
+
+@lru_cache(maxsize=4096)
+def glance(stamp: Stamp, own_words: tuple[str, ...] = ()) -> Glance | None:
+    """The module in a file as it was; None where it cannot be read."""
+    text = text_of(stamp[0])
+    return None if text is None else Glance(text, own_words)
+
+
+def _pattern(everyday: Iterable[str], own: Iterable[str], imports: tuple[Imported, ...]) -> str:
+    """Finds the names as the functions or arguments of a library: ``F.embedding``, ``vocab_size=n``. A variable, or
+    what a comment says, is none."""
+    imported = {one.name for one in imports}
+    return (
+        "|".join(
+            rf"\b{name}\b"
+            if name in imported or name in own
+            else rf"(?<!self)\.\s*{name}\b|(?<![\w.])(?<!def ){name}\(|[(,]\s*{name}\s*=(?!=)|[\"']{name}[\"']"
+            for name in sorted((*everyday, *own))
+        )
+        or r"(?!)"
     )
-
-
-def _used(one: Imported, text: str, words: Counter[str]) -> Iterator[Imported]:
-    """What of an import the text uses: ``import utils`` may stand there for ``utils.seed`` alone."""
-    if one.name or not one.bound:
-        # A name that stands nowhere but in its import is not used.
-        if one.name == "*" or not one.bound or words[one.bound] > 1:
-            yield one
-        return
-    path = one.module if one.bound == one.module.partition(".")[0] else one.bound
-    names: set[str] = set()
-    alone = 0
-    # A pattern that begins with a text is found ten times as fast as one that begins with the end of a word.
-    for found in re.finditer(rf"{re.escape(path)}\b(?:(?=\.(\w+))|)", text):
-        before = text[found.start() - 1 : found.start()]
-        if before.isalnum() or before == "_":
-            continue
-        if found[1]:
-            names.add(found[1])
-        else:
-            alone += 1
-    if alone > 1:
-        # The module itself is handed on: ``getattr(models, name)``.
-        names = {""}
-    for name in sorted(names):
-        yield Imported(0, one.module, name, one.bound)
 
 
 def imports_of(text: str) -> Iterator[Imported]:
     """All imports in a text, wherever they stand."""
-    for found in re.finditer(_IMPORT, text):
-        dots, module, names, modules = found.groups()
-        if modules is not None:
-            for path, alias in re.findall(_NAME, modules.partition("#")[0]):
-                yield Imported(0, path, "", alias or path.partition(".")[0])
-        else:
-            for name, alias in re.findall(_NAME, re.sub(r"#[^\n]*", "", names)):
-                yield Imported(len(dots), module, name, alias or name)
-    for path in re.findall(_BY_NAME, text):
+    done = 0
+    pattern = re.compile(_IMPORT)
+    # To look for the word is next to nothing beside a look at each line.
+    place = text.find("import")
+    while place != -1:
+        begin = text.rfind("\n", 0, place) + 1
+        found = pattern.match(text, begin) if begin >= done else None
+        if found is not None:
+            done = found.end()
+            yield from _imported(*found.groups())
+        place = text.find("import", max(place + 1, done))
+    for path in re.findall(_BY_NAME, text) if "import_module" in text else ():
         yield Imported(0, path, "", "")
 
 
-def imports_what_acts(path: str, finder: Finder) -> bool:
-    """Whether a package's ``__init__.py`` imports a module that may change something that another reads."""
-    stamp = stamp_of(path)
-    seen = _glance(stamp, ()) if stamp is not None else None
-    if stamp is None or seen is None:
-        return False
-    known = _WHAT_ACTS.get(stamp)
-    if known is None:
-        search = _Search(finder, ())
-        known = _WHAT_ACTS[stamp] = any(search.acts(one, path) for one in seen.imports)
-    return known
+def _imported(dots: str | None, module: str | None, names: str | None, modules: str | None) -> Iterator[Imported]:
+    if modules is not None:
+        for path, alias in re.findall(_NAME, modules.partition("#")[0]):
+            yield Imported(0, path, "", alias or path.partition(".")[0])
+    else:
+        for name, alias in re.findall(_NAME, re.sub(r"#[^\n]*", "", names or "")):
+            yield Imported(len(dots or ""), module or "", name, alias or name)
 
 
-_WHAT_ACTS: dict[Stamp, bool] = {}
-
-
-class _Search:
-    """Follows names from module to module, each once."""
-
-    def __init__(self, finder: Finder, own_words: tuple[str, ...]) -> None:
-        self._finder = finder
-        self._own_words = own_words
-        self._seen: set[tuple[str, str]] = set()
-        self._looked = 0
-
-    def finds(self, one: Imported, importer: str) -> bool:
-        """Whether the project has the module."""
-        return self._module(one, importer) is not None
-
-    def leads(self, one: Imported, importer: str) -> bool:
-        module = self._module(one, importer)
-        return module is not None and self._name_leads(module, one.name)
-
-    def _module(self, one: Imported, importer: str) -> ModuleFile | None:
-        if one.level:
-            return self._finder.relative(one.level, one.module, importer)
-        return self._finder.absolute(one.module, importer)
-
-    def registers(self, one: Imported, importer: str) -> bool:
-        """Whether the mere import runs a module that makes tables, and that may put them where they are found."""
-        return any(acts(found.path) and self._name_leads(found, "") for found in self._imported(one, importer))
-
-    def acts(self, one: Imported, importer: str) -> bool:
-        """Whether the import runs a module that may change something that another reads."""
-        return any(acts(found.path) for found in self._imported(one, importer))
-
-    def _imported(self, one: Imported, importer: str) -> Iterator[ModuleFile]:
-        """The module, and its submodule of that name, that the import runs."""
-        module = self._module(one, importer)
-        if module is not None:
-            yield module
-            inner = self._finder.submodule(module, one.name) if one.name and module.folders else None
-            if inner is not None:
-                yield inner
-
-    def _name_leads(self, module: ModuleFile, name: str) -> bool:
-        """Whether a name of a module leads to a table; all of its names where the name is empty or a star."""
-        inner = self._finder.submodule(module, name) if name and name != "*" and module.folders else None
-        if inner is not None and self._name_leads(inner, ""):
-            return True
-        key = (module.path or module.folders[0], name)
-        if key in self._seen or self._looked > GLANCES:
-            return False
-        self._seen.add(key)
-        self._looked += 1
-        stamp = stamp_of(module.path) if module.path else None
-        seen = _glance(stamp, self._own_words) if stamp is not None else None
-        if seen is None:
-            return False
-        if module.folders and any(self.registers(one, module.path) for one in seen.imports):
-            return True
-        if not name or name == "*":
-            return bool(seen.tables) or any(self.leads(one, module.path) for one in seen.imports)
-        return self._part_leads(seen, module, name)
-
-    def _part_leads(self, seen: Glance, module: ModuleFile, name: str) -> bool:
-        waiting, done = [name], {name}
-        words: set[str] = set()
-        while waiting:
-            part = waiting.pop()
-            if part in seen.tables:
-                return True
-            used = seen.parts.get(part, frozenset())
-            words |= used
-            new = [word for word in used if word in seen.parts and word not in done]
-            done.update(new)
-            waiting += new
-        wanted = words | done
-        return any(self.leads(one, module.path) for one in seen.imports if one.bound in wanted or one.name == "*")
-
-
-@lru_cache(maxsize=4096)
-def _glance(stamp: Stamp, own_words: tuple[str, ...]) -> Glance | None:
-    text = text_of(stamp[0])
-    return None if text is None else glance(text, own_words)
-
-
-def glance(text: str, own_words: tuple[str, ...] = ()) -> Glance:
-    """A module's text, taken apart."""
-    imports = tuple(imports_of(text))
-    named = [name for name, library in TABLES_OF.items() if library in text and name in text]
-    makes_none = not (named or re.search(_TABLE, text) or any(word in text for word in own_words))
-    parts: dict[str, set[str]] = {}
-    tables: set[str] = set()
-    for name, part in _parts(text):
-        words = set(re.findall(_WORD, part))
-        parts.setdefault(name, set()).update(words)
-        if not makes_none and (re.search(_TABLE, part) or not words.isdisjoint((*named, *own_words))):
-            tables.add(name)
-    return Glance({name: frozenset(words) for name, words in parts.items()}, frozenset(tables), imports)
-
-
-def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """The statements at the left margin: the name that each binds, and its text."""
+def _parts(text: str) -> Iterator[tuple[str, int, int]]:
+    """The statements at the left margin: the name that each binds, and where it begins and ends."""
     begins = list(re.finditer(_PART, text))
     for number, found in enumerate(begins):
         end = begins[number + 1].start() if number + 1 < len(begins) else len(text)
-        yield found[1] or found[2] or "", text[found.start() : end]
+        yield found[1] or found[2] or "", found.start(), end

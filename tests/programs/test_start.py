@@ -38,7 +38,7 @@ PLAIN = "import os\n\n\ndef main() -> None:\n    print(os.name)\n"
 
 NOT_NEEDED = "yaml tomllib libcst.matchers libcst.codemod flake8_embedding.fixes flake8_embedding.reports"
 
-CEILINGS = {"keras": (KERAS, 318, 47, 11_000), "torch": (TORCH, 313, 42, 10_600), "plain": (PLAIN, 15, 0, 210)}
+CEILINGS = {"keras": (KERAS, 321, 48, 11_000), "torch": (TORCH, 316, 43, 10_600), "plain": (PLAIN, 16, 0, 210)}
 """For each program: our modules, those of them that describe libraries, and the calls of our functions, a tenth to
 spare."""
 

@@ -56,6 +56,11 @@ def words_module() -> str:
                 "TABLES_OF", everyday, "Tables whose names many variables have too, each with the library that has it."
             ),
             _words(
+                "READ_ROWS",
+                {name for one in libraries for name in _readers_of_rows(one)},
+                "Those of them that read rows of any array.",
+            ),
+            _words(
                 "ARRAY_MAKERS",
                 {name for one in libraries for name in one.array_makers},
                 "What gives an array of known length.",
@@ -146,6 +151,13 @@ def _tables(described: Library) -> Iterator[str]:
             yield from _called_by(entry)
         else:
             yield from entry.removed
+
+
+def _readers_of_rows(described: Library) -> Iterator[str]:
+    methods = (entry for entries in described.methods.values() for entry in entries)
+    for entry in (*described.entries, *methods):
+        if isinstance(entry.effect, LooksUp) and entry.effect.of_any_array:
+            yield from (name for name in _called_by(entry) if name in described.everyday_names)
 
 
 def _called_by(entry: Entry) -> Iterator[str]:

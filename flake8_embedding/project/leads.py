@@ -1,0 +1,307 @@
+"""Does a file use something of its project's modules that leads to a table? Follows names from module to module.
+
+``Net`` of a module leads to a table if its part makes one, or names something that does. What is found out of a name
+holds for all files of a folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+from flake8_embedding.limits import GLANCES
+from flake8_embedding.prefilter.lines import places_alone
+from flake8_embedding.prefilter.words import TABLES
+from flake8_embedding.project.finder import Finder, ModuleFile
+from flake8_embedding.project.glance import Glance, Imported, Uses, glance, imports_of
+from flake8_embedding.project.texts import Stamp, acts, stamp_of
+
+Node = tuple[ModuleFile, str, bool]
+"""A name of a module, an empty one for all of its names; and whether the way there goes by names all along. Otherwise,
+where modules are handed on or are run by an import alone, reading rows of any array is not taken for a table's."""
+
+
+def may_lead_to_table(
+    text: str, finder: Finder, own_words: tuple[str, ...] = (), known: Projects | None = None
+) -> bool:
+    """Whether a file with this text uses a name of its project's modules that leads to a table. ``known`` is what was
+    found out for other files."""
+    if "import" not in text:
+        return False
+    names = _names_for(finder, own_words, {} if known is None else known)
+    # Most imports are of no module of the project: their names are not looked for.
+    imports = [one for one in imports_of(text) if names.module(one, finder.filename) is not None]
+    used = [node for one in imports for node in names.used(one, text, finder.filename)]
+    return names.lead([*used, *names.registering(imports, finder.filename)])
+
+
+def imports_what_acts(path: str, finder: Finder) -> bool:
+    """Whether a package's ``__init__.py`` imports a module that may change something that another reads."""
+    stamp = stamp_of(path)
+    seen = glance(stamp) if stamp is not None else None
+    if stamp is None or seen is None:
+        return False
+    known = _WHAT_ACTS.get(stamp)
+    if known is None:
+        found = (module for one in seen.imports for module in _run_by(one, path, finder))
+        known = _WHAT_ACTS[stamp] = any(acts(module.path) for module in found)
+    return known
+
+
+_WHAT_ACTS: dict[Stamp, bool] = {}
+
+
+def _module(one: Imported, importer: str, finder: Finder) -> ModuleFile | None:
+    if one.level:
+        return finder.relative(one.level, one.module, importer)
+    return finder.absolute(one.module, importer)
+
+
+def _run_by(one: Imported, importer: str, finder: Finder) -> Iterator[ModuleFile]:
+    """The module, and its submodule of that name, that the import runs."""
+    module = _module(one, importer, finder)
+    if module is not None:
+        yield module
+        inner = finder.submodule(module, one.name) if one.name and module.folders else None
+        if inner is not None:
+            yield inner
+
+
+class _Project:
+    """What does not depend on the folder of the file that is looked at."""
+
+    def __init__(self, finder: Finder, own_words: tuple[str, ...]) -> None:
+        self.finder = finder
+        self._own_words = own_words
+        self._relative: dict[tuple[int, str, str], ModuleFile | None] = {}
+        self._inner: dict[tuple[ModuleFile, str], ModuleFile | None] = {}
+        self._glances: dict[str, Glance | None] = {}
+        self._acting: dict[str, bool] = {}
+        self._listed: dict[str, frozenset[str]] = {}
+        self.folders: dict[str, _Names] = {}
+
+    def relative(self, one: Imported, importer: str) -> ModuleFile | None:
+        asked = (one.level, one.module, importer)
+        if asked not in self._relative:
+            self._relative[asked] = self.finder.relative(one.level, one.module, importer)
+        return self._relative[asked]
+
+    def submodule(self, module: ModuleFile, name: str) -> ModuleFile | None:
+        if not module.folders or name in ("", "*"):
+            return None
+        asked = (module, name)
+        if asked not in self._inner:
+            self._inner[asked] = self.finder.submodule(module, name)
+        return self._inner[asked]
+
+    def glance(self, module: ModuleFile) -> Glance | None:
+        path = module.path
+        if not path:
+            return None
+        if path not in self._glances:
+            stamp = stamp_of(path)
+            self._glances[path] = glance(stamp, self._own_words) if stamp is not None else None
+        return self._glances[path]
+
+    def listed_in(self, folder: str) -> frozenset[str]:
+        if folder not in self._listed:
+            self._listed[folder] = _modules_in(folder)
+        return self._listed[folder]
+
+    def acts(self, module: ModuleFile) -> bool:
+        path = module.path
+        if path not in self._acting:
+            self._acting[path] = bool(path) and acts(path)
+        return self._acting[path]
+
+
+class _Names:
+    """What the names of modules lead to, for the files in one folder."""
+
+    def __init__(self, project: _Project, folder: str) -> None:
+        self._project = project
+        self._finder = project.finder.for_files_in(folder)
+        self._absolute: dict[tuple[str, str], ModuleFile | None] = {}
+        self._registering: dict[str, list[Node]] = {}
+        self._exported: dict[ModuleFile, frozenset[str]] = {}
+        self._after: dict[Node, tuple[bool, list[Node]]] = {}
+        self._known: dict[Node, bool] = {}
+
+    # -- modules ------------------------------------------------------------------------------------------------------
+
+    def module(self, one: Imported, importer: str) -> ModuleFile | None:
+        if one.level:
+            return self._project.relative(one, importer)
+        asked = (one.module, importer)
+        if asked not in self._absolute:
+            self._absolute[asked] = self._finder.absolute(one.module, importer)
+        return self._absolute[asked]
+
+    def _names_of(self, module: ModuleFile) -> frozenset[str]:
+        """What can be read from a module: what is bound in it, also by a star, and its submodules."""
+        return self._bound_in(module) | self._listed_in(module)
+
+    def _bound_in(self, module: ModuleFile) -> frozenset[str]:
+        known = self._exported.get(module)
+        if known is not None:
+            return known
+        found: set[str] = set()
+        waiting, done = [module], {module}
+        while waiting:
+            one = waiting.pop()
+            seen = self._project.glance(one)
+            if seen is None:
+                continue
+            found |= seen.names
+            for star in (star for star in seen.imports if star.name == "*"):
+                source = self.module(star, one.path)
+                if source is not None and source not in done:
+                    done.add(source)
+                    waiting.append(source)
+        known = self._exported[module] = frozenset(found)
+        return known
+
+    def _listed_in(self, module: ModuleFile) -> frozenset[str]:
+        return frozenset(name for folder in module.folders for name in self._project.listed_in(folder))
+
+    def registering(self, imports: Iterable[Imported], importer: str) -> list[Node]:
+        """The modules that the mere imports run, and that may put tables where they are found."""
+        found = (
+            run
+            for one in imports
+            if (module := self.module(one, importer)) is not None
+            for run in (module, self._project.submodule(module, one.name))
+        )
+        return [(run, "", False) for run in found if run is not None and self._project.acts(run)]
+
+    # -- names --------------------------------------------------------------------------------------------------------
+
+    def used(self, one: Imported, text: str, importer: str) -> Iterator[Node]:
+        """What of an import a text uses: ``import utils`` may stand there for ``utils.seed`` alone."""
+        module = self.module(one, importer)
+        if module is None:
+            return
+        if one.name == "*":
+            words = frozenset(re.findall(r"\w+", text))
+            yield from ((module, name, True) for name in sorted(words & self._bound_in(module)))
+            if not words.isdisjoint(TABLES):
+                # The module may hand on a library's: ``from keras.layers import *``.
+                yield module, "", False
+        elif not one.bound:
+            yield module, "", False
+        else:
+            path = one.module if not one.name and one.bound == one.module.partition(".")[0] else one.bound
+            attributes, alone = _attributes(path, text)
+            inner = self._project.submodule(module, one.name)
+            # One mention is the import itself.
+            if one.name and inner is None:
+                yield from [(module, one.name, True)] if alone + len(attributes) > 1 else []
+            elif alone > 1:
+                # The module itself is handed on: ``getattr(models, name)``.
+                yield module, one.name, bool(one.name)
+            else:
+                yield from ((inner or module, name, True) for name in sorted(set(attributes)))
+
+    def lead(self, begin: list[Node]) -> bool:
+        """Whether one of the names leads to a table."""
+        before: dict[Node, Node | None] = dict.fromkeys(begin)
+        waiting = list(before)
+        looked = 0
+        while waiting:
+            node = waiting.pop()
+            known = self._known.get(node)
+            if known is None:
+                if node not in self._after:
+                    if looked >= GLANCES:
+                        return False
+                    looked += 1
+                    self._after[node] = self._look(node)
+                known, after = self._after[node]
+                for one in after:
+                    if one not in before:
+                        before[one] = node
+                        waiting.append(one)
+            if known:
+                found: Node | None = node
+                while found is not None:
+                    self._known[found] = True
+                    found = before[found]
+                return True
+        self._known.update(dict.fromkeys(before, False))
+        return False
+
+    def _look(self, node: Node) -> tuple[bool, list[Node]]:
+        """Whether the name's own part makes a table, and what else it leads to."""
+        module, name, by_name = node
+        inner = self._project.submodule(module, name)
+        after: list[Node] = [] if inner is None else [(inner, "", False)]
+        seen = self._project.glance(module)
+        if seen is None:
+            return False, after
+        if module.folders:
+            if module.path not in self._registering:
+                self._registering[module.path] = self.registering(seen.imports, module.path)
+            after += self._registering[module.path]
+        if name:
+            uses = seen.uses(name)
+            if uses.makes_table or (by_name and uses.reads_rows):
+                return True, []
+            for one in uses.imports:
+                found = self.module(one, module.path)
+                if found is not None:
+                    names = self._imported(found, one, name, seen, uses)
+                    after += [(held, other, by_name and bool(other)) for held, other in names]
+            return False, after
+        whole = ((self.module(one, module.path), one.name) for one in seen.imports)
+        after += [(found, "" if bound == "*" else bound, False) for found, bound in whole if found is not None]
+        return bool(seen.tables), after
+
+    def _imported(
+        self, found: ModuleFile, one: Imported, name: str, seen: Glance, uses: Uses
+    ) -> Iterator[tuple[ModuleFile, str]]:
+        """What of an imported module the part of a name uses."""
+        inner = self._project.submodule(found, one.name)
+        if one.name == "*":
+            yield from ((found, word) for word in (uses.words - seen.names) & self._bound_in(found))
+        elif (one.name and inner is None) or one.bound == name or seen.is_handed_on(one.bound, uses.parts):
+            yield found, one.name
+        else:
+            held = inner or found
+            yield from ((held, word) for word in uses.words & self._names_of(held))
+
+
+def _attributes(path: str, text: str) -> tuple[list[str], int]:
+    """The attributes that are read of a module, and how often its name stands without one."""
+    attributes, alone = [], 0
+    attribute = re.compile(r"\.(\w+)")
+    for place in places_alone(path, text):
+        found = attribute.match(text, place + len(path))
+        if found is None:
+            alone += 1
+        else:
+            attributes.append(found[1])
+    return attributes, alone
+
+
+def _modules_in(folder: str) -> frozenset[str]:
+    """The names of what may be modules in a folder."""
+    try:
+        return frozenset(name.removesuffix(".py") for name in os.listdir(folder))
+    except OSError:
+        return frozenset()
+
+
+Projects = dict[tuple[str, frozenset[str], tuple[str, ...]], _Project]
+"""Projects by their roots, and by the configuration."""
+
+
+def _names_for(finder: Finder, own_words: tuple[str, ...], known: Projects) -> _Names:
+    asked = (finder.root, finder.libraries, own_words)
+    project = known.get(asked)
+    if project is None:
+        project = known[asked] = _Project(finder, own_words)
+    folder = os.path.dirname(finder.filename)
+    if folder not in project.folders:
+        project.folders[folder] = _Names(project, folder)
+    return project.folders[folder]
