@@ -367,8 +367,25 @@ def _refuted(
     for name in out_of_step(carried, changed, rounds):
         begun = wider.get(name, carried[name])
         alone = None if last else by_itself(begun, before.get(name, begun), name, loop)
+        alone = alone or _of_any_length(begun, changed.get(name, begun))
         wider[name] = Unknown(_CHANGES, Key(place, name)) if alone is None else alone
     return wider
+
+
+def _of_any_length(begun: Value, after: Value) -> SequenceValue | None:
+    """A list that is made anew in each round, longer or shorter than before: ``part = words[:i]``. None where more than
+    its length and its elements may be others."""
+    if not isinstance(begun, SequenceValue):
+        return None
+    changed = replace(begun, length=_ANY_LENGTH, shape=None)
+    for option in alternatives_of(after):
+        made = option.value
+        if (
+            not isinstance(made, SequenceValue)
+            or replace(made, element=changed.element, length=_ANY_LENGTH, shape=None) != changed
+        ):
+            return None
+    return changed
 
 
 def _news(carried: Delta, found: Delta) -> Delta:
