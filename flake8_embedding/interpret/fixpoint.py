@@ -367,7 +367,8 @@ def _refuted(
     for name in out_of_step(carried, changed, rounds):
         begun = wider.get(name, carried[name])
         alone = None if last else by_itself(begun, before.get(name, begun), name, loop)
-        alone = alone or _of_any_length(begun, changed.get(name, begun))
+        if alone is None and local.makes(name):
+            alone = _of_any_length(begun, changed.get(name, begun))
         wider[name] = Unknown(_CHANGES, Key(place, name)) if alone is None else alone
     return wider
 

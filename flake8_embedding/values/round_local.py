@@ -41,6 +41,10 @@ class RoundLocal:
         """Whether each round may have another number under this name, that of an unknown element included."""
         return self._is_inside(symbol.key)
 
+    def makes(self, name: Hashable) -> bool:
+        """Whether each round makes an object of its own under this name."""
+        return isinstance(name, AllocationSite) and self._is_inside(name)
+
     def largest(self, symbol: Symbol) -> Symbol:
         """The largest that any round has."""
         most = tuple(one for one in symbol.most if not any(map(self.has, one.symbols)))
