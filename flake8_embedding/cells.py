@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 _NBQA_CELL = "# %%NBQA-CELL-SEP"
@@ -17,12 +18,22 @@ def renamed(message: str, name: Callable[[int], str]) -> str:
     return re.sub(_LINE, lambda found: f"line {name(int(found[1]))}", message)
 
 
-def in_nbqa_cells(message: str, lines: Sequence[str]) -> str:
+def in_nbqa_cells(message: str, begins: Sequence[int]) -> str:
     """A message about a program that nbQA made of a notebook; any other message as it is."""
-    return renamed(message, lambda line: _name(line, lines))
+    return renamed(message, lambda line: place(line, begins))
 
 
-def _name(line: int, lines: Sequence[str]) -> str:
-    """``cell_2:5``: code cells and their lines from 1."""
-    begins = [number for number, text in enumerate(lines[:line], 1) if text.startswith(_NBQA_CELL)]
-    return f"cell_{len(begins)}:{line - begins[-1]}" if begins else str(line)
+def nbqa_cells(lines: Sequence[str]) -> list[int]:
+    """The lines that begin a cell in the program that nbQA made of a notebook."""
+    return beginnings(lines, _NBQA_CELL)
+
+
+def beginnings(lines: Sequence[str], mark: str) -> list[int]:
+    """The numbers of the lines, from 1, that begin with what marks a new cell."""
+    return [number for number, text in enumerate(lines, 1) if text.startswith(mark)]
+
+
+def place(line: int, begins: Sequence[int]) -> str:
+    """``cell_2:5``: code cells and their lines from 1. ``begins`` are the lines that begin a cell, in their order."""
+    cell = bisect_right(begins, line)
+    return f"cell_{cell}:{line - begins[cell - 1]}" if cell else str(line)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import flake8
 from flake8.exceptions import Flake8Exception
@@ -70,7 +71,8 @@ class Configuration:
 
     def reports(self, path: str, text: str) -> _Reports:
         """Which findings in the file flake8 would report."""
-        return _Reports(path, FileProcessor(path, self.options, lines_with_ends(text)), self.guides)
+        processor = FileProcessor(path, self.options, lines_with_ends(text))
+        return _Reports(path, processor, cache(processor.should_ignore_file), self.guides)
 
     def name_of(self, path: str) -> str:
         """The file that is meant: for what comes from standard input the name that flake8 is told."""
@@ -119,10 +121,12 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
 class _Reports:
     path: str
     processor: FileProcessor
+    is_ignored: Callable[[], bool]
+    """Whether the file says ``# flake8: noqa``. All its lines are searched for that, once and not for each finding."""
     guides: StyleGuideManager
 
     def __call__(self, finding: Finding) -> bool:
-        if self.processor.should_ignore_file():
+        if self.is_ignored():
             return False
         line = self.processor.noqa_line_for(finding.line)
         return bool(

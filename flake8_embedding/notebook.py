@@ -9,9 +9,10 @@ from __future__ import annotations
 import ast
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
-from flake8_embedding.cells import renamed
+from flake8_embedding.cells import beginnings, place, renamed
 from flake8_embedding.notebook_json import source_spans
 from flake8_embedding.record import record
 from flake8_embedding.syntax.source import lines_of, lines_with_ends
@@ -62,11 +63,7 @@ class Notebook:
 
     def name(self, line: int) -> str:
         """A line of the program as people call it: ``cell_2:5``, counting code cells and their lines from 1."""
-        lines = lines_of(self.program)
-        for above in range(min(line, len(lines)) - 1, -1, -1):
-            if lines[above].startswith(_CELL):
-                return f"cell_{lines[above].removeprefix(_CELL)}:{line - above - 1}"
-        return str(line)
+        return place(line, _headings(self.program))
 
     def line(self, cell: int, line: int) -> int | None:
         """The line of the program that is this line of a code cell, None where there is no such cell."""
@@ -107,6 +104,12 @@ class Notebook:
             return line
         end = line[len(line.rstrip("\r\n")) :]
         return self.hidden[int(number.split(maxsplit=1)[0])] + end
+
+
+@lru_cache(maxsize=4)
+def _headings(program: str) -> list[int]:
+    """The lines that begin a cell. They are asked for with each line that a message names."""
+    return beginnings(lines_of(program), _CELL)
 
 
 def _joined(source: str | list[str]) -> str:

@@ -152,14 +152,14 @@ class Plugin:
 
             yield 1, 0, shown(f"EMB900 not analysed: {type(error).__name__}: {error}"), type(self)
             return
+        if not findings:
+            return
+        from flake8_embedding.cells import in_nbqa_cells, nbqa_cells
+
+        # Of a notebook that nbQA hands over as a program, lines are named by their cells.
+        cells = nbqa_cells(self._lines)
         for finding in findings:
-            yield finding.line, finding.column, f"{finding.code} {self._in_cells(finding.message)}", type(self)
-
-    def _in_cells(self, message: str) -> str:
-        """Of a notebook that nbQA hands over as a program, lines are named by their cells."""
-        from flake8_embedding.cells import in_nbqa_cells
-
-        return in_nbqa_cells(message, self._lines)
+            yield finding.line, finding.column, f"{finding.code} {in_nbqa_cells(finding.message, cells)}", type(self)
 
     @classmethod
     def concern_of(cls, text: str, tree: ast.Module, filename: str) -> Concern:

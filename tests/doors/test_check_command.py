@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from flake8.processor import FileProcessor
 
 from flake8_embedding.cli import main
 from flake8_embedding.lintable import files_at
@@ -285,6 +287,28 @@ def test_it_is_written_to_a_file(project: Path, capsys: pytest.CaptureFixture[st
 
 
 # -- notebooks ----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_searched_once_for_all_its_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For what silences the whole of it, and for where the cells of a notebook begin: thousands of findings end."""
+    monkeypatch.chdir(tmp_path)
+    times = []
+
+    def searched(processor: FileProcessor) -> bool:
+        times.append(processor)
+        return False
+
+    monkeypatch.setattr(FileProcessor, "should_ignore_file", searched)
+    cells = [{"cell_type": "code", "source": f"import tensorflow.python.keras.a{number}"} for number in range(4000)]
+    Path("many.ipynb").write_text(json.dumps({"cells": cells, "metadata": {}}), encoding="utf-8")
+    begun = time.process_time()
+    status, out, _ = checked(capsys, "--isolated", "many.ipynb")
+    assert (status, len(findings(out)), len(times)) == (1, 4000, 1)
+    assert "many.ipynb:cell_4000:1:8: EMB003" in out
+    # It took 70 seconds while each finding read the file again.
+    assert time.process_time() - begun < 20
 
 
 def test_a_notebook_leads_to_the_tables_of_modules(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
