@@ -19,6 +19,7 @@ from flake8_embedding.interpret.known_rounds import (
     each_round,
     is_made_text,
     key_part,
+    scope_of,
     surely_passing,
     with_target,
 )
@@ -32,6 +33,7 @@ from flake8_embedding.interpret.running_number import RunningNumber
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.record import replace
+from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.contents import (
     any_in,
@@ -49,6 +51,8 @@ from flake8_embedding.values.provenance import Key, KeysOf, Mark
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Const, Number, Unknown, Value
+
+_Comprehension = cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp
 
 
 def _list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
@@ -205,7 +209,7 @@ def _rounds(machine: Machine, node: cst.CSTNode, for_in: cst.CompFor, iterated: 
 
 def _in_rounds(
     machine: Machine,
-    node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp,
+    node: _Comprehension,
     iterated: Value,
     each: Value,
     inside: Callable[[], Value],
@@ -213,8 +217,9 @@ def _in_rounds(
     """What any round gives. If a round changes something outside, as in ``[ids.setdefault(w, len(ids)) for w in
     words]``, the rounds are evaluated like those of a loop."""
     begun = machine.journal.mark()
-    with machine.path() as changed, machine.loops.repeating():
+    with machine.path() as path, machine.loops.repeating():
         found = _nested(machine, node.for_in, iterated, each, inside)
+    changed = _that_stays(machine, node, path)
     if not any(_is_changed(machine, key, value) for key, value in changed.items()):
         machine.store.apply(changed)
         return found
@@ -224,10 +229,11 @@ def _in_rounds(
     last: list[Value | None] = []
 
     def one_round() -> Delta:
-        with machine.path() as delta:
+        with machine.path() as path:
             last[:] = [_nested(machine, node.for_in, iterated, each, inside)]
+        delta = _that_stays(machine, node, path)
         if not _has_conditions(node.for_in):
-            return dict(delta)
+            return delta
         made = {name: value for name, value in delta.items() if machine.store.held(name) is None}
         rest = {name: value for name, value in delta.items() if name not in made}
         with machine.path() as met:
@@ -239,6 +245,24 @@ def _in_rounds(
         return None
     # One round takes one way, another the other: each element is any of the alternatives.
     return any_of([seen_when_done(last[0], None, bases, passes)], Key(key, "any"))
+
+
+def _that_stays(machine: Machine, node: _Comprehension, changed: Delta) -> Delta:
+    """What the rounds have changed, without the comprehension's own names. Nobody can read them any more, unless
+    something in it runs later."""
+    if machine.syntax.ask(_runs_later, node):
+        return dict(changed)
+    own: set[Hashable] = set()
+    for_in: cst.CompFor | None = node.for_in
+    while for_in is not None:
+        own.add(scope_of(machine, for_in))
+        for_in = for_in.inner_for_in
+    return {key: value for key, value in changed.items() if not (type(key) is tuple and key[0] in own)}
+
+
+def _runs_later(node: _Comprehension) -> bool:
+    """Whether code inside of the comprehension may run when that is done."""
+    return any(isinstance(one, cst.Lambda | cst.GeneratorExp) and one is not node for one in nodes_in(node))
 
 
 def _left_by_conditions(machine: Machine, for_in: cst.CompFor, value: Value) -> Value:

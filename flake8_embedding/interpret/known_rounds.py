@@ -19,7 +19,7 @@ from flake8_embedding.values.contents import items_of, members_of, rounds_of
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NONE, Choice, Number, Value
+from flake8_embedding.values.value import NONE, AllocationSite, Choice, Number, Value
 
 
 @record(frozen=False)
@@ -115,9 +115,14 @@ def dict_of(machine: Machine, pairs: list[Value], key: Hashable) -> DictValue:
 T = TypeVar("T")
 
 
+def scope_of(machine: Machine, for_in: cst.CompFor) -> AllocationSite:
+    """Where the names are bound that a comprehension goes over."""
+    return machine.allocs.of(Key("comprehension", id(for_in)), machine.calls)
+
+
 def with_target(machine: Machine, for_in: cst.CompFor, element: Value, inside: Callable[[], T]) -> T:
     """Evaluate with the target bound in a scope of its own: a comprehension's names do not leak into the function."""
-    scope = machine.allocs.of(Key("comprehension", id(for_in)), machine.calls)
+    scope = scope_of(machine, for_in)
     machine.add_scope(scope, machine.frame.scope)
     frame = machine.frame
     outer, frame.scope = frame.scope, scope
