@@ -17,7 +17,7 @@ from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bounds import Expr, Max, constant_of, symbols_of
+from flake8_embedding.values.bounds import Expr, Max, constant_of, distance, symbols_of
 from flake8_embedding.values.contents import is_empty, is_symbolic, numbers_in
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin
@@ -172,6 +172,9 @@ def is_moved(ids: Number, table: Table) -> bool:
         return False
     whole = [one.high for one in table.named]
     parts = [one for one in ids.high.of if one not in whole] if isinstance(ids.high, Max) else [ids.high]
+    if ids.low is not None and distance(ids.high, ids.low) not in (None, 0):
+        # ``torch.where(x > 0, x - 1, x)``: some of them are.
+        return True
     return not all(map(_is_as_it_came, parts)) or constant_of(ids.low) is not None
 
 

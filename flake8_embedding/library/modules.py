@@ -18,7 +18,7 @@ from flake8_embedding.values.objects import (
     is_none,
 )
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Choice, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, FunctionValue, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
 _DEPTH = 8
@@ -33,7 +33,19 @@ def same_object(*names: str, of: str = "self", takes: tuple[str, ...] | None = N
 def copied(call: Call) -> Value:
     """``copy.deepcopy(x)``: another object of the same content, and so is each that it holds."""
     given = call.argument("self")
-    return _copy(call, given, _DEPTH, {}) if given is not None else call.unknown("nothing is copied")
+    if given is None:
+        return call.unknown("nothing is copied")
+    return _by_its_class(call, given, "__deepcopy__", [call.unknown("what is copied already")]) or _copy(
+        call, given, _DEPTH, {}
+    )
+
+
+def _by_its_class(call: Call, given: Value, name: str, arguments: list[Value]) -> Value | None:
+    """What a method of the object's own class makes of it; None if the class has none."""
+    if not isinstance(call.store.content(given), Instance):
+        return None
+    method = call.attribute(given, name)
+    return call.apply(method, arguments) if isinstance(method, FunctionValue) else None
 
 
 def copied_shallow(call: Call) -> Value:
@@ -45,7 +57,7 @@ def copied_shallow(call: Call) -> Value:
     if isinstance(given, ObjectRef) and isinstance(content, SequenceValue) and call.maker_of(given) == "torch":
         # Another tensor, in the same memory.
         return call.allocate_view(ArrayView(given, content, content, whole=True))
-    return _copy(call, given, 1, {})
+    return _by_its_class(call, given, "__copy__", []) or _copy(call, given, 1, {})
 
 
 def copied_object(call: Call, value: Value) -> Value:

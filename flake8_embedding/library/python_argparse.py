@@ -74,7 +74,7 @@ def _destination(names: tuple[str, ...]) -> str:
 def _option(call: Call, names: tuple[str, ...]) -> _Option:
     given = {name: call.argument(name) for name in ("default", "action", "type", "nargs", "required", "choices")}
     flags = tuple(name for name in names if name.startswith("-"))
-    action, default = given["action"], given["default"] or NONE
+    action, default = given["action"], given["default"] or call.own_attribute(call.arguments[0], _DEFAULT) or NONE
     switch = _SWITCHES.get(action.value) if isinstance(action, Const) and isinstance(action.value, str) else None
     if switch is not None:
         return _Option(flags, switch[0] if given["default"] is None else default, "", switch[1])
@@ -170,6 +170,9 @@ def _subcommands(call: Call) -> Value:
 def _made(call: Call) -> Value:
     """``ArgumentParser()``; with ``parents`` it has options of theirs."""
     made = call.allocate(LibraryObject(call.path, call.place))
+    default = call.argument("argument_default")
+    if default is not None:
+        call.set_attribute(made, _DEFAULT, default)
     if call.argument("parents") is not None or not call.complete:
         call.set_attribute(made, _OPEN, TRUE)
     return made
@@ -229,10 +232,14 @@ def _parse_known(call: Call) -> Value:
     return SequenceValue.of("tuple", (parsed, call.unknown("the other arguments")), call.unknown("options"))
 
 
+_DEFAULT = "argument_default"
+"""What an option is by default that has no default of its own."""
+_PARSER = ("prog", "usage", "description", "epilog", "parents", "*", "argument_default")
+
 LIBRARY = Library(
     name="argparse",
     roots=("argparse",),
-    entries=(handled("ArgumentParser", by=_made, takes=("prog", "usage", "description", "epilog", "parents")),),
+    entries=(handled("ArgumentParser", by=_made, takes=_PARSER),),
     methods={
         "argparse.ArgumentParser": (
             handled(

@@ -129,7 +129,7 @@ def is_before_own_last(key: Value, each: Value | None) -> bool:
         return False
     if is_own(key, each):
         return among.is_last is not True or len(among.own) > 1
-    if isinstance(key, Unknown | TextValue) and isinstance(key.key, WithOwn) and key.key.own & among.own:
+    if isinstance(key, Unknown | TextValue) and isinstance(key.key, WithOwn) and among.own <= key.key.own:
         # It goes over them as well.
         return False
     # Assumption: words-of-data. The word is not the key that the program puts in.
