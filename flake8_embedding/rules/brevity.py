@@ -39,7 +39,11 @@ _STYLES = (
     Style(named=True),
     Style(named=True, quoted=False),
 )
-_SHORTEST = Style(named=True, quoted=False, arguments=False)
+_LONG_STYLES = (
+    Style(named=True, quoted=False, arguments=False),
+    Style(by_more=True, named=True, quoted=False, arguments=False),
+)
+"""For a message that is too long in each of the usual styles: the first that is short enough, or the last."""
 
 
 def in_words(
@@ -56,7 +60,10 @@ def in_words(
         if len(tried[-1]) <= MESSAGE:
             return tried[-1]
     shortest = min(tried, key=len)
-    return shortest if len(shortest) <= LONG_MESSAGE else _worded(message, _SHORTEST, at, files)
+    for style in _LONG_STYLES:
+        if len(shortest) > LONG_MESSAGE:
+            shortest = _worded(message, style, at, files)
+    return shortest
 
 
 def _file(symbol: Symbol, file_of: Callable[[str], str]) -> str:

@@ -7,8 +7,8 @@ import re
 from flake8_embedding.facts import Test
 from flake8_embedding.rules.message import Condition, Line, Message, Outcome, Part, Quantity, Remedy, Rows
 from flake8_embedding.shortage import Shortage
-from flake8_embedding.values.bounds import constant_of, distance, highest, lowest, symbols_of
-from flake8_embedding.values.compare import Formula
+from flake8_embedding.values.bounds import add, constant_of, distance, highest, lowest, symbols_of
+from flake8_embedding.values.compare import Formula, at_least
 
 _PHRASE_AND_MORE = r"(.+) ([+-]) (\d+)"
 
@@ -55,7 +55,14 @@ def ids_text(short: Shortage) -> Message:
 
 def remedy(short: Shortage, verb: str = "use") -> Remedy:
     """``use len(words) + 1``."""
-    return Remedy(short.needed, distance(short.needed, short.rows), verb)
+    more = distance(short.needed, short.rows)
+    return Remedy(short.needed, 1 if more is None and _is_one_more(short) else more, verb)
+
+
+def _is_one_more(short: Shortage) -> bool:
+    """Whether one row is missing, also if the same ``max(...)`` is written in two ways."""
+    one_more = add(short.rows, 1)
+    return at_least(one_more, short.needed) is True and at_least(short.needed, one_more) is True
 
 
 def but_when(condition: Formula, path: tuple[tuple[Test, bool], ...] = (), *, by_default: bool = False) -> Message:
