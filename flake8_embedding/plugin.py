@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from flake8_embedding.library import GROUP
 from flake8_embedding.prefilter import Concern, concern
 from flake8_embedding.prefilter.words import LIBRARIES, OFF_BY_DEFAULT
+from flake8_embedding.project.local_imports import may_import_local
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
@@ -165,7 +166,9 @@ class Plugin:
     def concern_of(cls, text: str, tree: ast.Module, filename: str) -> Concern:
         """How much of a file is to be looked at."""
         concerned = concern(text, tree, cls.own_words, cls.libraries)
-        if concerned is not Concern.EVERYTHING and cls.leads_to_table(text, filename):
+        if concerned is Concern.EVERYTHING or not may_import_local(text, tree, filename):
+            return concerned
+        if cls.leads_to_table(text, filename):
             return Concern.EVERYTHING
         return concerned
 

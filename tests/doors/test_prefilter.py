@@ -10,6 +10,7 @@ import pytest
 from flake8_embedding.prefilter import Concern, concern
 from flake8_embedding.prefilter.matrices import may_write_matrix
 from flake8_embedding.prefilter.writes import written_rows
+from flake8_embedding.project.local_imports import may_import_local
 
 MATRICES = sorted((Path(__file__).parents[2] / "fixtures" / "emb107_matrix_too_small").glob("bad_*.py"))
 
@@ -230,3 +231,21 @@ def test_lone_carriage_returns_end_lines() -> None:
 )
 def test_tables_are_seen_wherever_their_statement_stands(program: str) -> None:
     assert _concern(program) is Concern.EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("x = 3\n", False),
+        ("import os, json.decoder\nfrom keras.layers import Dense\n", False),
+        ("def f():\n    import csv as table\n", False),
+        ("import random\n", True),
+        ("import numpy\n", True),
+        ("def f():\n    from model import Net\n", True),
+        ("from . import model\n", True),
+        ("import importlib\nimportlib.import_module('model')\n", True),
+    ],
+)
+def test_a_file_that_imports_the_standard_library_alone_leads_nowhere(text: str, may: bool, tmp_path: Path) -> None:
+    (tmp_path / "random.py").touch()
+    assert may_import_local(text, ast.parse(text), str(tmp_path / "main.py")) is may
