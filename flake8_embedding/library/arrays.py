@@ -44,6 +44,7 @@ from flake8_embedding.values.objects import (
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Drawn, Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
+from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 
 
@@ -76,7 +77,13 @@ def _unique(call: Call) -> Value:
     by_name = {name for name, _ in call.keywords} - {"sorted"}
     if by_name or len(call.arguments) > 2 or not call.complete:
         return call.unknown("several results of unique(), or whole rows, are not followed")
-    return distinct_values(call, call.arguments[0], sorts=call.maker_of(call.arguments[0]) == "torch")
+    maker = call.maker_of(call.arguments[0])
+    made = distinct_values(call, call.arguments[0], sorts=maker == "torch")
+    content = call.store.content(made)
+    if isinstance(content, SequenceValue) and maker not in ("torch", "pandas"):
+        # PyTorch sorts them, and pandas does not.
+        call.set(made, in_any_order(content))
+    return made
 
 
 def shape(call: Call) -> Value:
