@@ -7,6 +7,7 @@ nothing is known, with the reason.
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable
 from dataclasses import field
 
@@ -109,7 +110,7 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
 
 def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
     """Every table of a file that was analysed, in the order of its lines."""
-    findings = [one.finding for one in analysis.found]
+    findings = [one.finding for one in analysis.found if one.finding.code.startswith(("EMB1", "EMB2", "EMB3"))]
     found: dict[tuple[int, int, str, str | None], Trace] = {}
     for case in analysis.cases:
         if analysis.source.is_elsewhere(_place_here(case)):
@@ -137,6 +138,7 @@ def _unreached(analysis: Analysis, counted: Counted) -> Trace:
 
 
 def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
+    """``findings`` are those about sizes, in the order of their lines."""
     table = case.table
     line, column = source.position(_place_here(case))
     rows, ids = rows_told(table.rows), _ids(case)
@@ -144,7 +146,9 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
     last = source.last_line(_place_here(case))
     elsewhere = _span(source, table.place, "") if source.is_elsewhere(table.place) else None
     where = f" in {elsewhere.path}:{elsewhere.line}" if elsewhere is not None else ""
-    at = [one for one in findings if one.code.startswith(("EMB1", "EMB2", "EMB3")) and line <= one.line <= last]
+    at = findings[
+        bisect_left(findings, line, key=lambda one: one.line) : bisect_right(findings, last, key=lambda one: one.line)
+    ]
     return Trace(
         line,
         column,

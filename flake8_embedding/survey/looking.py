@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Hashable, Mapping
 from dataclasses import field
 
 from flake8_embedding.check import Analysis, Found, analyse, check, findings_of
@@ -69,16 +70,24 @@ def _parsed(text: str) -> ast.Module:
 
 
 def _look(analysis: Analysis, config: Config) -> Look:
-    verdicts = {one.finding: _verdict(one, analysis) for one in analysis.found}
+    weakest = _weakest(analysis)
+    verdicts = {one.finding: _verdict(one, weakest) for one in analysis.found}
     told = [Told(finding, verdicts.get(finding)) for finding in findings_of(analysis, config)]
     return Look(tuple(told), tuple(traces_of(analysis, config)))
 
 
-def _verdict(found: Found, analysis: Analysis) -> str | None:
+def _weakest(analysis: Analysis) -> dict[Hashable, str]:
+    """The verdict of each table by where it is made: the weakest one, where it is made several times."""
+    found: dict[Hashable, str] = {}
+    for case in analysis.cases:
+        answer = case.verdict.answer.value
+        found[case.table.place] = min(found.get(case.table.place, answer), answer, key=VERDICTS.index)
+    return found
+
+
+def _verdict(found: Found, weakest: Mapping[Hashable, str]) -> str | None:
     if found.claim.about is None:
         return None
     _, place = found.claim.about
-    answers = [case.verdict.answer.value for case in analysis.cases if case.table.place == place]
-    # A table that is made several times has the weakest verdict.
-    verdict = min(answers, key=VERDICTS.index, default=None)
+    verdict = weakest.get(place)
     return TOO_SMALL_WHEN if verdict == TOO_SMALL and found.finding.conditional else verdict

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from flake8_embedding.survey.looking import look
 from tests.growth import BOUNDED, LINEAR, work_of
 
 pytestmark = pytest.mark.slow
@@ -28,6 +29,15 @@ def test_twice_the_size_is_twice_the_work(name: str) -> None:
     work = [work_of(LINEAR[name](size)) for size in SIZES]
     ratios = [round(larger / smaller, 2) for smaller, larger in pairwise(work)]
     assert max(ratios) < MOST, f"{work} calls for {SIZES} parts"
+
+
+def test_what_is_told_of_twice_the_tables_is_twice_the_work() -> None:
+    """Each table has its findings and each finding its table: neither is searched among all the others."""
+    smaller, larger = (
+        work_of("t = nn.Embedding(3, 4); t(torch.tensor([5]))\n" * number, lambda text: look(text, "model.py"))
+        for number in (1000, 2000)
+    )
+    assert larger / smaller < MOST
 
 
 @pytest.mark.parametrize("name", BOUNDED)
