@@ -50,8 +50,13 @@ def _files_at(given: str, patterns: Sequence[str], excluded: Sequence[str], stdi
         below[:] = [os.path.basename(path) for path in inside if _is_ours(path) and not _is_excluded(path, excluded)]
         for name in sorted(names):
             path = os.path.join(folder, name)
-            if fnmatch(path, patterns) and not _is_excluded(path, excluded):
+            if fnmatch(path, patterns) and not _is_excluded(path, excluded) and not _is_special(path):
                 yield path
+
+
+def _is_special(path: str) -> bool:
+    """A pipe, a device or a socket: reading it may never end. A link to nothing is none, and is named as unreadable."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def _is_ours(folder: str) -> bool:

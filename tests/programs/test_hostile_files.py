@@ -13,6 +13,7 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.cli import main
+from flake8_embedding.lintable import files_at
 from flake8_embedding.project.declared import declared_keras
 from flake8_embedding.shown import shown
 from tests.flake8_run import flake8_here
@@ -264,6 +265,20 @@ def test_only_small_regular_files_of_the_project_are_read(here: Path) -> None:
     (project / "sub" / "requirements.txt").symlink_to("../deps/base.txt")
 
     assert declared_keras(str(project / "sub" / "model.py")) is not None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and special files of POSIX")
+def test_pipes_and_devices_below_a_folder_are_not_read(here: Path) -> None:
+    project = here / "project"
+    project.mkdir()
+    os.mkfifo(project / "pipe.py")
+    (project / "zero.ipynb").symlink_to("/dev/zero")
+    (project / "gone.py").symlink_to("nowhere.py")
+    (project / "model.py").write_text("x = 1\n")
+
+    found = files_at([str(project)], ["*.py", "*.ipynb"], [])
+
+    assert [Path(path).name for path in found] == ["gone.py", "model.py"]
 
 
 def test_a_file_that_cannot_be_read_is_tried_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
