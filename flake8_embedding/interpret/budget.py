@@ -22,7 +22,8 @@ class Budget:
 
     def __init__(self) -> None:
         self.steps = 0
-        """Expressions and statements evaluated so far."""
+        """Expressions and statements evaluated so far, and what was looked at without being evaluated."""
+        self._looked_at = 0
         self.nesting = 0
         """Expressions being evaluated, one inside the other."""
         self._steps_elsewhere = 0
@@ -31,16 +32,22 @@ class Budget:
     def spend(self, looks: int) -> None:
         """Count as many steps more: things that are looked at one by one without being evaluated."""
         self.steps += looks // WORK_IN_A_STEP
+        self._looked_at += looks // WORK_IN_A_STEP
 
     @property
     def is_spent(self) -> bool:
         return self.steps > STEPS
 
     @property
+    def _evaluated(self) -> int:
+        # How large the data of another module are is no reason to follow fewer of its functions.
+        return self.steps - self._looked_at
+
+    @property
     def may_go_elsewhere(self) -> bool:
         """Whether code of other modules is still evaluated."""
         since = self._elsewhere_since
-        now = 0 if since is None else self.steps - since
+        now = 0 if since is None else self._evaluated - since
         return self._steps_elsewhere + now < STEPS_ELSEWHERE
 
     @contextmanager
@@ -48,10 +55,10 @@ class Budget:
         """Evaluate code of the file that is looked at, or of another module; what that calls counts with it."""
         outer = self._elsewhere_since
         if outer is None and elsewhere:
-            self._elsewhere_since = self.steps
+            self._elsewhere_since = self._evaluated
         try:
             yield
         finally:
             if outer is None and self._elsewhere_since is not None:
-                self._steps_elsewhere += self.steps - self._elsewhere_since
+                self._steps_elsewhere += self._evaluated - self._elsewhere_since
                 self._elsewhere_since = None

@@ -22,6 +22,7 @@ from flake8_embedding.library.spec import (
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.chosen_at_start import Variable
 from flake8_embedding.values.classes import Cached, Property
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.value import NONE, Const, LibraryName, Number, Partial, Unknown, Value
@@ -70,6 +71,8 @@ def _set_default_environment(call: Call) -> Value:
     return call.unknown("an environment variable")
 
 
+_MINOR = Symbol("the minor version of Python", "sys.version_info.minor", least=9)
+
 LIBRARY = Library(
     name="the standard library",
     roots=("functools", "os", "sys", "copy", "typing", "importlib", "abc"),
@@ -96,10 +99,11 @@ LIBRARY = Library(
         "TypedDict": InheritedBehaviour(container=True),
         **dict.fromkeys(("Generic", "Protocol", "ABC", "ABCMeta"), InheritedBehaviour()),
     },
-    # Code that is checked runs on Python 3; which minor version is not known.
+    # Code that is checked runs on Python 3. Which minor version is not known, but nobody maintains one before 3.9
+    # (https://devguide.python.org/versions/): what stands behind a test for these does not run.
     constants={
         "sys.version_info": SequenceValue.of(
-            "tuple", (Number.exactly(3), Number(number(0), None)), Number(number(0), None)
+            "tuple", (Number.exactly(3), Number.exactly(Linear.of(_MINOR))), Number(number(0), None)
         ),
         "typing.TYPE_CHECKING": Const(value=False),
     },

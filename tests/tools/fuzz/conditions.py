@@ -67,7 +67,7 @@ def decided(draw: Draw) -> tuple[Lines, str]:
     before, test = draw.pick(simple)
     if draw.maybe(0.2):
         draw.need("import sys")
-        before, test = [], "sys.version_info >= (3,)"
+        before, test = [], "sys.version_info >= (3, 8)"
     if draw.maybe(0.15):
         test = f"not {test}" if " " not in test else f"not ({test})"
     return before, test
