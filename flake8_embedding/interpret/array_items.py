@@ -231,5 +231,24 @@ def write_to_rows(machine: Machine, value: Value | None = None) -> None:
                 machine.store.set(key, Choice(tuple(each)))
 
 
+def write_to_part(machine: Machine, owner: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> None:
+    """``owner[index] = value``, where the owner is no object of its own: a row, or an array that is known only by the
+    range of its elements, such as ``x = (ids - 5) % 5`` of ids that are not known."""
+    write_to_rows(machine, value)
+    if not isinstance(owner, Number):
+        return
+    array = SequenceValue("array", owner, unknown_length(machine.key(node)))
+    numbers = numbers_in(array_after_write(machine, array, index, value, node), machine.store)
+    changed = numbers or machine.unknown("it was changed in a way that is not followed", node)
+    # A number that is equal may be another array, or a size of which no element was written.
+    perhaps = changed.weakened() if isinstance(changed, Number) else changed
+    is_one_number = owner.exact is not None
+    for key, held in machine.store.everything():
+        if held is owner:
+            machine.store.set(key, perhaps if is_one_number else changed)
+        elif held == owner and not is_one_number:
+            machine.store.set(key, perhaps)
+
+
 def _is_array(value: Value) -> TypeGuard[SequenceValue]:
     return isinstance(value, SequenceValue) and value.kind == "array"

@@ -8,7 +8,7 @@ from typing import TypeGuard
 import libcst as cst
 
 from flake8_embedding.facts import Write
-from flake8_embedding.interpret.array_items import array_after_write, write_to_rows
+from flake8_embedding.interpret.array_items import array_after_write, write_to_part
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import set_columns, set_located
 from flake8_embedding.interpret.machine import Machine
@@ -115,7 +115,7 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
             # ``model._modules["0"] = table``
             machine.forget_attributes(held)
         case Number() | SequenceValue():
-            write_to_rows(machine, value)
+            write_to_part(machine, owner, index, value, node)
 
 
 def _put_in_instance(
