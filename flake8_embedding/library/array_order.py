@@ -8,6 +8,7 @@ PyTorch's gives the ordered values and their former places
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
@@ -21,13 +22,17 @@ from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Number, Value
 
 
-def ordered(call: Call) -> Value:
+def _ordered(call: Call) -> Value:
     """``np.sort(x)``, ``tf.sort(x)``: a copy in order."""
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
     if given is None or not isinstance(content, SequenceValue):
         return content if content is not None else call.unknown("what is put in order is not seen")
     return call.allocate(_in_order(call, content))
+
+
+ordered = in_each_case("self", _ordered)
+"""The same of each array that is given, where that depends on the path: either of two has an order of its own."""
 
 
 def ordered_with_places(call: Call) -> Value:
