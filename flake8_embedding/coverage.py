@@ -5,12 +5,12 @@ Knows facts and values; nothing of syntax, libraries or rules. ``shortage`` is t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, Max, Min, add, constant_of, lowest, max_of, number, symbols_of
-from flake8_embedding.values.compare import at_least, conjunction, negated
+from flake8_embedding.values.compare import Formula, at_least, conjunction, negated
 from flake8_embedding.values.formulas import formula_on
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdKind
@@ -120,19 +120,29 @@ def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, fro
 
 
 def _covers(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> bool:
-    """Whether the rows are enough. With fewer than the ``least`` the library does not make the table. If rows and ids
-    count the same thing, a table without rows does not matter, since then nothing is looked up: ``len(words)`` rows are
-    enough for the ids of the words, 0 to ``max(len(words) - 1, 0)``. They are not enough for a 0 that comes from
-    elsewhere."""
+    """Whether the rows are enough. With fewer than the ``least`` the library does not make the table.
+
+    If rows and ids count the same thing, something of it is there, or nothing is looked up: ``len(words)`` rows are
+    enough for the ids of the words, 0 to ``max(len(words) - 1, 0)``. ``len(words) - 1`` rows are not enough for the 0
+    of a single word, nor ``len(words)`` rows for a 0 that comes from elsewhere."""
     if ids.high is None:
         return False
     enough = at_least(size, add(ids.high, 1))
     if isinstance(enough, bool):
         return enough
-    counted = ids.origin.counted if ids.origin is not None else None
-    if counted is not None and not symbols_of(counted).isdisjoint(symbols_of(size)):
-        least = max(least, 1)
     made = at_least(size, number(least)) if least else True
-    known = conjunction((made, formula_on(path)))
+    known = conjunction((made, formula_on(path), *_something_is_counted(size, ids)))
     # Of a table that is never made nothing is shown.
     return known is not False and conjunction((negated(enough), known)) is False
+
+
+def _something_is_counted(size: Expr, ids: Number) -> Iterator[Formula]:
+    """What holds wherever an id is looked up, if rows and ids count the same thing: the thing is not empty. Limits are
+    taken to let something through: ``min(len(words), limit)`` rows are at least one."""
+    counted = ids.origin.counted if ids.origin is not None else None
+    if counted is None or symbols_of(counted).isdisjoint(symbols_of(size)):
+        return
+    yield at_least(counted, number(1))
+    for part in size.of if isinstance(size, Min) else ():
+        if symbols_of(counted).isdisjoint(symbols_of(part)):
+            yield at_least(part, number(1))
