@@ -209,7 +209,7 @@ def _evaluate_body(
     is_quiet = at_yield is None and writes_nothing(machine, _written_in(frame), node)
     result = _result(machine, frame, node, takes_part=takes_part)
     if at_yield is None:
-        note_quiet(machine, function, result if is_quiet else None)
+        note_quiet(machine, function, node, result if is_quiet else None)
     forget_written(machine, frame.written, node, _CALLS_ITSELF)
     return result
 

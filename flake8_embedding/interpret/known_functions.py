@@ -17,7 +17,7 @@ class KnownFunctions:
         self._calls: dict[Hashable, int] = {}
         self._called_on: set[tuple[Hashable, Value]] = set()
         self._written: dict[Hashable, tuple[Hashable, ...]] = {}
-        self._quiet: dict[Hashable, Value | None] = {}
+        self._quiet: dict[tuple[Hashable, Hashable], Value | None] = {}
         self._providers: dict[str, FunctionValue] = {}
 
     def define(self, function: FunctionValue) -> None:
@@ -80,13 +80,14 @@ class KnownFunctions:
         """What calls of the function write that are not followed any more."""
         return self._written.get(node, ())
 
-    def note_quiet(self, node: Hashable, result: Value | None) -> None:
-        """A call has written nothing but its own names, and gave this; None if it has written more."""
-        self._quiet[node] = result
+    def note_quiet(self, node: Hashable, call: Hashable, result: Value | None) -> None:
+        """The call of the function at a place has written nothing but its own names, and gave this; None if it has
+        written more."""
+        self._quiet[node, call] = result
 
-    def quiet_result(self, node: Hashable) -> Value | None:
-        """What the last call of a function gave if it has written nothing; otherwise None."""
-        return self._quiet.get(node)
+    def quiet_result(self, node: Hashable, call: Hashable) -> Value | None:
+        """What the function gave when it was last called at this place, if it has written nothing; otherwise None."""
+        return self._quiet.get((node, call))
 
     def was_called_on(self, node: Hashable, owner: Value) -> bool:
         """Whether the method was called on that object."""

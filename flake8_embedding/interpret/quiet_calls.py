@@ -1,4 +1,4 @@
-"""Calls of functions that have changed nothing but their own names so far.
+"""Calls that have changed nothing but the names of the function so far.
 
 A loop is looked at ahead to see what a round changes, and then evaluated. What such a call gave before is enough for
 the look ahead: whether what is assumed then holds, the evaluation shows, in which the function is called.
@@ -31,11 +31,12 @@ from flake8_embedding.values.value import (
 
 
 def seen_ahead(machine: Machine, function: FunctionValue, node: cst.CSTNode) -> Value | None:
-    """What the call gives where a loop is only looked at ahead, and the function was called before and changed nothing.
-    None where its body has to be evaluated."""
+    """What the call gives where a loop is only looked at ahead, and it was evaluated before and changed nothing. None
+    where its body has to be evaluated. What another call gave says little: ``model(x)`` and ``model(x, targets)`` may
+    take different ways."""
     if not machine.loops.comes_again:
         return None
-    known = machine.functions.quiet_result(function.node)
+    known = machine.functions.quiet_result(function.node, node)
     if known is None:
         return None
     machine.loops.note_shortened()
@@ -58,9 +59,9 @@ def _is_inside(key: Hashable, context: tuple[Hashable, ...]) -> bool:
     return isinstance(made_in, tuple) and made_in[: len(context)] == context
 
 
-def note_quiet(machine: Machine, function: FunctionValue, result: Value | None) -> None:
-    """A call gave this ``result``; None if it has changed something."""
-    machine.functions.note_quiet(function.node, None if result is None else _plain(machine, result))
+def note_quiet(machine: Machine, function: FunctionValue, node: cst.CSTNode, result: Value | None) -> None:
+    """The call at this node gave this ``result``; None if it has changed something."""
+    machine.functions.note_quiet(function.node, node, None if result is None else _plain(machine, result))
 
 
 def _plain(machine: Machine, value: Value) -> Value | None:
