@@ -14,7 +14,7 @@ from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
 from flake8_embedding.values.plain import is_float
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.selections import OneOf
+from flake8_embedding.values.selections import CutByPosition, OneOf
 from flake8_embedding.values.value import (
     Choice,
     Const,
@@ -336,6 +336,9 @@ def _key_of_all(texts: list[Value]) -> Hashable:
             break
     if not keys:
         return OneOf(frozenset(known)) if len(known) <= TEXTS_KEPT else None
+    if len(keys) > 1 and any(isinstance(one, CutByPosition) for one in keys):
+        # ``sorted(x)[:1]`` of either of two dicts: the words of each that are cut off are still none of these.
+        return CutByPosition(frozenset(keys), "of several")
     return keys.pop() if len(keys) == 1 else None
 
 
