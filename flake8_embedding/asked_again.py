@@ -1,0 +1,38 @@
+"""Tests that ask the same question again: ``if load()[0] == "a"`` at two places of a program."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from itertools import combinations
+
+from flake8_embedding.facts import Test
+from flake8_embedding.values.predicate import Compare, Operand, is_predicate, operands_of
+from flake8_embedding.values.value import Guard, Unknown
+
+
+def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> bool:
+    """Whether one question has two answers on the path. Code that is not seen is called twice with the same arguments,
+    and it may give the same both times, so that no run may take this path. If the program itself has changed what the
+    question is about, the answers may differ."""
+    held = [(place, way) for place, way in path if place in tests and not tests[place].of_changed]
+    return any(
+        way is not other_way
+        and tests[place].is_related_to(tests[other])
+        and tests[place].about == tests[other].about
+        and _is_same_test(place, other)
+        for (place, way), (other, other_way) in combinations(held, 2)
+    )
+
+
+def _is_same_test(one: Hashable, other: Hashable) -> bool:
+    """Whether two predicates differ only in the unknown things that they ask of."""
+    if not is_predicate(one) or not is_predicate(other) or type(one) is not type(other):
+        return False
+    if isinstance(one, Compare) and isinstance(other, Compare) and one.op is not other.op:
+        return False
+    pairs = list(zip(operands_of(one), operands_of(other), strict=False))
+    return len(operands_of(one)) == len(operands_of(other)) and all(_is_alike(*pair) for pair in pairs)
+
+
+def _is_alike(one: Operand, other: Operand) -> bool:
+    return one.value == other.value or (isinstance(one.value, Unknown) and isinstance(other.value, Unknown))
