@@ -123,14 +123,23 @@ def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Calla
             # A later round may number a key anew.
             return replace(begun, repeats=True) if after.repeats and not begun.repeats else begun
         case DictValue(), DictValue():
-            old = [] if begun.others is None else [begun.others]
+            # ``d["n"] = 0`` in the first round, and ``d["n"] += 1`` in a later one: the entry is one of the others.
+            kept = tuple((key, value) for key, value in begun.entries if after.get(key) == value)
+            left = [entry for entry in begun.entries if entry not in kept]
+            old = [value for _, value in left] + ([] if begun.others is None else [begun.others])
             new = [value for key, value in after.entries if begun.get(key) != value]
             new += [] if after.others is None else [after.others]
-            if not new or new == old:
+            if not left and (not new or new == old):
                 return begun
             key = begun.key if begun.key is not None else Unknown("the keys are not known", Key(place, "keys"))
             return replace(
-                begun, key=key, value=_joined(old, new, place, in_any), numbered=None, repeats=False, distinct=False
+                begun,
+                entries=kept,
+                key=any_of([*(name for name, _ in left), key], Key(place, "keys")) if left else key,
+                value=_joined(old, new, place, in_any),
+                numbered=None,
+                repeats=False,
+                distinct=False,
             )
     return begun
 
