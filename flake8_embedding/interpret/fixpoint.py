@@ -8,10 +8,11 @@ Each evaluation starts from a checkpoint, so only the last one leaves anything b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+from flake8_embedding.interpret.class_defaults import hold_own_defaults
 from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.journal_entries import JournalEntry
@@ -128,7 +129,7 @@ def fixpoint(
     with machine.loops.looking_ahead() as ahead:
         changed, gaps = without_gaps(body())
     first_round = FirstRound(checkpoint, changed, could_follow)
-    before = _changed_by(changed, machine)
+    before = _changed_by(changed, machine, gaps, place)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
     kept = kept_objects(machine, before, changed, place)
     carried.update(kept)
@@ -145,7 +146,7 @@ def fixpoint(
         checkpoint.restore()
         with _beginning_with(machine, carried):
             changed, gaps = without_gaps(body())
-        late = {name: old for name, old in _changed_by(changed, machine).items() if name not in carried}
+        late = {name: old for name, old in _changed_by(changed, machine, gaps, place).items() if name not in carried}
         if late and not is_complete:
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
             before |= late
@@ -314,8 +315,10 @@ def _flat(array: SequenceValue) -> SequenceValue:
     return SequenceValue("array", numbers_of(array) or array.element, _ANY_LENGTH)
 
 
-def _changed_by(changed: Delta, machine: Machine) -> dict[Hashable, Value]:
+def _changed_by(changed: Delta, machine: Machine, gaps: Collection[Hashable], place: Hashable) -> dict[Hashable, Value]:
     """What was there before the loop and is another value after a round, as it was before."""
+    # What some rounds alone set is joined with the class's value when the loop is done.
+    hold_own_defaults(machine, [name for name in changed if name not in gaps], place)
     return {
         name: old
         for name, value in changed.items()
