@@ -13,6 +13,7 @@ from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
 from flake8_embedding.values.plain import is_float
+from flake8_embedding.values.provenance import Changed
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import CutByPosition, OneOf
 from flake8_embedding.values.value import (
@@ -210,7 +211,13 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
             return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
-    return Unknown("it changes from round to round of a loop", (key, "widened"))
+    return Unknown("it changes from round to round of a loop", _key_of_rounds(before, after, key))
+
+
+def _key_of_rounds(before: Value, after: Value, key: Hashable) -> Hashable:
+    """The key of what changes from round to round. That the program itself may have changed it before stays known."""
+    was_changed = any(isinstance(one, Unknown) and isinstance(one.key, Changed) for one in (before, after))
+    return Changed((key, "widened"), key) if was_changed else (key, "widened")
 
 
 def _beginning(before: SequenceValue, after: SequenceValue) -> tuple[Value, ...]:
