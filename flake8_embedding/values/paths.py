@@ -82,6 +82,9 @@ class Interruptions:
 
 
 def _states(count: int, place: Hashable) -> list[frozenset[Guard]]:
+    """The guards of each state. What holds in two of three states has the guards that these share: one of them says
+    that no test alone leads there."""
     if count == 1:
         return [NO_GUARDS]
-    return [frozenset({(Key(place, "interrupted"), f"state {number}")}) for number in range(count)]
+    shared: Guard = (Key(place, "interrupted"), "some state")
+    return [frozenset({shared, (Key(place, "state"), f"state {number}")}) for number in range(count)]
