@@ -1,7 +1,8 @@
 """A module of a project at a glance: its parts, which of them make tables, and what it imports. Knows no other module.
 
 Nothing is parsed. A module is taken apart at its left margin, into functions, classes and the rest, and each part into
-words. It is said too often rather than too seldom that a part makes a table.
+words. It is mostly said too often that a part makes a table. It is said too seldom where the table has another name, as
+after ``from torch.nn import Embedding as E``, or stands bare in a list, and where an import goes on behind a backslash.
 """
 
 from __future__ import annotations
