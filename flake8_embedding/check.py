@@ -23,7 +23,7 @@ from flake8_embedding.library.registry import builtin, registry_with
 from flake8_embedding.limits import PROOFS_KEPT
 from flake8_embedding.project.files import ProjectFiles
 from flake8_embedding.project.finder import Finder
-from flake8_embedding.project.prepared import is_prepared, last_part, names_in_call
+from flake8_embedding.project.prepared import last_part, names_in_call, prepared_among
 from flake8_embedding.project.root import root_of
 from flake8_embedding.project.texts import Stamp, stamp_of, text_of
 from flake8_embedding.record import record, replace
@@ -32,6 +32,7 @@ from flake8_embedding.rules.rule import Claim, TableCase
 from flake8_embedding.shown import shown
 from flake8_embedding.syntax.source import Source, Unparsable, parse, sketch
 from flake8_embedding.syntax.sources import Sources
+from flake8_embedding.values.provenance import Read
 from flake8_embedding.wording import worded
 
 
@@ -120,7 +121,7 @@ def _analysed(source: Source, config: Config, *, loud: bool) -> Analysis:
     visitor.close()
     with failures.noted():
         cases = _judged(facts, config, visitor.unseen or (NOT_TO_ITS_END if failures.first is not None else None))
-        claims = _of_raw_data(ask(facts, cases, config), visitor.sources, config)
+        claims = _claimed(facts, cases, visitor.sources, config)
         alone = partial(_proved, config=config)
         told = told_here(arbitrate(claims, config), visitor.sources, config.filename, alone)
         found = _worded(visitor.sources, told)
@@ -153,7 +154,7 @@ def _proved_as_it_is(stamp: Stamp, config: Config) -> frozenset[Proof]:
         source.module.visit(visitor)
         facts = visitor.facts
         visitor.close()
-        claims = _of_raw_data(ask(facts, _judged(facts, config, visitor.unseen), config), visitor.sources, config)
+        claims = _claimed(facts, _judged(facts, config, visitor.unseen), visitor.sources, config)
         proofs.update(proof_of(one, visitor.sources, config.filename) for one in arbitrate(claims, config))
     return frozenset(proofs)
 
@@ -165,18 +166,21 @@ def _judged(facts: Facts, config: Config, unseen: str | None) -> list[TableCase]
     ]
 
 
-def _of_raw_data(claims: list[RuleClaim], sources: Sources, config: Config) -> list[RuleClaim]:
-    """The claims without those that take data for raw which the project has written itself."""
-    return [one for one in claims if not _is_of_prepared_data(one.claim, sources, config)]
+def _claimed(facts: Facts, cases: list[TableCase], sources: Sources, config: Config) -> list[RuleClaim]:
+    """What the rules claim, without what takes data for raw that the project has written itself."""
+    claims = ask(facts, cases, config)
+    raw: dict[Read | None, frozenset[str]] = {
+        data: _files_of(data, sources) for one in claims if (data := one.claim.taken_for_raw) is not None
+    }
+    prepared = prepared_among(frozenset().union(*raw.values()), sources.main.whole, config.filename)
+    return [one for one in claims if prepared.isdisjoint(raw.get(one.claim.taken_for_raw, frozenset()))]
 
 
-def _is_of_prepared_data(claim: Claim, sources: Sources, config: Config) -> bool:
-    data = claim.taken_for_raw
-    if data is None:
-        return False
-    reading = sources.of(data.place).whole
-    names = {last_part(data.path)} if data.path else names_in_call(reading, sources.position(data.place)[0])
-    return any(is_prepared(name, sources.main.whole, config.filename) for name in names)
+def _files_of(data: Read, sources: Sources) -> frozenset[str]:
+    """The last part of the path that the data are read from; several where it is not known which one is read."""
+    if data.path:
+        return frozenset({last_part(data.path)})
+    return names_in_call(sources.of(data.place).whole, sources.position(data.place)[0])
 
 
 def _worded(source: Sources, told: list[RuleClaim]) -> list[Found]:

@@ -52,9 +52,9 @@ def _frame(call: Call, side: str) -> DataFrame | None:
     """The data of one side, where any column can be read of data that are not known."""
     given = call.argument(side)
     content = call.store.content(given) if given is not None else None
-    if given is None or isinstance(content, Unknown):
-        return DataFrame(content.key, text=content.text) if isinstance(content, Unknown) else None
-    return frame_in(given, call.store)
+    if isinstance(content, Unknown):
+        return DataFrame(content.key, text=content.text)
+    return None if given is None else frame_in(given, call.store)
 
 
 def _stacked(call: Call) -> Value:

@@ -356,11 +356,7 @@ def next_element(call: Call) -> Value:
             call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
     taken = one_of(element_of(content, call.store, call.key), call.store)
     # The element that comes next is one, and need not be the highest.
-    return (
-        replace(taken, attained=taken.attained and taken.exact is not None, comes=None)
-        if isinstance(taken, Number)
-        else taken
-    )
+    return taken.without_highest() if isinstance(taken, Number) and taken.exact is None else taken
 
 
 def first(call: Call) -> Value:

@@ -15,7 +15,7 @@ from flake8_embedding.prefilter.lines import places_alone
 from flake8_embedding.prefilter.words import TABLES
 from flake8_embedding.project.finder import Finder, ModuleFile
 from flake8_embedding.project.glance import Glance, Imported, Uses, glance, imports_of
-from flake8_embedding.project.texts import Stamp, acts, stamp_of
+from flake8_embedding.project.texts import acts, stamp_of
 
 Node = tuple[ModuleFile, str, bool]
 """A name of a module, an empty one for all of its names; and whether the way there goes by names all along. Otherwise,
@@ -40,16 +40,9 @@ def imports_what_acts(path: str, finder: Finder) -> bool:
     """Whether a package's ``__init__.py`` imports a module that may change something that another reads."""
     stamp = stamp_of(path)
     seen = glance(stamp) if stamp is not None else None
-    if stamp is None or seen is None:
+    if seen is None:
         return False
-    known = _WHAT_ACTS.get(stamp)
-    if known is None:
-        found = (module for one in seen.imports for module in _run_by(one, path, finder))
-        known = _WHAT_ACTS[stamp] = any(acts(module.path) for module in found)
-    return known
-
-
-_WHAT_ACTS: dict[Stamp, bool] = {}
+    return any(acts(module.path) for one in seen.imports for module in _run_by(one, path, finder))
 
 
 def _module(one: Imported, importer: str, finder: Finder) -> ModuleFile | None:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from flake8_embedding.limits import GLANCES
+from flake8_embedding.limits import NEIGHBOURS
 from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.root import root_of
 from flake8_embedding.project.texts import Stamp, stamp_of
@@ -34,16 +34,17 @@ _SET = re.compile(r"\b(\w+)\s*(?::[^=\n]*)?=(?!=)([^\n]*)")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
-def is_prepared(name: str, text: str, filename: str) -> bool:
-    """Whether the project of the file with this text writes a data file that is called so; the text alone is looked at
-    where the file has no name. Also where the project is too large to be looked at."""
-    if name in written_names(text):
-        return True
-    if not filename:
-        return False
+def prepared_among(names: frozenset[str], text: str, filename: str) -> frozenset[str]:
+    """Those of the data files that the project of the file with this text writes itself; the text alone is looked at
+    where the file has no name. All of them where the project is too large to be looked at."""
+    found = names & written_names(text) if names else names
+    if found == names or not filename:
+        return found
     modules = modules_below(Path(root_of(filename)))
-    stamps = map(stamp_of, map(str, modules)) if modules is not None else ()
-    return modules is None or any(stamp is not None and name in _written(stamp) for stamp in stamps)
+    if modules is None:
+        return names
+    stamps = (stamp for path in modules if (stamp := stamp_of(str(path))) is not None)
+    return found.union(*(names & _written(stamp) for stamp in stamps))
 
 
 def last_part(path: str) -> str:
@@ -79,7 +80,7 @@ def _names_in(calls: list[str], lines: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-@lru_cache(maxsize=GLANCES)
+@lru_cache(maxsize=NEIGHBOURS)
 def _written(stamp: Stamp) -> frozenset[str]:
     try:
         return written_names(Path(stamp[0]).read_text("utf-8", "replace"))

@@ -84,23 +84,22 @@ def test_what_no_library_has_has_no_entry(path: str) -> None:
     assert builtin().entry_for(path) is None
 
 
+def _by_kind(libraries: list[dict[str, tuple[Entry, ...]]]) -> dict[tuple[str, str], Entry]:
+    """The entries of several libraries by their kind and name, the last one of each."""
+    return {
+        (kind, name): entry
+        for one in libraries
+        for kind, entries in one.items()
+        for entry in entries
+        for name in entry.names
+    }
+
+
 def test_the_last_library_that_describes_something_counts() -> None:
     registry = builtin()
     paths = {path: entry for one in registry.libraries for path, entry in paths_of(one)}
-    methods = {
-        (kind, name): entry
-        for one in registry.libraries
-        for kind, entries in one.methods.items()
-        for entry in entries
-        for name in entry.names
-    }
-    attributes = {
-        (kind, name): entry
-        for one in registry.libraries
-        for kind, entries in one.attributes.items()
-        for entry in entries
-        for name in entry.names
-    }
+    methods = _by_kind([one.methods for one in registry.libraries])
+    attributes = _by_kind([one.attributes for one in registry.libraries])
     bases = {
         f"{root}.{name}": base for one in registry.libraries for root in one.roots for name, base in one.bases.items()
     }
