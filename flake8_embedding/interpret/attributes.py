@@ -8,6 +8,7 @@ from typing import Any, Final
 import libcst as cst
 
 from flake8_embedding.interpret.derived import has_constructor, library_base
+from flake8_embedding.interpret.dicts_of_modules import attribute_of_dict
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.journal_entries import ReadWhole
@@ -260,6 +261,11 @@ def _of_super(machine: Machine, owner: Value, content: Super, name: str, node: c
     return machine.unknown("super() leads to a base class that is not seen", node)
 
 
+def _of_dict(machine: Machine, owner: Value, content: DictValue, name: str, node: cst.CSTNode) -> Value:
+    entry = attribute_of_dict(machine, owner, content, name)
+    return entry if entry is not None else _of_content(machine, owner, content, name, node)
+
+
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
     kind = kind_of(content)
     entry = machine.registry.attribute_entry(kind, name) or (
@@ -299,6 +305,7 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Val
     TableObject: _of_table,
     Unknown: _of_unknown,
     Undecided: _of_unknown,
-    **dict.fromkeys((Number, SequenceValue, DictValue, ModelObject, Const, TextValue), _of_content),
+    DictValue: _of_dict,
+    **dict.fromkeys((Number, SequenceValue, ModelObject, Const, TextValue), _of_content),
     **dict.fromkeys((Property, Namespace, SparseMatrix), _of_content),
 }

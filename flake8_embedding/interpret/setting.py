@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.dicts_of_modules import has_attributes, set_attribute_of_dict
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal_entries import TableResized
@@ -90,6 +91,8 @@ def _set_on_object(
             set_directly(machine, owner, name, value)
         case DictValue() if name == "default_factory":
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
+        case DictValue() if has_attributes(machine, owner):
+            set_attribute_of_dict(machine, owner, content, name, value)
         case LibraryObject() if set_setting(machine, owner, content, name, value):
             return
         case DataFrame():

@@ -21,9 +21,10 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.mappings import EntriesAreAttributes
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NONE, Const, Value
+from flake8_embedding.values.value import NONE, TRUE, Const, ObjectRef, Value
 
 
 def _sequential(call: Call) -> Value:
@@ -57,11 +58,14 @@ def _module_list(call: Call) -> Value:
 
 
 def _module_dict(call: Call) -> Value:
-    """``ModuleDict({...})`` behaves like a dict of modules."""
+    """``ModuleDict({...})`` behaves like a dict of modules, which are its attributes as well."""
     given = call.argument("modules")
     content = call.store.content(given) if given is not None else None
     if isinstance(content, DictValue):
-        return call.allocate(content)
+        made = call.allocate(content)
+        if isinstance(made, ObjectRef):
+            call.store.set(EntriesAreAttributes(made.alloc), TRUE)
+        return made
     return call.unknown("the modules are not known")
 
 

@@ -17,6 +17,15 @@ from flake8_embedding.values.selections import CutByPosition, First, WithOwn
 from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
 
 
+class EntriesAreAttributes(Key):
+    """Where the store says so, the entries of the dict of this allocation are its attributes as well."""
+
+    __slots__ = ()
+
+    def __init__(self, alloc: Hashable) -> None:
+        super().__init__("entries are attributes", alloc)
+
+
 def is_new_among(mapping: DictValue, key: Value) -> bool:
     """Whether a key that differs from round to round is none of those that were there before the rounds."""
     if not isinstance(key, Number):
