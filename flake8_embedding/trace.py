@@ -111,14 +111,15 @@ def traces(text: str, config: Config | None = None, tree: ast.Module | None = No
 def traces_of(analysis: Analysis, config: Config) -> list[Trace]:
     """Every table of a file that was analysed, in the order of its lines."""
     findings = [one.finding for one in analysis.found if one.finding.code.startswith(("EMB1", "EMB2", "EMB3"))]
-    found: dict[tuple[int, int, str, str | None], Trace] = {}
+    found: dict[tuple[int, int, Span | None, str, str | None], Trace] = {}
     for case in analysis.cases:
         if analysis.source.is_elsewhere(_place_here(case)):
             # Another module makes it for itself.
             continue
         made = _trace(analysis.source, case, findings)
-        # A function that is called several times makes the same table: once is enough where nothing differs.
-        found.setdefault((made.line, made.column, made.verdict, made.rows), made)
+        # A function that is called several times makes the same table: once is enough where nothing differs. One call
+        # that leads to another module may make several tables there.
+        found.setdefault((made.line, made.column, made.elsewhere, made.verdict, made.rows), made)
     seen = {case.table.place for case in analysis.cases}
     unreached = [_unreached(analysis, one) for one in _tables_by_syntax(analysis, config) if one.node not in seen]
     return sorted([*found.values(), *unreached], key=lambda one: (one.line, one.column))

@@ -223,6 +223,19 @@ def test_text_lists_each_table_with_the_files_that_lead_to_it(
     ]
 
 
+def test_one_call_leads_to_every_table_that_a_class_makes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "pair.py").write_text(
+        "import torch.nn as nn\n\n\nclass Pair(nn.Module):\n    def __init__(self, n):\n        super().__init__()\n"
+        "        self.left = nn.Embedding(n, 4)\n        self.right = nn.Embedding(n, 4)\n\n"
+        "    def forward(self, ids):\n        return self.left(ids) + self.right(ids)\n"
+    )
+    (project / "train.py").write_text("import torch\nfrom pair import Pair\n\nPair(3)(torch.tensor([0, 2]))\n")
+    (project / "model.py").unlink()
+    _, out, _ = checked(capsys, "--format=json", ".")
+    tables = json.loads(out)["tables"]
+    assert [(table["line"], table["verdict"]) for table in tables] == [(7, "enough"), (8, "enough")]
+
+
 def test_json_has_findings_tables_and_the_addresses_of_the_rules(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
