@@ -18,7 +18,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.missing import with_missing_values
 from flake8_embedding.values.repeats import without_repeats
-from flake8_embedding.values.settled import is_count, is_settled
+from flake8_embedding.values.settled import counts_all_of_data, is_count, is_settled
 from flake8_embedding.values.value import Guard, Number, Value
 
 
@@ -131,7 +131,7 @@ def _covers(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> bool
     if isinstance(enough, bool):
         return enough
     made = at_least(size, number(least)) if least else True
-    known = conjunction((made, formula_on(path), *_something_is_counted(size, ids)))
+    known = conjunction((made, formula_on(path), *_something_is_counted(size, ids), *_data_are_there(size)))
     # Of a table that is never made nothing is shown.
     return known is not False and conjunction((negated(enough), known)) is False
 
@@ -146,3 +146,14 @@ def _something_is_counted(size: Expr, ids: Number) -> Iterator[Formula]:
     for part in size.of if isinstance(size, Min) else ():
         if symbols_of(counted).isdisjoint(symbols_of(part)):
             yield at_least(part, number(1))
+
+
+def _data_are_there(size: Expr) -> Iterator[Formula]:
+    """That there is something in the data whose different values the rows count: ``len(set(text))`` rows are enough for
+    the 0 with which a new text begins. What is left of data after a test may be nothing.
+
+    Assumption: data-are-there. A text has a character, a column has a value.
+    """
+    for symbol in symbols_of(size):
+        if counts_all_of_data(symbol):
+            yield at_least(Linear.of(symbol), number(1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.missing import are_rows_left_out
 from flake8_embedding.values.provenance import DistinctOf, Learned, LengthOf, NumberOf, SoFar
 from flake8_embedding.values.value import Number
 
@@ -21,3 +22,10 @@ def is_opaque(symbol: Symbol) -> bool:
 def is_count(symbol: Symbol) -> bool:
     """Whether it is the number of entries of something."""
     return isinstance(symbol.key, LengthOf | Learned | DistinctOf)
+
+
+def counts_all_of_data(symbol: Symbol) -> bool:
+    """Whether it is the number of different values of some data: of all of them, not of some that were chosen."""
+    if not isinstance(symbol.key, DistinctOf) or are_rows_left_out(symbol.key.of):
+        return False
+    return not any(length.most for most in symbol.most for length in symbols_of(most))
