@@ -18,9 +18,12 @@ from flake8_embedding.library.spec import ExpectsErrors
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, Suspended
+from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, Replacement, SequenceValue, Suspended
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, Unknown, Value
+
+
+_ENTERED = "a context manager's value"
 
 
 def _with(machine: Machine, node: cst.With) -> Flow:
@@ -75,9 +78,7 @@ def managed(
     traps = [option for option in options if isinstance(option, ErrorTrap)]
     if isinstance(content, Instance) and _derives_from_trap(machine, content.cls):
         traps = [ErrorTrap(None)]
-    _bind(
-        machine, node, manager if isinstance(manager, Unknown) else machine.unknown("a context manager's value", node)
-    )
+    _bind(machine, node, manager if _enters_as_itself(manager, content) else machine.unknown(_ENTERED, node))
     if not traps and not _is_called_a_trap(machine, content, node):
         return body()
     if traps and tried is not None and is_surely_done(machine, tried):
@@ -102,6 +103,11 @@ def _with_stack(machine: Machine, stack: ObjectRef, node: cst.CSTNode, body: Cal
         return Flow.ON
 
     return ensured(machine, machine.key(node), body, left, lambda: bool(left()) and lets_pass())
+
+
+def _enters_as_itself(manager: Value, content: Value) -> bool:
+    """No list and no range is a context manager: this one stands for a bar that goes over it, ``with tqdm(batches)``."""
+    return isinstance(manager, Unknown) or isinstance(content, SequenceValue)
 
 
 def _bind(machine: Machine, node: cst.CSTNode, entered: Value) -> None:
@@ -176,7 +182,7 @@ def _around_yield(
 def _with_replaced(machine: Machine, replacement: Replacement, node: cst.CSTNode, body: Callable[[], Flow]) -> Flow:
     """``mock.patch.object(config, "rows", 10)``: in the block the attribute holds another value, and afterwards the one
     before."""
-    _bind(machine, node, machine.unknown("a context manager's value", node))
+    _bind(machine, node, machine.unknown(_ENTERED, node))
     before = [(key, machine.store.held(key)) for key, _ in replacement.values]
     for key, value in replacement.values:
         match key:
