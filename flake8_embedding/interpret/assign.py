@@ -11,6 +11,7 @@ from flake8_embedding.interpret.array_items import changed_in_place, is_array_by
 from flake8_embedding.interpret.escapes import note_stored
 from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
+from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item, renew
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
@@ -18,7 +19,7 @@ from flake8_embedding.interpret.members_set import renewed_by
 from flake8_embedding.interpret.operators import changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
-from flake8_embedding.interpret.subscripts import index_of, item
+from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.suspended import suspended
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.record import record
@@ -279,6 +280,11 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
     if isinstance(content, Unknown):
         same = Item(content.key, (Number.exactly(index),)) if index is not None else key
         return content.derived(same)
+    if isinstance(content, SequenceValue) and content.kind != "set" and index is not None:
+        # ``batch, length = ids.shape``
+        known = content.begins[index : index + 1]
+        if known:
+            return known[0]
     return one_of(element_of(value, machine.store, (key, "unpacked")), machine.store)
 
 

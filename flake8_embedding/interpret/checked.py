@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.predicate import Compare, Op, Operand
 from flake8_embedding.values.value import Number

@@ -94,7 +94,22 @@ def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node
     if shape is not None and numbers is not None:
         some = some_of(numbers).without_highest() if rows.each_once else some_of(numbers)
         return machine.allocate(node, SequenceValue("array", some, rows.length, shape=shape))
-    return _selection(machine, rows, rest, node)
+    selected = _selection(machine, rows, rest, node)
+    return _in_rows(machine, rows, rest, selected, node)
+
+
+def _in_rows(
+    machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], selected: Value, node: cst.CSTNode
+) -> Value:
+    """``x[:, -k:]``: what is selected stands in rows, each of which has k elements at most, however many dimensions
+    there are."""
+    array = machine.store.content(selected)
+    if not isinstance(rest[0], Slice) or not isinstance(array, SequenceValue) or not isinstance(array.element, Number):
+        return selected
+    whole = unknown_length((machine.key(node), "row"))
+    length = cut_length(machine, SequenceValue("array", array.element, whole), rest[0], (node, "columns"))
+    row = SequenceValue("array", array.element, length)
+    return machine.allocate(node, SequenceValue("array", row, rows.length))
 
 
 def _selected_shape(

@@ -11,11 +11,11 @@ from flake8_embedding.facts import Write
 from flake8_embedding.interpret.array_items import array_after_write, write_to_part
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import set_columns, set_located
+from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.setting import set_attribute, set_in_namespace, set_unknown_attribute
 from flake8_embedding.interpret.slices import Slice, constant_slice
-from flake8_embedding.interpret.subscripts import index_of
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame

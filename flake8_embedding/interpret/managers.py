@@ -22,7 +22,6 @@ from flake8_embedding.values.objects import ErrorTrap, Instance, LibraryObject, 
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import NEVER, NONE, LibraryName, ObjectRef, Unknown, Value
 
-
 _ENTERED = "a context manager's value"
 
 
@@ -106,7 +105,7 @@ def _with_stack(machine: Machine, stack: ObjectRef, node: cst.CSTNode, body: Cal
 
 
 def _enters_as_itself(manager: Value, content: Value) -> bool:
-    """No list and no range is a context manager: this one stands for a bar that goes over it, ``with tqdm(batches)``."""
+    """No list and no range is a context manager: it stands for a bar that goes over it, ``with tqdm(batches)``."""
     return isinstance(manager, Unknown) or isinstance(content, SequenceValue)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.comparisons import TESTS, negation_of
+from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
 from flake8_embedding.interpret.rows_read import read_by_subscript
 from flake8_embedding.interpret.sentinels import note_weighed
-from flake8_embedding.interpret.subscripts import element_read, index_of, item
+from flake8_embedding.interpret.subscripts import element_read, item
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.interpret.weights import note_weights
 from flake8_embedding.limits import ITEMS

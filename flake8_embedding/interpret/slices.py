@@ -9,11 +9,15 @@ from flake8_embedding.values.value import Const, Number, Value
 
 @record(frozen=True)
 class Slice(Value):
-    """``lower:upper:step`` with None for what is absent."""
+    """``lower:upper:step`` with None for what is absent.
+
+    ``span`` is how far the upper end is written to be from the lower one: ``k`` of ``x[i : i + k]``.
+    """
 
     lower: Value | None
     upper: Value | None
     step: Value | None
+    span: Value | None = None
 
 
 def constant_slice(place: Value) -> slice | int | None:

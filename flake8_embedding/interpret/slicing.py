@@ -9,7 +9,8 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.bounds import constant_of, symbols_of
+from flake8_embedding.values.bounds import constant_of, lowest, symbols_of
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import any_in, cut_off, each_number, some_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import has_own_last, in_another_order
@@ -97,15 +98,34 @@ def cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable
     inner = _without_ends(row, part)
     if inner is not None:
         return inner
-    if isinstance(part.lower, Number) and isinstance(part.upper, Number) and part.step is None:
+    between = _span(part)
+    if between is not None:
         # ``x[i : i + k]``: k elements, where there are so many.
-        between = combine("-", part.upper, part.lower)
-        if isinstance(between, Number) and between.constant is not None and between.constant >= 0:
-            return unknown_length((machine.key(node), "slice"), most=between)
+        return between if _lies_inside(row, part) else unknown_length((machine.key(node), "slice"), most=between)
     if isinstance(part.lower, Number) and (part.lower.constant or 0) < 0 and part.upper is None and part.step is None:
         # ``x[-k:]``: the last k.
         return unknown_length((machine.key(node), "slice"), most=Number.exactly(-(part.lower.constant or 0)))
     return unknown_length((machine.key(node), "slice"), most=row.length)
+
+
+def _lies_inside(row: SequenceValue, part: Slice) -> bool:
+    """Whether the slice ends before the sequence does: ``i`` is at most ``len(x) - k`` there."""
+    match part.lower, part.upper, row.length.exact:
+        case Number(low=start), Number(high=end), length if start is not None and end is not None:
+            least_start = lowest(start)
+            return least_start is not None and least_start >= 0 and length is not None and at_least(length, end) is True
+    return False
+
+
+def _span(part: Slice) -> Number | None:
+    """How far the ends are from each other; None where that is not known, or is below 0."""
+    between = part.span
+    if between is None and isinstance(part.lower, Number) and isinstance(part.upper, Number):
+        between = combine("-", part.upper, part.lower)
+    if part.step is not None or not isinstance(between, Number) or between.exact is None or between.low is None:
+        return None
+    least_span = lowest(between.low)
+    return between if least_span is not None and least_span >= 0 else None
 
 
 def _without_ends(row: SequenceValue, part: Slice) -> Number | None:

@@ -64,18 +64,6 @@ from flake8_embedding.values.value import (
 from flake8_embedding.values.vectors import vectors_in
 
 
-def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
-    """The subscript's indices: one, or several as in ``x[:, 0]``."""
-    indices: list[Value] = []
-    for element in node.slice:
-        match element.slice:
-            case cst.Index(value=value):
-                indices.append(machine.evaluate(value))
-            case cst.Slice(lower=lower, upper=upper, step=step):
-                indices.append(Slice(*(None if end is None else machine.evaluate(end) for end in (lower, upper, step))))
-    return tuple(indices)
-
-
 def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], value: Value) -> Value:
     """The value of ``owner[index]``, which has just been found, or what tests have shown of it since."""
     match machine.store.content(owner.value), index:

@@ -93,12 +93,19 @@ def shape(call: Call) -> Value:
     match content:
         case SequenceValue(shape=dimensions) if dimensions is not None:
             return SequenceValue.of("tuple", dimensions, dimensions[0])
-        case SequenceValue(length=length):
+        case SequenceValue():
             dimension = Unknown("a dimension of the array", (call.key, "dimension"))
-            return SequenceValue("tuple", dimension, Number(number(1), None, attained=False), begins=(length,))
+            how_many = Number(number(1), None, attained=False)
+            return SequenceValue("tuple", dimension, how_many, begins=_first_lengths(call, content))
         case Unknown(key=key, text=text):
             return Unknown("the shape of an unknown array", Part(key, "shape"), f"{text}.shape" if text else None)
     return call.unknown("the shape is not known")
+
+
+def _first_lengths(call: Call, rows: SequenceValue) -> tuple[Value, ...]:
+    """How many rows there are, and as far as it is known how long each row is."""
+    row = call.store.content(rows.element) if rows.items is None else None
+    return (rows.length, row.length) if isinstance(row, SequenceValue) and row.kind == "array" else (rows.length,)
 
 
 def number_of_elements(call: Call) -> Value:

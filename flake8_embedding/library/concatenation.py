@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS
+from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import element_of, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.grids import Grid, array_of, in_one
@@ -85,8 +86,23 @@ def stacked(call: Call) -> Value:
     each = _each(call, parts)
     if parts is None or each is None:
         return call.unknown("what is stacked is not known")
-    exact = _in_one(call, parts, 0, new_axis=True) if _axis(call) == 0 else None
-    return exact or _made(call, parts, length_of(parts, call.store) if _axis(call) == 0 else None, None)
+    if _axis(call) != 0:
+        return _made(call, parts, None, None)
+    made = _in_one(call, parts, 0, new_axis=True) or _made(call, parts, length_of(parts, call.store), None)
+    return _in_rows(call, made, each)
+
+
+def _in_rows(call: Call, made: Value, parts: tuple[Value, ...]) -> Value:
+    """The stacked array, of which each row is as long as each of the parts."""
+    array = call.store.content(made)
+    rows = [call.store.content(part) for part in parts]
+    if not isinstance(array, SequenceValue) or array.shape is not None or not isinstance(array.element, Number):
+        return made
+    lengths = {row.length if isinstance(row, SequenceValue) and row.kind == "array" else None for row in rows}
+    length = lengths.pop()
+    if length is None or lengths:
+        return made
+    return call.allocate(replace(array, element=SequenceValue("array", array.element, length)))
 
 
 def _grids(call: Call, parts: Value) -> list[Grid[Value]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.missing import are_rows_left_out
-from flake8_embedding.values.provenance import DistinctOf, Learned, LengthOf, NumberOf, SoFar
+from flake8_embedding.values.provenance import AnswerOf, ContentOf, DistinctOf, Learned, LengthOf, NumberOf, SoFar
+from flake8_embedding.values.relations import is_read
+from flake8_embedding.values.selections import Present
+from flake8_embedding.values.texts import ChangedText
 from flake8_embedding.values.value import Number
 
 
@@ -25,7 +28,9 @@ def is_count(symbol: Symbol) -> bool:
 
 
 def counts_all_of_data(symbol: Symbol) -> bool:
-    """Whether it is the number of different values of some data: of all of them, not of some that were chosen."""
-    if not isinstance(symbol.key, DistinctOf) or are_rows_left_out(symbol.key.of):
+    """Whether it is the number of different values of a text, or of a column: of all of them, not of some that were
+    chosen."""
+    if not isinstance(symbol.key, DistinctOf):
         return False
-    return not any(length.most for most in symbol.most for length in symbols_of(most))
+    data = symbol.key.of.of if isinstance(symbol.key.of, Present) else symbol.key.of
+    return isinstance(data, ContentOf | AnswerOf | ChangedText) or (is_read(data) and not are_rows_left_out(data))

@@ -18,11 +18,26 @@ table(torch.tensor([index[c] for c in text if c in index]))
 table(torch.zeros((1, 1), dtype=torch.long))
 """
 
+OVER_A_BAR = """\
+import torch
+from torch.utils.data import DataLoader, TensorDataset
+from tqdm import tqdm
+
+numbers = {{word: number for number, word in enumerate(sorted(set(open("all.txt"))))}}
+table = torch.nn.Embedding(len(numbers), 8)
+batches = DataLoader(TensorDataset(torch.tensor([numbers[line] for line in open("all.txt")])))
+with {entered} as bar:
+    for (ids,) in bar:
+        table(ids)
+"""
+
 SETTLED = {
+    "a bar goes over what it is given": OVER_A_BAR.format(entered="tqdm(batches)"),
     "a text has a character": BEGINS.format(characters="characters = sorted(set(text))"),
 }
 
 OPEN = {
+    "what is entered is not known": OVER_A_BAR.format(entered="open_all(batches)"),
     "no character may be left": BEGINS.format(characters="characters = [c for c in sorted(set(text)) if c > 'x']"),
 }
 
