@@ -12,7 +12,8 @@ from flake8_embedding.config import Config
 from flake8_embedding.syntax.from_ast.expressions import MAKERS as EXPRESSIONS
 from flake8_embedding.syntax.from_ast.patterns import MAKERS as STATEMENTS
 from flake8_embedding.syntax.source import Parsed, Sketch, Unparsable, parse, sketch
-from tests.programs.test_fixtures import PATHS
+from tests.programs.test_fixtures import NAMES, PATHS
+from tests.slow import mostly_slow
 from tests.tools.bare_trees import differences
 
 EVERY_KIND = '''
@@ -128,14 +129,14 @@ def test_the_program_above_has_every_kind_of_node_that_is_made() -> None:
     }
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
+@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES))
 def test_the_nodes_of_fixtures_are_those_of_libcsts_parser_and_so_are_their_places(path: Path) -> None:
     text = path.read_text()
 
     assert not differences(text, ast.parse(text))
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
+@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES))
 def test_findings_do_not_depend_on_the_way_to_the_tree(path: Path) -> None:
     text = path.read_text()
     config = Config(keras="tf.keras")

@@ -13,7 +13,8 @@ from flake8_embedding.library.registry import builtin
 from flake8_embedding.syntax.source import Source, sketch
 from flake8_embedding.syntax.walk import visit
 from flake8_embedding.trace import traces
-from tests.programs.test_fixtures import PATHS
+from tests.programs.test_fixtures import NAMES, PATHS
+from tests.slow import mostly_slow
 
 PROGRAM = """
 import keras.layers as kl, torch
@@ -65,7 +66,7 @@ def test_tables_indexers_and_imports_are_found_wherever_they_stand() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
+@pytest.mark.parametrize("path", mostly_slow(PATHS, NAMES))
 def test_it_finds_in_nodes_without_spaces_what_libcsts_own_traversal_finds(path: Path) -> None:
     text = path.read_text()
     source, visitor = sketch(text), Census(builtin())
@@ -78,7 +79,7 @@ def test_it_finds_in_nodes_without_spaces_what_libcsts_own_traversal_finds(path:
     ]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
 def test_trace_leaves_no_table_out(path: Path) -> None:
     text = path.read_text()
     source = sketch(text)
@@ -88,7 +89,7 @@ def test_trace_leaves_no_table_out(path: Path) -> None:
     assert tables <= {(one.line, one.column) for one in traces(text)}
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
 def test_no_import_of_a_keras_is_lost_but_in_code_that_never_runs(path: Path) -> None:
     analysis = analyse(path.read_text())
     assert isinstance(analysis, Analysis)
