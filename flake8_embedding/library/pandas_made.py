@@ -10,7 +10,7 @@ from flake8_embedding.library.csv_texts import gaps_in
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import element_of, numbers_in, texts_in
+from flake8_embedding.values.contents import element_of, items_of, numbers_in, texts_in
 from flake8_embedding.values.frames import CountedRows
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import text_in
@@ -76,10 +76,19 @@ def _of_rows(call: Call, rows: SequenceValue) -> DataFrame | None:
     if not names or not isinstance(row, SequenceValue) or row.items is None or len(row.items) != len(names):
         return None
     columns = tuple(
-        (name, call.allocate(SequenceValue("array", cell, rows.length), name))
-        for name, cell in zip(names, row.items, strict=True)
+        (name, call.allocate(column, name))
+        for name, column in zip(names, _columns_of(call, rows, row.items), strict=True)
     )
     return DataFrame(Key("frame", call.key), columns, names, rows=rows.length)
+
+
+def _columns_of(call: Call, rows: SequenceValue, any_row: tuple[Value, ...]) -> list[SequenceValue]:
+    """The columns with all their cells where each row is known, else with what stands there in any row."""
+    known = [items_of(row, call.store) for row in rows.items or ()]
+    if rows.items and all(cells is not None and len(cells) == len(any_row) for cells in known):
+        by_column = zip(*(cells for cells in known if cells is not None), strict=True)
+        return [SequenceValue.of("array", cells, cell) for cells, cell in zip(by_column, any_row, strict=True)]
+    return [SequenceValue("array", cell, rows.length) for cell in any_row]
 
 
 def _series(call: Call) -> Value:

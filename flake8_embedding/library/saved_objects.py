@@ -85,17 +85,22 @@ def _dump_text(call: Call) -> Value:
     return _write(call, None if given is None else _with_keys_as_texts(call, given, _DEPTH))
 
 
-def _with_keys_as_texts(call: Call, value: Value, depth: int) -> Value | None:
-    """What JSON makes of lists and dicts; None for what it cannot write, or what is too deep."""
+def _with_keys_as_texts(call: Call, value: Value, depth: int, part: str = "text") -> Value | None:
+    """What JSON makes of lists and dicts; None for what it cannot write, or what is too deep. ``part`` says where in
+    the whole the value stands, so that each list and dict becomes an object of its own."""
     content = call.store.content(value)
     if depth == 0:
         return None
+
+    def inner(held: Value, name: object) -> Value | None:
+        return _with_keys_as_texts(call, held, depth - 1, f"{part}.{name}")
+
     match content:
         case Const() | Number() | TextValue() | Unknown():
             return content
         case DictValue(entries=entries, key=key):
-            named = [(_as_text(one), _with_keys_as_texts(call, held, depth - 1)) for one, held in entries]
-            others = None if content.others is None else _with_keys_as_texts(call, content.others, depth - 1)
+            named = [(_as_text(one), inner(held, place)) for place, (one, held) in enumerate(entries)]
+            others = None if content.others is None else inner(content.others, "others")
             if any(held is None for _, held in named) or (others is None) != (content.others is None):
                 return None
             written = tuple((one, held) for one, held in named if held is not None)
@@ -103,16 +108,19 @@ def _with_keys_as_texts(call: Call, value: Value, depth: int) -> Value | None:
             changed = replace(content, entries=written, key=None if key is None else _as_text(key))
             # A dict that is numbered stays one: only its keys are written otherwise.
             kept = changed if content.numbered is not None else replace(changed, value=others)
-            return call.allocate(kept if is_same else replace(kept, repeats=False), f"text {depth}")
+            return call.allocate(kept if is_same else replace(kept, repeats=False), part)
         case SequenceValue(kind="list" | "tuple", items=items):
-            parts = None if items is None else [_with_keys_as_texts(call, one, depth - 1) for one in items]
-            element = _with_keys_as_texts(call, content.element, depth - 1)
+            parts = None if items is None else [inner(one, place) for place, one in enumerate(items)]
+            element = inner(content.element, "each")
             if element is None or (parts is not None and any(one is None for one in parts)):
                 return None
             known = None if parts is None else tuple(one for one in parts if one is not None)
-            return call.allocate(replace(content, kind="list", items=known, element=element), f"text {depth}")
+            return call.allocate(replace(content, kind="list", items=known, element=element), part)
         case Choice():
-            options = [(one, _with_keys_as_texts(call, one.value, depth)) for one in alternatives_of(content)]
+            options = [
+                (one, _with_keys_as_texts(call, one.value, depth - 1, f"{part} or {place}"))
+                for place, one in enumerate(alternatives_of(content))
+            ]
             if any(made is None for _, made in options):
                 return None
             return Choice(tuple(replace(one, value=made) for one, made in options if made is not None))

@@ -13,11 +13,13 @@ from flake8_embedding.values.vectors import VectorsOf, vectors
 
 
 def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
-    """``scores.view(-1, 9)`` of scores that are 9 each."""
+    """``scores.view(-1, 9)``: vectors of 9, whatever width they had. A size that is not known may be -1."""
     sizes = _given(call, "shape", "newshape")
     last = sizes[-1] if sizes else None
-    same = isinstance(last, Number) and last.exact is not None and last.exact == known.width.exact
-    return vectors(call.key, known.width, len(sizes)) if same else None
+    if not isinstance(last, Number) or last.exact is None:
+        return None
+    told = last.exact == known.width.exact or (last.constant is not None and last.constant > 0)
+    return vectors(call.key, last, len(sizes)) if told else None
 
 
 def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
