@@ -11,6 +11,7 @@ from flake8_embedding.interpret.derived import has_constructor, library_base
 from flake8_embedding.interpret.dicts_of_modules import attribute_of_dict
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.instances import set_up
 from flake8_embedding.interpret.journal_entries import ReadWhole
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
@@ -223,6 +224,8 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     fed = base is not None and base.fits and name in machine.registry.conventions.fed_by
     if base is not None and (fed or name in base.calls or base.method(name) is not None):
         return Method(owner, name)
+    if base is not None and base.set_up_when_read and isinstance(owner, ObjectRef) and set_up(machine, cls, owner, node):
+        return read_attribute(machine, owner, name, node)
     asked = from_class(machine, cls, "__getattr__", owner, node) if machine.classes.defines("__getattr__") else None
     if asked is not None:
         return machine.call(asked, Arguments((Const(name),)), node)

@@ -79,17 +79,18 @@ def fill_record(machine: Machine, cls: RecordClass, arguments: Arguments, node: 
     return owner
 
 
-def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) -> None:
+def set_up(machine: Machine, cls: Value, owner: ObjectRef, node: cst.CSTNode) -> bool:
     """``build`` of a Keras layer, ``setup`` of a Flax module: the library calls it before the first call of the
-    layer."""
+    layer. Whether this is done now; False if it was done before."""
     if machine.store.get((owner.alloc, "is set up")) is not None:
-        return
+        return False
     machine.store.set((owner.alloc, "is set up"), TRUE)
     base = library_base(machine, cls)
     name = base.set_up_by if base is not None else None
     method = from_class(machine, cls, name, owner, node) if name is not None else None
     if isinstance(method, FunctionValue):
         machine.call(method, Arguments(complete=False), node)
+    return True
 
 
 def super_value(machine: Machine, arguments: Arguments) -> Value | None:

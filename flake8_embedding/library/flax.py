@@ -58,6 +58,7 @@ LIBRARY = Library(
         "linen.Module": InheritedBehaviour(
             calls=_CALLS,
             set_up_by="setup",
+            set_up_when_read=True,
             record=MakesRecord(after="__post_init__", for_descendants=True),
         )
     },

@@ -14,6 +14,7 @@ from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import (
     fewer,
+    has_every_word,
     is_cut_key,
     is_own_word,
     may_come_for_own_word,
@@ -83,7 +84,8 @@ def _get(call: Call) -> Value:
     named = one_by_name(found, call.key) if as_key(key) is None and is_none(default) else None
     if named is not None:
         return named
-    needless = is_none(default) or there is not None or call.is_known_key(owner, key)
+    is_there = there is not None or call.is_known_key(owner, key) or has_every_word(content, key)
+    needless = is_none(default) or is_there
     if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)

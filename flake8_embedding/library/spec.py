@@ -169,6 +169,8 @@ class InheritedBehaviour:
     fits: bool = False
     calls: dict[str, int] = field(default_factory=dict, hash=False)
     set_up_by: str | None = None
+    set_up_when_read: bool = False
+    """Reading an attribute that is not there yet sets the object up as well: any method of it may be called first."""
     methods: tuple[Entry, ...] = ()
     itself: tuple[str, ...] = ()
     members: str | None = None

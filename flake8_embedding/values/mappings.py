@@ -8,11 +8,11 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.own_last import is_own, is_surely_own
-from flake8_embedding.values.provenance import Key, LengthOf, Part
+from flake8_embedding.values.provenance import DistinctOf, Key, LengthOf, Part
 from flake8_embedding.values.selections import CutByPosition, First, WithOwn
 from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
 
@@ -240,6 +240,15 @@ def is_own_word(mapping: DictValue, word: Value) -> bool:
     return mapping.key == word or (
         isinstance(mapping.key, Unknown) and isinstance(word, Unknown) and _of_all(mapping.key.key) == word.key
     )
+
+
+def has_every_word(mapping: DictValue, word: Value) -> bool:
+    """Whether the word is surely a key: it is one of some data, the keys are from there as well, and there are as many
+    of them as the data have different words, beside the entries that the program has put in."""
+    if not isinstance(word, Unknown) or not isinstance(word.key, Part) or mapping.key != word:
+        return False
+    different = Linear.of(Symbol(DistinctOf(word.key.of), ""))
+    return word.key.name == "[element]" and mapping.length.exact == different + len(mapping.entries)
 
 
 def _of_all(key: Hashable) -> Hashable:

@@ -12,6 +12,7 @@ from flake8_embedding.values.bounds import add
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.literals import as_key
+from flake8_embedding.values.mappings import has_every_word
 from flake8_embedding.values.objects import (
     DictValue,
     Instance,
@@ -143,6 +144,8 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
     if isinstance(container, Const) and isinstance(container.value, str):
         return item.value in container.value if isinstance(item, Const) and isinstance(item.value, str) else None
     if isinstance(container, DictValue) and container.get(item) is not None and as_key(item) is not None:
+        return True
+    if isinstance(container, DictValue) and has_every_word(container, item):
         return True
     members = members_of(container, store)
     if not members and not isinstance(item, Const | Number):
