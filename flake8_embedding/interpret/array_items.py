@@ -8,7 +8,6 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
-from flake8_embedding.interpret.slices import Slice, constant_slice, is_whole
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.limits import LOOKS_AT_A_CELL
 from flake8_embedding.record import replace
@@ -19,6 +18,7 @@ from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.slices import Slice, constant_slice, is_whole
 from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 

@@ -224,7 +224,12 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     fed = base is not None and base.fits and name in machine.registry.conventions.fed_by
     if base is not None and (fed or name in base.calls or base.method(name) is not None):
         return Method(owner, name)
-    if base is not None and base.set_up_when_read and isinstance(owner, ObjectRef) and set_up(machine, cls, owner, node):
+    if (
+        base is not None
+        and base.set_up_when_read
+        and isinstance(owner, ObjectRef)
+        and set_up(machine, cls, owner, node)
+    ):
         return read_attribute(machine, owner, name, node)
     asked = from_class(machine, cls, "__getattr__", owner, node) if machine.classes.defines("__getattr__") else None
     if asked is not None:

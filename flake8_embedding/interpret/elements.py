@@ -7,7 +7,6 @@ import libcst as cst
 from flake8_embedding.interpret.array_items import as_view, known_part
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
-from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, as_cell, as_row, cut_off, each_number, numbers_in, one_of, some_of
@@ -15,6 +14,7 @@ from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own
 from flake8_embedding.values.selections import Blindly
+from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
 
 

@@ -16,7 +16,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Emits, Grows, Learns, MakesIndexer
 from flake8_embedding.library.terms import Setting, Settings, variants
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of
+from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, symbols_of, upper_bounds
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.entries import entries_of
@@ -30,7 +30,6 @@ from flake8_embedding.values.objects import (
     SequenceValue,
     distinct_count,
     is_none,
-    upper_bounds,
 )
 from flake8_embedding.values.provenance import Key, Learned, SizeOf
 from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, Unknown, Value

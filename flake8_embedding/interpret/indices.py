@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.slices import Slice
+from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import Value
 
 
@@ -24,12 +24,8 @@ def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
 
 def _span(machine: Machine, lower: cst.BaseExpression | None, upper: cst.BaseExpression | None) -> Value | None:
     """``k`` of ``x[i : i + k]``, whatever ``i`` is."""
-    match lower, upper:
-        case (
-            cst.Name(value=start),
-            cst.BinaryOperation(
-                left=cst.Name(value=again), operator=cst.Add(), right=(cst.Name() | cst.Integer()) as span
-            ),
-        ) if start == again:
-            return machine.evaluate(span)
-    return None
+    if lower is None or not isinstance(upper, cst.BinaryOperation) or not isinstance(upper.operator, cst.Add):
+        return None
+    is_read_again = isinstance(upper.right, cst.Name | cst.Attribute | cst.Integer)
+    same = is_read_again and machine.source.text(upper.left) == machine.source.text(lower)
+    return machine.evaluate(upper.right) if same else None

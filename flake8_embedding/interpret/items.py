@@ -15,7 +15,6 @@ from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.setting import set_attribute, set_in_namespace, set_unknown_attribute
-from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
@@ -26,6 +25,7 @@ from flake8_embedding.values.mappings import is_new_among, put, without
 from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import (
     NONE,

@@ -22,11 +22,12 @@ from flake8_embedding.values.bounds import (
     lowest,
     subtract,
     symbols_of,
+    upper_bounds,
 )
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, widen
 from flake8_embedding.values.linear import Linear, Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length, upper_bounds
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import InRound, Key
 from flake8_embedding.values.renaming import at_the_end
 from flake8_embedding.values.store import Delta

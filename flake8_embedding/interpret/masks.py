@@ -10,7 +10,6 @@ from collections.abc import Hashable
 from enum import IntEnum
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.slices import Slice
 from flake8_embedding.limits import KEY_DEPTH
 from flake8_embedding.record import record
 from flake8_embedding.values.bounds import symbols_of
@@ -22,6 +21,7 @@ from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import Key, NumberOf
 from flake8_embedding.values.relations import are_related, is_drawn
+from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 

@@ -6,7 +6,6 @@ from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.slices import Slice, constant_end, constant_slice
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest, symbols_of
@@ -17,6 +16,8 @@ from flake8_embedding.values.own_last import has_own_last, in_another_order
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.ranges import least
 from flake8_embedding.values.selections import Passing
+from flake8_embedding.values.sides import longest
+from flake8_embedding.values.slices import Slice, constant_end, constant_slice
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 
@@ -99,13 +100,11 @@ def cut_length(machine: Machine, row: SequenceValue, part: Slice, node: Hashable
     if inner is not None:
         return inner
     between = _span(part)
-    if between is not None:
-        # ``x[i : i + k]``: k elements, where there are so many.
-        return between if _lies_inside(row, part) else unknown_length((machine.key(node), "slice"), most=between)
-    if isinstance(part.lower, Number) and (part.lower.constant or 0) < 0 and part.upper is None and part.step is None:
-        # ``x[-k:]``: the last k.
-        return unknown_length((machine.key(node), "slice"), most=Number.exactly(-(part.lower.constant or 0)))
-    return unknown_length((machine.key(node), "slice"), most=row.length)
+    if between is not None and _lies_inside(row, part):
+        return between
+    taken = between.exact if between is not None else longest(part)
+    most = row.length if taken is None else Number.exactly(taken)
+    return unknown_length((machine.key(node), "slice"), most=most)
 
 
 def _lies_inside(row: SequenceValue, part: Slice) -> bool:

@@ -20,7 +20,6 @@ from flake8_embedding.interpret.members_set import member_set
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.setting import read_from_namespace
-from flake8_embedding.interpret.slices import Slice, constant_slice
 from flake8_embedding.interpret.slicing import part_of_text
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.interpret.vector_items import vectors_at
@@ -46,6 +45,7 @@ from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.selections import First
+from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.value import (
     ANY_INDEX,
     NEVER,

@@ -45,6 +45,7 @@ from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Drawn, Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.sets import in_any_order
+from flake8_embedding.values.sides import side_of
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
 
 
@@ -105,7 +106,12 @@ def shape(call: Call) -> Value:
 def _first_lengths(call: Call, rows: SequenceValue) -> tuple[Value, ...]:
     """How many rows there are, and as far as it is known how long each row is."""
     row = call.store.content(rows.element) if rows.items is None else None
-    return (rows.length, row.length) if isinstance(row, SequenceValue) and row.kind == "array" else (rows.length,)
+    if isinstance(row, SequenceValue) and row.kind == "array":
+        return (rows.length, row.length)
+    lengths: list[Value] = [rows.length]
+    while isinstance(row, Unknown) and (side := side_of(row.key, len(lengths) - 1)) is not None:
+        lengths.append(side)
+    return tuple(lengths)
 
 
 def number_of_elements(call: Call) -> Value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
@@ -11,6 +13,7 @@ from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import Number, Unknown, Value
 
 JOINING_NAMES = {"dim": "axis", "tensors": "arrays", "values": "arrays"}
@@ -88,7 +91,9 @@ def stacked(call: Call) -> Value:
         return call.unknown("what is stacked is not known")
     if _axis(call) != 0:
         return _made(call, parts, None, None)
-    made = _in_one(call, parts, 0, new_axis=True) or _made(call, parts, length_of(parts, call.store), None)
+    row = call.store.content(each[0])
+    row_like = row.key if isinstance(row, Unknown) else None
+    made = _in_one(call, parts, 0, new_axis=True) or _made(call, parts, length_of(parts, call.store), None, row_like)
     return _in_rows(call, made, each)
 
 
@@ -170,13 +175,21 @@ def _total(call: Call, parts: Value) -> Number | None:
     return total if isinstance(total, Number) and total.exact is not None else None
 
 
-def _made(call: Call, parts: Value, length: Number | None, shape: tuple[Value, ...] | None) -> Value:
+def _made(
+    call: Call,
+    parts: Value,
+    length: Number | None,
+    shape: tuple[Value, ...] | None,
+    row_like: Hashable = None,
+) -> Value:
+    """``row_like``: what each row is as long as, if it is not known."""
     numbers = mixed_numbers_in(parts, call.store)
     each = _each(call, parts) or ()
     if numbers is None or any(isinstance(call.store.content(part), Unknown) for part in each):
         if length is None:
             return call.unknown("what is joined is not known")
-        element: Value = Unknown("what is joined is not known", Key(call.key, "joined"))
+        key = Key(call.key, "joined")
+        element: Value = Unknown("what is joined is not known", key if row_like is None else AsLongAs(row_like, key))
     else:
         element = numbers
     rows = [call.store.content(part) for part in each]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.array_reductions import reduced_along
 from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import symbols_of, upper_bounds
 from flake8_embedding.values.contents import members_of, numbers_in
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.linear import Linear, Symbol
@@ -16,7 +16,6 @@ from flake8_embedding.values.objects import (
     SequenceValue,
     is_none,
     opaque_number,
-    upper_bounds,
 )
 from flake8_embedding.values.provenance import Key, LargestOf, NumberOf
 from flake8_embedding.values.relations import is_read

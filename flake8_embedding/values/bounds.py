@@ -234,3 +234,13 @@ def _pruned(kind: type[Min] | type[Max], parts: tuple[Expr, ...], outdone: Calla
             kept = [other for other in kept if not outdone(part, other)]
             kept.append(part)
     return kept[0] if len(kept) == 1 else kind(tuple(kept))
+
+
+def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:
+    """The parts of a ``min``: the number is not above any of them."""
+    match high:
+        case Linear():
+            return (high,)
+        case Min(of=parts):
+            return tuple(part for part in parts if isinstance(part, Linear))
+    return ()

@@ -11,13 +11,14 @@ from dataclasses import field
 from typing import Any
 
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bounds import Expr, Min, add, number
+from flake8_embedding.values.bounds import Expr, add, number, upper_bounds
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
 from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, LengthOf, NumberOf
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
-from flake8_embedding.values.selections import AsText, First
+from flake8_embedding.values.selections import AsText
+from flake8_embedding.values.sides import most_along, most_of_side
 from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Number, Unknown, Value
 
 
@@ -321,6 +322,7 @@ def _opaque(value: Unknown, text: str | None) -> Number:
     shown = text or value.text or "some number"
     # The largest in some rows is at most the largest in all rows.
     most = tuple(Linear.of(Symbol(NumberOf(whole), shown, least=None)) for whole in wholes_of(value.key))
+    most += most_of_side(value.key)
     # The largest in all of the data is at least the largest in each part of them.
     above = tuple(Linear.of(Symbol(NumberOf(part), shown, least=None)) for part in parts_of_stack(value.key))
     usual = value.key.default if isinstance(value.key, Argument) else None
@@ -343,10 +345,7 @@ def length_number(value: Unknown) -> Number:
     """``len()`` of an unknown thing: one particular number, the same one each time."""
     shown = f"len({value.text})" if value.text else "some length"
     key = LengthOf(value.key)
-    match value.key:
-        case First(count=Number() as count):
-            return Number.exactly(Linear.of(Symbol(key, shown, most=upper_bounds(count.high))), birth=key)
-    return Number.exactly(Linear.of(Symbol(key, shown)), birth=key)
+    return Number.exactly(Linear.of(Symbol(key, shown, most=most_along(value.key, 0))), birth=key)
 
 
 def unknown_length(
@@ -379,16 +378,6 @@ def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number
         key = key.of
     above = tuple(Linear.of(Symbol(DistinctOf(part), text)) for part in parts_of_stack(key))
     return Number.exactly(Linear.of(Symbol(DistinctOf(key), text, most=bounds, above=above, counts=frozenset({key}))))
-
-
-def upper_bounds(high: Expr | None) -> tuple[Linear, ...]:
-    """The parts of a ``min``: the number is not above any of them."""
-    match high:
-        case Linear():
-            return (high,)
-        case Min(of=parts):
-            return tuple(part for part in parts if isinstance(part, Linear))
-    return ()
 
 
 def is_none(value: Value) -> bool:

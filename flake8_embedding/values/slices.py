@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from flake8_embedding.record import record
-from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.value import Const, Number, Value
 
 
@@ -17,7 +18,7 @@ class Slice(Value):
     lower: Value | None
     upper: Value | None
     step: Value | None
-    span: Value | None = None
+    span: Value | None = field(default=None, compare=False)
 
 
 def constant_slice(place: Value) -> slice | int | None:
@@ -39,7 +40,7 @@ def is_whole(part: Value) -> bool:
 
 def constant_end(end: Value | None) -> int | bool | None:
     """An integer or None; False where the end of the slice is not known."""
-    if end is None or is_none(end):
+    if end is None or (isinstance(end, Const) and end.value is None):
         return None
     if isinstance(end, Number) and end.constant is not None:
         return end.constant
