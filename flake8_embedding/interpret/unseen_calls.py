@@ -19,7 +19,8 @@ from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic
 from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.objects import Instance, SequenceValue
-from flake8_embedding.values.provenance import AttributeOf, Part
+from flake8_embedding.values.provenance import AttributeOf, Item, Part
+from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import (
     AllocationSite,
     ClassValue,
@@ -71,6 +72,9 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     """The call of something that is not known."""
     if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
         return call_on_tensors(machine, callee, arguments, node)
+    dimensions = _dimensions(machine, callee, arguments, node)
+    if dimensions is not None:
+        return dimensions
     # Assumption: methods-keep-arguments. A method of an unknown object (a file, a writer, a logger, a frame) leaves the
     # lists, dicts and configurations that it is given as they are. A function that was imported may change them, and so
     # may a method of what such a function made, or of what may be an object of the file.
@@ -89,6 +93,20 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
         machine.environment.note_written()
     reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
     return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
+
+
+def _dimensions(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+    """``x.size(1)``, ``x.size()`` of an array that is not known."""
+    conventions = machine.registry.conventions
+    match callee:
+        case Unknown(key=Part(of=array, name=str() as name)) if name in conventions.shape_methods:
+            match arguments.values:
+                case (Number() as axis,):
+                    return callee.derived(Item(Part(array, conventions.shapes[0]), (axis,)))
+                case ():
+                    # It may be another one next time: ``queue.size()``.
+                    return callee.derived(Part(AsLongAs(array, machine.key(node)), conventions.shapes[0]))
+    return None
 
 
 def _writes_files(machine: Machine, callee: Value) -> bool:

@@ -285,6 +285,7 @@ LIBRARY = Library(
     conventions=Conventions(
         about_ids=("max", "min", "amax", "amin", "all", "any", "item", "sum", "isin", "count"),
         shapes=("shape",),
+        shape_methods=("size",),
         array_content=("data", "dtype", "flat", "imag", "real", "shape", "strides"),
     ),
     methods={

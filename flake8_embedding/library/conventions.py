@@ -68,6 +68,8 @@ class Conventions:
     """The names of exceptions that an id outside a table raises, beside Python's own."""
     shapes: tuple[str, ...] = ()
     """Attributes of arrays that hold their dimensions."""
+    shape_methods: tuple[str, ...] = ()
+    """Methods of arrays that give their dimensions, or the one that is asked for: ``size``."""
     elements_in_place: tuple[str, ...] = ()
     """Libraries in which an element of an array is an array by itself: ``element = x[0]; element -= 1`` changes x."""
     array_content: tuple[str, ...] = ()

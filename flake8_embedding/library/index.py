@@ -2647,6 +2647,9 @@ CONVENTIONS: Final = Conventions(
     shapes=(
         "shape",
     ),
+    shape_methods=(
+        "size",
+    ),
     elements_in_place=(
         "torch",
     ),
