@@ -48,9 +48,14 @@ def most_along(array: Hashable, axis: int) -> tuple[Linear, ...]:
             return (*cut, *most_along(whole, axis))
         case AsLongAs(other=other):
             return most_along(other, axis)
-        case Item(of=whole, index=tuple() as index):
+        case Item(of=whole, index=tuple() as index) if not _goes_by_names(whole):
             return _most_of_part(whole, index, axis)
     return ()
+
+
+def _goes_by_names(whole: Hashable) -> bool:
+    """``df.loc[2:4]`` takes rows by their names, the last one with them, and there may be any number of each."""
+    return isinstance(whole, Part) and whole.name == "loc"
 
 
 def _most_of_part(whole: Hashable, index: tuple[Hashable, ...], axis: int) -> tuple[Linear, ...]:
@@ -101,7 +106,7 @@ def _end(end: Value | None) -> Expr | None:
 def _is_count(taken: Expr) -> bool:
     """Whether a slice that is written with this number takes so many elements.
 
-    Assumption: slices-take. It is a number above 0 if nothing at all is known of it, as in ``x[-context:]``.
+    Assumption: data-are-there. It is above 0 if nothing at all is known of it, as in ``x[-context:]``.
     """
     low = lowest(taken)
     if low is not None:
