@@ -18,7 +18,7 @@ from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.slices import Slice, constant_slice, is_whole
+from flake8_embedding.values.slices import Slice, constant_end, constant_slice, is_whole
 from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
@@ -36,7 +36,9 @@ def known_part(
         return made
     if isinstance(owner, ObjectRef) and _is_basic(index):
         whole = len(places.cells) == len(grid.cells)
-        return machine.allocate_view(node, ArrayView(owner, made, array, places, whole=whole))
+        return machine.allocate_view(
+            node, ArrayView(owner, made, array, places, whole=whole, backwards=_is_backwards(index))
+        )
     return machine.allocate(node, made)
 
 
@@ -46,9 +48,15 @@ def as_view(machine: Machine, owner: Value, array: SequenceValue, part: Value, i
     if not isinstance(part, ObjectRef) or not isinstance(owner, ObjectRef) or not isinstance(made, SequenceValue):
         return part
     if _is_basic(index) and not machine.store.lies_in(owner, part.alloc):
-        machine.store.set(part.alloc, ArrayView(owner, made, array, whole=all(map(is_whole, index))))
+        whole = all(map(is_whole, index))
+        machine.store.set(part.alloc, ArrayView(owner, made, array, whole=whole, backwards=_is_backwards(index)))
         machine.store.has_views = True
     return part
+
+
+def _is_backwards(index: tuple[Value, ...]) -> bool:
+    """``x[::-1]``, of an array with one dimension or several."""
+    return len(index) == 1 and isinstance(index[0], Slice) and (constant_end(index[0].step) or 0) < 0
 
 
 def _is_basic(index: tuple[Value, ...]) -> bool:

@@ -78,7 +78,11 @@ def _choice(machine: Machine, callee: Choice, arguments: Arguments, node: cst.CS
     if _is_in_doubt(machine, callee):
         hand_on(machine, arguments, "one of several functions may change it", node, may_change=False)
         return machine.unknown("which of several functions is called is not known", node)
-    return machine.store.on_each(callee, lambda one: call(machine, one, arguments, node), machine.key(node))
+
+    def on_one(one: Value) -> Value:
+        return call(machine, one, machine.given_here(arguments), node)
+
+    return machine.store.on_each(callee, on_one, machine.key(node))
 
 
 def _method(machine: Machine, callee: Method, arguments: Arguments, node: cst.CSTNode) -> Value:

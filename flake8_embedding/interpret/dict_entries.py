@@ -17,6 +17,7 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import is_cut_key, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import is_before_own_last
+from flake8_embedding.values.predicate import is_predicate, operands_of
 from flake8_embedding.values.provenance import Key, LengthOf
 from flake8_embedding.values.texts import values_under
 from flake8_embedding.values.value import (
@@ -48,8 +49,18 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     if named is not None:
         return named
     found = others[0] if len(others) == 1 else any_of(others, machine.key(node))
-    some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key)
+    some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key) or _is_waited_for(machine, key)
     return cut_off(found, machine.store) if some and not _is_grouped(machine, mapping) else found
+
+
+def _is_waited_for(machine: Machine, key: Value) -> bool:
+    """``if word == "<unk>": ids.append(index[word])``: this very word need not be the last one, or come at all."""
+    if type(key) is Choice:
+        return all(_is_waited_for(machine, option.value) for option in key.options)
+    if type(key) is not Const or not machine.guards:
+        return False
+    compared = (operand.value for test, _ in machine.guards if is_predicate(test) for operand in operands_of(test))
+    return any(type(one) is Const and one == key for one in compared)
 
 
 def _is_grouped(machine: Machine, mapping: DictValue) -> bool:

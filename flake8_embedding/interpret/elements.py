@@ -54,7 +54,8 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
         element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
         one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth
         if position is not None and (row.distinct or row.each_once or among_own(element) is not None):
-            return cut_off(element, machine.store, "item", position)
+            element = cut_off(element, machine.store, "item", position)
+            return element if row.members is None else _at_one_place(machine, row, element, known=True)
         if position is not None or (isinstance(element, Number) and not one_by_one):
             element = _at_one_place(machine, row, element, known=position is not None)
         line = as_row(row, element)

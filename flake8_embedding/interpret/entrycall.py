@@ -8,14 +8,16 @@ import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.array_items import copy_after_write, write_to_rows
+from flake8_embedding.interpret.attribute_defaults import attribute_or
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.conditions.filtering import passing
+from flake8_embedding.interpret.deletions import delete_at
 from flake8_embedding.interpret.entry_arguments import EntryArguments
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
-from flake8_embedding.interpret.items import delete_at, write_item
+from flake8_embedding.interpret.items import write_item
 from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
@@ -236,6 +238,9 @@ class EntryCall(EntryArguments):
 
     def attribute(self, owner: Value, name: str) -> Value:
         return self.machine.attribute(owner, name, self.node)
+
+    def attribute_or(self, owner: Value, name: str, default: Value) -> Value:
+        return attribute_or(self.machine, owner, name, default, self.node)
 
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
         match owner:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TypeGuard
 
 import libcst as cst
 
@@ -14,24 +13,24 @@ from flake8_embedding.interpret.frame_items import set_columns, set_located
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
-from flake8_embedding.interpret.setting import set_attribute, set_in_namespace, set_unknown_attribute
+from flake8_embedding.interpret.setting import set_attribute, set_in_namespace
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import any_in, each_number, items_of, numbers_in
+from flake8_embedding.values.contents import any_in, items_of, numbers_in
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of, join
-from flake8_embedding.values.mappings import is_new_among, put, without
-from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
+from flake8_embedding.values.mappings import is_new_among, put
+from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue
 from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import (
-    NONE,
     AllocationSite,
     Choice,
     Const,
+    Guarded,
     LibraryName,
     Method,
     Number,
@@ -171,7 +170,7 @@ def _with_item(
         case DictValue() if len(index) == 1 and not isinstance(index[0], Slice):
             changed = _with_entry(machine, alloc, content, index[0], value, node)
         case Choice(options=options):
-            ways = [(_with_item(machine, alloc, option.value, index, value, node), option.guards) for option in options]
+            ways = [(_with_item_on(machine, alloc, option, index, value, node), option.guards) for option in options]
             changed = join(ways, machine.key(node))
         case ModelObject(layers=layers, inputs=None):
             # ``model[0] = table``
@@ -183,6 +182,15 @@ def _with_item(
             # Whatever is written, the shape stays.
             changed = content
     return changed or machine.unknown("it was changed in a way that is not followed", node)
+
+
+def _with_item_on(
+    machine: Machine, alloc: AllocationSite, option: Guarded, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> Value:
+    """The content after ``d[word] = len(d)``, on the path on which the object holds this."""
+    with machine.path(option.guards):
+        here = tuple(map(machine.on_this_path, index))
+        return _with_item(machine, alloc, option.value, here, machine.on_this_path(value), node)
 
 
 def _with_entry(
@@ -242,61 +250,3 @@ def _with_slice(machine: Machine, row: SequenceValue, part: Value, value: Value,
     except ValueError:
         return machine.unknown("the lengths differ", node)
     return SequenceValue.of("list", tuple(items), any_in(items, machine.store, machine.key(node)))
-
-
-def delete_item(machine: Machine, target: cst.Subscript) -> None:
-    """``del d[key]``, ``del x[place]``, ``del x[a:b]``"""
-    owner = machine.evaluate(target.value)
-    if isinstance(owner, Unknown):
-        machine.may_be_changed(owner, target)
-        renew(machine, target.value)
-    delete_at(machine, owner, index_of(machine, target), target)
-
-
-def _is_inside(place: object, items: list[Value]) -> TypeGuard[int]:
-    return isinstance(place, int) and -len(items) <= place < len(items)
-
-
-def _deleted_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> Value:
-    delete_at(machine, owner, index, target)
-    return NONE
-
-
-def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
-    """``del owner[index]``, where both are evaluated already."""
-    if isinstance(owner, Choice):
-        machine.store.on_each(owner, lambda one: _deleted_at(machine, one, index, target), machine.key(target))
-        return
-    content = machine.store.content(owner)
-    if isinstance(content, Choice):
-        machine.on_each_content(owner, content, lambda one: _deleted_at(machine, one, index, target), target)
-        return
-    if isinstance(owner, Namespace):
-        set_unknown_attribute(machine, owner.owner)
-        return
-    method = special_method(machine, owner, "__delitem__", target)
-    if method is not None:
-        machine.call(method, Arguments(index), target)
-        return
-    owner = entries_of(machine, owner) or owner
-    content = machine.store.content(owner)
-    if isinstance(content, Instance):
-        machine.forget_attributes(owner)
-        return
-    if not isinstance(owner, ObjectRef) or not isinstance(content, DictValue | SequenceValue) or len(index) != 1:
-        machine.forget(owner, "entries were deleted", target)
-        return
-    key = machine.key(target)
-    if isinstance(content, DictValue):
-        machine.store.set(owner.alloc, without(content, index[0], key))
-        return
-    places = constant_slice(index[0])
-    items = list(content.items or ())
-    if content.items is not None and (isinstance(places, slice) or _is_inside(places, items)):
-        del items[places]
-        machine.store.set(owner.alloc, SequenceValue.of(content.kind, tuple(items), any_in(items, machine.store, key)))
-        return
-    element = content.element if content.items is None else any_in(items, machine.store, key)
-    kept = each_number(element, machine.store, Number.without_highest)
-    shorter = unknown_length((key, "shorter"), most=content.length)
-    machine.store.set(owner.alloc, SequenceValue(content.kind, kept, shorter))

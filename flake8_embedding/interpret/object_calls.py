@@ -19,8 +19,8 @@ from flake8_embedding.interpret.library_calls import call_described
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
+from flake8_embedding.interpret.namespace_calls import call_namespace
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
-from flake8_embedding.interpret.setting import call_namespace
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_call, forget_target, renew_column
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
@@ -137,9 +137,10 @@ def _call_back(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Non
 def _of_choice(
     machine: Machine, method: Method, content: Choice, arguments: Arguments, node: cst.CSTNode
 ) -> Value | None:
-    return machine.on_each_content(
-        method.owner, content, lambda one: machine.redirect(Method(one, method.name), arguments, node), node
-    )
+    def on_one(one: Value) -> Value:
+        return machine.redirect(Method(one, method.name), machine.given_here(arguments), node)
+
+    return machine.on_each_content(method.owner, content, on_one, node)
 
 
 def _call_other_method(
@@ -201,7 +202,9 @@ def call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: A
         case Instance(cls=cls):
             return _call_instance(machine, owner, cls, arguments, node)
         case Choice():
-            return machine.on_each_content(owner, content, lambda one: machine.redirect(one, arguments, node), node)
+            return machine.on_each_content(
+                owner, content, lambda one: machine.redirect(one, machine.given_here(arguments), node), node
+            )
     return call_unknown(machine, content, arguments, node)
 
 

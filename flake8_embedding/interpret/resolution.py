@@ -83,16 +83,31 @@ def is_seen(machine: Machine, cls: Value) -> bool:
     return is_of_file(cls)
 
 
-def from_class(machine: Machine, cls: Value, name: str, owner: Value | None, node: cst.CSTNode) -> Value | None:
+def from_class(
+    machine: Machine,
+    cls: Value,
+    name: str,
+    owner: Value | None,
+    node: cst.CSTNode,
+    *,
+    otherwise: Value | None = None,
+) -> Value | None:
     """``cls.name``, or ``owner.name`` of an instance that has no such attribute itself."""
-    return from_order(machine, linear(cls), name, owner if owner is not None else cls, cls, node)
+    return from_order(machine, linear(cls), name, owner if owner is not None else cls, cls, node, otherwise=otherwise)
 
 
 def from_order(
-    machine: Machine, order: Sequence[Value], name: str, owner: Value, cls: Value, node: cst.CSTNode
+    machine: Machine,
+    order: Sequence[Value],
+    name: str,
+    owner: Value,
+    cls: Value,
+    node: cst.CSTNode,
+    *,
+    otherwise: Value | None = None,
 ) -> Value | None:
     """The member of the first class that has the name, as ``owner`` sees it. ``cls`` is the owner's class, or the owner
-    itself if that is a class. None if no class of the file has the name."""
+    itself if that is a class. ``otherwise`` is the answer if no class of the file has the name."""
     certain = True
     for index, definer in enumerate(order):
         held = machine.store.held((definer.scope, name)) if isinstance(definer, ClassValue) else None
@@ -108,7 +123,7 @@ def from_order(
         if not certain or (changed and not _is_method(held)) or _is_placeholder(machine, owner, cls, name, held):
             return _uncertain(owner, name)
         seen = partial(_seen_through, machine, definer=definer, owner=owner, cls=cls, name=name, node=node)
-        rest = partial(from_order, machine, order[index + 1 :], name, owner, cls, node)
+        rest = partial(from_order, machine, order[index + 1 :], name, owner, cls, node, otherwise=otherwise)
         match held:
             case PartlyBound(bound=options):
                 bound = tuple(replace(option, value=seen(option.value)) for option in options)
@@ -116,7 +131,7 @@ def from_order(
             case Choice(options=options):
                 return Choice(tuple(replace(option, value=seen(option.value)) for option in options))
         return seen(held)
-    return None
+    return otherwise
 
 
 def _is_private(name: str) -> bool:

@@ -10,12 +10,11 @@ from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
-from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
 from flake8_embedding.record import replace
-from flake8_embedding.values.classes import Namespace, Property, RecordClass
+from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import texts_in
 from flake8_embedding.values.imported import ModuleValue
@@ -39,7 +38,6 @@ from flake8_embedding.values.value import (
     Const,
     FunctionValue,
     LibraryName,
-    Method,
     ObjectRef,
     Unknown,
     Value,
@@ -268,48 +266,9 @@ def call_delattr(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> V
     return NONE
 
 
-_OF_A_COPY = frozenset({"items", "keys", "values", "copy", "__len__", "__iter__"})
-_READ_ONLY = frozenset({"get", *_OF_A_COPY})
-
-
 def set_in_namespace(machine: Machine, owner: Value, name: Value | None, value: Value) -> None:
     """``vars(owner)[name] = value``"""
     if isinstance(name, Const) and isinstance(name.value, str):
         set_directly(machine, owner, name.value, value)
     else:
         set_unknown_attribute(machine, owner)
-
-
-def read_from_namespace(machine: Machine, owner: Value, name: Value | None, node: cst.CSTNode) -> Value:
-    """``vars(owner)[name]``. If the name is not known, it may be any object of the file."""
-    match name:
-        case Const(value=str() as text):
-            return machine.attribute(owner, text, node)
-    found = machine.unknown("which name of a namespace is read is not known", node)
-    machine.escaped.note_lent(found.key)
-    machine.escaped.note_any_object(found.key)
-    return found
-
-
-def call_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """``vars(owner).update(rows=10)`` and other methods of the dict."""
-    entries = entries_now(machine, Namespace(owner)) if method in _OF_A_COPY else None
-    if entries is not None:
-        copied = machine.allocate(node, entries)
-        return copied if method == "copy" else machine.call(Method(copied, method), arguments, node)
-    if method in _READ_ONLY:
-        return read_from_namespace(machine, owner, arguments.positional[0] if method == "get" else None, node)
-    _change_namespace(machine, owner, method, arguments)
-    return machine.unknown("what is taken out of a namespace is not followed", node)
-
-
-def _change_namespace(machine: Machine, owner: Value, method: str, arguments: Arguments) -> None:
-    given = machine.store.content(arguments.positional[0]) if arguments.positional else None
-    known = given is None or (isinstance(given, DictValue) and given.key is None)
-    if method != "update" or not arguments.complete or not known:
-        set_unknown_attribute(machine, owner)
-        return
-    for name, value in given.entries if isinstance(given, DictValue) else ():
-        set_in_namespace(machine, owner, name, value)
-    for keyword, value in arguments.keywords:
-        set_directly(machine, owner, keyword, value)

@@ -42,10 +42,17 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
         element = some_of(element)
         if not _takes_each(part.step):
             element = element.without_highest()
+    if not whole and (row.items is not None or row.members is not None):
+        # Which of them are in the part depends on the order: ``sorted([randint(0, 9), 0], key=rank)[:1]``.
+        element = each_number(element, machine.store, _without_highest_of_several)
     if constant_end(part.step) not in (None, 1):
         element = in_another_order(element, is_last=True)
     element = each_number(element, machine.store, partial(without_fillers, parts=(part,)))
     return SequenceValue(row.kind, element, length, None, row.distinct, shape, each_once=row.each_once, dtype=row.dtype)
+
+
+def _without_highest_of_several(numbers: Number) -> Number:
+    return numbers if numbers.exact is not None else numbers.without_highest()
 
 
 def part_of_text(text: str, index: tuple[Value, ...]) -> Value:

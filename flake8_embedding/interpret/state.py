@@ -117,6 +117,13 @@ class State:
             return value
         return left[0].value if len(left) == 1 else Choice(left)
 
+    def given_here(self, arguments: Arguments) -> Arguments:
+        """The arguments of a call as they are on this path: ``d.setdefault(word, len(d))``, of a dict that has one
+        entry more on another path."""
+        if Choice not in set(map(type, arguments.values)):
+            return arguments
+        return arguments.with_values(tuple(map(self.on_this_path, arguments.values)))
+
     def on_each_content(self, owner: Value, content: Value, answer: Callable[[Value], Value], node: Hashable) -> Value:
         """The answer for each content that the object may have, each on a path of its own. A value that is no object is
         asked for each of its alternatives."""

@@ -9,10 +9,11 @@ from flake8_embedding.interpret.branches import EXECUTORS as BRANCHES
 from flake8_embedding.interpret.call_expressions import note_change
 from flake8_embedding.interpret.checked import note_long_enough
 from flake8_embedding.interpret.definitions import EXECUTORS as DEFINITIONS
+from flake8_embedding.interpret.deletions import delete_item
 from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
-from flake8_embedding.interpret.items import delete_item, renew
+from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS

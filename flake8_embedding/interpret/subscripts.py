@@ -17,9 +17,9 @@ from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.members_set import member_set
+from flake8_embedding.interpret.namespace_calls import read_from_namespace
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
-from flake8_embedding.interpret.setting import read_from_namespace
 from flake8_embedding.interpret.slicing import part_of_text
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.interpret.vector_items import vectors_at
@@ -121,7 +121,7 @@ def _of_choice(machine: Machine, owner: Value, content: Choice, index: tuple[Val
             # ``last[user][0]``, where the list of a user may be empty: Python raises IndexError, and that path ends.
             machine.store.may_be_interrupted()
             return NEVER
-        return item(machine, one, index, node)
+        return item(machine, one, tuple(map(machine.on_this_path, index)), node)
 
     found = machine.on_each_content(owner, content, answer, node)
     return machine.unknown("the index is past the end", node) if found is NEVER else found

@@ -202,6 +202,10 @@ class Call(Protocol):
         """``owner.name``."""
         ...
 
+    def attribute_or(self, owner: Value, name: str, default: Value) -> Value:
+        """``getattr(owner, name, default)``."""
+        ...
+
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
         """``owner.name = value``; does nothing for a value that is no object."""
         ...

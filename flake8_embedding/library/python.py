@@ -12,7 +12,6 @@ from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnl
 from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine, with_lengths
-from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.bounds import add, subtract
 from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import (
@@ -42,7 +41,6 @@ from flake8_embedding.values.objects import (
     opaque_number,
     unknown_length,
 )
-from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.store import Store
@@ -305,7 +303,8 @@ def _getattr(call: Call) -> Value:
     owner, name = call.argument("self"), call.argument("name")
     match name:
         case Const(value=str() as text) if owner is not None and text.isidentifier():
-            return _or_default(call, owner, text, call.attribute(owner, text))
+            default = call.arguments[2] if len(call.arguments) > 2 else None
+            return call.attribute(owner, text) if default is None else call.attribute_or(owner, text, default)
         case Unknown() | TextValue() if isinstance(owner, ModuleValue):
             several = call.classes_of(owner)
             return several[0] if len(several) == 1 else one_by_name(several, call.key) or _of_unknown_name(call)
@@ -314,25 +313,6 @@ def _getattr(call: Call) -> Value:
 
 def _of_unknown_name(call: Call) -> Value:
     return call.unknown("getattr() with an unknown name")
-
-
-def _or_default(call: Call, owner: Value, name: str, found: Value) -> Value:
-    """``getattr(config, "rows", 10)``: the default on the paths that have not set the attribute, unless the class has
-    it."""
-    held = call.store.held((owner.alloc, name)) if isinstance(owner, ObjectRef) else None
-    if len(call.arguments) < 3 or not isinstance(owner, ObjectRef) or not isinstance(held, PartlyBound):
-        return found
-    if not held.bound or _is_found_elsewhere(call, owner, name, held):
-        return found
-    return call.store.look_up((owner.alloc, name), lambda: call.arguments[2]) or found
-
-
-def _is_found_elsewhere(call: Call, owner: ObjectRef, name: str, held: PartlyBound) -> bool:
-    """Whether reading the attribute finds something on the paths that have not set it: the value of a class."""
-    mark = Unknown("set by a path", Key(call.key, "set by a path"))
-    with call.store.path():
-        call.store.set((owner.alloc, name), replace(held, bound=(replace(held.bound[0], value=mark),)))
-        return call.attribute(owner, name) != mark
 
 
 def next_element(call: Call) -> Value:

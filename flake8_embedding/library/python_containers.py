@@ -18,7 +18,7 @@ from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.own_last import each_key, in_another_order
 from flake8_embedding.values.provenance import Key, KeysOf
-from flake8_embedding.values.ranges import least
+from flake8_embedding.values.ranges import hull, least, most
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import (
     FALSE,
@@ -123,33 +123,44 @@ def sorted_row(call: Call, row: SequenceValue) -> SequenceValue:
 
 
 def _ranges_in_order(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
-    """Between which numbers each lies in ``sorted([randint(0, 5), 2])``: the first is none above 2. None for a sorting
-    of another kind, or of numbers that are not known so far."""
-    ends = [(constant_of(one.low), constant_of(one.high)) for one in items if isinstance(one, Number)]
-    known = [(low, high) for low, high in ends if low is not None and high is not None]
-    if len(known) < len(items) or call.keywords or not call.complete:
+    """Between which numbers each lies in ``sorted([randint(0, 5), n, 2])``: the first is none above 2, and the last one
+    is the largest. None for a sorting of another kind, or of anything but numbers."""
+    given = dict(call.keywords)
+    descending = _is_descending(given.pop("reverse", FALSE))
+    numbers = [one for one in items if isinstance(one, Number)]
+    if not numbers or len(numbers) < len(items) or given or descending is None or not call.complete:
         return None
-    comes = all(isinstance(one, Number) and one.attained for one in items)
-    lows, highs = sorted(low for low, _ in known), sorted(high for _, high in known)
-    last = len(items) - 1
-    return tuple(
-        Number(number(low), number(high), attained=comes and place == last)
-        for place, (low, high) in enumerate(zip(lows, highs, strict=True))
-    )
+    ends = [(constant_of(one.low), constant_of(one.high)) for one in numbers]
+    known = [(low, high) for low, high in ends if low is not None and high is not None]
+    if len(known) == len(numbers):
+        lows, highs = sorted(low for low, _ in known), sorted(high for _, high in known)
+        between = [Number(number(low), number(high), attained=False) for low, high in zip(lows, highs, strict=True)]
+    else:
+        between = [hull(numbers).weakened()] * len(numbers)
+    between[0], between[-1] = least(numbers), most(numbers)
+    return tuple(reversed(between) if descending else between)
+
+
+def _is_descending(reverse: Value) -> bool | None:
+    """What ``reverse=`` says, None where that is not known."""
+    if reverse in (TRUE, Number.exactly(1)):
+        return True
+    return False if reverse in (FALSE, Number.exactly(0)) else None
 
 
 def in_order_of(call: Call, items: tuple[Value, ...]) -> tuple[Value, ...] | None:
     """The items as ``sorted(items, key=..., reverse=...)`` has them; None where that is not known."""
     given = dict(call.keywords)
     function, reverse = given.pop("key", NONE), given.pop("reverse", FALSE)
-    if given or reverse not in (TRUE, FALSE, Number.exactly(0), Number.exactly(1)) or not call.complete:
+    descending = _is_descending(reverse)
+    if given or descending is None or not call.complete:
         return None
     keys = None
     if not is_none(function):
         if len(items) > UNROLLED_TEXTS:
             return None
         keys = [call.apply(function, [item]) for item in items]
-    return in_order(items, keys, descending=reverse in (TRUE, Number.exactly(1)))
+    return in_order(items, keys, descending=descending)
 
 
 def backwards(row: SequenceValue) -> SequenceValue:

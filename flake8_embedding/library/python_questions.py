@@ -6,9 +6,11 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of
+from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.predicate import Decision, Operand, all_of, any_of_these, as_value
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.truth import decision_of
 from flake8_embedding.values.value import (
     ClassValue,
@@ -20,6 +22,7 @@ from flake8_embedding.values.value import (
     Number,
     NumericType,
     TextValue,
+    Unknown,
     Value,
 )
 
@@ -103,7 +106,19 @@ def _hasattr(call: Call) -> Value:
     own = _type_of(call, value) if value is not None else None
     if own is not None and isinstance(name, Const) and isinstance(name.value, str):
         return Const(hasattr(own, name.value))
-    return call.unknown("whether it has this attribute")
+    on_paths = _has_on_paths(call, value, name.value) if value and isinstance(name, Const) else None
+    return on_paths or call.unknown("whether it has this attribute")
+
+
+def _has_on_paths(call: Call, owner: Value, name: object) -> Value | None:
+    """Whether an object has an attribute that only some paths have set; None where that is not known."""
+    missing = Unknown("no path has set it", Key(call.key, "missing"))
+    if not isinstance(name, str) or not name.isidentifier():
+        return None
+    found = call.attribute_or(owner, name, missing)
+    if missing not in [option.value for option in alternatives_of(found)]:
+        return None
+    return join([(Const(one.value != missing), one.guards) for one in alternatives_of(found)], call.key)
 
 
 def _each(call: Call) -> list[Decision] | None:

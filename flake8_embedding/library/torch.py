@@ -26,6 +26,7 @@ from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
 from flake8_embedding.library.extremes import largest
+from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.library.numpy import filled, of_one_number
 from flake8_embedding.library.random_ids import drawn, in_shape, normal, shuffled_range
 from flake8_embedding.library.spec import (
@@ -74,6 +75,9 @@ def _max(call: Call) -> Value:
 def _of_type(call: Call) -> Value:
     """``LongTensor([3, 4])`` holds 3 and 4; ``LongTensor(12)`` twelve numbers, whatever lay in memory there."""
     given = call.argument("data")
+    refused = refused_backwards(call, given, _of_type) if given is not None else None
+    if refused is not None:
+        return refused
     content = call.store.content(given) if given is not None else None
     if isinstance(content, Number) and content.exact is None:
         return call.unknown("whether it is the size of the tensor or a row of numbers is not known")
@@ -210,14 +214,14 @@ LIBRARY = Library(
             ("sequences", "batch_first", "padding_value", "padding_side"),
             Pads(of="sequences", value="padding_value"),
         ),
-        Entry(("tensor",), ("data", *_OPTIONS), PassesOn(("data",), dtype_of="dtype")),
+        Entry(("tensor",), ("data", *_OPTIONS), PassesOn(("data",), dtype_of="dtype", takes_any_order=False)),
         Entry(
             ("as_tensor", "asarray"),
             ("data", *_OPTIONS),
-            PassesOn(("data",), memory=Memory.PERHAPS, dtype_of="dtype"),
+            PassesOn(("data",), memory=Memory.PERHAPS, dtype_of="dtype", takes_any_order=False),
         ),
         handled("LongTensor", "IntTensor", "Tensor", "FloatTensor", by=_of_type, takes=("data",)),
-        Entry(("from_numpy",), ("ndarray",), PassesOn(("ndarray",), memory=Memory.SHARED)),
+        Entry(("from_numpy",), ("ndarray",), PassesOn(("ndarray",), memory=Memory.SHARED, takes_any_order=False)),
         Entry(("clone",), ("input",), PassesOn(("input",))),
         moved("reshape", by=array_shapes.to_shape, takes=("input", "shape"), memory=Memory.IF_IN_ORDER),
         moved("flatten", by=array_shapes.flat, takes=("input", "start_dim", "end_dim"), memory=Memory.IF_IN_ORDER),

@@ -14,6 +14,7 @@ from functools import partial
 from flake8_embedding.limits import PATH_CONDITION, VIEWS
 from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.paths import Delta, Interruptions, Path
@@ -167,6 +168,16 @@ class Store:
         """Whether the array lies in the memory of another one."""
         return self.has_views and isinstance(self.get(array.alloc), ArrayView)
 
+    def origin_of(self, array: ObjectRef) -> tuple[ObjectRef, bool]:
+        """The array in whose memory an array lies, and whether it lies there from the last element to the first."""
+        backwards = False
+        for _ in range(VIEWS):
+            held = self.get(array.alloc)
+            if not isinstance(held, ArrayView) or not held.sure:
+                break
+            array, backwards = held.base, backwards != held.backwards
+        return array, backwards
+
     def lies_in(self, array: ObjectRef, alloc: AllocationSite) -> bool:
         """Whether the array is that object, or lies in its memory."""
         for _ in range(VIEWS):
@@ -295,7 +306,9 @@ class Store:
     def on_each(self, value: Value, answer: Callable[[Value], Value], place: Hashable) -> Value:
         """The answer for each alternative of a value, each on a path of its own. What one alternative makes or changes
         holds only on the way that leads to it."""
-        return self.on_each_way([(partial(answer, one.value), one.guards) for one in alternatives_of(value)], place)
+        options = [one for one in alternatives_of(value) if compatible(self.guards, one.guards)]
+        ways = [(partial(answer, one.value), one.guards) for one in options or alternatives_of(value)]
+        return self.on_each_way(ways, place)
 
     def on_each_way(self, ways: Sequence[tuple[Callable[[], Value], frozenset[Guard]]], place: Hashable) -> Value:
         """``on_each``, for answers that depend on several values at once."""
@@ -304,7 +317,7 @@ class Store:
         answers: list[tuple[Value, frozenset[Guard]]] = []
         changes: list[tuple[Delta, frozenset[Guard]]] = []
         for answer, guards in ways:
-            with self.path() as changed:
+            with self.path(guards) as changed:
                 value = answer()
             if value is not NEVER:
                 answers.append((value, guards))
@@ -312,6 +325,9 @@ class Store:
         if not answers:
             return NEVER
         self.join_paths(changes, place)
+        if len(answers) == 1:
+            # The other ways end here.
+            self.assume(answers[0][1])
         return join(answers, place)
 
 

@@ -24,7 +24,7 @@ class ArrayView(Value):
 
     ``own`` is what the view held when ``base`` held ``then``. ``places`` say where its elements lie in the base, in
     order, if both are known one by one. ``whole``: the base has no other elements. ``sure`` is False if it may be a
-    copy.
+    copy. ``backwards``: its elements lie in the base from the last to the first, ``x[::-1]``.
     """
 
     base: ObjectRef
@@ -33,6 +33,7 @@ class ArrayView(Value):
     places: Grid[int] | None = None
     whole: bool = False
     sure: bool = True
+    backwards: bool = False
 
 
 def seen_through(view: ArrayView, base: Value) -> Value:

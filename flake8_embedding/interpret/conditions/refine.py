@@ -26,7 +26,7 @@ from flake8_embedding.values.predicate import (
     Predicate,
     Truthy,
 )
-from flake8_embedding.values.provenance import Item, Key
+from flake8_embedding.values.provenance import Item, Key, Part
 from flake8_embedding.values.selections import CutByPosition, WithOwn
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
@@ -146,6 +146,22 @@ def _contained(machine: Machine, item: Operand, container: Operand, *, holds: bo
     if _is_part_of_the_same(item.value, content) or (holds and _is_written(content)):
         # ``if word not in {words[-1]}``: which words are left depends on their places. ``if word in ("a", "b")``: few.
         _cut_word(machine, item, holds=holds)
+    if holds and isinstance(item.value, Const) and isinstance(container.value, Unknown | TextValue):
+        # ``if "<" in word``
+        _cut_words_read(machine, container)
+
+
+def _cut_words_read(machine: Machine, made: Operand) -> None:
+    """The words of the data of which something was made that is written in the program: few have just that in them."""
+    for place in made.read:
+        held = held_at(machine, place)
+        if isinstance(held, TextValue) or (isinstance(held, Unknown) and _is_element(held)):
+            _cut_word(machine, Operand(held, place), holds=True)
+
+
+def _is_element(held: Unknown) -> bool:
+    """Whether it stands for each element of something that is not known: of the words of the data."""
+    return isinstance(held.key, Part) and held.key.name == "[element]"
 
 
 def _cut_word(machine: Machine, item: Operand, *, holds: bool) -> None:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
+from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
 from flake8_embedding.values.contents import as_cell, each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
@@ -54,6 +55,8 @@ class PassesOn(Effect):
     """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
     dtype_of: str = ""
     """The argument that names the type."""
+    takes_any_order: bool = True
+    """Whether an array of NumPy may lie backwards in memory, as ``x[::-1]`` does. PyTorch refuses it."""
 
     @property
     def arguments(self) -> frozenset[str]:
@@ -63,6 +66,9 @@ class PassesOn(Effect):
         given = [value for name in self.of if (value := call.argument(name)) is not None]
         if any(is_symbolic(value, call.store) for value in given):
             return call.symbolic()
+        refused = None if self.takes_any_order or not given else refused_backwards(call, given[0], self.apply)
+        if refused is not None:
+            return refused
         found = _of_alone(call, self, given[0]) if len(given) == 1 else None
         if found is not None:
             return found

@@ -1,0 +1,85 @@
+"""Items that are deleted: ``del d[key]``, ``del x[place]``, ``del x[a:b]``."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+import libcst as cst
+
+from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.indices import index_of
+from flake8_embedding.interpret.items import renew
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.protocols import entries_of, special_method
+from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.values.classes import Namespace
+from flake8_embedding.values.contents import any_in, each_number
+from flake8_embedding.values.mappings import without
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
+from flake8_embedding.values.slices import constant_slice
+from flake8_embedding.values.value import (
+    NONE,
+    Choice,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
+
+
+def delete_item(machine: Machine, target: cst.Subscript) -> None:
+    """``del d[key]``, ``del x[place]``, ``del x[a:b]``"""
+    owner = machine.evaluate(target.value)
+    if isinstance(owner, Unknown):
+        machine.may_be_changed(owner, target)
+        renew(machine, target.value)
+    delete_at(machine, owner, index_of(machine, target), target)
+
+
+def _is_inside(place: object, items: list[Value]) -> TypeGuard[int]:
+    return isinstance(place, int) and -len(items) <= place < len(items)
+
+
+def _deleted_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> Value:
+    delete_at(machine, owner, tuple(map(machine.on_this_path, index)), target)
+    return NONE
+
+
+def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
+    """``del owner[index]``, where both are evaluated already."""
+    if isinstance(owner, Choice):
+        machine.store.on_each(owner, lambda one: _deleted_at(machine, one, index, target), machine.key(target))
+        return
+    content = machine.store.content(owner)
+    if isinstance(content, Choice):
+        machine.on_each_content(owner, content, lambda one: _deleted_at(machine, one, index, target), target)
+        return
+    if isinstance(owner, Namespace):
+        set_unknown_attribute(machine, owner.owner)
+        return
+    method = special_method(machine, owner, "__delitem__", target)
+    if method is not None:
+        machine.call(method, Arguments(index), target)
+        return
+    owner = entries_of(machine, owner) or owner
+    content = machine.store.content(owner)
+    if isinstance(content, Instance):
+        machine.forget_attributes(owner)
+        return
+    if not isinstance(owner, ObjectRef) or not isinstance(content, DictValue | SequenceValue) or len(index) != 1:
+        machine.forget(owner, "entries were deleted", target)
+        return
+    key = machine.key(target)
+    if isinstance(content, DictValue):
+        machine.store.set(owner.alloc, without(content, index[0], key))
+        return
+    places = constant_slice(index[0])
+    items = list(content.items or ())
+    if content.items is not None and (isinstance(places, slice) or _is_inside(places, items)):
+        del items[places]
+        machine.store.set(owner.alloc, SequenceValue.of(content.kind, tuple(items), any_in(items, machine.store, key)))
+        return
+    element = content.element if content.items is None else any_in(items, machine.store, key)
+    kept = each_number(element, machine.store, Number.without_highest)
+    shorter = unknown_length((key, "shorter"), most=content.length)
+    machine.store.set(owner.alloc, SequenceValue(content.kind, kept, shorter))
