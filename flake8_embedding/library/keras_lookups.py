@@ -22,6 +22,9 @@ from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneI
 _OOV = "the out-of-vocabulary (OOV) entry"
 _ONLY_INT = ("output_mode", ("int", None))
 
+_READING = {name: Harmless() for name in ("get_config", "get_weights", "count_params", "compute_output_shape")}
+"""What a layer tells of itself."""
+
 _TEXT_VECTORIZATION = Entry(
     names=("layers.TextVectorization", "layers.experimental.preprocessing.TextVectorization"),
     parameters=(
@@ -43,6 +46,7 @@ _TEXT_VECTORIZATION = Entry(
         given="vocabulary",
         least=Fixed(3),
         members={
+            **_READING,
             "adapt": Learns(),
             "set_vocabulary": Learns(settings=("vocabulary",)),
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
@@ -77,6 +81,7 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
         given="vocabulary",
         least=reserved + 1,
         members={
+            **_READING,
             "adapt": Learns(),
             "set_vocabulary": Learns(settings=("vocabulary",)),
             "vocabulary_size": Size(Limited(COUNT, "max_tokens"), called=True),
@@ -146,6 +151,7 @@ _HASHING = Entry(
         counted_as="the num_bins of {}",
         count=Setting("num_bins"),
         members={
+            **_READING,
             "__call__": Emits(
                 Fixed(0),
                 COUNT,
@@ -155,7 +161,7 @@ _HASHING = Entry(
                 comes_as=Form.ARRAY,
                 zero="one of the bins",
                 zero_unless="mask_value",
-            )
+            ),
         },
     ),
 )
@@ -168,6 +174,7 @@ _HASHED_CROSSING = Entry(
         counted_as="the num_bins of {}",
         count=Setting("num_bins"),
         members={
+            **_READING,
             "__call__": Emits(
                 Fixed(0),
                 COUNT,
@@ -176,7 +183,7 @@ _HASHED_CROSSING = Entry(
                 only_if=_ONLY_INT,
                 comes_as=Form.ARRAY,
                 zero="one of the bins",
-            )
+            ),
         },
     ),
 )
@@ -190,6 +197,7 @@ _DISCRETIZATION = Entry(
         # The bins are between and on both sides of the boundaries.
         count=LengthOf("bin_boundaries") + 1,
         members={
+            **_READING,
             "adapt": Harmless(),
             "__call__": Emits(
                 Fixed(0),

@@ -28,6 +28,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.vectors import of_one_width
 
 NO_GUARDS: frozenset[Guard] = frozenset()
 
@@ -211,7 +212,8 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
             return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
-    return Unknown("it changes from round to round of a loop", _key_of_rounds(before, after, key))
+    reason = "it changes from round to round of a loop"
+    return of_one_width(before, after, key) or Unknown(reason, _key_of_rounds(before, after, key))
 
 
 def _key_of_rounds(before: Value, after: Value, key: Hashable) -> Hashable:

@@ -54,3 +54,12 @@ def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
         ):
             return vectors_in(vectors(place, width, len(shape)))
     return vectors_in(content)
+
+
+def of_one_width(one: Value, other: Value, place: Hashable) -> Unknown | None:
+    """What two arrays of vectors have in common, if the vectors are of one width: scores that each round of a loop
+    makes anew."""
+    first, second = vectors_in(one), vectors_in(other)
+    if first is None or second is None or first.width != second.width:
+        return None
+    return vectors(place, first.width, first.dimensions if first.dimensions == second.dimensions else None)
