@@ -14,6 +14,7 @@ class Escaped:
 
     def __init__(self) -> None:
         self._lent = Relatives()
+        self._readers: set[Hashable] = set()
         self._any_object = Relatives()
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         self._written_elsewhere: dict[Hashable, bool] = {}
@@ -42,6 +43,13 @@ class Escaped:
 
     def is_lent(self, key: Hashable) -> bool:
         return self._lent.has_one_of(key)
+
+    def note_reader(self, made: Hashable) -> None:
+        """The unknown thing is a library's own: whoever calls it hands it arguments to read."""
+        self._readers.add(made)
+
+    def is_reader(self, key: Hashable) -> bool:
+        return key in self._readers
 
     def written_by(self, function: Hashable, ask: Callable[[], tuple[Hashable, ...]]) -> tuple[Hashable, ...]:
         """What a call of the function changes outside of it; ``ask`` is called once a function."""

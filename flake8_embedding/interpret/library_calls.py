@@ -30,7 +30,20 @@ from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import SequenceValue, TableObject
-from flake8_embedding.values.value import NONE, FunctionValue, LibraryName, Method, ObjectRef, Partial, Value
+from flake8_embedding.values.value import (
+    NONE,
+    TRUE,
+    Const,
+    FloatNumber,
+    FunctionValue,
+    LibraryName,
+    Method,
+    Number,
+    ObjectRef,
+    Partial,
+    TextValue,
+    Value,
+)
 
 
 def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -65,6 +78,11 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         return NONE
     if has_tensors:
         return call_on_tensors(machine, LibraryName(path), arguments, node)
+    return _call_unseen(machine, path, arguments, node)
+
+
+def _call_unseen(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """What a function or class that is not described makes, and what it may do to its arguments."""
     machine.environment.note_written()
     foreign = not machine.registry.is_harmless(path)
     hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
@@ -72,7 +90,22 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     if foreign:
         # The methods of what it gives are code of another file, too.
         machine.escaped.note_lent(made.key)
+    elif _is_reader(machine, path, arguments):
+        machine.escaped.note_reader(made.key)
     return made
+
+
+def _is_reader(machine: Machine, path: str, arguments: Arguments) -> bool:
+    """``nn.CrossEntropyLoss(ignore_index=0)``, ``keras.losses.Huber()``: the object is of a class of a library for
+    tensors, and has nothing of the file. Called, it reads what it is given, unless it was made to work in place:
+    ``nn.ReLU(inplace=True)``, ``nn.ReLU(True)``. By PEP 8 the name of a class begins with a capital."""
+    is_class = path.rpartition(".")[2][:1].isupper()
+    plain = all(type(machine.store.content(value)) in _PLAIN for value in arguments.values) and arguments.complete
+    in_place = arguments.any_of(machine.registry.conventions.changes_in_place) or TRUE in arguments.positional
+    return is_class and plain and not in_place and machine.registry.works_on_tensors(path)
+
+
+_PLAIN = frozenset({Const, FloatNumber, Number, TextValue, SequenceValue})
 
 
 def _is_method_of_table(machine: Machine, owner_class: str, arguments: Arguments) -> bool:

@@ -79,7 +79,9 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     # lists, dicts and configurations that it is given as they are. A function that was imported may change them, and so
     # may a method of what such a function made, or of what may be an object of the file.
     is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)
-    may_change = not is_method or (isinstance(callee, Unknown) and machine.escaped.is_lent(callee.key))
+    reads = isinstance(callee, Unknown) and machine.escaped.is_reader(callee.key)
+    is_lent = isinstance(callee, Unknown) and machine.escaped.is_lent(callee.key)
+    may_change = not reads and (not is_method or is_lent)
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
     note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)
