@@ -128,9 +128,29 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     if kinds == {SequenceValue}:
         rows = [value for value in flat if isinstance(value, SequenceValue)]
         return common_row(rows, key)
+    if kinds == {SequenceValue, Number} and (numbers := _numbers_of_arrays(flat)):
+        # ``x[0, i] = word``: a row of which each number is known, and one of which only the range is.
+        return hull(numbers)
     if ObjectRef in kinds and kinds <= {ObjectRef, SequenceValue}:
         return _one_of_objects(flat, key)
     return Unknown("the values differ", (key, "any of"))
+
+
+def _numbers_of_arrays(values: list[Value]) -> list[Number]:
+    """The numbers, and the ranges of those in arrays; none if something else is among them."""
+    found: list[Number] = []
+    for value in values:
+        match value:
+            case Number():
+                found.append(value)
+            case SequenceValue(kind="array", items=items, element=element):
+                inner = _numbers_of_arrays([element] if items is None else list(items))
+                if not inner:
+                    return []
+                found += inner
+            case _:
+                return []
+    return found
 
 
 def with_more(held: Value, found: Value) -> Value:
