@@ -5,8 +5,9 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.slices import Slice
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.value import Number, Value
 
 
 def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
@@ -23,9 +24,28 @@ def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
 
 
 def _span(machine: Machine, lower: cst.BaseExpression | None, upper: cst.BaseExpression | None) -> Value | None:
-    """``k`` of ``x[i : i + k]``, whatever ``i`` is."""
-    if lower is None or not isinstance(upper, cst.BinaryOperation) or not isinstance(upper.operator, cst.Add):
+    """``k + 1`` of ``x[i : i + k + 1]``, whatever ``i`` is."""
+    if lower is None:
         return None
-    is_read_again = isinstance(upper.right, cst.Name | cst.Attribute | cst.Integer)
-    same = is_read_again and machine.source.text(upper.left) == machine.source.text(lower)
-    return machine.evaluate(upper.right) if same else None
+    start, more = machine.source.text(lower), list[tuple[str, cst.BaseExpression]]()
+    while isinstance(upper, cst.BinaryOperation) and isinstance(upper.right, _READ_AGAIN):
+        if type(upper.operator) not in _SIGNS:
+            return None
+        more.append((_SIGNS[type(upper.operator)], upper.right))
+        upper = upper.left
+        if machine.source.text(upper) == start:
+            return _total(machine, more)
+    return None
+
+
+def _total(machine: Machine, parts: list[tuple[str, cst.BaseExpression]]) -> Value | None:
+    total: Value | None = Number.exactly(0)
+    for sign, part in parts:
+        total = combine(sign, total, machine.evaluate(part)) if total is not None else None
+    return total
+
+
+_READ_AGAIN = (cst.Name, cst.Integer, cst.Attribute)
+"""What can be evaluated again without any effect."""
+
+_SIGNS: dict[type[cst.CSTNode], str] = {cst.Add: "+", cst.Subtract: "-"}

@@ -137,7 +137,8 @@ def any_of(values: list[Value], key: Hashable) -> Value:
 
 
 def _numbers_of_arrays(values: list[Value]) -> list[Number]:
-    """The numbers, and the ranges of those in arrays; none if something else is among them."""
+    """The numbers, and the ranges of those in arrays, of which any may be left or none; an empty list if something else
+    is among them."""
     found: list[Number] = []
     for value in values:
         match value:
@@ -147,7 +148,7 @@ def _numbers_of_arrays(values: list[Value]) -> list[Number]:
                 inner = _numbers_of_arrays([element] if items is None else list(items))
                 if not inner:
                     return []
-                found += inner
+                found += [number.weakened() for number in inner]
             case _:
                 return []
     return found
