@@ -242,9 +242,28 @@ def _carried(
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
             # It is another array in each round, so its length keeps step with nothing.
-            carried[name] = replace(widest, length=_ANY_LENGTH, shape=None)
+            carried[name] = _in_shape(widest, _shape_kept(begun[name], ended[name]))
     _keep_what_is_known(machine, carried, before, changed)
     return carried
+
+
+def _shape_kept(before: Value, after: Value) -> tuple[Value, ...] | None:
+    """The shape of an array, if a round leaves another one of this shape: ``ids = torch.tensor([[best]])``."""
+    match before, after:
+        case SequenceValue(shape=tuple() as shape), SequenceValue(shape=same) if shape == same:
+            return shape if all(isinstance(side, Number) and side.constant is not None for side in shape) else None
+    return None
+
+
+def _keeps_shape(begun: SequenceValue, after: Value) -> bool:
+    """Whether what a round leaves has the shape that was assumed, if one was."""
+    left = [one.value for one in alternatives_of(after)]
+    return begun.shape is None or all(isinstance(one, SequenceValue) and one.shape == begun.shape for one in left)
+
+
+def _in_shape(array: SequenceValue, shape: tuple[Value, ...] | None) -> SequenceValue:
+    length = shape[0] if shape else _ANY_LENGTH
+    return replace(array, length=length if isinstance(length, Number) else _ANY_LENGTH, shape=shape)
 
 
 def _put_in(value: Value, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Value:
@@ -359,6 +378,8 @@ def _refuted(
     wider: Delta = {}
     for name, begun in carried.items():
         found = with_what_comes_in(begun, changed.get(name, begun), Key(place, name), _over_all_rounds(rounds, bases))
+        if isinstance(found, SequenceValue) and not _keeps_shape(found, changed.get(name, begun)):
+            found = _in_shape(found, None)
         found = with_more(begun, found) if last else found
         if found != begun:
             # The next evaluation shows whether the highest number really comes.

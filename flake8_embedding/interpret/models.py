@@ -12,6 +12,7 @@ from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import InGraph, TableFilled, Untracked
+from flake8_embedding.interpret.layers import data_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import (
     matrix_made,
@@ -35,12 +36,11 @@ from flake8_embedding.values.objects import (
     is_none,
 )
 from flake8_embedding.values.value import Const, ObjectRef, Operation, Symbolic, Unknown, Value
-from flake8_embedding.values.vectors import other_vectors, vectors, vectors_in
 
 
 def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Look ids up in a table."""
-    ids = _data(machine, arguments)
+    ids = data_of(machine, arguments)
     if ids is None:
         return machine.unknown("the table is called on nothing", node)
     if arguments.any_of(machine.registry.conventions.reverses) not in (None, Const(value=False)):
@@ -101,35 +101,12 @@ def _is_repeated(content: Value) -> bool:
     return content.shape is None or len(content.shape) < 2 or content.length.constant == 1
 
 
-def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """A layer that looks nothing up."""
-    data = _data(machine, arguments)
-    if data is None:
-        return machine.unknown("the layer is called on nothing", node)
-    if is_symbolic(data, machine.store):
-        return machine.symbolic(owner, arguments, node)
-    entry = machine.registry.entry_for(layer.path)
-    effect = entry.effect if entry is not None else None
-    if isinstance(effect, MakesLayer):
-        function = layer.setting(effect.applies) if effect.applies is not None else None
-        if function is not None:
-            return machine.call(function, Arguments((data,)), node)
-        if effect.passes_ids:
-            return data
-        known = vectors_in(machine.store.content(data))
-        if effect.width is not None:
-            return vectors(machine.key(node), layer.setting(effect.width), known.dimensions if known else None)
-        if effect.keeps_width and known is not None:
-            return other_vectors(data, machine.key(node), fewer=effect.fewer) or data
-    return machine.unknown("what the layer returns is not followed", node)
-
-
 def call_model_method(
     machine: Machine, owner: Value, model: ModelObject, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     """A method of a model: the data it is given go through the layers."""
     if name in machine.registry.conventions.fed_by:
-        data = _data(machine, arguments)
+        data = data_of(machine, arguments)
         if data is None:
             return machine.unknown("the model is called on nothing", node)
         if name in machine.registry.instance_calls and is_symbolic(data, machine.store):
@@ -145,12 +122,6 @@ def call_model_method(
     if entry is not None:
         return carry_out(machine, entry, name, arguments.after(owner), node)
     return machine.unknown(f"what the model's {name} returns is not followed", node)
-
-
-def _data(machine: Machine, arguments: Arguments) -> Value | None:
-    if arguments.positional:
-        return arguments.positional[0]
-    return arguments.any_of(machine.registry.conventions.data_arguments)
 
 
 def fed_by(machine: Machine, method: str, arguments: Arguments, data: Value, node: cst.CSTNode) -> list[Value]:
@@ -178,7 +149,7 @@ def call_instance(machine: Machine, owner: ObjectRef, name: str, arguments: Argu
     if base is not None and name in base.calls:
         rest = replace(arguments, positional=arguments.positional[base.calls[name] :])
         return machine.call(owner, rest, node)
-    data = _data(machine, arguments)
+    data = data_of(machine, arguments)
     if data is not None:
         for fed in fed_by(machine, name, arguments, data, node):
             machine.call(owner, Arguments((fed,)), node)

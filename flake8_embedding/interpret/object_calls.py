@@ -15,10 +15,11 @@ from flake8_embedding.interpret.escapes import hand_on
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.instances import set_up
+from flake8_embedding.interpret.layers import call_layer
 from flake8_embedding.interpret.library_calls import call_described
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
-from flake8_embedding.interpret.models import call_instance, call_layer, call_model_method, call_table, fill_table
+from flake8_embedding.interpret.models import call_instance, call_model_method, call_table, fill_table
 from flake8_embedding.interpret.namespace_calls import call_namespace
 from flake8_embedding.interpret.resolution import from_class, library_part, seen_by_super
 from flake8_embedding.interpret.tainted import forget_ids

@@ -25,6 +25,7 @@ from flake8_embedding.library.spec import (
     MakesInput,
     MakesLayer,
     MakesModel,
+    MakesRecurrentLayer,
     MakesTable,
     PassesOn,
     Removed,
@@ -171,7 +172,10 @@ _LAMBDA = Entry(
     names=("layers.Lambda",), parameters=("function", "output_shape"), effect=MakesLayer(applies="function")
 )
 
-_LAYERS = (_SAME_IDS, _DENSE, _SAME_WIDTH, _POOLING, _LAMBDA)
+_RECURRENT = ("units", "activation", "return_sequences", "return_state")
+_BY_STEP = MakesRecurrentLayer("units", steps="return_sequences", state="return_state")
+_LSTM = Entry(("layers.LSTM", "layers.CuDNNLSTM"), _RECURRENT, replace(_BY_STEP, states=2))
+_GRU = Entry(("layers.GRU", "layers.CuDNNGRU", "layers.SimpleRNN"), _RECURRENT, _BY_STEP)
 
 _CONCATENATE = Entry(
     names=("layers.concatenate", "backend.concatenate"),
@@ -227,6 +231,8 @@ LIBRARY = Library(
                 _SAME_WIDTH,
                 _POOLING,
                 _LAMBDA,
+                _LSTM,
+                _GRU,
                 _CONCATENATE,
                 _CONSTANT,
                 *keras_lookups.ENTRIES,

@@ -32,7 +32,7 @@ from flake8_embedding.library.effects.indexers import (
     Size,
     Vocabulary,
 )
-from flake8_embedding.library.effects.models import MakesInput, MakesLayer, MakesModel
+from flake8_embedding.library.effects.models import MakesInput, MakesLayer, MakesModel, MakesRecurrentLayer
 from flake8_embedding.library.effects.objects import (
     Handled,
     HooksIn,
@@ -74,6 +74,7 @@ __all__ = [
     "MakesModel",
     "MakesObject",
     "MakesRecord",
+    "MakesRecurrentLayer",
     "MakesTable",
     "Matrix",
     "Member",

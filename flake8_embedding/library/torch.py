@@ -35,6 +35,7 @@ from flake8_embedding.library.spec import (
     Library,
     LooksUp,
     MakesLayer,
+    MakesRecurrentLayer,
     MakesTable,
     Memory,
     Pads,
@@ -140,6 +141,12 @@ _SIGNS = {
 }
 
 _KEEPING_WIDTH = ("Softmax", "LogSoftmax", "ReLU", "Tanh", "Sigmoid", "GELU", "LayerNorm", "Dropout")
+
+_RECURRENT = (
+    *("input_size", "hidden_size", "num_layers", "bias", "batch_first", "dropout", "bidirectional", "proj_size"),
+    *("nonlinearity", "device", "dtype"),
+)
+_RECURRENT_LAYER = MakesRecurrentLayer("hidden_size", longer=("bidirectional", "proj_size"))
 
 _OPTIONS = ("dtype", "device", "requires_grad")
 
@@ -299,6 +306,7 @@ LIBRARY = Library(
             (),
             MakesLayer(keeps_width=True),
         ),
+        Entry(("nn.LSTM", "nn.GRU", "nn.RNN"), _RECURRENT, _RECURRENT_LAYER),
         *torch_modules.ENTRIES,
     ),
     conventions=torch_modules.CONVENTIONS,

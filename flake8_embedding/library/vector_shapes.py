@@ -6,20 +6,24 @@ What is given is an array of which nothing else is known. Where the vectors may 
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.values.bounds import lowest
+from flake8_embedding.values.bounds import constant_of, lowest
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.value import Number, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, vectors
 
 
 def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
-    """``scores.view(-1, 9)``: vectors of 9, whatever width they had. A size that is not known may be -1."""
+    """``scores.view(-1, 9)``: vectors of 9, whatever width they had, in as many dimensions as there are sizes. A last
+    size that is not known may be -1."""
     sizes = _given(call, "shape", "newshape")
     last = sizes[-1] if sizes else None
-    if not isinstance(last, Number) or last.exact is None:
+    is_size = isinstance(last, Number) or (isinstance(last, Unknown) and len(sizes) > 1)
+    if not is_size or not call.complete:
+        # A single thing that is not known may be a whole shape.
         return None
-    told = last.exact == known.width.exact or (last.constant is not None and last.constant > 0)
-    return vectors(call.key, last, len(sizes)) if told else None
+    length = last.exact if isinstance(last, Number) else None
+    told = length is not None and (length == known.width.exact or (constant_of(length) or 0) > 0)
+    return vectors(call.key, last if told else None, len(sizes))
 
 
 def without_ones(call: Call, known: VectorsOf) -> Unknown | None:

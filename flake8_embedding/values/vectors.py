@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import FloatNumber, Number, Unknown, Value
 
@@ -26,8 +26,11 @@ class VectorsOf(Key):
 def vectors(place: Hashable, width: Value | None, dimensions: int | None) -> Unknown:
     """An array whose last dimension has this length, as far as that is known."""
     reason = "vectors are not followed"
-    if not isinstance(width, Number) or width.exact is None or dimensions == 0:
+    if dimensions == 0:
         return Unknown(reason, Key("vectors", place))
+    if not isinstance(width, Number) or width.exact is None:
+        width = unknown_length(Key("width of vectors", place))
+    assert width.exact is not None
     return Unknown(reason, VectorsOf(place, Number.exactly(width.exact), dimensions))
 
 

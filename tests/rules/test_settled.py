@@ -31,12 +31,63 @@ with {entered} as bar:
         table(ids)
 """
 
+STEP_BY_STEP = """\
+import torch
+from torch import nn
+
+numbers = {{word: number for number, word in enumerate(sorted(set(open("all.txt").read().split())))}}
+table, layer, scores = nn.Embedding(len(numbers), 8), nn.LSTM(8, 16, batch_first=True), nn.Linear(16, len(numbers))
+table(torch.tensor([numbers[word] for word in open("all.txt").read().split()]))
+ids, state = torch.tensor([[0]]), None
+for step in range(9):
+    found, state = layer(table(ids), state)
+    ids = torch.tensor([[{best}]])
+"""
+
+DECODED = """\
+import tensorflow as tf
+from tensorflow.keras import layers
+
+numbers = {{word: number for number, word in enumerate(sorted(set(open("all.txt").read().split())))}}
+table, scores = layers.Embedding(len(numbers), 8), layers.Dense(len(numbers))
+layer = layers.GRU(16, return_sequences=True, return_state=True)
+table(tf.constant([numbers[word] for word in open("all.txt").read().split()]))
+ids = tf.expand_dims([0], 0)
+for step in range(9):
+    found, state = layer(table(ids))
+    found = tf.reshape(found, (-1, found.shape[2]))
+    ids = tf.expand_dims([{best}], 0)
+"""
+
+WRITTEN = """\
+import numpy as np
+from keras.layers import Dense, Embedding, LSTM
+from keras.models import Sequential
+
+text = open("all.txt").read()
+numbers = {{letter: number for number, letter in enumerate(sorted(set(text)))}}
+letters = {{number: letter for letter, number in numbers.items()}}
+model = Sequential([Embedding(len(numbers), 8), LSTM(16), Dense(len(numbers))])
+written = text[:9]
+for step in range(99):
+    ids = np.zeros((1, 9))
+    for place, letter in enumerate(written):
+        ids[0, place] = {number}
+    written = written[1:] + letters[np.argmax(model.predict(ids)[0])]
+"""
+
 SETTLED = {
+    "the largest score of the last step": STEP_BY_STEP.format(best="scores(found)[0, -1].argmax().item()"),
+    "the largest score of a decoder": DECODED.format(best="tf.argmax(scores(found)[0]).numpy()"),
+    "letters in the cells of an array": WRITTEN.format(number="numbers[letter]"),
     "a bar goes over what it is given": OVER_A_BAR.format(entered="tqdm(batches)"),
     "a text has a character": BEGINS.format(characters="characters = sorted(set(text))"),
 }
 
 OPEN = {
+    "the step with the largest score": STEP_BY_STEP.format(best="scores(found)[0].argmax(0)[0].item()"),
+    "the sequence with the largest score": DECODED.format(best="tf.argmax(scores(found))[0].numpy()"),
+    "letters of another text": WRITTEN.format(number="ord(letter)"),
     "what is entered is not known": OVER_A_BAR.format(entered="open_all(batches)"),
     "no character may be left": BEGINS.format(characters="characters = [c for c in sorted(set(text)) if c > 'x']"),
 }

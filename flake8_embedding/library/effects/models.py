@@ -73,3 +73,29 @@ class MakesLayer(Effect):
         given = [(name, call.argument(name)) for name in (self.applies, self.width) if name is not None]
         settings = tuple((name, value) for name, value in given if value is not None)
         return call.allocate(LibraryObject(call.path, call.place, settings))
+
+
+@record(frozen=True)
+class MakesRecurrentLayer(Effect):
+    """A layer that reads sequences step by step. Each vector that it gives has the length that the argument ``width``
+    says, unless one of the arguments ``longer`` is given.
+
+    ``steps`` names the argument that says whether there is a vector for each step, in an array of three dimensions; if
+    not, there is one for each sequence. Without a name there always is, in as many dimensions as went in. ``state``
+    names the argument that says whether the ``states`` come out beside the vectors; without a name they always do.
+    """
+
+    width: str
+    longer: tuple[str, ...] = ()
+    steps: str | None = None
+    state: str | None = None
+    states: int = 1
+
+    @property
+    def arguments(self) -> frozenset[str]:
+        return named(self.width, self.steps, self.state, *self.longer)
+
+    def apply(self, call: Call) -> Value:
+        given = [(name, call.argument(name)) for name in sorted(self.arguments)]
+        settings = tuple((name, value) for name, value in given if value is not None)
+        return call.allocate(LibraryObject(call.path, call.place, settings))
