@@ -191,6 +191,8 @@ def _behind(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) ->
     if found is None and library_part(machine, owner) is not None:
         # The library part has it, which is asked later.
         return None
+    if found is None and library_base(machine, content.cls) is None:
+        found = _by_getattr(machine, owner, content.cls, name, node)
     return _missing(machine, owner, name, None) if found is None and _has_unseen_base(machine, content.cls) else found
 
 
@@ -231,10 +233,13 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
         and set_up(machine, cls, owner, node)
     ):
         return read_attribute(machine, owner, name, node)
+    return _by_getattr(machine, owner, cls, name, node) or _missing(machine, owner, name, node)
+
+
+def _by_getattr(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value | None:
+    """What the class's ``__getattr__`` gives for an attribute that is found nowhere else; None if it has none."""
     asked = from_class(machine, cls, "__getattr__", owner, node) if machine.classes.defines("__getattr__") else None
-    if asked is not None:
-        return machine.call(asked, Arguments((Const(name),)), node)
-    return _missing(machine, owner, name, node)
+    return None if asked is None else machine.call(asked, Arguments((Const(name),)), node)
 
 
 def _missing(machine: Machine, owner: Value, name: str, node: cst.CSTNode | None) -> Value:

@@ -1,4 +1,7 @@
-"""Attributes that an object has from its class until a round of a loop gives it one of its own: ``self.count += 1``."""
+"""Attributes that an object has from its class until a round of a loop gives it one of its own: ``self.count += 1``.
+
+So has a class what its base classes have.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,22 @@ from collections.abc import Hashable, Iterable
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import Member, find_member
+from flake8_embedding.values.bindings import PartlyBound, filled
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,
+    ClassValue,
     Const,
     FloatNumber,
     Number,
     ObjectRef,
     TextValue,
     Unknown,
+    Value,
 )
 
 
@@ -28,21 +35,45 @@ def hold_own_defaults(machine: Machine, changed: Iterable[Hashable], place: Hash
     """
     names = tuple(changed)
     for name in names:
-        default = _default(machine, name)
+        default = _default(machine, name) if machine.store.held(name) is None else None
         if default is not None and isinstance(default.value, _DATA):
-            in_class = (default.definer.scope, name[1]) if isinstance(name, tuple) else name
-            known = default.certain and in_class not in names
-            machine.store.set(name, default.value if known else Unknown("a loop changes it", Key(place, name)))
+            machine.store.set(name, _known_default(machine, default, name, names, place))
+
+
+def with_class_values(machine: Machine, changed: Delta, place: Hashable) -> Delta:
+    """What a round has changed. Of an attribute that it sets on some paths only, or deletes, the value of the class on
+    the others."""
+    found = dict(changed)
+    for name, held in changed.items():
+        default = _default(machine, name) if isinstance(held, PartlyBound) else None
+        if default is not None and isinstance(held, PartlyBound) and isinstance(default.value, _DATA):
+            found[name] = _joined_with(_known_default(machine, default, name, changed, place), held, name)
+    return found
+
+
+def _joined_with(default: Value, held: PartlyBound, name: Hashable) -> Value:
+    return filled(held, lambda: default, name) or default
 
 
 _DATA = Choice | Const | FloatNumber | Number | ObjectRef | TextValue | Unknown
 """Not what gives the attribute in a way of its own, such as a ``cached_property``."""
 
 
+def _known_default(
+    machine: Machine, default: Member, name: Hashable, changed: Iterable[Hashable], place: Hashable
+) -> Value:
+    in_class = (default.definer.scope, name[1]) if isinstance(name, tuple) else name
+    is_sure = default.certain and not isinstance(machine.store.held(in_class), PartlyBound)
+    return default.value if is_sure and in_class not in changed else Unknown("a loop changes it", Key(place, name))
+
+
 def _default(machine: Machine, name: Hashable) -> Member | None:
-    """What the class of an object holds under the name of an attribute that the object itself has not."""
+    """What the class of an object, or a base class, holds under the name of an attribute."""
     match name:
-        case (AllocationSite() as site, str(attribute)) if machine.store.held(name) is None:
+        case (AllocationSite() as site, str(attribute)):
             held = machine.store.content(ObjectRef(site))
-            return find_member(machine, linear(held.cls), attribute) if isinstance(held, Instance) else None
+            if isinstance(held, Instance):
+                return find_member(machine, linear(held.cls), attribute)
+            cls: Value | None = machine.classes.of_scope(site)
+            return find_member(machine, cls.ancestors, attribute) if isinstance(cls, ClassValue) else None
     return None

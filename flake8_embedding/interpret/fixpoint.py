@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from flake8_embedding.interpret.class_defaults import hold_own_defaults
+from flake8_embedding.interpret.class_defaults import hold_own_defaults, with_class_values
 from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.journal_entries import JournalEntry
@@ -127,7 +127,7 @@ def fixpoint(
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
     checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
     with machine.loops.looking_ahead() as ahead:
-        changed, gaps = without_gaps(body())
+        changed, gaps = without_gaps(with_class_values(machine, body(), place))
     first_round = FirstRound(checkpoint, changed, could_follow)
     before = _changed_by(changed, machine, gaps, place)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
@@ -145,7 +145,7 @@ def fixpoint(
     while attempt < LOOP_ROUNDS and not first_round.is_all:
         checkpoint.restore()
         with _beginning_with(machine, carried):
-            changed, gaps = without_gaps(body())
+            changed, gaps = without_gaps(with_class_values(machine, body(), place))
         late = {name: old for name, old in _changed_by(changed, machine, gaps, place).items() if name not in carried}
         if late and not is_complete:
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
@@ -336,7 +336,6 @@ def _flat(array: SequenceValue) -> SequenceValue:
 
 def _changed_by(changed: Delta, machine: Machine, gaps: Collection[Hashable], place: Hashable) -> dict[Hashable, Value]:
     """What was there before the loop and is another value after a round, as it was before."""
-    # What some rounds alone set is joined with the class's value when the loop is done.
     hold_own_defaults(machine, [name for name in changed if name not in gaps], place)
     return {
         name: old

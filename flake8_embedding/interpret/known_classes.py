@@ -18,11 +18,13 @@ class KnownClasses:
         self._special_methods: set[str] = set()
         self._instances: dict[Hashable, list[ObjectRef]] = {}
         self._presumed: set[AllocationSite] = set()
+        self._of_scope: dict[AllocationSite, ClassValue] = {}
 
     def define(self, cls: ClassValue, methods: Iterable[Hashable]) -> None:
         """A class with these methods, by their syntax."""
         for node in methods:
             self._of_method[node] = cls
+        self._of_scope[cls.scope] = cls
         for one in cls.ancestors:
             if isinstance(one, ClassValue):
                 self._subclasses.setdefault(one.scope, []).append(cls)
@@ -30,6 +32,10 @@ class KnownClasses:
     def of_method(self, node: Hashable) -> ClassValue | None:
         """The class in which the method is defined."""
         return self._of_method.get(node)
+
+    def of_scope(self, scope: AllocationSite) -> ClassValue | None:
+        """The class whose members stand in this scope."""
+        return self._of_scope.get(scope)
 
     def below(self, cls: ClassValue) -> Sequence[ClassValue]:
         """All classes that descend from it."""
