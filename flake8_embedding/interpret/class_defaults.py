@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import Member, find_member
 from flake8_embedding.values.bindings import PartlyBound, filled
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
 from flake8_embedding.values.provenance import Key
@@ -40,15 +41,29 @@ def hold_own_defaults(machine: Machine, changed: Iterable[Hashable], place: Hash
             machine.store.set(name, _known_default(machine, default, name, names, place))
 
 
-def with_class_values(machine: Machine, changed: Delta, place: Hashable) -> Delta:
+def with_class_values(machine: Machine, changed: Delta, place: Hashable) -> tuple[Delta, Delta]:
     """What a round has changed. Of an attribute that it sets on some paths only, or deletes, the value of the class on
-    the others."""
-    found = dict(changed)
+    the others. Beside it, what such attributes hold on the paths that set them."""
+    found, own = dict(changed), {}
     for name, held in changed.items():
         default = _default(machine, name) if isinstance(held, PartlyBound) else None
         if default is not None and isinstance(held, PartlyBound) and isinstance(default.value, _DATA):
             found[name] = _joined_with(_known_default(machine, default, name, changed, place), held, name)
-    return found
+            if held.value is not None:
+                own[name] = held.value
+    return found, own
+
+
+def set_to_one_value(first: Delta, carried: Delta, changed: Delta) -> Delta:
+    """Attributes that each round leaves as they were, or sets to the same value as the ``first`` one: when the loop is
+    done it is that value, or what the class has."""
+    same: Delta = {}
+    for name, value in first.items():
+        begun = carried.get(name)
+        left = {option.value for option in alternatives_of(changed.get(name, value))}
+        if begun is not None and left <= {begun, value}:
+            same[name] = value
+    return same
 
 
 def _joined_with(default: Value, held: PartlyBound, name: Hashable) -> Value:

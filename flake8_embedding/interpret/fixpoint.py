@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from flake8_embedding.interpret.class_defaults import hold_own_defaults, with_class_values
+from flake8_embedding.interpret.class_defaults import hold_own_defaults, set_to_one_value, with_class_values
 from flake8_embedding.interpret.exceptions import open_ends, take_since
 from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.journal_entries import JournalEntry
@@ -127,7 +127,8 @@ def fixpoint(
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
     checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
     with machine.loops.looking_ahead() as ahead:
-        changed, gaps = without_gaps(with_class_values(machine, body(), place))
+        made, first_own = with_class_values(machine, body(), place)
+        changed, gaps = without_gaps(made)
     first_round = FirstRound(checkpoint, changed, could_follow)
     before = _changed_by(changed, machine, gaps, place)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
@@ -145,7 +146,7 @@ def fixpoint(
     while attempt < LOOP_ROUNDS and not first_round.is_all:
         checkpoint.restore()
         with _beginning_with(machine, carried):
-            changed, gaps = without_gaps(with_class_values(machine, body(), place))
+            changed, gaps = without_gaps(with_class_values(machine, body(), place)[0])
         late = {name: old for name, old in _changed_by(changed, machine, gaps, place).items() if name not in carried}
         if late and not is_complete:
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
@@ -178,7 +179,9 @@ def fixpoint(
     if first_round.is_all:
         return first_round.stands_alone(changed, frozenset(gaps), local, place)
     done = when_done(kept, carried, changed, place)
-    return Invariant(_without(carried, kept) | done, changed, first, frozenset(gaps), local)
+    same = set_to_one_value(first_own, carried, changed)
+    left = {name: value for name, value in _without(carried, kept).items() if name not in same}
+    return Invariant(left | done, changed | same, first | same, frozenset({*gaps, *same}), local)
 
 
 def _without(carried: Delta, kept: Delta) -> Delta:
