@@ -115,6 +115,11 @@ class Invariant:
     gaps: frozenset[Hashable]
     local: RoundLocal
 
+    def with_values(self, same: Delta) -> Invariant:
+        """The same, where some rounds set these names, each to the value that is given here."""
+        carried = {name: value for name, value in self.carried.items() if name not in same}
+        return Invariant(carried, self.changed | same, self.first | same, self.gaps | frozenset(same), self.local)
+
     @property
     def bases(self) -> Bases:
         """The lengths that the loop counts by."""
@@ -127,8 +132,7 @@ def fixpoint(
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
     checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
     with machine.loops.looking_ahead() as ahead:
-        made, first_own = with_class_values(machine, body(), place)
-        changed, gaps = without_gaps(made)
+        changed, gaps, first_own = _of_round(machine, body(), place)
     first_round = FirstRound(checkpoint, changed, could_follow)
     before = _changed_by(changed, machine, gaps, place)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
@@ -146,7 +150,7 @@ def fixpoint(
     while attempt < LOOP_ROUNDS and not first_round.is_all:
         checkpoint.restore()
         with _beginning_with(machine, carried):
-            changed, gaps = without_gaps(with_class_values(machine, body(), place)[0])
+            changed, gaps, _ = _of_round(machine, body(), place)
         late = {name: old for name, old in _changed_by(changed, machine, gaps, place).items() if name not in carried}
         if late and not is_complete:
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
@@ -178,10 +182,16 @@ def fixpoint(
         attempt += 1
     if first_round.is_all:
         return first_round.stands_alone(changed, frozenset(gaps), local, place)
-    done = when_done(kept, carried, changed, place)
+    left = _without(carried, kept) | when_done(kept, carried, changed, place)
     same = set_to_one_value(first_own, carried, changed)
-    left = {name: value for name, value in _without(carried, kept).items() if name not in same}
-    return Invariant(left | done, changed | same, first | same, frozenset({*gaps, *same}), local)
+    return Invariant(left, changed, first, frozenset(gaps), local).with_values(same)
+
+
+def _of_round(machine: Machine, left: Delta, place: Hashable) -> tuple[Delta, set[Hashable], Delta]:
+    """What a round has changed, the names that some path has not bound, and what attributes hold on the paths that set
+    them."""
+    made, own = with_class_values(machine, left, place)
+    return *without_gaps(made), own
 
 
 def _without(carried: Delta, kept: Delta) -> Delta:
