@@ -62,8 +62,17 @@ def _loader(call: Call) -> Value:
         given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
         batch = call.apply(collate, [given])
     else:
-        batch = batched(call, element)
+        batch = batched(call, _lists_as_tuples(call, element))
     return _with_its_data(call, call.allocate(SequenceValue("dataset", batch, unknown_length(call.key))), dataset)
+
+
+def _lists_as_tuples(call: Call, element: Value) -> Value:
+    """PyTorch puts the lists of a data set together place by place, as it does with tuples: ``return [ids, label]``."""
+    content = call.store.content(element)
+    if not isinstance(content, SequenceValue) or content.kind not in ("list", "tuple") or content.items is None:
+        return element
+    parts = tuple(_lists_as_tuples(call, part) for part in content.items)
+    return SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
 
 
 def _with_its_data(call: Call, made: Value, dataset: Value) -> Value:
