@@ -99,7 +99,8 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if of_file is not None:
         return of_file
     left, right = entries_of(machine, left) or left, entries_of(machine, right) or right
-    if is_symbolic(left, machine.store) or is_symbolic(right, machine.store):
+    is_graph = is_symbolic(left, machine.store) or is_symbolic(right, machine.store)
+    if is_graph and not _makes_list(machine.store.content(left), machine.store.content(right)):
         return machine.operation(
             (left, right), lambda values: _operate(machine, sign, values[0], values[1], node), node
         )
@@ -128,6 +129,12 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if result is not None:
         return result
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
+
+
+def _makes_list(left: Value, right: Value) -> bool:
+    """``[price] + inputs``, ``[inputs] * 2``: a list, whatever stands in it."""
+    rows = [one for one in (left, right) if isinstance(one, SequenceValue) and one.kind in ("list", "tuple")]
+    return len(rows) == 2 or (len(rows) == 1 and isinstance(left if rows[0] is right else right, Number))
 
 
 def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:

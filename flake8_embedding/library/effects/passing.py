@@ -12,6 +12,7 @@ from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import as_cell, each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
@@ -89,6 +90,9 @@ def _of_alone(call: Call, effect: PassesOn, given: Value) -> Value | None:
     if found is not None:
         return found
     content = call.store.content(given)
+    if isinstance(content, DataFrame) and "self" not in effect.of:
+        # ``np.array(df[columns])``
+        return _of_alone(call, effect, call.attribute(given, "values"))
     if isinstance(content, Unknown | Number | Const):
         return _cast_alone(call, effect, content)
     if isinstance(content, SequenceValue):
