@@ -789,7 +789,7 @@ CONTENTS: Final = (
             ),
             (
                 "array",
-                "index",
+                "index cat codes",
             ),
             (
                 "any",

@@ -304,7 +304,7 @@ LIBRARY = Library(
             handled("iloc", "loc", "iat", "at", by=_locator),
             handled(*pandas_rows.OF_FRAMES, by=_attribute),
         ),
-        "array": pandas_distinct.ARRAY_ATTRIBUTES,
+        "array": (*pandas_distinct.ARRAY_ATTRIBUTES, *pandas_codes.NUMBERED_ATTRIBUTES),
         "any": (
             Entry(("iloc", "loc"), ("self",), PassesOn(("self",))),
             *pandas_codes.ATTRIBUTES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.arrays import distinct_values
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.pandas_groups import grouped
-from flake8_embedding.library.spec import handled
+from flake8_embedding.library.spec import Entry, ReturnsArgument, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import any_in, items_of, length_of
@@ -18,7 +18,7 @@ from flake8_embedding.values.missing import (
     present_count,
     without_missing,
 )
-from flake8_embedding.values.numbering import with_each_number
+from flake8_embedding.values.numbering import has_each_number, with_each_number
 from flake8_embedding.values.objects import SequenceValue, distinct_count, is_none, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf, GroupsOf, Part
 from flake8_embedding.values.selections import AsText, OwnCategories
@@ -72,6 +72,17 @@ def _numbered(
     codes = Number(low, add(count.exact, -1), origin=origin, id_facts=IdFacts(zero=zero, missing=missing_ids))
     length = length_of(column, call.store) or unknown_length(call.key)
     return call.allocate(with_each_number(SequenceValue("array", codes, length)))
+
+
+def _codes_of_numbers(call: Call) -> Value:
+    """The codes of a column that was numbered before: its numbers, if each from 0 on stands in it."""
+    content = call.store.content(call.arguments[0])
+    match content:
+        case SequenceValue(element=Number(low=low, id_facts=IdFacts(missing=None))) if low == number(
+            0
+        ) and has_each_number(content):
+            return call.allocate(content)
+    return call.unknown("the categories are not known")
 
 
 def _number_of_group(call: Call) -> Value:
@@ -165,5 +176,9 @@ COLUMN_METHODS = (
     handled("factorize", by=_factorize, takes=("values", "sort", "use_na_sentinel")),
     handled("ngroup", by=_number_of_group, takes=("self", "ascending")),
     handled("rank", by=_ranked, takes=("self", "axis", "method", "numeric_only", "na_option")),
+)
+NUMBERED_ATTRIBUTES = (
+    Entry(("cat",), ("self",), ReturnsArgument("self")),
+    handled("codes", by=_codes_of_numbers),
 )
 ATTRIBUTES = (handled("codes", by=_codes), handled("categories", by=_categories))
