@@ -197,7 +197,8 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
     if unseen is not None:
         return unseen
     if not settled and (table.named or not _is_made_for_what_is_fed(table, lookups)):
-        return "the ids are taken to be those of the vocabulary that the size counts"
+        why = next((lookup.unknown for lookup in lookups if lookup.unknown is not None), None)
+        return f"the ids are taken to be those of the vocabulary that the size counts{f': {why}' if why else ''}"
     not_understood = _why_not_understood(table, lookups)
     if not_understood is not None:
         return not_understood
