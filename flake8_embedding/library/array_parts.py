@@ -11,9 +11,9 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest
 from flake8_embedding.values.contents import items_of, numbers_in, some_of
 from flake8_embedding.values.nests import leaves, length_of_row
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Number, NumericType, Value
+from flake8_embedding.values.value import NONE, Number, NumericType, Value
 
 
 def passing_mask(call: Call) -> Value:
@@ -34,12 +34,14 @@ def gathered(call: Call) -> Value:
 
 
 def appended(call: Call) -> Value:
-    """``np.append(ids, [7])``: one behind the other, as one row."""
+    """``np.append(ids, [7])``: one behind the other, as one row; with an axis as rows or columns."""
     parts = [call.argument("self"), call.argument("values")]
     given = [part for part in parts if part is not None]
     known = [one for part in given if (one := _whole_numbers(call, part)) is not None]
-    if len(known) < len(parts) or not call.complete or call.argument("axis") is not None:
+    if len(known) < len(parts) or not call.complete:
         return call.unknown_numbers("what is appended is not known")
+    if not is_none(call.argument("axis") or NONE):
+        return call.allocate(SequenceValue("array", hull(known), unknown_length(call.key)))
     lengths = [Number.exactly(1) if isinstance(part, Number) else length_of_row(part, call.store) for part in given]
     length = combine("+", *(one or call.unknown("a length") for one in lengths))
     cells = [(part,) if isinstance(part, Number) else items_of(part, call.store) for part in given]
@@ -48,6 +50,24 @@ def appended(call: Call) -> Value:
         return call.allocate(SequenceValue.of("array", whole, hull(known)))
     exact = length if isinstance(length, Number) else unknown_length(call.key)
     return call.allocate(SequenceValue("array", hull(known), exact))
+
+
+def inserted(call: Call) -> Value:
+    """``np.insert(ids, 0, 7)``, ``np.insert(ids, 0, values, axis=1)``"""
+    parts = [call.argument("self"), call.argument("values")]
+    known = [one for part in parts if part is not None and (one := _whole_numbers(call, part)) is not None]
+    if len(known) < len(parts) or not call.complete:
+        return call.unknown_numbers("what is inserted is not known")
+    return call.allocate(SequenceValue("array", hull(known), unknown_length(call.key)))
+
+
+def deleted(call: Call) -> Value:
+    """``np.delete(ids, 0)``, ``np.delete(rows, 0, axis=1)``: the others."""
+    numbers = _whole_numbers(call, call.argument("self"))
+    if numbers is None or not call.complete:
+        return call.unknown_numbers("what is left is not known")
+    # The places may have been found by looking at the ids: ``np.delete(ids, ids.argmax())``.
+    return call.allocate(SequenceValue("array", some_of(numbers).weakened(), unknown_length(call.key)))
 
 
 def rounded(call: Call) -> Value:
@@ -98,6 +118,8 @@ ROUNDING = ("round", "floor", "ceil", "trunc")
 
 OF_NUMPY = (
     Entry(("append",), ("self", "values", "axis"), Handled(appended), renamed=_NAMES),
+    Entry(("insert",), ("self", "obj", "values", "axis"), Handled(inserted), renamed=_NAMES),
+    Entry(("delete",), ("self", "obj", "axis"), Handled(deleted), renamed=_NAMES),
     Entry((*ROUNDING, "around", "rint"), ("self",), Handled(rounded), renamed=_NAMES),
     Entry(("prod",), ("self", "axis"), Handled(product), renamed=_NAMES),
     Entry(("take_along_axis",), ("self", "indices", "axis"), Handled(gathered), renamed=_NAMES),

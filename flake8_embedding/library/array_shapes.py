@@ -234,6 +234,7 @@ METHODS = (
     moved("t", by=turned, memory=Memory.SHARED),
     moved("swapaxes", by=swapped, memory=Memory.SHARED),
     moved("flip", by=backwards),
+    moved("roll", by=rolled, takes=("self", "shifts", "dims")),
     moved("expand", by=expanded, memory=Memory.SHARED),
     moved("expand_as", memory=Memory.SHARED),
     Entry(("repeat",), ("self", "repeats", "axis"), Handled(_repeated_by_method)),

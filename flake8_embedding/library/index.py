@@ -20,14 +20,15 @@ CONTENTS: Final = (
                 (
                     "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
-                    "log log1p log2 clone detach numpy contiguous cpu cuda to_numpy long int float double byte "
-                    "char short bool astype to type reshape view flatten ravel squeeze unsqueeze transpose "
-                    "permute t swapaxes flip expand expand_as repeat repeat_interleave copy fill fill_ zero_ "
-                    "random_ copy_ masked_fill_ clamp_ clip_ add_ sub_ mul_ remainder_ floor_divide_ sort "
-                    "argsort masked_select gather chunk split tensor_split unbind vsplit hsplit dsplit "
-                    "index_select take narrow select diagonal as_strided unfold swapdims movedim moveaxis "
-                    "broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg view_as "
-                    "reshape_as size numel nelement add sub mul remainder floor_divide"
+                    "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
+                    "share_memory_ to_numpy long int float double byte char short bool astype to type reshape "
+                    "view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
+                    "expand_as repeat repeat_interleave copy fill fill_ zero_ random_ copy_ masked_fill_ clamp_ "
+                    "clip_ add_ sub_ mul_ remainder_ floor_divide_ sort argsort masked_select gather chunk "
+                    "split tensor_split unbind vsplit hsplit dsplit index_select take narrow select diagonal "
+                    "as_strided unfold swapdims movedim moveaxis broadcast_to unflatten adjoint real "
+                    "view_as_real resolve_conj resolve_neg view_as reshape_as size numel nelement add sub mul "
+                    "remainder floor_divide"
                 ),
             ),
             (
@@ -35,9 +36,10 @@ CONTENTS: Final = (
                 (
                     "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
-                    "log log1p log2 clone detach numpy contiguous cpu cuda to_numpy long int float double byte "
-                    "char short bool astype to type reshape view flatten ravel squeeze unsqueeze transpose "
-                    "permute t swapaxes flip expand expand_as repeat repeat_interleave copy"
+                    "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
+                    "share_memory_ to_numpy long int float double byte char short bool astype to type reshape "
+                    "view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
+                    "expand_as repeat repeat_interleave copy"
                 ),
             ),
         ),
@@ -713,8 +715,8 @@ CONTENTS: Final = (
             (
                 "numpy",
                 (
-                    "append round floor ceil trunc around rint prod take_along_axis take empty loadtxt "
-                    "genfromtxt random.randint random.normal random.uniform random.rand random.randn "
+                    "append insert delete round floor ceil trunc around rint prod take_along_axis take empty "
+                    "loadtxt genfromtxt random.randint random.normal random.uniform random.rand random.randn "
                     "random.default_rng random.RandomState random.Generator random.random random.random_sample "
                     "random.permutation random.choice random.random_integers sum count_nonzero random.shuffle"
                 ),
@@ -1242,6 +1244,55 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="reading_packages",
+        roots="torch.utils.tensorboard tensorboardX",
+        entries=(
+            (
+                "torch.utils.tensorboard tensorboardX",
+                "SummaryWriter",
+            ),
+        ),
+        methods=(
+            (
+                "torch.utils.tensorboard.SummaryWriter",
+                (
+                    "add_scalar add_scalars add_histogram add_image add_images add_figure add_text add_graph "
+                    "add_embedding add_pr_curve add_hparams flush close"
+                ),
+            ),
+        ),
+        harmless=(
+            "IPython altair bokeh plotly scikitplot wordcloud yellowbrick colorama loguru prettytable tabulate "
+            "termcolor bert_score editdistance jiwer rouge rouge_score sacrebleu seqeval torchmetrics comet_ml "
+            "mlflow neptune tensorboardX wandb h5py msgpack orjson simplejson ujson"
+        ),
+    ),
+    Contents(
+        file="resampling",
+        roots="sklearn imblearn",
+        entries=(
+            (
+                "sklearn",
+                "utils.shuffle utils.resample",
+            ),
+            (
+                "imblearn",
+                (
+                    "over_sampling.RandomOverSampler over_sampling.SMOTE over_sampling.ADASYN "
+                    "over_sampling.BorderlineSMOTE over_sampling.SVMSMOTE under_sampling.RandomUnderSampler "
+                    "under_sampling.NearMiss under_sampling.TomekLinks under_sampling.EditedNearestNeighbours "
+                    "combine.SMOTETomek combine.SMOTEENN"
+                ),
+            ),
+        ),
+        methods=(
+            (
+                "imblearn.over_sampling.RandomOverSampler",
+                "fit_resample fit_sample",
+            ),
+        ),
+    ),
+    Contents(
         file="saved_objects",
         roots=(
             "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib json yaml"
@@ -1326,7 +1377,7 @@ CONTENTS: Final = (
             (
                 "sklearn",
                 (
-                    "model_selection.train_test_split cross_validation.train_test_split utils.shuffle "
+                    "model_selection.train_test_split cross_validation.train_test_split "
                     "preprocessing.LabelEncoder preprocessing.label.LabelEncoder preprocessing.OrdinalEncoder "
                     "preprocessing.KBinsDiscretizer preprocessing.StandardScaler preprocessing.RobustScaler "
                     "preprocessing.PowerTransformer preprocessing.MinMaxScaler "
@@ -1423,19 +1474,20 @@ CONTENTS: Final = (
             (
                 "tensorflow tensorflow.compat.v1 tensorflow.compat.v2",
                 (
-                    "constant convert_to_tensor ragged.constant identity cast reshape expand_dims squeeze "
-                    "transpose reverse tile repeat roll sort argsort pad boolean_mask round floor math.floor "
-                    "math.ceil abs math.abs split unstack reduce_max math.reduce_max reduce_min math.reduce_min "
-                    "reduce_sum math.reduce_sum nn.top_k math.top_k gather concat stack zeros ones zeros_like "
-                    "ones_like fill clip_by_value argmax math.argmax random.categorical multinomial "
-                    "random.multinomial nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.tanh where where_v2 "
-                    "Variable get_variable random.normal random_normal random.truncated_normal truncated_normal "
-                    "nn.embedding_lookup strings.to_hash_bucket_fast strings.to_hash_bucket "
-                    "strings.to_hash_bucket_strong string_to_hash_bucket_fast string_to_hash_bucket "
-                    "string_to_hash_bucket_strong lookup.KeyValueTensorInitializer lookup.StaticVocabularyTable "
-                    "searchsorted feature_column.categorical_column_with_identity add subtract multiply "
-                    "math.add math.subtract math.multiply math.mod math.floormod math.floordiv minimum "
-                    "math.minimum maximum math.maximum range shape random.uniform random_uniform function"
+                    "constant convert_to_tensor ragged.constant identity cast reshape expand_dims "
+                    "random.shuffle random_shuffle squeeze transpose reverse tile repeat roll sort argsort pad "
+                    "boolean_mask round floor math.floor math.ceil abs math.abs split unstack reduce_max "
+                    "math.reduce_max reduce_min math.reduce_min reduce_sum math.reduce_sum nn.top_k math.top_k "
+                    "gather concat stack zeros ones zeros_like ones_like fill clip_by_value argmax math.argmax "
+                    "random.categorical multinomial random.multinomial nn.softmax nn.log_softmax nn.sigmoid "
+                    "nn.relu nn.tanh where where_v2 Variable get_variable random.normal random_normal "
+                    "random.truncated_normal truncated_normal nn.embedding_lookup strings.to_hash_bucket_fast "
+                    "strings.to_hash_bucket strings.to_hash_bucket_strong string_to_hash_bucket_fast "
+                    "string_to_hash_bucket string_to_hash_bucket_strong lookup.KeyValueTensorInitializer "
+                    "lookup.StaticVocabularyTable searchsorted feature_column.categorical_column_with_identity "
+                    "add subtract multiply math.add math.subtract math.multiply math.mod math.floormod "
+                    "math.floordiv minimum math.minimum maximum math.maximum range shape random.uniform "
+                    "random_uniform function"
                 ),
             ),
             (
@@ -1643,16 +1695,16 @@ CONTENTS: Final = (
                     "movedim moveaxis broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg "
                     "atleast_1d atleast_2d atleast_3d from_dlpack utils.dlpack.from_dlpack frombuffer "
                     "index_select nn.functional.one_hot nn.Parameter nn.parameter.Parameter cat concat "
-                    "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint randperm "
-                    "zeros ones zeros_like ones_like full argmax multinomial softmax log_softmax sigmoid relu "
-                    "tanh exp pow sqrt square log log1p log2 nn.functional.softmax nn.functional.log_softmax "
-                    "nn.functional.sigmoid nn.functional.relu nn.functional.tanh nn.functional.exp "
-                    "nn.functional.gelu nn.functional.logsigmoid nn.functional.dropout nn.functional.normalize "
-                    "nn.functional.leaky_relu cumsum max sum full_like where masked_fill arange clamp clip "
-                    "minimum maximum add sub subtract mul multiply remainder floor_divide autograd.Variable "
-                    "nn.Flatten nn.Identity nn.Linear nn.LazyLinear nn.Softmax nn.LogSoftmax nn.ReLU nn.Tanh "
-                    "nn.Sigmoid nn.GELU nn.LayerNorm nn.Dropout nn.LSTM nn.GRU nn.RNN save load "
-                    "nn.modules.module.register_module_forward_pre_hook "
+                    "concatenate vstack stack hstack bucketize linspace quantile searchsorted randint "
+                    "randint_like randperm zeros ones zeros_like ones_like full argmax multinomial softmax "
+                    "log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 nn.functional.softmax "
+                    "nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu nn.functional.tanh "
+                    "nn.functional.exp nn.functional.gelu nn.functional.logsigmoid nn.functional.dropout "
+                    "nn.functional.normalize nn.functional.leaky_relu cumsum max sum full_like where "
+                    "masked_fill arange clamp clip minimum maximum add sub subtract mul multiply remainder "
+                    "floor_divide autograd.Variable nn.Flatten nn.Identity nn.Linear nn.LazyLinear nn.Softmax "
+                    "nn.LogSoftmax nn.ReLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm nn.Dropout nn.LSTM nn.GRU "
+                    "nn.RNN save load nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.ones_ "
                     "nn.init.zeros_ nn.init.uniform_ nn.init.normal_ nn.init.constant_ nn.init.eye_ "
                     "nn.init.dirac_ nn.init.orthogonal_ nn.init.sparse_ nn.init.xavier_uniform_ "
@@ -1748,6 +1800,22 @@ CONTENTS: Final = (
             ),
         ),
         bases="Dataset IterableDataset Sampler",
+    ),
+    Contents(
+        file="torch_distributions",
+        roots="torch.distributions torch.distributions.categorical",
+        entries=(
+            (
+                "torch.distributions torch.distributions.categorical",
+                "Categorical",
+            ),
+        ),
+        methods=(
+            (
+                "torch.distributions.Categorical",
+                "sample",
+            ),
+        ),
     ),
     Contents(
         file="torchtext",

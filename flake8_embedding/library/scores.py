@@ -38,7 +38,7 @@ def _row_of_scores(call: Call, given: Value | None) -> VectorsOf | None:
     """``torch.tensor([count[word] for word in words])``: one vector, with a score for each word."""
     content = call.store.content(given) if given is not None else None
     match content:
-        case SequenceValue(kind="array", shape=None, element=Number() | FloatNumber() | Const()):
+        case SequenceValue(kind="array", shape=None | (_,), element=Number() | FloatNumber() | Const()):
             return vectors_in(vectors(call.key, content.length, 1))
     return None
 
@@ -53,12 +53,15 @@ def _is_last(known: VectorsOf, axis: Value | None) -> bool:
 
 def drawn_by_scores(call: Call) -> Value:
     """``torch.multinomial(p, 2)``, ``tf.random.categorical(logits, 1)``: several places for each vector."""
-    known = _vectors(call, call.argument("self")) or _row_of_scores(call, call.argument("self"))
-    return (
-        call.unknown_numbers("what is drawn is not known")
-        if known is None
-        else _places(call, known, 0, "places drawn by scores")
-    )
+    return places_drawn(call, call.argument("self"), 0)
+
+
+def places_drawn(call: Call, scores: Value | None, fewer: int) -> Value:
+    """Places that are drawn by these scores, in an array with ``fewer`` dimensions."""
+    known = _vectors(call, scores) or _row_of_scores(call, scores)
+    if known is None:
+        return call.unknown_numbers("what is drawn is not known")
+    return _places(call, known, fewer, "places drawn by scores")
 
 
 def best_places(call: Call) -> Value:

@@ -22,7 +22,6 @@ from flake8_embedding.library.spec import (
     Member,
     PassesOn,
     Vocabulary,
-    handled,
 )
 from flake8_embedding.library.terms import COUNT, Fixed, Setting
 from flake8_embedding.record import replace
@@ -86,15 +85,6 @@ def _choice(call: Call, which: str) -> Hashable:
     return Blindly(key) if not call.keywords or "stratify" not in dict(call.keywords) else key
 
 
-def _shuffled(call: Call) -> Value:
-    """``shuffle(x, y)``: the same rows in another order; one array comes back by itself."""
-    if not call.complete or not call.arguments:
-        return call.unknown("the arguments are not all seen")
-    if len(call.arguments) == 1:
-        return call.arguments[0]
-    return SequenceValue.of("list", tuple(call.arguments), any_of(call.arguments, call.key))
-
-
 _LABELS = Emits(Fixed(0), COUNT, "ids of the LabelEncoder", comes_as=Form.ARRAY, zero="the first class")
 _CATEGORIES = Emits(
     Fixed(0),
@@ -148,7 +138,6 @@ LIBRARY = Library(
         Entry(
             ("model_selection.train_test_split", "cross_validation.train_test_split"), (), Handled(_train_test_split)
         ),
-        handled("utils.shuffle", by=_shuffled, takes=()),
         Entry(
             ("preprocessing.LabelEncoder", "preprocessing.label.LabelEncoder"),
             (),

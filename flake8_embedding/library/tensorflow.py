@@ -34,7 +34,7 @@ from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacke
 from flake8_embedding.library.extremes import largest, smallest
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.random_ids import drawn, in_shape
+from flake8_embedding.library.random_ids import drawn, in_shape, shuffled_range
 from flake8_embedding.library.spec import (
     Conventions,
     Emits,
@@ -149,6 +149,7 @@ LIBRARY = Library(
         Entry(("cast",), ("x", "dtype"), PassesOn(("x",), dtype_of="dtype")),
         moved("reshape", by=array_shapes.to_shape, takes=("tensor", "shape")),
         moved("expand_dims", by=array_shapes.widened, takes=("tensor", "axis")),
+        Entry(("random.shuffle", "random_shuffle"), ("x",), Handled(shuffled_range), renamed={"value": "x"}),
         moved("squeeze", by=array_shapes.squeezed, takes=("tensor", "axis")),
         moved("transpose", by=array_shapes.turned, takes=("tensor", "perm")),
         moved("reverse", by=array_shapes.backwards, takes=("tensor", "axis")),

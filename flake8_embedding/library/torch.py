@@ -17,7 +17,14 @@ from flake8_embedding.library import (
     scores,
     torch_modules,
 )
-from flake8_embedding.library.array_arithmetic import CLIP_NAMES, clipped, functions, maximum, minimum
+from flake8_embedding.library.array_arithmetic import (
+    CLIP_NAMES,
+    clipped,
+    functions,
+    maximum,
+    minimum,
+    with_other_numbers,
+)
 from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
 from flake8_embedding.library.array_reductions import running_sums_entry
 from flake8_embedding.library.array_shapes import moved
@@ -66,6 +73,17 @@ def _randint(call: Call) -> Value:
     if ids is None:
         return call.unknown("the range of the random numbers is not known")
     return in_shape(call, ids, size)
+
+
+def _randint_like(call: Call) -> Value:
+    """``randint_like(x, high)`` or ``randint_like(x, low, high)``: as many numbers as there are in ``x``."""
+    low, high = call.argument("low"), call.argument("high")
+    first, stop = (Number.exactly(0), low) if high is None else (low, high)
+    ids = drawn(call, as_scalar(first), as_scalar(stop), "high")
+    given = call.argument("input")
+    if ids is None or given is None or not call.complete:
+        return call.unknown("the range of the random numbers is not known")
+    return with_other_numbers(call, given, ids, lambda _: ids)
 
 
 def _max(call: Call) -> Value:
@@ -273,6 +291,7 @@ LIBRARY = Library(
         Entry(("quantile",), ("x", "q", "axis"), Handled(quantiles), renamed={"input": "x", "dim": "axis"}),
         Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "input": "x"}),
         Entry(("randint",), ("low", "high", "size"), Handled(_randint)),
+        Entry(("randint_like",), ("input", "low", "high"), Handled(_randint_like)),
         Entry(("randperm",), ("x",), Handled(shuffled_range), renamed={"n": "x"}),
         Entry(("zeros",), ("shape",), Handled(lambda call: _from_sizes(0, call))),
         Entry(("ones",), ("shape",), Handled(lambda call: _from_sizes(1, call))),

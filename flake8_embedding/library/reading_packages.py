@@ -1,0 +1,33 @@
+"""Packages that show, measure, log or export what they are given, and change nothing of it.
+
+Sources: https://ipython.readthedocs.io/en/stable/api/generated/IPython.display.html,
+https://lightning.ai/docs/torchmetrics/stable/, https://docs.pytorch.org/docs/stable/tensorboard.html,
+https://tensorboardx.readthedocs.io/en/latest/tensorboard.html, and the documentation of the packages in ``_PACKAGES``.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
+from flake8_embedding.values.objects import LibraryObject
+
+_PACKAGES = (
+    *("IPython", "altair", "bokeh", "plotly", "scikitplot", "wordcloud", "yellowbrick"),
+    *("colorama", "loguru", "prettytable", "tabulate", "termcolor"),
+    *("bert_score", "editdistance", "jiwer", "rouge", "rouge_score", "sacrebleu", "seqeval", "torchmetrics"),
+    *("comet_ml", "mlflow", "neptune", "tensorboardX", "wandb"),
+    *("h5py", "msgpack", "orjson", "simplejson", "ujson"),
+)
+
+_WRITER = "torch.utils.tensorboard.SummaryWriter"
+_WRITES = (
+    *("add_scalar", "add_scalars", "add_histogram", "add_image", "add_images", "add_figure", "add_text"),
+    *("add_graph", "add_embedding", "add_pr_curve", "add_hparams", "flush", "close"),
+)
+
+LIBRARY = Library(
+    name="packages that read",
+    roots=("torch.utils.tensorboard", "tensorboardX"),
+    entries=(handled("SummaryWriter", by=lambda call: call.allocate(LibraryObject(_WRITER, call.place))),),
+    methods={_WRITER: (Entry(_WRITES, ("self",), ReadsOnly()),)},
+    harmless=_PACKAGES,
+)
