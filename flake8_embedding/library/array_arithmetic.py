@@ -12,7 +12,8 @@ from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.ranges import least, most
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import Const, FloatNumber, Number, Value
+from flake8_embedding.values.vectors import vectors, vectors_in
 
 SIGNS = {
     "add": "+",
@@ -83,6 +84,9 @@ def _with_number(call: Call, of_both: Callable[[list[Number]], Number]) -> Value
     array, bound = call.argument("x1"), call.argument("x2")
     if isinstance(array, Number):
         array, bound = bound, array
+    scores = vectors_in(call.store.content(array)) if array is not None else None
+    if scores is not None and isinstance(bound, Number | Const | FloatNumber):
+        return vectors(call.key, scores.width, scores.dimensions)
     numbers = numbers_in(array, call.store) if array is not None else None
     if array is None or numbers is None or not isinstance(bound, Number):
         return call.unknown("what is compared element by element is not known")

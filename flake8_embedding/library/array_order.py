@@ -19,7 +19,8 @@ from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.value import FALSE, NONE, TRUE, Number, Value
+from flake8_embedding.values.value import FALSE, NONE, TRUE, FloatNumber, Number, Value
+from flake8_embedding.values.vectors import vectors_in
 
 
 def _ordered(call: Call) -> Value:
@@ -50,6 +51,9 @@ def places_in_order(call: Call) -> Value:
     """``argsort(x)``: the places in the order of what stands there."""
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
+    scores = vectors_in(content) if content is not None else None
+    if scores is not None and scores.dimensions == 1:
+        content = SequenceValue("array", FloatNumber(), scores.width, shape=(scores.width,))
     if not isinstance(content, SequenceValue):
         return call.unknown_numbers("places in an array")
     return call.allocate(_places(call, content))

@@ -46,7 +46,8 @@ from flake8_embedding.values.provenance import Drawn, Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.sides import side_of
-from flake8_embedding.values.value import Number, NumericType, Unknown, Value
+from flake8_embedding.values.value import FloatNumber, Number, NumericType, Unknown, Value
+from flake8_embedding.values.vectors import vectors_in
 
 
 def distinct_values(call: Call, given: Value, *, sorts: bool = True) -> Value:
@@ -167,6 +168,8 @@ def summed(call: Call) -> Value:
     along = reduced_along(call, sum)
     if along is not None:
         return along
+    if content is not None and vectors_in(content) is not None and len(call.arguments) == 1 and not call.keywords:
+        return FloatNumber()
     if isinstance(content, Unknown) and isinstance(content.key, MissingIn):
         return content
     cells = leaves(given, call.store) if given is not None else None

@@ -718,7 +718,8 @@ CONTENTS: Final = (
                     "append insert delete round floor ceil trunc around rint prod take_along_axis take empty "
                     "loadtxt genfromtxt random.randint random.normal random.uniform random.rand random.randn "
                     "random.default_rng random.RandomState random.Generator random.random random.random_sample "
-                    "random.permutation random.choice random.random_integers sum count_nonzero random.shuffle"
+                    "random.permutation random.multinomial random.choice random.random_integers sum "
+                    "count_nonzero random.shuffle"
                 ),
             ),
         ),

@@ -243,6 +243,7 @@ LIBRARY = Library(
         Entry(("random.default_rng", "random.RandomState", "random.Generator"), ("seed",), MakesObject(), roots=_NUMPY),
         Entry(("random.random", "random.random_sample"), ("size",), Handled(_random_matrix), roots=_NUMPY),
         Entry(("random.permutation",), ("x",), Handled(shuffled_range), roots=_NUMPY),
+        handled("random.multinomial", by=scores.counts_drawn, takes=("n", "pvals", "size"), roots=_NUMPY),
         Entry(("random.choice",), ("a", "size"), Handled(chosen), roots=_NUMPY),
         Entry(("random.random_integers",), ("low", "high", "size"), Handled(random_integers_up_to), roots=_NUMPY),
         Entry(("max", "amax", "nanmax"), ("self", "axis"), Handled(_largest), renamed={"a": "self"}),

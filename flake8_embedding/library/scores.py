@@ -24,10 +24,19 @@ def largest_place(call: Call) -> Value:
     given = call.argument("self")
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()
-    known = _vectors(call, given)
-    if known is None or not call.complete or not _is_last(known, call.argument("axis")):
+    known, axis = _vectors(call, given), call.argument("axis")
+    if known is not None and (axis is None or is_none(axis)) and _is_one_row(call, given):
+        known = VectorsOf(call.key, known.width, 1)
+    if known is None or not call.complete or not _is_last(known, axis):
         return call.unknown_numbers("the place of the largest is not known")
     return _places(call, known, 1)
+
+
+def _is_one_row(call: Call, given: Value | None) -> bool:
+    """Whether the array is one vector in a matrix: its places in all of the array are those in the vector."""
+    content = call.store.content(given) if given is not None else None
+    sides = content.shape if isinstance(content, SequenceValue) else None
+    return sides is not None and all(isinstance(side, Number) and side.constant == 1 for side in sides[:-1])
 
 
 def _vectors(call: Call, given: Value | None) -> VectorsOf | None:
@@ -62,6 +71,16 @@ def places_drawn(call: Call, scores: Value | None, fewer: int) -> Value:
     if known is None:
         return call.unknown_numbers("what is drawn is not known")
     return _places(call, known, fewer, "places drawn by scores")
+
+
+def counts_drawn(call: Call) -> Value:
+    """``np.random.multinomial(1, p, size=1)``: how often each place is drawn, once or several times."""
+    known, size = _vectors(call, call.argument("pvals")), call.argument("size")
+    if known is None or known.dimensions != 1:
+        return call.unknown("what is drawn is not known")
+    if isinstance(size, Number):
+        return call.allocate(SequenceValue("array", FloatNumber(), size, shape=(size, known.width)))
+    return vectors(call.key, known.width, 1 if size is None or is_none(size) else None)
 
 
 def best_places(call: Call) -> Value:

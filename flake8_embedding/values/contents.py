@@ -38,6 +38,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.vectors import VectorsOf
 
 _DEPTH = 6
 """Nesting of lists followed when looking for ids: batches of sentences of words are three."""
@@ -58,6 +59,8 @@ def length_of(value: Value, store: Store) -> Number | None:
             return length
         case Const(value=str() | bytes() as text):
             return Number.exactly(len(text))
+        case Unknown(key=VectorsOf(dimensions=1, width=width)):
+            return width
         case Unknown() as unknown:
             return length_number(unknown)
     return None
