@@ -6,12 +6,23 @@ Found by running flax 0.12.8 on a CPU. https://flax.readthedocs.io/en/latest/api
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
+from flake8_embedding.library import scores
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import same_object
-from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, MakesRecord, MakesTable
+from flake8_embedding.library.spec import (
+    Entry,
+    Handled,
+    InheritedBehaviour,
+    Library,
+    MakesLayer,
+    MakesRecord,
+    MakesTable,
+    handled,
+)
 from flake8_embedding.record import replace
-from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.values.objects import LibraryObject, TableObject
 from flake8_embedding.values.value import Value
+from flake8_embedding.values.vectors import vectors, vectors_in
 
 # ``init`` and ``apply`` take the random key or the parameters first.
 _CALLS = {"apply": 1, "init": 1, "init_with_output": 1}
@@ -37,6 +48,15 @@ def _training_state(call: Call) -> Value:
     return call.allocate(LibraryObject(_STATE, call.place, tuple(call.settings().items())))
 
 
+def _attended(call: Call) -> Value:
+    """``table.attend(x)``: a score for each row of the table."""
+    table, query = call.store.content(call.arguments[0]), call.argument("query")
+    known = None if query is None else vectors_in(call.store.content(query))
+    if not isinstance(table, TableObject):
+        return call.unknown("the table is not known")
+    return vectors(call.key, table.table.rows, known.dimensions if known is not None else None)
+
+
 LIBRARY = Library(
     name="Flax",
     roots=("flax",),
@@ -47,13 +67,19 @@ LIBRARY = Library(
             _LINEN_TABLE,
         ),
         Entry(("nnx.Embed",), ("num_embeddings", "features"), _TABLE),
+        Entry(("linen.Dense",), ("features", "use_bias"), MakesLayer(width="features")),
+        Entry(("linen.LayerNorm", "linen.RMSNorm", "linen.Dropout"), (), MakesLayer(keeps_width=True)),
+        scores.keeping("linen.", ("softmax", "log_softmax", "sigmoid", "relu", "gelu", "tanh", "silu", "swish")),
         Entry(
             ("training.train_state.TrainState.create",),
             ("*", "apply_fn", "params", "tx"),
             Handled(_training_state, keeps_arguments=True),
         ),
     ),
-    methods={_STATE: (same_object("apply_gradients"),)},
+    methods={
+        _STATE: (same_object("apply_gradients"),),
+        "table": (handled("attend", by=_attended, takes=("self", "query")),),
+    },
     bases={
         "linen.Module": InheritedBehaviour(
             calls=_CALLS,

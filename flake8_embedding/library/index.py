@@ -217,7 +217,9 @@ CONTENTS: Final = (
             (
                 "flax",
                 (
-                    "linen.Embed nnx.Embed training.train_state.TrainState.create"
+                    "linen.Embed nnx.Embed linen.Dense linen.LayerNorm linen.RMSNorm linen.Dropout "
+                    "linen.softmax linen.log_softmax linen.sigmoid linen.relu linen.gelu linen.tanh linen.silu "
+                    "linen.swish training.train_state.TrainState.create"
                 ),
             ),
         ),
@@ -225,6 +227,10 @@ CONTENTS: Final = (
             (
                 "flax.training.train_state.TrainState.create",
                 "apply_gradients",
+            ),
+            (
+                "table",
+                "attend",
             ),
         ),
         bases="linen.Module",
@@ -268,7 +274,8 @@ CONTENTS: Final = (
                 "jax",
                 (
                     "jit vmap pmap checkpoint random.randint numpy.take random.normal random.uniform "
-                    "random.truncated_normal device_put device_get block_until_ready"
+                    "random.truncated_normal random.categorical lax.top_k nn.softmax nn.log_softmax nn.sigmoid "
+                    "nn.relu nn.gelu nn.tanh device_put device_get block_until_ready"
                 ),
             ),
         ),

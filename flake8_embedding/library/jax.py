@@ -6,6 +6,7 @@ https://docs.jax.dev/en/latest/jax.html
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
+from flake8_embedding.library import scores
 from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.random_ids import random_integers
@@ -64,6 +65,14 @@ LIBRARY = Library(
         handled(
             *("random.normal", "random.uniform", "random.truncated_normal"), by=_random_matrix, takes=("key", "shape")
         ),
+        Entry(
+            ("random.categorical",),
+            ("key", "self", "axis", "shape"),
+            Handled(scores.drawn_along),
+            renamed={"logits": "self"},
+        ),
+        Entry(("lax.top_k",), ("self", "k"), Handled(scores.best_places), renamed={"operand": "self"}),
+        scores.keeping("nn.", ("softmax", "log_softmax", "sigmoid", "relu", "gelu", "tanh")),
         Entry(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
     ),
     harmless=("optax", "orbax"),

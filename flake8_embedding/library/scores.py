@@ -73,6 +73,16 @@ def places_drawn(call: Call, scores: Value | None, fewer: int) -> Value:
     return _places(call, known, fewer, "places drawn by scores")
 
 
+def drawn_along(call: Call) -> Value:
+    """``jax.random.categorical(key, logits, axis=-1)``: one place for each vector, or as many as ``shape`` says."""
+    known, axis = _vectors(call, call.argument("self")), call.argument("axis")
+    if known is None or not call.complete or (axis is not None and not _is_last(known, axis)):
+        return call.unknown_numbers("what is drawn is not known")
+    if call.argument("shape") is not None:
+        known = VectorsOf(call.key, known.width, None)
+    return _places(call, known, 1, "places drawn by scores")
+
+
 def counts_drawn(call: Call) -> Value:
     """``np.random.multinomial(1, p, size=1)``: how often each place is drawn, once or several times."""
     known, size = _vectors(call, call.argument("pvals")), call.argument("size")
