@@ -709,24 +709,24 @@ CONTENTS: Final = (
                     "transpose swapaxes flip flipud fliplr roll tile sort argsort pad split array_split vsplit "
                     "hsplit dsplit diagonal lib.stride_tricks.as_strided lib.stride_tricks.sliding_window_view "
                     "moveaxis rollaxis rot90 atleast_1d atleast_2d atleast_3d broadcast_to real from_dlpack "
-                    "frombuffer ndarray nditer require eye identity repeat int32 int64 uint32 uint64 intp int8 "
-                    "uint8 int16 uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p "
-                    "log2 tanh abs sqrt power square cumsum full_like where arange max amax nanmax mean average "
-                    "median clip minimum fmin maximum fmax add subtract multiply mod floor_divide remainder "
-                    "shape concatenate r_ vstack row_stack stack hstack column_stack put put_along_axis "
-                    "fill_diagonal add.at subtract.at multiply.at maximum.at minimum.at bitwise_or.at "
-                    "logical_or.at putmask place copyto digitize linspace quantile percentile searchsorted "
-                    "unique"
+                    "frombuffer ndarray nditer require append insert delete round floor ceil trunc around rint "
+                    "prod take_along_axis eye identity repeat int32 int64 uint32 uint64 intp int8 uint8 int16 "
+                    "uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh abs "
+                    "sqrt power square cumsum full_like where arange max amax nanmax mean average median clip "
+                    "minimum fmin maximum fmax add subtract multiply mod floor_divide remainder sum "
+                    "count_nonzero shape concatenate r_ vstack row_stack stack hstack column_stack put "
+                    "put_along_axis fill_diagonal add.at subtract.at multiply.at maximum.at minimum.at "
+                    "bitwise_or.at logical_or.at putmask place copyto digitize linspace quantile percentile "
+                    "searchsorted unique"
                 ),
             ),
             (
                 "numpy",
                 (
-                    "append insert delete round floor ceil trunc around rint prod take_along_axis take empty "
-                    "loadtxt genfromtxt random.randint random.normal random.uniform random.rand random.randn "
-                    "random.default_rng random.RandomState random.Generator random.random random.random_sample "
-                    "random.permutation random.multinomial random.choice random.random_integers sum "
-                    "count_nonzero random.shuffle"
+                    "take empty loadtxt genfromtxt random.randint random.normal random.uniform random.rand "
+                    "random.randn random.default_rng random.RandomState random.Generator random.random "
+                    "random.random_sample random.permutation random.multinomial random.choice "
+                    "random.random_integers random.shuffle"
                 ),
             ),
         ),
