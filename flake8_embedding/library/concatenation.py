@@ -15,6 +15,7 @@ from flake8_embedding.values.objects import SequenceValue, is_none, unknown_leng
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.vectors import in_one_array
 
 JOINING_NAMES = {"dim": "axis", "tensors": "arrays", "values": "arrays"}
 """What the libraries call the arguments of ``concatenate`` and ``stack``."""
@@ -91,6 +92,9 @@ def stacked(call: Call) -> Value:
         return call.unknown("what is stacked is not known")
     if _axis(call) != 0:
         return _made(call, parts, None, None)
+    scores = in_one_array(map(call.store.content, each), call.key)
+    if scores is not None:
+        return scores
     row = call.store.content(each[0])
     row_like = row.key if isinstance(row, Unknown) else None
     made = _in_one(call, parts, 0, new_axis=True) or _made(call, parts, length_of(parts, call.store), None, row_like)

@@ -5,7 +5,7 @@ What is in them is not followed. But the place of the largest score is a number 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
@@ -66,3 +66,15 @@ def of_one_width(one: Value, other: Value, place: Hashable) -> Unknown | None:
     if first is None or second is None or first.width != second.width:
         return None
     return vectors(place, first.width, first.dimensions if first.dimensions == second.dimensions else None)
+
+
+def in_one_array(rows: Iterable[Value], place: Hashable) -> Unknown | None:
+    """Arrays of vectors one behind the other in an array with a dimension more: ``np.array([scores[0], scores[1]])``.
+    None where not all of them are known to have vectors of one width."""
+    known = [vectors_in(row) for row in rows]
+    first = known[0] if known else None
+    if first is None or any(one is None or one.width != first.width for one in known):
+        return None
+    dimensions = {one.dimensions for one in known if one is not None}
+    several = dimensions.pop()
+    return vectors(place, first.width, None if several is None or dimensions else several + 1)

@@ -22,7 +22,7 @@ from flake8_embedding.values.provenance import CategoriesOf
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf, vectors_in
+from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors_in
 from flake8_embedding.values.views import ArrayView
 
 
@@ -96,7 +96,8 @@ def _of_alone(call: Call, effect: PassesOn, given: Value) -> Value | None:
     if isinstance(content, Unknown | Number | Const):
         return _cast_alone(call, effect, content)
     if isinstance(content, SequenceValue):
-        return _of_one(call, effect, given, content)
+        rows = content.items or (content.element,) if content.kind in ("list", "tuple") and effect.keeps_shape else ()
+        return in_one_array(map(call.store.content, rows), call.key) or _of_one(call, effect, given, content)
     return _of_each(call, effect, content) if isinstance(content, Choice) else None
 
 
