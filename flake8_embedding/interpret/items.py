@@ -38,16 +38,19 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.vectors import other_vectors
 
 
-def renew(machine: Machine, owner: cst.BaseExpression) -> None:
+def renew(machine: Machine, owner: cst.BaseExpression, *, keeps_shape: bool = False) -> None:
     """An unknown object was changed. What was read from it before says nothing of what is read from now on. Tainted ids
     stay tainted."""
+    is_itself = isinstance(owner, cst.Name)
     while isinstance(owner, cst.Attribute | cst.Subscript):
         owner = owner.value
     held = machine.lookup(owner.value) if isinstance(owner, cst.Name) else None
     if isinstance(owner, cst.Name) and isinstance(held, Unknown):
-        now = Unknown("it was changed", Changed(held.key, machine.key(owner)), owner.value)
+        scores = other_vectors(held, machine.key(owner)) if keeps_shape and is_itself else None
+        now = scores or Unknown("it was changed", Changed(held.key, machine.key(owner)), owner.value)
         if is_tainted(machine, held):
             machine.taint.add(now.key)
         machine.bind(owner.value, now)
@@ -147,7 +150,7 @@ def _set_in_unknown(
             if not _put_part(machine, whole, index_of(machine, target.value), made):
                 renew(machine, target.value)
         case _:
-            renew(machine, target.value)
+            renew(machine, target.value, keeps_shape=True)
 
 
 def _note_write(

@@ -10,7 +10,8 @@ from flake8_embedding.values.contents import is_symbolic, length_of
 from flake8_embedding.values.grids import Grid, array_of, together
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
-from flake8_embedding.values.value import Number, Value
+from flake8_embedding.values.value import Const, FloatNumber, Number, Value
+from flake8_embedding.values.vectors import other_vectors, vectors, vectors_in
 
 WHERE = ("condition", "x1", "x2")
 WHERE_NAMES = {"x": "x1", "input": "x1", "y": "x2", "other": "x2"}
@@ -27,10 +28,24 @@ def where(call: Call) -> Value:
     exact = _exactly(call, mask, one, other)
     if exact is not None:
         return exact
+    scores = _scores(call, one, other)
+    if scores is not None:
+        return scores
     # A number is put into the array, and not the array into a number: what the mask saw of the ids is the same.
     base, chosen = (other, one) if isinstance(call.store.content(one), Number) else (one, other)
     made = call.written(_everywhere(call, base), (mask,), chosen)
     return made if made is not None else call.unknown_numbers("what is chosen is not known")
+
+
+def _scores(call: Call, one: Value, other: Value) -> Value | None:
+    """Vectors of which some numbers are others; None where the two may not be of one width."""
+    contents = [call.store.content(one), call.store.content(other)]
+    known = [found for content in contents if (found := vectors_in(content)) is not None]
+    numbers = [content for content in contents if isinstance(content, Number | Const | FloatNumber)]
+    if not known or len(known) + len(numbers) < 2 or known[0].width != known[-1].width:
+        return None
+    # The mask may have more dimensions.
+    return vectors(call.key, known[0].width, None) if known[0].width.constant != 1 else None
 
 
 def _everywhere(call: Call, value: Value) -> Value:
@@ -65,6 +80,9 @@ def masked(call: Call) -> Value:
     given, mask, value = (call.argument(name) for name in ("self", "mask", "value"))
     if given is None or mask is None or value is None or not call.complete:
         return call.unknown_numbers("with what it is filled is not seen")
+    scores = other_vectors(call.store.content(given), call.key)
+    if scores is not None:
+        return scores
     made = call.written(given, (mask,), value)
     return made if made is not None else call.unknown_numbers("what is filled is not known")
 
