@@ -41,7 +41,7 @@ def _span(machine: Machine, lower: cst.BaseExpression | None, upper: cst.BaseExp
 def _total(machine: Machine, parts: list[tuple[str, cst.BaseExpression]]) -> Value | None:
     total: Value | None = Number.exactly(0)
     for sign, part in parts:
-        total = combine(sign, total, machine.evaluate(part)) if total is not None else None
+        total = combine(sign, total, machine.numeric(machine.evaluate(part))) if total is not None else None
     return total
 
 

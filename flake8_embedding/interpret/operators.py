@@ -26,7 +26,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
-from flake8_embedding.values.vectors import as_vectors, vectors
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, vectors
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -234,6 +234,10 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
             match value:
                 case Const(value=float() as real):
                     return Const(-real, node)
+                case FloatNumber():
+                    return FloatNumber()
+                case Unknown(key=VectorsOf()):
+                    return other_vectors(value, machine.key(node)) or value
                 case _:
                     number = as_number(machine.numeric(value))
                     if number is not None:
