@@ -7,7 +7,7 @@ from itertools import combinations
 
 from flake8_embedding.facts import Test
 from flake8_embedding.values.predicate import Compare, Operand, is_predicate, operands_of
-from flake8_embedding.values.value import Guard, Unknown
+from flake8_embedding.values.value import Guard, Number, Unknown
 
 
 def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> bool:
@@ -16,12 +16,18 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     question is about, the answers may differ."""
     held = [(place, way) for place, way in path if place in tests and not tests[place].of_changed]
     return any(
-        way is not other_way
-        and tests[place].is_related_to(tests[other])
+        tests[place].is_related_to(tests[other])
         and tests[place].about == tests[other].about
-        and _is_same_test(place, other)
+        and ((way is not other_way and _is_same_test(place, other)) or (_is_of_length(place) and _is_of_length(other)))
         for (place, way), (other, other_way) in combinations(held, 2)
     )
+
+
+def _is_of_length(test: Hashable) -> bool:
+    """``len(load()) > 2`` and, elsewhere, ``len(set(load())) < 3``: how many there are, in other words."""
+    if not isinstance(test, Compare):
+        return False
+    return any(isinstance(one.value, Number) and one.value.constant is None for one in operands_of(test))
 
 
 def _is_same_test(one: Hashable, other: Hashable) -> bool:

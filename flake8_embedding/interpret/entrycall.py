@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.facts import FormerArgument, Limit
 from flake8_embedding.interpret.array_items import copy_after_write, write_to_rows
+from flake8_embedding.interpret.asked_words import are_of_same_question
 from flake8_embedding.interpret.attribute_defaults import attribute_or
 from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
@@ -259,6 +260,9 @@ class EntryCall(EntryArguments):
 
     def may_be_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.holds("may have", owner.alloc, key)
+
+    def may_be_same_word(self, one: Value | None, other: Value) -> bool:
+        return are_of_same_question(self.machine, one, other)
 
     def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
         return entry_read(self.machine, owner, key, value, default)

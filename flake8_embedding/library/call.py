@@ -222,6 +222,10 @@ class Call(Protocol):
         """Whether the key is one of either this dict's or another one's."""
         ...
 
+    def may_be_same_word(self, one: Value | None, other: Value) -> bool:
+        """Whether code that is not seen has given both words, and was asked the same question both times."""
+        ...
+
     def entry_read(self, owner: Value, key: Value, value: Value, default: Value | None) -> Value:
         """The value of ``owner.get(key, default)`` that has just been read, or what tests have shown of it."""
         ...

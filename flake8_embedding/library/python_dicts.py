@@ -103,11 +103,11 @@ def _of_others(call: Call, content: DictValue, key: Value) -> list[Value]:
 
 
 def _may_be_needless(call: Call, content: DictValue, default: Number) -> bool:
-    """Whether the word is one of the data that the dict was made of, or a key of one of several dicts of which this is
-    one. Then it is not known whether it is missing."""
+    """Whether the word is one of the data that the dict was made of, or of data that were asked for in the same way, or
+    a key of one of several dicts of which this is one. Then it is not known whether it is missing."""
     owner, key = call.arguments[0], call.argument("key") or NONE
     own = is_own_word(content, key) and not may_come_for_own_word(content, default)
-    return own or call.may_be_key(owner, key)
+    return own or call.may_be_key(owner, key) or call.may_be_same_word(content.key, key)
 
 
 def _update(call: Call) -> Value:

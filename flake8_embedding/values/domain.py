@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
 from typing import Any
 
@@ -50,6 +51,22 @@ class Domain:
             bound, itself = bound + 1, True
         if self.low is None or bound > self.low or (bound == self.low and not itself):
             self.low, self.low_itself = bound, itself
+
+    @property
+    def least(self) -> float | None:
+        """The least integer that it can be, None where that is not known."""
+        return self._end(self.low, min)
+
+    @property
+    def most(self) -> float | None:
+        """The greatest integer that it can be, None where that is not known."""
+        return self._end(self.high, max)
+
+    def _end(self, bound: float | None, end: Callable[[set[Any]], Any]) -> float | None:
+        if not self.whole:
+            return None
+        fits = self.allowed if self.allowed and all(type(one) is int for one in self.allowed) else None
+        return bound if fits is None else end(fits)
 
     @property
     def is_empty(self) -> bool:

@@ -12,7 +12,7 @@ from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.compare import Formula, atoms, conjunction
 from flake8_embedding.values.domain import Domain
 from flake8_embedding.values.formulas import formula_once
-from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy
 from flake8_embedding.values.provenance import LengthOf, NumberOf
@@ -64,6 +64,7 @@ class Together:
                 case Compare() as compared:
                     _compare(domains, compared, holds=way)
                     formulas.append(formula_once(compared, holds=way))
+        domains.compare_bounds()
         if domains.has_empty:
             return True
         if not formulas or not (self.has_sums or _has_sums(formulas)):
@@ -108,6 +109,8 @@ class _Domains:
     def __init__(self, base: _Domains | None = None) -> None:
         self._own: dict[Hashable, Domain] = {}
         self._base = base
+        self.bounded: dict[Symbol, None] = {} if base is None else dict(base.bounded)
+        """The symbols that are compared with something, and are at most, or at least, another one."""
 
     def find(self, name: Hashable) -> Domain | None:
         found = self._own.get(name)
@@ -118,6 +121,21 @@ class _Domains:
     def add(self, name: Hashable, domain: Domain) -> Domain:
         self._own[name] = domain
         return domain
+
+    def compare_bounds(self) -> None:
+        """``len(set(words))`` is at most ``len(words)``: if it is at least 3, so is the other."""
+        for symbol in self.bounded:
+            domain = self.find(symbol.key)
+            for bound in symbol.most:
+                if domain is not None and domain.least is not None and (above := self._of_bound(bound)) is not None:
+                    above.above(domain.least - bound.constant, itself=True)
+            for bound in symbol.above:
+                if domain is not None and domain.most is not None and (below := self._of_bound(bound)) is not None:
+                    below.below(domain.most - bound.constant, itself=True)
+
+    def _of_bound(self, bound: Linear) -> Domain | None:
+        """The domain of ``n`` in the bound ``n + 1``, if something is known of it."""
+        return self.find(bound.terms[0][0].key) if len(bound.terms) == 1 and bound.terms[0][1] == 1 else None
 
     @property
     def has_empty(self) -> bool:
@@ -141,6 +159,8 @@ def _domain(domains: _Domains, value: Value) -> tuple[Domain, int] | None:
             domain = domains.find(symbol.key)
             if domain is None:
                 domain = domains.add(symbol.key, Domain(whole=True, low=symbol.least))
+            if symbol.most or symbol.above:
+                domains.bounded[symbol] = None
             return domain, exact.constant
     return None
 

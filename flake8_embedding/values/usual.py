@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.chosen_at_start import Variable
 from flake8_embedding.values.predicate import Compare, Contains, Not, Op, Predicate, Truthy, operands_of
-from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
+from flake8_embedding.values.provenance import DistinctOf, Key, LengthOf, NumberOf
 from flake8_embedding.values.value import Const, LibraryName, Number, Unknown, Value
 
 _ENVIRONMENT = LibraryName("os.environ")
@@ -46,7 +46,7 @@ def things_in(predicate: Predicate) -> frozenset[Hashable]:
 def things_asked(predicate: Predicate) -> frozenset[Hashable]:
     """The unknown things that the predicate is about, each with what is asked of it. Whether two things are one, and
     whether they are equal, are two questions: an answer to one says nothing of the other."""
-    things = things_in(predicate)
+    things = frozenset(thing.of if isinstance(thing, DistinctOf) else thing for thing in things_in(predicate))
     match predicate:
         case Compare(op=Op.IS, left=left, right=right) if not isinstance(left.value, Const) and not isinstance(
             right.value, Const

@@ -45,6 +45,10 @@ def _question(machine: Machine, thing: Hashable, depth: int = _QUESTIONS) -> Has
     asked = machine.results.question(thing) if depth > 0 else None
     if asked is not None:
         return Key("answer", *(_part_of_question(machine, one, depth - 1) for one in asked))
+    if isinstance(thing, DistinctOf):
+        # How many different words there are, is asked of the words.
+        counted = _question(machine, thing.of, depth)
+        return thing if counted is thing.of else counted
     if not isinstance(thing, PartOf):
         return thing
     whole = _question(machine, thing.of, depth)
