@@ -53,9 +53,12 @@ def _decorated(machine: Machine, defined: Value, decorators: Sequence[cst.Decora
             continue
         if isinstance(machine.store.content(decorator), Suspended | ErrorTrap | Replacement):
             value = Within(value, decorator)
-        elif _is_followed(machine, decorator):
+            continue
+        if _is_followed(machine, decorator):
             value = machine.call(decorator, Arguments((value,)), node.decorator)
-        elif isinstance(value, ClassValue):
+            continue
+        machine.note_callable()
+        if isinstance(value, ClassValue):
             # A decorator that registers a class may set its attributes, too.
             set_unknown_attribute(machine, value)
         else:

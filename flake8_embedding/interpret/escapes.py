@@ -51,6 +51,9 @@ _DEPTH = 3
 """How deep in lists and dicts functions and modules are looked for."""
 
 
+_CODE = frozenset({Cached, ClassValue, Decorated, FunctionValue, Instance, Method, Partial, StaticMethod})
+"""Values that run code of the file when they are called, or when a method of theirs is."""
+
 _NOTHING_TO_DO_WITH = frozenset({Const, FloatNumber, LibraryName, Number, Symbolic, TextValue})
 """Values that code that is not seen cannot call or change: most of what is handed on."""
 
@@ -104,9 +107,11 @@ def forget_stored(machine: Machine, holder: Value, reason: str, node: cst.CSTNod
 
 
 def note_stored(machine: Machine, holder: Value, value: Value) -> None:
-    """``holder.words = words``, ``holder["words"] = words``"""
-    content = machine.store.content(holder)
-    is_list = isinstance(machine.store.content(value), SequenceValue | DictValue)
+    """``holder.words = words``, ``holder["words"] = words``, ``app.on_start = prepare``"""
+    content, stored = machine.store.content(holder), machine.store.content(value)
+    if type(stored) in _CODE and not isinstance(content, Instance):
+        machine.note_callable()
+    is_list = isinstance(stored, SequenceValue | DictValue)
     if isinstance(content, Unknown | DataFrame) and isinstance(value, ObjectRef) and is_list:
         machine.escaped.note_stored(content.key, value)
 
@@ -150,6 +155,7 @@ def _function(handing: _Handing, value: Value, content: FunctionValue | Partial 
 
 
 def _class(handing: _Handing, value: Value, content: ClassValue) -> None:
+    handing.machine.note_callable()
     if handing.may_change:
         call_class(handing.machine, content, handing.node)
 

@@ -12,7 +12,7 @@ from flake8_embedding.interpret.enum_members import member_with
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.records import fill_fields, make_tuple
-from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_seen
+from flake8_embedding.interpret.resolution import METACLASS, find_member, from_class, is_of_file, is_seen
 from flake8_embedding.values.classes import MEMBERS, RecordClass, Super
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
@@ -29,7 +29,7 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     if not isinstance(owner, ObjectRef):
         return owner
     machine.classes.note_instance(cls, owner)
-    _note_end(machine, cls, owner, node)
+    _note_calls_to_come(machine, cls, owner, node)
     init = from_class(machine, cls, "__init__", owner, node)
     named_tuple = next((one for one in cls.ancestors if isinstance(one, RecordClass)), None)
     if init is not None:
@@ -51,8 +51,11 @@ def instantiate(machine: Machine, cls: ClassValue, arguments: Arguments, node: c
     return owner
 
 
-def _note_end(machine: Machine, cls: ClassValue, owner: ObjectRef, node: cst.CSTNode) -> None:
-    """``__del__`` runs some time later."""
+def _note_calls_to_come(machine: Machine, cls: ClassValue, owner: ObjectRef, node: cst.CSTNode) -> None:
+    """``__del__`` runs some time later. Methods of a base class that is not of the file may call those of the class:
+    ``fit`` of a Keras model calls ``train_step``."""
+    if not all(map(is_of_file, cls.ancestors)):
+        machine.note_callable()
     last = from_class(machine, cls, "__del__", owner, node) if machine.classes.defines("__del__") else None
     if last is not None:
         call_back(machine, last, node, later=True)

@@ -119,6 +119,9 @@ class Machine(Names):
         self._caller = caller
         self._attribute_reader = attribute_reader
 
+    def _runs_between(self) -> bool:
+        return super()._runs_between() or self.loops.repeats
+
     # -- syntax -----------------------------------------------------------------------------------------------
 
     def evaluate(self, node: cst.CSTNode) -> Value:

@@ -51,7 +51,8 @@ class Names(State):
         self._class_scopes: set[AllocationSite] = set()
         self._star_names: set[tuple[AllocationSite, str]] = set()
         self._rebound: set[str] = set()
-        """Names of the module that were bound to different values one after the other."""
+        """Names of the module that were bound to different values while code that is not seen could run functions."""
+        self._may_be_called = False
         self.store.set((self.main_scope, "__name__"), Const("__main__"))
 
     # -- scopes -----------------------------------------------------------------------------------------------
@@ -176,10 +177,18 @@ class Names(State):
         key = (scope, name)
         if scope is self.main_scope:
             before = self.store.get(key)
-            if before is not None and before is not value and before != value:
+            if before is not None and before is not value and before != value and self._runs_between():
                 self._rebound.add(name)
         self.store.set(key, named(value, name) if type(value) is Unknown and value.text is None else value)
         return key
+
+    def note_callable(self) -> None:
+        """Code that is not seen has a function, an object or a class of the file, and may call it from now on."""
+        self._may_be_called = True
+
+    def _runs_between(self) -> bool:
+        """Whether a function that nobody here calls may run before the next name is bound."""
+        return self._may_be_called
 
     def bind_outside_comprehensions(self, name: str, value: Value) -> Hashable:
         """Bind what ``:=`` binds: a name of the function, not of the comprehension it is in. Gives the key under which
@@ -226,7 +235,8 @@ class Names(State):
                 self.store.set((scope, name), Unknown(reason, Key(self.key(node), name), name))
 
     def finish_module(self) -> None:
-        """Names that were bound to different values may hold any of them when functions run later."""
+        """Names that were bound to different values may hold any of them when a function runs that was handed on
+        before. A function that was not runs later than the module, if at all."""
         for name in self._rebound:
             held = self.store.get((self.main_scope, name))
             if not isinstance(held, _HARDLY_REPLACED):
