@@ -39,6 +39,9 @@ def _span(machine: Machine, lower: cst.BaseExpression | None, upper: cst.BaseExp
 
 
 def _total(machine: Machine, parts: list[tuple[str, cst.BaseExpression]]) -> Value | None:
+    if len(parts) == 1 and parts[0][0] == "+":
+        # What is not known is itself, and no sum.
+        return machine.evaluate(parts[0][1])
     total: Value | None = Number.exactly(0)
     for sign, part in parts:
         total = combine(sign, total, machine.numeric(machine.evaluate(part))) if total is not None else None
