@@ -70,7 +70,7 @@ class ProjectTable:
     def verdict(self) -> str:
         """Of all views: too small from anywhere is too small, and what is enough from one file and not known from
         another is presumed. A file that only defines a table need not know its size, so its own unknown counts only
-        where no other file leads there."""
+        where no other file leads there; nor need one that stands on the way from another file to the table."""
         verdicts = {view.verdict for view in self._deciding}
         for one in (TOO_SMALL, TOO_SMALL_WHEN):
             if one in verdicts:
@@ -98,7 +98,17 @@ class ProjectTable:
     def _deciding(self) -> list[View]:
         elsewhere = [view for view in self.views if view.entry.file != self.spot.file]
         own = [view for view in self.views if view.entry.file == self.spot.file]
-        return [*own, *elsewhere] if not elsewhere or any(one.verdict != UNKNOWN for one in own) else elsewhere
+        if not elsewhere or any(one.verdict != UNKNOWN for one in own):
+            return [*own, *elsewhere]
+        passed = {(step.spot.file, step.spot.line, view.entry.file) for view in elsewhere for step in view.steps}
+        on_the_way = {(file, line) for file, line, entry in passed if file != entry}
+        places = [(view.entry.file, view.entry.line) for view in elsewhere]
+        begun = [
+            view
+            for view, place in zip(elsewhere, places, strict=True)
+            if view.verdict != UNKNOWN or place not in on_the_way
+        ]
+        return begun or elsewhere
 
 
 def gathered(seen: Iterable[tuple[Spot, str, View]]) -> tuple[ProjectTable, ...]:

@@ -345,6 +345,18 @@ def test_too_small_from_anywhere_is_too_small(other: str, project: Path, capsys:
     assert (table["verdict"], table["reason"]) == ("too small", "")
 
 
+def test_a_file_on_the_way_to_a_table_need_not_know_its_size(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "pair.py").write_text(
+        "from model import Net\n\n\nclass Pair:\n    def __init__(self, rows):\n        self.net = Net(rows)\n"
+    )
+    (project / "train.py").write_text(
+        "import torch\nfrom pair import Pair\npair = Pair(10)\npair.net(torch.tensor([9]))\n"
+    )
+    _, out, _ = checked(capsys, "--format=json", ".")
+    (table,) = json.loads(out)["tables"]
+    assert table["verdict"] == "enough"
+
+
 def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
