@@ -1430,6 +1430,10 @@ CONTENTS: Final = (
                 "importlib",
                 "import_module",
             ),
+            (
+                "builtins",
+                "__import__",
+            ),
         ),
         bases="NamedTuple TypedDict Generic Protocol ABC ABCMeta",
         constants="sys.version_info typing.TYPE_CHECKING",

@@ -43,6 +43,16 @@ def _import_module(call: Call) -> Value:
     return call.import_module(name.value, below) or LibraryName(name.value)
 
 
+def _imported_by_builtin(call: Call) -> Value:
+    """``__import__("nets")``; of ``"nets.small"`` it gives ``nets``."""
+    name = text_in(call.argument("name"))
+    if name is None or len(call.arguments) != 1 or not call.complete:
+        return call.unknown("which module is imported is not known")
+    if call.import_module(name, "") is None:
+        return LibraryName(name.partition(".")[0])
+    return call.import_module(name.partition(".")[0], "") or call.unknown("which module is imported is not known")
+
+
 def _cached_property(call: Call) -> Value:
     return Property(call.arguments[0], cached=True) if call.arguments else call.unknown("no function is given")
 
@@ -89,6 +99,7 @@ LIBRARY = Library(
         Entry(("cached_property",), ("self",), Handled(_cached_property), roots=("functools",)),
         Entry(("cache", "lru_cache"), ("self",), Handled(_cached), roots=("functools",), decorates=True),
         Entry(("import_module",), ("name", "package"), Handled(_import_module), roots=("importlib",)),
+        handled("__import__", by=_imported_by_builtin, takes=("name",), roots=("builtins",)),
         Entry(("singledispatch", "singledispatchmethod"), ("self",), Handled(_dispatched), roots=("functools",)),
     ),
     bases={

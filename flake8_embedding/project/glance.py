@@ -1,8 +1,7 @@
 """A module of a project at a glance: its parts, which of them make tables, and what it imports. Knows no other module.
 
 Nothing is parsed. A module is taken apart at its left margin, into functions, classes and the rest, and each part into
-words. It is mostly said too often that a part makes a table. It is said too seldom where the table has another name, as
-after ``from torch.nn import Embedding as E``, or stands bare in a list, and where an import goes on behind a backslash.
+words. It is said too often rather than too seldom that a part makes a table.
 """
 
 from __future__ import annotations
@@ -16,10 +15,16 @@ from flake8_embedding.prefilter.words import READ_ROWS, TABLES, TABLES_OF
 from flake8_embedding.project.texts import Stamp, text_of
 from flake8_embedding.record import record
 
-_IMPORT = r"[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]+))"
-_BY_NAME = r"""\bimport_module\(\s*["']([\w.]+)["']"""
+_GAP = r"(?:[ \t]|\\\n)"
+_REST = r"(?:\\\n|[^\n(])*"
+_IMPORT = (
+    rf"[ \t]*(?:from{_GAP}+(\.*){_GAP}*([\w.]*){_GAP}+import{_GAP}*(\([^)]*\)|{_REST})|import{_GAP}+((?:\\\n|[^\n])+))"
+)
+_BY_NAME = r"""\b(?:import_module|__import__)\(\s*(?:name\s*=\s*)?["']([\w.]+)["']"""
 _NAME = r"(\*|[\w.]+)(?:\s+as\s+(\w+))?"
 _PART = r"(?m)^(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=]|[@\w])"
+_BLOCK = r"(?:if|elif|else|try|except|finally|with|for|while)\b(?! __name__)"
+_INSIDE = r"(?m)^[ \t]+(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*[:=](?!=))"
 _WORD = r"\w+"
 _ANY_TABLE = "|".join(sorted(TABLES))
 _TABLE = rf"\b(?:{_ANY_TABLE})\s*\(|[.(]\s*(?:{_ANY_TABLE})\b"
@@ -64,6 +69,8 @@ class Glance:
         self._makes = _pattern(everyday - READ_ROWS, own, self.imports) if everyday or own else None
         self._reads = _pattern(everyday & READ_ROWS, (), self.imports) if everyday & READ_ROWS else None
         self._has_table = any(word in text for word in TABLES)
+        held = sorted({one.bound for one in self.imports if one.name in TABLES}) if self._has_table else []
+        self._holds = rf"\b(?:{'|'.join(held)})\b" if held else None
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -111,9 +118,13 @@ class Glance:
         return self._reads is not None and any(re.search(self._reads, part) for part in self._texts(name))
 
     def _makes_table(self, part: str) -> bool:
-        return (self._has_table and re.search(_TABLE, part) is not None) or (
-            self._makes is not None and re.search(self._makes, part) is not None
-        )
+        if self._has_table and re.search(_TABLE, part) is not None:
+            return True
+        # A table's class may have another name, or stand in a list, without being called there.
+        is_import = part.startswith(("from ", "import "))
+        if self._holds is not None and not is_import and re.search(self._holds, part) is not None:
+            return True
+        return self._makes is not None and re.search(self._makes, part) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -145,22 +156,30 @@ def imports_of(text: str) -> Iterator[Imported]:
     # To look for the word is next to nothing beside a look at each line.
     place = text.find("import")
     while place != -1:
-        begin = text.rfind("\n", 0, place) + 1
+        begin = _beginning_of_line(text, place)
         found = pattern.match(text, begin) if begin >= done else None
         if found is not None:
             done = found.end()
             yield from _imported(*found.groups())
         place = text.find("import", max(place + 1, done))
-    for path in re.findall(_BY_NAME, text) if "import_module" in text else ():
+    for path in re.findall(_BY_NAME, text) if "import_module" in text or "__import__" in text else ():
         yield Imported(0, path, "", "")
+
+
+def _beginning_of_line(text: str, place: int) -> int:
+    """Where the line begins that the place is in, with the lines before it that go on behind a backslash."""
+    begin = text.rfind("\n", 0, place) + 1
+    while text.endswith("\\\n", 0, begin) and begin > 0:
+        begin = text.rfind("\n", 0, begin - 1) + 1
+    return begin
 
 
 def _imported(dots: str | None, module: str | None, names: str | None, modules: str | None) -> Iterator[Imported]:
     if modules is not None:
-        for path, alias in re.findall(_NAME, modules.partition("#")[0]):
+        for path, alias in re.findall(_NAME, modules.replace("\\\n", " ").partition("#")[0]):
             yield Imported(0, path, "", alias or path.partition(".")[0])
     else:
-        for name, alias in re.findall(_NAME, re.sub(r"#[^\n]*", "", names or "")):
+        for name, alias in re.findall(_NAME, re.sub(r"#[^\n]*|\\\n", " ", names or "")):
             yield Imported(len(dots or ""), module or "", name, alias or name)
 
 
@@ -170,3 +189,7 @@ def _parts(text: str) -> Iterator[tuple[str, int, int]]:
     for number, found in enumerate(begins):
         end = begins[number + 1].start() if number + 1 < len(begins) else len(text)
         yield found[1] or found[2] or "", found.start(), end
+        if re.compile(_BLOCK).match(text, found.start()) is not None:
+            # ``if fast:`` and a function below it: what the block binds is bound by all of it.
+            for inner in re.compile(_INSIDE).finditer(text, found.start(), end):
+                yield inner[1] or inner[2], found.start(), end

@@ -36,6 +36,14 @@ MODULES = {
     "made.py": (
         "import model\n\ndef make(rows):\n    return model.Net(rows)\n\ndef rest(rows):\n    return model.seed(rows)\n"
     ),
+    "renamed.py": "from torch.nn import Embedding as Rows\n\ndef net(rows):\n    return Rows(rows, 4)\n",
+    "listed.py": (
+        "from torch.nn import Embedding\n\nkinds = [Embedding]\n\ndef net(rows):\n    return kinds[0](rows, 4)\n"
+    ),
+    "branches.py": (
+        "import sys\nfrom torch import nn\nif sys.flags.debug:\n"
+        "    def net(rows):\n        return nn.Embedding(rows, 4)\n"
+    ),
     "registry.py": "known = {}\n\ndef register(kind):\n    known[kind.__name__] = kind\n    return kind\n",
     "kinds.py": (
         "from registry import register\nfrom torch import nn\n\n@register\nclass Kind:\n"
@@ -72,6 +80,14 @@ def finder_in(folder: Path) -> Finder:
         ("from made import make\nmake(3)\n", True),
         ("from made import rest\nrest(3)\n", False),
         ("from registry import known\nimport kinds\nknown['Kind']()\n", True),
+        ("from renamed import net\nnet(3)\n", True),
+        ("from listed import net\nnet(3)\n", True),
+        ("from branches import net\nnet(3)\n", True),
+        ("from model import \\\n    Net\nNet(3)\n", True),
+        ("from \\\n    model import seed, \\\n    Net\nNet(3)\n", True),
+        ("import plain, \\\n    model\nmodel.Net(3)\n", True),
+        ("m = __import__('model')\nm.Net(3)\n", True),
+        ("from importlib import import_module\nm = import_module(name='model')\nm.Net(3)\n", True),
         ("import numpy\nnumpy.zeros(3)\n", False),
     ],
 )
