@@ -282,7 +282,7 @@ def _of_dict(machine: Machine, owner: Value, content: DictValue, name: str, node
 def _of_content(machine: Machine, owner: Value, content: Value, name: str, node: cst.CSTNode) -> Value:
     kind = kind_of(content)
     entry = machine.registry.attribute_entry(kind, name) or (
-        machine.registry.attribute_entry("any", name) if kind == "number" else None
+        machine.registry.attribute_entry("any", name) if kind in ("number", "vectors") else None
     )
     if entry is not None and not entry.uncalled:
         return carry_out(machine, entry, name, Arguments((owner,)), node)

@@ -333,6 +333,7 @@ LIBRARY = Library(
             *array_views.ATTRIBUTES,
         ),
         "any": (Entry(("shape",), ("self",), Handled(shape)), *_same("values")),
+        "vectors": _same("data", memory=Memory.SHARED),
         "tuple": array_order.PAIRS,
         # ``Size.VOCABULARY.value`` of an enum's member.
         "number": _same("value"),

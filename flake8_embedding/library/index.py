@@ -53,6 +53,10 @@ CONTENTS: Final = (
                 "shape values",
             ),
             (
+                "vectors",
+                "data",
+            ),
+            (
                 "tuple",
                 "values indices",
             ),

@@ -9,6 +9,7 @@ from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf
 
 _WORDS: Final[dict[type, str]] = {
     DictValue: "dict",
@@ -23,13 +24,15 @@ _WORDS: Final[dict[type, str]] = {
 
 
 def kind_of(content: Value) -> str:
-    """The word for a value's kind: ``methods={"list": ...}`` in a library file. "any" is for unknown things, "other"
-    for what has no word."""
+    """The word for a value's kind: ``methods={"list": ...}`` in a library file. "vectors" is for arrays of which
+    only the length of the vectors is known, "any" for other unknown things, "other" for what has no word."""
     match content:
         case SequenceValue(kind=kind):
             return kind
         case Const(value=str()):
             return "str"
+        case Unknown(key=VectorsOf()):
+            return "vectors"
         case Unknown():
             return "any"
     return _WORDS.get(type(content), "other")
