@@ -261,17 +261,35 @@ def _carried(
 
 
 def _shape_kept(before: Value, after: Value) -> tuple[Value, ...] | None:
-    """The shape of an array, if a round leaves another one of this shape: ``ids = torch.tensor([[best]])``."""
+    """The shape of an array, if a round leaves another one of as many dimensions: ``ids = torch.tensor([[best]])``."""
     match before, after:
-        case SequenceValue(shape=tuple() as shape), SequenceValue(shape=same) if shape == same:
-            return shape if all(isinstance(side, Number) and side.constant is not None for side in shape) else None
+        case SequenceValue(shape=tuple() as shape), SequenceValue(shape=tuple() as others) if len(shape) == len(others):
+            return tuple(_same_side(one, other) for one, other in zip(shape, others, strict=True))
     return None
+
+
+def _same_side(one: Value, other: Value) -> Value:
+    return one if one == other and isinstance(one, Number) and one.constant is not None else _ANY_LENGTH
+
+
+def _is_lost(begun: Value, after: Value) -> bool:
+    """Whether a round may leave something unknown in place of a container or a number: ``ids`` of which the first round
+    has found the range, and a later one has not."""
+    if not isinstance(begun, SequenceValue | DictValue | Number):
+        return False
+    return any(isinstance(one.value, Unknown) for one in alternatives_of(after))
 
 
 def _keeps_shape(begun: SequenceValue, after: Value) -> bool:
     """Whether what a round leaves has the shape that was assumed, if one was."""
     left = [one.value for one in alternatives_of(after)]
-    return begun.shape is None or all(isinstance(one, SequenceValue) and one.shape == begun.shape for one in left)
+    return begun.shape is None or all(
+        one == begun or begun.shape in (_shape_kept(begun, one), _shape_in(one)) for one in left
+    )
+
+
+def _shape_in(value: Value) -> tuple[Value, ...] | None:
+    return value.shape if isinstance(value, SequenceValue) else None
 
 
 def _in_shape(array: SequenceValue, shape: tuple[Value, ...] | None) -> SequenceValue:
@@ -310,7 +328,12 @@ def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) 
         now = _array_left(machine, held, left, after) if was is not None and left != held else None
         if was is not None and now is not None:
             alike = not isinstance(held, ObjectRef) or _are_rows(was) == _are_rows(now)
-            old[name], new[name] = (was, now) if alike and type(left) is not Choice else (_flat(was), _flat(now))
+            if type(left) is Choice:
+                old[name], new[name] = _flat(was), _flat(now)
+            elif alike:
+                old[name], new[name] = was, now
+            else:
+                old[name], new[name] = (replace(_flat(one), shape=one.shape) for one in (was, now))
     return old, new
 
 
@@ -400,6 +423,9 @@ def _refuted(
     for name, begun in carried.items():
         if is_largest_so_far(begun) and not _is_maximum(begun, changed.get(name, begun)):
             wider[name] = Number(None, None, attained=False)
+    for name, begun in carried.items():
+        if _is_lost(begun, changed.get(name, begun)):
+            wider[name] = Unknown(_CHANGES, Key(place, name))
     for name in out_of_step(carried, changed, rounds):
         begun = wider.get(name, carried[name])
         alone = None if last else by_itself(begun, before.get(name, begun), name, loop)

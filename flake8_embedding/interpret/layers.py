@@ -39,7 +39,8 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         if effect.passes_ids:
             return data
         if effect.width is not None:
-            return vectors(machine.key(node), layer.setting(effect.width), known.dimensions if known else None)
+            width = layer.setting(effect.width)
+            return vectors(machine.key(node), width, None) if known is None else known.like(machine.key(node), width)
         if effect.keeps_width and known is not None:
             return other_vectors(data, machine.key(node), fewer=effect.fewer) or data
     return machine.unknown("what the layer returns is not followed", node)
@@ -52,13 +53,22 @@ def _step_by_step(
     steps, state = (_is_on(layer, name) for name in (effect.steps, effect.state))
     if steps is None or state is None:
         return machine.unknown("what the layer returns depends on its settings", node)
-    dimensions = (known.dimensions if known else None) if effect.steps is None else 3 if steps else 2
     width = None if any(layer.setting(name) is not None for name in effect.longer) else layer.setting(effect.width)
-    found = vectors(machine.key(node), width, dimensions)
+    if effect.steps is not None:
+        found = vectors(machine.key(node), width, 3 if steps else 2)
+    elif known is None or known.dimensions is None:
+        leads = known is not None and known.leads_with_one
+        found = vectors(machine.key(node), width, None, most=_SEQUENCES, leads_with_one=leads)
+    else:
+        found = known.like(machine.key(node), width)
     if not state:
         return found
     states = tuple(machine.unknown("states are not followed", (node, place)) for place in range(effect.states))
     return SequenceValue.of("tuple", (found, *states), found)
+
+
+_SEQUENCES = 3
+"""The dimensions of several sequences of vectors; a single one has two."""
 
 
 def _is_on(layer: LibraryObject, name: str | None) -> bool | None:

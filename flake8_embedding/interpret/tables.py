@@ -161,7 +161,8 @@ def vectors_of(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) ->
     """What is found for the ids."""
     content = machine.store.content(ids)
     shape = content.shape if isinstance(content, SequenceValue) else None
-    return vectors(machine.key(node), table.width, None if shape is None else len(shape) + 1)
+    is_one = isinstance(content, SequenceValue) and content.length.constant == 1
+    return vectors(machine.key(node), table.width, None if shape is None else len(shape) + 1, leads_with_one=is_one)
 
 
 def is_moved(ids: Number, table: Table) -> bool:

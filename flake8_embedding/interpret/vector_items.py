@@ -23,10 +23,9 @@ def vectors_at(known: VectorsOf, index: tuple[Value, ...], place: Hashable) -> U
     reaches_end = bool(behind) and (bool(spread) or not is_short)
     if not (_is_whole(behind[-1]) if reaches_end else is_short):
         return None
-    if known.dimensions is None:
-        return vectors(place, known.width, None)
     gone = sum(isinstance(one, Number) for one in index) - sum(map(is_none, index))
-    return vectors(place, known.width, known.dimensions - gone)
+    left, most = (None if count is None else count - gone for count in (known.dimensions, known.most))
+    return vectors(place, known.width, left, most=most)
 
 
 def _is_spread(one: Value) -> bool:

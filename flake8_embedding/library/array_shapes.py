@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import prod
 
-from flake8_embedding.library import vector_shapes
+from flake8_embedding.library import array_sides, vector_shapes
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.passing import Sides
 from flake8_embedding.library.spec import Entry, Handled, Memory, PassesOn
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
@@ -207,7 +208,10 @@ def moved(
 ) -> Entry:
     """A function or method whose result has the elements of its first argument at other places."""
     of_vectors = _OF_VECTORS.get(by) if by is not None else None
-    effect = PassesOn(takes[:1], keeps_shape=keeps_shape, moves=by, of_vectors=of_vectors, memory=memory)
+    of_sides = _OF_SIDES.get(by) if by is not None else None
+    effect = PassesOn(
+        takes[:1], keeps_shape=keeps_shape, moves=by, of_vectors=of_vectors, of_sides=of_sides, memory=memory
+    )
     return Entry(names, takes, effect)
 
 
@@ -219,6 +223,12 @@ _OF_VECTORS: dict[Move, Callable[[Call, VectorsOf], Unknown | None]] = {
     upside_down: vector_shapes.as_they_are,
     left_to_right: vector_shapes.as_they_are,
     rolled: vector_shapes.as_they_are,
+}
+
+
+_OF_SIDES: dict[Move, Callable[[Call, tuple[Value, ...] | None], Sides | None]] = {
+    to_shape: array_sides.in_new_shape,
+    widened: array_sides.with_a_one,
 }
 
 

@@ -15,7 +15,7 @@ from flake8_embedding.values.objects import SequenceValue, is_none, unknown_leng
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sides import AsLongAs
 from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.vectors import in_one_array
+from flake8_embedding.values.vectors import in_one_array, vectors, vectors_in
 
 JOINING_NAMES = {"dim": "axis", "tensors": "arrays", "values": "arrays"}
 """What the libraries call the arguments of ``concatenate`` and ``stack``."""
@@ -29,6 +29,9 @@ def joined(call: Call, *, default: int = 0) -> Value:
     if parts is None or each is None:
         return call.unknown("what is joined is not known")
     axis = _axis(call, default)
+    of_vectors = _joined_vectors(call, each, axis)
+    if of_vectors is not None:
+        return of_vectors
     exact = _in_one(call, parts, axis)
     if exact is not None:
         return exact
@@ -47,6 +50,17 @@ def joined(call: Call, *, default: int = 0) -> Value:
     ):
         shape = (length, *columns.shape[1:])
     return _made(call, parts, length, shape)
+
+
+def _joined_vectors(call: Call, parts: tuple[Value, ...], axis: int | None) -> Value | None:
+    """``torch.cat((found, context), 1)``: as many dimensions as each of the parts. None if no part is seen to be one of
+    vectors."""
+    known = [one for part in parts if (one := vectors_in(call.store.content(part))) is not None]
+    if not known or axis is None:
+        return None
+    surest = min(known, key=lambda one: (one.dimensions is None, one.most is None, one.most or 0))
+    leads = axis > 0 and any(one.leads_with_one for one in known)
+    return vectors(call.key, None, surest.dimensions, most=surest.most, leads_with_one=leads)
 
 
 def joined_sideways(call: Call) -> Value:

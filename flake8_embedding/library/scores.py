@@ -57,7 +57,8 @@ def _is_last(known: VectorsOf, axis: Value | None) -> bool:
     if axis is None or is_none(axis):
         return known.dimensions == 1
     place = axis.constant if isinstance(axis, Number) else None
-    return place is not None and (place == -1 or place + 1 == known.dimensions)
+    # In an array of fewer dimensions there is no such one, and an error comes.
+    return place is not None and (place == -1 or place + 1 == known.most)
 
 
 def drawn_by_scores(call: Call) -> Value:
@@ -117,9 +118,13 @@ def _places(call: Call, known: VectorsOf, fewer: int, what: str = "places of the
     assert known.width.exact is not None
     origin = Origin(what, call.place)
     place = Number(number(0), add(known.width.exact, -1), origin=origin)
-    if known.dimensions is not None and known.dimensions - fewer == 0:
+    rank = None if known.dimensions is None else known.dimensions - fewer
+    if rank == 0:
         return place
-    return call.allocate(SequenceValue("array", place, unknown_length(call.key)))
+    if rank is None:
+        return call.allocate(SequenceValue("array", place, unknown_length(call.key)))
+    sides = tuple(unknown_length((call.key, "side", axis)) for axis in range(rank))
+    return call.allocate(SequenceValue("array", place, sides[0], shape=sides))
 
 
 def same_width(call: Call) -> Value:
@@ -128,11 +133,7 @@ def same_width(call: Call) -> Value:
     if given is not None and is_symbolic(given, call.store):
         return call.symbolic()
     known = _vectors(call, given) or _row_of_scores(call, given)
-    return (
-        vectors(call.key, known.width, known.dimensions)
-        if known is not None
-        else call.unknown("the numbers are not followed")
-    )
+    return known.with_other_numbers(call.key) if known is not None else call.unknown("the numbers are not followed")
 
 
 ARGMAX = ("self", "axis")

@@ -54,7 +54,7 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.grids import array_of
 from flake8_embedding.values.nests import grid_of, snapshot
-from flake8_embedding.values.objects import SequenceValue, as_scalar
+from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.provenance import Drawn
 from flake8_embedding.values.value import Number, Unknown, Value
 
@@ -124,11 +124,12 @@ def _unknown_matrix(call: Call) -> Value:
 
 def _from_sizes(fill: int, call: Call) -> Value:
     """``zeros(2, 3)`` and ``zeros((2, 3))``."""
-    numbers = [as_number(value) for value in call.arguments]
-    if numbers and all(number is not None for number in numbers):
-        sizes = tuple(number for number in numbers if number is not None)
-        return call.allocate(of_one_number(call, Number.exactly(fill), sizes))
-    return filled(fill, call)
+    if len(call.arguments) == 1 and as_number(call.arguments[0]) is None:
+        return filled(fill, call)
+    if not call.arguments or not call.complete:
+        return call.allocate(SequenceValue("array", Number.exactly(fill), unknown_length(call.key)))
+    sizes = tuple(as_number(size) or unknown_length((call.key, axis)) for axis, size in enumerate(call.arguments))
+    return call.allocate(of_one_number(call, Number.exactly(fill), sizes))
 
 
 _TABLE = MakesTable(

@@ -5,17 +5,17 @@ What is given is an array of which nothing else is known. Where the vectors may 
 
 from __future__ import annotations
 
+from flake8_embedding.library.array_sides import given_behind
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import Number, Unknown
 from flake8_embedding.values.vectors import VectorsOf, vectors
 
 
 def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.view(-1, 9)``: vectors of 9, whatever width they had, in as many dimensions as there are sizes. A last
     size that is not known may be -1."""
-    sizes = _given(call, "shape", "newshape")
+    sizes = given_behind(call, "shape", "newshape")
     last = sizes[-1] if sizes else None
     is_size = isinstance(last, Number) or (isinstance(last, Unknown) and len(sizes) > 1)
     if not is_size or not call.complete:
@@ -28,34 +28,33 @@ def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
 
 def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.squeeze()``, ``scores.squeeze(1)``"""
-    axes, dimensions = _given(call, "axis", "dim"), known.dimensions
+    axes, dimensions = given_behind(call, "axis", "dim"), known.dimensions
     axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
     if len(axes) == 1 and axis is None:
         return None
+    if axis == 0 and known.leads_with_one and dimensions != 1:
+        return vectors(call.key, known.width, _one_less(dimensions), most=_one_less(known.most))
     least = lowest(known.width.exact) if known.width.exact is not None else None
     if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis + 1 >= dimensions)):
         # A vector of a single number may be one of the dimensions that go.
-        return vectors(call.key, known.width, None) if least is not None and least > 1 else None
-    return vectors(call.key, known.width, None)
+        return vectors(call.key, known.width, None, most=known.most) if least is not None and least > 1 else None
+    return vectors(call.key, known.width, None, most=known.most)
+
+
+def _one_less(count: int | None) -> int | None:
+    return None if count is None else count - 1
 
 
 def with_a_one(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.unsqueeze(0)``, ``np.expand_dims(scores, 1)``"""
-    axes, dimensions = _given(call, "axis", "dim"), known.dimensions
+    axes, dimensions = given_behind(call, "axis", "dim"), known.dimensions
     axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
     if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis >= dimensions)):
         return None
-    return vectors(call.key, known.width, None if dimensions is None else dimensions + 1)
+    more, most = (None if count is None else count + 1 for count in (dimensions, known.most))
+    return vectors(call.key, known.width, more, most=most, leads_with_one=axis == 0)
 
 
 def as_they_are(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.flip(0)``: each dimension has the length that it had."""
-    return vectors(call.key, known.width, known.dimensions)
-
-
-def _given(call: Call, *names: str) -> list[Value]:
-    """What follows the array, one by one."""
-    named = dict(call.keywords)
-    given = list(call.arguments[1:]) or [named[name] for name in names if name in named]
-    inner = items_of(given[0], call.store) if len(given) == 1 else None
-    return given if inner is None else list(inner)
+    return known.with_other_numbers(call.key)

@@ -13,17 +13,39 @@ from flake8_embedding.values.value import FloatNumber, Number, Unknown, Value
 
 
 class VectorsOf(Key):
-    """Vectors of a ``width``, made at a place; ``dimensions`` is how many the array has, None if that is not known."""
+    """Vectors of a ``width``, made at a place; ``dimensions`` is how many the array has, None if that is not known.
 
-    __slots__ = ("dimensions", "width")
+    It has ``most`` dimensions at most, None if that is not known. ``leads_with_one``: its first dimension is 1.
+    """
 
-    def __init__(self, place: Hashable, width: Number, dimensions: int | None) -> None:
-        super().__init__("vectors", place, width, dimensions)
+    __slots__ = ("dimensions", "leads_with_one", "most", "width")
+
+    def __init__(
+        self, place: Hashable, width: Number, dimensions: int | None, most: int | None, *, leads_with_one: bool
+    ) -> None:
+        super().__init__("vectors", place, width, dimensions, most, leads_with_one)
         self.width = width
         self.dimensions = dimensions
+        self.most = most
+        self.leads_with_one = leads_with_one
+
+    def like(self, place: Hashable, width: Value | None) -> Unknown:
+        """An array of as many dimensions, with vectors of another ``width``."""
+        return vectors(place, width, self.dimensions, most=self.most, leads_with_one=self.leads_with_one)
+
+    def with_other_numbers(self, place: Hashable) -> Unknown:
+        """An array of the same shape."""
+        return self.like(place, self.width)
 
 
-def vectors(place: Hashable, width: Value | None, dimensions: int | None) -> Unknown:
+def vectors(
+    place: Hashable,
+    width: Value | None,
+    dimensions: int | None,
+    *,
+    most: int | None = None,
+    leads_with_one: bool = False,
+) -> Unknown:
     """An array whose last dimension has this length, as far as that is known."""
     reason = "vectors are not followed"
     if dimensions == 0:
@@ -31,7 +53,9 @@ def vectors(place: Hashable, width: Value | None, dimensions: int | None) -> Unk
     if not isinstance(width, Number) or width.exact is None:
         width = unknown_length(Key("width of vectors", place))
     assert width.exact is not None
-    return Unknown(reason, VectorsOf(place, Number.exactly(width.exact), dimensions))
+    at_most = most if dimensions is None else dimensions
+    known = VectorsOf(place, Number.exactly(width.exact), dimensions, at_most, leads_with_one=leads_with_one)
+    return Unknown(reason, known)
 
 
 def vectors_in(value: Value) -> VectorsOf | None:
@@ -45,8 +69,9 @@ def other_vectors(value: Value, place: Hashable, *, fewer: int = 0) -> Unknown |
     known = vectors_in(value)
     if known is None:
         return None
-    left = None if known.dimensions is None else known.dimensions - fewer
-    return vectors(place, known.width, left)
+    if not fewer:
+        return known.with_other_numbers(place)
+    return vectors(place, known.width, None if known.dimensions is None else known.dimensions - fewer)
 
 
 def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
@@ -65,6 +90,8 @@ def of_one_width(one: Value, other: Value, place: Hashable) -> Unknown | None:
     first, second = vectors_in(one), vectors_in(other)
     if first is None or second is None or first.width != second.width:
         return None
+    if first.parts[3:] == second.parts[3:]:
+        return first.with_other_numbers(place)
     return vectors(place, first.width, first.dimensions if first.dimensions == second.dimensions else None)
 
 

@@ -39,6 +39,14 @@ class Memory(Enum):
 
 
 @record(frozen=True)
+class Sides:
+    """How long the ``first`` dimension of an array is, and ``all`` of them, where these are known."""
+
+    first: Number
+    all: tuple[Value, ...] | None = None
+
+
+@record(frozen=True)
 class PassesOn(Effect):
     """A function whose result holds the ids of the arguments named, and no others."""
 
@@ -51,6 +59,8 @@ class PassesOn(Effect):
     """Where each element of the result stood before, of an argument with these places."""
     of_vectors: Callable[[Call, VectorsOf], Unknown | None] | None = field(default=None, compare=False)
     """What becomes of vectors of a known width where the dimensions do not stay: None where they may not stay whole."""
+    of_sides: Callable[[Call, tuple[Value, ...] | None], Sides | None] | None = field(default=None, compare=False)
+    """The sides of the result, by those of the argument, where its elements are not known one by one."""
     memory: Memory = Memory.COPY
     dtype: str | None = None
     """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
@@ -80,8 +90,19 @@ class PassesOn(Effect):
         ids = hull(known)
         each_once = all(is_each_once(value, call.store) for value in given)
         of_all = ids if self.keeps_all else some_of(ids)
-        made = SequenceValue("array", of_all, unknown_length(call.key), each_once=each_once)
+        made = _in_shape(
+            call, self, given, SequenceValue("array", of_all, unknown_length(call.key), each_once=each_once)
+        )
         return _shared(call, self, given[0], _cast(call, self, made), None)
+
+
+def _in_shape(call: Call, effect: PassesOn, given: list[Value], made: SequenceValue) -> SequenceValue:
+    """The array, with the lengths of its dimensions as far as these are known."""
+    if effect.of_sides is None or len(given) > 1:
+        return made
+    content = call.store.content(given[0])
+    sides = effect.of_sides(call, content.shape if isinstance(content, SequenceValue) else None)
+    return made if sides is None else replace(made, length=sides.first, shape=sides.all)
 
 
 def _of_alone(call: Call, effect: PassesOn, given: Value) -> Value | None:
@@ -115,9 +136,17 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
                 return as_cell(made, content.kind)
             return _shared(call, effect, given, _cast(call, effect, made), moved)
     if effect.keeps_shape and effect.keeps_all:
-        copied = snapshot(replace(content, kind="array"), call.store)
+        copied = _of_arrays(snapshot(replace(content, kind="array"), call.store))
         return _shared(call, effect, given, _cast(call, effect, copied), None)
     return None
+
+
+def _of_arrays(rows: Value) -> Value:
+    """The array of nested lists: its rows are arrays, too."""
+    if not isinstance(rows, SequenceValue) or rows.kind not in ("list", "tuple", "array"):
+        return rows
+    items = None if rows.items is None else tuple(map(_of_arrays, rows.items))
+    return replace(rows, kind="array", items=items, element=_of_arrays(rows.element))
 
 
 def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
@@ -131,7 +160,7 @@ def _of_each(call: Call, effect: PassesOn, choice: Choice) -> Value | None:
         if isinstance(held, Unknown | Number | Const):
             made.append(Guarded(_cast_alone(call, effect, held), option.guards))
         elif isinstance(held, SequenceValue):
-            copied = _cast(call, effect, snapshot(replace(held, kind="array"), call.store))
+            copied = _cast(call, effect, _of_arrays(snapshot(replace(held, kind="array"), call.store)))
             made.append(Guarded(copied, option.guards))
         else:
             return None

@@ -1,0 +1,45 @@
+"""How long the sides of an array are after its shape was changed, where its elements are not known one by one."""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.effects.passing import Sides
+from flake8_embedding.values.bounds import lowest, number
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.value import Number, Value
+
+_ONE = Number.exactly(1)
+_ANY = Number(number(0), None, attained=False)
+
+
+def given_behind(call: Call, *names: str) -> list[Value]:
+    """What follows the array, by position or by one of these names: ``(2, 3)`` and ``((2, 3),)`` one by one."""
+    named = dict(call.keywords)
+    given = list(call.arguments[1:]) or [named[name] for name in names if name in named]
+    inner = items_of(given[0], call.store) if len(given) == 1 else None
+    return given if inner is None else list(inner)
+
+
+def with_a_one(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
+    """``ids.unsqueeze(0)``, ``tf.expand_dims(ids, 1)``"""
+    axes = given_behind(call, "axis", "dim")
+    axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
+    if axis == 0:
+        return Sides(_ONE, None if sides is None else (_ONE, *sides))
+    if axis is None or sides is None or not isinstance(sides[0], Number):
+        return None
+    place = axis if axis > 0 else axis + len(sides) + 1
+    return Sides(sides[0], (*sides[:place], _ONE, *sides[place:])) if 0 < place <= len(sides) else None
+
+
+def in_new_shape(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
+    """``ids.view(1, -1)``"""
+    sizes = given_behind(call, "shape", "newshape")
+    told = tuple(size if _is_length(size) else _ANY for size in sizes)
+    is_shape = all(isinstance(size, Number) for size in sizes) and call.complete
+    return Sides(told[0], told) if told and is_shape and isinstance(told[0], Number) else None
+
+
+def _is_length(size: Value) -> bool:
+    least = lowest(size.exact) if isinstance(size, Number) and size.exact is not None else None
+    return least is not None and least >= 0
