@@ -114,12 +114,12 @@ def _on_path(in_any: InAnyRound, way: frozenset[Guard], value: Value) -> Value:
 
 def _with_contents_of(begun: Value, after: Value, place: Hashable, in_any: Callable[[Value], Value]) -> Value:
     match begun, after:
-        case Unknown(key=VectorsOf(dimensions=count)), _ if begun != after:
+        case Unknown(key=VectorsOf() as before), _ if begun != after:
             scores = of_one_width(begun, after, place)
             if scores is None:
                 return Unknown("it changes from round to round of a loop", place)
             known = vectors_in(scores)
-            return begun if known is not None and known.dimensions == count else scores
+            return begun if known is not None and known.is_shaped_as(before) else scores
         case Number(), Number() if begun.exact is None and hull([begun, after]) != begun:
             return Number(None, None, attained=False)
         case SequenceValue(items=None), SequenceValue() if after.items != ():

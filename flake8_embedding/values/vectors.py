@@ -21,13 +21,25 @@ class VectorsOf(Key):
     __slots__ = ("dimensions", "leads_with_one", "most", "width")
 
     def __init__(
-        self, place: Hashable, width: Number, dimensions: int | None, most: int | None, *, leads_with_one: bool
+        self,
+        place: Hashable,
+        width: Number,
+        dimensions: int | None,
+        most: int | None = None,
+        *,
+        leads_with_one: bool = False,
     ) -> None:
+        most = most if dimensions is None else dimensions
         super().__init__("vectors", place, width, dimensions, most, leads_with_one)
         self.width = width
         self.dimensions = dimensions
         self.most = most
         self.leads_with_one = leads_with_one
+
+    def is_shaped_as(self, other: VectorsOf) -> bool:
+        """Whether the same is known of both shapes."""
+        known = (other.width, other.dimensions, other.most, other.leads_with_one)
+        return known == (self.width, self.dimensions, self.most, self.leads_with_one)
 
     def like(self, place: Hashable, width: Value | None) -> Unknown:
         """An array of as many dimensions, with vectors of another ``width``."""
@@ -53,8 +65,7 @@ def vectors(
     if not isinstance(width, Number) or width.exact is None:
         width = unknown_length(Key("width of vectors", place))
     assert width.exact is not None
-    at_most = most if dimensions is None else dimensions
-    known = VectorsOf(place, Number.exactly(width.exact), dimensions, at_most, leads_with_one=leads_with_one)
+    known = VectorsOf(place, Number.exactly(width.exact), dimensions, most, leads_with_one=leads_with_one)
     return Unknown(reason, known)
 
 
@@ -90,7 +101,7 @@ def of_one_width(one: Value, other: Value, place: Hashable) -> Unknown | None:
     first, second = vectors_in(one), vectors_in(other)
     if first is None or second is None or first.width != second.width:
         return None
-    if first.parts[3:] == second.parts[3:]:
+    if first.is_shaped_as(second):
         return first.with_other_numbers(place)
     return vectors(place, first.width, first.dimensions if first.dimensions == second.dimensions else None)
 

@@ -76,7 +76,36 @@ for step in range(99):
     written = written[1:] + letters[np.argmax(model.predict(ids)[0])]
 """
 
+FED_BACK = """\
+import random
+import torch
+from torch import nn
+
+lines = [line.split() for line in open("all.txt")]
+numbers = {{word: number for number, word in enumerate(sorted(set(open("all.txt").read().split())))}}
+targets = torch.tensor([[numbers[word] for word in line] for line in lines])
+table, layer, scores = nn.Embedding(len(numbers), 8), nn.GRU(8, 16), nn.Linear(16, len(numbers))
+ids, state = targets[0, :], None
+for step in range(1, targets.shape[0]):
+    found, state = layer(table(ids.unsqueeze(0)), state)
+    best = scores(found.squeeze({axis})).argmax(1)
+    ids = targets[step] if random.random() < 0.5 else best
+"""
+
+LOST_LATER = """\
+import torch
+from torch import nn
+
+count = len(set(open("all.txt").read()))
+table, scores = nn.Embedding(count, 8), nn.Linear(8, count)
+ids = torch.tensor([[0]])
+for step in range(int(input())):
+    ids = scores(table(ids)).argmax(2){changed}
+"""
+
 SETTLED = {
+    "the largest scores of all sequences": FED_BACK.format(axis=0),
+    "the largest score of each round": LOST_LATER.format(changed=""),
     "the largest score of the last step": STEP_BY_STEP.format(best="scores(found)[0, -1].argmax().item()"),
     "the largest score of a decoder": DECODED.format(best="tf.argmax(scores(found)[0]).numpy()"),
     "letters in the cells of an array": WRITTEN.format(number="numbers[letter]"),
@@ -85,6 +114,8 @@ SETTLED = {
 }
 
 OPEN = {
+    "the largest scores along another dimension": FED_BACK.format(axis=1),
+    "the largest score of the first round alone": LOST_LATER.format(changed=".squeeze()"),
     "the step with the largest score": STEP_BY_STEP.format(best="scores(found)[0].argmax(0)[0].item()"),
     "the sequence with the largest score": DECODED.format(best="tf.argmax(scores(found))[0].numpy()"),
     "letters of another text": WRITTEN.format(number="ord(letter)"),
