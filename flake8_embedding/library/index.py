@@ -742,6 +742,12 @@ CONTENTS: Final = (
                 ),
             ),
             (
+                "numpy.random.Generator",
+                (
+                    "normal uniform random standard_normal permutation shuffle choice integers"
+                ),
+            ),
+            (
                 "numpy.random.RandomState",
                 (
                     "normal uniform random standard_normal permutation shuffle choice randint"
@@ -1150,6 +1156,22 @@ CONTENTS: Final = (
         entries=(
             (
                 "random",
+                (
+                    "randint randrange shuffle choice sample choices Random SystemRandom"
+                ),
+            ),
+            (
+                "secrets",
+                "randbelow choice",
+            ),
+        ),
+        methods=(
+            (
+                "random.Random",
+                "randint randrange shuffle choice sample choices",
+            ),
+            (
+                "random.SystemRandom",
                 "randint randrange shuffle choice sample choices",
             ),
         ),

@@ -286,9 +286,9 @@ LIBRARY = Library(
         Entry(("unique",), ("ar", "return_index", "return_inverse", "return_counts", "axis"), Handled(_unique)),
     ),
     methods={
-        "numpy.random.default_rng": (
-            *_GENERATOR,
-            handled("integers", by=integers, takes=_INTEGERS),
+        **dict.fromkeys(
+            ("numpy.random.default_rng", "numpy.random.Generator"),
+            (*_GENERATOR, handled("integers", by=integers, takes=_INTEGERS)),
         ),
         "numpy.random.RandomState": (*_GENERATOR, handled("randint", by=random_integers, takes=("self", *_RANDINT))),
     },

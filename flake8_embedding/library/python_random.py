@@ -1,6 +1,6 @@
-"""Python's ``random``: ``randint`` is the one whose upper end is drawn too.
+"""Python's ``random`` and ``secrets``: ``randint`` is the one whose upper end is drawn too.
 
-https://docs.python.org/3/library/random.html
+https://docs.python.org/3/library/random.html, https://docs.python.org/3/library/secrets.html
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import partial
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.random_ids import drawn, drawn_of, one_more
-from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.values.contents import each_number, element_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.sets import in_any_order
@@ -26,11 +26,17 @@ def _randint(call: Call) -> Value:
 def _randrange(call: Call) -> Value:
     """``randrange(stop)``, ``randrange(start, stop)``, as ``range``."""
     start, stop = call.argument("start"), call.argument("stop")
-    if call.argument("step") is not None:
+    if call.argument("step") not in (None, Number.exactly(1)):
         return call.unknown("random numbers in steps are not followed")
     if stop is None:
         start, stop = Number.exactly(0), start
     ids = drawn(call, as_scalar(start), as_scalar(stop))
+    return ids or call.unknown("the range of the random numbers is not known")
+
+
+def _below(call: Call) -> Value:
+    """``secrets.randbelow(n)``: 0 to n - 1."""
+    ids = drawn(call, Number.exactly(0), as_scalar(call.argument("n")))
     return ids or call.unknown("the range of the random numbers is not known")
 
 
@@ -55,15 +61,26 @@ def _sample(call: Call) -> Value:
     return call.allocate(SequenceValue("list", _choice(call), unknown_length(call.key)))
 
 
+def _functions(*first: str) -> tuple[Entry, ...]:
+    """The functions of the module; with "self" as the methods of a generator of one's own."""
+    return (
+        handled("randint", by=_randint, takes=(*first, "a", "b")),
+        handled("randrange", by=_randrange, takes=(*first, "start", "stop", "step")),
+        handled("shuffle", by=in_each_case("x", shuffled), takes=(*first, "x")),
+        handled("choice", by=_choice, takes=(*first, "seq")),
+        handled("sample", by=_sample, takes=(*first, "seq", "k")),
+        handled("choices", by=_sample, takes=(*first, "seq", "weights")),
+    )
+
+
 LIBRARY = Library(
     name="Python's random",
     roots=("random",),
     entries=(
-        handled("randint", by=_randint, takes=("a", "b")),
-        handled("randrange", by=_randrange, takes=("start", "stop", "step")),
-        handled("shuffle", by=in_each_case("x", shuffled), takes=("x",)),
-        handled("choice", by=_choice, takes=("seq",)),
-        handled("sample", by=_sample, takes=("seq", "k")),
-        handled("choices", by=_sample, takes=("seq", "weights")),
+        *_functions(),
+        Entry(("Random", "SystemRandom"), ("seed",), MakesObject()),
+        handled("randbelow", by=_below, takes=("n",), roots=("secrets",)),
+        handled("choice", by=_choice, takes=("seq",), roots=("secrets",)),
     ),
+    methods={"random.Random": _functions("self"), "random.SystemRandom": _functions("self")},
 )
