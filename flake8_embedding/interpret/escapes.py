@@ -151,6 +151,9 @@ def _function(handing: _Handing, value: Value, content: FunctionValue | Partial 
     owner = content.owner if isinstance(content, FunctionValue | Method) else None
     if isinstance(owner, ObjectRef) and is_module(machine, owner):
         # ``run(model.predict, batches)``
+        model = machine.store.content(owner)
+        if isinstance(model, ModelObject):
+            look_through(machine, model, handing.node)
         note_handed_on(machine, owner, handing.others)
 
 

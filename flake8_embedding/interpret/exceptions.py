@@ -198,7 +198,8 @@ def ensured(
         paths += _left_normally(machine, changed, learned, entered, leave)
         left_by_itself = _count(open_ends(machine)) > _count(ends)
     stopped = False
-    if fail is not None or left_by_itself or (not paths and not taken):
+    is_watched = bool(machine.store.watches) and interruptions.was_interrupted
+    if fail is not None or left_by_itself or is_watched or (not paths and not taken):
         ways_out = _count(open_ends(machine))
         interrupted = _left_by_exception(machine, place, interruptions.state(place), leave, fail)
         paths += interrupted

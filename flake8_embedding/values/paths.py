@@ -68,6 +68,11 @@ class Interruptions:
                 seen.append(held)
         self._pending.clear()
 
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether an exception may have been raised at all."""
+        return self._interrupted
+
     def state(self, place: Hashable) -> Delta:
         """What each key that was changed may hold where a handler begins."""
         joined: Delta = {}
