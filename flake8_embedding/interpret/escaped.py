@@ -20,6 +20,7 @@ class Escaped:
         self._written_elsewhere: dict[Hashable, bool] = {}
         self._lambdas: dict[Hashable, FunctionValue] = {}
         self._patched: set[str] = set()
+        self._touched: set[str] = set()
         self._stored: dict[Hashable, dict[ObjectRef, None]] = {}
         self._aliases: dict[Hashable, dict[ObjectRef, None]] = {}
         self.members: dict[SetMember, None] = {}
@@ -117,6 +118,16 @@ class Escaped:
     def note_patched(self, path: str) -> None:
         """``torch.nn.Embedding = ...``: the file sets a name in a library; ``torch.nn.*`` is any name there."""
         self._patched.add(path)
+
+    def note_touched(self, path: str) -> None:
+        """A function or method of this object of another module was called, which may set its attributes."""
+        self._touched.add(path)
+
+    def may_have_changed(self, path: str) -> bool:
+        """Whether a name of another module may hold something else since a function of that module was called."""
+        while path and path not in self._touched:
+            path = path.rpartition(".")[0]
+        return bool(path)
 
     def is_patched(self, path: str) -> bool:
         return path in self._patched

@@ -85,6 +85,12 @@ def _call_unseen(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     """What a function or class that is not described makes, and what it may do to its arguments."""
     machine.environment.note_written()
     foreign = not machine.registry.is_harmless(path)
+    owner, _, name = path.rpartition(".")
+    if foreign or name in machine.registry.conventions.sets_attributes:
+        machine.escaped.note_touched(owner)
+    for value in arguments.values if foreign else ():
+        if isinstance(value, LibraryName):
+            machine.escaped.note_touched(value.path)
     hand_on(machine, arguments, f"{path} may change it", node, may_change=foreign)
     made = lent(machine, changed_by_call(machine, f"{path} is not described", arguments.values, node), arguments)
     if foreign:

@@ -32,10 +32,10 @@ from flake8_embedding.library.registry import Registry
 from flake8_embedding.limits import CALL_DEPTH, NESTING, STEPS
 from flake8_embedding.syntax.sources import Sources
 from flake8_embedding.syntax.walk import has_effects
-from flake8_embedding.values.objects import Suspended
+from flake8_embedding.values.objects import Suspended, imported_number
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NEVER, AllocationSite, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NEVER, AllocationSite, LibraryName, ObjectRef, Unknown, Value
 
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})
 """The expressions whose value may be one that is held somewhere."""
@@ -264,6 +264,12 @@ class Machine(Names):
     def _counting(self, scope: AllocationSite) -> AbstractContextManager[None]:
         """Count the steps that are taken in other modules while the code of this scope runs."""
         return self.budget.counting(elsewhere=self.root_of(scope) is not self.main_scope)
+
+    def numeric(self, value: Value, text: str | None = None) -> Value:
+        """The value as a number, see ``State.numeric``; also what another module has under a name."""
+        if isinstance(value, LibraryName) and not self.escaped.may_have_changed(value.path):
+            return imported_number(value, text)
+        return super().numeric(value, text)
 
     def may_be_changed(self, value: Value, node: Hashable) -> None:
         """The value is changed in a way that is not followed. So are the objects of the file that it may be, or all

@@ -13,6 +13,25 @@ from flake8_embedding.library.conventions import Conventions, WeightNames
 # fmt: off
 CONTENTS: Final = (
     Contents(
+        file="absl_flags",
+        roots=(
+            "absl.flags tensorflow.flags tensorflow.app.flags tensorflow.compat.v1.flags"
+        ),
+        entries=(
+            (
+                (
+                    "absl.flags tensorflow.flags tensorflow.app.flags tensorflow.compat.v1.flags"
+                ),
+                (
+                    "DEFINE_integer DEFINE_float DEFINE_string DEFINE_bool DEFINE_boolean DEFINE_enum "
+                    "DEFINE_enum_class DEFINE_list DEFINE_spaceseplist DEFINE_alias DEFINE_multi_integer "
+                    "DEFINE_multi_float DEFINE_multi_string DEFINE_multi_enum DEFINE_multi_enum_class FLAGS "
+                    "mark_flag_as_required mark_flags_as_required declare_key_flag"
+                ),
+            ),
+        ),
+    ),
+    Contents(
         file="arrays",
         methods=(
             (
@@ -2803,6 +2822,23 @@ CONVENTIONS: Final = Conventions(
         "to_json",
         "to_pickle",
         "to_parquet",
+    ),
+    sets_attributes=(
+        "update",
+        "merge_with",
+        "merge_with_dotlist",
+        "merge_with_cli",
+        "setdefault",
+        "pop",
+        "popitem",
+        "clear",
+        "update_from_flattened_dict",
+        "from_dict",
+        "deep_update",
+        "unlock",
+        "__setattr__",
+        "__setitem__",
+        "__delattr__",
     ),
     keeps=(
         "save",

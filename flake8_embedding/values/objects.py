@@ -15,11 +15,11 @@ from flake8_embedding.values.bounds import Expr, add, number, upper_bounds
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
-from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, LengthOf, NumberOf
+from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, Key, LengthOf, NumberOf
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText
 from flake8_embedding.values.sides import most_along, most_of_side
-from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, Number, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, LibraryName, Number, Unknown, Value
 
 
 class KeepsNumbers(Value):
@@ -329,6 +329,12 @@ def _opaque(value: Unknown, text: str | None) -> Number:
     return Number.exactly(Linear.of(Symbol(key, shown, least=None, most=most, above=above, usual=usual)), birth=key)
 
 
+def imported_number(name: LibraryName, text: str | None = None) -> Number:
+    """What another module has under a name, used as a number: ``from settings import ROWS``. It is one number wherever
+    it is read, until a function of that module is called."""
+    return opaque_number(Unknown("it is imported", Key("imported", name.path), name.path.rpartition(".")[2]), text)
+
+
 def as_scalar(value: Value | None) -> Number | None:
     """A number as it is; an unknown thing as one particular number."""
     match value:
@@ -336,6 +342,8 @@ def as_scalar(value: Value | None) -> Number | None:
             return value
         case Unknown():
             return opaque_number(value)
+        case LibraryName():
+            return imported_number(value)
         case Const(value=bool(truth)):
             return Number.exactly(int(truth))
     return None
