@@ -85,8 +85,9 @@ def _call_unseen(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     """What a function or class that is not described makes, and what it may do to its arguments."""
     machine.environment.note_written()
     foreign = not machine.registry.is_harmless(path)
-    owner, _, name = path.rpartition(".")
-    if foreign or name in machine.registry.conventions.sets_attributes:
+    owner = path.rpartition(".")[0]
+    if foreign or "." in owner:
+        # ``settings.load()``, ``wandb.config.update(...)``
         machine.escaped.note_touched(owner)
     for value in arguments.values if foreign else ():
         if isinstance(value, LibraryName):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.data_files import ValuesOf, file_at
-from flake8_embedding.library.spec import Conventions, InheritedBehaviour, Library, handled
+from flake8_embedding.library.spec import InheritedBehaviour, Library, handled
 from flake8_embedding.values.objects import DictValue, Instance, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.value import ClassValue, Const, LibraryName, ObjectRef, Partial, Value
@@ -165,7 +165,6 @@ LIBRARY = Library(
         handled("main", by=_hydra_main, takes=("config_path", "config_name", "version_base"), roots=("hydra",)),
         handled("main.decorator", by=_decorated, takes=("configuration", "function"), roots=("hydra",)),
     ),
-    conventions=Conventions(sets_attributes=_CHANGING),
     bases={
         "EasyDict": InheritedBehaviour(
             items_are_attributes=True,

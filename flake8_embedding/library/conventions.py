@@ -80,8 +80,6 @@ class Conventions:
     """Methods of arrays and columns whose answer depends on the single ids: ``max``."""
     writes_files: tuple[str, ...] = ()
     """Methods after which a file may hold something else: ``write_text``."""
-    sets_attributes: tuple[str, ...] = ()
-    """Methods of configurations after which their attributes may be others: ``update``."""
     keeps: tuple[str, ...] = ()
     """The last names of functions that put what they are given where the program may read it again: ``dump``."""
     weight: WeightNames = field(default_factory=WeightNames)
