@@ -14,7 +14,7 @@ from flake8_embedding.values.domain import Domain
 from flake8_embedding.values.formulas import formula_once
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy
+from flake8_embedding.values.predicate import Compare, Contains, Op, Truthy, Went
 from flake8_embedding.values.provenance import LengthOf, NumberOf
 from flake8_embedding.values.subjects import subjects_of
 from flake8_embedding.values.value import Const, Guard, Number, Unknown, Value
@@ -36,11 +36,16 @@ class Together:
         self.has_sums = False
         formulas: list[Formula] = []
         differs = len(self.taken) < len(listed) and any(self.taken[place] != way for place, way in listed)
-        self.is_impossible = differs or self._excludes(self._domains, formulas, listed)
+        self._not_taken = _ways_not_taken(listed)
+        """The ways of try statements, matches and loops that these paths did not go."""
+        is_barred = bool(self._not_taken) and not self._not_taken.isdisjoint(self.guards)
+        self.is_impossible = differs or is_barred or self._excludes(self._domains, formulas, listed)
         self._formulas, self.has_sums = formulas, _has_sums(formulas)
 
     def exclude(self, new: frozenset[Guard]) -> bool:
         """Whether these cannot be met, too. None of them is about a test that is ``taken``."""
+        if not self._not_taken.isdisjoint(new) or not _ways_not_taken(new).isdisjoint(self.guards):
+            return True
         alone = _alone(new)
         if not alone.has_sums and not self.has_sums and self.subjects.isdisjoint(alone.subjects):
             # They are about other things, as nearly all that are asked about.
@@ -70,6 +75,10 @@ class Together:
         if not formulas or not (self.has_sums or _has_sums(formulas)):
             return False
         return conjunction([*self._formulas, *formulas]) is False
+
+
+def _ways_not_taken(guards: Iterable[Guard]) -> frozenset[Guard]:
+    return frozenset((went.place, went.way) for went, holds in guards if type(went) is Went and holds is False)
 
 
 @record(frozen=True)
