@@ -140,6 +140,8 @@ class Lookup:
     """For a look-up in another module: the call in the file that leads to it."""
     tolerated: bool = False
     """Whether the program tolerates the error of an id without a row there."""
+    uncalled: bool = False
+    """Whether it is in a method that neither the program nor a library calls."""
 
 
 @record(frozen=True)

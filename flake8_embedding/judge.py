@@ -164,9 +164,15 @@ def _is_understood(table: Table, lookup: Lookup) -> bool:
     return (lookup.ids is not None and is_settled(lookup.ids)) or has_row_for_lookup(table, lookup)
 
 
+def _that_come(lookups: list[Lookup]) -> list[Lookup]:
+    """The look-ups that the program does when it runs: a method that nobody calls does none. If all are in such
+    methods, each may come."""
+    return [lookup for lookup in lookups if not lookup.uncalled] or lookups
+
+
 def _why_not_understood(table: Table, lookups: list[Lookup]) -> str | None:
     """Why it is not known of all look-ups which ids come; None where it is."""
-    for lookup in lookups:
+    for lookup in _that_come(lookups):
         if not _is_understood(table, lookup):
             return f"the ids of one look-up are not known: {lookup.unknown or 'their range is not known'}"
     return None
@@ -211,7 +217,7 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
     if not all(has_row_for_each(table, ids, guards) for ids, guards in settled):
         # Assumption: words-of-data. A word occurs once in the list of words that is numbered.
         return "a word may occur twice in the list that the vocabulary numbers"
-    seen = [lookup.ids for lookup in lookups if lookup.ids is not None]
+    seen = [lookup.ids for lookup in _that_come(lookups) if lookup.ids is not None]
     if any(one.low is None or lowest(one.low) is None for one in seen):
         return _LOWEST
     if any(one.id_facts.missing is not None for one, _ in settled):

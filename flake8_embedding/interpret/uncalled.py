@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.frame import parameters_of
 from flake8_embedding.interpret.functions import call_deferred
@@ -18,9 +19,10 @@ from flake8_embedding.interpret.injected import injected, note_providers
 from flake8_embedding.interpret.instances import instances_of
 from flake8_embedding.interpret.journal_entries import ModuleEnded
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.interpret.resolution import from_class, is_of_file
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers
 from flake8_embedding.interpret.tables import as_evidence
+from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, StaticMethod
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none
@@ -67,10 +69,25 @@ def _call_method(machine: Machine, families: _Families, cls: ClassValue, functio
     for owner in owners:
         _prepare(machine, cls, owner)
     if machine.functions.is_uncalled(function.node):
+        begun = machine.journal.mark()
         for owner in owners:
             families.forget_unsettled(cls, owner)
             _defer(machine, function, _first_argument(machine, cls, function, owner))
             machine.functions.note_called_on(function.node, owner)
+        if all(_calls_nothing_else(machine, one) for one in cls.ancestors):
+            machine.journal.revise(begun, _in_uncalled_method)
+
+
+def _calls_nothing_else(machine: Machine, base: Value) -> bool:
+    """Whether no method of the class is called by code of this base class that is not seen."""
+    if isinstance(base, LibraryName):
+        inherited = machine.registry.inherited_from(base.path)
+        return inherited is not None and inherited.calls_nothing_else
+    return is_of_file(base)
+
+
+def _in_uncalled_method(lookup: Lookup) -> Lookup:
+    return replace(lookup, uncalled=True)
 
 
 def _first_argument(machine: Machine, cls: ClassValue, function: FunctionValue, owner: Value) -> Value | None:

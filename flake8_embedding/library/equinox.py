@@ -27,6 +27,10 @@ LIBRARY = Library(
             ),
         ),
     ),
-    bases={"Module": InheritedBehaviour(record=MakesRecord(after="__check_init__", for_descendants=True))},
+    bases={
+        "Module": InheritedBehaviour(
+            record=MakesRecord(after="__check_init__", for_descendants=True), calls_nothing_else=True
+        )
+    },
     decorators=("equinox.filter_jit", "equinox.filter_vmap"),
 )

@@ -86,6 +86,7 @@ LIBRARY = Library(
             set_up_by="setup",
             set_up_when_read=True,
             record=MakesRecord(after="__post_init__", for_descendants=True),
+            calls_nothing_else=True,
         )
     },
     decorators=("flax.linen.compact", "flax.linen.jit", "flax.linen.remat", "flax.linen.nowrap", "flax.nnx.jit"),

@@ -86,7 +86,7 @@ LIBRARY = Library(
         )
     },
     bases={
-        "object": InheritedBehaviour(),
+        "object": InheritedBehaviour(calls_nothing_else=True),
         **dict.fromkeys(("dict", "list"), InheritedBehaviour(container=True)),
     },
 )

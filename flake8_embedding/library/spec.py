@@ -190,6 +190,8 @@ class InheritedBehaviour:
     """Deriving from it makes a class a record."""
     has_attributes: bool = False
     """An instance has the attributes of the object that the library's constructor makes."""
+    calls_nothing_else: bool = False
+    """The library calls no method of the class by itself, but for what is said here: no ``training_step``."""
 
     def method(self, name: str) -> Entry | None:
         """What the method does; None where nothing is said of it."""

@@ -164,7 +164,10 @@ CONVENTIONS = Conventions(
 ATTRIBUTES = (same_object("module", "_orig_mod"),)
 
 MODULE = InheritedBehaviour(
-    methods=METHODS, itself=("module", "_orig_mod"), namespaces=("_modules", "_parameters", "_buffers")
+    methods=METHODS,
+    itself=("module", "_orig_mod"),
+    namespaces=("_modules", "_parameters", "_buffers"),
+    calls_nothing_else=True,
 )
 """``module`` and ``_orig_mod`` belong to wrappers, which are taken for the module that they wrap."""
 
