@@ -30,9 +30,10 @@ def item_of_sequence(
 
 
 def _in_row(machine: Machine, row: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``row[index]`` of one of several rows. It is no object: what comes of the whole is the one that the node makes."""
     content = machine.store.content(row)
     assert isinstance(content, SequenceValue)
-    return item_of_sequence(machine, row, content, index, node)
+    return machine.store.content(item_of_sequence(machine, row, content, index, node))
 
 
 def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

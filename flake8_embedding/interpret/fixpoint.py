@@ -324,11 +324,11 @@ def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) 
     old, new = dict(before), dict(after)
     for name, held in before.items():
         left = after.get(name, held)
-        was = _array_in(machine, held, {})
+        was = _array_of_each(machine, held, {})
         now = _array_left(machine, held, left, after) if was is not None and left != held else None
         if was is not None and now is not None:
             alike = not isinstance(held, ObjectRef) or _are_rows(was) == _are_rows(now)
-            if type(left) is Choice:
+            if Choice in (type(left), type(held)):
                 old[name], new[name] = _flat(was), _flat(now)
             elif alike:
                 old[name], new[name] = was, now
@@ -338,11 +338,17 @@ def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) 
 
 
 def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:
-    """The array that a name has after a round. If each path gives it another one, as in
-    ``ids = target[:, t] if forced else scores.argmax(1)``, one array with the numbers of all."""
-    if type(left) is not Choice or not isinstance(held, ObjectRef):
-        return _array_in(machine, left, changed)
-    ways = [_array_in(machine, option.value, changed) for option in left.options]
+    """The array that a name has after a round, which may be another one on each path:
+    ``ids = target[:, t] if forced else scores.argmax(1)``."""
+    has_arrays = isinstance(held, ObjectRef | Choice)
+    return _array_of_each(machine, left, changed) if has_arrays else _array_in(machine, left, changed)
+
+
+def _array_of_each(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:
+    """The array of numbers that a name holds. If that is another one on each path, an array with the numbers of all."""
+    if type(value) is not Choice:
+        return _array_in(machine, value, changed)
+    ways = [_array_in(machine, option.value, changed) for option in value.options]
     rows = [_flat(one) for one in ways if one is not None]
     return replace(rows[0], element=any_of([row.element for row in rows], None)) if len(rows) == len(ways) else None
 
