@@ -30,7 +30,7 @@ def item_of_sequence(
 
 
 def _in_row(machine: Machine, row: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
-    """``row[index]`` of one of several rows. It is no object: what comes of the whole is the one that the node makes."""
+    """``row[index]`` of one of several rows. It is no object: the object that the node makes is what comes of all."""
     content = machine.store.content(row)
     assert isinstance(content, SequenceValue)
     return machine.store.content(item_of_sequence(machine, row, content, index, node))
