@@ -182,7 +182,10 @@ def out_of_step(carried: Delta, after: Delta, rounds: Rounds | None) -> list[Has
         shrinks = never_shrinks and not quantity.never_shrinks
         # What the first round has left as it was may grow in a later one.
         begins_to_grow = constant_of(start) is not None and quantity.grows
-        if len(known) < len(ends) or shrinks or begins_to_grow or not quantity.keeps_its_distance_from(reference):
+        # A length that goes with nothing else may be another one on each of several paths that are not told apart.
+        goes_alone = reference is quantity and isinstance(begun_with, DictValue | SequenceValue)
+        drifts = not goes_alone and not quantity.keeps_its_distance_from(reference)
+        if len(known) < len(ends) or shrinks or begins_to_grow or drifts:
             wrong.append(name)
     return wrong
 

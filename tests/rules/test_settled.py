@@ -103,7 +103,23 @@ for step in range(int(input())):
     ids = scores(table(ids)).argmax(2){changed}
 """
 
+NEAR = """\
+import torch
+
+words = open("all.txt").read().split()
+numbers = {{word: number for number, word in enumerate(sorted(set(words)))}}
+pairs = []
+for middle in range(2, len(words)):
+    for near in range(middle - 2, middle + 2):
+        if words[near] in numbers:
+            pairs.append((numbers[words[middle]], {number}))
+table = torch.nn.Embedding(len(numbers), 8)
+for one, other in pairs:
+    table(torch.tensor([one, other]))
+"""
+
 SETTLED = {
+    "pairs of words that stand near each other": NEAR.format(number="numbers[words[near]]"),
     "the largest scores of all sequences": FED_BACK.format(axis=0),
     "the largest score of each round": LOST_LATER.format(changed=""),
     "the largest score of the last step": STEP_BY_STEP.format(best="scores(found)[0, -1].argmax().item()"),
@@ -114,6 +130,7 @@ SETTLED = {
 }
 
 OPEN = {
+    "pairs of a word and its place": NEAR.format(number="near"),
     "the largest scores along another dimension": FED_BACK.format(axis=1),
     "the largest score of the first round alone": LOST_LATER.format(changed=".squeeze()"),
     "the step with the largest score": STEP_BY_STEP.format(best="scores(found)[0].argmax(0)[0].item()"),
