@@ -54,6 +54,11 @@ def is_covered(table: Table, lookup: Lookup) -> bool:
     return least is not None and least >= 0 and has_row_for_words(table, lookup.ids, table.guards | lookup.guards)
 
 
+def rows_are_known(table: Table) -> bool:
+    """Whether the number of rows is a number that is known, on every path."""
+    return all(size is not None and constant_of(size) is not None for size, _ in _sizes(table.rows, NO_GUARDS))
+
+
 def has_row_for_lookup(table: Table, lookup: Lookup) -> bool:
     """``has_row_for_each`` for what is looked up there."""
     return lookup.ids is not None and has_row_for_each(table, lookup.ids, table.guards | lookup.guards)

@@ -142,6 +142,10 @@ class Lookup:
     """Whether the program tolerates the error of an id without a row there."""
     uncalled: bool = False
     """Whether it is in a method that neither the program nor a library calls."""
+    perhaps: bool = False
+    """Whether code that is not seen does it, if anybody."""
+    for_shapes: bool = False
+    """Whether they only show what shape ids will have: ``params = model.init(key, ones((1, 8), int))``."""
 
 
 @record(frozen=True)

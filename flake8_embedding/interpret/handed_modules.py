@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from itertools import pairwise
+
 import libcst as cst
 
 from flake8_embedding.facts import Lookup
 from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.models import feed_model
@@ -17,7 +21,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
-from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Number, ObjectRef, Symbolic, Unknown, Value
@@ -34,8 +38,12 @@ def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value],
 
 
 def note_handed_on(machine: Machine, module: Value, others: list[Value]) -> None:
-    """A module is called by code that is not seen, and so are the tables in it."""
+    """A module is called by code that is not seen, and so are the tables in it. What comes to a table behind an indexer
+    are the indexer's ids, whatever the module is called on."""
+    behind = _behind_indexers(machine, module)
     for table in _tables_of(machine, module):
+        if table.key in behind:
+            continue
         machine.journal.record(HandedOn(table.key, "the module that has it is handed to code that is not seen"))
         if _are_moved(machine, table, others):
             machine.journal.record(Untracked(table.key, "ids that were changed are handed on with it"))
@@ -77,6 +85,20 @@ def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
     part = library_part(machine, handed)
     contents = [machine.store.content(one) for one in (*modules, *([part] if part is not None else []))]
     return [content for content in contents if isinstance(content, TableObject)]
+
+
+def _behind_indexers(machine: Machine, module: Value) -> set[Hashable]:
+    """The tables in the module that stand behind an indexer in a list of layers:
+    ``Sequential([StringLookup(vocabulary=words), Embedding(len(words) + 1, 8)])``"""
+    behind: set[Hashable] = set()
+    for one in (*modules_in(module, machine.store), module):
+        content = machine.store.content(one)
+        layers = content.layers if isinstance(content, ModelObject) else ()
+        for before, table in pairwise(map(machine.store.content, layers)):
+            is_indexer = isinstance(before, LibraryObject) and indexer_effect(machine, before) is not None
+            if is_indexer and isinstance(table, TableObject):
+                behind.add(table.key)
+    return behind
 
 
 def _layers_of(outputs: Value | None) -> list[Value]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from flake8_embedding.coverage import is_covered
+from flake8_embedding.coverage import is_covered, rows_are_known
 from flake8_embedding.facts import Facts, FormerArgument, Import, LateSwitch, Limit, Lookup, Masked, Table, Write
 from flake8_embedding.interpret.journal_entries import (
     Asserted,
@@ -34,6 +34,7 @@ from flake8_embedding.interpret.journal_entries import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.ids import Place
+from flake8_embedding.values.value import Value
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -102,6 +103,10 @@ def _expected(lookup: Lookup) -> Lookup:
     return replace(lookup, tolerated=True)
 
 
+def _made_by(table: Table) -> tuple[Place, Value]:
+    return table.place, table.rows
+
+
 class _Facts:
     """The facts while they are made of a journal's entries."""
 
@@ -136,9 +141,10 @@ class _Facts:
                     self._left_out[place] = reason
                 case Table() | TableFilled() | TableResized() | GroupForgotten():
                     self._change_tables(entry)
+        lookups = tuple(one for one in map(self._as_it_counts, self._lookups.values()) if one is not None)
         return Facts(
-            tables=MappingProxyType(self._tables),
-            lookups=tuple(map(self._as_tolerated, self._lookups.values())),
+            tables=MappingProxyType(self._without_trials(lookups)),
+            lookups=lookups,
             writes=tuple(self._writes.values()),
             left_out=MappingProxyType(self._left_out),
             limits=tuple(self._all(Limit)),
@@ -163,14 +169,28 @@ class _Facts:
             newest_keras=bool(self._all(NewestKeras)),
         )
 
-    def _as_tolerated(self, lookup: Lookup) -> Lookup:
-        """The look-up, without its ids if the program tolerates the error that they may bring."""
-        if not lookup.tolerated:
+    def _as_it_counts(self, lookup: Lookup) -> Lookup | None:
+        """The look-up, without its ids if the program tolerates the error that they may bring, or if they may never
+        come. None for ids that only show a shape and need not have a row."""
+        if not (lookup.tolerated or lookup.perhaps or lookup.for_shapes):
             return lookup
         table = self._tables.get(lookup.table)
         if table is not None and is_covered(table, lookup):
             return replace(lookup, tolerated=False)
+        if lookup.for_shapes:
+            # Of a table of known size it is told which id has no row.
+            return lookup if table is None or rows_are_known(table) else None
+        if not lookup.tolerated:
+            return replace(lookup, ids=None)
         return Lookup(lookup.table, None, lookup.place, unknown="an error is expected there", changed=True)
+
+    def _without_trials(self, lookups: tuple[Lookup, ...]) -> dict[Hashable, Table]:
+        """The tables without those that a model makes only to see its shapes, where it makes them again for ids."""
+        used = {lookup.table for lookup in lookups}
+        tried = {lookup.table for lookup in self._lookups.values() if lookup.for_shapes} - used
+        again = {_made_by(table) for key, table in self._tables.items() if key in used}
+        left = {key for key in tried if key in self._tables and _made_by(self._tables[key]) in again}
+        return {key: table for key, table in self._tables.items() if key not in left}
 
     def _revise(self, entry: Revised) -> None:
         for number in range(entry.begun, entry.done):

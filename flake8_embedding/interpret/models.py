@@ -148,7 +148,11 @@ def call_instance(machine: Machine, owner: ObjectRef, name: str, arguments: Argu
         return carry_out(machine, entry, name, arguments.after(owner), node)
     if base is not None and name in base.calls:
         rest = replace(arguments, positional=arguments.positional[base.calls[name] :])
-        return machine.call(owner, rest, node)
+        begun = machine.journal.mark()
+        result = machine.call(owner, rest, node)
+        if name in base.for_shapes:
+            machine.journal.revise(begun, lambda lookup: replace(lookup, for_shapes=True))
+        return result
     data = data_of(machine, arguments)
     if data is not None:
         for fed in fed_by(machine, name, arguments, data, node):

@@ -324,8 +324,10 @@ def _fractions_in(machine: Machine, array: Value) -> Hashable:
 
 
 def as_evidence(lookup: Lookup) -> Lookup:
-    """A look-up that may come. It shows whether ids are changed on the way, and not which ids come."""
-    settled = lookup.ids is not None and is_settled(lookup.ids)
-    return replace(
-        lookup, ids=None, changed=lookup.changed or settled, unknown=lookup.unknown or "nobody here calls it"
-    )
+    """A look-up that may come. It shows whether ids are changed on the way, and whether those that come have rows."""
+    if lookup.ids is None or not is_settled(lookup.ids):
+        return replace(lookup, ids=None, unknown=lookup.unknown or NOBODY_CALLS)
+    return replace(lookup, ids=lookup.ids.weakened(), changed=True, unknown=NOBODY_CALLS, perhaps=True)
+
+
+NOBODY_CALLS = "nobody here calls it"

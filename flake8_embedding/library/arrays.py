@@ -106,7 +106,12 @@ def shape(call: Call) -> Value:
 
 def _first_lengths(call: Call, rows: SequenceValue) -> tuple[Value, ...]:
     """How many rows there are, and as far as it is known how long each row is."""
-    row = call.store.content(rows.element) if rows.items is None else None
+    if rows.items is not None:
+        each = [call.store.content(row) for row in rows.items]
+        sides = {row.length if isinstance(row, SequenceValue) and row.kind == "array" else None for row in each}
+        side = sides.pop() if len(sides) == 1 else None
+        return (rows.length,) if side is None else (rows.length, side)
+    row = call.store.content(rows.element)
     if isinstance(row, SequenceValue) and row.kind == "array":
         return (rows.length, row.length)
     lengths: list[Value] = [rows.length]

@@ -83,6 +83,7 @@ LIBRARY = Library(
     bases={
         "linen.Module": InheritedBehaviour(
             calls=_CALLS,
+            for_shapes=("init", "init_with_output"),
             set_up_by="setup",
             set_up_when_read=True,
             record=MakesRecord(after="__post_init__", for_descendants=True),

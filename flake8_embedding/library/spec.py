@@ -162,13 +162,15 @@ class InheritedBehaviour:
     """What a class of the file has from a library's class that it derives from.
 
     ``fits``: it can be fitted and the like, which sends the data through its own ``call``. ``calls`` are methods that
-    hand their arguments to its own ``__call__``, each with how many of them come before those. ``set_up_by`` is the
+    hand their arguments to its own ``__call__``, each with how many of them come before those, and of what is given to
+    those ``for_shapes`` only the shape counts. ``set_up_by`` is the
     method of the file's class that makes its layers before the first call. ``methods`` are further methods, and
     ``itself`` the attributes that are the object itself.
     """
 
     fits: bool = False
     calls: dict[str, int] = field(default_factory=dict, hash=False)
+    for_shapes: tuple[str, ...] = ()
     set_up_by: str | None = None
     set_up_when_read: bool = False
     """Reading an attribute that is not there yet sets the object up as well: any method of it may be called first."""

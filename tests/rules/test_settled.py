@@ -118,7 +118,41 @@ for one, other in pairs:
     table(torch.tensor([one, other]))
 """
 
+TRIED = """\
+import jax
+import jax.numpy as jnp
+from flax import linen as nn
+
+
+class Net(nn.Module):
+    rows: int
+
+    @nn.compact
+    def __call__(self, ids):
+        return nn.Embed(self.rows, 8)(ids)
+
+
+text = open("all.txt").read()
+numbers = {{letter: number for number, letter in enumerate(sorted(set(text)))}}
+net = Net(len(numbers))
+weights = net.{first}(jax.random.key(0), jnp.ones((1, 9), dtype=int))
+net.apply(weights, jnp.array([numbers[letter] for letter in text]))
+"""
+
+HANDED = """\
+import shop
+import tensorflow as tf
+
+words = sorted(set(open("all.txt").read().split()))
+look = tf.keras.layers.StringLookup(vocabulary=words)
+model = tf.keras.Sequential([{before}tf.keras.layers.Embedding(len(words) + 1, 8)])
+model({fed})
+shop.index(model)
+"""
+
 SETTLED = {
+    "ones that show a shape": TRIED.format(first="init"),
+    "a model that numbers words itself": HANDED.format(before="look, ", fed="tf.constant(words)"),
     "pairs of words that stand near each other": NEAR.format(number="numbers[words[near]]"),
     "the largest scores of all sequences": FED_BACK.format(axis=0),
     "the largest score of each round": LOST_LATER.format(changed=""),
@@ -130,6 +164,8 @@ SETTLED = {
 }
 
 OPEN = {
+    "ones that are looked up": TRIED.format(first="apply"),
+    "a model that others give numbers": HANDED.format(before="", fed="look(tf.constant(words))"),
     "pairs of a word and its place": NEAR.format(number="near"),
     "the largest scores along another dimension": FED_BACK.format(axis=1),
     "the largest score of the first round alone": LOST_LATER.format(changed=".squeeze()"),
@@ -152,5 +188,4 @@ def test_it_is_proven_that_each_id_has_a_row(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", OPEN)
 def test_it_is_not_proven(kind: str) -> None:
-    (verdict,) = verdicts(OPEN[kind])
-    assert verdict in {"enough (presumed)", "unknown"}
+    assert verdicts(OPEN[kind]) - {"enough"} in ({"enough (presumed)"}, {"unknown"})
