@@ -32,5 +32,4 @@ LIBRARY = Library(
             record=MakesRecord(after="__check_init__", for_descendants=True), calls_nothing_else=True
         )
     },
-    decorators=("equinox.filter_jit", "equinox.filter_vmap"),
 )

@@ -231,7 +231,6 @@ CONTENTS: Final = (
             ),
         ),
         bases="Module",
-        decorators="equinox.filter_jit equinox.filter_vmap",
     ),
     Contents(
         file="flax",
@@ -296,14 +295,34 @@ CONTENTS: Final = (
             (
                 "jax",
                 (
-                    "jit vmap pmap checkpoint random.randint numpy.take random.normal random.uniform "
-                    "random.truncated_normal random.categorical lax.top_k nn.softmax nn.log_softmax nn.sigmoid "
-                    "nn.relu nn.gelu nn.tanh device_put device_get block_until_ready"
+                    "lax.dynamic_slice lax.dynamic_slice_in_dim random.randint numpy.take random.normal "
+                    "random.uniform random.truncated_normal random.categorical lax.top_k nn.softmax "
+                    "nn.log_softmax nn.sigmoid nn.relu nn.gelu nn.tanh device_put device_get block_until_ready"
                 ),
             ),
         ),
         harmless="optax orbax",
-        decorators="jax.jit jax.vmap jax.checkpoint",
+    ),
+    Contents(
+        file="jax_transforms",
+        roots="jax equinox",
+        entries=(
+            (
+                "jax",
+                "jit checkpoint vmap pmap",
+            ),
+            (
+                "equinox",
+                "filter_vmap filter_pmap",
+            ),
+        ),
+        methods=(
+            (
+                "jax.vmap",
+                "__call__",
+            ),
+        ),
+        decorators="jax.jit jax.checkpoint equinox.filter_jit",
     ),
     Contents(
         file="keras",

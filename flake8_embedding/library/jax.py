@@ -1,4 +1,4 @@
-"""JAX: functions that hand functions on, and random ids.
+"""JAX: random ids, look-ups in matrices, and arrays on devices.
 
 https://docs.jax.dev/en/latest/jax.html
 """
@@ -11,17 +11,30 @@ from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.random_ids import random_integers
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
-from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.value import Value
+from flake8_embedding.values.contents import items_of, numbers_in, some_of
+from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.value import Number, Value
 
 
-def _same_function(call: Call) -> Value:
-    """``jit(f)``, ``vmap(f)``: called with arrays, f gets their elements in the end."""
-    function = call.argument("fun")
-    in_axes = call.argument("in_axes")
-    if function is None or in_axes is not None:
-        return call.unknown("which function is transformed, and how, is not followed")
-    return function
+def _piece(call: Call) -> Value:
+    """``lax.dynamic_slice(x, (i, j), (1, 8))``: a piece of these sizes, wherever it begins."""
+    given, sizes = call.argument("operand"), call.argument("slice_sizes")
+    numbers = numbers_in(given, call.store) if given is not None else None
+    shape = items_of(sizes, call.store) if sizes is not None else None
+    if numbers is None or not call.complete or shape is None or not isinstance(shape[0], Number):
+        return call.unknown("a piece of an unknown array")
+    return call.allocate(SequenceValue("array", some_of(numbers), shape[0], shape=tuple(shape)))
+
+
+def _piece_along(call: Call) -> Value:
+    """``lax.dynamic_slice_in_dim(x, i, 8)``"""
+    given, size = call.argument("operand"), call.argument("slice_size")
+    numbers = numbers_in(given, call.store) if given is not None else None
+    if numbers is None or not call.complete:
+        return call.unknown("a piece of an unknown array")
+    is_first = call.argument("axis") in (None, Number.exactly(0))
+    length = size if is_first and isinstance(size, Number) else unknown_length(call.key)
+    return call.allocate(SequenceValue("array", some_of(numbers), length))
 
 
 def _random_matrix(call: Call) -> Value:
@@ -37,7 +50,8 @@ LIBRARY = Library(
     roots=("jax",),
     everyday_names=("take",),
     entries=(
-        handled("jit", "vmap", "pmap", "checkpoint", by=_same_function, takes=("fun", "in_axes")),
+        handled("lax.dynamic_slice", by=_piece, takes=("operand", "start_indices", "slice_sizes")),
+        handled("lax.dynamic_slice_in_dim", by=_piece_along, takes=("operand", "start_index", "slice_size", "axis")),
         Entry(
             ("random.randint",),
             ("key", "size", "low", "high"),
@@ -76,5 +90,4 @@ LIBRARY = Library(
         Entry(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
     ),
     harmless=("optax", "orbax"),
-    decorators=("jax.jit", "jax.vmap", "jax.checkpoint"),
 )

@@ -1,0 +1,105 @@
+"""JAX's functions that make functions of functions: ``jit``, ``checkpoint``, ``vmap`` and ``pmap``; and Equinox's.
+
+https://docs.jax.dev/en/latest/_autosummary/jax.vmap.html,
+https://docs.kidger.site/equinox/api/transformations/#equinox.filter_vmap
+
+``vmap(f)(x)`` calls f with each part of x along its first axis, and stacks what f gives. So in f the array has one
+dimension less.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.contents import items_of, length_of, numbers_in
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
+from flake8_embedding.values.vectors import vectors, vectors_in
+
+
+def _same_function(call: Call) -> Value:
+    """``jit(f)`` is called like f."""
+    return call.argument("fun") or call.unknown("which function is transformed is not seen")
+
+
+def _mapped(call: Call) -> Value:
+    """``vmap(f, in_axes=(0, None))``"""
+    function = call.argument("fun")
+    if function is None or not call.complete:
+        return call.unknown("which function is mapped is not seen")
+    axes = call.argument("in_axes") or Number.exactly(0)
+    return call.allocate(LibraryObject(_MAPPED, call.place, (("fun", function), ("in_axes", axes))))
+
+
+def _call_mapped(call: Call) -> Value:
+    """``vmap(f)(x, y)``: f gets a part of each."""
+    mapped = call.store.content(call.arguments[0])
+    function = mapped.setting("fun") if isinstance(mapped, LibraryObject) else None
+    axes = mapped.setting("in_axes") if isinstance(mapped, LibraryObject) else None
+    if function is None or axes is None or not call.complete:
+        return call.unknown("which function is mapped is not seen")
+    given = call.arguments[1:]
+    along = items_of(axes, call.store) or (axes,) * len(given)
+    if len(along) != len(given):
+        return call.unknown("along which axes the function is mapped is not seen")
+    parts = [_part(call, one, axis, place) for place, (one, axis) in enumerate(zip(given, along, strict=True))]
+    named = tuple((name, _part(call, one, Number.exactly(0), name)) for name, one in call.keywords)
+    lengths = [length_of(one, call.store) for one, axis in zip(given, along, strict=True) if _is_first(axis)]
+    known = next((one for one in lengths if one is not None), None)
+    return _stacked(call, call.apply(function, parts, named), known or unknown_length(call.key))
+
+
+def _is_first(axis: Value) -> bool:
+    return isinstance(axis, Number) and axis.constant == 0
+
+
+def _part(call: Call, given: Value, axis: Value, place: object) -> Value:
+    """What f gets of an argument in one of its calls."""
+    content = call.store.content(given)
+    if is_none(axis):
+        return given
+    if not isinstance(content, SequenceValue) or content.kind != "array":
+        # Arrays in dicts, lists and modules are taken apart, too.
+        has_arrays = isinstance(content, SequenceValue | DictValue | Unknown)
+        return Unknown("a part of an unknown array", (call.key, place)) if has_arrays else given
+    if _is_first(axis):
+        return call.item(given, (ANY_INDEX,))
+    numbers = numbers_in(content, call.store)
+    if numbers is None:
+        return call.unknown("a part of an array along another axis")
+    return call.allocate(SequenceValue("array", numbers, unknown_length((call.key, place))), f"part {place}")
+
+
+def _stacked(call: Call, result: Value, length: Number, part: str = "") -> Value:
+    """The results of all calls: each array in it has one dimension more."""
+    content = call.store.content(result)
+    known = vectors_in(content)
+    if known is not None:
+        return vectors((call.key, part), known.width, None if known.dimensions is None else known.dimensions + 1)
+    match content:
+        case Number():
+            return call.allocate(SequenceValue("array", content, length), part)
+        case SequenceValue(kind="array"):
+            return call.allocate(SequenceValue("array", content, length), part)
+        case SequenceValue(kind="tuple", items=tuple() as items):
+            parts = [_stacked(call, one, length, f"{part} {place}") for place, one in enumerate(items)]
+            return SequenceValue.of("tuple", tuple(parts), any_of(parts, call.key))
+    return call.unknown("what the mapped function gives is not followed")
+
+
+_MAPPED = "jax.vmap"
+_TAKES = ("fun", "in_axes", "out_axes")
+_OF_EQUINOX = ("fun", "*", *_TAKES[1:])
+
+LIBRARY = Library(
+    name="JAX transforms",
+    roots=("jax", "equinox"),
+    entries=(
+        handled("jit", "checkpoint", by=_same_function, takes=("fun",), roots=("jax",)),
+        handled("vmap", "pmap", by=_mapped, takes=_TAKES, roots=("jax",)),
+        handled("filter_vmap", "filter_pmap", by=_mapped, takes=_OF_EQUINOX, roots=("equinox",)),
+    ),
+    methods={_MAPPED: (handled("__call__", by=_call_mapped),)},
+    decorators=("jax.jit", "jax.checkpoint", "equinox.filter_jit"),
+)
