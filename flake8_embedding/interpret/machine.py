@@ -267,7 +267,7 @@ class Machine(Names):
 
     def numeric(self, value: Value, text: str | None = None) -> Value:
         """The value as a number, see ``State.numeric``; also what another module has under a name."""
-        if isinstance(value, LibraryName) and not self.escaped.may_have_changed(value.path):
+        if type(value) is LibraryName and not self.escaped.may_have_changed(value.path):
             return imported_number(value, text)
         return super().numeric(value, text)
 
