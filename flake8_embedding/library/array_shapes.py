@@ -17,7 +17,16 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import type_named
 from flake8_embedding.values.contents import each_number, items_of
-from flake8_embedding.values.grids import Grid, broadcast, flipped, in_one, line_by_line, reshaped, transposed
+from flake8_embedding.values.grids import (
+    Grid,
+    broadcast,
+    flipped,
+    in_one,
+    line_by_line,
+    places_of,
+    reshaped,
+    transposed,
+)
 from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.value import Number, Unknown, Value
@@ -61,7 +70,10 @@ def turned(call: Call, places: Places) -> Places | None:
     if not given or is_none(given[0]):
         return transposed(places)
     axes = _integers(call, given)
-    # NumPy's ``x.transpose(0, 1)`` leaves everything where it is, PyTorch's turns it round.
+    if axes is not None and len(axes) == 2 and call.maker_of(call.arguments[0]) == "torch":
+        # PyTorch's ``x.transpose(0, 1)`` and ``x.permute(1, 0)`` both exchange two.
+        return None if axes == [0, 1] and call.path == "permute" else swapped(call, places)
+    # NumPy's ``x.transpose(0, 1)`` leaves everything where it is. Who made the array may not be known.
     return None if axes is None or axes == list(range(len(axes))) else transposed(places, axes)
 
 
@@ -229,7 +241,23 @@ _OF_VECTORS: dict[Move, Callable[[Call, VectorsOf], Unknown | None]] = {
 _OF_SIDES: dict[Move, Callable[[Call, tuple[Value, ...] | None], Sides | None]] = {
     to_shape: array_sides.in_new_shape,
     widened: array_sides.with_a_one,
+    turned: lambda call, sides: _moved_sides(call, sides, turned),
+    swapped: lambda call, sides: _moved_sides(call, sides, swapped),
 }
+
+
+def _moved_sides(call: Call, sides: tuple[Value, ...] | None, move: Move) -> Sides | None:
+    """The sides of an array that is turned, as those of a small one with as many dimensions, each of another length."""
+    if not sides or len(sides) > len(_LENGTHS):
+        return None
+    lengths = _LENGTHS[: len(sides)]
+    small = move(call, places_of(lengths))
+    all_sides = None if small is None else tuple(sides[lengths.index(length)] for length in small.shape)
+    first = all_sides[0] if all_sides is not None else None
+    return Sides(first, all_sides) if isinstance(first, Number) else None
+
+
+_LENGTHS = (2, 3, 5, 7)
 
 
 METHODS = (

@@ -238,7 +238,7 @@ LIBRARY = Library(
         Entry(
             ("nn.utils.rnn.pad_sequence",),
             ("sequences", "batch_first", "padding_value", "padding_side"),
-            Pads(of="sequences", value="padding_value"),
+            Pads(of="sequences", value="padding_value", as_rows="batch_first"),
         ),
         Entry(("tensor",), ("data", *_OPTIONS), PassesOn(("data",), dtype_of="dtype", takes_any_order=False)),
         Entry(

@@ -5,25 +5,27 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.contents import items_of, length_of, numbers_in, some_of
+from flake8_embedding.values.contents import element_of, items_of, length_of, numbers_in, some_of
 from flake8_embedding.values.ids import IdFacts, Padding
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import FALSE, TRUE, Number, Unknown, Value
 
 
 @record(frozen=True)
 class Pads(Effect):
     """``pad_sequences``: the ids of ``of`` and the padding ``value``, cut or filled to ``length`` where the function
-    takes one."""
+    takes one. The sequences are the rows of what is made; of a function with an argument ``as_rows`` they are its
+    columns unless that is True."""
 
     of: str
     value: str
     length: str | None = None
+    as_rows: str | None = None
 
     @property
     def arguments(self) -> frozenset[str]:
-        return named(self.of, self.value, self.length)
+        return named(self.of, self.value, self.length, self.as_rows)
 
     def apply(self, call: Call) -> Value:
         sequences, length = call.argument(self.of), call.argument(self.length) if self.length else None
@@ -33,8 +35,7 @@ class Pads(Effect):
         width: Value | None = None if length is None or is_none(length) else length
         numbers = numbers_in(sequences, call.store)
         padding = self._padding(call)
-        rows = length_of(sequences, call.store) or unknown_length(call.key)
-        shape = None if width is None else (rows, width)
+        rows, shape = self._sides(call, sequences, width)
         if numbers is None or padding is None or (isinstance(content, Unknown) and padding.constant == 0):
             # Not the same unknown as before: the padding has come in.
             unknown_ids = call.unknown_numbers if call.is_tainted(sequences) else call.unknown
@@ -45,12 +46,33 @@ class Pads(Effect):
         ids = kept if exact_fit else hull([kept, padding])
         return call.allocate(SequenceValue("array", ids, rows, shape=shape))
 
+    def _sides(self, call: Call, sequences: Value, width: Value | None) -> tuple[Number, tuple[Value, ...] | None]:
+        """The length of what is made, and its shape as far as that is known."""
+        many = length_of(sequences, call.store) or unknown_length(call.key)
+        are_rows = call.argument(self.as_rows) if self.as_rows is not None else TRUE
+        long = width if width is not None else _common_length(call, sequences)
+        if are_rows == TRUE:
+            return many, None if long is None else (many, long)
+        first = long if isinstance(long, Number) else unknown_length((call.key, "longest"))
+        if are_rows not in (None, FALSE) or long is None:
+            return unknown_length((call.key, "longest")), None
+        return first, (first, many)
+
     def _padding(self, call: Call) -> Number | None:
         filler = call.argument(self.value)
         padding = Number.exactly(0) if filler is None else as_scalar(filler) or numbers_in(filler, call.store)
         if padding is None or padding.exact is None:
             return padding
         return replace(padding, id_facts=IdFacts(padding=Padding(padding.exact, call.place)))
+
+
+def _common_length(call: Call, sequences: Value) -> Value | None:
+    """The length that all sequences have; None where they are not known to have one."""
+    row = call.store.content(element_of(sequences, call.store, call.key))
+    known = _lengths(call, sequences)
+    if known is not None:
+        return Number.exactly(max(known))
+    return row.length if isinstance(row, SequenceValue) and row.length.constant is not None else None
 
 
 def _kept(call: Call, sequences: Value, width: Value | None, numbers: Number) -> Number:
