@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from flake8_embedding.library.array_columns import as_columns, with_columns_of_each
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
@@ -35,20 +36,14 @@ def joined(call: Call, *, default: int = 0) -> Value:
     exact = _in_one(call, parts, axis)
     if exact is not None:
         return exact
-    if axis is not None and axis != 0:
-        beside = _beside(call, parts, each, axis)
-        if beside is not None:
-            return beside
+    beside = _beside(call, parts, each, axis) if axis else None
+    if beside is not None:
+        return beside
     length = _total(call, parts) if axis == 0 else None
-    columns = call.store.content(each[0])
+    first = call.store.content(each[0])
     shape = None
-    if (
-        length is not None
-        and isinstance(columns, SequenceValue)
-        and columns.shape is not None
-        and len(columns.shape) > 1
-    ):
-        shape = (length, *columns.shape[1:])
+    if length is not None and isinstance(first, SequenceValue) and first.shape is not None and len(first.shape) > 1:
+        shape = (length, *first.shape[1:])
     return _made(call, parts, length, shape)
 
 
@@ -66,15 +61,20 @@ def _joined_vectors(call: Call, parts: tuple[Value, ...], axis: int | None) -> V
 def joined_sideways(call: Call) -> Value:
     """``hstack([a, b])``: of matrices the columns, of rows all elements; so the length is not told."""
     parts = call.argument("arrays")
-    if parts is None or _each(call, parts) is None:
+    each = _each(call, parts)
+    if parts is None or each is None:
         return call.unknown("what is joined is not known")
     grids = _grids(call, parts)
     exact = _in_one(call, parts, 0 if len(grids[0].shape) == 1 else 1) if grids else None
-    return exact or _beside(call, parts, _each(call, parts) or (), 1) or _made(call, parts, None, None)
+    return exact or _beside(call, parts, each, 1) or _made(call, parts, None, None)
 
 
 def _beside(call: Call, parts: Value, each: tuple[Value, ...], axis: int) -> Value | None:
-    """The parts next to each other: as many rows as each has. None where their shapes are not known."""
+    """The parts next to each other: as many rows as each has. None where neither their columns nor their shapes are
+    known."""
+    columns = with_columns_of_each(call, parts) if axis == 1 else None
+    if columns is not None:
+        return columns
     contents = [call.store.content(part) for part in each]
     shapes = [one.shape for one in contents if isinstance(one, SequenceValue) and one.shape is not None]
     count = len(shapes[0]) if shapes else 0
@@ -105,7 +105,7 @@ def stacked(call: Call) -> Value:
     if parts is None or each is None:
         return call.unknown("what is stacked is not known")
     if _axis(call) != 0:
-        return _made(call, parts, None, None)
+        return (as_columns(call, parts) if _axis(call) == 1 else None) or _made(call, parts, None, None)
     scores = in_one_array(map(call.store.content, each), call.key)
     if scores is not None:
         return scores

@@ -150,7 +150,20 @@ model({fed})
 shop.index(model)
 """
 
+BESIDE = """\
+import numpy as np
+import torch
+
+users = {{line: number for number, line in enumerate(sorted(set(open("users.txt"))))}}
+films = {{line: number for number, line in enumerate(sorted(set(open("films.txt"))))}}
+seen = [[films[line]] for line in open("films.txt")]
+pairs = torch.tensor(np.hstack(([[users[input()]]] * len(seen), seen)))
+torch.nn.Embedding(len(users), 8)(pairs[:, 0])
+torch.nn.Embedding(len(films), 9)(pairs[:, {column}])
+"""
+
 SETTLED = {
+    "users beside films": BESIDE.format(column=1),
     "ones that show a shape": TRIED.format(first="init"),
     "a model that numbers words itself": HANDED.format(before="look, ", fed="tf.constant(words)"),
     "pairs of words that stand near each other": NEAR.format(number="numbers[words[near]]"),
@@ -164,6 +177,7 @@ SETTLED = {
 }
 
 OPEN = {
+    "users for films": BESIDE.format(column=0),
     "ones that are looked up": TRIED.format(first="apply"),
     "a model that others give numbers": HANDED.format(before="", fed="look(tf.constant(words))"),
     "pairs of a word and its place": NEAR.format(number="near"),
