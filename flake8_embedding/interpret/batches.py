@@ -7,11 +7,12 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
+from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.frames import grouped_data
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
-from flake8_embedding.values.value import ANY_INDEX, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import ANY_INDEX, Choice, ObjectRef, Unknown, Value
 
 _HANDED_OUT = ("dataset", "iterator")
 """The kinds of sequences that are no array but hand out one batch after the other."""
@@ -40,13 +41,21 @@ def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     if groups is not None:
         return groups
     if not isinstance(content, Instance) or not isinstance(data, ObjectRef):
-        return element_of(data, machine.store, machine.key(node))
+        return _element(machine, data, node)
     for name, arguments in (("__getitem__", Arguments((ANY_INDEX,))), ("__iter__", Arguments())):
         method = from_class(machine, content.cls, name, data, node)
         if method is not None:
             found = machine.call(method, arguments, node)
             return found if name == "__getitem__" else element_of(found, machine.store, machine.key(node))
     return machine.unknown("what this object hands out is not known", node)
+
+
+def _element(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
+    found = element_of(data, machine.store, machine.key(node))
+    if isinstance(machine.store.content(data), Choice) and isinstance(found, Unknown) and is_tainted(machine, data):
+        # Of ``ids - 1`` on one path and ``ids`` on the other, each element may be one that was moved.
+        machine.taint.add(found.key)
+    return found
 
 
 def _group_of(machine: Machine, content: Value, node: cst.CSTNode) -> Value | None:

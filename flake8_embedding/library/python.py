@@ -294,6 +294,8 @@ def mapped(call: Call, function: Value, given: Value) -> Value:
         results = tuple(call.apply(function, [item]) for item in items)
         return SequenceValue.of("iterator", results, any_in(list(results), call.store, call.key))
     element = element_of(given, call.store, call.key)
+    if isinstance(element, Unknown) and call.is_tainted(given):
+        element = call.tainted(element)
     length = length_of(given, call.store) or unknown_length(call.key)
     each_once = is_each_once(given, call.store)
     return SequenceValue("iterator", call.apply(function, [element]), length, each_once=each_once)

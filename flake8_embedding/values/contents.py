@@ -12,7 +12,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.ids import IdKind, Origin
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.objects import (
     DictValue,
     KeepsNumbers,
@@ -88,8 +88,10 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
             return TextValue()
         case Choice(options=options):
             # A list that is empty on some path gives no round there.
-            filled = [option.value for option in options if not is_empty(option.value, store)]
-            elements = [element_of(one, store, key) for one in filled]
+            filled = [option for option in options if not is_empty(option.value, store)]
+            elements = [element_of(one.value, store, key) for one in filled]
+            if elements and all(map(is_range, elements)):
+                return join([(one, way.guards) for one, way in zip(elements, filled, strict=True)], key)
             return of_either(any_in(elements, store, key), elements)
         case Number() as numbers:
             # What is iterated over is an array of which the range is known.
@@ -97,6 +99,11 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case Unknown() as unknown:
             return of_extended(unknown, unknown.part("[element]"))
     return Unknown("it cannot be iterated over", (key, "element"))
+
+
+def is_range(element: Value) -> bool:
+    """Whether it is any of some numbers of which the ends are known."""
+    return type(element) is Number and element.high is not None
 
 
 def as_cell(element: Value, kind: str) -> Value:
