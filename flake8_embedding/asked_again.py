@@ -6,7 +6,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 
 from flake8_embedding.facts import Test
-from flake8_embedding.values.predicate import Compare, Operand, is_predicate, operands_of
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.join import is_of_rounds
+from flake8_embedding.values.predicate import Compare, Op, Operand, Truthy, is_predicate, operands_of
 from flake8_embedding.values.value import Guard, Number, Unknown
 
 
@@ -28,6 +30,22 @@ def _is_of_length(test: Hashable) -> bool:
     if not isinstance(test, Compare):
         return False
     return any(isinstance(one.value, Number) and one.value.constant is None for one in operands_of(test))
+
+
+def has_no_data(path: Iterable[Guard]) -> bool:
+    """Whether only a run without any data comes this way: to the 0 in ``[index[word] for word in words] or [0]``."""
+    return any(_says_that_nothing_came(test, way) for test, way in path)
+
+
+def _says_that_nothing_came(test: Hashable, way: bool | str) -> bool:
+    match test:
+        case Compare(op=Op.EQUAL, left=Operand(value=Number() as count), right=Operand(value=Number(constant=0))):
+            symbols = symbols_of(count.exact) if count.exact is not None else ()
+            return way is True and len(symbols) == 1 and all(symbol.least is not None for symbol in symbols)
+        case Truthy(of=Operand(value=Unknown(key=key))):
+            # A list that rounds of a loop fill.
+            return way is False and is_of_rounds(key)
+    return False
 
 
 def _is_same_test(one: Hashable, other: Hashable) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from functools import partial
 
-from flake8_embedding.asked_again import answers_differ
+from flake8_embedding.asked_again import answers_differ, has_no_data
 from flake8_embedding.facts import Lookup, Table, Test
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import (
@@ -112,7 +112,8 @@ def compare(table: Table, ids: Number, lookup: Lookup | None, tests: Tests) -> S
     found = too_few(table.rows, ids, table.guards | (lookup.guards if lookup is not None else frozenset()), tests)
     if found is None or was_checked(table, found.condition) or _asks_for_missing(found.condition, tests):
         return None
-    if lookup is not None and answers_differ(lookup.guards | found.path, tests):
+    path = found.path if lookup is None else lookup.guards | found.path
+    if lookup is not None and (answers_differ(path, tests) or has_no_data(path - table.guards)):
         return None
     if found.path and ids.origin is not None and not compatible(found.path, ids.origin.path):
         # On this path there is another vocabulary, or none: ``index = {...} if text else {}``.

@@ -243,6 +243,11 @@ def _key_of_rounds(before: Value, after: Value, key: Hashable) -> Hashable:
     return Changed((key, "widened"), key) if was_changed else (key, "widened")
 
 
+def is_of_rounds(key: Hashable) -> bool:
+    """Whether it is the key of something that changes from round to round of a loop."""
+    return isinstance(key, Changed) or (isinstance(key, tuple) and key[1:] == ("widened",))
+
+
 def _beginning(before: SequenceValue, after: SequenceValue) -> tuple[Value, ...]:
     """The first elements of a list that rounds only make longer."""
     first = before.items if before.items is not None else before.begins

@@ -63,7 +63,15 @@ def _of_threads(draw: Draw, x: str, one: str, a: int) -> Lines:
     inside = [f"futures = [pool.submit({made}, i) for i in range({a})]", *waits]
     mapped = block("try:", [f"{x} = [0, *pool.map({made}, range({a}))]"])
     mapped += block("except ValueError:", [f"{x}.append({one})"])
-    body = draw.pick([inside, mapped])
+    # The first results are not lost if a later job fails.
+    extended = block("try:", [f"{x}.extend(pool.map({made}, range({a})))"])
+    extended += block("except ValueError:", [f"{x}.append({one})"])
+    failing = [
+        f"{x}.append(pool.submit({made}, {a}).exception() is None)",
+        *block("try:", [f"{x}.append(pool.submit({made}, {limit}).result())"]),
+        *block("except ValueError:", ["pass"]),
+    ]
+    body = draw.pick([inside, mapped, extended, failing])
     return [f"{x} = [0]", *job, *block("with ThreadPoolExecutor(1) as pool:", body)]
 
 

@@ -102,6 +102,7 @@ _SIZES = (
 _IDS = (
     "list(d.values())", "list(d.values())", "ids", "ids", "ids", "out", "[n]", "[n - 1]", "[len(d) - 1]", "[b]", "[len(ids)]",
     "[d[w] for w in ws if w in d]", "[d.get(w, 0) for w in ws]", "list(e.values())", "[len(e)]", "rows",
+    "(ids or [n])", "(out or [n])", "(ids or [len(d)])", "(out or [len(d)])",
 )  # fmt: skip
 
 

@@ -102,6 +102,7 @@ def _ids(draw: Draw, v: str, text: str, ws: str, own: str) -> tuple[Lines, str]:
             ([], f"[{get} for w in {of}]"),
             ([], f"[{get} for w in {of} if not ({test})]"),
             ([], f"[{get} for w in {of} if w in ({own}, 'a')]"),
+            ([], f"[{get} for w in {of} if {draw.pick([test, excluded, f'not w != {own}', f'not ({test})'])}]"),
             ([], f"[{other} if {excluded} else {get} for w in {of}]"),
             ([], f"[i for w, i in {v}.items() if not ({test})]"),
             ([], f"[i for w, i in {v}.items() if w != {own}]"),
