@@ -7,8 +7,8 @@ import libcst as cst
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import MakesLayer, MakesRecurrentLayer
-from flake8_embedding.values.contents import is_symbolic
-from flake8_embedding.values.objects import LibraryObject, SequenceValue
+from flake8_embedding.values.contents import is_symbolic, numbers_in
+from flake8_embedding.values.objects import LibraryObject, SequenceValue, unknown_length
 from flake8_embedding.values.value import Const, Value
 from flake8_embedding.values.vectors import VectorsOf, other_vectors, vectors, vectors_in
 
@@ -37,13 +37,21 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         if function is not None:
             return machine.call(function, Arguments((data,)), node)
         if effect.passes_ids:
-            return data
+            return _in_other_shape(machine, data, node) if effect.in_other_shape else data
         if effect.width is not None:
             width = layer.setting(effect.width)
             return vectors(machine.key(node), width, None) if known is None else known.like(machine.key(node), width)
         if effect.keeps_width and known is not None:
             return other_vectors(data, machine.key(node), fewer=effect.fewer) or data
     return machine.unknown("what the layer returns is not followed", node)
+
+
+def _in_other_shape(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
+    """The ids of an array in one whose sides are not known."""
+    numbers = numbers_in(data, machine.store) if isinstance(machine.store.content(data), SequenceValue) else None
+    if numbers is None:
+        return data
+    return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
 
 
 def _step_by_step(

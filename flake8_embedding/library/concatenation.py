@@ -29,6 +29,9 @@ def joined(call: Call, *, default: int = 0) -> Value:
     each = _each(call, parts)
     if parts is None or each is None:
         return call.unknown("what is joined is not known")
+    if is_none(call.argument("axis") or Number.exactly(default)):
+        # ``axis=None``: all elements in one row.
+        return _made(call, parts, None, None)
     axis = _axis(call, default)
     of_vectors = _joined_vectors(call, each, axis)
     if of_vectors is not None:

@@ -142,18 +142,19 @@ _INPUT = Entry(
 _SAME_IDS = Entry(
     names=(
         "layers.InputLayer",
-        "layers.Flatten",
-        "layers.Reshape",
-        "layers.Permute",
-        "layers.RepeatVector",
         "layers.Identity",
         "layers.Masking",
         "layers.Dropout",
         "layers.ActivityRegularization",
-        "layers.Concatenate",
     ),
     parameters=(),
     effect=MakesLayer(passes_ids=True),
+)
+
+_SAME_IDS_IN_OTHER_SHAPE = Entry(
+    names=("layers.Flatten", "layers.Reshape", "layers.Permute", "layers.RepeatVector", "layers.Concatenate"),
+    parameters=(),
+    effect=MakesLayer(passes_ids=True, in_other_shape=True),
 )
 
 _DENSE = Entry(("layers.Dense",), ("units", "activation"), MakesLayer(width="units"))
@@ -227,6 +228,7 @@ LIBRARY = Library(
             replace(entry, roots=_WHOLE)
             for entry in (
                 _SAME_IDS,
+                _SAME_IDS_IN_OTHER_SHAPE,
                 _DENSE,
                 _SAME_WIDTH,
                 _POOLING,

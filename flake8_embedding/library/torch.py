@@ -315,7 +315,8 @@ LIBRARY = Library(
         handled("maximum", by=maximum, takes=("x1", "x2")),
         *functions(_SIGNS),
         Entry(("autograd.Variable",), ("data",), PassesOn(("data",))),
-        Entry(("nn.Flatten", "nn.Identity"), (), MakesLayer(passes_ids=True)),
+        Entry(("nn.Identity",), (), MakesLayer(passes_ids=True)),
+        Entry(("nn.Flatten",), (), MakesLayer(passes_ids=True, in_other_shape=True)),
         Entry(("nn.Linear",), ("in_features", "out_features", "bias"), MakesLayer(width="out_features")),
         Entry(("nn.LazyLinear",), ("out_features", "bias"), MakesLayer(width="out_features")),
         Entry(
