@@ -8,6 +8,7 @@ import random
 import pytest
 
 from tests.tools.expressions import NUMPY, PYTHON, TORCH, Computed, Grammar, all_wrong, computed, expression, wrong_of
+from tests.tools.library_numbers import LIBRARIES, NUMBERS
 
 SEED = 20_261_126
 
@@ -50,3 +51,14 @@ def test_expressions_of_arrays_are_told_as_they_are(grammar: Grammar) -> None:
     modules = {"torch": importlib.import_module("torch")}
 
     assert all_wrong(grammar, SEED, 600, modules) == []
+
+
+@pytest.mark.frameworks
+def test_numbers_that_come_out_of_libraries_are_told_as_they_are() -> None:
+    names: dict[str, object] = {}
+    exec(LIBRARIES.start, names)
+    given = {text: int(eval(text, dict(names))) for text in NUMBERS}
+
+    wrong = [wrong_of(LIBRARIES, Computed(text, number, number)) for text, number in given.items() if number >= 0]
+
+    assert [one for one in wrong if one is not None] == []
