@@ -159,7 +159,11 @@ _SIGNS = {
     "floor_divide": "//",
 }
 
-_KEEPING_WIDTH = ("Softmax", "LogSoftmax", "ReLU", "Tanh", "Sigmoid", "GELU", "LayerNorm", "Dropout")
+_KEEPING_WIDTH = (
+    *("Softmax", "LogSoftmax", "ReLU", "LeakyReLU", "ELU", "SiLU", "Tanh", "Sigmoid", "GELU", "LayerNorm", "RMSNorm"),
+    *("Dropout", "TransformerEncoderLayer", "TransformerEncoder", "TransformerDecoderLayer", "TransformerDecoder"),
+)
+"""Layers that give an array of the shape of the first one that they get."""
 
 _RECURRENT = (
     *("input_size", "hidden_size", "num_layers", "bias", "batch_first", "dropout", "bidirectional", "proj_size"),
@@ -319,14 +323,7 @@ LIBRARY = Library(
         Entry(("nn.Flatten",), (), MakesLayer(passes_ids=True, in_other_shape=True)),
         Entry(("nn.Linear",), ("in_features", "out_features", "bias"), MakesLayer(width="out_features")),
         Entry(("nn.LazyLinear",), ("out_features", "bias"), MakesLayer(width="out_features")),
-        Entry(
-            tuple(
-                f"nn.{name}"
-                for name in ("Softmax", "LogSoftmax", "ReLU", "Tanh", "Sigmoid", "GELU", "LayerNorm", "Dropout")
-            ),
-            (),
-            MakesLayer(keeps_width=True),
-        ),
+        Entry(tuple(f"nn.{name}" for name in _KEEPING_WIDTH), (), MakesLayer(keeps_width=True)),
         Entry(("nn.LSTM", "nn.GRU", "nn.RNN"), _RECURRENT, _RECURRENT_LAYER),
         *torch_modules.ENTRIES,
     ),

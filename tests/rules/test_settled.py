@@ -162,7 +162,20 @@ torch.nn.Embedding(len(users), 8)(pairs[:, 0])
 torch.nn.Embedding(len(films), 9)(pairs[:, {column}])
 """
 
+ENCODED = """\
+import torch
+from torch import nn
+
+count = len(set(open("all.txt").read()))
+table, scores = nn.Embedding(count, 8), nn.Linear(8, count)
+encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, batch_first=True), 2)
+ids = torch.tensor([[0]])
+for step in range(int(input())):
+    ids = scores(encoder(table(ids)))[:, -1].argmax({axis}).unsqueeze(0)
+"""
+
 SETTLED = {
+    "the largest score behind an encoder": ENCODED.format(axis=-1),
     "users beside films": BESIDE.format(column=1),
     "ones that show a shape": TRIED.format(first="init"),
     "a model that numbers words itself": HANDED.format(before="look, ", fed="tf.constant(words)"),
@@ -177,6 +190,7 @@ SETTLED = {
 }
 
 OPEN = {
+    "the sequence with the largest score behind an encoder": ENCODED.format(axis=0),
     "users for films": BESIDE.format(column=0),
     "ones that are looked up": TRIED.format(first="apply"),
     "a model that others give numbers": HANDED.format(before="", fed="look(tf.constant(words))"),
