@@ -48,7 +48,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         iterated = gone_over(machine, node.iter, node)
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
-        return _unrolled(machine, node, items)
+        return _unrolled(machine, node, items, iterated)
     key = machine.key(node)
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
@@ -90,12 +90,16 @@ def _has_text(machine: Machine, item: Value) -> bool:
     return any(isinstance(part, Const) and isinstance(part.value, str) for part in parts)
 
 
-def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow:
-    """A loop over few known elements: its rounds one after the other, as they run."""
+def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterated: Value) -> Flow:
+    """A loop over few known elements: its rounds one after the other, as they run. If a round takes elements out of the
+    list itself, the next round has what stands at its place then."""
     finished, entered = True, machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
-        for number, item in enumerate(items):
-            assign(machine, node.target, item)
+        for number in range(len(items)):
+            now = _items_now(machine, iterated, items)
+            if number >= len(now):
+                break
+            assign(machine, node.target, now[number])
             finished = _goes_on(machine, node, loop, number)
             if not finished:
                 break
@@ -112,6 +116,13 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...]) -> Flow
         return Flow.AWAY
     _note_vocabularies(machine, changed, node)
     return Flow.ON
+
+
+def _items_now(machine: Machine, iterated: Value, begun: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The elements of a list that a loop goes over, as they are now."""
+    content = machine.store.content(iterated) if isinstance(iterated, ObjectRef) else None
+    now = content.items if isinstance(content, SequenceValue) and content.kind == "list" else None
+    return begun if now is None else now
 
 
 def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: int) -> bool:

@@ -31,8 +31,10 @@ from flake8_embedding.values.value import (
     ANY_INDEX,
     Choice,
     Const,
+    FunctionValue,
     Number,
     ObjectRef,
+    Partial,
     Symbolic,
     TextValue,
     Unknown,
@@ -351,6 +353,8 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
             case SequenceValue(items=items, element=element) as row:
                 parts = None if items is None else tuple(map(changed, items))
                 return replace(row, items=parts, element=changed(element))
+            case FunctionValue() | Partial() as function:
+                return _with_held(function, changed)
         return part
 
     return changed(value)
@@ -379,4 +383,14 @@ def each_number(value: Value, store: Store, change: Callable[[Number], Number], 
             return replace(mapping, entries=tuple((key, changed(part)) for key, part in entries))
         case Choice(options=options):
             return Choice(tuple(replace(option, value=changed(option.value)) for option in options))
+        case FunctionValue() | Partial() as function:
+            return _with_held(function, changed)
     return value
+
+
+def _with_held(function: FunctionValue | Partial, changed: Callable[[Value], Value]) -> Value:
+    """The function with other values that it holds: its defaults, ``lambda i=i: i``, or arguments of a ``partial``."""
+    if isinstance(function, FunctionValue):
+        return replace(function, defaults=tuple((name, changed(one)) for name, one in function.defaults))
+    keywords = tuple((name, changed(one)) for name, one in function.keywords)
+    return replace(function, positional=tuple(map(changed, function.positional)), keywords=keywords)
