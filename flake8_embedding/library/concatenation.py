@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from flake8_embedding.library.array_columns import as_columns, with_columns_of_each
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import element_of, items_of, length_of, mixed_numbers_in
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, mixed_numbers_in, numbers_in
 from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
@@ -75,7 +74,7 @@ def joined_sideways(call: Call) -> Value:
 def _beside(call: Call, parts: Value, each: tuple[Value, ...], axis: int) -> Value | None:
     """The parts next to each other: as many rows as each has. None where neither their columns nor their shapes are
     known."""
-    columns = with_columns_of_each(call, parts) if axis == 1 else None
+    columns = _with_columns_of_each(call, parts) if axis == 1 else None
     if columns is not None:
         return columns
     contents = [call.store.content(part) for part in each]
@@ -108,7 +107,7 @@ def stacked(call: Call) -> Value:
     if parts is None or each is None:
         return call.unknown("what is stacked is not known")
     if _axis(call) != 0:
-        return (as_columns(call, parts) if _axis(call) == 1 else None) or _made(call, parts, None, None)
+        return (_as_columns(call, parts) if _axis(call) == 1 else None) or _made(call, parts, None, None)
     scores = in_one_array(map(call.store.content, each), call.key)
     if scores is not None:
         return scores
@@ -218,3 +217,52 @@ def _made(
     each_once = any(isinstance(row, SequenceValue) and (row.each_once or row.distinct) for row in rows)
     of_any_length = length or unknown_length(call.key)
     return call.allocate(SequenceValue("array", element, of_any_length, shape=shape, each_once=each_once))
+
+
+# -- columns that stay apart: ``pairs[:, 0]`` of ``np.stack([users, films], axis=1)`` are the users --------------------
+
+
+def _as_columns(call: Call, parts: Value) -> Value | None:
+    """Each part is one column, whatever dimensions it has itself: ``stack([users, films], axis=1)``."""
+    cells = [_column(call, part) for part in items_of(parts, call.store) or ()]
+    return _in_lines(call, [cell for cell in cells if cell is not None]) if None not in cells else None
+
+
+def _with_columns_of_each(call: Call, parts: Value) -> Value | None:
+    """The columns of each part: ``hstack([users.reshape(-1, 1), films.reshape(-1, 1)])``. None where a part may have
+    none."""
+    cells: list[Value] = []
+    for part in items_of(parts, call.store) or ():
+        found = _columns_in(call, part)
+        if not found:
+            return None
+        cells += found
+    return _in_lines(call, cells)
+
+
+def _columns_in(call: Call, part: Value) -> list[Value]:
+    """What stands in each column of a list of rows; empty where that is not known."""
+    content = call.store.content(part)
+    if not isinstance(content, SequenceValue):
+        return []
+    rows = [content.element] if content.items is None else list(content.items)
+    row = call.store.content(any_in([call.store.content(one) for one in rows], call.store, call.key)) if rows else None
+    if isinstance(row, SequenceValue) and row.items is not None:
+        cells = [_column(call, cell) for cell in row.items]
+        return [cell for cell in cells if isinstance(cell, Number)] if all(cells) else []
+    is_column = content.shape is not None and len(content.shape) == 2 and content.shape[1] == Number.exactly(1)
+    numbers = numbers_in(content, call.store) if is_column else None
+    return [] if numbers is None else [numbers]
+
+
+def _column(call: Call, part: Value) -> Value | None:
+    """The range of the numbers in a part, or the unknown column that it is."""
+    content = call.store.content(part)
+    return content if isinstance(content, Unknown) else numbers_in(content, call.store)
+
+
+def _in_lines(call: Call, cells: list[Value]) -> Value | None:
+    if len(cells) < 2:
+        return None
+    row = SequenceValue.of("array", tuple(cells), any_in(cells, call.store, call.key))
+    return call.allocate(SequenceValue("array", row, unknown_length(call.key)))
