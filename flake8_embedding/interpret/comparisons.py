@@ -226,6 +226,9 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
     answer = contains(content, item.value, machine.store)
     if answer is not None:
         return answer
+    owner = container.value.alloc if isinstance(container.value, ObjectRef) else None
+    if owner is not None and isinstance(item.value, Unknown) and machine.has_key(owner, item.value):
+        return True
     match content:
         case SequenceValue(kind="range", element=Number(low=low, high=high)) if low is not None and high is not None:
             ends = Operand(Number.exactly(low)), Operand(Number.exactly(high))

@@ -108,6 +108,7 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
                 set_columns(machine, owner, content, index, value, node)
             else:
                 machine.change(owner, _with_item(machine, alloc, content, index, value, node), node)
+                _note_key(machine, alloc, content, index)
         case FrameLocator():
             set_located(machine, owner, index, value, node)
         case Choice(options=options):
@@ -118,6 +119,12 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
             machine.forget_attributes(held)
         case Number() | SequenceValue():
             write_to_part(machine, owner, index, value, node)
+
+
+def _note_key(machine: Machine, alloc: AllocationSite, before: Value, index: tuple[Value, ...]) -> None:
+    """After ``d[word] = 0`` the dict has the word: ``if word not in d`` never holds."""
+    if isinstance(before, DictValue) and len(index) == 1 and isinstance(index[0], Unknown):
+        machine.mark_key("has", alloc, index[0])
 
 
 def _put_in_instance(
