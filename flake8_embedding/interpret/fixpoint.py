@@ -24,6 +24,7 @@ from flake8_embedding.interpret.loop_contents import (
     is_surer,
     not_numbered,
     of_unknown,
+    perhaps_nothing_new,
     with_what_comes_in,
 )
 from flake8_embedding.interpret.loop_counters import by_itself, comparisons_of, out_of_step, widened
@@ -250,7 +251,7 @@ def _carried(
     if bases.known:
         carried = widened(begun, {name: _put_in(value, bases) for name, value in ended.items()}, rounds, place)
     in_any = partial(of_any_round, rounds=rounds, bases=Bases(local=local))
-    carried = {name: with_contents(value, in_any) for name, value in carried.items()}
+    carried = {name: perhaps_nothing_new(before[name], with_contents(one, in_any)) for name, one in carried.items()}
     for name, held in before.items():
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
@@ -419,6 +420,7 @@ def _refuted(
     wider: Delta = {}
     for name, begun in carried.items():
         found = with_what_comes_in(begun, changed.get(name, begun), Key(place, name), _over_all_rounds(rounds, bases))
+        found = perhaps_nothing_new(before.get(name), found)
         if isinstance(found, SequenceValue) and not _keeps_shape(found, changed.get(name, begun)):
             found = _in_shape(found, None)
         found = with_more(begun, found) if last else found

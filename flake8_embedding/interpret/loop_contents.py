@@ -12,12 +12,12 @@ from collections.abc import Callable, Hashable
 from functools import partial
 
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import Max, add, constant_of, max_of
+from flake8_embedding.values.bounds import Max, add, constant_of, max_of, symbols_of
 from flake8_embedding.values.join import alternatives_of, any_of, value_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import InRound, Key, LengthOf
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Choice, Guard, Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Guard, Number, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, of_one_width, vectors_in
 
 InAnyRound = Callable[[Value, frozenset[Guard]], Value]
@@ -106,6 +106,21 @@ def with_what_comes_in(begun: Value, after: Value, place: Hashable, in_any: InAn
     for option in alternatives_of(after):
         begun = _with_contents_of(begun, option.value, place, partial(_on_path, in_any, option.guards))
     return begun
+
+
+def perhaps_nothing_new(before: Value | None, container: Value) -> Value:
+    """``if word not in d: d[word] = len(d)``, where ``d`` had words before the loop: these may be all that come. Then
+    no round puts anything in. Of words that came in rounds of a loop around this one, that loop asks."""
+    match before, container:
+        case DictValue(key=Unknown() | TextValue(), numbered=None), DictValue(numbered=None, value=Number() as held):
+            is_asked = not _is_of_open_loop(before.length) and before.others != held
+            return replace(container, value=held.without_highest()) if is_asked else container
+    return container
+
+
+def _is_of_open_loop(length: Number) -> bool:
+    keys = (one.key for one in symbols_of(length.exact)) if length.exact is not None else ()
+    return any(isinstance(key, LengthOf) and isinstance(key.of, InRound) for key in keys)
 
 
 def _on_path(in_any: InAnyRound, way: frozenset[Guard], value: Value) -> Value:

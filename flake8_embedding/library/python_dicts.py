@@ -173,6 +173,9 @@ def _set_default(call: Call) -> Value:
     if value == content.others:
         # ``rows.setdefault(user, [])``: the list may be the one that a former round has put there.
         call.may_be_former(value)
+    if isinstance(value, Number) and content.key is not None and content.numbered is None:
+        # The dict may have all keys that are ever asked for.
+        value = value.without_highest()
     known_way, new_way = frozenset({(call.key, "known")}), frozenset({(call.key, "new")})
     call.set(owner, join([(content, known_way), (grown, new_way)], call.key))
     return value if content.others is None else join([(content.others, known_way), (value, new_way)], call.key)
