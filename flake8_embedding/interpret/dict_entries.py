@@ -49,14 +49,14 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     if named is not None:
         return named
     found = others[0] if len(others) == 1 else any_of(others, machine.key(node))
-    some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key) or _is_waited_for(machine, key)
+    some = is_cut_key(mapping, key) or is_before_own_last(key, mapping.key) or is_waited_for(machine, key)
     return cut_off(found, machine.store) if some and not _is_grouped(machine, mapping) else found
 
 
-def _is_waited_for(machine: Machine, key: Value) -> bool:
+def is_waited_for(machine: Machine, key: Value) -> bool:
     """``if word == "<unk>": ids.append(index[word])``: this very word need not be the last one, or come at all."""
     if type(key) is Choice:
-        return all(_is_waited_for(machine, option.value) for option in key.options)
+        return all(is_waited_for(machine, option.value) for option in key.options)
     if type(key) is not Const or not machine.guards:
         return False
     compared = (operand.value for test, _ in machine.guards if is_predicate(test) for operand in operands_of(test))

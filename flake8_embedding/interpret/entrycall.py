@@ -14,6 +14,7 @@ from flake8_embedding.interpret.callbacks import call_back
 from flake8_embedding.interpret.conditions.access import entry_read, shown_entry
 from flake8_embedding.interpret.conditions.filtering import passing
 from flake8_embedding.interpret.deletions import delete_at
+from flake8_embedding.interpret.dict_entries import is_waited_for
 from flake8_embedding.interpret.entry_arguments import EntryArguments
 from flake8_embedding.interpret.frame import Arguments, parameters_of
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
@@ -260,6 +261,9 @@ class EntryCall(EntryArguments):
 
     def may_be_key(self, owner: Value, key: Value) -> bool:
         return isinstance(owner, ObjectRef) and self.machine.holds("may have", owner.alloc, key)
+
+    def is_waited_for(self, key: Value) -> bool:
+        return is_waited_for(self.machine, key)
 
     def may_be_same_word(self, one: Value | None, other: Value) -> bool:
         return are_of_same_question(self.machine, one, other)

@@ -222,6 +222,10 @@ class Call(Protocol):
         """Whether the key is one of either this dict's or another one's."""
         ...
 
+    def is_waited_for(self, key: Value) -> bool:
+        """Whether a test on the way here asks for just this word."""
+        ...
+
     def may_be_same_word(self, one: Value | None, other: Value) -> bool:
         """Whether code that is not seen has given both words, and was asked the same question both times."""
         ...

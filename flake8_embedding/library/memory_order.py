@@ -4,6 +4,7 @@ in the given numpy array is negative". A copy lies there in order."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
@@ -33,4 +34,10 @@ def _lies_backwards(call: Call, view: ArrayView) -> bool:
     if not view.sure:
         return False
     origin, backwards = call.store.origin_of(view.base)
-    return backwards != view.backwards and call.maker_of(origin) == "numpy"
+    return backwards != (view.backwards or _runs_down(view)) and call.maker_of(origin) == "numpy"
+
+
+def _runs_down(view: ArrayView) -> bool:
+    """``np.flip(x)``: each element lies before the last one."""
+    places = view.places.cells if view.places is not None else ()
+    return len(places) > 1 and all(one > other for one, other in pairwise(places))

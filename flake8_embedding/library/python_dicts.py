@@ -89,7 +89,7 @@ def _get(call: Call) -> Value:
     if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
-    if is_cut_key(content, key):
+    if is_cut_key(content, key) or call.is_waited_for(key):
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))
 
