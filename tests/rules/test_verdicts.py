@@ -279,12 +279,14 @@ NUMBERED_TWICE = {
 
 @pytest.mark.parametrize("name", NUMBERED_TWICE)
 def test_a_key_that_is_set_again_has_a_number_too_high(name: str) -> None:
+    # The dict is known to have the key that was set first, so that its number is surely too high.
+    verdict = "too small" if name == "under another name" else "unknown"
     begin = "import torch\nwords = open('a.txt').read().split()\nindex = {}\n"
     end = "torch.nn.Embedding(len(index), 2)(torch.tensor(list(index.values())))\n"
 
     text = begin + NUMBERED_TWICE[name].format(put="index[word] = len(index)") + end
 
-    assert [one.verdict for one in traces(text)] == ["unknown"]
+    assert [one.verdict for one in traces(text)] == [verdict]
 
 
 def test_several_rows_hold_more_distinct_values_than_there_are_rows() -> None:
