@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
+from typing import TypeGuard
 
 from flake8_embedding.facts import Test
 from flake8_embedding.values.bounds import symbols_of
@@ -20,16 +21,31 @@ def answers_differ(path: Iterable[Guard], tests: Mapping[Hashable, Test]) -> boo
     return any(
         tests[place].is_related_to(tests[other])
         and tests[place].about == tests[other].about
-        and ((way is not other_way and _is_same_test(place, other)) or (_is_of_length(place) and _is_of_length(other)))
+        and _are_two_answers((place, way), (other, other_way))
         for (place, way), (other, other_way) in combinations(held, 2)
     )
 
 
-def _is_of_length(test: Hashable) -> bool:
-    """``len(load()) > 2`` and, elsewhere, ``len(set(load())) < 3``: how many there are, in other words."""
+def _are_two_answers(one: Guard, other: Guard) -> bool:
+    """Whether the two tests may be two answers to one question, and not the same answer twice."""
+    (place, way), (other_place, other_way) = one, other
+    if _is_same_test(place, other_place):
+        return way is not other_way
+    if not _asks_how_many(place) or not _asks_how_many(other_place):
+        return False
+    return way is not other_way or _order(place) != _order(other_place)
+
+
+def _asks_how_many(test: Hashable) -> TypeGuard[Compare]:
+    """Whether it compares a number that is not known: ``len(load()) > 2``."""
     if not isinstance(test, Compare):
         return False
     return any(isinstance(one.value, Number) and one.value.constant is None for one in operands_of(test))
+
+
+def _order(test: Compare) -> tuple[Op, bool]:
+    """Which way the number is compared: ``n > 2`` and ``n > 5`` can hold together."""
+    return test.op, isinstance(test.left.value, Number) and test.left.value.constant is None
 
 
 def has_no_data(path: Iterable[Guard]) -> bool:

@@ -143,9 +143,9 @@ class Lookup:
     uncalled: bool = False
     """Whether it is in a method that neither the program nor a library calls."""
     perhaps: bool = False
-    """Whether code that is not seen does it, if anybody."""
+    """Whether it is in a function that nobody here calls: it may never happen."""
     for_shapes: bool = False
-    """Whether they only show what shape ids will have: ``params = model.init(key, ones((1, 8), int))``."""
+    """Whether the ids only show what shape ids will have: ``params = model.init(key, ones((1, 8), int))``."""
 
 
 @record(frozen=True)

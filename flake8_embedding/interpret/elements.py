@@ -9,7 +9,17 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.slicing import cut_length, sliced, without_fillers
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, as_cell, as_row, cut_off, each_number, numbers_in, one_of, some_of
+from flake8_embedding.values.contents import (
+    any_in,
+    as_cell,
+    as_row,
+    cut_off,
+    each_number,
+    mixed_numbers_in,
+    numbers_in,
+    one_of,
+    some_of,
+)
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own
@@ -96,8 +106,11 @@ def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node
     if shape is not None and numbers is not None:
         some = some_of(numbers).without_highest() if rows.each_once else some_of(numbers)
         return machine.allocate(node, SequenceValue("array", some, rows.length, shape=shape))
-    selected = _selection(machine, rows, rest, node)
+    selected = _selection(machine, rows, (_ALL, *rest), node)
     return _in_rows(machine, rows, rest, selected, node)
+
+
+_ALL = Slice(None, None, None)
 
 
 def _in_rows(
@@ -134,7 +147,7 @@ def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
     lines = _rows_at(machine, row, index, node, looked=looked)
     if lines is not None:
         return lines
-    numbers = numbers_in(row, machine.store)
+    numbers = mixed_numbers_in(row, machine.store)
     if numbers is None:
         return machine.unknown("the content of the array is not known", node)
     numbers = without_fillers(some_of(numbers), index)

@@ -25,10 +25,10 @@ def index_of(machine: Machine, node: cst.Subscript) -> tuple[Value, ...]:
 
 def _span(machine: Machine, lower: cst.BaseExpression | None, upper: cst.BaseExpression | None) -> Value | None:
     """``k + 1`` of ``x[i : i + k + 1]``, whatever ``i`` is."""
-    if lower is None:
+    if lower is None or not _is_read_again(lower):
         return None
     start, more = machine.source.text(lower), list[tuple[str, cst.BaseExpression]]()
-    while isinstance(upper, cst.BinaryOperation) and isinstance(upper.right, _READ_AGAIN):
+    while isinstance(upper, cst.BinaryOperation) and _is_read_again(upper.right):
         if type(upper.operator) not in _SIGNS:
             return None
         more.append((_SIGNS[type(upper.operator)], upper.right))
@@ -48,7 +48,9 @@ def _total(machine: Machine, parts: list[tuple[str, cst.BaseExpression]]) -> Val
     return total
 
 
-_READ_AGAIN = (cst.Name, cst.Integer, cst.Attribute)
-"""What can be evaluated again without any effect."""
+def _is_read_again(node: cst.BaseExpression) -> bool:
+    """Whether it gives the same once more: a name, a number, or ``self.context``. What is called may not."""
+    return isinstance(node, cst.Name | cst.Integer) or (isinstance(node, cst.Attribute) and _is_read_again(node.value))
+
 
 _SIGNS: dict[type[cst.CSTNode], str] = {cst.Add: "+", cst.Subtract: "-"}

@@ -91,11 +91,11 @@ def _has_text(machine: Machine, item: Value) -> bool:
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterated: Value) -> Flow:
-    """A loop over few known elements: its rounds one after the other, as they run. If a round takes elements out of the
-    list itself, the next round has what stands at its place then."""
+    """A loop over few known elements: its rounds one after the other, as they run. If a round puts elements into the
+    list itself, or takes some out, the next round has what stands at its place then."""
     finished, entered = True, machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
-        for number in range(len(items)):
+        for number in range(len(items) + UNROLLED):
             now = _items_now(machine, iterated, items)
             if number >= len(now):
                 break

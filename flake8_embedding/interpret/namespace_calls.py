@@ -15,7 +15,6 @@ from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.value import NONE, ClassValue, Const, LibraryName, Method, ObjectRef, Value
 
 _OF_A_COPY = frozenset({"items", "keys", "values", "copy", "__len__", "__iter__"})
-_READ_ONLY = frozenset({"get", *_OF_A_COPY})
 
 
 def read_from_namespace(machine: Machine, owner: Value, name: Value | None, node: cst.CSTNode) -> Value:
@@ -37,7 +36,7 @@ def call_namespace(machine: Machine, owner: Value, method: str, arguments: Argum
         return copied if method == "copy" else machine.call(Method(copied, method), arguments, node)
     if method == "get":
         return _got_from_namespace(machine, owner, arguments, node)
-    if method in _READ_ONLY:
+    if method in _OF_A_COPY:
         return read_from_namespace(machine, owner, None, node)
     _change_namespace(machine, owner, method, arguments)
     return machine.unknown("what is taken out of a namespace is not followed", node)

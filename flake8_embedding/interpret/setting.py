@@ -89,7 +89,7 @@ def _set_on_object(
             set_directly(machine, owner, name, value)
         case DictValue() if name == "default_factory":
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
-        case DictValue() if has_attributes(machine, owner):
+        case DictValue() if has_attributes(machine, owner) and is_module(machine, value):
             set_attribute_of_dict(machine, owner, content, name, value)
         case LibraryObject() if set_setting(machine, owner, content, name, value):
             return

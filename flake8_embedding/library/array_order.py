@@ -12,7 +12,7 @@ from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import each_number, element_of, numbers_in
+from flake8_embedding.values.contents import each_number, element_of, mixed_numbers_in, numbers_in
 from flake8_embedding.values.grids import array_of, line_by_line
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import in_order
@@ -91,7 +91,7 @@ def _in_some_order(call: Call, array: SequenceValue) -> SequenceValue:
     """The same numbers, of which it is not known where each one stands."""
     rows = array.items or array.members or ()
     if any(isinstance(call.store.content(row), SequenceValue) for row in (*rows, array.element)):
-        numbers = numbers_in(array, call.store)
+        numbers = mixed_numbers_in(array, call.store)
         element = numbers if numbers is not None else call.unknown_numbers("the order of the numbers is not known")
         return replace(array, element=element, items=None, members=None, begins=(), distinct=False)
     return replace(in_any_order(array), shape=array.shape, dtype=array.dtype)

@@ -12,7 +12,15 @@ from itertools import accumulate
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.values.contents import as_cell, each_number, element_of, items_of, some_of
+from flake8_embedding.values.contents import (
+    as_cell,
+    each_number,
+    element_of,
+    items_of,
+    mixed_numbers_in,
+    numbers_in,
+    some_of,
+)
 from flake8_embedding.values.grids import Grid, Index, array_of, picked, places_of
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
@@ -86,6 +94,10 @@ def pieces(ends: Ends, counts: bool, views: bool, along: int | None, call: Call)
             each = _cut(call, given, content, grid, along, stops, views=views)
             return SequenceValue.of("tuple", each, each[0])
     element = each_number(element_of(content, call.store, call.key), call.store, some_of)
+    mixed = mixed_numbers_in(content, call.store)
+    if along != 0 and mixed is not None and mixed != numbers_in(content, call.store):
+        # Which of the columns are in which piece is not followed.
+        element = mixed
     piece = SequenceValue("array", element, unknown_length(call.key), dtype=content.dtype)
     count = integer_of(call.argument("sections")) if counts else None
     sizes = _constants(call, call.argument("sections"))

@@ -71,8 +71,8 @@ def turned(call: Call, places: Places) -> Places | None:
         return transposed(places)
     axes = _integers(call, given)
     if axes is not None and len(axes) == 2 and call.maker_of(call.arguments[0]) == "torch":
-        # PyTorch's ``x.transpose(0, 1)`` and ``x.permute(1, 0)`` both exchange two.
-        return None if axes == [0, 1] and call.path == "permute" else swapped(call, places)
+        # PyTorch's ``x.transpose(0, 1)`` exchanges two sides; ``x.permute(0, 1)`` names all of them in their new order.
+        return transposed(places, axes) if call.path.endswith("permute") else swapped(call, places)
     # NumPy's ``x.transpose(0, 1)`` leaves everything where it is. Who made the array may not be known.
     return None if axes is None or axes == list(range(len(axes))) else transposed(places, axes)
 

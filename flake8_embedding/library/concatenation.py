@@ -249,7 +249,8 @@ def _columns_in(call: Call, part: Value) -> list[Value]:
     row = call.store.content(any_in([call.store.content(one) for one in rows], call.store, call.key)) if rows else None
     if isinstance(row, SequenceValue) and row.items is not None:
         cells = [_column(call, cell) for cell in row.items]
-        return [cell for cell in cells if isinstance(cell, Number)] if all(cells) else []
+        # Where one column is not known, nobody knows which of the others stands where.
+        return [cell for cell in cells if cell is not None] if None not in cells else []
     is_column = content.shape is not None and len(content.shape) == 2 and content.shape[1] == Number.exactly(1)
     numbers = numbers_in(content, call.store) if is_column else None
     return [] if numbers is None else [numbers]

@@ -1328,7 +1328,7 @@ CONTENTS: Final = (
             (
                 "torch.utils.tensorboard.SummaryWriter",
                 (
-                    "add_scalar add_scalars add_histogram add_image add_images add_figure add_text add_graph "
+                    "add_scalar add_scalars add_histogram add_image add_images add_figure add_text "
                     "add_embedding add_pr_curve add_hparams flush close"
                 ),
             ),
@@ -1351,9 +1351,9 @@ CONTENTS: Final = (
                 "imblearn",
                 (
                     "over_sampling.RandomOverSampler over_sampling.SMOTE over_sampling.ADASYN "
-                    "over_sampling.BorderlineSMOTE over_sampling.SVMSMOTE under_sampling.RandomUnderSampler "
-                    "under_sampling.NearMiss under_sampling.TomekLinks under_sampling.EditedNearestNeighbours "
-                    "combine.SMOTETomek combine.SMOTEENN"
+                    "over_sampling.BorderlineSMOTE under_sampling.RandomUnderSampler under_sampling.NearMiss "
+                    "under_sampling.TomekLinks under_sampling.EditedNearestNeighbours combine.SMOTETomek "
+                    "combine.SMOTEENN"
                 ),
             ),
         ),

@@ -26,8 +26,8 @@ def _same_function(call: Call) -> Value:
 def _mapped(call: Call) -> Value:
     """``vmap(f, in_axes=(0, None))``"""
     function = call.argument("fun")
-    if function is None or not call.complete:
-        return call.unknown("which function is mapped is not seen")
+    if function is None or not call.complete or not _is_first(call.argument("out_axes") or Number.exactly(0)):
+        return call.unknown("which function is mapped, and how, is not seen")
     axes = call.argument("in_axes") or Number.exactly(0)
     return call.allocate(LibraryObject(_MAPPED, call.place, (("fun", function), ("in_axes", axes))))
 
@@ -64,7 +64,8 @@ def _part(call: Call, given: Value, axis: Value, place: object) -> Value:
         has_arrays = isinstance(content, SequenceValue | DictValue | Unknown)
         return Unknown("a part of an unknown array", (call.key, place)) if has_arrays else given
     if _is_first(axis):
-        return call.item(given, (ANY_INDEX,))
+        found = call.store.content(call.item(given, (ANY_INDEX,)))
+        return call.allocate(found, f"part {place}") if isinstance(found, SequenceValue) else found
     numbers = numbers_in(content, call.store)
     if numbers is None:
         return call.unknown("a part of an array along another axis")
@@ -97,7 +98,8 @@ LIBRARY = Library(
     roots=("jax", "equinox"),
     entries=(
         handled("jit", "checkpoint", by=_same_function, takes=("fun",), roots=("jax",)),
-        handled("vmap", "pmap", by=_mapped, takes=_TAKES, roots=("jax",)),
+        handled("vmap", by=_mapped, takes=_TAKES, roots=("jax",)),
+        handled("pmap", by=_mapped, takes=("fun", "axis_name", "*", *_TAKES[1:]), roots=("jax",)),
         handled("filter_vmap", "filter_pmap", by=_mapped, takes=_OF_EQUINOX, roots=("equinox",)),
     ),
     methods={_MAPPED: (handled("__call__", by=_call_mapped),)},

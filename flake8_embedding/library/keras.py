@@ -173,7 +173,7 @@ _LAMBDA = Entry(
     names=("layers.Lambda",), parameters=("function", "output_shape"), effect=MakesLayer(applies="function")
 )
 
-_RECURRENT = ("units", "activation", "return_sequences", "return_state")
+_RECURRENT = ("units", "activation", "*", "return_sequences", "return_state")
 _BY_STEP = MakesRecurrentLayer("units", steps="return_sequences", state="return_state")
 _LSTM = Entry(("layers.LSTM", "layers.CuDNNLSTM"), _RECURRENT, replace(_BY_STEP, states=2))
 _GRU = Entry(("layers.GRU", "layers.CuDNNGRU", "layers.SimpleRNN"), _RECURRENT, _BY_STEP)

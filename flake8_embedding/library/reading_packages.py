@@ -21,7 +21,7 @@ _PACKAGES = (
 _WRITER = "torch.utils.tensorboard.SummaryWriter"
 _WRITES = (
     *("add_scalar", "add_scalars", "add_histogram", "add_image", "add_images", "add_figure", "add_text"),
-    *("add_graph", "add_embedding", "add_pr_curve", "add_hparams", "flush", "close"),
+    *("add_embedding", "add_pr_curve", "add_hparams", "flush", "close"),
 )
 
 LIBRARY = Library(

@@ -35,6 +35,8 @@ def _in_any_order(call: Call, given: Value, part: str) -> Value:
             return call.allocate(in_any_order(content), part)
         case DataFrame():
             return call.allocate(some_rows(content, call.store, Blindly(Key(call.key, part))), part)
+        case Unknown():
+            return Unknown("rows in another order", Key(call.key, part))
     return content
 
 
@@ -76,7 +78,7 @@ def _resampled(call: Call) -> Value:
 
 
 _SAMPLERS = (
-    *(f"over_sampling.{name}" for name in ("RandomOverSampler", "SMOTE", "ADASYN", "BorderlineSMOTE", "SVMSMOTE")),
+    *(f"over_sampling.{name}" for name in ("RandomOverSampler", "SMOTE", "ADASYN", "BorderlineSMOTE")),
     *(f"under_sampling.{name}" for name in ("RandomUnderSampler", "NearMiss", "TomekLinks", "EditedNearestNeighbours")),
     *(f"combine.{name}" for name in ("SMOTETomek", "SMOTEENN")),
 )

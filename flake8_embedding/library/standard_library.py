@@ -46,7 +46,7 @@ def _import_module(call: Call) -> Value:
 def _imported_by_builtin(call: Call) -> Value:
     """``__import__("nets")``; of ``"nets.small"`` it gives ``nets``."""
     name = text_in(call.argument("name"))
-    if name is None or len(call.arguments) != 1 or not call.complete:
+    if name is None or len(call.arguments) != 1 or call.keywords or not call.complete:
         return call.unknown("which module is imported is not known")
     if call.import_module(name, "") is None:
         return LibraryName(name.partition(".")[0])

@@ -78,7 +78,7 @@ def _randint(call: Call) -> Value:
 def _randint_like(call: Call) -> Value:
     """``randint_like(x, high)`` or ``randint_like(x, low, high)``: as many numbers as there are in ``x``."""
     low, high = call.argument("low"), call.argument("high")
-    first, stop = (Number.exactly(0), low) if high is None else (low, high)
+    first, stop = (Number.exactly(0), low) if high is None else (low or Number.exactly(0), high)
     ids = drawn(call, as_scalar(first), as_scalar(stop), "high")
     given = call.argument("input")
     if ids is None or given is None or not call.complete:

@@ -299,8 +299,9 @@ def mixed_numbers_in(value: Value, store: Store) -> Number | None:
         parts = row.items or ()
     elif not any(isinstance(store.content(part), SequenceValue) for part in parts):
         return numbers
-    each = [numbers_in(part, store) for part in parts]
-    return numbers if all(one == each[0] for one in each) else numbers.weakened()
+    each = [mixed_numbers_in(part, store) for part in parts]
+    alike = all(one == each[0] for one in each) and (not each or each[0] == numbers_in(parts[0], store))
+    return numbers if alike else numbers.weakened()
 
 
 def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:

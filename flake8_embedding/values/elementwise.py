@@ -8,7 +8,7 @@ from typing import Any
 
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.casts import RANGES, cast
-from flake8_embedding.values.contents import numbers_in, some_of
+from flake8_embedding.values.contents import mixed_numbers_in, some_of
 from flake8_embedding.values.grids import array_of, together
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.numbering import has_each_number, with_each_number
@@ -35,7 +35,7 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
         exact = together(grids[0], grids[1], lambda left, right: _of_cells(sign, left, right, dtype))
         if exact is not None and exact.shape:
             return array_of(exact, key, dtype)
-    numbers = numbers_in(one, store), numbers_in(other, store)
+    numbers = mixed_numbers_in(one, store), mixed_numbers_in(other, store)
     if numbers[0] is None or numbers[1] is None or sign in _COMPARISONS:
         return None
     result = combine(sign, numbers[0], numbers[1])

@@ -18,7 +18,7 @@ from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Va
 
 
 class EntriesAreAttributes(Key):
-    """Where the store says so, the entries of the dict of this allocation are its attributes as well."""
+    """A key of the store. If it holds a value, the entries of that dict are its attributes as well: ``parts.table``."""
 
     __slots__ = ()
 

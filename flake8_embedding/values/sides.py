@@ -59,7 +59,7 @@ def _goes_by_names(whole: Hashable) -> bool:
 
 
 def _most_of_part(whole: Hashable, index: tuple[Hashable, ...], axis: int) -> tuple[Linear, ...]:
-    """The same of ``whole[index]``. A place takes an axis away, and None puts one in."""
+    """What the length of ``whole[index]`` along an axis is not above. A place takes an axis away, None puts one in."""
     before, now = 0, 0
     for part in index:
         if isinstance(part, Slice):

@@ -54,10 +54,9 @@ class MakesModel(Effect):
 
 @record(frozen=True)
 class MakesLayer(Effect):
-    """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in, ``in_other_shape``: in an
-    array with other sides. ``width`` names the
-    argument with the length of each vector that comes out; ``keeps_width``: they are as long as those that went in, in
-    an array with ``fewer`` dimensions."""
+    """A layer that does no look-up; ``passes_ids``: what comes out are the ids that went in. ``in_other_shape``: they
+    come out in an array with other sides. ``width`` names the argument with the length of each vector that comes out;
+    ``keeps_width``: they are as long as those that went in, in an array with ``fewer`` dimensions."""
 
     passes_ids: bool = False
     in_other_shape: bool = False
