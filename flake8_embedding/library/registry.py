@@ -7,6 +7,7 @@ describe is asked for. This is all that the engine sees of them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
@@ -45,7 +46,8 @@ class Registry:
         self._with_constant: dict[str, Described] = {}
         self._in_place: set[tuple[str, str]] = set()
         self._classes: set[str] = set()
-        self._harmless: set[str] = set()
+        # Which modules Python has depends on its version: they do not stand in the index, which is the same for all.
+        self._harmless: set[str] = set(sys.stdlib_module_names)
         self._tensors: set[str] = set()
         self._pure: set[str] = set()
         self._decorators: set[str] = set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.conventions import Conventions
 from flake8_embedding.library.modules import copied, copied_shallow
@@ -118,11 +116,7 @@ LIBRARY = Library(
         ),
         "typing.TYPE_CHECKING": Const(value=False),
     },
-    harmless=tuple(
-        sorted(
-            sys.stdlib_module_names | {"joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"}
-        )
-    ),
+    harmless=("joblib", "cloudpickle", "dill", "tqdm", "nltk", "matplotlib", "seaborn", "yaml"),
     environments=("os.environ",),
     conventions=Conventions(
         keeps=("dump", "dumps"),
