@@ -47,14 +47,14 @@ def _got_from_namespace(machine: Machine, owner: Value, arguments: Arguments, no
     the names of an object."""
     match arguments.positional, owner:
         case [Const(value=str() as name), *others], ObjectRef(alloc=scope) | ClassValue(scope=scope):
-            held = machine.store.held((scope, name))
+            pass
         case [Const(value=str() as name), *others], LibraryName(path=path) if path == MODULE_ITSELF:
             scope = machine.main_scope
-            held = machine.store.held((scope, name))
         case [name, *_], _:
             return read_from_namespace(machine, owner, name, node)
         case _:
             return machine.unknown("get() of nothing", node)
+    held = machine.store.held((scope, name))
     if held is None:
         return machine.unknown(f"whether the namespace has {name} is not known", node)
     if isinstance(held, PartlyBound):

@@ -21,13 +21,7 @@ from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.nests import cells_of
-from flake8_embedding.values.objects import (
-    DictValue,
-    ModelObject,
-    SequenceValue,
-    Suspended,
-    opaque_number,
-)
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, Suspended, opaque_number
 from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store

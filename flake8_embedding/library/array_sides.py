@@ -20,10 +20,14 @@ def given_behind(call: Call, *names: str) -> list[Value]:
     return given if inner is None else list(inner)
 
 
+def axis_in(axes: list[Value]) -> int | None:
+    """The one axis that is given; None where there is none, or several, or it is not known."""
+    return axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
+
+
 def with_a_one(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
     """``ids.unsqueeze(0)``, ``tf.expand_dims(ids, 1)``"""
-    axes = given_behind(call, "axis", "dim")
-    axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
+    axis = axis_in(given_behind(call, "axis", "dim"))
     if axis == 0:
         return Sides(_ONE, None if sides is None else (_ONE, *sides))
     if axis is None or sides is None or not isinstance(sides[0], Number):

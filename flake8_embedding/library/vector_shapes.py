@@ -5,7 +5,7 @@ What is given is an array of which nothing else is known. Where the vectors may 
 
 from __future__ import annotations
 
-from flake8_embedding.library.array_sides import given_behind
+from flake8_embedding.library.array_sides import axis_in, given_behind
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.bounds import constant_of, lowest
 from flake8_embedding.values.value import Number, Unknown
@@ -29,7 +29,7 @@ def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
 def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.squeeze()``, ``scores.squeeze(1)``"""
     axes, dimensions = given_behind(call, "axis", "dim"), known.dimensions
-    axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
+    axis = axis_in(axes)
     if len(axes) == 1 and axis is None:
         return None
     if axis == 0 and known.leads_with_one and dimensions != 1:
@@ -47,8 +47,7 @@ def _one_less(count: int | None) -> int | None:
 
 def with_a_one(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.unsqueeze(0)``, ``np.expand_dims(scores, 1)``"""
-    axes, dimensions = given_behind(call, "axis", "dim"), known.dimensions
-    axis = axes[0].constant if len(axes) == 1 and isinstance(axes[0], Number) else None
+    axis, dimensions = axis_in(given_behind(call, "axis", "dim")), known.dimensions
     if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis >= dimensions)):
         return None
     more, most = (None if count is None else count + 1 for count in (dimensions, known.most))
