@@ -71,7 +71,8 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if owner is not None and type(callee) is Unknown:
         _note_own_methods(machine, owner.value, node)
     # Asked before the call, which may change its arguments.
-    of_constants = type(callee) in _NOT_FOLLOWED and is_asked_of_constants(machine, callee, arguments.values)
+    is_asked = type(callee) in _NOT_FOLLOWED
+    of_constants = is_asked and is_asked_of_constants(machine, callee, arguments.values)
     changes = owner is not None and type(callee) in _MAY_CHANGE and _is_mutator(node.func)
     own = _texts_in(machine, arguments) if changes else frozenset()
     value = machine.call_or_never(callee, arguments, node)
@@ -87,7 +88,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
     if type(value) is Unknown:
-        if of_constants or is_asked_of_constants(machine, callee, arguments.values):
+        if of_constants or (not is_asked and is_asked_of_constants(machine, callee, arguments.values)):
             machine.results.note_constant(value.key)
         machine.results.note(value.key, (callee, *arguments.values), machine.reading.since(begun))
     return value

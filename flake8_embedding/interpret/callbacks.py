@@ -185,10 +185,10 @@ def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[H
     return tuple(key for key in known if outlives(machine, key))
 
 
-def _not_made_by(function: Value, keys: Iterable[Hashable]) -> tuple[Hashable, ...]:
+def _not_made_by(function: Value, keys: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
     """The keys without those of objects that the function itself makes: each call has its own."""
-    if not isinstance(function, FunctionValue):
-        return tuple(keys)
+    if not keys or not isinstance(function, FunctionValue):
+        return keys
     inside = frozenset(map(site_of, nodes_in(function.node)))
     owners = ((key, _owner(key)) for key in keys)
     return tuple(key for key, owner in owners if not (isinstance(owner, AllocationSite) and owner.site in inside))

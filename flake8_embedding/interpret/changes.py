@@ -39,7 +39,7 @@ class Changes:
     any_name: bool = False
 
 
-def attribute_changes(function: cst.FunctionDef) -> Changes:
+def attribute_changes(machine: Machine, function: cst.FunctionDef) -> Changes:
     """The attributes that a method changes of its first parameter, ``self``."""
     params = function.params
     first = next((one.name.value for one in (*params.posonly_params, *params.params)), None)
@@ -47,7 +47,7 @@ def attribute_changes(function: cst.FunctionDef) -> Changes:
         return Changes()
     bound: list[str] = []
     in_place: set[str] = set()
-    nodes = nodes_in(function.body)
+    nodes = machine.syntax.ask(nodes_in, function.body)
     aliases = _aliases(nodes, first)
     for place, is_binding in _changed_places(nodes):
         attribute = _attribute_of(place, first, aliases)
@@ -84,20 +84,20 @@ def _sets_any(call: cst.Call, owner: str) -> bool:
     return False
 
 
-def sets_attribute(cls: ClassValue, name: str) -> bool:
+def sets_attribute(machine: Machine, cls: ClassValue, name: str) -> bool:
     """Whether a method of the class sets the attribute of its object."""
     methods = [part for part in cls.node.body.body if isinstance(part, cst.FunctionDef)]
-    return any(name in attribute_changes(one).bound for one in methods)
+    return any(name in attribute_changes(machine, one).bound for one in methods)
 
 
-def outer_changes(function: cst.FunctionDef | cst.Lambda) -> Changes:
+def outer_changes(machine: Machine, function: cst.FunctionDef | cst.Lambda) -> Changes:
     """The names outside that a function binds (``global``) or changes in place."""
     params = function.params
     local = {one.name.value for one in (*params.posonly_params, *params.params, *params.kwonly_params)}
     declared: set[str] = set()
     bound: list[str] = []
     in_place: set[str] = set()
-    nodes = nodes_in(function.body)
+    nodes = machine.syntax.ask(nodes_in, function.body)
     for node in nodes:
         if type(node) is cst.Global:
             declared.update(item.name.value for item in node.names)
@@ -159,6 +159,10 @@ def _changed_by_method(call: Any) -> cst.CSTNode | None:
     return function.value if type(function) is cst.Attribute and function.attr.value in MUTATORS else None
 
 
+_PLACES_IN = frozenset({cst.Subscript, cst.Attribute})
+"""Expressions for a place in something else."""
+
+
 def _targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
     match target:
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
@@ -169,22 +173,22 @@ def _targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def _is_attribute_of(place: cst.CSTNode, owner: str) -> bool:
-    return isinstance(place, cst.Attribute) and isinstance(place.value, cst.Name) and place.value.value == owner
+    return type(place) is cst.Attribute and type(place.value) is cst.Name and place.value.value == owner
 
 
 def _attribute_of(place: cst.CSTNode, owner: str, aliases: dict[str, str]) -> str | None:
     """The attribute of ``owner`` that the expression is a part of: "words" for ``self.words[0]``."""
-    while isinstance(place, cst.Subscript | cst.Attribute):
-        if _is_attribute_of(place, owner) and isinstance(place, cst.Attribute):
-            return place.attr.value
-        place = place.value
-    return aliases.get(place.value) if isinstance(place, cst.Name) else None
+    while type(place) in _PLACES_IN:
+        if _is_attribute_of(place, owner):
+            return place.attr.value  # type: ignore[attr-defined, no-any-return]
+        place = place.value  # type: ignore[attr-defined]
+    return aliases.get(place.value) if type(place) is cst.Name else None
 
 
 def _root(place: cst.CSTNode) -> str:
-    while isinstance(place, cst.Subscript | cst.Attribute):
-        place = place.value
-    return place.value if isinstance(place, cst.Name) else ""
+    while type(place) in _PLACES_IN:
+        place = place.value  # type: ignore[attr-defined]
+    return place.value if type(place) is cst.Name else ""
 
 
 # -- what a call of it may write ------------------------------------------------------------------------------------
@@ -203,7 +207,7 @@ def _writes_outside(machine: Machine, function: FunctionValue, seen: set[cst.CST
     seen.add(node)
     params = node.params
     local = {one.name.value for one in (*params.posonly_params, *params.params, *params.kwonly_params)}
-    nodes = nodes_in(node.body)
+    nodes = machine.syntax.ask(nodes_in, node.body)
     if any(type(one) is cst.Global or type(one) is cst.Nonlocal for one in nodes):
         return True
     places = [(_root(place), place, is_binding) for place, is_binding in _changed_places(nodes)]

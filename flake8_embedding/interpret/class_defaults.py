@@ -18,7 +18,6 @@ from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     AllocationSite,
     Choice,
-    ClassValue,
     Const,
     FloatNumber,
     Number,
@@ -46,8 +45,10 @@ def with_class_values(machine: Machine, changed: Delta, place: Hashable) -> tupl
     the others. Beside it, what such attributes hold on the paths that set them."""
     found, own = dict(changed), {}
     for name, held in changed.items():
-        default = _default(machine, name) if isinstance(held, PartlyBound) else None
-        if default is not None and isinstance(held, PartlyBound) and isinstance(default.value, _DATA):
+        if type(held) is not PartlyBound:
+            continue
+        default = _default(machine, name)
+        if default is not None and isinstance(default.value, _DATA):
             found[name] = _joined_with(_known_default(machine, default, name, changed, place), held, name)
             if held.value is not None:
                 own[name] = held.value
@@ -84,11 +85,14 @@ def _known_default(
 
 def _default(machine: Machine, name: Hashable) -> Member | None:
     """What the class of an object, or a base class, holds under the name of an attribute."""
-    match name:
-        case (AllocationSite() as site, str(attribute)):
-            held = machine.store.content(ObjectRef(site))
-            if isinstance(held, Instance):
-                return find_member(machine, linear(held.cls), attribute)
-            cls: Value | None = machine.classes.of_scope(site)
-            return find_member(machine, cls.ancestors, attribute) if isinstance(cls, ClassValue) else None
-    return None
+    if type(name) is not tuple or len(name) != 2:
+        return None
+    site, attribute = name
+    if type(site) is not AllocationSite or type(attribute) is not str:
+        return None
+    cls = machine.classes.of_scope(site)
+    if cls is not None:
+        return find_member(machine, cls.ancestors, attribute)
+    # Most names stand in the scope of a function, which is no object.
+    held = machine.store.get(site)
+    return find_member(machine, linear(held.cls), attribute) if isinstance(held, Instance) else None

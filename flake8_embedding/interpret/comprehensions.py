@@ -260,9 +260,12 @@ def _that_stays(machine: Machine, node: _Comprehension, changed: Delta) -> Delta
     return {key: value for key, value in changed.items() if not (type(key) is tuple and key[0] in own)}
 
 
+_RUN_LATER = frozenset({cst.Lambda, cst.GeneratorExp})
+
+
 def _runs_later(node: _Comprehension) -> bool:
     """Whether code inside of the comprehension may run when that is done."""
-    return any(isinstance(one, cst.Lambda | cst.GeneratorExp) and one is not node for one in nodes_in(node))
+    return any(type(one) in _RUN_LATER and one is not node for one in nodes_in(node))
 
 
 def _left_by_conditions(machine: Machine, for_in: cst.CompFor, value: Value) -> Value:

@@ -94,7 +94,8 @@ class Escaped:
         part: Hashable | None = before_changes(key)
         found: dict[ObjectRef, None] = {}
         while part is not None:
-            found.update(self._aliases.get(part, {}))
+            if part in self._aliases:
+                found.update(self._aliases[part])
             if isinstance(part, Key) and isinstance(seen := part.at(0), ObjectRef):
                 # It is what is seen of an array through a view.
                 found[seen] = None

@@ -23,6 +23,7 @@ from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NEVER,
     NONE,
@@ -231,8 +232,11 @@ def _run_body(
 
 def _written_in(frame: CallFrame) -> tuple[Hashable, ...]:
     """What a call has written that is not its own."""
-    written = dict.fromkeys(key for one in (*frame.exits, *frame.yields) for key in one.delta)
-    return tuple(key for key in written if not (isinstance(key, tuple) and key[0] is frame.scope))
+    written: Delta = {}
+    for one in (*frame.exits, *frame.yields):
+        written.update(one.delta)
+    scope = frame.scope
+    return tuple([key for key in written if not (type(key) is tuple and key[0] is scope)])
 
 
 def _written_at_any_depth(

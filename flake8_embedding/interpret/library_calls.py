@@ -107,9 +107,10 @@ def _is_reader(machine: Machine, path: str, arguments: Arguments) -> bool:
     tensors, and has nothing of the file. Called, it reads what it is given, unless it was made to work in place:
     ``nn.ReLU(inplace=True)``, ``nn.ReLU(True)``. By PEP 8 the name of a class begins with a capital."""
     is_class = path.rpartition(".")[2][:1].isupper()
-    plain = all(type(machine.store.content(value)) in _PLAIN for value in arguments.values) and arguments.complete
+    if not is_class or not arguments.complete or not machine.registry.works_on_tensors(path):
+        return False
     in_place = arguments.any_of(machine.registry.conventions.changes_in_place) or TRUE in arguments.positional
-    return is_class and plain and not in_place and machine.registry.works_on_tensors(path)
+    return not in_place and all(type(machine.store.content(value)) in _PLAIN for value in arguments.values)
 
 
 _PLAIN = frozenset({Const, FloatNumber, Number, TextValue, SequenceValue})

@@ -256,10 +256,10 @@ def repeat(
         final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
         if name in found.carried and is_largest_so_far(found.carried[name]):
             final = _largest(machine, name, found) or Number(None, None, attained=False)
-        made = (found.first.get(name, value), found.changed.get(name, value))
-        if counts and not any(is_limited(one, name, number) for one in made):
-            final = counted_to_the_end(final, name, key)
-        if each_once and isinstance(final, SequenceValue) and is_empty(machine.store.get(name) or final, machine.store):
+        if counts and type(final) is Number:
+            made = (found.first.get(name, value), found.changed.get(name, value))
+            final = _counted(final, made, name, number, key)
+        if each_once and type(final) is SequenceValue and is_empty(machine.store.get(name) or final, machine.store):
             # ``for word in words: ids.append(vocab[word])``
             final = replace(final, each_once=True)
         if type(final) is DictValue:
@@ -275,6 +275,12 @@ def repeat(
             note_vocabulary(machine, ObjectRef(name), node)
     note_counted_beside(machine, found.carried)
     return bases
+
+
+def _counted(final: Number, made: tuple[Value, ...], name: Hashable, number: RoundNumber, place: Hashable) -> Value:
+    """A number that some rounds have ``made``, as one number from here on, unless a test limits how many rounds do."""
+    is_free = not any(is_limited(one, name, number) for one in made)
+    return counted_to_the_end(final, name, place) if is_free else final
 
 
 def _largest(machine: Machine, name: Hashable, found: Invariant) -> Number | None:

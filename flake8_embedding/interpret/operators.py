@@ -87,9 +87,10 @@ def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node:
     if sign == "*":
         note_weighed(machine, left, right, node)
     # ``sink << words`` of what may be an object of the file: its method may change the words.
+    if type(left) is not Unknown or type(right) is not ObjectRef:
+        return
     written = node.right if isinstance(node, cst.BinaryOperation) else getattr(node, "value", None)
-    is_kept = not isinstance(written, cst.List)
-    if isinstance(left, Unknown) and isinstance(right, ObjectRef) and is_kept and machine.escaped.is_lent(left.key):
+    if not isinstance(written, cst.List) and machine.escaped.is_lent(left.key):
         forget_ids(machine, right, "an operator of an unknown object may change it", node)
 
 

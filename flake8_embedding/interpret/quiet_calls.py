@@ -49,8 +49,9 @@ def writes_nothing(machine: Machine, written: Iterable[Hashable], node: cst.CSTN
     """Whether nothing of what the call at this node has ``written`` was there before it. Names and objects of calls
     inside of it are there if it was evaluated before."""
     inside = [(*around, site_of(node)) for around in (machine.context, machine.calls)]
-    outside = (key for key in written if type(key) is not Mark and not any(_is_inside(key, one) for one in inside))
-    return all(machine.store.held(key) is None for key in outside)
+    held = machine.store.held
+    there = (key for key in written if held(key) is not None and type(key) is not Mark)
+    return all(any(_is_inside(key, one) for one in inside) for key in there)
 
 
 def _is_inside(key: Hashable, context: tuple[Hashable, ...]) -> bool:

@@ -146,7 +146,7 @@ def _is_placeholder(machine: Machine, owner: Value, cls: Value, name: str, held:
     if held == NONE or _is_empty(held.getter if isinstance(held, Property) else held):
         return True
     below = machine.classes.below(cls)
-    return any(machine.store.get((one.scope, name)) is not None or sets_attribute(one, name) for one in below)
+    return any(machine.store.get((one.scope, name)) is not None or sets_attribute(machine, one, name) for one in below)
 
 
 def _is_empty(function: Value | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 from itertools import chain
 
 import libcst as cst
@@ -19,7 +20,9 @@ def local_to(machine: Machine, loop: cst.CSTNode, element: Value | None, *, dist
     another one if ``distinct``."""
     keys = frozenset(_keys_in(machine, element)) if element is not None else frozenset()
     running = element if distinct and isinstance(element, Number) and element.exact is None else None
-    return RoundLocal(machine.key(loop), machine.syntax.ask(_evaluated_in_rounds, loop), keys, running)
+    # Few loops make numbers of which it matters where they are made.
+    made_at = partial(machine.syntax.ask, _evaluated_in_rounds, loop)
+    return RoundLocal(machine.key(loop), made_at, keys, running)
 
 
 def _keys_in(machine: Machine, element: Value) -> list[Hashable]:

@@ -160,11 +160,12 @@ class _Families:
         if known is None:
             classes = (*linear(cls), *self._machine.classes.below(cls))
             first = (*_CONSTRUCTORS, *self._machine.registry.conventions.prepares_tests)
-            known = self._known[cls] = _changes_of([one for one in classes if isinstance(one, ClassValue)], first)
+            of_file = [one for one in classes if isinstance(one, ClassValue)]
+            known = self._known[cls] = _changes_of(self._machine, of_file, first)
         return known
 
 
-def _changes_of(classes: list[ClassValue], first: Sequence[str]) -> Changes:
+def _changes_of(machine: Machine, classes: list[ClassValue], first: Sequence[str]) -> Changes:
     """What the methods of some classes change; ``bound`` are the attributes that are set in more than one place. What
     the methods that run ``first`` change in place is settled when the others run."""
     bound: Counter[str] = Counter()
@@ -173,7 +174,7 @@ def _changes_of(classes: list[ClassValue], first: Sequence[str]) -> Changes:
     for one in classes:
         for part in one.node.body.body:
             if isinstance(part, cst.FunctionDef):
-                changes = attribute_changes(part)
+                changes = attribute_changes(machine, part)
                 bound.update(changes.bound)
                 any_name = any_name or changes.any_name
                 if part.name.value not in first:
@@ -184,7 +185,7 @@ def _changes_of(classes: list[ClassValue], first: Sequence[str]) -> Changes:
 def _forget_what_they_change(machine: Machine) -> None:
     """Names of the module that functions nobody calls bind or change in place."""
     for function in machine.functions.uncalled:
-        changes = outer_changes(function.node)
+        changes = outer_changes(machine, function.node)
         for name in {*changes.bound, *changes.in_place}:
             held = machine.store.get((machine.module_scope, name))
             if held is None or isinstance(held, FunctionValue | ClassValue | LibraryName):

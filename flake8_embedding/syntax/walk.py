@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import libcst as cst
@@ -38,14 +40,34 @@ def nodes_in(node: cst.CSTNode) -> list[cst.CSTNode]:
 def parts_of(node: cst.CSTNode) -> list[cst.CSTNode]:
     """What stands in a node; libcst's own ``children`` would visit spaces, which are not there."""
     parts: list[cst.CSTNode] = []
-    for name in _fields(type(node)):
-        held: Any = getattr(node, name, None)
+    for held in _held_by(node):
         kind = held.__class__
         if kind is list or kind is tuple:
-            parts += [part for part in held if is_syntax(part.__class__)]
+            parts += held
         elif is_syntax(kind):
             parts.append(held)
     return parts
+
+
+def _held_by(node: cst.CSTNode) -> tuple[Any, ...]:
+    """What the fields of a node hold that mean something. All are read at once."""
+    read = _reader(type(node))
+    try:
+        return read(node)
+    except AttributeError:
+        # Of type parameters nothing is made.
+        return tuple(getattr(node, name, None) for name in _fields(type(node)))
+
+
+@cache
+def _reader(kind: type[cst.CSTNode]) -> Callable[[cst.CSTNode], tuple[Any, ...]]:
+    names = _fields(kind)
+    read = attrgetter(*names) if names else _nothing
+    return (lambda node: (read(node),)) if len(names) == 1 else read
+
+
+def _nothing(_: cst.CSTNode) -> tuple[Any, ...]:
+    return ()
 
 
 @cache
@@ -58,16 +80,22 @@ def is_syntax(kind: type) -> bool:
 def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     """The fields that mean something. ``ImportFrom.relative`` are dots, ``Comma`` and the like are no field here, and
     neither are texts."""
-    return tuple(
-        field.name for field in fields(kind) if not field.name.startswith(_SPACES) and field.type not in (str, "str")
-    )
+    names = (field.name for field in fields(kind) if field.type not in _TEXTS)
+    # ``*`` is the text of an argument's ``star``; ``star_arg`` is a parameter.
+    return tuple(name for name in names if name != "star" and not name.startswith(_SPACES))
 
 
 _SPACES = (
     *("whitespace", "leading_", "lines_after", "header", "footer", "trailing_"),
     *("lpar", "rpar", "lbracket", "rbracket", "lbrace", "rbrace", "comma", "semicolon", "equal", "dot"),
+    *("colon", "first_colon", "second_colon", "separator", "posonly_ind", "indent", "has_trailing_newline", "end"),
 )
 """How fields begin that hold spaces, comments and signs: most nodes are made without."""
+
+_TEXTS = (str, "str")
+
+
+_WITH_EFFECTS = frozenset({cst.Call, cst.NamedExpr, cst.Await, cst.Yield})
 
 
 def has_effects(node: cst.CSTNode) -> bool:
@@ -75,7 +103,7 @@ def has_effects(node: cst.CSTNode) -> bool:
     waiting = [node]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, cst.Call | cst.NamedExpr | cst.Await | cst.Yield):
+        if type(one) in _WITH_EFFECTS:
             return True
         waiting.extend(parts_of(one))
     return False

@@ -6,7 +6,7 @@ holds numbers up to the largest of them, and ``len(line)`` is the one of the las
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.linear import Symbol
@@ -25,7 +25,11 @@ class RoundLocal:
     goes over."""
 
     def __init__(
-        self, place: Hashable, made_at: frozenset[int], elements: frozenset[Hashable], running: Number | None = None
+        self,
+        place: Hashable,
+        made_at: Callable[[], frozenset[int]],
+        elements: frozenset[Hashable],
+        running: Number | None = None,
     ) -> None:
         self.place, self._made_at, self._elements = place, made_at, elements
         self.running = running
@@ -62,7 +66,7 @@ class RoundLocal:
 
     def _is_inside(self, part: Hashable) -> bool:
         if type(part) is int:
-            return part in self._made_at
+            return part in self._made_at()
         if type(part) is OfAnyRound and part.at(0) == self.place:
             return False
         if part not in self._answers:
