@@ -254,6 +254,8 @@ class Facts:
     """The tables that are handed to code that is not seen, each with the reason. That code may look up more in them."""
     in_graphs: frozenset[Hashable] = frozenset()
     """The tables that are called on tensors of a functional model."""
+    changed_in_graphs: frozenset[Hashable] = frozenset()
+    """Those that get other ids there than the model may get. Which these are, data tell that are given to the model."""
     uses: Mapping[str, Use] = field(default_factory=dict)
     """The flavours of a library that are reached by attribute, as in ``tf.keras.layers``."""
     tests: Mapping[Hashable, Test] = field(default_factory=dict)

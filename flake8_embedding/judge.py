@@ -117,7 +117,7 @@ def _shortage(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
 
 def _why_no_evidence(table: Table, lookups: list[Lookup], facts: Facts) -> str | None:
     """Why the vocabulary that the size counts does not tell which ids come."""
-    if any(lookup.changed for lookup in lookups):
+    if any(lookup.changed for lookup in lookups) or table.key in facts.changed_in_graphs:
         return "ids are changed before they are looked up"
     return facts.untracked.get(table.key)
 

@@ -55,6 +55,7 @@ from flake8_embedding.values.value import (
     Unknown,
     Value,
 )
+from flake8_embedding.values.views import ChangedCopies
 
 
 def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode) -> Value:
@@ -320,5 +321,5 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, str, cst.CSTNode], Val
     Undecided: _of_unknown,
     DictValue: _of_dict,
     **dict.fromkeys((Number, SequenceValue, ModelObject, Const, TextValue), _of_content),
-    **dict.fromkeys((Property, Namespace, SparseMatrix), _of_content),
+    **dict.fromkeys((Property, Namespace, SparseMatrix, ChangedCopies), _of_content),
 }

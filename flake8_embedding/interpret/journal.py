@@ -154,6 +154,7 @@ class _Facts:
             late_switches=tuple(self._all(LateSwitch)),
             read_whole=frozenset(one.table for one in self._all(ReadWhole)),
             in_graphs=frozenset(one.table for one in self._all(InGraph)),
+            changed_in_graphs=frozenset(one.table for one in self._all(InGraph) if one.changed),
             asserted=frozenset(thing for one in self._all(Asserted) for thing in one.things),
             untracked=_first(
                 (

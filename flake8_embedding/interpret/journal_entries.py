@@ -65,9 +65,10 @@ class ReadWhole:
 
 @record(frozen=True)
 class InGraph:
-    """A table is called on a tensor of a functional model."""
+    """A table is called on a tensor of a functional model. Its ids may be ``changed`` on the way from the input."""
 
     table: Hashable
+    changed: bool
 
 
 @record(frozen=True)

@@ -11,7 +11,7 @@ from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
-from flake8_embedding.interpret.journal_entries import InGraph, TableFilled, Untracked
+from flake8_embedding.interpret.journal_entries import InGraph, TableFilled
 from flake8_embedding.interpret.layers import data_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tables import (
@@ -46,9 +46,7 @@ def call_table(machine: Machine, table: TableObject, owner: Value, arguments: Ar
     if arguments.any_of(machine.registry.conventions.reverses) not in (None, Const(value=False)):
         return machine.unknown("a table that is used in reverse looks nothing up", node)
     if is_symbolic(ids, machine.store):
-        machine.journal.record(InGraph(table.key))
-        if _are_changed(machine, ids):
-            machine.journal.record(Untracked(table.key, "the model changes ids before they are looked up"))
+        machine.journal.record(InGraph(table.key, changed=_are_changed(machine, ids)))
         _feed_what_is_bounded(machine, table, ids, node)
         return machine.symbolic(owner, arguments, node)
     record_lookup(machine, table.table, ids, node)

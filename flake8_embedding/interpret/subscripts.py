@@ -62,6 +62,7 @@ from flake8_embedding.values.value import (
     Value,
 )
 from flake8_embedding.values.vectors import vectors_in
+from flake8_embedding.values.views import ChangedCopies
 
 
 def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], value: Value) -> Value:
@@ -246,6 +247,12 @@ def _of_locator(
     return located(machine, frame, index, node) if isinstance(frame, DataFrame) else _not_followed(machine, node)
 
 
+def _of_changed_copies(
+    machine: Machine, owner: Value, content: ChangedCopies, index: tuple[Value, ...], node: cst.CSTNode
+) -> Value:
+    return ChangedCopies(content.of, index) if content.index is None else _not_followed(machine, node)
+
+
 def _of_instance(
     machine: Machine, owner: Value, content: Instance, index: tuple[Value, ...], node: cst.CSTNode
 ) -> Value:
@@ -291,6 +298,7 @@ _BY_KIND: Final[dict[type, Callable[[Machine, Value, Any, tuple[Value, ...], cst
     Symbolic: _of_tensor,
     DataFrame: _of_frame,
     FrameLocator: _of_locator,
+    ChangedCopies: _of_changed_copies,
     Const: _of_text,
     TextValue: _of_text,
     Unknown: _of_unknown,

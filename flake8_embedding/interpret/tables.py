@@ -17,7 +17,7 @@ from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.bounds import Expr, Max, constant_of, distance, symbols_of
+from flake8_embedding.values.bounds import Expr, Max, constant_of, distance, highest, symbols_of
 from flake8_embedding.values.contents import is_empty, is_symbolic, numbers_in
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin
@@ -243,8 +243,14 @@ def _named_by(machine: Machine, rows: Value) -> list[Number]:
 def record_lookup_if_bounded(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:
     """Note a look-up of ids that come from a known place, whatever data the program gets."""
     numbers = numbers_in(ids, machine.store)
-    if numbers is not None and numbers.origin is not None:
+    if numbers is not None and numbers.origin is not None and not _end_with_data(numbers, numbers.origin):
         record_lookup(machine, table, ids, node)
+
+
+def _end_with_data(ids: Number, origin: Origin) -> bool:
+    """Whether they are positions in data that are not given yet: ``tf.range(tf.shape(x)[1])``."""
+    is_open = ids.high is None or highest(ids.high) is None
+    return origin.id_kind is IdKind.POSITIONS and is_open and not is_settled(ids)
 
 
 def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> None:

@@ -238,11 +238,17 @@ _OF_VECTORS: dict[Move, Callable[[Call, VectorsOf], Unknown | None]] = {
 }
 
 
+def _same_sides(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
+    first = sides[0] if sides else None
+    return Sides(first, sides) if isinstance(first, Number) else None
+
+
 _OF_SIDES: dict[Move, Callable[[Call, tuple[Value, ...] | None], Sides | None]] = {
     to_shape: array_sides.in_new_shape,
     widened: array_sides.with_a_one,
     turned: lambda call, sides: _moved_sides(call, sides, turned),
     swapped: lambda call, sides: _moved_sides(call, sides, swapped),
+    **dict.fromkeys((backwards, upside_down, left_to_right, rolled), _same_sides),
 }
 
 

@@ -301,6 +301,18 @@ CONTENTS: Final = (
                 ),
             ),
         ),
+        methods=(
+            (
+                "changed copies",
+                "set get",
+            ),
+        ),
+        attributes=(
+            (
+                "array",
+                "at",
+            ),
+        ),
         harmless="optax orbax",
     ),
     Contents(

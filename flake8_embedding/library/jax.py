@@ -6,7 +6,7 @@ https://docs.jax.dev/en/latest/jax.html
 from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import scores
+from flake8_embedding.library import jax_changed_copies, scores
 from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.random_ids import random_integers
@@ -89,5 +89,7 @@ LIBRARY = Library(
         scores.keeping("nn.", ("softmax", "log_softmax", "sigmoid", "relu", "gelu", "tanh")),
         Entry(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
     ),
+    methods={"changed copies": jax_changed_copies.METHODS},
+    attributes={"array": jax_changed_copies.ATTRIBUTES},
     harmless=("optax", "orbax"),
 )

@@ -10,6 +10,7 @@ from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValu
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf
+from flake8_embedding.values.views import ChangedCopies
 
 _WORDS: Final[dict[type, str]] = {
     DictValue: "dict",
@@ -20,6 +21,7 @@ _WORDS: Final[dict[type, str]] = {
     SparseMatrix: "sparse",
     DataFrame: "frame",
     Property: "property",
+    ChangedCopies: "changed copies",
 }
 
 

@@ -36,6 +36,14 @@ class ArrayView(Value):
     backwards: bool = False
 
 
+@record(frozen=True, slots=True)
+class ChangedCopies(Value):
+    """``x.at`` and ``x.at[index]`` of JAX: a method of it gives a copy of the array ``of`` that is changed there."""
+
+    of: Value
+    index: tuple[Value, ...] | None = None
+
+
 def seen_through(view: ArrayView, base: Value) -> Value:
     """What the view holds, now that its base holds this."""
     if base is view.then or base == view.then:
