@@ -24,7 +24,7 @@ from flake8_embedding.values.ids import IdFacts, IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import SequenceValue, TableObject, is_none
-from flake8_embedding.values.provenance import Key, LengthOf, NumberOf
+from flake8_embedding.values.provenance import FractionsDrawn, Key, LengthOf, NumberOf
 from flake8_embedding.values.ranges import negative_id
 from flake8_embedding.values.relations import is_continuous
 from flake8_embedding.values.settled import is_settled
@@ -285,6 +285,10 @@ def _record_lookup(
     *,
     changed: bool,
 ) -> None:
+    fractions = _fractions_in(machine, content)
+    if table.flavour is not None and isinstance(fractions, FractionsDrawn) and isinstance(fractions.cast, Number):
+        # Keras makes whole numbers of them.
+        numbers = fractions.cast
     if numbers is not None:
         numbers = machine.loops.over_all_rounds(numbers)
     if numbers is not None and numbers.origin is None and numbers.high is not None:
@@ -300,7 +304,7 @@ def _record_lookup(
     if numbers is not None and _is_fixed(machine, table.rows, numbers):
         numbers, content = None, Unknown("the program's constants decide it", machine.key(node))
     length = content.shape[-1] if isinstance(content, SequenceValue) and content.shape else None
-    identity = content.key if isinstance(content, Unknown) else _fractions_in(machine, content)
+    identity = content.key if isinstance(content, Unknown) else fractions
     unknown = content.reason if isinstance(content, Unknown) else None
     if isinstance(content, Unknown) and machine.escaped.has_moved_ids and not machine.taint.has_incoming(content.key):
         # They may be those that the program has stored before.
@@ -326,7 +330,8 @@ def _fractions_in(machine: Machine, array: Value) -> Hashable:
     """The key of the fractions in an array, such as a scaler gives; None for anything else."""
     while isinstance(array, SequenceValue) and array.items is None:
         array = machine.store.content(array.element)
-    return array.key if isinstance(array, Unknown) and is_continuous(array.key) else None
+    key = array.key if isinstance(array, Unknown) else None
+    return key if is_continuous(key) or isinstance(key, FractionsDrawn) else None
 
 
 def as_evidence(lookup: Lookup) -> Lookup:

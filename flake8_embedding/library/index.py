@@ -677,7 +677,8 @@ CONTENTS: Final = (
                 "tensorflow",
                 (
                     "keras.utils.plot_model keras.utils.model_to_dot keras.models.save_model "
-                    "keras.saving.save_model saved_model.save lite.TFLiteConverter.from_keras_model"
+                    "keras.saving.save_model saved_model.save lite.TFLiteConverter.from_keras_model "
+                    "train.Checkpoint train.CheckpointManager"
                 ),
             ),
             (

@@ -2,8 +2,9 @@
 and feed it nothing of the program's. What is written to a file, to be read from there again, is in ``saved_objects``.
 
 Sources: keras/src/utils/model_visualization.py, the README pages of torchsummary, torchinfo, torchviz, visualkeras and
-ptflops, https://docs.wandb.ai/ref/python/watch, tensorflow/lite/python/lite.py, the README pages of tensorflowjs,
-tf2onnx and keras2onnx, mlflow/keras/save.py, and Python's documentation of pickle.
+ptflops, https://www.tensorflow.org/api_docs/python/tf/train/Checkpoint, https://docs.wandb.ai/ref/python/watch,
+tensorflow/lite/python/lite.py, the README pages of tensorflowjs, tf2onnx and keras2onnx, mlflow/keras/save.py, and
+Python's documentation of pickle.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _VIEWERS: dict[str, tuple[str, ...]] = {
     "tensorflow": (
         *("keras.utils.plot_model", "keras.utils.model_to_dot", "keras.models.save_model", "keras.saving.save_model"),
         *("saved_model.save", "lite.TFLiteConverter.from_keras_model"),
+        *("train.Checkpoint", "train.CheckpointManager"),
     ),
     "tensorflowjs": ("converters.save_keras_model",),
     "tf2onnx": ("convert.from_keras",),

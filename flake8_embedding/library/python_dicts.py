@@ -22,7 +22,7 @@ from flake8_embedding.values.mappings import (
     put,
     without,
 )
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
+from flake8_embedding.values.objects import DictValue, SequenceValue, is_no_id, is_none
 from flake8_embedding.values.own_last import is_before_own_last, is_surely_own
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import in_any_order
@@ -85,10 +85,12 @@ def _get(call: Call) -> Value:
     if named is not None:
         return named
     is_there = there is not None or call.is_known_key(owner, key) or has_every_word(content, key)
-    needless = is_none(default) or is_there
+    needless = is_no_id(default) or is_there
     if isinstance(default, Number) and _may_be_needless(call, content, default):
         default = default.without_highest()
     value = any_in(found if needless and found else [*found, default], call.store, call.key)
+    if needless and not is_there and isinstance(value, Number):
+        value = replace(value, id_facts=replace(value.id_facts, instead=default))
     if is_cut_key(content, key) or call.is_waited_for(key):
         value = cut_off(value, call.store)
     return call.entry_read(owner, key, value, call.argument("default"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import add
+from flake8_embedding.values.bounds import add, lowest
 from flake8_embedding.values.contents import element_of, items_of, numbers_in, some_of
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
-from flake8_embedding.values.provenance import Continuous, Drawn, Key
+from flake8_embedding.values.provenance import Continuous, Drawn, FractionsDrawn, Key
 from flake8_embedding.values.value import EVERYTHING, Const, Number, NumericType, Unknown, Value
 
 
@@ -37,6 +37,14 @@ def normal(call: Call, made: Value) -> Value:
     content = call.store.content(made)
     if isinstance(content, SequenceValue):
         call.set(made, replace(content, element=Unknown("fractions are no ids", Continuous(Drawn(call.key)))))
+    return made
+
+
+def fractions_between(call: Call, made: Value, low: Number | None, stop: Number | None) -> Value:
+    """The array that ``tf.random.uniform((3, 4), 0, 10)`` made: as ids, its fractions are 0 to 9."""
+    content, ids = call.store.content(made), drawn(call, low, stop, "maxval")
+    if isinstance(content, SequenceValue) and ids is not None and ids.low is not None and (lowest(ids.low) or 0) >= 0:
+        call.set(made, replace(content, element=Unknown("numbers of any kind", FractionsDrawn(call.key, ids))))
     return made
 
 

@@ -34,7 +34,7 @@ from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacke
 from flake8_embedding.library.extremes import largest, smallest
 from flake8_embedding.library.modules import same_object
 from flake8_embedding.library.numpy import filled
-from flake8_embedding.library.random_ids import drawn, in_shape, shuffled_range
+from flake8_embedding.library.random_ids import drawn, fractions_between, in_shape, shuffled_range
 from flake8_embedding.library.spec import (
     Conventions,
     Emits,
@@ -60,10 +60,12 @@ from flake8_embedding.values.value import Number, TextValue, Value
 
 def _uniform(call: Call) -> Value:
     """``tf.random.uniform(shape, maxval=20, dtype=tf.int64)`` draws ids; of another type it makes a matrix."""
+    low, high = call.argument("minval"), as_scalar(call.argument("maxval"))
+    least = Number.exactly(0) if low is None else as_scalar(low)
     if not names_whole_numbers(call.argument("dtype")):
-        return _random_matrix(call)
-    low, high = call.argument("minval"), call.argument("maxval")
-    ids = drawn(call, Number.exactly(0) if low is None else as_scalar(low), as_scalar(high), "maxval")
+        stop = Number.exactly(1) if call.argument("maxval") is None else high
+        return fractions_between(call, _random_matrix(call), least, stop)
+    ids = drawn(call, least, high, "maxval")
     return in_shape(call, ids, call.argument("shape")) if ids else call.unknown("the range of the ids is not known")
 
 

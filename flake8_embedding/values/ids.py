@@ -95,6 +95,9 @@ class IdFacts:
     padding: Padding | None = None
     missing: MissingIds | None = None
     """What stands for the values that are missing in a column."""
+    instead: Hashable | None = None
+    """What may be there instead of an id, a constant that is none: what ``index.get(word)`` or ``index.get(word, "")``
+    gives for a word that is not in the dict."""
     is_patched: bool = False
     """The largest were written to some places of an array, ``x[:, 3:] = ids``. Other places have smaller ones."""
 
@@ -106,6 +109,7 @@ class IdFacts:
             self.negative or other.negative,
             self.padding or other.padding,
             self.missing or other.missing,
+            self.instead if self.instead is not None else other.instead,
             self.is_patched or other.is_patched,
         )
 

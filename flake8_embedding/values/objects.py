@@ -388,6 +388,11 @@ def distinct_count(of: Unknown, text: str, most: Number | None = None) -> Number
     return Number.exactly(Linear.of(Symbol(DistinctOf(key), text, most=bounds, above=above, counts=frozenset({key}))))
 
 
+def is_no_id(value: Value) -> bool:
+    """Whether it is None or a text, with which nothing can be looked up in a table."""
+    return isinstance(value, Const) and (value.value is None or isinstance(value.value, str))
+
+
 def is_none(value: Value) -> bool:
     """Whether the value is known to be None."""
     return isinstance(value, Const) and value.value is None

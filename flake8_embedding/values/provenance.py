@@ -218,6 +218,16 @@ class Drawn(MadeOf):
     __slots__ = ()
 
 
+class FractionsDrawn(Drawn):
+    """Fractions that are drawn at random. ``cast`` are the whole numbers that they become as ids."""
+
+    __slots__ = ("cast",)
+
+    def __init__(self, of: Hashable, cast: Hashable) -> None:
+        super().__init__(of)
+        self.cast = cast
+
+
 class HashOf(MadeOf):
     """A hash that is computed at a place: it takes every value."""
 

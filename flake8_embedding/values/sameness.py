@@ -25,6 +25,7 @@ from flake8_embedding.values.objects import (
 from flake8_embedding.values.plain import is_constant
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
+    NONE,
     ClassValue,
     Const,
     FloatNumber,
@@ -75,7 +76,14 @@ def _is_something(value: Value, *, identity: bool) -> bool:
     """Whether it is not None. An object may say itself that it is equal to None, but it never is None."""
     if isinstance(value, Instance):
         return identity
+    if isinstance(value, Number) and is_none_instead(value):
+        return False
     return isinstance(value, Number | FloatNumber | TextValue | ObjectRef | _OBJECTS)
+
+
+def is_none_instead(number: Number) -> bool:
+    """Whether None may be there instead of the number."""
+    return number.id_facts.instead == NONE
 
 
 def _are_one_number(one: Number, other: Number) -> bool | None:

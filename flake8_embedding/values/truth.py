@@ -75,6 +75,8 @@ def _decision(tested: Operand, content: Value, site: Hashable) -> Decision:
 def _is_not_zero(tested: Operand, number: Number, site: Hashable) -> Decision:
     if number.constant is not None:
         return number.constant != 0
+    if isinstance(number.id_facts.instead, Const) and not number.id_facts.instead.value:
+        return Truthy(tested, site)
     if number.low is not None and (lowest(number.low) or 0) > 0:
         return True
     return Not(Compare(Op.EQUAL, tested, _ZERO, None if number.exact is not None else site))

@@ -52,6 +52,8 @@ def _alternatives(value: Choice, sign: str, other: Value) -> Value | None:
 
 def _equal(value: Value, sign: str, other: Value) -> Value | None:
     wanted = sign in ("is", "==")
+    if isinstance(value, Number) and value.id_facts.instead == other:
+        return other if wanted else without_other(value)
     if is_constant(value) and is_constant(other):
         # Other constants may be equal, too, as 1 and True are.
         same = value == other
@@ -67,6 +69,11 @@ def _equal(value: Value, sign: str, other: Value) -> Value | None:
         # ``if choice != bought``, with a choice drawn at random: whatever was bought, another one may be drawn.
         return value
     return _cut(value, sign, bound) or value.weakened()
+
+
+def without_other(value: Number) -> Number:
+    """The number where it is known that nothing else is there instead of it."""
+    return replace(value, id_facts=replace(value.id_facts, instead=None))
 
 
 def _is_left_to_chance(bound: Number) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show
-from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed
+from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.conjuncts import guards_of
@@ -57,8 +57,8 @@ def refine(machine: Machine, decision: Decision, *, holds: bool, depth: int = _D
             _compared(machine, decision, holds=holds)
         case Contains(item=item, container=container):
             _contained(machine, item, container, holds=holds)
-        case Truthy(of=of) if not holds:
-            _lacks(machine, of)
+        case Truthy(of=of):
+            _is_true(machine, of, holds=holds)
 
 
 def _one_of_these(machine: Machine, parts: tuple[Predicate, ...], *, holds: bool, depth: int) -> None:
@@ -206,6 +206,14 @@ def _is_of_the_same(item: Value, other: Value) -> bool:
         return False
     whole = other.key.of
     return whole == item.key or (isinstance(whole, WithOwn) and item.key in whole.words)
+
+
+def _is_true(machine: Machine, of: Operand, *, holds: bool) -> None:
+    """``if index.get(word)``: None is not there, or the word is taken not to be in the dict."""
+    if holds:
+        _show(machine, of, lambda held: without_other(held) if isinstance(held, Number) else held)
+    else:
+        _lacks(machine, of)
 
 
 def _lacks(machine: Machine, of: Operand) -> None:
