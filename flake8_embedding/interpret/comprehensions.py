@@ -26,6 +26,7 @@ from flake8_embedding.interpret.known_rounds import (
 from flake8_embedding.interpret.loop_ranges import seen_when_done
 from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
+from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import iterated as iterated_by
 from flake8_embedding.interpret.round_local import local_to
@@ -35,19 +36,12 @@ from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.bounds import constant_of
-from flake8_embedding.values.contents import (
-    any_in,
-    each_number,
-    is_distinct,
-    is_each_once,
-    length_of,
-    members_of,
-    some_of,
-)
+from flake8_embedding.values.contents import any_in, each_number, is_distinct, is_each_once, length_of, members_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
+from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.sets import in_any_order, set_of
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Const, Number, Unknown, Value
@@ -110,7 +104,9 @@ def _comprehended(
         value = None
     if value is None:
         return SequenceValue.of(kind, (), Unknown("no element passes", key))
-    length = running.limited(length, local_to(machine, node, each))
+    local = local_to(machine, node, each)
+    note_several(machine, [value], local)
+    length = running.limited(length, local)
     value = _left_by_conditions(machine, node.for_in, value)
     each_once = node.for_in.inner_for_in is None and is_each_once(iterated, machine.store)
     distinct = _stays_distinct(machine, node.for_in, key_part(element), iterated)
@@ -141,7 +137,9 @@ def _dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
         _in_rounds(machine, node, iterated, each, entry)
     if len(pair) < 2:
         return machine.unknown("no entry of the dict is known", node)
-    length = running.limited(length, local_to(machine, node, each))
+    local = local_to(machine, node, each)
+    note_several(machine, pair, local)
+    length = running.limited(length, local)
     pair[1] = _left_by_conditions(machine, node.for_in, pair[1])
     if not _stays_distinct(machine, node.for_in, node.key, iterated):
         # Equal keys become one: the dict may be shorter than what it is made of, but never longer.

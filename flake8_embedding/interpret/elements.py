@@ -18,11 +18,13 @@ from flake8_embedding.values.contents import (
     mixed_numbers_in,
     numbers_in,
     one_of,
-    some_of,
 )
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own
+from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
@@ -54,26 +56,42 @@ def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], n
         if len(index) > 1:
             return _column(machine, part, index[1:], node)
         return machine.allocate(node, part) if row.kind in ("list", "array") else part
-    position = first.constant if isinstance(first, Number) else None
-    if len(index) == 1 and row.items is not None and position is not None:
-        if -len(row.items) <= position < len(row.items):
-            return row.items[position]
-        return machine.unknown("the index is past the end", node)
-    if len(index) == 1 and position is not None and 0 <= position < len(row.begins):
-        return row.begins[position]
     if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
-        element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
-        one_by_one = isinstance(first, Number) and first.birth == ANY_INDEX.birth
-        if position is not None and (row.distinct or row.each_once or among_own(element) is not None):
-            element = cut_off(element, machine.store, "item", position)
-            return element if row.members is None else _at_one_place(machine, row, element, known=True)
-        if position is not None or (isinstance(element, Number) and not one_by_one):
-            element = _at_one_place(machine, row, element, known=position is not None)
-        line = as_row(row, element)
-        return machine.allocate(node, line) if line is not element else element
+        return _at_index(machine, row, first, node)
     if row.kind == "array":
         return _selection(machine, row, index, node)
     return machine.unknown("this index is not followed", node)
+
+
+def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTNode) -> Value:
+    """``row[index]``, of one index that is no slice."""
+    position = integer_of(index)
+    if position is not None and row.items is not None:
+        if -len(row.items) <= position < len(row.items):
+            return row.items[position]
+        return machine.unknown("the index is past the end", node)
+    if position is not None and 0 <= position < len(row.begins):
+        return _one_of_several(machine, row, row.begins[position], index, node)
+    element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
+    one_by_one = isinstance(index, Number) and index.birth == ANY_INDEX.birth
+    if machine.store.several.has(element) and not one_by_one:
+        return _one_of_several(machine, row, element, index, node)
+    if position is not None and (row.distinct or row.each_once or among_own(element) is not None):
+        element = cut_off(element, machine.store, "item", position)
+        return element if row.members is None else _at_one_place(machine, row, element, known=True)
+    if position is not None or (isinstance(element, Number) and not one_by_one):
+        element = _at_one_place(machine, row, element, known=position is not None)
+    line = as_row(row, element)
+    return machine.allocate(node, line) if line is not element else element
+
+
+def _one_of_several(machine: Machine, row: SequenceValue, element: Value, index: Value, node: cst.CSTNode) -> Value:
+    """One of the objects in a list, if it is one of several. Two mentions of one place are one object, as long as the
+    list is as it was."""
+    if not machine.store.several.has(element):
+        return element
+    place = machine.key(node) if integer_of(index) is None else Key(row, index)
+    return machine.store.several.one_of(element, place, is_cut=row.distinct or row.each_once)
 
 
 def _at_one_place(machine: Machine, row: SequenceValue, element: Value, *, known: bool) -> Value:

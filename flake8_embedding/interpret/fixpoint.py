@@ -133,9 +133,9 @@ def fixpoint(
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
     checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
     with machine.loops.looking_ahead() as ahead:
-        changed, gaps, first_own = _of_round(machine, body(), place)
+        changed, gaps, first_own = _of_round(machine, body, local)
     first_round = FirstRound(checkpoint, changed, could_follow)
-    before = _changed_by(changed, machine, gaps, place)
+    before = _changed_by(changed, machine, gaps, local)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
     kept = kept_objects(machine, before, changed, place)
     carried.update(kept)
@@ -151,8 +151,8 @@ def fixpoint(
     while attempt < LOOP_ROUNDS and not first_round.is_all:
         checkpoint.restore()
         with _beginning_with(machine, carried):
-            changed, gaps, _ = _of_round(machine, body(), place)
-        late = {name: old for name, old in _changed_by(changed, machine, gaps, place).items() if name not in carried}
+            changed, gaps, _ = _of_round(machine, body, local)
+        late = {name: old for name, old in _changed_by(changed, machine, gaps, local).items() if name not in carried}
         if late and not is_complete:
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
             before |= late
@@ -188,10 +188,13 @@ def fixpoint(
     return Invariant(left, changed, first, frozenset(gaps), local).with_values(same)
 
 
-def _of_round(machine: Machine, left: Delta, place: Hashable) -> tuple[Delta, set[Hashable], Delta]:
+def _of_round(machine: Machine, body: Callable[[], Delta], local: RoundLocal) -> tuple[Delta, set[Hashable], Delta]:
     """What a round has changed, the names that some path has not bound, and what attributes hold on the paths that set
     them."""
-    made, own = with_class_values(machine, left, place)
+    with machine.store.several.noting_mentions() as mentioned:
+        left = body()
+    local.note_shared(mentioned)
+    made, own = with_class_values(machine, left, local.place)
     return *without_gaps(made), own
 
 
@@ -377,13 +380,18 @@ def _flat(array: SequenceValue) -> SequenceValue:
     return SequenceValue("array", numbers_of(array) or array.element, _ANY_LENGTH)
 
 
-def _changed_by(changed: Delta, machine: Machine, gaps: Collection[Hashable], place: Hashable) -> dict[Hashable, Value]:
+def _changed_by(
+    changed: Delta, machine: Machine, gaps: Collection[Hashable], local: RoundLocal
+) -> dict[Hashable, Value]:
     """What was there before the loop and is another value after a round, as it was before."""
-    hold_own_defaults(machine, [name for name in changed if name not in gaps], place)
+    hold_own_defaults(machine, [name for name in changed if name not in gaps], local.place)
     return {
         name: old
         for name, value in changed.items()
-        if (old := machine.store.get(name)) is not None and not _is_same(old, value) and not isinstance(name, Mark)
+        if (old := machine.store.get(name)) is not None
+        and not _is_same(old, value)
+        and not isinstance(name, Mark)
+        and not local.comes_to(name)
     }
 
 

@@ -30,20 +30,21 @@ def kept_objects(machine: Machine, before: Iterable[Hashable], changed: Delta, p
     while todo:
         value = todo.pop()
         if not isinstance(value, ObjectRef):
-            todo += _parts(value)
+            todo += parts_of(value)
             continue
         alloc, content = value.alloc, changed.get(value.alloc)
         if content is None or alloc in seen or machine.store.held(alloc) is not None:
             continue
         seen.add(alloc)
-        todo += _parts(content)
+        todo += parts_of(content)
         container = _any_of(content, Key(place, alloc))
         if container is not None:
             found[alloc] = _as_found(container, Key(place, alloc))
     return found
 
 
-def _parts(value: Value) -> list[Value]:
+def parts_of(value: Value) -> list[Value]:
+    """What lies in a container, or the alternatives of a value."""
     match value:
         case Choice(options=options):
             return [one.value for one in options]

@@ -22,6 +22,7 @@ from flake8_embedding.interpret.loop_elements import different_part, numbered_el
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
 from flake8_embedding.interpret.loop_ranges import Rounds, after_last_round, seen_when_done
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.objects_of_rounds import as_one, note_outlasting
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest_of_all
@@ -31,6 +32,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import is_distinct, is_each_once, is_empty, items_of, length_of, one_of, rounds_of
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
@@ -53,7 +55,7 @@ def _for(machine: Machine, node: cst.For) -> Flow:
     total = length_of(iterated, machine.store)
     symbol = Symbol(LoopCount(key), "the number of rounds")
     rounds = None if left_early else Rounds(symbol, total.exact if total is not None else None)
-    element = machine.loops.another(handed_out(machine, iterated, node), key)
+    element = machine.loops.another(handed_out(machine, iterated, node), key, machine.store.several)
     element = numbered_element(machine, iterated, element, symbol)
     element = in_tested_round(machine, element, node, node.target)
     if rounds is None:
@@ -245,6 +247,7 @@ def repeat(
     yields = yields_so_far(machine)
     with machine.loops.repeating():
         found = fixpoint(machine, key, rounds, local, one_round)
+    note_outlasting(machine, found.changed, local)
     bases, number = found.bases, RoundNumber(local)
     # What a ``while`` counts is in the range that its test leaves.
     counts = isinstance(node, cst.For) and not machine.loops.repeats
@@ -264,13 +267,14 @@ def repeat(
             final = replace(final, each_once=True)
         if type(final) is DictValue:
             final = at_most_one_a_round(final, machine.store.get(name), found, name, rounds, key)
+        final = as_one(machine, any_of([final], Key(key, name)) if local.comes_to(name) else final, key)
         held = machine.store.held(name)
         if name in found.gaps or held is None or type(held) is PartlyBound:
             # If there is no round, the name is not bound.
             none = [] if surely and name not in found.gaps else [(held, frozenset({(key, "no round")}))]
-            machine.store.set(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
+            machine.store.put(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
         else:
-            machine.store.set(name, final)
+            machine.store.put(name, final)
         if type(final) is DictValue and isinstance(name, AllocationSite):
             note_vocabulary(machine, ObjectRef(name), node)
     note_counted_beside(machine, found.carried)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from flake8_embedding.interpret.loop_ranges import Rounds, over_all_rounds
 from flake8_embedding.record import record
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.several import SeveralObjects
 from flake8_embedding.values.value import Number, Unknown, Value
 
 
@@ -54,10 +55,12 @@ class OpenLoops:
             if rounds is not None:
                 self._counted.pop()
 
-    def another(self, element: Value, place: Hashable) -> Value:
+    def another(self, element: Value, place: Hashable, several: SeveralObjects) -> Value:
         """What a loop at this place goes over. If a loop around it goes over the same, this is another element."""
         if isinstance(element, Unknown) and element in self._elements:
             return element.derived(Key("another element", element.key, place))
+        if several.has(element) and element in self._elements:
+            return several.one_of(element, place)
         return element
 
     @contextmanager

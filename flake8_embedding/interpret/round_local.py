@@ -9,6 +9,7 @@ from itertools import chain
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.objects_of_rounds import several_in
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.round_local import RoundLocal
@@ -22,7 +23,8 @@ def local_to(machine: Machine, loop: cst.CSTNode, element: Value | None, *, dist
     running = element if distinct and isinstance(element, Number) and element.exact is None else None
     # Few loops make numbers of which it matters where they are made.
     made_at = partial(machine.syntax.ask, _evaluated_in_rounds, loop)
-    return RoundLocal(machine.key(loop), made_at, keys, running)
+    objects = () if element is None else several_in(machine, element)
+    return RoundLocal(machine.key(loop), made_at, keys, running, objects)
 
 
 def _keys_in(machine: Machine, element: Value) -> list[Hashable]:

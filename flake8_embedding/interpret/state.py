@@ -238,7 +238,8 @@ class State:
             self.store.set(Key("former", alloc), held)
         if self.made is not None:
             self.made.add(alloc)
-        self.store.set(alloc, content)
+        self.store.several.forget(alloc)
+        self.store.put(alloc, content)
         return ObjectRef(alloc)
 
     def allocate_view(self, node: Hashable, view: ArrayView, part: str = "") -> ObjectRef:

@@ -28,7 +28,6 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import some_of
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
@@ -42,6 +41,7 @@ from flake8_embedding.values.objects import (
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
 from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
+from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sameness import contains
 from flake8_embedding.values.selections import First

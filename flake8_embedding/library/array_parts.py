@@ -9,10 +9,10 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.contents import items_of, numbers_in, some_of
+from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
-from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.value import NONE, Number, NumericType, Value
 
 

@@ -11,8 +11,9 @@ from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.random_ids import random_integers
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
-from flake8_embedding.values.contents import items_of, numbers_in, some_of
+from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.value import Number, Value
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.random_ids import drawn
 from flake8_embedding.library.spec import Entry, Handled
-from flake8_embedding.values.contents import any_in, numbers_in, some_of
+from flake8_embedding.values.contents import any_in, numbers_in
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.value import Number, Value
 
 

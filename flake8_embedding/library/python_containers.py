@@ -10,7 +10,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, constant_of, number
 from flake8_embedding.values.casts import truth_in
-from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of, some_of
+from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of
 from flake8_embedding.values.ids import IdFacts
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
@@ -18,7 +18,7 @@ from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.own_last import each_key, in_another_order
 from flake8_embedding.values.provenance import Key, KeysOf
-from flake8_embedding.values.ranges import hull, least, most
+from flake8_embedding.values.ranges import hull, least, most, some_of
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.value import (
     FALSE,

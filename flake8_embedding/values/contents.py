@@ -23,7 +23,7 @@ from flake8_embedding.values.objects import (
 )
 from flake8_embedding.values.own_last import each_key, of_either, of_extended
 from flake8_embedding.values.provenance import Item
-from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Store
@@ -47,9 +47,6 @@ _DEPTH = 6
 
 _LOOKED_AT = 8
 """Elements of a list that are looked at to see what kind of things it holds."""
-
-_HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.DRAWN, IdKind.PADDING})
-"""The kinds of ids of which any part may have the highest one."""
 
 _PLAIN = frozenset({Const, Number, TextValue, Unknown})
 
@@ -325,22 +322,13 @@ def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
     return False
 
 
-def some_of(numbers: Number) -> Number:
-    """The range of a part of the ids, chosen without looking at them. A part of what a vocabulary hands out can hold
-    the highest id. Of ids that are written in the file, such as ``[0, 1, 12]``, each may be left out: the 12, and
-    the -1 with which a matrix was filled before its rows were written up to their lengths. So may ids that were written
-    to one place of an array, ``x[:, 3] = ids``: the part may be another one."""
-    if numbers.id_facts.is_patched:
-        return numbers.weakened()
-    produced = numbers.origin is not None and numbers.origin.id_kind in _HANDED_OUT
-    return numbers if produced or numbers.exact is not None else numbers.weakened()
-
-
 def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
     """What a part of a sequence holds whose elements are all different: the highest id may have been in the other part.
     ``place`` tells this part from others: ``words[:-1]`` is not ``words[1:]``."""
 
     def changed(part: Value) -> Value:
+        if store.several.has(part):
+            return store.several.one_of(part, place, is_cut=True)
         match store.content(part):
             case Unknown() as unknown:
                 return unknown.derived(CutByPosition(unknown.key, *place))
@@ -361,8 +349,11 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
     return changed(value)
 
 
-def one_of(value: Value, store: Store) -> Value:
-    """One element, or a few, of a sequence; ``value`` stands for all of them. See ``some_of``."""
+def one_of(value: Value, store: Store, place: Hashable = None) -> Value:
+    """One element, or a few, of a sequence; ``value`` stands for all of them. See ``some_of``. What is found at another
+    place may be another element."""
+    if store.several.has(value):
+        return store.several.one_of(value, place)
     return each_number(value, store, some_of)
 
 
@@ -370,6 +361,9 @@ def each_number(value: Value, store: Store, change: Callable[[Number], Number], 
     """The same nest of containers, with ``change`` applied to every number in it."""
     if depth == 0:
         return value
+    if store.several.has(value):
+        # Nothing happens to the objects themselves. Any of them may be in what is left.
+        return store.several.one_of(value, None, is_cut=change is not some_of)
 
     def changed(part: Value) -> Value:
         return each_number(part, store, change, depth - 1)

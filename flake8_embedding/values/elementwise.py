@@ -8,11 +8,12 @@ from typing import Any
 
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.casts import RANGES, cast
-from flake8_embedding.values.contents import mixed_numbers_in, some_of
+from flake8_embedding.values.contents import mixed_numbers_in
 from flake8_embedding.values.grids import array_of, together
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.numbering import has_each_number, with_each_number
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_of, number, times, too_long
-from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, NegativeId
+from flake8_embedding.values.ids import NO_ID_FACTS, IdFacts, IdKind, NegativeId
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.provenance import Argument, Drawn, NumberOf
 from flake8_embedding.values.value import Number, NumericType
@@ -196,3 +196,18 @@ def _comes(one: Number, other: Number) -> bool:
 def bounded(expr: Expr) -> Expr | None:
     """The expression, None where it has grown too long to be worth keeping."""
     return None if too_long(expr) else expr
+
+
+_HANDED_OUT = frozenset({IdKind.PRODUCED, IdKind.DRAWN, IdKind.PADDING})
+"""The kinds of ids of which any part may have the highest one."""
+
+
+def some_of(numbers: Number) -> Number:
+    """The range of a part of the ids, chosen without looking at them. A part of what a vocabulary hands out can hold
+    the highest id. Of ids that are written in the file, such as ``[0, 1, 12]``, each may be left out: the 12, and
+    the -1 with which a matrix was filled before its rows were written up to their lengths. So may ids that were written
+    to one place of an array, ``x[:, 3] = ids``: the part may be another one."""
+    if numbers.id_facts.is_patched:
+        return numbers.weakened()
+    produced = numbers.origin is not None and numbers.origin.id_kind in _HANDED_OUT
+    return numbers if produced or numbers.exact is not None else numbers.weakened()

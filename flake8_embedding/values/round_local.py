@@ -6,7 +6,7 @@ holds numbers up to the largest of them, and ``len(line)`` is the one of the las
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from flake8_embedding.record import replace
 from flake8_embedding.values.linear import Symbol
@@ -30,10 +30,12 @@ class RoundLocal:
         made_at: Callable[[], frozenset[int]],
         elements: frozenset[Hashable],
         running: Number | None = None,
+        objects: Iterable[AllocationSite] = (),
     ) -> None:
         self.place, self._made_at, self._elements = place, made_at, elements
         self.running = running
         """The number that a round has from what the loop goes over, if no other round has the same."""
+        self._objects = set(objects)
         self._answers: dict[Hashable, bool] = {}
 
     def has(self, symbol: Symbol) -> bool:
@@ -49,6 +51,15 @@ class RoundLocal:
         """Whether each round makes an object of its own under this name."""
         return isinstance(name, AllocationSite) and self._is_inside(name)
 
+    def comes_to(self, name: Hashable) -> bool:
+        """Whether it is an object to which only one round comes, or an attribute of one: another round finds another
+        object under this name, as it was before the loop."""
+        return bool(self._objects) and (name[0] if type(name) is tuple else name) in self._objects
+
+    def note_shared(self, objects: Iterable[AllocationSite]) -> None:
+        """Any round may come to these objects."""
+        self._objects.difference_update(objects)
+
     def largest(self, symbol: Symbol) -> Symbol:
         """The largest that any round has."""
         most = tuple(one for one in symbol.most if not any(map(self.has, one.symbols)))
@@ -58,7 +69,11 @@ class RoundLocal:
         """The smallest that any round has."""
         return self._in_any_round(symbol, "smallest")
 
-    def _in_any_round(self, symbol: Symbol, which: str) -> Symbol:
+    def of_one(self, symbol: Symbol, one: AllocationSite) -> Symbol:
+        """The number that the round has which has made this object."""
+        return self._in_any_round(symbol, one)
+
+    def _in_any_round(self, symbol: Symbol, which: Hashable) -> Symbol:
         key = symbol.key
         name = OfAnyRound(self.place, which, key)
         made = _same_kind(key, name) if isinstance(key, MadeOf) else name

@@ -19,6 +19,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
+from flake8_embedding.values.several import SeveralObjects, place_among, weakly_written
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through
 
@@ -47,6 +48,7 @@ class Store:
         self._seeing = 0
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one."""
+        self.several = SeveralObjects()
         self.has_former = False
         """Whether a loop has ever put away a container that another round may find."""
 
@@ -63,14 +65,25 @@ class Store:
             if key in layer:
                 found = layer[key]
                 return found.value if type(found) is PartlyBound else found
-        return None
+        held = self._of_several(key) if self.several else None
+        return held.value if type(held) is PartlyBound else held
 
     def held(self, key: Hashable) -> Value | None:
         """What the key holds, as it is kept: a ``PartlyBound`` if only some paths have bound it."""
         for layer in reversed(self._layers):
             if key in layer:
                 return layer[key]
-        return None
+        return self._of_several(key) if self.several else None
+
+    def _of_several(self, key: Hashable) -> Value | None:
+        """What one of several objects holds, as far as it is known of all."""
+        place = place_among(key)
+        held = None if place is None else self.held(place.of_all)
+        if place is None or held is None:
+            return None
+        # What is in an object may be seen through to others.
+        seen = self._seen(held) if place.of_all is place.one.among and type(held) in _WITH_VIEWS else held
+        return self.several.seen(seen, place.one)
 
     def get_below(self, key: Hashable, depth: int) -> Value | None:
         """What the key held when the path that began at this depth was entered."""
@@ -95,6 +108,16 @@ class Store:
         self.set(key, DELETED)
 
     def set(self, key: Hashable, value: Value) -> None:
+        """From here on the key holds the value. If it is one of several objects, another one may have been it."""
+        if self.several:
+            for other in self.several.beside(key):
+                held = self.held(other)
+                if held is not None:
+                    self.put(other, weakly_written(held, value, Key("one was written to", other)))
+        self.put(key, value)
+
+    def put(self, key: Hashable, value: Value) -> None:
+        """From here on the key holds the value, and all others hold what they held."""
         for watch in self.watches:
             watch.changes(key, self)
         self._layers[-1][key] = value
@@ -148,7 +171,8 @@ class Store:
                 if type(found) is PartlyBound:
                     return found.value or value
                 return self._seen(found) if self.has_views and type(found) in _WITH_VIEWS else found
-        return value
+        held = self._of_several(alloc) if alloc.among is not None else None
+        return value if held is None else held
 
     def _seen(self, held: Value) -> Value:
         """What a view shows now."""
@@ -292,7 +316,7 @@ class Store:
             kept = len(numbers) < count
             if type(key) is Mark:
                 same = all(value == values[0] for value in values) and (not kept or before == values[0])
-                self.set(key, values[0] if same else Const(False))
+                self.put(key, values[0] if same else Const(False))
                 continue
             ways: list[Way] = [(value, paths[number][1]) for value, number in zip(values, numbers, strict=True)]
             if kept:
@@ -301,7 +325,7 @@ class Store:
                 while first < len(numbers) and numbers[first] == first:
                     first += 1
                 ways.insert(first, (before, common(numbers)))
-            self.set(key, join_bindings(ways, key, place))
+            self.put(key, join_bindings(ways, key, place))
 
     def on_each(self, value: Value, answer: Callable[[Value], Value], place: Hashable) -> Value:
         """The answer for each alternative of a value, each on a path of its own. What one alternative makes or changes

@@ -172,13 +172,15 @@ class AllocationSite:
     """The name of one object or scope: the place that made it, in the calls that were open then.
 
     There is only ever one for the same place in the same calls (``SiteTable`` sees to it), so it compares as fast as
-    an address does.
+    an address does. ``among``: it is one of the objects that this place has made in the rounds of a loop, and not known
+    which (``several``).
     """
 
     site: Hashable
     context: Hashable = None
     part: str = ""
     text: str = ""
+    among: AllocationSite | None = None
 
 
 class SiteTable:

@@ -20,7 +20,7 @@ from flake8_embedding.values.predicate import Predicate, operands_of
 from flake8_embedding.values.provenance import Changed, DistinctOf, Key, LengthOf, NumberOf, PartOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.usual import things_asked, things_in, usual_outcome
-from flake8_embedding.values.value import Method, Number, Unknown, Value
+from flake8_embedding.values.value import Method, Number, ObjectRef, Unknown, Value
 
 _QUESTIONS = 4
 """Answers of answers that are followed back to what was asked: ``words().split()[0].strip()``."""
@@ -70,9 +70,11 @@ def _part_of_question(machine: Machine, part: Value, depth: int) -> Hashable:
 def _can_be_told(machine: Machine, predicate: Predicate) -> bool:
     """Whether a message may name the test as a condition. The outcome must depend on the data, or on who runs the
     program. What constants of the program decide is no condition, nor is a test of numbers of which only the range is
-    known."""
+    known, nor one of two objects that the program itself has made."""
     values = [one.value for one in operands_of(predicate)]
-    return not any(map(_is_vague, values)) and not all(is_closed(machine, value) for value in values)
+    if any(map(_is_vague, values)) or (len(values) > 1 and all(isinstance(value, ObjectRef) for value in values)):
+        return False
+    return not all(is_closed(machine, value) for value in values)
 
 
 def _is_of_changed(machine: Machine, value: Value) -> bool:

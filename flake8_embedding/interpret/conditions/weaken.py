@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
+from flake8_embedding.interpret.kept_objects import parts_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import each_number, numbers_in
@@ -98,7 +99,16 @@ def _weaken(machine: Machine, access: Access) -> None:
             if loose != held:
                 put_at(machine, access, loose)
         case ObjectRef():
-            content = machine.store.content(held)
-            loose = each_number(content, machine.store, Number.weakened)
-            if loose != content:
-                machine.store.set(held.alloc, loose)
+            _weaken_object(machine, held)
+
+
+def _weaken_object(machine: Machine, ref: ObjectRef) -> None:
+    content = machine.store.content(ref)
+    several = [part for part in parts_of(content) if machine.store.several.has(part)]
+    for part in several:
+        _weaken_object(machine, part)
+    if several:
+        return
+    loose = each_number(content, machine.store, Number.weakened)
+    if loose != content:
+        machine.store.set(ref.alloc, loose)

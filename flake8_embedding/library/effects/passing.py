@@ -13,13 +13,13 @@ from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import as_cell, each_number, is_each_once, is_symbolic, mixed_numbers_in, some_of
+from flake8_embedding.values.contents import as_cell, each_number, is_each_once, is_symbolic, mixed_numbers_in
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
 from flake8_embedding.values.nests import grid_of, snapshot
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import CategoriesOf
-from flake8_embedding.values.ranges import hull
+from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.selections import AsText, OwnCategories
 from flake8_embedding.values.value import Choice, Const, Guarded, LibraryName, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, in_one_array, vectors_in

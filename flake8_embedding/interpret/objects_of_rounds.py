@@ -1,0 +1,92 @@
+"""Objects that each round of a loop makes anew, and that outlast the round: there are several of them in the end.
+
+In ``rows.append([0])`` the list of each round stays in ``rows``. A list that only a name holds, ``row = [0]``, is gone
+when the next round makes another one, so there is only ever one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+
+from flake8_embedding.interpret.kept_objects import parts_of
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
+from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import AllocationSite, Choice, Const, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.views import ArrayView
+
+_CHANGE = (SequenceValue, DictValue, Instance, ArrayView)
+"""What is told apart from others that the same place has made: all else does not change."""
+
+_PLAIN = (Const, Number, TextValue, Unknown)
+"""What no object lies in."""
+
+
+def note_several(machine: Machine, held: Iterable[Value], local: RoundLocal) -> None:
+    """Of the objects that the rounds have made, those which lie in what is ``held`` are several from here on."""
+    todo, seen = list(held), set[AllocationSite]()
+    while todo:
+        value = todo.pop()
+        if not isinstance(value, ObjectRef):
+            todo += parts_of(value)
+            continue
+        alloc = value.alloc
+        if alloc in seen or not local.makes(alloc):
+            continue
+        seen.add(alloc)
+        contents = [one.value for one in alternatives_of(machine.store.get(alloc) or value)]
+        if all(isinstance(content, _CHANGE) for content in contents):
+            machine.store.several.note(alloc, local)
+        todo += _parts_of_object(machine, value)
+
+
+def note_outlasting(machine: Machine, changed: Delta, local: RoundLocal) -> None:
+    """Several are the objects which a round has put into what was there before the loop, ``changed`` by the round."""
+    kept: list[Value] = []
+    for name, value in changed.items():
+        parts = [part for part in parts_of(value) if not isinstance(part, _PLAIN)]
+        kept += parts if parts and not _is_of_round(name, local) else []
+    if not kept:
+        return
+    with machine.path():
+        machine.store.apply(changed)
+        note_several(machine, kept, local)
+
+
+def _is_of_round(name: Hashable, local: RoundLocal) -> bool:
+    return local.makes(name[0] if type(name) is tuple else name)
+
+
+def several_in(machine: Machine, element: Value) -> list[AllocationSite]:
+    """The objects that each round of a loop finds in what it goes over, others than any other round."""
+    todo, found = [element] if machine.store.several else [], dict[AllocationSite, None]()
+    while todo:
+        value = todo.pop()
+        if not isinstance(value, ObjectRef):
+            todo += parts_of(value)
+        elif machine.store.several.has(value) and value.alloc not in found:
+            found[value.alloc] = None
+            todo += _parts_of_object(machine, value)
+    return list(found)
+
+
+def _parts_of_object(machine: Machine, ref: ObjectRef) -> list[Value]:
+    held = machine.store.get(ref.alloc)
+    contents = [] if held is None else [one.value for one in alternatives_of(held)]
+    attributes = machine.store.names_in(ref.alloc) if any(isinstance(one, Instance) for one in contents) else []
+    return [part for content in contents for part in parts_of(content)] + [value for _, value in attributes]
+
+
+def as_one(machine: Machine, value: Value, place: Hashable) -> Value:
+    """The object of the last round, if there are several by now."""
+    match value:
+        case ObjectRef():
+            return machine.store.several.one_of(value, place)
+        case Choice(options=options):
+            return replace(
+                value, options=tuple(replace(one, value=as_one(machine, one.value, place)) for one in options)
+            )
+    return value
