@@ -176,9 +176,9 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
 def _keywords_in(machine: Machine, given: Value) -> tuple[Iterable[tuple[str, Value]], bool]:
     """The keywords that ``**given`` spreads out, as far as they are known, and whether they are all."""
     match given:
-        case DictValue(entries=entries, key=None):
+        case DictValue(entries=entries, key=others):
             known = [(str(key.value), found) for key, found in entries if isinstance(key, Const)]
-            return known, len(known) == len(entries)
+            return known, others is None and len(known) == len(entries)
         case DataFrame(columns=columns):
             # Unknown settings, of which the program has set some.
             return columns, False

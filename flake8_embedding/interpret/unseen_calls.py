@@ -59,11 +59,12 @@ def lent(machine: Machine, made: Unknown, arguments: Arguments) -> Unknown:
 
 def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
     """``np.fmod(x, 9, out=x)``, ``np.fmod(x, 9, x)``: a function that is not described may write its result into
-    ``out``, or into an argument that it gets twice."""
+    ``out``, or into an array that it gets twice. (A list is no place for a result: ``f1_score(ids, ids)``.)"""
     target = arguments.any_of(machine.registry.conventions.results)
     for place, value in enumerate(arguments.positional):
         if isinstance(value, ObjectRef) and value in arguments.positional[:place]:
-            target = value
+            content = machine.store.content(value)
+            target = target if isinstance(content, SequenceValue) and content.kind != "array" else value
     if target is not None and isinstance(machine.store.content(target), SequenceValue | Unknown):
         forget_ids(machine, target, "a result is written into it", node)
 

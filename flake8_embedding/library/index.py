@@ -321,16 +321,24 @@ CONTENTS: Final = (
         entries=(
             (
                 "jax",
-                "jit checkpoint vmap pmap",
+                "jit checkpoint vmap pmap grad value_and_grad",
             ),
             (
                 "equinox",
-                "filter_vmap filter_pmap",
+                "filter_grad filter_value_and_grad filter_vmap filter_pmap",
             ),
         ),
         methods=(
             (
                 "jax.vmap",
+                "__call__",
+            ),
+            (
+                "jax.grad",
+                "__call__",
+            ),
+            (
+                "jax.value_and_grad",
                 "__call__",
             ),
         ),

@@ -1,6 +1,8 @@
-"""JAX's functions that make functions of functions: ``jit``, ``checkpoint``, ``vmap`` and ``pmap``; and Equinox's.
+"""JAX's functions that make functions of functions: ``jit``, ``checkpoint``, ``vmap``, ``pmap``, ``grad`` and
+``value_and_grad``; and Equinox's.
 
 https://docs.jax.dev/en/latest/_autosummary/jax.vmap.html,
+https://docs.jax.dev/en/latest/_autosummary/jax.value_and_grad.html,
 https://docs.kidger.site/equinox/api/transformations/#equinox.filter_vmap
 
 ``vmap(f)(x)`` calls f with each part of x along its first axis, and stacks what f gives. So in f the array has one
@@ -14,7 +16,7 @@ from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import items_of, length_of, numbers_in
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
+from flake8_embedding.values.value import ANY_INDEX, Const, Number, Unknown, Value
 from flake8_embedding.values.vectors import vectors, vectors_in
 
 
@@ -89,7 +91,40 @@ def _stacked(call: Call, result: Value, length: Number, part: str = "") -> Value
     return call.unknown("what the mapped function gives is not followed")
 
 
+def _derivative(call: Call) -> Value:
+    """``value_and_grad(f, has_aux=True)``: called, it calls f once with the same arguments."""
+    function, more = call.argument("fun"), call.argument("has_aux")
+    if function is None or not isinstance(more, Const | None) or not call.complete:
+        return call.unknown("of which function it is the derivative is not seen")
+    has_more = more is not None and more.value is True
+    kept = (("fun", function), ("has_aux", Const(has_more)))
+    with_value = call.path.endswith("value_and_grad")
+    return call.allocate(LibraryObject(_VALUE_AND_GRADIENT if with_value else _GRADIENT, call.place, kept))
+
+
+def _call_derivative(call: Call) -> Value:
+    """What f gives, and its derivative."""
+    made = call.store.content(call.arguments[0])
+    function = made.setting("fun") if isinstance(made, LibraryObject) else None
+    if not isinstance(made, LibraryObject) or function is None:
+        return call.unknown("of which function it is the derivative is not seen")
+    given = call.apply(function, call.arguments[1:], call.keywords)
+    derivative = call.unknown_part("a derivative", "derivative")
+    if made.path == _VALUE_AND_GRADIENT:
+        parts = [given, derivative]
+    elif made.setting("has_aux") == Const(True):
+        items = items_of(given, call.store)
+        more = items[1] if items is not None and len(items) == 2 else call.unknown_part("what else f gives", "more")
+        parts = [derivative, more]
+    else:
+        return derivative
+    return SequenceValue.of("tuple", tuple(parts), any_of(parts, call.key))
+
+
 _MAPPED = "jax.vmap"
+_GRADIENT = "jax.grad"
+_VALUE_AND_GRADIENT = "jax.value_and_grad"
+_DIFFERENTIATED = ("fun", "argnums", "has_aux")
 _TAKES = ("fun", "in_axes", "out_axes")
 _OF_EQUINOX = ("fun", "*", *_TAKES[1:])
 
@@ -100,8 +135,16 @@ LIBRARY = Library(
         handled("jit", "checkpoint", by=_same_function, takes=("fun",), roots=("jax",)),
         handled("vmap", by=_mapped, takes=_TAKES, roots=("jax",)),
         handled("pmap", by=_mapped, takes=("fun", "axis_name", "*", *_TAKES[1:]), roots=("jax",)),
+        handled("grad", "value_and_grad", by=_derivative, takes=_DIFFERENTIATED, roots=("jax",)),
+        handled(
+            *("filter_grad", "filter_value_and_grad"), by=_derivative, takes=("fun", "*", "has_aux"), roots=("equinox",)
+        ),
         handled("filter_vmap", "filter_pmap", by=_mapped, takes=_OF_EQUINOX, roots=("equinox",)),
     ),
-    methods={_MAPPED: (handled("__call__", by=_call_mapped),)},
+    methods={
+        _MAPPED: (handled("__call__", by=_call_mapped),),
+        _GRADIENT: (handled("__call__", by=_call_derivative),),
+        _VALUE_AND_GRADIENT: (handled("__call__", by=_call_derivative),),
+    },
     decorators=("jax.jit", "jax.checkpoint", "equinox.filter_jit"),
 )
