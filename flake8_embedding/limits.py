@@ -185,6 +185,17 @@ do are decided by three, and what was found out of a name holds for the other fi
 MODULE_BYTES: Final = 1_000_000
 """Size of another file of the project that is read for what is imported from it: as large as one that is analysed."""
 
+WRITERS: Final = 3
+"""Programs of the project that are run to see what they write to one file: beside the one that does, two others name
+it."""
+
+STEPS_OF_A_PROGRAM: Final = 10_000
+"""Steps of these for another program that is run to see what it writes, whose functions are not followed any more
+then. One that trains something takes three to eight thousand. After twice as many in all, no other one is run."""
+
+PROGRAMS_DEPTH: Final = 2
+"""Programs of which one reads what the next has written: data are prepared, a model is trained, and asked."""
+
 REQUIREMENT_BYTES: Final = 200_000
 """Size of a pyproject.toml, setup.cfg or requirements file that is read: ten times the largest ones people write."""
 

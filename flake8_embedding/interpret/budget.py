@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from flake8_embedding.limits import STEPS, STEPS_ELSEWHERE, WORK_IN_A_STEP
+from flake8_embedding.limits import STEPS, STEPS_ELSEWHERE, STEPS_OF_A_PROGRAM, WORK_IN_A_STEP
 
 NOT_TO_ITS_END: Final = "the file was not analysed to its end"
 TOO_MUCH_ELSEWHERE: Final = "too much of other modules was evaluated before"
@@ -49,6 +49,17 @@ class Budget:
         since = self._elsewhere_since
         now = 0 if since is None else self._evaluated - since
         return self._steps_elsewhere + now < STEPS_ELSEWHERE
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Run another program."""
+        taken, since, begun = self._steps_elsewhere, self._elsewhere_since, self._evaluated
+        self._steps_elsewhere, self._elsewhere_since = STEPS_ELSEWHERE - STEPS_OF_A_PROGRAM, begun
+        try:
+            yield
+        finally:
+            meanwhile = self._evaluated - begun
+            self._steps_elsewhere, self._elsewhere_since = taken, None if since is None else since + meanwhile
 
     @contextmanager
     def counting(self, *, elsewhere: bool) -> Iterator[None]:

@@ -101,6 +101,13 @@ class EntryCall(EntryArguments):
     def noted_path(self, file: Value) -> str | None:
         return self.machine.environment.path_of(file.key) if isinstance(file, Unknown) else None
 
+    def note_file_name(self, path: Value, usual: str) -> None:
+        if isinstance(path, Unknown):
+            self.machine.environment.note_file_name(path.key, usual)
+
+    def file_name(self, path: Value) -> str | None:
+        return self.machine.environment.file_name_of(path.key) if isinstance(path, Unknown) else None
+
     def note_text(self, file: Value, text: str | None) -> None:
         key = _file_key(file)
         if key is not None:
@@ -128,6 +135,9 @@ class EntryCall(EntryArguments):
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
         path = self.noted_path(file)
         return None if path is None else self.machine.modules.data(path, form)
+
+    def written_by_others(self, path: str) -> Value | None:
+        return self.machine.modules.written(path)
 
     def unknown_part(self, reason: str, part: str) -> Value:
         return self.machine.unknown(reason, Key(self.machine.key(self.node), "part", part))

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.journal_entries import EnvironmentSet, NewestKer
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.value import Guard, Unknown, Value
 
 
@@ -26,8 +27,15 @@ class Environment:
         self._used: dict[str, Use] = {}
         self._variables_set: set[str] = set()
         self._opened: dict[Hashable, str] = {}
+        self._file_names: dict[Hashable, str] = {}
         self._unread: dict[Hashable, Hashable] = {}
         self._writes = 0
+
+    def of_another_program(self) -> Environment:
+        """The surroundings of another program of the project, which runs before this one."""
+        other = Environment(self._journal, self._registry)
+        other._opened = dict(self._opened)
+        return other
 
     def note_import(self, imported: Import) -> None:
         """A library that there are several of, such as Keras, is imported."""
@@ -67,6 +75,14 @@ class Environment:
         """``open(path)`` gave the file."""
         self._opened[file] = path
 
+    def note_file_name(self, path: Hashable, usual: str) -> None:
+        """The last part of a path that is not known: ``args.words`` usually is ``words.pkl``, and so is, wherever the
+        folder lies, ``folder / "words.pkl"``."""
+        self._file_names[path] = usual
+
+    def file_name_of(self, path: Hashable) -> str | None:
+        return self._file_names.get(before_changes(path))
+
     def note_unread(self, file: Hashable, content: Hashable) -> None:
         """The file has just been opened to read it, and holds this."""
         self._unread[file] = content
@@ -93,5 +109,5 @@ class Environment:
         return str(PurePath(*known)) if len(known) == len(parts) else None
 
     def path_of(self, file: Hashable) -> str | None:
-        """The path of a file that the program has opened to read it."""
-        return self._opened.get(file)
+        """The path of a file that the program has opened to read it. ``folder.mkdir()`` changes no path."""
+        return self._opened.get(before_changes(file))

@@ -44,6 +44,10 @@ _OF_VALUES: Final = frozenset({Table, TableFilled, TableResized, GroupForgotten,
 """Entries that depend on values which may turn out not to hold. The others hold wherever they were found."""
 
 
+_OF_A_PROCESS: Final = frozenset({Import, Used, EnvironmentSet, NewestKeras, LateSwitch, FormerArgument})
+"""Entries about the libraries that one run of a program loads."""
+
+
 class Journal:
     """Entries in the order in which they are recorded."""
 
@@ -72,6 +76,12 @@ class Journal:
         """Drop what was found since the mark and depends on values, if these turned out not to hold, or if the code is
         meant to fail."""
         self._entries[mark:] = [entry for entry in self._entries[mark:] if type(entry) not in _OF_VALUES]
+
+    def forget_process(self, mark: int) -> None:
+        """Drop what was found since the mark in another program, whose tables, look-ups and imports are not those of
+        this one. What was found out about values holds for all that it has written."""
+        dropped = _OF_VALUES | _OF_A_PROCESS
+        self._entries[mark:] = [entry for entry in self._entries[mark:] if type(entry) not in dropped]
 
     def noted_since(self, mark: int) -> list[JournalEntry]:
         """What was found since the mark."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 
-from flake8_embedding.values.value import FunctionValue, Value
+from flake8_embedding.values.value import AllocationSite, FunctionValue, Value
 
 
 class KnownFunctions:
@@ -18,7 +18,7 @@ class KnownFunctions:
         self._called_on: set[tuple[Hashable, Value]] = set()
         self._written: dict[Hashable, tuple[Hashable, ...]] = {}
         self._quiet: dict[tuple[Hashable, Hashable], Value | None] = {}
-        self._providers: dict[str, FunctionValue] = {}
+        self._providers: dict[tuple[AllocationSite | None, str], FunctionValue] = {}
 
     def define(self, function: FunctionValue) -> None:
         """A function that is so far never called: it is to be evaluated when the module has ended."""
@@ -38,12 +38,15 @@ class KnownFunctions:
         """The functions that nobody has called, in the order of their definitions."""
         return list(self._uncalled.values())
 
-    def note_provider(self, name: str, function: FunctionValue) -> None:
-        """A fixture: a test runner calls it for each test that has a parameter of this name."""
-        self._providers[name] = function
+    def note_provider(self, name: str, function: FunctionValue, scope: AllocationSite | None) -> None:
+        """A fixture: a test runner calls it for each test that has a parameter of this name; if it is a method of the
+        class with this scope, only for tests of that class. Unless one has, it is evaluated last."""
+        self._providers[scope, name] = function
+        if self._uncalled.pop(function.node, None) is not None:
+            self._uncalled[function.node] = function
 
-    def provider(self, name: str) -> FunctionValue | None:
-        return self._providers.get(name)
+    def provider(self, name: str, scope: AllocationSite | None = None) -> FunctionValue | None:
+        return self._providers.get((scope, name))
 
     @property
     def has_providers(self) -> bool:

@@ -7,12 +7,15 @@ afterwards. Its names lie in the store, so what the program changes in a module 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
 
 import libcst as cst
 
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.other_programs import OtherPrograms
 from flake8_embedding.limits import MODULE_DEPTH, MODULES
 from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
@@ -47,6 +50,7 @@ class LocalModules:
         self._evaluated = 0
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
+        self._others = OtherPrograms(machine, files, self._scope_of_program, self._in_another_process)
         self._note_path(machine.main_scope, files.finder.filename)
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
@@ -124,6 +128,29 @@ class LocalModules:
         except NotRead:
             return None
 
+    def written(self, path: str) -> Value | None:
+        """What another program of the project has written to a file of this name, see ``OtherPrograms``."""
+        return self._others.written_to(path)
+
+    @contextmanager
+    def _in_another_process(self) -> Iterator[None]:
+        """Modules that are imported in here are imported anew when this program does."""
+        begun = {key for key, known in self._by_file.items() if known.begun}
+        try:
+            yield
+        finally:
+            for key, known in self._by_file.items():
+                known.begun = key in begun
+
+    def _scope_of_program(self, path: str, loaded: Loaded) -> tuple[AllocationSite, bool]:
+        """The scope in which a program runs that other files may import as a module, and whether they have."""
+        known = self._by_file.get(path)
+        if known is not None and known.begun:
+            return known.value.scope, True
+        value = self._value_of(ModuleFile(path), PurePath(path).stem)
+        self._add(path, loaded)
+        return value.scope, False
+
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def member(self, module: ModuleValue, name: str) -> Value:
@@ -199,14 +226,17 @@ class LocalModules:
             return
         self._evaluated += 1
         path = known.file.path
-        self._machine.source.add(path, self._files.shown(path), known.loaded.source)
-        self._files.finder.add(known.loaded.added)
+        self._add(path, known.loaded)
         self._depth += 1
         with self._machine.in_module(known.value.scope):
             for statement in known.loaded.source.module.body:
                 if self._machine.execute([statement]) is Flow.AWAY:
                     break
         self._depth -= 1
+
+    def _add(self, path: str, loaded: Loaded) -> None:
+        self._machine.source.add(path, self._files.shown(path), loaded.source)
+        self._files.finder.add(loaded.added)
 
     def _loaded(self, known: _Module) -> Loaded | str:
         if self._evaluated >= MODULES:

@@ -22,6 +22,7 @@ from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
@@ -116,11 +117,9 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
         return combine("+", one, other) or TextValue()
-    path = machine.environment.joined(one, other) if sign == "/" else None
+    path = _path_in_folder(machine, one, other, node) if sign == "/" else None
     if path is not None:
-        made = Unknown("a path", machine.key(node))
-        machine.environment.note_opened(made.key, path)
-        return made
+        return path
     if isinstance(one, Unknown) and isinstance(other, Unknown) and sign != "+":
         # A difference or product of two arrays has nothing to do with the largest element of either, but a
         # difference of two sizes is one number: the key says which.
@@ -130,6 +129,19 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if result is not None:
         return result
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
+
+
+def _path_in_folder(machine: Machine, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
+    """``folder / "words.pkl"``"""
+    environment, made = machine.environment, Unknown("a path", machine.key(node))
+    path, name = environment.joined(one, other), text_in(other)
+    if path is not None:
+        environment.note_opened(made.key, path)
+    elif name is not None and isinstance(one, Unknown):
+        environment.note_file_name(made.key, name)
+    else:
+        return None
+    return made
 
 
 def _makes_list(left: Value, right: Value) -> bool:

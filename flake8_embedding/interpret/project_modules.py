@@ -35,6 +35,8 @@ class Modules(Protocol):
 
     def data(self, path: str, form: str) -> tuple[object] | None: ...
 
+    def written(self, path: str) -> Value | None: ...
+
     def is_whole(self, module: ModuleValue) -> bool: ...
 
 
@@ -69,6 +71,9 @@ class NoModules:
         return None
 
     def data(self, path: str, form: str) -> None:
+        return None
+
+    def written(self, path: str) -> None:
         return None
 
     def is_whole(self, module: ModuleValue) -> bool:

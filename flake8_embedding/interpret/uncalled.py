@@ -52,7 +52,7 @@ def evaluate_uncalled(machine: Machine) -> None:
 
 def _defer(machine: Machine, function: FunctionValue, owner: Value | None) -> None:
     """Evaluate a function that nobody calls; a test runner gives a test what fixtures return."""
-    call_deferred(machine, function, owner, injected(machine, function, parameters_of(function)))
+    call_deferred(machine, function, owner, injected(machine, function, owner, parameters_of(function)))
 
 
 def _defer_methods_of_instances(machine: Machine) -> None:

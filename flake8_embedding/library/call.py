@@ -74,6 +74,14 @@ class Call(Protocol):
         """The path of a file that was noted."""
         ...
 
+    def note_file_name(self, path: Value, usual: str) -> None:
+        """The last part of a path that is not known is usually this."""
+        ...
+
+    def file_name(self, path: Value) -> str | None:
+        """What was noted of it."""
+        ...
+
     def note_text(self, file: Value, text: str | None) -> None:
         """The program has written this text to the file with this path, with None one that is not known."""
         ...
@@ -102,6 +110,10 @@ class Call(Protocol):
     def file_content(self, file: Value, form: str) -> tuple[object] | None:
         """What a file of the project holds that was noted: Python's own dicts and lists, alone in a tuple. None where
         it is not read."""
+        ...
+
+    def written_by_others(self, path: str) -> Value | None:
+        """What another program of the project has written to a file of this name; None where that is not seen."""
         ...
 
     def unknown_part(self, reason: str, part: str) -> Value:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_texts import text_file
-from flake8_embedding.library.saved_objects import note_overwritten, note_place, read_again
+from flake8_embedding.library.saved_objects import note_overwritten, note_place, read_again, written_by_others
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
@@ -135,7 +135,10 @@ def _loads(form: str) -> Callable[[Call], Value]:
         if text is not None and call.complete:
             return _of_json(call, text)
         data = call.file_content(given, form) if given is not None and call.complete else None
-        return call.unknown(f"{call.path} is not described") if data is None else ValuesOf(call).data(data[0])
+        if data is not None:
+            return ValuesOf(call).data(data[0])
+        others = written_by_others(call, given) if call.path.endswith("load") else None
+        return call.unknown(f"{call.path} is not described") if others is None else others
 
     return loaded
 
@@ -195,6 +198,8 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
         known = [path for path in paths if path is not None]
         if known and len(known) == len(paths) and not call.keywords and call.complete:
             call.note_file(result, make(*known))
+        elif known and known[-1] is paths[-1] and make is os.path.join:
+            call.note_file_name(result, known[-1])
         return result
 
     return made

@@ -1388,7 +1388,7 @@ CONTENTS: Final = (
     Contents(
         file="saved_objects",
         roots=(
-            "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib json yaml"
+            "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib json yaml torch"
         ),
         entries=(
             (
@@ -1396,6 +1396,10 @@ CONTENTS: Final = (
                     "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib"
                 ),
                 "dump load",
+            ),
+            (
+                "torch",
+                "save load",
             ),
             (
                 "json",
@@ -1773,7 +1777,7 @@ CONTENTS: Final = (
                     "floor_divide autograd.Variable nn.Identity nn.Flatten nn.Linear nn.LazyLinear nn.Softmax "
                     "nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU nn.SiLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm "
                     "nn.RMSNorm nn.Dropout nn.TransformerEncoderLayer nn.TransformerEncoder "
-                    "nn.TransformerDecoderLayer nn.TransformerDecoder nn.LSTM nn.GRU nn.RNN save load "
+                    "nn.TransformerDecoderLayer nn.TransformerDecoder nn.LSTM nn.GRU nn.RNN "
                     "nn.modules.module.register_module_forward_pre_hook "
                     "nn.modules.module.register_module_forward_hook nn.init.trunc_normal_ nn.init.ones_ "
                     "nn.init.zeros_ nn.init.uniform_ nn.init.normal_ nn.init.constant_ nn.init.eye_ "

@@ -13,6 +13,7 @@ from flake8_embedding.values.chosen_at_start import Option
 from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance, LibraryObject, SequenceValue, is_none
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
@@ -149,6 +150,9 @@ def _parse(call: Call) -> Value:
         if value is None:
             # Given by code that is not seen, or there before in an object that is filled.
             value = Unknown("an option of the command line", Key("option", call.key, name), text)
+            usual = text_in(option.default)
+            if usual is not None and fresh and not option.asked:
+                call.note_file_name(value, usual)
         if fresh or given is None or name in given:
             call.set_attribute(made, name, value)
     if fresh and call.store.get((parser.alloc, _OPEN)) is None:

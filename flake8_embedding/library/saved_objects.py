@@ -1,6 +1,6 @@
-"""Objects that a program writes to a file and reads again: ``pickle``, ``json``, ``yaml``, ``joblib``.
+"""Objects that a program writes to a file and reads again: ``pickle``, ``json``, ``yaml``, ``joblib``, ``torch.save``.
 
-What is read from a path is a copy of what the program has written there itself, as it was then. In ``if not
+What is read from a path is a copy of what the program, or another one of its project, has written there. In ``if not
 os.path.exists(path): write(path)`` the file may be there already: it is taken for one that the program has written.
 
 https://docs.python.org/3/library/pickle.html, https://joblib.readthedocs.io/en/stable/persistence.html
@@ -44,6 +44,14 @@ def read_again(call: Call, file: Value | None) -> Value | None:
     place = _place_of(call, file)
     held = call.store.get(Key("saved", place)) if place is not None else None
     return None if held is None or is_none(held) else copied_object(call, held)
+
+
+def written_by_others(call: Call, file: Value | None) -> Value | None:
+    """A copy of what another program of the project has written to a file of this name."""
+    place = _place_of(call, file)
+    path = text_in(place) or call.file_name(place) if place is not None else None
+    held = call.written_by_others(path) if path is not None else None
+    return None if held is None else copied_object(call, held)
 
 
 def _place_of(call: Call, file: Value | None) -> Value | None:
@@ -141,11 +149,13 @@ def _as_text(key: Value) -> Value:
 
 def _load(call: Call) -> Value:
     """``pickle.load(file)``"""
-    return read_again(call, call.argument("file")) or call.unknown(f"{call.path} is not described")
+    file = call.argument("file")
+    found = read_again(call, file) or written_by_others(call, file)
+    return found or call.unknown(f"{call.path} is not described")
 
 
 _PICKLES = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle", "joblib", "sklearn.externals.joblib")
-_RENAMED = {"filename": "file", "value": "obj", "fp": "file", "stream": "file", "data": "obj"}
+_RENAMED = {"filename": "file", "value": "obj", "fp": "file", "stream": "file", "data": "obj", "f": "file"}
 _DUMPED, _LOADED = ("obj", "file"), ("file",)
 
 
@@ -155,10 +165,12 @@ def _entry(names: tuple[str, ...], takes: tuple[str, ...], by: Callable[[Call], 
 
 LIBRARY = Library(
     name="saved objects",
-    roots=(*_PICKLES, "json", "yaml"),
+    roots=(*_PICKLES, "json", "yaml", "torch"),
     entries=(
         _entry(("dump",), _DUMPED, _dump, *_PICKLES),
         _entry(("load",), _LOADED, _load, *_PICKLES),
+        _entry(("save",), _DUMPED, _dump, "torch"),
+        _entry(("load",), _LOADED, _load, "torch"),
         _entry(("dump",), _DUMPED, _dump_text, "json"),
         _entry(("dump", "safe_dump"), _DUMPED, _dump, "yaml"),
     ),

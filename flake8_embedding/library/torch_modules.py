@@ -7,7 +7,7 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.modules import SAVING, applied, loaded, same_object
+from flake8_embedding.library.modules import applied, same_object
 from flake8_embedding.library.spec import (
     Conventions,
     Entry,
@@ -234,9 +234,4 @@ _CONTAINERS = (
     Entry(("nn.ModuleDict", "nn.modules.container.ModuleDict"), ("modules",), Handled(_module_dict)),
 )
 
-_FILES = (
-    SAVING,
-    handled("load", by=loaded, takes=("path", "map_location")),
-)
-
-ENTRIES = (*_FILES, *_READERS, *_WRAPPERS, *_CONTAINERS)
+ENTRIES = (*_READERS, *_WRAPPERS, *_CONTAINERS)

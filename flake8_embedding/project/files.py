@@ -8,6 +8,7 @@ import os
 from collections import OrderedDict
 
 from flake8_embedding.limits import MODULES_KEPT
+from flake8_embedding.notebook import Notebook
 from flake8_embedding.project.finder import Finder
 from flake8_embedding.project.root import is_below, may_be_read
 from flake8_embedding.project.search_path import Added, added_to_path
@@ -61,6 +62,8 @@ def _read(path: str) -> Loaded | str:
     if text is None:
         return "it cannot be read"
     try:
+        if path.endswith(".ipynb"):
+            text = Notebook.parse(text).program
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "Python cannot parse it"

@@ -7,7 +7,7 @@ the number of its assignments, not the size of the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -151,6 +151,10 @@ class Store:
                     found[key[1]] = value
         bound = ((name, value.value if type(value) is PartlyBound else value) for name, value in found.items())
         return [(name, value) for name, value in bound if value is not None]
+
+    def keys_below(self) -> Iterable[Hashable]:
+        """All that is held on every path."""
+        return self._layers[0].keys()
 
     def everything(self) -> list[tuple[Hashable, Value]]:
         """Every key, with what it holds now."""

@@ -38,6 +38,10 @@ GIVEN = (
     f"def test_shape(model):\n    {CALL}",
     f"class TestNet:\n    def test_shape(self, model):\n        {CALL}",
     "def test_shape(size):\n    Net(size)(torch.tensor([0, 10]))\n",
+    f"class TestNet:\n    def test_shape(self, model):\n        {CALL}\n    @pytest.fixture\n"
+    "    def model(self, size):\n        return Net(size)\n",
+    f"class Base:\n    @pytest.fixture()\n    def model(self, size):\n        yield Net(size)\n\n"
+    f"class TestNet(Base):\n    def test_shape(self, model):\n        {CALL}",
     f"@pytest.mark.parametrize('other', [1, 2])\ndef test_shape(model, other):\n    {CALL}",
 )
 NOT_GIVEN = (

@@ -1,0 +1,158 @@
+"""What other programs of the project have written: ``predict.py`` loads what ``train.py`` saves.
+
+Such a program is run as it would run before this one: with names, objects and facts of its own. What it does to the
+modules that both import, it does in another process, so nothing of that stays. Only what it has written stays, with the
+objects that it made.
+
+A file that one program of the project writes, and another one reads, is taken to be read as it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import libcst as cst
+
+from flake8_embedding.interpret.escaped import Escaped
+from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.holding import Holding
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.limits import PROGRAMS_DEPTH, STEPS_OF_A_PROGRAM
+from flake8_embedding.project.files import Loaded, ProjectFiles
+from flake8_embedding.project.prepared import last_part
+from flake8_embedding.project.writers import writers_of
+from flake8_embedding.values.bindings import PartlyBound
+from flake8_embedding.values.objects import is_none
+from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import AllocationSite, ClassValue, Const, FunctionValue, Unknown, Value
+
+SAVED = "saved"
+"""Begins the key of what was written to a place."""
+
+
+class OtherPrograms:
+    """The programs that write what the file reads, each run once, when something of it is read."""
+
+    def __init__(
+        self,
+        machine: Machine,
+        files: ProjectFiles,
+        scope_of: Callable[[str, Loaded], tuple[AllocationSite, bool]],
+        in_another_process: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """``scope_of`` gives the scope of a program by its path, and whether it is a module that was imported. What is
+        imported ``in_another_process`` is not imported in this one."""
+        self._machine = machine
+        self._files = files
+        self._scope_of = scope_of
+        self._in_another_process = in_another_process
+        self._written: dict[str, Value | None] = {}
+        self._running: list[str] = []
+        self._steps = 0
+
+    def written_to(self, path: str) -> Value | None:
+        """What a program of the project has written to a file of this name; None where none has, or several have that
+        are as near."""
+        name = last_part(path)
+        if name not in self._written and self._may_run:
+            # While the program runs that writes it, nothing is there.
+            self._written[name] = None
+            self._written[name] = self._asked_of_writers(name)
+        return self._written.get(name)
+
+    @contextmanager
+    def _process(self, scope: AllocationSite) -> Iterator[Delta]:
+        """Run a program as it runs before this one. The mapping yielded is filled with what it has changed, none of
+        which holds afterwards."""
+        machine = self._machine
+        begun = machine.journal.mark()
+        with (
+            self._in_another_process(),
+            machine.functions.kept(),
+            machine.classes.kept(),
+            machine.in_module(scope),
+            machine.apart(Key("program", scope)),
+            machine.budget.apart(),
+            Holding(machine, "escaped", Escaped()),
+            Holding(machine, "environment", machine.environment.of_another_program()),
+            machine.path() as changed,
+        ):
+            yield changed
+        machine.journal.forget_process(begun)
+
+    @property
+    def _may_run(self) -> bool:
+        return len(self._running) < PROGRAMS_DEPTH and self._steps < 2 * STEPS_OF_A_PROGRAM
+
+    def _asked_of_writers(self, name: str) -> Value | None:
+        finder = self._files.finder
+        for paths in writers_of(name, finder.root, finder.filename):
+            others = [path for path in paths if path not in self._running]
+            found = [value for path in others if self._may_run and (value := self._run(path, name)) is not None]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def _run(self, path: str, name: str) -> Value | None:
+        """What the program writes to a file of this name."""
+        loaded = self._files.load(path)
+        if not isinstance(loaded, Loaded):
+            return None
+        machine = self._machine
+        scope, is_known = self._scope_of(path, loaded)
+        self._running.append(path)
+        begun = machine.budget.steps
+        with self._process(scope) as changed:
+            machine.store.set((scope, "__name__"), Const("__main__"))
+            for statement in loaded.source.module.body:
+                if not self._is_defined(scope, statement) and machine.execute([statement]) is Flow.AWAY:
+                    break
+            saved = self._saved_in(changed, name)
+        self._running.pop()
+        self._steps += machine.budget.steps - begun
+        if saved is not None:
+            self._keep_new(changed, None if is_known else scope)
+        return saved
+
+    def _is_defined(self, scope: AllocationSite, statement: cst.CSTNode) -> bool:
+        """Whether a module that is imported, too, has this function or class already: it is the same one."""
+        if not isinstance(statement, cst.FunctionDef | cst.ClassDef):
+            return False
+        held = self._machine.store.get((scope, statement.name.value))
+        return isinstance(held, FunctionValue | ClassValue) and held.node is statement
+
+    def _saved_in(self, changed: Delta, name: str) -> Value | None:
+        """What was written to files of this name, where that is one thing."""
+        found: list[Value] = []
+        for key, value in changed.items():
+            if isinstance(key, Key) and key.at(0) == SAVED and self._name_of(key.at(1)) == name:
+                held = value.value if isinstance(value, PartlyBound) else value
+                found += [held] if held is not None else []
+        return found[0] if len(found) == 1 and not is_none(found[0]) else None
+
+    def _name_of(self, place: Hashable) -> str | None:
+        """The last part of the path of a file, of an option what it usually is."""
+        if isinstance(place, Unknown):
+            path = self._machine.environment.file_name_of(place.key)
+        else:
+            path = text_in(place) if isinstance(place, Value) else None
+        return last_part(path) if path is not None else None
+
+    def _keep_new(self, changed: Delta, scope: AllocationSite | None) -> None:
+        """Keep what the program made: of what was there before, it has changed only its own copy. The names in its own
+        ``scope`` are new, unless it is a module that was imported."""
+        store = self._machine.store
+        before = {_owner(key) for key in store.keys_below()} - {scope}
+        for key, value in changed.items():
+            owner = _owner(key)
+            if owner is not None and owner not in before:
+                store.set_below(key, value)
+
+
+def _owner(key: Hashable) -> AllocationSite | None:
+    """The object or scope that a key of the store belongs to."""
+    owner = key[0] if type(key) is tuple and key else key
+    return owner if isinstance(owner, AllocationSite) else None

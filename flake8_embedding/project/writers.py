@@ -1,0 +1,72 @@
+"""Which programs of a project may write a file that another one reads, by a glance at their texts.
+
+``predict.py`` loads the ``words.pkl`` that ``train.py`` has saved. Only the last part of a path is compared, since the
+two may be started in different folders.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from flake8_embedding.limits import NEIGHBOURS, WRITERS
+from flake8_embedding.project.below import modules_below
+from flake8_embedding.project.texts import Stamp, stamp_of
+
+_SAVES = re.compile(r"(?:dump|save)\w*\s*\(")
+_DUMPS = re.compile(r"dump\w*\s*\(")
+"""A call that writes objects, or a function of the program whose name says that it does; and one that writes a text."""
+
+_TEXTS = (".json", ".yaml", ".yml")
+
+
+def writers_of(name: str, root: str, reader: str) -> list[list[str]]:
+    """The programs below the root that may write a file of this name: those that are the nearest to the one that reads
+    it, then the next.
+
+    They write objects, and name the file, or else a module that does, such as ``config.py``. If nobody names it, only
+    the one that reads it is taken to make up that name. None where the project is too large to be looked at.
+    """
+    modules = modules_below(Path(root)) or ()
+    stamps = {str(path): stamp for path in modules if (stamp := stamp_of(str(path))) is not None}
+    naming = [path for path, stamp in stamps.items() if _names(stamp, name)]
+    saving = [path for path, stamp in stamps.items() if _saves(stamp, as_text=name.endswith(_TEXTS))]
+    found = [path for path in saving if path in naming]
+    if not naming:
+        found = [path for path in saving if path == reader]
+    elif not found:
+        modules_naming = [Path(path).stem for path in naming if path != reader]
+        found = [path for path in saving if any(_names_module(stamps[path], one) for one in modules_naming)]
+
+    def distance(path: str) -> int:
+        return os.path.relpath(path, os.path.dirname(reader)).count(os.sep)
+
+    return [list(alike) for _, alike in groupby(sorted(found, key=distance)[:WRITERS], distance)]
+
+
+@lru_cache(maxsize=NEIGHBOURS)
+def _saves(stamp: Stamp, *, as_text: bool) -> bool:
+    return (_DUMPS if as_text else _SAVES).search(_text(stamp)) is not None
+
+
+@lru_cache(maxsize=NEIGHBOURS)
+def _names(stamp: Stamp, name: str) -> bool:
+    """Whether a text in the program ends with the name. In a notebook a backslash stands before the quotes."""
+    # Notebooks have lines of a megabyte: what is looked for first stands there seldom.
+    return re.search(rf"{re.escape(name)}\\?[\"']", _text(stamp)) is not None
+
+
+@lru_cache(maxsize=NEIGHBOURS)
+def _names_module(stamp: Stamp, module: str) -> bool:
+    return re.search(rf"\b{re.escape(module)}\b", _text(stamp)) is not None
+
+
+@lru_cache(maxsize=8)
+def _text(stamp: Stamp) -> str:
+    try:
+        return Path(stamp[0]).read_text("utf-8", "replace")
+    except OSError:
+        return ""

@@ -1,0 +1,113 @@
+"""What a program loads that another one of the project has saved."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from flake8_embedding.check import check
+from flake8_embedding.config import Config
+
+NET = """\
+import json, os, pickle
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, rows):
+        super().__init__()
+        self.table = nn.Embedding(rows, 8)
+
+    def forward(self, ids):
+        return self.table(ids)
+
+
+"""
+NUMBERED = 'numbers = {word: number for number, word in enumerate(sorted(set(open("a.txt").read().split())))}\n'
+SAVES = f'{NUMBERED}pickle.dump(numbers, open("words.pkl", "wb"))\n'
+LOADS = 'numbers = pickle.load(open("words.pkl", "rb"))\n'
+ASKS = "for word in open('b.txt'):\n    if word in numbers:\n        net(torch.tensor([numbers[word]]))\n"
+SMALLER = f"net = Net(len(numbers) - 1)\n{ASKS}"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "setup.cfg").touch()
+    return tmp_path
+
+
+def codes(project: Path, asking: str, **programs: str) -> list[str]:
+    for name, text in programs.items():
+        (project / f"{name}.py").write_text(NET + text)
+    return [one.code for one in check(NET + asking, Config(filename=str(project / "ask.py")), loud=True)]
+
+
+def test_what_another_program_saves_is_loaded(project: Path) -> None:
+    assert codes(project, LOADS + SMALLER, train=SAVES) == ["EMB101"]
+    assert codes(project, LOADS + SMALLER.replace(" - 1", ""), train=SAVES) == []
+
+
+WAYS = (
+    ('torch.save({"n": numbers}, "words.pt")', 'numbers = torch.load("words.pt")["n"]'),
+    ('json.dump(numbers, open("out/words.json", "w"))', 'numbers = json.load(open("words.json"))'),
+    (
+        'import argparse\np = argparse.ArgumentParser()\np.add_argument("--to", default="words.pkl")\n'
+        'pickle.dump(numbers, open(p.parse_args().to, "wb"))',
+        'numbers = pickle.load(open(os.path.join(os.environ["HOME"], "words.pkl"), "rb"))',
+    ),
+    (
+        'def main():\n    pickle.dump(numbers, open("words.pkl", "wb"))\n\nif __name__ == "__main__":\n    main()',
+        'from pathlib import Path\nnumbers = pickle.load((Path.home() / "words.pkl").open("rb"))',
+    ),
+)
+
+
+@pytest.mark.parametrize(("saves", "loads"), WAYS)
+def test_a_file_is_known_by_its_last_part(project: Path, saves: str, loads: str) -> None:
+    assert codes(project, f"{loads}\n{SMALLER}", train=f"{NUMBERED}{saves}\n") == ["EMB101"]
+
+
+def test_the_nearest_program_counts_and_none_of_two_that_are_as_near(project: Path) -> None:
+    assert codes(project, LOADS + SMALLER, train=SAVES, other=SAVES) == []
+    (project / "other.py").unlink()
+    (project / "below").mkdir()
+    (project / "below" / "train.py").write_text(NET + SAVES.replace("numbers, open", "{'a': 0}, open"))
+    assert codes(project, LOADS + SMALLER) == ["EMB101"]
+
+
+def test_a_program_may_have_saved_before_what_it_loads(project: Path) -> None:
+    saves = 'pickle.dump(numbers, open("words.pkl", "wb"))'
+    either = f'if os.path.exists("words.pkl"):\n    {LOADS}else:\n    {NUMBERED}    {saves}\n'
+    (project / "ask.py").write_text(NET + either + SMALLER)
+    assert codes(project, either + SMALLER) == ["EMB101"]
+
+
+def test_what_the_other_program_changes_stays_as_it_is_here(project: Path) -> None:
+    (project / "settings.py").write_text("rows = 10\nnames = {}\n")
+    train = f"import settings\nsettings.rows = 5\nsettings.names['a'] = 1\n{SAVES}"
+    asking = f"import settings\n{LOADS}net = Net(settings.rows)\nnet(torch.tensor([9 + len(settings.names)]))\n"
+    assert codes(project, asking, train=train) == []
+    assert codes(project, asking.replace("9", "10"), train=train) == ["EMB106"]
+
+
+def test_its_tables_and_imports_are_its_own(project: Path) -> None:
+    train = f"import keras\nNet(3)(torch.tensor([3]))\n{SAVES}"
+    assert codes(project, LOADS + SMALLER.replace(" - 1", ""), train=train) == []
+
+
+def test_programs_that_load_from_each_other_come_to_an_end(project: Path) -> None:
+    one = 'numbers = pickle.load(open("b.pkl", "rb"))\npickle.dump(numbers, open("words.pkl", "wb"))\n'
+    other = 'numbers = pickle.load(open("words.pkl", "rb"))\npickle.dump(numbers, open("b.pkl", "wb"))\n'
+    assert codes(project, LOADS + SMALLER, one=one, other=other) == []
+
+
+def test_a_notebook_saves_too(project: Path) -> None:
+    cells: list[dict[str, object]] = [
+        {"cell_type": "code", "source": NET + SAVES, "metadata": {}, "outputs": [], "execution_count": None}
+    ]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (project / "train.ipynb").write_text(json.dumps(notebook))
+    assert codes(project, LOADS + SMALLER) == ["EMB101"]
