@@ -13,6 +13,7 @@ from flake8_embedding.interpret.frame import Arguments, Flow
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import put_item, renew
+from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
@@ -29,6 +30,7 @@ from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import ITERATORS, DictValue, SequenceValue, TableObject, unknown_length
 from flake8_embedding.values.provenance import Item
+from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import (
     Choice,
     ClassValue,
@@ -196,9 +198,11 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         case cst.Attribute(value=owner, attr=attribute):
             _put_attribute(machine, owner, machine.evaluate(owner), attribute.value, value)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            _unpack(machine, list(elements), machine.resumed(iterated(machine, value, target)))
+            _unpack(machine, list(elements), taken_from(machine, machine.resumed(iterated(machine, value, target))))
         case cst.Subscript():
             holder, index = _item_written(machine, target)
+            if any(isinstance(one, Slice) for one in index):
+                value = taken_from(machine, machine.resumed(value))
             note_stored(machine, holder, value)
             put_item(machine, target, holder, index, value)
         case cst.StarredElement(value=inner):

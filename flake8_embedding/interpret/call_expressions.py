@@ -12,6 +12,7 @@ from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_k
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
 from flake8_embedding.interpret.frame import Arguments, PathEnds
+from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import members_of
 from flake8_embedding.interpret.resolution import find_member
@@ -153,6 +154,7 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
         if argument.star:
             value = machine.resumed(value)
         if argument.star == "*":
+            value = taken_from(machine, value)
             inner = items_of(value, machine.store)
             starred = value if inner is None and all(one is argument or one.keyword for one in node.args) else None
             complete = complete and inner is not None

@@ -105,7 +105,10 @@ def _library_name(machine: Machine, callee: LibraryName, arguments: Arguments, n
         return of_python(machine, callee, arguments, node)
     entry = machine.registry.entry_for(callee.path)
     if entry is not None and entry.lazy:
-        if _takes_turns(machine, arguments):
+        turns = _taking_turns(machine, arguments)
+        if turns:
+            for one in turns:
+                machine.forget(one, "another iterator takes its elements in turns", node)
             return changed_by_call(machine, "an iterator is given twice", arguments.values, node)
         return suspended(machine, node, lambda: _call_iterating(machine, callee.path, arguments, node))
     return _call_iterating(machine, callee.path, arguments, node)
@@ -138,13 +141,15 @@ def _is_in_doubt(machine: Machine, callee: Choice) -> bool:
     return untold and makes_table and any(isinstance(one, LibraryName | Unknown) for one in others)
 
 
-def _takes_turns(machine: Machine, arguments: Arguments) -> bool:
-    """``zip(it, it)`` takes the elements of one iterator in turns."""
+def _taking_turns(machine: Machine, arguments: Arguments) -> list[ObjectRef]:
+    """The iterators that are given twice: ``zip(it, it)`` takes the elements of one iterator in turns."""
     objects = [value for value in arguments.positional if isinstance(value, ObjectRef)]
-    contents = [machine.store.content(value) for value in objects if objects.count(value) > 1]
-    return any(
-        isinstance(one, Suspended) or (isinstance(one, SequenceValue) and one.kind == "iterator") for one in contents
-    )
+    return [value for value in dict.fromkeys(objects) if objects.count(value) > 1 and _gives_once(machine, value)]
+
+
+def _gives_once(machine: Machine, value: ObjectRef) -> bool:
+    content = machine.store.content(value)
+    return isinstance(content, Suspended) or (isinstance(content, SequenceValue) and content.kind == "iterator")
 
 
 def _setattr(machine: Machine, callee: LibraryName, arguments: Arguments, node: cst.CSTNode) -> Value:

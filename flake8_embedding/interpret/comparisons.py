@@ -11,6 +11,7 @@ from flake8_embedding.interpret.conditions.answers import compared_by_class
 from flake8_embedding.interpret.conditions.branch import branch_on_value
 from flake8_embedding.interpret.conditions.decide import answered, decision_of
 from flake8_embedding.interpret.frame import Arguments, PathEnds
+from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
@@ -221,8 +222,9 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
     method = special_method(machine, container.value, "__contains__", node)
     if method is not None:
         return decision_of(machine, Operand(machine.call(method, Arguments((item.value,)), node)), node)
-    container = replace(container, value=entries_of(machine, container.value) or container.value)
+    container = replace(container, value=entries_of(machine, container.value) or machine.resumed(container.value))
     content = machine.store.content(container.value)
+    taken_from(machine, container.value, wholly=False)
     answer = contains(content, item.value, machine.store)
     if answer is not None:
         return answer

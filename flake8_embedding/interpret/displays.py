@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
@@ -26,7 +27,7 @@ def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement])
         if type(element) is not cst.StarredElement:
             values.append(value)
             continue
-        value = machine.resumed(value)
+        value = taken_from(machine, machine.resumed(value))
         inner = items_of(value, machine.store)
         if inner is None:
             unknown.append(value)

@@ -10,6 +10,7 @@ from flake8_embedding.interpret.conditions.branch import branch_on, forget_shown
 from flake8_embedding.interpret.conditions.doubt import doubted, lacking_vocabulary
 from flake8_embedding.interpret.displays import _dict, _list, _set, _tuple
 from flake8_embedding.interpret.frame import Exit, PathEnds
+from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.literals import (
     _ellipsis,
     _float,
@@ -98,7 +99,8 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
     value: Value = Const(None)
     match node.value:
         case cst.From(item=item):
-            value = element_of(machine.resumed(machine.evaluate(item)), machine.store, machine.key(node))
+            given = taken_from(machine, machine.resumed(machine.evaluate(item)))
+            value = element_of(given, machine.store, machine.key(node))
         case cst.BaseExpression() as expression:
             value = machine.evaluate(expression)
     frame = machine.frame

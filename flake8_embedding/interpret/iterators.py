@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
@@ -10,11 +13,11 @@ from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.library.spec import Entry
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
-from flake8_embedding.values.contents import one_of
+from flake8_embedding.values.contents import each_number, one_of
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import ITERATORS, SequenceValue, unknown_length
-from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import Choice, ObjectRef, Unknown, Value
+from flake8_embedding.values.provenance import IteratorOver, Key
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
 
 TAKE_PART = frozenset({"builtins.next", "builtins.any", "builtins.all"})
 """Functions that may stop before an iterator is at its end."""
@@ -22,7 +25,20 @@ TAKE_PART = frozenset({"builtins.next", "builtins.any", "builtins.all"})
 _GO_OVER = frozenset(f"builtins.{name}" for name in ("any", "all", "dict", "filter", "frozenset", "set"))
 """Functions that take elements out of what they are given, beside those whose entries say so."""
 
-_EXTENDING = frozenset({"extend", "join", "update", "union", "fromkeys", "writelines"})
+_TAKE_NONE = {
+    f"builtins.{name}"
+    for name in (
+        *("bool", "callable", "format", "getattr", "hasattr", "hash", "id", "isinstance", "issubclass", "iter"),
+        *("len", "next", "print", "repr", "str", "type"),
+    )
+}
+"""Functions that leave all elements in what they are given, or see to it themselves."""
+
+_TAKING = {
+    *("difference", "difference_update", "extend", "extendleft", "fromkeys", "intersection", "intersection_update"),
+    *("isdisjoint", "issubset", "issuperset", "join", "subtract", "symmetric_difference"),
+    *("symmetric_difference_update", "union", "update", "writelines"),
+}
 """Methods that take all elements out of what they are given."""
 
 
@@ -42,33 +58,53 @@ def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
     if not isinstance(value, ObjectRef) or not _is_iterator(machine, value):
         return value
     content, key = machine.store.content(value), Key("taken from", value.alloc)
-    nothing = SequenceValue.of("iterator", (), Unknown("the iterator is at its end", key))
-    machine.store.set(value.alloc, nothing if wholly else _some_left(machine, content, key))
+    machine.store.set(value.alloc, _nothing_left(content, key) if wholly else _some_left(machine, content, key))
     return content
 
 
 def note_taken(machine: Machine, entry: Entry | None, path: str, given: Arguments, made: Value) -> None:
-    """A library's function has gone over the iterators that it was given."""
-    if entry is not None and (entry.iterates or path in _GO_OVER) and path != "builtins.iter":
-        _note_all_taken(machine, given, made, wholly=path not in TAKE_PART and path != "builtins.zip")
+    """A library's function has gone over the iterators that it was given, or may have done so."""
+    if path in _TAKE_NONE:
+        return
+    if path in TAKE_PART or path == "builtins.zip":
+        _note_taken(machine, given, made, partial(_some_left, machine))
+    elif (entry is not None and entry.iterates) or path in _GO_OVER:
+        _note_taken(machine, given, made, _nothing_left)
+    else:
+        _note_taken(machine, given, made, partial(_perhaps_left, machine))
 
 
 def note_taken_by_method(machine: Machine, name: str, given: Arguments, made: Value) -> None:
     """``words.extend(it)``"""
-    if name in _EXTENDING:
-        _note_all_taken(machine, given, made, wholly=True)
+    if name in _TAKING:
+        _note_taken(machine, given, made, _nothing_left)
 
 
-def _note_all_taken(machine: Machine, given: Arguments, made: Value, *, wholly: bool) -> None:
+def _note_taken(machine: Machine, given: Arguments, made: Value, left: Callable[[Value, Key], Value]) -> None:
     for value in given.values:
-        if type(value) is ObjectRef and value != made:
-            taken_from(machine, value, wholly=wholly)
+        if isinstance(value, ObjectRef) and value != made and _is_iterator(machine, value):
+            content = machine.store.content(value)
+            machine.store.set(value.alloc, left(content, Key("taken from", value.alloc)))
+
+
+def _nothing_left(content: Value, key: Key) -> Value:
+    """An iterator at its end. What is unknown may be gone over again: ``iter(loader)``."""
+    if isinstance(content, Unknown):
+        return content.derived(key)
+    return SequenceValue.of("iterator", (), Unknown("the iterator is at its end", key))
+
+
+def _perhaps_left(machine: Machine, content: Value, key: Key) -> Value:
+    """All elements, or some, or none."""
+    return each_number(_some_left(machine, content, key), machine.store, Number.weakened)
 
 
 def _some_left(machine: Machine, content: Value, key: Key) -> Value:
     """Some of the elements, and it is not known which."""
     if isinstance(content, Choice):
         return Choice(tuple(replace(one, value=_some_left(machine, one.value, key)) for one in content.options))
+    if isinstance(content, Unknown):
+        return content.derived(key)
     if not isinstance(content, SequenceValue):
         return content
     element = one_of(content.element, machine.store)
@@ -76,9 +112,12 @@ def _some_left(machine: Machine, content: Value, key: Key) -> Value:
 
 
 def _is_iterator(machine: Machine, value: Value) -> bool:
-    content = machine.store.content(value) if type(value) is ObjectRef else None
-    options = [option.value for option in alternatives_of(content)] if content is not None else []
-    return bool(options) and all(isinstance(one, SequenceValue) and one.kind in ITERATORS for one in options)
+    if type(value) is not ObjectRef:
+        return False
+    options = [option.value for option in alternatives_of(machine.store.content(value))]
+    if all(isinstance(one, Unknown) for one in options):
+        return machine.store.get(IteratorOver(value.alloc)) is not None
+    return all(isinstance(one, SequenceValue) and one.kind in ITERATORS for one in options)
 
 
 def _is_taken_inside(loop: cst.CSTNode, name: str) -> bool:

@@ -41,11 +41,13 @@ from flake8_embedding.values.objects import (
     opaque_number,
     unknown_length,
 )
+from flake8_embedding.values.provenance import IteratorOver
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NEVER,
+    TRUE,
     Choice,
     Const,
     FloatNumber,
@@ -368,15 +370,20 @@ def _iterator_over(call: Call, given: Value) -> Value:
 
 
 def _iter(call: Call) -> Value:
-    """``iter(x)``: of what stands in the file an object of its own, of all else the thing itself."""
+    """``iter(x)``: of what stands in the file an object of its own; of an unknown thing one that holds it, until
+    somebody takes elements out."""
     given = call.argument("self")
-    if given is None or not _can_be_gone_over_again(given, call.store):
+    is_unknown = type(given) is Unknown
+    if given is None or not (is_unknown or _can_be_gone_over_again(given, call.store)):
         return first(call)
 
     def run() -> Value:
         return per_option(call, given, lambda one: _iterator_over(call, one))
 
-    return call.allocate(Suspended(run), "iterator")
+    made = call.allocate(Suspended(run), "iterator")
+    if is_unknown and isinstance(made, ObjectRef):
+        call.store.set(IteratorOver(made.alloc), TRUE)
+    return made
 
 
 LIBRARY = Library(

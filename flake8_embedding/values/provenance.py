@@ -143,6 +143,12 @@ class Argument(Key):
         self.place = place
 
 
+class IteratorOver(Key):
+    """Whether the object is an iterator over an unknown thing."""
+
+    __slots__ = ()
+
+
 class LengthOf(MadeOf):
     """``len(of)``"""
 
