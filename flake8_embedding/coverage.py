@@ -125,7 +125,7 @@ def _sizes(rows: Value, guards: frozenset[Guard]) -> list[tuple[Expr | None, fro
 
 
 def _covers(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> bool:
-    """Whether the rows are enough. With fewer than the ``least`` the library does not make the table.
+    """Whether the rows are enough.
 
     If rows and ids count the same thing, something of it is there, or nothing is looked up: ``len(words)`` rows are
     enough for the ids of the words, 0 to ``max(len(words) - 1, 0)``. ``len(words) - 1`` rows are not enough for the 0
@@ -135,10 +135,32 @@ def _covers(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> bool
     enough = at_least(size, add(ids.high, 1))
     if isinstance(enough, bool):
         return enough
-    made = at_least(size, number(least)) if least else True
-    known = conjunction((made, formula_on(path), *_something_is_counted(size, ids), *_data_are_there(size)))
+    known = conjunction(tuple(_assumed(size, ids, path, least)))
     # Of a table that is never made nothing is shown.
     return known is not False and conjunction((negated(enough), known)) is False
+
+
+def may_be_below_zero(table: Table, ids: Number, guards: frozenset[Guard]) -> bool:
+    """Whether an id below 0 may come, as far as the lowest is known. ``len(words) - 1`` is none where ``len(words)``
+    rows are made for words that are there."""
+    least = lowest(ids.low) if ids.low is not None else None
+    if ids.low is None or least is None or least >= 0:
+        return False
+    below = negated(at_least(ids.low, number(0)))
+    return any(
+        size is None or conjunction((below, *_assumed(size, ids, path, table.least_rows))) is not False
+        for size, path in _sizes(table.rows, guards)
+    )
+
+
+def _assumed(size: Expr, ids: Number, path: frozenset[Guard], least: int) -> Iterator[Formula]:
+    """What holds wherever one of the ids is looked up in that many rows. With fewer than the ``least`` the library does
+    not make the table."""
+    if least:
+        yield at_least(size, number(least))
+    yield formula_on(path)
+    yield from _something_is_counted(size, ids)
+    yield from _data_are_there(size)
 
 
 def _something_is_counted(size: Expr, ids: Number) -> Iterator[Formula]:

@@ -16,6 +16,7 @@ from flake8_embedding.coverage import (
     has_row_if_no_key_repeats,
     has_row_if_no_value_is_missing,
     is_counted_off,
+    may_be_below_zero,
 )
 from flake8_embedding.facts import Facts, Lookup, Table
 from flake8_embedding.record import record
@@ -124,7 +125,8 @@ def _why_no_evidence(table: Table, lookups: list[Lookup], facts: Facts) -> str |
 
 def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen: str | None) -> str | None:
     """Why rows and ids cannot be compared; None where they can, and the rows are enough."""
-    ids = [one for one, _ in settled] or list(table.named)
+    seen = settled or [(one, table.guards) for one in table.named]
+    ids = [one for one, _ in seen]
     if settled:
         is_enough = all(has_row_for_words(table, one, guards) for one, guards in settled)
     else:
@@ -140,7 +142,7 @@ def _why_unknown(table: Table, lookups: list[Lookup], settled: _SeenIds, unseen:
         return f"no look-up in it is seen{f': {unseen}' if unseen is not None else ''}"
     if not is_enough:
         return "whether an id without a row comes depends on the data"
-    below = next((one.low for one in ids if _is_below_zero(one.low)), None)
+    below = next((one.low for one, guards in seen if may_be_below_zero(table, one, guards)), None)
     if below is not None:
         return f"the lowest id may be {below}, which has no row"
     has_evidence = not settled or any(_is_evidence(table, one) for one, _ in settled)
@@ -186,11 +188,6 @@ def _is_evidence(table: Table, ids: Number) -> bool:
         return True
     top = [] if ids.high is None else [at_least(size, add(ids.high, 2)) for size in _sizes_of(table.rows)]
     return not all(one is True for one in top)
-
-
-def _is_below_zero(low: Expr | None) -> bool:
-    least = lowest(low) if low is not None else None
-    return least is not None and least < 0
 
 
 _NONE_MISSING = "a value may be missing in the column that is numbered"

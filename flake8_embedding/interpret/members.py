@@ -30,6 +30,7 @@ from flake8_embedding.library.spec import (
     Fractions,
     Grows,
     Harmless,
+    IdOfOne,
     Itself,
     Learns,
     ListOfEntries,
@@ -37,17 +38,18 @@ from flake8_embedding.library.spec import (
     Matrix,
     Member,
     Size,
+    Texts,
     Vocabulary,
 )
 from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.values.bounds import add, times
 from flake8_embedding.values.contents import is_symbolic, length_of
-from flake8_embedding.values.ids import Origin
+from flake8_embedding.values.ids import IdFacts, Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Continuous, SizeOf
-from flake8_embedding.values.value import Const, Guard, Method, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import NONE, Const, Guard, Method, Number, ObjectRef, TextValue, Unknown, Value
 
 
 def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, node: cst.CSTNode) -> Value:
@@ -57,7 +59,13 @@ def member_of(machine: Machine, owner: Value, made: LibraryObject, name: str, no
     match member:
         case Itself():
             return owner
-        case Vocabulary(called=False) | Size(called=False) | ListOfEntries(called=False) | Matrix(called=False):
+        case (
+            IdOfOne()
+            | Vocabulary(called=False)
+            | Size(called=False)
+            | ListOfEntries(called=False)
+            | Matrix(called=False)
+        ):
             return _data(machine, owner, made, member, name, node, Arguments())
         case None if made.setting(name) is not None:
             return made.setting(name) or Method(owner, name)
@@ -87,6 +95,8 @@ def call_member(
             return machine.unknown(f"what {name} returns is not followed", node)
         case Vocabulary() | Size() | ListOfEntries() | Matrix():
             return _data(machine, owner, made, member, name, node, arguments)
+        case Texts():
+            return machine.allocate(node, SequenceValue("list", TextValue(), unknown_length(machine.key(node))))
         case Harmless() | Fractions():
             return machine.unknown(f"what {name} returns is not followed", node)
     if effect is not None and name != "__call__":
@@ -135,6 +145,8 @@ def _data(
                 value: Value = machine.unknown("a setting is unknown", node)
                 if size is not None:
                     value = Number.exactly(size, birth=SizeOf(owner.alloc))
+            case IdOfOne():
+                value = _id_of_one(machine, made, member, known, node)
             case Vocabulary():
                 return _vocabulary(machine, owner, made, member, known, name)
             case Matrix():
@@ -145,6 +157,15 @@ def _data(
                 value = machine.unknown(f"what {name} returns is not followed", node)
         ways.append((value, guards))
     return join(ways, machine.key(node))
+
+
+def _id_of_one(machine: Machine, made: LibraryObject, member: IdOfOne, known: Settings, node: cst.CSTNode) -> Value:
+    """Any of the ids, and not one that is looked up in place of the last."""
+    low, stop = member.low.evaluate(known), member.stop.evaluate(known)
+    if low is None or stop is None:
+        return machine.unknown("a setting is unknown", node)
+    origin = Origin(member.what, made.place)
+    return Number(low, add(stop, -1), origin=origin, id_facts=IdFacts(instead=NONE)).without_highest()
 
 
 def _which_size(member: Size, arguments: Arguments) -> Term:
@@ -225,16 +246,18 @@ def _formed(
 ) -> Value:
     """The ids in what the method gives."""
     if member.under:
-        return _batch(machine, member, ids_value, node)
+        return _batch(machine, member, ids_value, arguments, node)
     key = machine.key(node)
     if member.comes_as is Form.ONE:
         is_one_entry = any(isinstance(one, Const) for one in arguments.positional)
         # Which of the ids ``vocab["<pad>"]`` is depends on the data.
         return ids_value.without_highest() if isinstance(ids_value, Number) and is_one_entry else ids_value
     if member.comes_as is Form.LIST:
-        return machine.allocate(node, SequenceValue("list", ids_value, unknown_length(key)))
+        return machine.allocate(node, _ids_of_texts(machine, member, ids_value, arguments, key))
     if member.comes_as is Form.ARRAY:
         return machine.allocate(node, _array_of(machine, ids_value, arguments, key))
+    if member.comes_as is Form.EACH:
+        return _ids_of_entries(machine, ids_value, arguments, node)
     length = made.setting(member.length) if member.length is not None else None
     if isinstance(length, Number):
         texts = unknown_length(key)
@@ -252,11 +275,36 @@ def _array_of(machine: Machine, ids: Value, arguments: Arguments, key: Hashable)
     return with_each_number(array) if is_each else array
 
 
-def _batch(machine: Machine, member: Emits, ids: Value, node: cst.CSTNode) -> Value:
+def _ids_of_entries(machine: Machine, ids: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The id of an entry, or a list with the ids of several. Where it is not known which, ``+ [1]`` may be arithmetic
+    or put an id behind the others."""
+    given = machine.store.content(arguments.positional[0]) if arguments.positional else None
+    length = unknown_length(machine.key(node))
+    match given:
+        case Const(value=str()) | TextValue():
+            return ids.without_highest() if isinstance(ids, Number) else ids
+        case SequenceValue():
+            return machine.allocate(node, SequenceValue("list", ids, given.length))
+    return machine.allocate(node, SequenceValue("array", ids.weakened() if isinstance(ids, Number) else ids, length))
+
+
+def _ids_of_texts(machine: Machine, member: Emits, ids: Value, arguments: Arguments, key: Hashable) -> SequenceValue:
+    """The ids of one text or of several, where an argument may ask for an array: ``tokenizer(text)["input_ids"]`` is a
+    list, and ``+ [1]`` puts an id behind the others."""
+    wanted = arguments.keyword(member.array_if) if member.array_if else None
+    if member.comes_as is Form.ARRAY or wanted not in (None, NONE) or (member.array_if and not arguments.complete):
+        return SequenceValue("array", ids, unknown_length((key, "row")))
+    row = SequenceValue("list", ids, unknown_length((key, "row")))
+    given = machine.store.content(arguments.positional[0]) if arguments.positional else None
+    if member.comes_as is Form.LIKE_TEXTS and isinstance(given, SequenceValue):
+        return SequenceValue("list", row, unknown_length((key, "texts")))
+    return row
+
+
+def _batch(machine: Machine, member: Emits, ids: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """What holds the ids under a name, beside other things: ``batch["input_ids"]``, ``encoding.ids``."""
     key = machine.key(node)
-    kind = "array" if member.comes_as is Form.ARRAY else "list"
-    row = machine.allocate(node, SequenceValue(kind, ids, unknown_length((key, "row"))), "ids")
+    row = machine.allocate(node, _ids_of_texts(machine, member, ids, arguments, key), "ids")
     names = tuple((Const(name), row) for name in member.under)
     rest = machine.unknown("what else is in it is not followed", (node, "rest"))
     made = machine.allocate(node, DictValue(names, TextValue(), rest, unknown_length((key, "names"))), "batch")

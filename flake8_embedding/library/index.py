@@ -2076,15 +2076,17 @@ CONTENTS: Final = (
                     "XLMTokenizerFast.from_pretrained XLMRobertaTokenizer.from_pretrained "
                     "XLMRobertaTokenizerFast.from_pretrained XLNetTokenizer.from_pretrained "
                     "XLNetTokenizerFast.from_pretrained PreTrainedTokenizerFast.from_pretrained "
-                    "PreTrainedTokenizerFast AlbertConfig BartConfig BertConfig BertGenerationConfig "
-                    "BigBirdConfig BlenderbotConfig BloomConfig CamembertConfig CodeGenConfig CTRLConfig "
-                    "DebertaConfig DebertaV2Config DistilBertConfig ElectraConfig ErnieConfig FlaubertConfig "
-                    "FunnelConfig GemmaConfig Gemma2Config GPT2Config GPTNeoConfig GPTNeoXConfig GPTJConfig "
-                    "LEDConfig LlamaConfig LongformerConfig LongT5Config M2M100Config MarianConfig MBartConfig "
-                    "MBart50Config MistralConfig MixtralConfig MobileBertConfig MPNetConfig MPTConfig MT5Config "
-                    "NLLBConfig OpenAIGPTConfig OPTConfig PegasusConfig PhiConfig Phi3Config Qwen2Config "
-                    "ReformerConfig RobertaConfig RoFormerConfig SqueezeBertConfig T5Config TransfoXLConfig "
-                    "WhisperConfig XLMConfig XLMRobertaConfig XLNetConfig AutoModel.from_pretrained "
+                    "PreTrainedTokenizerFast DataCollatorWithPadding DataCollatorForLanguageModeling "
+                    "DataCollatorForSeq2Seq DataCollatorForTokenClassification DataCollatorForWholeWordMask "
+                    "AlbertConfig BartConfig BertConfig BertGenerationConfig BigBirdConfig BlenderbotConfig "
+                    "BloomConfig CamembertConfig CodeGenConfig CTRLConfig DebertaConfig DebertaV2Config "
+                    "DistilBertConfig ElectraConfig ErnieConfig FlaubertConfig FunnelConfig GemmaConfig "
+                    "Gemma2Config GPT2Config GPTNeoConfig GPTNeoXConfig GPTJConfig LEDConfig LlamaConfig "
+                    "LongformerConfig LongT5Config M2M100Config MarianConfig MBartConfig MBart50Config "
+                    "MistralConfig MixtralConfig MobileBertConfig MPNetConfig MPTConfig MT5Config NLLBConfig "
+                    "OpenAIGPTConfig OPTConfig PegasusConfig PhiConfig Phi3Config Qwen2Config ReformerConfig "
+                    "RobertaConfig RoFormerConfig SqueezeBertConfig T5Config TransfoXLConfig WhisperConfig "
+                    "XLMConfig XLMRobertaConfig XLNetConfig AutoModel.from_pretrained "
                     "AutoLMHeadModel.from_pretrained AutoDoubleHeadsModel.from_pretrained "
                     "AutoForCausalLM.from_pretrained AutoForMaskedLM.from_pretrained "
                     "AutoForPreTraining.from_pretrained AutoForMultipleChoice.from_pretrained "
@@ -2712,6 +2714,10 @@ CONTENTS: Final = (
                     "__call__ forward generate to cuda cpu eval train half float double bfloat16 requires_grad_ "
                     "resize_token_embeddings set_input_embeddings load_adapter add_adapter"
                 ),
+            ),
+            (
+                "transformers.DataCollatorWithPadding",
+                "__call__",
             ),
         ),
         harmless="accelerate peft evaluate trl",

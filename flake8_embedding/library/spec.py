@@ -23,6 +23,7 @@ from flake8_embedding.library.effects.indexers import (
     Fractions,
     Grows,
     Harmless,
+    IdOfOne,
     Itself,
     Learns,
     ListOfEntries,
@@ -30,6 +31,7 @@ from flake8_embedding.library.effects.indexers import (
     Matrix,
     Member,
     Size,
+    Texts,
     Vocabulary,
 )
 from flake8_embedding.library.effects.models import MakesInput, MakesLayer, MakesModel, MakesRecurrentLayer
@@ -61,6 +63,7 @@ __all__ = [
     "Handled",
     "Harmless",
     "HooksIn",
+    "IdOfOne",
     "InheritedBehaviour",
     "Itself",
     "Learns",
@@ -86,6 +89,7 @@ __all__ = [
     "Removed",
     "ReturnsArgument",
     "Size",
+    "Texts",
     "Vocabulary",
     "WeightNames",
     "handled",

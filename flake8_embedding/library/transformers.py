@@ -1,7 +1,8 @@
-"""Hugging Face transformers: tokenizers, and the tables that configurations and resized models have.
+"""Hugging Face transformers: tokenizers and what fills their batches, tables of configurations and resized models.
 
 ``vocab_size`` of a tokenizer does not count the tokens that were added, ``len(tokenizer)`` does.
-https://huggingface.co/docs/transformers/main_classes/tokenizer
+https://huggingface.co/docs/transformers/main_classes/tokenizer,
+https://huggingface.co/docs/transformers/main_classes/data_collator
 """
 
 from __future__ import annotations
@@ -15,16 +16,20 @@ from flake8_embedding.library.spec import (
     Form,
     Grows,
     Harmless,
+    IdOfOne,
     Learns,
     Library,
     MakesIndexer,
     MakesTable,
     Size,
+    Texts,
     Vocabulary,
     handled,
 )
 from flake8_embedding.library.terms import BASE, COUNT, Fixed
-from flake8_embedding.values.value import Value
+from flake8_embedding.record import replace
+from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.values.value import Method, Value
 
 # fmt: off
 USUAL = frozenset(
@@ -50,9 +55,18 @@ _MODELS = (
 )
 # fmt: on
 
-_IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.ARRAY)
-_BATCH = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.ARRAY, under=("input_ids",))
-_ONE_TEXT = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.LIST)
+_IDS = Emits(Fixed(0), COUNT, "ids of the tokenizer", comes_as=Form.EACH)
+_BATCH = Emits(
+    *(Fixed(0), COUNT, "ids of the tokenizer"),
+    comes_as=Form.LIKE_TEXTS,
+    under=("input_ids",),
+    array_if="return_tensors",
+)
+_FILLED = replace(_BATCH, comes_as=Form.ARRAY)
+_OF_ONE_TEXT = replace(_BATCH, comes_as=Form.LIST)
+_ONE_TEXT = replace(_OF_ONE_TEXT, under=())
+
+_SPECIAL = IdOfOne(Fixed(0), COUNT, "special tokens of the tokenizer")
 
 _TOKENIZER = MakesIndexer(
     what="tokenizer",
@@ -65,13 +79,15 @@ _TOKENIZER = MakesIndexer(
         "vocab_size": Size(BASE),
         "get_vocab": Vocabulary(COUNT, Fixed(0), COUNT, called=True),
         "vocab": Vocabulary(COUNT, Fixed(0), COUNT),
+        **{f"{name}_token_id": _SPECIAL for name in ("pad", "unk", "bos", "eos", "cls", "sep", "mask")},
         "__call__": _BATCH,
         "batch_encode_plus": _BATCH,
-        "encode_plus": _BATCH,
-        "prepare_for_model": _BATCH,
-        "pad": _BATCH,
+        "encode_plus": _OF_ONE_TEXT,
+        "prepare_for_model": _OF_ONE_TEXT,
+        "pad": _FILLED,
         "encode": _ONE_TEXT,
         "convert_tokens_to_ids": _IDS,
+        "tokenize": Texts(),
         "add_tokens": Grows(USUAL, special_tokens_of),
         "add_special_tokens": Grows(USUAL, special_tokens_of),
         "train_new_from_iterator": Learns(),
@@ -84,7 +100,6 @@ _TOKENIZER = MakesIndexer(
                 "prepare_for_model",
                 "convert_ids_to_tokens",
                 "convert_tokens_to_string",
-                "tokenize",
                 "save_pretrained",
                 "save_vocabulary",
                 "push_to_hub",
@@ -101,6 +116,26 @@ _TOKENIZER = MakesIndexer(
 def _same(call: Call) -> Value:
     """``batch.to(device)``: the same ids on another device."""
     return call.arguments[0]
+
+
+_COLLATOR = "transformers.DataCollatorWithPadding"
+
+
+def _collator(call: Call) -> Value:
+    """``DataCollatorWithPadding(tokenizer)``"""
+    tokenizer = call.argument("tokenizer")
+    if tokenizer is None:
+        return call.unknown("with which tokenizer it fills is not seen")
+    return call.allocate(LibraryObject(_COLLATOR, call.place, (("tokenizer", tokenizer),)))
+
+
+def _collated(call: Call) -> Value:
+    """The batch that the tokenizer fills: ``collator(rows)``. Words that are masked are ids of the tokenizer, too."""
+    made = call.store.content(call.arguments[0])
+    tokenizer = made.setting("tokenizer") if isinstance(made, LibraryObject) else None
+    if tokenizer is None:
+        return call.unknown("with which tokenizer it fills is not seen")
+    return call.apply(Method(tokenizer, "pad"), call.arguments[1:])
 
 
 def _resized(called: str) -> MakesTable:
@@ -133,6 +168,12 @@ LIBRARY = Library(
         ),
         Entry(("PreTrainedTokenizerFast.from_pretrained",), (NAME,), _TOKENIZER),
         Entry(("PreTrainedTokenizerFast",), ("*", NAME), _TOKENIZER),
+        handled(
+            *("DataCollatorWithPadding", "DataCollatorForLanguageModeling", "DataCollatorForSeq2Seq"),
+            *("DataCollatorForTokenClassification", "DataCollatorForWholeWordMask"),
+            by=_collator,
+            takes=("tokenizer",),
+        ),
         *map(configuration, _MODELS),
         *entries(_MODELS),
     ),
@@ -143,6 +184,7 @@ LIBRARY = Library(
         ),
         "dict": (handled("to", by=_same),),
         PATH: METHODS,
+        _COLLATOR: (handled("__call__", by=_collated),),
     },
     harmless=("accelerate", "peft", "evaluate", "trl"),
 )

@@ -24,6 +24,8 @@ class Form(Enum):
     LIST = "one list: the ids of one text"
     ONE = "one id"
     ARRAY = "an array in the shape of the argument"
+    EACH = "one id for one entry, a list of ids for several"
+    LIKE_TEXTS = "a list for one text, a list of lists for several"
 
 
 @record(frozen=True)
@@ -46,6 +48,8 @@ class Emits:
     under: tuple[str, ...] = ()
     """The names of the attributes and keys of the result under which the ids are, where they are not the result
     itself."""
+    array_if: str = ""
+    """The argument of the call with which the ids come as an array."""
     length: str | None = None
     """The setting to which each text's ids are cut or filled."""
     zero: str | None = None
@@ -103,6 +107,15 @@ class Matrix:
 
 
 @record(frozen=True)
+class IdOfOne:
+    """An attribute with the id of one entry, from ``low`` to below ``stop``, or None if there is no such entry."""
+
+    low: Term
+    stop: Term
+    what: str
+
+
+@record(frozen=True)
 class Itself:
     """An attribute that is the object itself, as far as its entries are concerned."""
 
@@ -147,15 +160,19 @@ class Harmless:
 
 
 @record(frozen=True)
+class Texts:
+    """A method that returns a list of texts, and changes nothing."""
+
+
+@record(frozen=True)
 class Fractions:
     """A method that returns fractions, which are no ids, ``unless`` a setting of that name is given."""
 
     unless: str | None = None
 
 
-Member = (
-    Fractions | Emits | Vocabulary | ListOfEntries | Size | Matrix | Itself | Grows | Learns | Configures | Harmless
-)
+_Data = Vocabulary | ListOfEntries | Size | Matrix | IdOfOne
+Member = _Data | Fractions | Emits | Texts | Itself | Grows | Learns | Configures | Harmless
 
 
 def _settings_of(member: Member) -> frozenset[str]:
@@ -166,6 +183,8 @@ def _settings_of(member: Member) -> frozenset[str]:
             chosen = {member.only_if[0]} if member.only_if is not None else set[str]()
             terms = [member.low, member.stop, member.reserved, *([member.through] if member.through else [])]
             return frozenset(str(name) for name in named | chosen).union(*(term.arguments for term in terms))
+        case IdOfOne():
+            return member.low.arguments | member.stop.arguments
         case Vocabulary():
             return member.length.arguments | member.low.arguments | member.stop.arguments
         case ListOfEntries():

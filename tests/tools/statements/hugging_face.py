@@ -232,15 +232,22 @@ model(**enc)
 model(**tokenizer(texts, padding=True, return_tensors="pt"))
 inputs = tokenizer("the cat", return_tensors="pt"); outputs = model(**inputs)
 inputs = tokenizer(["the cat", "a dog"], return_tensors="pt", padding=True).to("cpu"); model(**inputs)
+input_ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(tokenizer(t)["input_ids"]) for t in texts], batch_first=True, padding_value=tokenizer.pad_token_id)
+masked = input_ids.clone(); masked[torch.rand(masked.shape) < 0.15] = tokenizer.unk_token_id; input_ids = masked
+collator = DataCollatorWithPadding(tokenizer); batch = collator([tokenizer(t) for t in texts]); model(batch["input_ids"])
+collator = DataCollatorWithPadding(tokenizer=tokenizer, return_tensors="pt")
+... for b in DataLoader([tokenizer(t) for t in texts], batch_size=2, collate_fn=collator): model(b["input_ids"])
+collator = DataCollatorForLanguageModeling(tokenizer, mlm=False); batch = collator([tokenizer(t) for t in texts]); model(batch["input_ids"])
+pad_id = tokenizer.pad_token_id; unk_id = tokenizer.unk_token_id; model(torch.tensor([pad_id, unk_id]))
+model(torch.tensor([[tokenizer.pad_token_id]]))
+block = tokenizer(texts[0])["input_ids"]; block = block[:8] + [tokenizer.pad_token_id] * (8 - len(block[:8])); model(torch.tensor(block))
 """,
         "presumed, found": r"""
 enc = {k: v.to("cpu") for k, v in enc.items()}; input_ids = enc["input_ids"]
-input_ids = torch.nn.utils.rnn.pad_sequence([torch.tensor(tokenizer(t)["input_ids"]) for t in texts], batch_first=True, padding_value=tokenizer.pad_token_id)
 rows = []
 ... for t in texts:
 ...     enc = tokenizer(t, max_length=12, padding="max_length", truncation=True, return_tensors="pt"); rows.append(enc["input_ids"])
 ... input_ids = torch.cat(rows, dim=0)
-masked = input_ids.clone(); masked[torch.rand(masked.shape) < 0.15] = tokenizer.unk_token_id; input_ids = masked
 shifted = input_ids.new_zeros(input_ids.shape); shifted[:, 1:] = input_ids[:, :-1].clone(); shifted[:, 0] = tokenizer.pad_token_id; input_ids = shifted
 class TextSet(Dataset):
 ...     def __init__(self, encodings, labels): self.encodings, self.labels = encodings, labels
@@ -248,18 +255,11 @@ class TextSet(Dataset):
 ...         item = {k: torch.tensor(v[i]) for k, v in self.encodings.items()}; item["labels"] = torch.tensor(self.labels[i]); return item
 ...     def __len__(self): return len(self.labels)
 ... for batch in DataLoader(TextSet(tokenizer(texts, padding=True, truncation=True), [0] * len(texts)), batch_size=2): model(batch["input_ids"], batch["attention_mask"])
-collator = DataCollatorWithPadding(tokenizer); batch = collator([tokenizer(t) for t in texts]); model(batch["input_ids"])
-collator = DataCollatorWithPadding(tokenizer=tokenizer, return_tensors="pt")
-... for b in DataLoader([tokenizer(t) for t in texts], batch_size=2, collate_fn=collator): model(b["input_ids"])
-collator = DataCollatorForLanguageModeling(tokenizer, mlm=False); batch = collator([tokenizer(t) for t in texts]); model(batch["input_ids"])
 from datasets import load_dataset; ds = load_dataset("csv", data_files="a.csv")
 ... def tokenize(batch): return tokenizer(batch["text"], padding="max_length", truncation=True)
 ... ds = ds.map(tokenize, batched=True, remove_columns=["text"]).with_format("torch")
 ... for b in DataLoader(ds["train"], batch_size=2): model(b["input_ids"])
 df = pd.read_csv("a.csv"); df["ids"] = df["text"].apply(lambda t: tokenizer.encode(t)); model(torch.tensor(df["ids"].iloc[0]))
-pad_id = tokenizer.pad_token_id; unk_id = tokenizer.unk_token_id; model(torch.tensor([pad_id, unk_id]))
-model(torch.tensor([[tokenizer.pad_token_id]]))
-block = tokenizer(texts[0])["input_ids"]; block = block[:8] + [tokenizer.pad_token_id] * (8 - len(block[:8])); model(torch.tensor(block))
 """,
     },
 )

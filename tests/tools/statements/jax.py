@@ -219,15 +219,17 @@ def loss(params, x, y):
 ...     logits = model.apply(params, x); one_hot = jax.nn.one_hot(y, vocab_size)
 ...     return -jnp.mean(jnp.sum(one_hot * jax.nn.log_softmax(logits), axis=-1)), logits
 ... (value, logits), grads = jax.value_and_grad(loss, has_aux=True)(params, data[:-1], data[1:])
+data = data.at[0].set(0)
+data = data.at[0].set(stoi[chars[0]])
+data = jnp.zeros((2, 30), dtype=jnp.int32).at[0, :3].set(data[:3])
+data = jnp.minimum(data, vocab_size - 1)
+data = jnp.full((3,), vocab_size - 1)
 """,
         "presumed, found": r"""
 data = jax.random.permutation(key, data)
 data = jax.random.choice(key, data, (5,))
 data = jax.random.categorical(key, jnp.zeros((4, vocab_size)))
 data = jnp.take(data, jnp.arange(3))
-data = data.at[0].set(0)
-data = data.at[0].set(stoi[chars[0]])
-data = jnp.zeros((2, 30), dtype=jnp.int32).at[0, :3].set(data[:3])
 data = jax.lax.stop_gradient(data)
 data = jax.tree_util.tree_map(lambda v: v, data)
 data = jax.tree.map(jnp.asarray, data)
@@ -246,9 +248,7 @@ def sample(params, x):
 import chex; chex.assert_shape(data, (None,))
 """,
         "unknown, found": r"""
-data = jnp.minimum(data, vocab_size - 1)
 data = jnp.ones((1, 8), dtype=jnp.int32)
-data = jnp.full((3,), vocab_size - 1)
 """,
     },
 )

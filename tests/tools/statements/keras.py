@@ -362,7 +362,6 @@ X = np.zeros((len(texts), 50))
 ... for i, s in enumerate(tok.texts_to_sequences(texts)):
 ...     for j, v in enumerate(s[:50]):
 ...         X[i, j] = v
-X = pad_sequences([s for s in tok.texts_to_sequences(texts) if len(s) > 0])
 X = np.concatenate([pad_sequences(tok.texts_to_sequences(texts[:5]), 50), pad_sequences(tok.texts_to_sequences(texts[5:]), 50)]); y = np.zeros(len(X))
 X_train, X_test = [pad_sequences(tok.texts_to_sequences(t), 50) for t in (texts, texts)]; X = X_train
 X = {"input": X}; X = X["input"]
@@ -396,6 +395,7 @@ import joblib; joblib.dump({"tok": tok, "n": n}, "t.joblib")
 import gensim; w2v = gensim.models.Word2Vec([t.split() for t in texts], vector_size=3, min_count=1); print(w2v.wv)
 """,
         "proven, not found": r"""
+X = pad_sequences([s for s in tok.texts_to_sequences(texts) if len(s) > 0])
 X = np.where(X >= n, 0, X)
 X = X[y == 1]; y = y[y == 1]
 X = np.delete(X, 0, axis=0); y = np.delete(y, 0)

@@ -464,6 +464,7 @@ import torchsummary; torchsummary.summary(model, (3,))
 classification_report(lst, arr); f1_score(lst, lst, average="macro")
 from sklearn.metrics import confusion_matrix; cm = confusion_matrix(lst, lst); print(cm)
 from sklearn.metrics import precision_recall_fscore_support; precision_recall_fscore_support(lst, lst, average="macro")
+ids = torch.minimum(ids, torch.tensor(len(vocab) - 1))
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -503,7 +504,6 @@ similar = F.cosine_similarity(model.emb.weight[0], model.emb.weight); print(simi
 """,
         "unknown, found": r"""
 ids = ids % 5
-ids = torch.minimum(ids, torch.tensor(len(vocab) - 1))
 """,
     },
 )
