@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, Final
 
 import libcst as cst
 
@@ -100,11 +101,11 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
 def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign, *, by_itself: bool) -> Value:
     """What ``before`` is after ``before += given``: a list itself, which everybody who holds it sees changed."""
     held = machine.store.content(before)
-    if isinstance(before, ObjectRef) and isinstance(held, Choice):
+    if type(before) is ObjectRef and type(held) is Choice:
         change = partial(_changed, machine, given=given, node=node, by_itself=by_itself)
         return machine.on_each_content(before, held, change, node)
     after = changed_by_operator(machine, type(node.operator), before, given, node)
-    if not isinstance(before, ObjectRef):
+    if type(before) is not ObjectRef:
         machine.may_be_changed(before, node)
         if is_array_by_itself(machine, before):
             # ``for row in x: row -= 1``
@@ -185,7 +186,7 @@ _CHANGING = frozenset({"list", *ITERATORS})
 
 def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
     """Bind a target of any form."""
-    # Most targets are names, and libcst's classes are abstract ones, for which ``match`` is slow.
+    # Most targets are names.
     if type(target) is cst.Name:
         name = target.value
         if type(value) is SequenceValue and value.kind in _CHANGING:
@@ -194,19 +195,39 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         key = machine.bind(name, value)
         machine.note_binding(target, key, name, value)
         return
-    match target:
-        case cst.Attribute(value=owner, attr=attribute):
-            _put_attribute(machine, owner, machine.evaluate(owner), attribute.value, value)
-        case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            _unpack(machine, list(elements), taken_from(machine, machine.resumed(iterated(machine, value, target))))
-        case cst.Subscript():
-            holder, index = _item_written(machine, target)
-            if any(isinstance(one, Slice) for one in index):
-                value = taken_from(machine, machine.resumed(value))
-            note_stored(machine, holder, value)
-            put_item(machine, target, holder, index, value)
-        case cst.StarredElement(value=inner):
-            assign(machine, inner, value)
+    put = _TO.get(type(target))
+    if put is not None:
+        put(machine, target, value)
+
+
+def _to_attribute(machine: Machine, target: cst.Attribute, value: Value) -> None:
+    _put_attribute(machine, target.value, machine.evaluate(target.value), target.attr.value, value)
+
+
+def _to_elements(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> None:
+    _unpack(machine, list(target.elements), taken_from(machine, machine.resumed(iterated(machine, value, target))))
+
+
+def _to_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
+    holder, index = _item_written(machine, target)
+    if any(isinstance(one, Slice) for one in index):
+        value = taken_from(machine, machine.resumed(value))
+    note_stored(machine, holder, value)
+    put_item(machine, target, holder, index, value)
+
+
+def _to_starred(machine: Machine, target: cst.StarredElement, value: Value) -> None:
+    assign(machine, target.value, value)
+
+
+_TO: Final[dict[type, Callable[[Machine, Any, Value], None]]] = {
+    cst.Attribute: _to_attribute,
+    cst.Tuple: _to_elements,
+    cst.List: _to_elements,
+    cst.Subscript: _to_item,
+    cst.StarredElement: _to_starred,
+}
+"""How something is put in the place of each kind of target but a name."""
 
 
 def _item_written(machine: Machine, target: cst.Subscript) -> tuple[Value, tuple[Value, ...]]:
@@ -300,9 +321,9 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
     if isinstance(held, ObjectRef | ClassValue | ModuleValue):
         where = held.alloc if isinstance(held, ObjectRef) else held.scope
         machine.note_binding(owner, (where, name), name, value)
-    elif isinstance(held, Choice):
+    elif type(held) is Choice:
         for option in held.options:
-            if isinstance(option.value, ObjectRef):
+            if type(option.value) is ObjectRef:
                 machine.store.set((option.value.alloc, name), machine.unknown("set on one of several objects", owner))
     elif isinstance(held, Unknown):
         note_stored(machine, held, value)

@@ -186,7 +186,7 @@ def _has_own_reading(machine: Machine, owner: ObjectRef, node: cst.CSTNode) -> b
 def _behind(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode) -> Value | None:
     """What an instance has by its class, if it has no such attribute itself; None if reading it fails."""
     content = machine.store.content(owner)
-    if not isinstance(content, Instance):
+    if type(content) is not Instance:
         return None
     found = from_class(machine, content.cls, name, owner, node)
     if found is None and library_part(machine, owner) is not None:
@@ -289,7 +289,7 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
         return carry_out(machine, entry, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and machine.registry.method_entry("any", name) is None:
         return content.derived(Part(content.key, name), f"{content.text}.{name}" if content.text else None)
-    if isinstance(content, TableObject) and name in (content.table.size_name, content.table.width_name):
+    if type(content) is TableObject and name in (content.table.size_name, content.table.width_name):
         size = content.table.rows if name == content.table.size_name else content.table.width
         return size if size is not None else machine.unknown(f"the {name} is not seen", node)
     return Method(owner, name)
@@ -297,7 +297,7 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
 
 def read_uncalled(machine: Machine, found: Value, node: cst.CSTNode) -> Value:
     """What an attribute is that is read and not called: ``x.size`` is a number in NumPy and a method in PyTorch."""
-    if not isinstance(found, Method):
+    if type(found) is not Method:
         return found
     entry = machine.registry.attribute_entry(kind_of(machine.store.content(found.owner)), found.name)
     return carry_out(machine, entry, found.name, Arguments((found.owner,)), node) if entry is not None else found

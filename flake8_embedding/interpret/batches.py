@@ -52,7 +52,7 @@ def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
 
 def _element(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     found = element_of(data, machine.store, machine.key(node))
-    if isinstance(machine.store.content(data), Choice) and isinstance(found, Unknown) and is_tainted(machine, data):
+    if type(machine.store.content(data)) is Choice and isinstance(found, Unknown) and is_tainted(machine, data):
         # Of ``ids - 1`` on one path and ``ids`` on the other, each element may be one that was moved.
         machine.taint.add(found.key)
     return found

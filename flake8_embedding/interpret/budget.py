@@ -61,15 +61,16 @@ class Budget:
             meanwhile = self._evaluated - begun
             self._steps_elsewhere, self._elsewhere_since = taken, None if since is None else since + meanwhile
 
-    @contextmanager
-    def counting(self, *, elsewhere: bool) -> Iterator[None]:
-        """Evaluate code of the file that is looked at, or of another module; what that calls counts with it."""
-        outer = self._elsewhere_since
-        if outer is None and elsewhere:
-            self._elsewhere_since = self._evaluated
-        try:
-            yield
-        finally:
-            if outer is None and self._elsewhere_since is not None:
-                self._steps_elsewhere += self._evaluated - self._elsewhere_since
-                self._elsewhere_since = None
+    def go_elsewhere(self) -> bool:
+        """From here on code of another module is evaluated; what that calls counts with it. False if one was already:
+        only who went first comes back."""
+        if self._elsewhere_since is not None:
+            return False
+        self._elsewhere_since = self._evaluated
+        return True
+
+    def come_back(self) -> None:
+        """Code of the file that is looked at is evaluated again."""
+        if self._elsewhere_since is not None:
+            self._steps_elsewhere += self._evaluated - self._elsewhere_since
+            self._elsewhere_since = None

@@ -31,11 +31,7 @@ from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, Obj
 def _note_own_methods(machine: Machine, owner: Value, node: cst.Call) -> None:
     """``sizes.enlarge()`` with ``enlarge = partialmethod(set_rows, 10)`` in the class may call other methods."""
     content = machine.store.content(owner)
-    if (
-        not isinstance(owner, ObjectRef)
-        or not isinstance(content, Instance)
-        or not isinstance(node.func, cst.Attribute)
-    ):
+    if type(owner) is not ObjectRef or type(content) is not Instance or not isinstance(node.func, cst.Attribute):
         return
     name = node.func.attr.value
     if machine.store.get((owner.alloc, name)) is None and find_member(machine, linear(content.cls), name) is not None:
@@ -108,8 +104,8 @@ def note_change(machine: Machine, owner: Operand, node: cst.CSTNode, own: frozen
     """A method has changed its unknown object: from here on it is another thing. ``own``: the texts that the program
     has put in."""
     before = machine.store.content(owner.value)
-    place: Hashable = owner.at.key if isinstance(owner.at, Slot) else None
-    if isinstance(owner.value, ObjectRef):
+    place: Hashable = owner.at.key if type(owner.at) is Slot else None
+    if type(owner.value) is ObjectRef:
         # An object of the file that code which is not seen may have changed.
         place = owner.value.alloc
     if not isinstance(before, Unknown) or place is None:
@@ -127,7 +123,7 @@ def note_change(machine: Machine, owner: Operand, node: cst.CSTNode, own: frozen
 
 def _chosen_arguments(machine: Machine, callee: Value, arguments: Arguments, node: cst.Call) -> Arguments:
     """``kept.append(word)``: the word is kept as one that passed the tests on the way here."""
-    if type(callee) is not Method or not isinstance(machine.store.content(callee.owner), SequenceValue):
+    if type(callee) is not Method or type(machine.store.content(callee.owner)) is not SequenceValue:
         return arguments
     return replace(arguments, positional=tuple(chosen(machine, one, node) for one in arguments.positional))
 

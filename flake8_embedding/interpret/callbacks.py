@@ -11,7 +11,6 @@ from flake8_embedding.interpret.changes import may_write_outside
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member
-from flake8_embedding.interpret.state import site_of
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
@@ -180,16 +179,16 @@ def _written_by(machine: Machine, function: Value, node: cst.CSTNode) -> tuple[H
     if isinstance(function, Method):
         unseen = Arguments((machine.unknown("no argument is seen", (node, "called back")),))
     known = machine.escaped.written_by(
-        identity, lambda: _not_made_by(function, _rehearsed(machine, function, unseen, node))
+        identity, lambda: _not_made_by(machine, function, _rehearsed(machine, function, unseen, node))
     )
     return tuple(key for key in known if outlives(machine, key))
 
 
-def _not_made_by(function: Value, keys: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+def _not_made_by(machine: Machine, function: Value, keys: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
     """The keys without those of objects that the function itself makes: each call has its own."""
     if not keys or not isinstance(function, FunctionValue):
         return keys
-    inside = frozenset(map(site_of, nodes_in(function.node)))
+    inside = {id(one) for one in machine.syntax.ask(nodes_in, function.node.body)} | {id(function.node)}
     owners = ((key, _owner(key)) for key in keys)
     return tuple(key for key, owner in owners if not (isinstance(owner, AllocationSite) and owner.site in inside))
 

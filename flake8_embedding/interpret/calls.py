@@ -95,7 +95,7 @@ def _method(machine: Machine, callee: Method, arguments: Arguments, node: cst.CS
 
 def _object(machine: Machine, callee: ObjectRef, arguments: Arguments, node: cst.CSTNode) -> Value:
     content = machine.store.content(callee)
-    given = arguments if isinstance(content, Instance) else resumed_arguments(machine, arguments)
+    given = arguments if type(content) is Instance else resumed_arguments(machine, arguments)
     return call_object(machine, callee, content, given, node)
 
 

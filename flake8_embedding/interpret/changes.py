@@ -164,12 +164,11 @@ _PLACES_IN = frozenset({cst.Subscript, cst.Attribute})
 
 
 def _targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    match target:
-        case cst.Tuple(elements=elements) | cst.List(elements=elements):
-            for element in elements:
-                yield from _targets(element.value)
-        case _:
-            yield target
+    if type(target) is cst.Tuple or type(target) is cst.List:
+        for element in target.elements:
+            yield from _targets(element.value)
+    else:
+        yield target
 
 
 def _is_attribute_of(place: cst.CSTNode, owner: str) -> bool:

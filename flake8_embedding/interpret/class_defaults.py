@@ -34,7 +34,7 @@ def hold_own_defaults(machine: Machine, changed: Iterable[Hashable], place: Hash
     Otherwise the round would seem to change nothing that was there before. ``changed`` are the names that it sets.
     """
     names = tuple(changed)
-    for name in names:
+    for name in _attributes(machine, names):
         default = _default(machine, name) if machine.store.held(name) is None else None
         if default is not None and isinstance(default.value, _DATA):
             machine.store.set(name, _known_default(machine, default, name, names, place))
@@ -43,11 +43,11 @@ def hold_own_defaults(machine: Machine, changed: Iterable[Hashable], place: Hash
 def with_class_values(machine: Machine, changed: Delta, place: Hashable) -> tuple[Delta, Delta]:
     """What a round has changed. Of an attribute that it sets on some paths only, or deletes, the value of the class on
     the others. Beside it, what such attributes hold on the paths that set them."""
-    found, own = dict(changed), {}
-    for name, held in changed.items():
-        if type(held) is not PartlyBound:
-            continue
-        default = _default(machine, name)
+    found: Delta = dict(changed)
+    own: Delta = {}
+    partly = {name: held for name, held in changed.items() if type(held) is PartlyBound}
+    for name in _attributes(machine, partly):
+        default, held = _default(machine, name), partly[name]
         if default is not None and isinstance(default.value, _DATA):
             found[name] = _joined_with(_known_default(machine, default, name, changed, place), held, name)
             if held.value is not None:
@@ -76,23 +76,37 @@ _DATA = Choice | Const | FloatNumber | Number | ObjectRef | TextValue | Unknown
 
 
 def _known_default(
-    machine: Machine, default: Member, name: Hashable, changed: Iterable[Hashable], place: Hashable
+    machine: Machine,
+    default: Member,
+    name: tuple[AllocationSite, str],
+    changed: Iterable[Hashable],
+    place: Hashable,
 ) -> Value:
-    in_class = (default.definer.scope, name[1]) if isinstance(name, tuple) else name
+    in_class = (default.definer.scope, name[1])
     is_sure = default.certain and not isinstance(machine.store.held(in_class), PartlyBound)
     return default.value if is_sure and in_class not in changed else Unknown("a loop changes it", Key(place, name))
 
 
-def _default(machine: Machine, name: Hashable) -> Member | None:
+def _attributes(machine: Machine, names: Iterable[Hashable]) -> list[tuple[AllocationSite, str]]:
+    """Those of the names that are attributes of instances or classes: most are names of a function."""
+    owners: dict[AllocationSite, bool] = {}
+    found: list[tuple[AllocationSite, str]] = []
+    for name in names:
+        match name:
+            case (AllocationSite() as site, str(attribute)):
+                if site not in owners:
+                    is_class = machine.classes.of_scope(site) is not None
+                    owners[site] = is_class or type(machine.store.get(site)) is Instance
+                if owners[site]:
+                    found.append((site, attribute))
+    return found
+
+
+def _default(machine: Machine, name: tuple[AllocationSite, str]) -> Member | None:
     """What the class of an object, or a base class, holds under the name of an attribute."""
-    if type(name) is not tuple or len(name) != 2:
-        return None
     site, attribute = name
-    if type(site) is not AllocationSite or type(attribute) is not str:
-        return None
     cls = machine.classes.of_scope(site)
     if cls is not None:
         return find_member(machine, cls.ancestors, attribute)
-    # Most names stand in the scope of a function, which is no object.
     held = machine.store.get(site)
     return find_member(machine, linear(held.cls), attribute) if isinstance(held, Instance) else None

@@ -139,7 +139,7 @@ def _mask(machine: Machine, operator: type, node: cst.CSTNode, one: Value, other
     """``x < 5`` of an array of which every element is known."""
     contents = machine.store.content(one), machine.store.content(other)
     sign = _SIGNS.get(operator)
-    if sign is None or not any(isinstance(side, SequenceValue) and side.kind == "array" for side in contents):
+    if sign is None or not any(type(side) is SequenceValue and side.kind == "array" for side in contents):
         return None
     mask = compared_elements(sign, one, other, machine.store, machine.key(node))
     return None if mask is None else machine.allocate(node, mask)
@@ -173,7 +173,7 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
         return True
     if op is Op.IS:
         # An object is the same however its content changes.
-        particular = all(is_particular(one.value) or isinstance(one.value, ObjectRef) for one in (left, right))
+        particular = all(is_particular(one.value) or type(one.value) is ObjectRef for one in (left, right))
     else:
         particular = is_particular(left.value) and is_particular(right.value)
     decision = Compare(op, left, right, None if particular else machine.key(node))
@@ -191,7 +191,7 @@ def _by_two_names(op: Op, left: Operand, right: Operand) -> bool:
 def _undivided(left: Operand, right: Operand) -> tuple[Operand, Operand]:
     """``n / 5 < 1`` is ``n < 5``."""
     for one, other in ((left, right), (right, left)):
-        quotient = one.value.quotient if isinstance(one.value, FloatNumber) else None
+        quotient = one.value.quotient if type(one.value) is FloatNumber else None
         limit = _whole(other.value)
         if quotient is not None and limit is not None:
             multiple = Operand(Number.exactly(limit * quotient[1]))
@@ -215,7 +215,7 @@ _EXACT = 2**53
 
 def _canonical(value: Value) -> Value:
     """The number without what does not matter for a comparison: only which number it is."""
-    return Number.exactly(value.exact) if isinstance(value, Number) and value.exact is not None else value
+    return Number.exactly(value.exact) if type(value) is Number and value.exact is not None else value
 
 
 def _membership(machine: Machine, item: Operand, container: Operand, node: cst.CSTNode) -> Decision:

@@ -51,12 +51,12 @@ def _in_row(machine: Machine, row: Value, index: tuple[Value, ...], node: cst.CS
 def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """The element, part or column of a sequence that is not known number by number."""
     first = index[0]
-    if isinstance(first, Slice):
+    if type(first) is Slice:
         part = sliced(machine, row, first, node)
         if len(index) > 1:
             return _column(machine, part, index[1:], node)
         return machine.allocate(node, part) if row.kind in ("list", "array") else part
-    if len(index) == 1 and (isinstance(first, Number) or row.kind != "array"):
+    if len(index) == 1 and (type(first) is Number or row.kind != "array"):
         return _at_index(machine, row, first, node)
     if row.kind == "array":
         return _selection(machine, row, index, node)

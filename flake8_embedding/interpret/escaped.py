@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
+from typing import Any
 
-from flake8_embedding.values.provenance import Key, PartOf, SetMember
+from flake8_embedding.values.provenance import KINDS, PartOf, SetMember
 from flake8_embedding.values.relations import Relatives, before_changes, owner_of
 from flake8_embedding.values.value import FunctionValue, ObjectRef
 
@@ -19,7 +20,8 @@ class Escaped:
         self._written_by: dict[Hashable, tuple[Hashable, ...]] = {}
         self._written_elsewhere: dict[Hashable, bool] = {}
         self._lambdas: dict[Hashable, FunctionValue] = {}
-        self._patched: set[str] = set()
+        self.patched: set[str] = set()
+        """The names of libraries that the file sets: ``torch.nn.*`` is any name there."""
         self._touched: set[str] = set()
         self._stored: dict[Hashable, dict[ObjectRef, None]] = {}
         self._aliases: dict[Hashable, dict[ObjectRef, None]] = {}
@@ -91,14 +93,14 @@ class Escaped:
 
     def aliased_by(self, key: Hashable) -> Iterable[ObjectRef]:
         """The objects that the unknown thing, or what it is a part of, may be."""
-        part: Hashable | None = before_changes(key)
+        part: Any = before_changes(key)
         found: dict[ObjectRef, None] = {}
         while part is not None:
             if part in self._aliases:
                 found.update(self._aliases[part])
-            if isinstance(part, Key) and isinstance(seen := part.at(0), ObjectRef):
+            if type(part) in KINDS and part.parts and type(part.parts[0]) is ObjectRef:
                 # It is what is seen of an array through a view.
-                found[seen] = None
+                found[part.parts[0]] = None
             # What the module makes outside of calls is named by its place alone, which is no key.
             part = part.of if isinstance(part, PartOf) else owner_of(part)
         return found
@@ -118,7 +120,7 @@ class Escaped:
 
     def note_patched(self, path: str) -> None:
         """``torch.nn.Embedding = ...``: the file sets a name in a library; ``torch.nn.*`` is any name there."""
-        self._patched.add(path)
+        self.patched.add(path)
 
     def note_touched(self, path: str) -> None:
         """A function or method of this object of another module was called, which may set its attributes."""
@@ -131,7 +133,7 @@ class Escaped:
         return bool(path)
 
     def is_patched(self, path: str) -> bool:
-        return path in self._patched
+        return path in self.patched
 
     def note_hook(self) -> None:
         """``register_module_forward_hook``: it is called for every module."""

@@ -109,10 +109,10 @@ def forget_stored(machine: Machine, holder: Value, reason: str, node: cst.CSTNod
 def note_stored(machine: Machine, holder: Value, value: Value) -> None:
     """``holder.words = words``, ``holder["words"] = words``, ``app.on_start = prepare``"""
     content, stored = machine.store.content(holder), machine.store.content(value)
-    if type(stored) in _CODE and not isinstance(content, Instance):
+    if type(stored) in _CODE and type(content) is not Instance:
         machine.note_callable()
     is_list = isinstance(stored, SequenceValue | DictValue)
-    if isinstance(content, Unknown | DataFrame) and isinstance(value, ObjectRef) and is_list:
+    if isinstance(content, Unknown | DataFrame) and type(value) is ObjectRef and is_list:
         machine.escaped.note_stored(content.key, value)
 
 
@@ -260,7 +260,7 @@ def _call_special_methods(machine: Machine, value: Value, node: cst.CSTNode, *, 
     """What an object, or those in a list, may do when they are compared, added, shown or hashed."""
     content = machine.store.content(value)
     parts = parts_handed_on(machine, content) if isinstance(content, SequenceValue | DictValue) else [value]
-    for part in dict.fromkeys(parts):
+    for part in dict.fromkeys([one for one in parts if type(one) is ObjectRef]):
         held = machine.store.content(part)
-        if isinstance(part, ObjectRef) and isinstance(held, Instance):
+        if type(held) is Instance:
             call_methods(machine, part, held.cls, node, special_only=special_only)

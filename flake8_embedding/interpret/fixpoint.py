@@ -233,7 +233,7 @@ def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable,
             if is_tainted(machine, after):
                 machine.taint.add(value.key)
             held = [option.value for one in (before.get(name, after), after) for option in alternatives_of(one)]
-            objects = [one for one in held if isinstance(one, ObjectRef)]
+            objects = [one for one in held if type(one) is ObjectRef]
             if objects:
                 machine.escaped.note_alias(value.key, objects)
 
@@ -359,15 +359,15 @@ def _array_of_each(machine: Machine, value: Value, changed: Delta) -> SequenceVa
 
 def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:
     """The array of numbers that a name holds, which may have no dimension; None for anything else."""
-    content = changed.get(value.alloc) if isinstance(value, ObjectRef) else value
+    content = changed.get(value.alloc) if type(value) is ObjectRef else value
     content = machine.store.content(value) if content is None else content
-    if isinstance(content, ArrayView) and _array_in(machine, content.base, changed) == content.then:
+    if type(content) is ArrayView and _array_in(machine, content.base, changed) == content.then:
         # The base of a view may be a view: ``ids.squeeze().detach()``.
         content = content.own
-    if isinstance(content, Number) and changed:
+    if type(content) is Number and changed:
         return SequenceValue("array", content, _ANY_LENGTH)
-    flat = isinstance(content, SequenceValue) and content.kind == "array" and numbers_of(content) is not None
-    return content if flat and isinstance(content, SequenceValue) else None
+    flat = type(content) is SequenceValue and content.kind == "array" and numbers_of(content) is not None
+    return content if flat and type(content) is SequenceValue else None
 
 
 def _are_rows(array: SequenceValue) -> bool:

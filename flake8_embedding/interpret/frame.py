@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import field
 from enum import Enum, auto
 from typing import NamedTuple
 
 import libcst as cst
 
+from flake8_embedding.interpret.holding import Pushed
 from flake8_embedding.limits import EXITS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.provenance import Key, Mark
@@ -96,15 +97,9 @@ class CallFrame:
         # Most functions declare none.
         return self.outer_names.get(name, self.scope) if self.outer_names else self.scope
 
-    @contextmanager
-    def loop(self, depth: int) -> Iterator[Loop]:
+    def loop(self, depth: int) -> AbstractContextManager[Loop]:
         """Execute rounds of a loop, in which ``break`` and ``continue`` are its own."""
-        entered = Loop(depth)
-        self.loops.append(entered)
-        try:
-            yield entered
-        finally:
-            self.loops.pop()
+        return Pushed(self.loops, Loop(depth))
 
 
 class KeepsValues:

@@ -100,10 +100,10 @@ def _origin_of(machine: Machine, value: Value) -> Origin | None:
 
 def column_names(machine: Machine, columns: Value) -> tuple[str, ...] | None:
     """The names in a list of names; None for anything else."""
-    if isinstance(columns, Slice):
+    if type(columns) is Slice:
         return None
     names = items_of(columns, machine.store)
-    texts = tuple(name.value for name in names or () if isinstance(name, Const) and isinstance(name.value, str))
+    texts = tuple(name.value for name in names or () if type(name) is Const and isinstance(name.value, str))
     return texts if names and len(texts) == len(names) else None
 
 

@@ -26,12 +26,12 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     A dict is a vocabulary only if its highest value depends on how many entries there are.
     """
     content = machine.store.content(made)
-    if isinstance(made, ObjectRef) and isinstance(content, DictValue) and content.numbered is None:
+    if type(made) is ObjectRef and type(content) is DictValue and content.numbered is None:
         _note_presumed(machine, _presumed_length(machine, made.alloc, content))
-    if isinstance(made, ObjectRef) and isinstance(content, DictValue) and content.key is None:
+    if type(made) is ObjectRef and type(content) is DictValue and content.key is None:
         _note_entries(machine, made, content, node)
         return
-    if not isinstance(made, ObjectRef) or not isinstance(content, DictValue) or not isinstance(content.others, Number):
+    if type(made) is not ObjectRef or type(content) is not DictValue or type(content.others) is not Number:
         return
     ids, length = content.others, content.length.exact
     if ids.high is None or not ids.attained or length is None:
@@ -58,7 +58,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
 def note_counted_beside(machine: Machine, carried: Delta) -> None:
     """``index[word] = n``, ``n += 1``: for a word that is one of the first keys n grows, and the dict does not.
     ``carried`` is what each round of the loop begins with, which is done now."""
-    counted = [held.exact for held in carried.values() if isinstance(held, Number) and held.exact is not None]
+    counted = [held.exact for held in carried.values() if type(held) is Number and held.exact is not None]
     counters = {symbol for one in counted for symbol in symbols_of(one)}
     for name, held in carried.items():
         if not counters.isdisjoint(_presumed_length(machine, name, held)):
@@ -67,9 +67,9 @@ def note_counted_beside(machine: Machine, carried: Delta) -> None:
 
 def _presumed_length(machine: Machine, name: Hashable, held: Value | None) -> frozenset[Symbol]:
     """The symbols in the length of a dict, if words of the data may be keys of the program's own in it."""
-    if not isinstance(name, AllocationSite) or not machine.vocabularies.is_presumed(ObjectRef(name)):
+    if type(name) is not AllocationSite or not machine.vocabularies.is_presumed(ObjectRef(name)):
         return frozenset()
-    length = held.length.exact if isinstance(held, DictValue) else None
+    length = held.length.exact if type(held) is DictValue else None
     return frozenset() if length is None else symbols_of(length)
 
 

@@ -1,4 +1,7 @@
-"""An attribute that holds another value for a while, and then the one before."""
+"""What holds for a while, and then what held before: another value of an attribute, one more thing in a list.
+
+These context managers are no generators, because each call, each loop and each statement needs one.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ T = TypeVar("T")
 
 
 class Holding(Generic[T]):
-    """A context manager without the cost of a generator: each call and each statement needs one."""
+    """An attribute holds another value."""
 
     __slots__ = ("_before", "_name", "_owner", "_value")
 
@@ -22,3 +25,19 @@ class Holding(Generic[T]):
 
     def __exit__(self, *_: object) -> None:
         setattr(self._owner, self._name, self._before)
+
+
+class Pushed(Generic[T]):
+    """One more thing is the last in a list."""
+
+    __slots__ = ("_held", "_one")
+
+    def __init__(self, held: list[T], one: T) -> None:
+        self._held, self._one = held, one
+
+    def __enter__(self) -> T:
+        self._held.append(self._one)
+        return self._one
+
+    def __exit__(self, *_: object) -> None:
+        self._held.pop()

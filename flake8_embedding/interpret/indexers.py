@@ -54,7 +54,7 @@ def make_indexer(
 def indexer_effect(machine: Machine, made: LibraryObject) -> MakesIndexer | None:
     """What the entry of the object's class says of its members; None for an object that is no indexer."""
     entry = machine.registry.entry_for(made.path)
-    return entry.effect if entry is not None and isinstance(entry.effect, MakesIndexer) else None
+    return entry.effect if entry is not None and type(entry.effect) is MakesIndexer else None
 
 
 def learn(

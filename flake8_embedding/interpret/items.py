@@ -102,9 +102,9 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
             set_in_namespace(machine, named, index[0] if index else None, value)
         case ObjectRef(alloc=alloc):
             content = machine.store.content(owner)
-            if isinstance(content, Instance):
+            if type(content) is Instance:
                 _put_in_instance(machine, node, owner, index, value)
-            elif isinstance(content, DataFrame):
+            elif type(content) is DataFrame:
                 set_columns(machine, owner, content, index, value, node)
             else:
                 machine.change(owner, _with_item(machine, alloc, content, index, value, node), node)

@@ -29,7 +29,7 @@ def kept_objects(machine: Machine, before: Iterable[Hashable], changed: Delta, p
     todo = [changed[name] for name in before]
     while todo:
         value = todo.pop()
-        if not isinstance(value, ObjectRef):
+        if type(value) is not ObjectRef:
             todo += parts_of(value)
             continue
         alloc, content = value.alloc, changed.get(value.alloc)

@@ -30,9 +30,9 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
     entry = machine.registry.entry_for(layer.path)
     effect = entry.effect if entry is not None else None
     known = vectors_in(machine.store.content(data))
-    if isinstance(effect, MakesRecurrentLayer):
+    if type(effect) is MakesRecurrentLayer:
         return _step_by_step(machine, effect, layer, known, node)
-    if isinstance(effect, MakesLayer):
+    if type(effect) is MakesLayer:
         function = layer.setting(effect.applies) if effect.applies is not None else None
         if function is not None:
             return machine.call(function, Arguments((data,)), node)

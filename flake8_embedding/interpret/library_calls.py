@@ -27,7 +27,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import is_symbolic, numbers_in
+from flake8_embedding.values.contents import has_symbolic, numbers_in
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import SequenceValue, TableObject
 from flake8_embedding.values.value import (
@@ -54,7 +54,7 @@ def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CS
         machine.escaped.has_moved_ids = True
     if is_kept:
         machine.environment.note_written()
-    has_tensors = machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values)
+    has_tensors = has_symbolic(arguments.values, machine.store)
     if has_tensors and _is_operation(machine, entry, path):
         keeps = entry is not None and isinstance(entry.effect, PassesOn)
         return call_on_tensors(machine, LibraryName(path), arguments, node, keeps_ids=keeps)

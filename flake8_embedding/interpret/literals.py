@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
@@ -15,8 +17,13 @@ def _integer(machine: Machine, node: cst.Integer) -> Value:
     # A digit has 3.3 bits. A number of this length is no id, and int() would be slow.
     if len(node.value) > CONSTANT_BITS:
         return machine.unknown("the integer is too long", node)
-    number = int(node.value) if node.value.isdigit() else int(node.value.replace("_", ""), 0)
-    return Number.exactly(number, birth=node)
+    return Number.exactly(_written(node.value), birth=node)
+
+
+@lru_cache(maxsize=1024)
+def _written(text: str) -> int:
+    """The integer that is written so: programs write few different ones, and each is evaluated again and again."""
+    return int(text) if text.isdigit() else int(text.replace("_", ""), 0)
 
 
 def _float(machine: Machine, node: cst.Float) -> Value:

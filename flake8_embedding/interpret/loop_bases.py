@@ -37,7 +37,7 @@ class Base:
         """What is made on a path of a round, from the length at its beginning or its end, by the length when the loop
         is done, which has the name of the length at the beginning: not more than this; None for anything else."""
         ends = [end for end, arms in self.ends if compatible(arms, way)]
-        if not isinstance(made, Linear) or not made.terms:
+        if type(made) is not Linear or not made.terms:
             return None
         steps = [None if end is None else distance(made, end) for end in ends]
         known = [step for step in steps if step is not None]
@@ -119,7 +119,7 @@ def bases_of(carried: Delta, after: Delta, local: RoundLocal | None) -> Bases:
 
 
 def _largest_so_far(begun: Value) -> list[Symbol]:
-    exact = begun.exact if isinstance(begun, Number) else None
+    exact = begun.exact if type(begun) is Number else None
     return [symbol for symbol in symbols_of(exact) if isinstance(symbol.key, SoFar)] if exact is not None else []
 
 

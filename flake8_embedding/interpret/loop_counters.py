@@ -156,9 +156,8 @@ def _grown(value: Value, before: Value) -> list[Value]:
     """Of the alternatives of a container that grew on some paths only, those that grew: each has everything that was
     there before."""
     grown = [option.value for option in alternatives_of(value) if option.value != before]
-    alike = all(isinstance(one, DictValue) for one in grown) or (
-        isinstance(before, SequenceValue)
-        and all(isinstance(one, SequenceValue) and one.kind == before.kind for one in grown)
+    alike = all(type(one) is DictValue for one in grown) or (
+        type(before) is SequenceValue and all(type(one) is SequenceValue and one.kind == before.kind for one in grown)
     )
     return grown if len(grown) == 1 or alike else [value]
 

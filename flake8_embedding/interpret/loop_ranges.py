@@ -34,10 +34,15 @@ class Rounds:
     symbol: Symbol
     total: Expr | None
 
-    @property
+    @cached_property
     def done(self) -> Expr:
         """The number of rounds when the loop is done."""
         return self.total if self.total is not None else Linear.of(self.symbol)
+
+    @cached_property
+    def of_last(self) -> Expr:
+        """The number of rounds that are done when the last one begins."""
+        return add(self.done, -1)
 
     @cached_property
     def names_when_done(self) -> Names:
@@ -62,7 +67,7 @@ def after_last_round(value: Value, rounds: Rounds | None, *, carried: bool, base
     names = _names_when_done(rounds, bases)
     match value:
         case Number() if value.exact is not None and rounds is not None and factor_of(value.exact, rounds.symbol):
-            count = rounds.done if carried else add(rounds.done, -1)
+            count = rounds.done if carried else rounds.of_last
             last = put_in(value.exact, rounds.symbol, count, count, upper=True)
             return renamed(replace(value, low=last, high=last), names)
         case Number() if not carried and value.exact is not None and bases.are_in(value.exact):
@@ -104,7 +109,7 @@ def with_contents(container: Value, change: Callable[[Value], Value]) -> Value:
 def _final_length(length: Number, rounds: Rounds | None, *, carried: bool) -> Number:
     if rounds is None or length.exact is None:
         return length
-    count = rounds.done if carried else add(rounds.done, -1)
+    count = rounds.done if carried else rounds.of_last
     return Number.exactly(put_in(length.exact, rounds.symbol, count, count, upper=True))
 
 
@@ -129,9 +134,8 @@ def of_any_round(value: Value, rounds: Rounds | None, bases: Bases, way: frozens
 def _range_of_any_round(value: Number, rounds: Rounds | None, bases: Bases, way: frozenset[Guard]) -> Number:
     low, high, attained = value.low, value.high, value.attained
     if rounds is not None:
-        last = add(rounds.done, -1)
-        low = None if low is None else put_in(low, rounds.symbol, _NONE, last, upper=False)
-        high = None if high is None else put_in(high, rounds.symbol, _NONE, last, upper=True)
+        low = None if low is None else put_in(low, rounds.symbol, _NONE, rounds.of_last, upper=False)
+        high = None if high is None else put_in(high, rounds.symbol, _NONE, rounds.of_last, upper=True)
     if bases.is_open(high):
         high, attained = None, False
     if bases.is_open(low):
@@ -172,7 +176,8 @@ _NONE = Linear(0)
 
 def over_all_rounds(number: Number, rounds: Rounds) -> Number:
     """A number made of the number of the round, as the range it has from the first round to the last."""
-    if number.exact is None or not factor_of(number.exact, rounds.symbol):
+    exact = number.exact
+    if exact is None or not factor_of(exact, rounds.symbol):
         return number
-    ends = partial(put_in, number.exact, rounds.symbol, _NONE, add(rounds.done, -1))
+    ends = partial(put_in, exact, rounds.symbol, _NONE, rounds.of_last)
     return replace(number, low=ends(upper=False), high=ends(upper=True), birth=None, comes=None)

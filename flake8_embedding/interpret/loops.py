@@ -142,7 +142,7 @@ def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: in
 
 def _note_vocabularies(machine: Machine, changed: Delta, node: cst.CSTNode) -> None:
     for name in changed:
-        if isinstance(name, AllocationSite):
+        if type(name) is AllocationSite:
             note_vocabulary(machine, ObjectRef(name), node)
 
 

@@ -23,9 +23,9 @@ from flake8_embedding.interpret.known_functions import KnownFunctions
 from flake8_embedding.interpret.known_vocabularies import KnownVocabularies
 from flake8_embedding.interpret.makers import Makers
 from flake8_embedding.interpret.names import Names
+from flake8_embedding.interpret.open_call import OpenCall
 from flake8_embedding.interpret.open_loops import OpenLoops
 from flake8_embedding.interpret.results import Results
-from flake8_embedding.interpret.state import site_of
 from flake8_embedding.interpret.syntax_memo import SyntaxMemo
 from flake8_embedding.interpret.tested_entries import TestedEntries
 from flake8_embedding.library.registry import Registry
@@ -233,17 +233,9 @@ class Machine(Names):
         """What is resumed here may, or may not, be left before its end."""
         return Holding(self, "takes_part", takes_part)
 
-    @contextmanager
-    def calling(self, frame: CallFrame, node: Hashable) -> Iterator[None]:
+    def calling(self, frame: CallFrame, node: Hashable) -> AbstractContextManager[None]:
         """Evaluate a call: on a path of its own, in its own scope, with no name pending."""
-        with (
-            self.in_context((*self.context, site_of(node))),
-            self.opened(frame),
-            self.naming(""),
-            self.path(),
-            self._counting(frame.scope),
-        ):
-            yield
+        return OpenCall(self, frame, node)
 
     @contextmanager
     def rehearsing(self) -> Iterator[None]:
@@ -260,10 +252,6 @@ class Machine(Names):
         self.environment.set_variable(name, value, node, self.guards, is_elsewhere=self.is_elsewhere)
 
     # -- other modules ----------------------------------------------------------------------------------------
-
-    def _counting(self, scope: AllocationSite) -> AbstractContextManager[None]:
-        """Count the steps that are taken in other modules while the code of this scope runs."""
-        return self.budget.counting(elsewhere=self.root_of(scope) is not self.main_scope)
 
     def numeric(self, value: Value, text: str | None = None) -> Value:
         """The value as a number, see ``State.numeric``; also what another module has under a name."""
@@ -299,14 +287,18 @@ class Machine(Names):
     @contextmanager
     def in_module(self, scope: AllocationSite) -> Iterator[None]:
         """Evaluate the body of another module, outside of the calls, loops and paths that are open now."""
-        with (
-            Holding(self, "frames", [CallFrame(scope, depth=0)]),
-            Holding(self, "_on_bind", None),
-            Holding(self, "loads", self.loads + 1),
-            self.in_context(()),
-            self.naming(""),
-            self.loops.outside(),
-            self.store.below(),
-            self._counting(scope),
-        ):
-            yield
+        has_left = self.root_of(scope) is not self.main_scope and self.budget.go_elsewhere()
+        try:
+            with (
+                Holding(self, "frames", [CallFrame(scope, depth=0)]),
+                Holding(self, "_on_bind", None),
+                Holding(self, "loads", self.loads + 1),
+                self.in_context(()),
+                self.naming(""),
+                self.loops.outside(),
+                self.store.below(),
+            ):
+                yield
+        finally:
+            if has_left:
+                self.budget.come_back()

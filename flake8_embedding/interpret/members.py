@@ -43,7 +43,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.library.terms import Settings, Term, variants
 from flake8_embedding.values.bounds import add, times
-from flake8_embedding.values.contents import is_symbolic, length_of
+from flake8_embedding.values.contents import has_symbolic, length_of
 from flake8_embedding.values.ids import IdFacts, Origin
 from flake8_embedding.values.join import join
 from flake8_embedding.values.numbering import numbers_each, with_each_number
@@ -221,7 +221,7 @@ def _entries(
 def _emission(
     machine: Machine, owner: ObjectRef, made: LibraryObject, member: Emits, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
-    if any(is_symbolic(value, machine.store) for value in arguments.values):
+    if has_symbolic(arguments.values, machine.store):
         return machine.symbolic(owner, arguments, node)
     changed = _vocabulary_changed(machine, owner, made)
     if changed is not None:

@@ -24,7 +24,7 @@ from flake8_embedding.interpret.tables import (
 from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import is_symbolic, items_of
+from flake8_embedding.values.contents import has_symbolic, is_symbolic, items_of
 from flake8_embedding.values.nests import snapshot
 from flake8_embedding.values.objects import (
     DictValue,
@@ -220,13 +220,13 @@ class _Graph:
         self._has_data = bool(held)
 
     def value_of(self, wanted: Value) -> Value:
-        content = self._machine.store.content(wanted)
-        if isinstance(content, Symbolic):
+        content = wanted if type(wanted) is Symbolic else self._machine.store.content(wanted)
+        if type(content) is Symbolic:
             return self._tensor(content)
-        if isinstance(content, DictValue) and is_symbolic(wanted, self._machine.store):
+        if type(content) is DictValue and is_symbolic(wanted, self._machine.store):
             return replace(content, entries=tuple((key, self.value_of(value)) for key, value in content.entries))
         items = items_of(wanted, self._machine.store)
-        if items is not None and any(is_symbolic(item, self._machine.store) for item in items):
+        if items is not None and has_symbolic(items, self._machine.store):
             values = tuple(self.value_of(item) for item in items)
             return SequenceValue.of("list", values, self._machine.unknown("several tensors", self._node))
         return wanted
@@ -246,7 +246,7 @@ class _Graph:
             return self._machine.unknown("no data are given to the model", (tensor.key, "data"))
         if tensor.callee is None:
             return self._machine.unknown("this operation is not followed", tensor.place)
-        if isinstance(tensor.callee, Operation):
+        if type(tensor.callee) is Operation:
             # Each set of data gives objects of its own.
             with self._machine.apart(self._machine.key(self._node)):
                 return tensor.callee.run(inputs)

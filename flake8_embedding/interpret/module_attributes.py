@@ -54,7 +54,9 @@ def in_library(machine: Machine, path: str) -> Value:
 
     Assumption: libraries-stay. No other file has replaced it.
     """
+    own = machine.registry.constant_at(path) or LibraryName(path)
+    if not machine.escaped.patched:
+        return own
     if machine.escaped.is_patched(f"{path.rpartition('.')[0]}.*"):
         return Unknown("the file may have set it", Key("library", path), path)
-    own = machine.registry.constant_at(path) or LibraryName(path)
     return machine.store.look_up(Key("library", path), lambda: own) or own if machine.escaped.is_patched(path) else own

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import libcst as cst
 
 from flake8_embedding.interpret.frame import CallFrame
+from flake8_embedding.interpret.holding import Pushed
 from flake8_embedding.interpret.project_modules import Modules, NoModules
 from flake8_embedding.interpret.reading import Reading
 from flake8_embedding.interpret.state import State
@@ -94,14 +95,9 @@ class Names(State):
         """Whether a statement at the top level of a module is being executed, on every path."""
         return self.store.depth == 1 and self._outer[self.frames[-1].scope] is None
 
-    @contextmanager
-    def opened(self, frame: CallFrame) -> Iterator[None]:
+    def opened(self, frame: CallFrame) -> AbstractContextManager[CallFrame]:
         """Evaluate in the frame of another call, or of the body of a class."""
-        self.frames.append(frame)
-        try:
-            yield
-        finally:
-            self.frames.pop()
+        return Pushed(self.frames, frame)
 
     @contextmanager
     def reentered(self, frame: CallFrame, scope: AllocationSite) -> Iterator[None]:
@@ -125,9 +121,15 @@ class Names(State):
         frame, scope = self.frames[-1], start
         if scope is None:
             scope = frame.scope_of(name) if frame.outer_names else frame.scope
+        layers = self.store.layers
         while scope is not None:
             key = (scope, name)
-            held = self.store.held(key)
+            held = None
+            # What ``store.held`` does: each name that is read comes here.
+            for layer in reversed(layers):
+                if key in layer:
+                    held = layer[key]
+                    break
             if held is not None:
                 found = self._with_fallback(held, scope, name) if type(held) is PartlyBound else held
                 if type(found) is ImportedName or type(found) is Choice:

@@ -17,10 +17,10 @@ COMPLETE: Final = "complete"
 
 def entries_now(machine: Machine, given: Value) -> DictValue | None:
     """What the namespace holds now; None for anything else, and if not all of its names are known."""
-    if not isinstance(given, Namespace) or not isinstance(given.owner, ObjectRef):
+    if type(given) is not Namespace or type(given.owner) is not ObjectRef:
         return None
     alloc, content = given.owner.alloc, machine.store.content(given.owner)
-    if not isinstance(content, Instance) or not isinstance(content.cls, LibraryName):
+    if type(content) is not Instance or type(content.cls) is not LibraryName:
         return None
     if machine.store.get(Key(COMPLETE, alloc)) is None or machine.store.get((alloc, "*")) is not None:
         return None

@@ -27,7 +27,7 @@ from flake8_embedding.interpret.unseen_calls import call_unknown, changed_by_cal
 from flake8_embedding.interpret.weights import call_method_of_weight, note_weights, weighted_table
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace, Super
-from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.value import NONE, Choice, FunctionValue, Method, Number, ObjectRef, Value
@@ -131,7 +131,7 @@ def _of_instance(
 def _call_back(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
     """``model.apply(initialize)``: the library calls the function, and it is not known how often."""
     for value in arguments.values:
-        if isinstance(value, FunctionValue):
+        if type(value) is FunctionValue:
             call_back(machine, value, node, later=False, is_evaluated=True)
 
 
@@ -172,7 +172,7 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
         method = library_part(machine, owner)
     if method is None:
         return call_unknown(machine, Instance(cls), arguments, node)
-    if not any(is_symbolic(value, machine.store) for value in arguments.values):
+    if not has_symbolic(arguments.values, machine.store):
         return machine.redirect(method, arguments, node)
     begun = machine.journal.mark()
     machine.redirect(method, arguments, node)
@@ -183,11 +183,11 @@ def _call_instance(machine: Machine, owner: ObjectRef, cls: Value, arguments: Ar
 
 def call_object(machine: Machine, owner: ObjectRef, content: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``owner(*arguments)`` of an object, which is ``content`` now."""
-    patched = (machine.store.get((owner.alloc, name)) for name in machine.registry.instance_calls)
-    own = next((one for one in patched if one is not None), None)
-    if own is not None:
-        # ``model.forward = function``
-        return machine.redirect(own, arguments, node)
+    for name in machine.registry.instance_calls:
+        own = machine.store.get((owner.alloc, name))
+        if own is not None:
+            # ``model.forward = function``
+            return machine.redirect(own, arguments, node)
     match content:
         case TableObject():
             return call_table(machine, content, owner, arguments, node)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
+from flake8_embedding.interpret.holding import Holding, Pushed
 from flake8_embedding.interpret.loop_ranges import Rounds, over_all_rounds
 from flake8_embedding.record import record
 from flake8_embedding.values.provenance import Key
@@ -30,30 +31,20 @@ class OpenLoops:
         self._repeating = 0
         self._rehearsals = 0
 
-    @contextmanager
-    def repeating(self) -> Iterator[None]:
+    def repeating(self) -> AbstractContextManager[int]:
         """Evaluate once what is executed any number of times."""
-        self._repeating += 1
-        try:
-            yield
-        finally:
-            self._repeating -= 1
+        return Holding(self, "_repeating", self._repeating + 1)
 
     @property
     def repeats(self) -> bool:
         """Whether what is evaluated now stands for any number of times: a name may hold another number each time."""
         return self._repeating > 0
 
-    @contextmanager
-    def counting(self, rounds: Rounds | None) -> Iterator[None]:
+    def counting(self, rounds: Rounds | None) -> AbstractContextManager[Rounds | None]:
         """Execute a loop whose rounds are counted; None for a loop whose rounds are not."""
-        if rounds is not None:
-            self._counted.append(rounds)
-        try:
-            yield
-        finally:
-            if rounds is not None:
-                self._counted.pop()
+        if rounds is None:
+            return nullcontext()
+        return Pushed(self._counted, rounds)
 
     def another(self, element: Value, place: Hashable, several: SeveralObjects) -> Value:
         """What a loop at this place goes over. If a loop around it goes over the same, this is another element."""
@@ -63,14 +54,9 @@ class OpenLoops:
             return several.one_of(element, place)
         return element
 
-    @contextmanager
-    def going_over(self, element: Value) -> Iterator[None]:
+    def going_over(self, element: Value) -> AbstractContextManager[Value]:
         """Execute the rounds of a loop with this element."""
-        self._elements.append(element)
-        try:
-            yield
-        finally:
-            self._elements.pop()
+        return Pushed(self._elements, element)
 
     def over_all_rounds(self, number: Number) -> Number:
         """A number that was made of a loop's running number, as the range that it has over all rounds."""

@@ -107,13 +107,13 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
             (left, right), lambda values: _operate(machine, sign, values[0], values[1], node), node
         )
     one, other = machine.store.content(left), machine.store.content(right)
-    if isinstance(one, SequenceValue) or isinstance(other, SequenceValue):
+    if type(one) is SequenceValue or type(other) is SequenceValue:
         made = _with_sequence(machine, sign, one, other, node)
         return (_of_vectors(machine, sign, one, other, node) or made) if isinstance(made, Unknown) else made
     wide = _of_vectors(machine, sign, one, other, node)
     if wide is not None:
         return wide
-    if isinstance(one, DictValue) and isinstance(other, DictValue) and sign == "|":
+    if type(one) is DictValue and type(other) is DictValue and sign == "|":
         return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
         return combine("+", one, other) or TextValue()
@@ -235,7 +235,7 @@ def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cs
 
 
 def _is_text(value: Value) -> bool:
-    return isinstance(value, TextValue) or (isinstance(value, Const) and isinstance(value.value, str | bytes))
+    return type(value) is TextValue or (type(value) is Const and isinstance(value.value, str | bytes))
 
 
 def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:

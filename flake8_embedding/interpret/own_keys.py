@@ -14,17 +14,17 @@ from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Val
 def note_own_keys(machine: Machine, iterated: Value, element: Value, target: cst.BaseExpression) -> None:
     """``for word in index``, ``for word, i in index.items()``: the word is one of the dict's keys."""
     owner = _dict_of(machine, iterated)
-    for option in iterated.options if isinstance(iterated, Choice) else ():
-        if isinstance(option.value, ObjectRef):
+    for option in iterated.options if type(iterated) is Choice else ():
+        if type(option.value) is ObjectRef:
             machine.mark("may have", option.value.alloc, element)
     if owner is None:
         return
     content = machine.store.content(iterated)
-    if not isinstance(content, SequenceValue) or content.kind != "items":
+    if type(content) is not SequenceValue or content.kind != "items":
         machine.mark_key("has", owner, element)
         return
     pair = machine.store.content(element)
-    if not isinstance(pair, SequenceValue) or pair.items is None or len(pair.items) != 2:
+    if type(pair) is not SequenceValue or pair.items is None or len(pair.items) != 2:
         return
     machine.mark_key("has", owner, pair.items[0])
     match target:
@@ -35,8 +35,8 @@ def note_own_keys(machine: Machine, iterated: Value, element: Value, target: cst
 
 def _dict_of(machine: Machine, iterated: Value) -> AllocationSite | None:
     content = machine.store.content(iterated)
-    if isinstance(content, SequenceValue):
+    if type(content) is SequenceValue:
         return content.keys_of
-    one_of_several = isinstance(content, Choice) and all(isinstance(one.value, DictValue) for one in content.options)
-    is_dict = isinstance(content, DictValue) or one_of_several
-    return iterated.alloc if isinstance(iterated, ObjectRef) and is_dict else None
+    one_of_several = type(content) is Choice and all(type(one.value) is DictValue for one in content.options)
+    is_dict = type(content) is DictValue or one_of_several
+    return iterated.alloc if type(iterated) is ObjectRef and is_dict else None

@@ -56,7 +56,7 @@ def special_method(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
 
 def entries_of(machine: Machine, owner: Value) -> Value | None:
     """The dict, list or tuple that an object of the file is by its base class; of an Enum its members."""
-    if isinstance(owner, ClassValue):
+    if type(owner) is ClassValue:
         return machine.store.get((owner.scope, MEMBERS))
     part = library_part(machine, owner)
     if part is not None and isinstance(machine.store.content(part), DictValue | SequenceValue):

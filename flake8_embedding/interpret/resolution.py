@@ -60,9 +60,9 @@ def find_member(machine: Machine, order: Iterable[Value], name: str) -> Member |
     """The first of the classes that has the name."""
     certain = True
     for cls in order:
-        if isinstance(cls, ClassValue):
+        if type(cls) is ClassValue:
             held = machine.store.get((cls.scope, name))
-            if isinstance(held, Field):
+            if type(held) is Field:
                 # A finished record has the default under the field's name, or nothing.
                 held = held.default
             if held is not None:
@@ -78,7 +78,7 @@ def is_of_file(cls: Value) -> bool:
 
 def is_seen(machine: Machine, cls: Value) -> bool:
     """Whether all members of a class are known that the program could name."""
-    if isinstance(cls, LibraryName):
+    if type(cls) is LibraryName:
         return machine.registry.inherited_from(cls.path) is not None or machine.registry.is_harmless(cls.path)
     return is_of_file(cls)
 
@@ -110,13 +110,13 @@ def from_order(
     itself if that is a class. ``otherwise`` is the answer if no class of the file has the name."""
     certain = True
     for index, definer in enumerate(order):
-        held = machine.store.held((definer.scope, name)) if isinstance(definer, ClassValue) else None
-        changed = isinstance(definer, ClassValue) and machine.store.get((definer.scope, "*")) is not None
-        if held is None or not isinstance(definer, ClassValue) or (isinstance(held, Field) and held.default is None):
+        held = machine.store.held((definer.scope, name)) if type(definer) is ClassValue else None
+        changed = type(definer) is ClassValue and machine.store.get((definer.scope, "*")) is not None
+        if held is None or type(definer) is not ClassValue or (type(held) is Field and held.default is None):
             certain = certain and not changed and is_seen(machine, definer)
             continue
         if _is_private(name) and any(
-            machine.store.get((one.scope, name)) for one in order[index + 1 :] if isinstance(one, ClassValue)
+            machine.store.get((one.scope, name)) for one in order[index + 1 :] if type(one) is ClassValue
         ):
             # ``self.__rows`` is another name in each class.
             return _uncertain(owner, name)
@@ -249,4 +249,4 @@ def seen_by_super(machine: Machine, seen: Super) -> tuple[Value, tuple[Value, ..
 
 def library_part(machine: Machine, owner: Value) -> Value | None:
     """The table, model or container that an instance is by its base class; None if it is none."""
-    return machine.store.get((owner.alloc, LIBRARY_PART)) if isinstance(owner, ObjectRef) else None
+    return machine.store.get((owner.alloc, LIBRARY_PART)) if type(owner) is ObjectRef else None

@@ -19,7 +19,7 @@ from flake8_embedding.values.value import Value
 def feed_from_layers(machine: Machine) -> None:
     """Look up, in each model that stands at the end of the module, the ids that its own layers make."""
     for _, held in machine.store.everything():
-        if isinstance(held, ModelObject) and held.inputs is None and len(held.layers) > 1:
+        if type(held) is ModelObject and held.inputs is None and len(held.layers) > 1:
             _feed_row(machine, held.layers)
 
 

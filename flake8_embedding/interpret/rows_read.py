@@ -26,7 +26,7 @@ from flake8_embedding.values.value import Const, Number, Unknown, Value
 
 def read_by_subscript(machine: Machine, matrix: Value, index: tuple[Value, ...], node: cst.Subscript) -> None:
     """``weights[ids]``: an id below 0 counts from the end."""
-    if len(index) != 1 or not isinstance(machine.store.content(index[0]), SequenceValue):
+    if len(index) != 1 or type(machine.store.content(index[0])) is not SequenceValue:
         return
     called = machine.source.text(node.value) or "the matrix"
     rows_read(

@@ -24,7 +24,7 @@ from flake8_embedding.values.value import Guarded, Number, Value
 def largest_so_far(before: Value, after: Value, place: Hashable, name: Hashable) -> Number | None:
     """What holds the largest number when any round begins, if the first round may have made a maximum of it. None
     where the round has done something else."""
-    if not isinstance(before, Number) or before.exact is None or not _may_be_maximum(before.exact, after):
+    if type(before) is not Number or before.exact is None or not _may_be_maximum(before.exact, after):
         return None
     symbol = Symbol(SoFar(Key(place, name)), "the largest so far", least=lowest(before.exact))
     return Number.exactly(Linear.of(symbol))
@@ -39,7 +39,7 @@ def _may_be_maximum(before: Expr, after: Value) -> bool:
 
 def is_largest_so_far(value: Value) -> bool:
     """Whether it stands for the largest number that the rounds of a loop have met."""
-    exact = value.exact if isinstance(value, Number) else None
+    exact = value.exact if type(value) is Number else None
     return exact is not None and any(isinstance(symbol.key, SoFar) for symbol in symbols_of(exact))
 
 

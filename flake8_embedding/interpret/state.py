@@ -5,8 +5,8 @@ This is enough to make values and to change objects; names and the evaluation of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 
 import libcst as cst
 
@@ -203,12 +203,10 @@ class State:
         """Evaluate as in the calls that were open then."""
         return Holding(self, "context", context)
 
-    @contextmanager
-    def apart(self, what: Hashable) -> Iterator[None]:
+    def apart(self, what: Hashable) -> AbstractContextManager[object]:
         """What is made here is another object than what the same place makes elsewhere in the same calls. Each round of
         a loop does this."""
-        with self.in_context((*self.context, Round(what))):
-            yield
+        return self.in_context((*self.context, Round(what)))
 
     def naming(self, pending_name: str) -> AbstractContextManager[str]:
         """What is made here will be known by this name."""

@@ -68,9 +68,7 @@ from flake8_embedding.values.views import ChangedCopies
 def element_read(machine: Machine, owner: Operand, index: tuple[Value, ...], value: Value) -> Value:
     """The value of ``owner[index]``, which has just been found, or what tests have shown of it since."""
     match machine.store.content(owner.value), index:
-        case (DictValue() | SequenceValue(), [one]) if isinstance(owner.value, ObjectRef) and not isinstance(
-            one, Slice
-        ):
+        case (DictValue() | SequenceValue(), [one]) if type(owner.value) is ObjectRef and not isinstance(one, Slice):
             return entry_read(machine, owner.value, one, value)
         case SequenceValue(items=tuple()), [Number(constant=int(position))] if owner.at is not None and position >= 0:
             machine.reading.note(ItemOf(owner.at, position), value)

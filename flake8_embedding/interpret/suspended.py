@@ -36,7 +36,7 @@ def runs_later(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> bool:
         return False
     if node.asynchronous is not None:
         return True
-    return machine.source.of(node).has("yield") and machine.syntax.ask(_has_yield, node.body)
+    return machine.source.of(node).has_within(node, "yield") and machine.syntax.ask(_has_yield, node.body)
 
 
 def _has_yield(body: cst.CSTNode) -> bool:

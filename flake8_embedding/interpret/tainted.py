@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
@@ -42,7 +43,7 @@ def note_compared(machine: Machine, left: Value, right: Value) -> None:
     """Two things are compared. From here on the program may use only those ids that pass (``x[x < n]``), and the
     highest one may not be among them. A test against 0 or 1 is taken for a test of padding."""
     for value, bound in ((left, right), (right, left)):
-        limit = bound.constant if isinstance(bound, Number) else None
+        limit = bound.constant if type(bound) is Number else None
         if limit is None or limit > 1:
             for key in _unknowns(machine, value):
                 machine.taint.add(key)
@@ -57,6 +58,8 @@ def has_ids(machine: Machine, value: Value) -> bool:
         return any(has_ids(machine, option.value) for option in content.options)
     if type(content) not in _OF_NUMBERS:
         return False
+    if type(content) is SequenceValue and content.items is not None and all_constant(content.items):
+        return False
     others = content.others if type(content) is DictValue else None
     numbers = numbers_in(value if others is None else others, machine.store)
     if numbers is not None and numbers.origin is not None and numbers.origin.counted is not None:
@@ -65,12 +68,20 @@ def has_ids(machine: Machine, value: Value) -> bool:
     return bool(keys) and any(map(machine.taint.has_ids, keys))
 
 
+def all_constant(items: tuple[Value, ...]) -> bool:
+    """Whether all are numbers that stand in the program, as in ``(0, 2, 1)``: they come from no vocabulary."""
+    for one in items:
+        if type(one) is not Number or one.origin is not None or type(one.high) is not Linear or one.high.terms:
+            return False
+    return True
+
+
 def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
     """The unknown things that the numbers are, by their keys."""
     content = machine.store.content(value)
     if isinstance(content, Unknown):
         return [content.key]
-    if isinstance(content, Choice):
+    if type(content) is Choice:
         return [key for option in content.options for key in _unknowns(machine, option.value)]
     return _symbols(numbers_in(value, machine.store) if isinstance(content, Number | SequenceValue) else None)
 

@@ -119,13 +119,13 @@ def _call_instance(machine: Machine, families: _Families, cls: ClassValue, owner
 
 def _prepare(machine: Machine, cls: ClassValue, owner: Value) -> None:
     """``setUp`` of a test class runs before each of its tests, wherever it is defined."""
-    classes = [one for one in reversed(linear(cls)) if isinstance(one, ClassValue)]
+    classes = [one for one in reversed(linear(cls)) if type(one) is ClassValue]
     for one in classes:
         for name in machine.registry.conventions.prepares_tests:
             held = machine.store.get((one.scope, name))
-            function = held.function if isinstance(held, ClassMethod) else held
-            if isinstance(function, FunctionValue) and machine.functions.is_uncalled(function.node):
-                call_deferred(machine, function, cls if isinstance(held, ClassMethod) else owner)
+            function = held.function if type(held) is ClassMethod else held
+            if type(function) is FunctionValue and machine.functions.is_uncalled(function.node):
+                call_deferred(machine, function, cls if type(held) is ClassMethod else owner)
 
 
 _CONSTRUCTORS = ("__init__", "__post_init__", "__new__")

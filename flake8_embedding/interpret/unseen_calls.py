@@ -16,7 +16,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import is_symbolic
+from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.missing import counted_column
 from flake8_embedding.values.objects import Instance, SequenceValue
 from flake8_embedding.values.provenance import AttributeOf, Item, Part
@@ -62,7 +62,7 @@ def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> 
     ``out``, or into an array that it gets twice. (A list is no place for a result: ``f1_score(ids, ids)``.)"""
     target = arguments.any_of(machine.registry.conventions.results)
     for place, value in enumerate(arguments.positional):
-        if isinstance(value, ObjectRef) and value in arguments.positional[:place]:
+        if type(value) is ObjectRef and value in arguments.positional[:place]:
             content = machine.store.content(value)
             target = target if isinstance(content, SequenceValue) and content.kind != "array" else value
     if target is not None and isinstance(machine.store.content(target), SequenceValue | Unknown):
@@ -71,7 +71,7 @@ def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> 
 
 def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The call of something that is not known."""
-    if machine.store.has_tensors and any(is_symbolic(value, machine.store) for value in arguments.values):
+    if has_symbolic(arguments.values, machine.store):
         return call_on_tensors(machine, callee, arguments, node)
     dimensions = _dimensions(machine, callee, arguments, node)
     if dimensions is not None:
@@ -79,22 +79,22 @@ def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cs
     # Assumption: methods-keep-arguments. A method of an unknown object (a file, a writer, a logger, a frame) leaves the
     # lists, dicts and configurations that it is given as they are. A function that was imported may change them, and so
     # may a method of what such a function made, or of what may be an object of the file.
-    is_method = isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute)
-    reads = isinstance(callee, Unknown) and machine.escaped.is_reader(callee.key)
-    is_lent = isinstance(callee, Unknown) and machine.escaped.is_lent(callee.key)
+    is_method = type(node) is cst.Call and type(node.func) is cst.Attribute
+    reads = type(callee) is Unknown and machine.escaped.is_reader(callee.key)
+    is_lent = type(callee) is Unknown and machine.escaped.is_lent(callee.key)
     may_change = not reads and (not is_method or is_lent)
     hand_on(machine, arguments, "an unknown function may change it", node, may_change=may_change)
     note_checked(machine, arguments)
     _call_own_methods(machine, callee, node)
     machine.may_be_changed(callee, node)
-    if isinstance(callee, Unknown) and isinstance(callee.key, Part):
+    if type(callee) is Unknown and type(callee.key) is Part:
         # ``settings.load(path)``
         forget_members(machine, callee.key.of)
-    _change_in_place(machine, callee, node)
+        _change_in_place(machine, callee, node)
     renew_column(machine, arguments, node)
     if may_change or _writes_files(machine, callee):
         machine.environment.note_written()
-    reason = callee.reason if isinstance(callee, Unknown) else "what is called is not known"
+    reason = callee.reason if type(callee) is Unknown else "what is called is not known"
     return lent(machine, changed_by_call(machine, reason, (callee, *arguments.values), node), arguments)
 
 

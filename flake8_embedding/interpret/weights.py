@@ -67,9 +67,7 @@ def note_weights(machine: Machine, values: Iterable[Value], how: str) -> None:
         table = weighted_table(machine, value)
         if table is not None:
             note_untracked(machine, table, f"its weight is read {how}")
-        for part in (
-            items_of(value, machine.store) or () if isinstance(machine.store.content(value), SequenceValue) else ()
-        ):
+        for part in items_of(value, machine.store) or () if type(machine.store.content(value)) is SequenceValue else ():
             inner = weighted_table(machine, part)
             if inner is not None:
                 note_untracked(machine, inner, f"its weight is read {how}")

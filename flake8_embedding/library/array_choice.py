@@ -6,7 +6,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.casts import truth_in
-from flake8_embedding.values.contents import is_symbolic, length_of
+from flake8_embedding.values.contents import has_symbolic, length_of
 from flake8_embedding.values.grids import Grid, array_of, together
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, as_scalar, unknown_length
@@ -23,7 +23,7 @@ def where(call: Call) -> Value:
     mask, one, other = (call.argument(name) for name in WHERE)
     if mask is None or one is None or other is None or not call.complete:
         return call.unknown("the places where a mask is true are not followed")
-    if any(is_symbolic(value, call.store) for value in (mask, one, other)):
+    if has_symbolic((mask, one, other), call.store):
         return call.symbolic()
     exact = _exactly(call, mask, one, other)
     if exact is not None:

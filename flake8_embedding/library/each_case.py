@@ -22,10 +22,10 @@ def in_each_case(parameter: str, handler: Callable[[Call], Value]) -> Callable[[
 def apart(call: Call, owner: Value, handler: Callable[[Call], Value]) -> Value | None:
     """What the handler gives for each thing that the argument may be, or may hold; None if that is one thing."""
     given = (*call.arguments, *(value for _, value in call.keywords))
-    if isinstance(owner, Choice) and any(value is owner for value in given):
+    if type(owner) is Choice and any(value is owner for value in given):
         return call.store.on_each(owner, lambda one: handler(call.about(owner, one)), call.key)
-    held = call.store.get(owner.alloc) if isinstance(owner, ObjectRef) else None
-    if not isinstance(held, Choice) or not isinstance(owner, ObjectRef):
+    held = call.store.get(owner.alloc) if type(owner) is ObjectRef else None
+    if type(held) is not Choice or type(owner) is not ObjectRef:
         return None
     alloc = owner.alloc
 

@@ -82,7 +82,7 @@ def of_one_number(call: Call, number: Value, lengths: tuple[Value, ...]) -> Valu
     """An array of this shape that has the same number everywhere."""
     dtype = type_named(call.argument("dtype")) or ""
     number = cast(number, dtype)
-    sizes = [size.constant if isinstance(size, Number) else None for size in lengths]
+    sizes = [size.constant if type(size) is Number else None for size in lengths]
     known = tuple(size for size in sizes if size is not None)
     if len(known) == len(sizes) and min(known) >= 0 and prod(known) <= ITEMS:
         return array_of(Grid(known, (number,) * prod(known)), call.key, dtype)

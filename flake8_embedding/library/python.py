@@ -64,8 +64,8 @@ def per_option(call: Call, value: Value, answer: Callable[[Value], Value]) -> Va
     """The answer for each of the alternatives of a value, and of the content of each, kept apart."""
 
     def answered(one: Value) -> Value:
-        several = one if isinstance(one, Choice) else call.store.content(one)
-        return per_option(call, several, answer) if isinstance(several, Choice) else answer(one)
+        several = one if type(one) is Choice else call.store.content(one)
+        return per_option(call, several, answer) if type(several) is Choice else answer(one)
 
     return call.store.on_each(call.store.content(value), answered, call.key)
 
@@ -95,7 +95,7 @@ def _len(call: Call) -> Value:
 def _counts_itself(call: Call, value: Value) -> bool:
     """Whether it has a ``__len__`` of its own, on every path."""
     content = call.store.content(value)
-    if isinstance(content, Choice) and isinstance(value, ObjectRef):
+    if type(content) is Choice and type(value) is ObjectRef:
         return all(isinstance(option.value, LibraryObject | Instance) for option in content.options)
     return isinstance(content, LibraryObject | Instance)
 

@@ -63,6 +63,14 @@ class Source(ABC):
         """Whether the word stands in the text at all."""
         return word in self._text
 
+    def has_within(self, place: Hashable, word: str) -> bool:
+        """Whether the word may stand in the lines of a place: False only if it stands in none of them."""
+        if not self.has(word):
+            return False
+        span = self.span(place)
+        (first, _), (last, _) = span
+        return span is NOWHERE or word in "\n".join(self._lines[first - 1 : last])
+
     @abstractmethod
     def contains(self, place: Hashable) -> bool:
         """Whether the place is a node of this file."""

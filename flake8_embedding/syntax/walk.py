@@ -39,8 +39,14 @@ def nodes_in(node: cst.CSTNode) -> list[cst.CSTNode]:
 
 def parts_of(node: cst.CSTNode) -> list[cst.CSTNode]:
     """What stands in a node; libcst's own ``children`` would visit spaces, which are not there."""
+    read, is_one = _reader(type(node))
+    try:
+        held_by = (read(node),) if is_one else read(node)
+    except AttributeError:
+        # Of type parameters nothing is made.
+        held_by = tuple(getattr(node, name, None) for name in _fields(type(node)))
     parts: list[cst.CSTNode] = []
-    for held in _held_by(node):
+    for held in held_by:
         kind = held.__class__
         if kind is list or kind is tuple:
             parts += held
@@ -49,25 +55,11 @@ def parts_of(node: cst.CSTNode) -> list[cst.CSTNode]:
     return parts
 
 
-def _held_by(node: cst.CSTNode) -> tuple[Any, ...]:
-    """What the fields of a node hold that mean something. All are read at once."""
-    read = _reader(type(node))
-    try:
-        return read(node)
-    except AttributeError:
-        # Of type parameters nothing is made.
-        return tuple(getattr(node, name, None) for name in _fields(type(node)))
-
-
 @cache
-def _reader(kind: type[cst.CSTNode]) -> Callable[[cst.CSTNode], tuple[Any, ...]]:
+def _reader(kind: type[cst.CSTNode]) -> tuple[Callable[[cst.CSTNode], Any], bool]:
+    """What reads all fields of a node at once that mean something, and whether there is one alone."""
     names = _fields(kind)
-    read = attrgetter(*names) if names else _nothing
-    return (lambda node: (read(node),)) if len(names) == 1 else read
-
-
-def _nothing(_: cst.CSTNode) -> tuple[Any, ...]:
-    return ()
+    return attrgetter(*names) if names else lambda _: (), len(names) == 1
 
 
 @cache

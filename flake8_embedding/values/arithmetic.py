@@ -31,9 +31,9 @@ def combine(sign: str, left: Value, right: Value) -> Value | None:
         return result
     if sign == "/" and _is_numeric(left) and _is_numeric(right):
         return FloatNumber(quotient=_quotient(left, right))
-    if (isinstance(left, FloatNumber) or is_float(left)) and _is_numeric(right):
+    if (type(left) is FloatNumber or is_float(left)) and _is_numeric(right):
         return FloatNumber()
-    if (isinstance(right, FloatNumber) or is_float(right)) and _is_numeric(left):
+    if (type(right) is FloatNumber or is_float(right)) and _is_numeric(left):
         return FloatNumber()
     if sign == "%" and isinstance(left, TextValue | Const) and _is_text(left):
         return TextValue()
@@ -144,7 +144,7 @@ def _takes_every_value(one: Number) -> bool:
 
 
 def _is_text(value: Value) -> bool:
-    return isinstance(value, TextValue) or (isinstance(value, Const) and isinstance(value.value, str))
+    return type(value) is TextValue or (type(value) is Const and isinstance(value.value, str))
 
 
 def _is_numeric(value: Value) -> bool:

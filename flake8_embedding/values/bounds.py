@@ -76,7 +76,7 @@ def subtract(one: Expr, other: Expr) -> Expr:
 
 def distance(one: Expr, other: Expr) -> int | None:
     """``one - other``, if that is the same number whatever the symbols are; None otherwise."""
-    if isinstance(one, Linear) and isinstance(other, Linear):
+    if type(one) is Linear and type(other) is Linear:
         return constant_of(one - other)
     step = constant_of(next(parts_of(one)) - next(parts_of(other)))
     return step if step is not None and add(other, step) == one else None
@@ -94,7 +94,7 @@ def max_of(*parts: Expr) -> Expr:
 
 def parts_of(one: Expr) -> Iterator[Linear]:
     """Every sum in the expression."""
-    if isinstance(one, Linear):
+    if type(one) is Linear:
         yield one
     else:
         for part in one.of:
@@ -138,6 +138,8 @@ def highest(one: Expr) -> int | None:
 
 def lowest(one: Expr) -> int | None:
     """The lowest number it can be, or None."""
+    if type(one) is Linear:
+        return one.lower_bound()
     bottom = highest(times(one, -1))
     return None if bottom is None else -bottom
 
@@ -162,8 +164,8 @@ def mapped(one: Expr, change: Callable[[Linear], Linear]) -> Expr:
 
 def put_in(one: Expr, symbol: Symbol, low: Expr, high: Expr, *, upper: bool) -> Expr:
     """The highest number that it can be (``upper``), or the lowest, if the symbol runs from ``low`` to ``high``."""
-    if isinstance(one, Linear):
-        count = factor_of(one, symbol)
+    if type(one) is Linear:
+        count = factor_of(one, symbol) if one.terms else 0
         end = high if (count > 0) is upper else low
         return one if count == 0 else add(times(end, count), one - Linear.of(symbol) * count)
     return (min_of if isinstance(one, Min) else max_of)(
@@ -206,7 +208,7 @@ def _has_no_bound(one: Linear, other: Linear) -> bool:
 
 
 def _constant(one: Expr) -> int:
-    return one.constant if isinstance(one, Linear) else 0
+    return one.constant if type(one) is Linear else 0
 
 
 def _pruned(kind: type[Min] | type[Max], parts: tuple[Expr, ...], outdone: Callable[[Expr, Expr], bool]) -> Expr:

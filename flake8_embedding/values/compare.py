@@ -177,7 +177,7 @@ def _strongest(parts: list[Formula], wanted: Callable[[int, int], int]) -> list[
     sums: dict[frozenset[tuple[object, int]], Linear] = {}
     others: list[Formula] = []
     for part in parts:
-        if isinstance(part, AtLeastZero):
+        if type(part) is AtLeastZero:
             terms = frozenset(part.sum.terms)
             sums.setdefault(terms, part.sum)
             constants[terms] = wanted(constants.get(terms, part.sum.constant), part.sum.constant)
@@ -188,7 +188,7 @@ def _strongest(parts: list[Formula], wanted: Callable[[int, int], int]) -> list[
 
 def _exclude_each_other(parts: list[Formula], *, neutral: bool) -> bool:
     """``x >= 5 and x < 3`` is never, ``x >= 3 or x < 5`` is always."""
-    sums = [part.sum for part in parts if isinstance(part, AtLeastZero)]
+    sums = [part.sum for part in parts if type(part) is AtLeastZero]
     if len(sums) < 2:
         return False
     constants = {frozenset(one.terms): one.constant for one in sums}

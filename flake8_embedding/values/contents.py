@@ -5,7 +5,7 @@ Every answer holds for lists, dicts, arrays, strings and unknown things alike; o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
@@ -197,9 +197,9 @@ def is_each_once(value: Value, store: Store) -> bool:
     """Whether there is one element for each of some different things: ``[vocab[w] for w in set(words)]``. The elements
     themselves may be equal; a part of the list may lack the highest id."""
     content = store.content(value)
-    if isinstance(content, Choice):
+    if type(content) is Choice:
         return all(is_each_once(option.value, store) for option in content.options)
-    return is_distinct(content, store) or (isinstance(content, SequenceValue) and content.each_once)
+    return is_distinct(content, store) or (type(content) is SequenceValue and content.each_once)
 
 
 def is_empty(value: Value, store: Store) -> bool:
@@ -299,6 +299,14 @@ def mixed_numbers_in(value: Value, store: Store) -> Number | None:
     each = [mixed_numbers_in(part, store) for part in parts]
     alike = all(one == each[0] for one in each) and (not each or each[0] == numbers_in(parts[0], store))
     return numbers if alike else numbers.weakened()
+
+
+def has_symbolic(values: Iterable[Value], store: Store) -> bool:
+    """Whether any of the values is, or contains, a tensor of a functional model."""
+    if not store.has_tensors:
+        return False
+    unsure = [value for value in values if type(value) not in _PLAIN]
+    return bool(unsure) and any(is_symbolic(one, store) for one in unsure)
 
 
 def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:

@@ -39,13 +39,13 @@ def folded(sign: str, left: Value, right: Value) -> Value | None:
         return None
     if isinstance(result, bool) or not isinstance(result, int):
         return Const(result) if isinstance(result, bool | float | str | bytes) else None
-    numeric_type = max(side.numeric_type if isinstance(side, Number) else NumericType.PYTHON for side in (left, right))
+    numeric_type = max(side.numeric_type if type(side) is Number else NumericType.PYTHON for side in (left, right))
     return replace(Number.exactly(result), numeric_type=numeric_type)
 
 
 def is_beyond_budget(left: Value, right: Value) -> bool:
     """Whether both are constants, and too large to be worth keeping."""
-    constants = [side.constant if isinstance(side, Number) else None for side in (left, right)]
+    constants = [side.constant if type(side) is Number else None for side in (left, right)]
     return None not in constants and sum(number.bit_length() for number in constants if number) > CONSTANT_BITS
 
 

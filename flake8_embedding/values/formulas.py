@@ -65,4 +65,4 @@ def formula_once(compared: Remembered, *, holds: bool) -> Formula:
 def _number(value: Value) -> Number | None:
     if isinstance(value, Unknown):
         return opaque_number(value)
-    return value if isinstance(value, Number) else None
+    return value if type(value) is Number else None

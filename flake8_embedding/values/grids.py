@@ -54,7 +54,7 @@ def places_of(shape: tuple[int, ...]) -> Grid[int]:
 def grid_in(content: Value) -> Grid[Value] | None:
     """The cells of an array whose rows are no objects of their own; None where they are not all known, of different
     depths, or too many."""
-    if not isinstance(content, SequenceValue):
+    if type(content) is not SequenceValue:
         return None if isinstance(content, DictValue | ObjectRef) else Grid((), (content,))
     items = content.items
     if items is None or len(items) > ITEMS:

@@ -105,7 +105,7 @@ def value_of(options: Sequence[Guarded]) -> Value:
 
 def alternatives_of(value: Value) -> tuple[Guarded, ...]:
     """The alternatives of a value; a plain value is its only one."""
-    return value.options if isinstance(value, Choice) else (Guarded(value, NO_GUARDS),)
+    return value.options if type(value) is Choice else (Guarded(value, NO_GUARDS),)
 
 
 def any_of(values: list[Value], key: Hashable) -> Value:
@@ -120,13 +120,13 @@ def any_of(values: list[Value], key: Hashable) -> Value:
     if len(kinds) == 1 and flat.count(first) == len(flat):
         return first
     if kinds == {Number}:
-        return hull([value for value in flat if isinstance(value, Number)])
+        return hull([value for value in flat if type(value) is Number])
     if kinds <= {Const, TextValue} and all(map(_is_text, flat)):
         return TextValue(_key_of_all(flat))
     if kinds <= {Const, FloatNumber, Number} and all(type(value) is not Const or is_float(value) for value in flat):
         return FloatNumber()
     if kinds == {SequenceValue}:
-        rows = [value for value in flat if isinstance(value, SequenceValue)]
+        rows = [value for value in flat if type(value) is SequenceValue]
         return common_row(rows, key)
     if kinds == {SequenceValue, Number} and (numbers := _numbers_of_arrays(flat)):
         # ``x[0, i] = word``: a row of which each number is known, and one of which only the range is.

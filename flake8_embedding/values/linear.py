@@ -122,10 +122,17 @@ def _extreme(sum_: Linear, depth: int, *, lowest: bool) -> int | None:
         return None
     found: int | None = None
     for symbol, count in sum_.terms:
-        floor = symbol.above if symbol.least is None else (Linear(symbol.least), *symbol.above)
+        bounds = symbol.most
+        if (count > 0) == lowest:
+            bounds = symbol.above if symbol.least is None else (Linear(symbol.least), *symbol.above)
+        if not bounds:
+            continue
         rest = Linear(sum_.constant, tuple([term for term in sum_.terms if term[0] is not symbol]))
-        for bound in floor if (count > 0) == lowest else symbol.most:
-            attained = _extreme(rest + bound * count, depth - 1, lowest=lowest)
+        for bound in bounds:
+            if rest.terms or bound.terms:
+                attained = _extreme(rest + bound * count, depth - 1, lowest=lowest)
+            else:
+                attained = rest.constant + bound.constant * count
             if attained is not None and (found is None or (attained > found if lowest else attained < found)):
                 found = attained
     return found

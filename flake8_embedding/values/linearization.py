@@ -14,7 +14,7 @@ from flake8_embedding.values.value import ClassValue, Unknown, Value
 
 def linear(cls: Value) -> tuple[Value, ...]:
     """The class and all it inherits from, in the order in which Python looks for a member."""
-    return (cls, *cls.ancestors) if isinstance(cls, ClassValue) else (cls,)
+    return (cls, *cls.ancestors) if type(cls) is ClassValue else (cls,)
 
 
 def ancestors_of(bases: Sequence[Value]) -> tuple[Value, ...]:

@@ -113,7 +113,7 @@ def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
 
 def _places_of_alternatives(key: Value, mapping: DictValue) -> frozenset[int]:
     """Which entries may be meant by a key that is one of several values; empty where not all of these are keys."""
-    if not isinstance(key, Choice):
+    if type(key) is not Choice:
         return frozenset()
     places = {mapping.place_of(one.value) for one in key.options}
     return frozenset(place for place in places if place is not None) if None not in places else frozenset()
@@ -180,7 +180,7 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
 
 def _numbered_after(mapping: DictValue, value: Value) -> int | None:
     """The distance between each value and the number of entries before it, if it is the same for all entries."""
-    exact = value.exact if isinstance(value, Number) else None
+    exact = value.exact if type(value) is Number else None
     length = mapping.length.exact
     if exact is None or length is None:
         return None
@@ -205,7 +205,7 @@ def _is_beside(exact: Expr, numbers: Number) -> bool:
 
 def _first_key_after(mapping: DictValue, key: Value) -> int | None:
     """With which number the keys begin that are running numbers, with this one as the last."""
-    exact, length = key.exact if isinstance(key, Number) else None, mapping.length.exact
+    exact, length = key.exact if type(key) is Number else None, mapping.length.exact
     if exact is None or length is None:
         return None
     if not mapping.entries and mapping.key is None:

@@ -17,7 +17,7 @@ from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Val
 def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
     """The value with every object in it replaced by its present content: a copy, which later changes do not reach."""
     content = store.content(value)
-    if not isinstance(content, SequenceValue) or depth == 0:
+    if type(content) is not SequenceValue or depth == 0:
         return content
     parts = None if content.items is None else tuple(snapshot(item, store, depth - 1) for item in content.items)
     return replace(content, items=parts, element=snapshot(content.element, store, depth - 1))
@@ -26,7 +26,7 @@ def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
 def grid_of(value: Value, store: Store) -> Grid[Value] | None:
     """The cells of a list, tuple or array; None where they are not all known, of different depths, or too many."""
     content = store.content(value)
-    if not isinstance(content, SequenceValue) or content.kind == "set":
+    if type(content) is not SequenceValue or content.kind == "set":
         return grid_in(content)
     return grid_in(snapshot(content, store)) if content.items is not None and len(content.items) <= ITEMS else None
 

@@ -395,4 +395,4 @@ def is_no_id(value: Value) -> bool:
 
 def is_none(value: Value) -> bool:
     """Whether the value is known to be None."""
-    return isinstance(value, Const) and value.value is None
+    return type(value) is Const and value.value is None

@@ -7,12 +7,12 @@ from flake8_embedding.values.value import Const, Number, Value
 
 def is_constant(value: Value) -> bool:
     """Whether it is known which text, number or other constant this is."""
-    return isinstance(value, Const) or (isinstance(value, Number) and value.constant is not None)
+    return type(value) is Const or (type(value) is Number and value.constant is not None)
 
 
 def is_float(value: Value) -> bool:
     """Whether this is a float that is known."""
-    return isinstance(value, Const) and isinstance(value.value, float)
+    return type(value) is Const and isinstance(value.value, float)
 
 
 def integer_of(value: Value | None) -> int | None:

@@ -9,24 +9,24 @@ from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn
 from flake8_embedding.values.selections import Blindly, ChosenByTest, First, Joined, RowsOf, Stacked
 
 
-def owner_of(key: Hashable) -> Hashable | None:
+def owner_of(key: Any) -> Hashable | None:
     """What the thing is a part of, None where it is none."""
-    if isinstance(key, Key) and key.parts and type(key.parts[0]) in KINDS:
-        return key.parts[0]
+    if type(key) in KINDS and key.parts and type(key.parts[0]) in KINDS:
+        return key.parts[0]  # type: ignore[no-any-return]
     return None
 
 
-def before_changes(key: Hashable) -> Hashable:
+def before_changes(key: Any) -> Hashable:
     """The thing as it was before anything was done to it, or to what it is a part of."""
     if type(key) not in KINDS:
-        return key
+        return key  # type: ignore[no-any-return]
     while isinstance(key, Changed):
         key = key.before
     owner = owner_of(key)
-    if owner is None or not isinstance(key, Key):
-        return key
+    if owner is None:
+        return key  # type: ignore[no-any-return]
     first = before_changes(owner)
-    return key if first is owner else key.owned_by(first)
+    return key if first is owner else key.owned_by(first)  # type: ignore[no-any-return]
 
 
 def whole_of(key: Any) -> Hashable:
@@ -49,7 +49,7 @@ def _may_own(key: Hashable) -> bool:
 def wholes_of(key: Hashable) -> list[Hashable]:
     """The thing before each choice of rows, the last choice undone first: ``df[a][b].user`` gives ``df[a].user`` and
     ``df.user``. An element of a column is a choice, too."""
-    owner = owner_of(key) if type(key) in KINDS else None
+    owner = owner_of(key)
     if owner is None or not isinstance(key, Key):
         return []
     if isinstance(key, RowsOf) or (_is_element(key) and is_read(owner)):

@@ -99,6 +99,6 @@ def _parts_of(part: Hashable) -> tuple[Hashable, ...]:
     if type(part) in KINDS:
         assert isinstance(part, Key)
         return part.parts
-    if isinstance(part, AllocationSite):
+    if type(part) is AllocationSite:
         return (part.site, part.context)
     return part if isinstance(part, tuple) else ()

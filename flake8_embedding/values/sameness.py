@@ -171,4 +171,4 @@ def contains(container: Value, item: Value, store: Store) -> bool | None:
 
 
 def _plain(value: Value) -> Any:
-    return value.value if isinstance(value, Const) else value.constant if isinstance(value, Number) else None
+    return value.value if type(value) is Const else value.constant if type(value) is Number else None

@@ -23,8 +23,8 @@ class Slice(Value):
 
 def constant_slice(place: Value) -> slice | int | None:
     """A place or slice whose ends are all known."""
-    if not isinstance(place, Slice):
-        return place.constant if isinstance(place, Number) else None
+    if type(place) is not Slice:
+        return place.constant if type(place) is Number else None
     ends = [constant_end(end) for end in (place.lower, place.upper, place.step)]
     if any(end is False for end in ends) or ends[2] == 0:
         return None
@@ -33,15 +33,15 @@ def constant_slice(place: Value) -> slice | int | None:
 
 def is_whole(part: Value) -> bool:
     """``:``, or ``...``: all there is along an axis."""
-    if isinstance(part, Slice):
+    if type(part) is Slice:
         return part.lower is None and part.upper is None and constant_end(part.step) in (None, 1)
-    return isinstance(part, Const) and part.value is ...
+    return type(part) is Const and part.value is ...
 
 
 def constant_end(end: Value | None) -> int | bool | None:
     """An integer or None; False where the end of the slice is not known."""
-    if end is None or (isinstance(end, Const) and end.value is None):
+    if end is None or (type(end) is Const and end.value is None):
         return None
-    if isinstance(end, Number) and end.constant is not None:
+    if type(end) is Number and end.constant is not None:
         return end.constant
     return False

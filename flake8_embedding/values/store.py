@@ -38,7 +38,8 @@ class Store:
     def __init__(self, spend: Callable[[int], object] = int) -> None:
         self.spend = spend
         """Counts what is looked at one by one."""
-        self._layers: list[Delta] = [{}]
+        self.layers: list[Delta] = [{}]
+        """What each path has set, the outermost first. Names are looked up in it, and nobody else writes it."""
         self.guards: frozenset[Guard] = NO_GUARDS
         """The path condition: the outcomes of the tests passed on the way here."""
         self.watches: list[Interruptions] = []
@@ -61,7 +62,7 @@ class Store:
 
     def get(self, key: Hashable) -> Value | None:
         """What the key holds, None for nothing; where only some paths have bound it, what it holds on these."""
-        for layer in reversed(self._layers):
+        for layer in reversed(self.layers):
             if key in layer:
                 found = layer[key]
                 return found.value if type(found) is PartlyBound else found
@@ -70,7 +71,7 @@ class Store:
 
     def held(self, key: Hashable) -> Value | None:
         """What the key holds, as it is kept: a ``PartlyBound`` if only some paths have bound it."""
-        for layer in reversed(self._layers):
+        for layer in reversed(self.layers):
             if key in layer:
                 return layer[key]
         return self._of_several(key) if self.several else None
@@ -87,14 +88,14 @@ class Store:
 
     def get_below(self, key: Hashable, depth: int) -> Value | None:
         """What the key held when the path that began at this depth was entered."""
-        for layer in reversed(self._layers[:depth]):
+        for layer in reversed(self.layers[:depth]):
             if key in layer:
                 return layer[key]
         return None
 
     def is_set_since(self, key: Hashable, depth: int) -> bool:
         """Whether the key was set on a path that began at this depth, or on one inside of it."""
-        return any(key in layer for layer in self._layers[depth:])
+        return any(key in layer for layer in self.layers[depth:])
 
     def look_up(self, key: Hashable, elsewhere: Callable[[], Value | None]) -> Value | None:
         """What a look-up finds that goes on ``elsewhere`` on the paths that have not bound the key."""
@@ -120,32 +121,32 @@ class Store:
         """From here on the key holds the value, and all others hold what they held."""
         for watch in self.watches:
             watch.changes(key, self)
-        self._layers[-1][key] = value
+        self.layers[-1][key] = value
 
     def is_below(self, key: Hashable, value: Value) -> bool:
         """Whether the key has held this value all along, on every path. Then ``set_below`` may replace it
         everywhere."""
-        return self.held(key) is value and self._layers[0].get(key) is value
+        return self.held(key) is value and self.layers[0].get(key) is value
 
     def set_below(self, key: Hashable, value: Value) -> None:
         """Set the key as if it had been so from the beginning, on every path."""
-        self._layers[0][key] = value
+        self.layers[0][key] = value
 
     @contextmanager
     def below(self) -> Iterator[None]:
         """Evaluate outside of all paths: what is changed here is changed on each of them."""
-        layers, guards, watches = self._layers, self.guards, self.watches
-        self._layers, self.guards, self.watches = layers[:1], NO_GUARDS, []
+        layers, guards, watches = self.layers, self.guards, self.watches
+        self.layers, self.guards, self.watches = layers[:1], NO_GUARDS, []
         try:
             yield
         finally:
-            self._layers, self.guards, self.watches = layers, guards, watches
+            self.layers, self.guards, self.watches = layers, guards, watches
 
     def names_in(self, scope: Hashable) -> list[tuple[str, Value]]:
         """Every name of a scope, with what it holds now."""
         found: dict[str, Value] = {}
-        self.spend(sum(map(len, self._layers)) // _KEYS_A_LOOK)
-        for layer in self._layers:
+        self.spend(sum(map(len, self.layers)) // _KEYS_A_LOOK)
+        for layer in self.layers:
             for key, value in layer.items():
                 if type(key) is tuple and key[0] is scope and len(key) == 2 and type(key[1]) is str:
                     found[key[1]] = value
@@ -154,12 +155,12 @@ class Store:
 
     def keys_below(self) -> Iterable[Hashable]:
         """All that is held on every path."""
-        return self._layers[0].keys()
+        return self.layers[0].keys()
 
     def everything(self) -> list[tuple[Hashable, Value]]:
         """Every key, with what it holds now."""
         found: Delta = {}
-        for layer in self._layers:
+        for layer in self.layers:
             found.update(layer)
         return list(found.items())
 
@@ -169,7 +170,7 @@ class Store:
             return value
         alloc = value.alloc
         # What ``get`` does: this is asked more often than anything else.
-        for layer in reversed(self._layers):
+        for layer in reversed(self.layers):
             if alloc in layer:
                 found = layer[alloc]
                 if type(found) is PartlyBound:
@@ -222,16 +223,16 @@ class Store:
         if depth == 0:
             return
         held = self.get(owner.alloc) if self.has_views else None
-        if isinstance(held, Choice):
+        if type(held) is Choice:
             for option in held.options:
-                if isinstance(option.value, ArrayView):
+                if type(option.value) is ArrayView:
                     view = replace(option.value, sure=False)
                     self.change(view.base, self._written(view, content, key), key, depth - 1)
-        if not isinstance(held, ArrayView):
+        if type(held) is not ArrayView:
             self.set(owner.alloc, content)
             return
         self.change(held.base, self._written(held, content, key), key, depth - 1)
-        if isinstance(content, SequenceValue):
+        if type(content) is SequenceValue:
             self.set(owner.alloc, replace(held, own=content, then=self.content(held.base)))
         else:
             self.set(owner.alloc, content)
@@ -242,17 +243,17 @@ class Store:
 
     @property
     def depth(self) -> int:
-        return len(self._layers)
+        return len(self.layers)
 
     def push(self) -> Delta:
         """Begin a path of its own. The mapping is what it changes, as it goes on."""
         layer: Delta = {}
-        self._layers.append(layer)
+        self.layers.append(layer)
         return layer
 
     def pop(self) -> None:
         """End the path: what it changed no longer holds."""
-        self._layers.pop()
+        self.layers.pop()
 
     def path(self, guards: frozenset[Guard] = NO_GUARDS) -> Path:
         """Execute on a path of its own; the mapping yielded is filled with what it changed."""
@@ -262,7 +263,7 @@ class Store:
         for watch in self.watches:
             for key in delta:
                 watch.changes(key, self)
-        self._layers[-1].update(delta)
+        self.layers[-1].update(delta)
 
     @contextmanager
     def watching(self) -> Iterator[Interruptions]:
@@ -292,7 +293,7 @@ class Store:
     def changed_since(self, depth: int) -> Delta:
         """What has changed above the layer ``depth``, in one: the state in which a ``return`` leaves."""
         changed: Delta = {}
-        for layer in self._layers[depth:]:
+        for layer in self.layers[depth:]:
             changed.update(layer)
         return changed
 

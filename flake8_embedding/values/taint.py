@@ -19,6 +19,8 @@ class Taint:
         self._incoming = Relatives()
         self._ids = Relatives()
         """Both of them together."""
+        self.has_ids = self._ids.has_one_of
+        """Whether the thing under a key is tainted, or may be ids as they come. Nothing is asked more often."""
 
     def add(self, key: Hashable) -> None:
         """The thing was made of ids in a way that is not followed, or by a comparison: ids may be missing or moved."""
@@ -37,10 +39,6 @@ class Taint:
     def has_incoming(self, key: Hashable) -> bool:
         """Whether the thing may be ids as they come."""
         return self._incoming.has_one_of(key)
-
-    def has_ids(self, key: Hashable) -> bool:
-        """Whether the thing is tainted, or may be ids as they come."""
-        return self._ids.has_one_of(key)
 
     def __bool__(self) -> bool:
         return bool(self._tainted)

@@ -73,7 +73,7 @@ _CHANGES = 8
 
 def changes_of(value: Value) -> tuple[TextChange, ...]:
     """The changes that a text, or what it is a letter of, has gone through."""
-    if isinstance(value, TextValue):
+    if type(value) is TextValue:
         return value.changes
     key = value.key if isinstance(value, Unknown) else None
     while isinstance(key, Part):
@@ -98,16 +98,16 @@ def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
 def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:
     """The values of the entries that an unknown key may have. After ``text.replace("N", "A")`` the key is not "N".
     Beside the words of the data, entries that the file itself puts in, such as ``"<mask>"``, may never be asked for."""
-    if isinstance(key, TextValue) and isinstance(key.key, OneOf):
+    if type(key) is TextValue and isinstance(key.key, OneOf):
         few = key.key.texts
-        return [value for known, value in mapping.entries if not isinstance(known, Const) or known.value in few]
+        return [value for known, value in mapping.entries if type(known) is not Const or known.value in few]
     changes = changes_of(key)
     has_words = mapping.key is not None
     if not changes and not has_words:
         return [value for _, value in mapping.entries]
     found: list[Value] = []
     for known, value in mapping.entries:
-        holds = may_hold(changes, known.value) if isinstance(known, Const) and isinstance(known.value, str) else True
+        holds = may_hold(changes, known.value) if type(known) is Const and isinstance(known.value, str) else True
         if holds is not False:
             value = value if holds else each_number(value, store, Number.weakened)
             found.append(each_number(value, store, Number.without_highest) if has_words else value)

@@ -163,7 +163,7 @@ def _domain(domains: _Domains, value: Value) -> tuple[Domain, int] | None:
                 if isinstance(key, Option):
                     domain.only(set(key.choices))
             return domain, 0
-        case Number() if isinstance(exact := value.exact, Linear) and [count for _, count in exact.terms] == [1]:
+        case Number() if type(exact := value.exact) is Linear and [count for _, count in exact.terms] == [1]:
             symbol = exact.terms[0][0]
             domain = domains.find(symbol.key)
             if domain is None:

@@ -43,7 +43,7 @@ def decision_of(tested: Operand, content: Contents, site: Hashable, path: PathCo
     """What it says of a value that it counts as true. ``site`` names the test, if the value does not. Alternatives that
     the ``path`` rules out are left out."""
     held = content(tested.value)
-    if not isinstance(held, Choice):
+    if type(held) is not Choice:
         return _decision(tested, held, site)
     options = [one for one in alternatives_of(held) if path is None or not path.refutes(one.guards)]
     return any_of_these(

@@ -48,7 +48,7 @@ def things_asked(predicate: Predicate) -> frozenset[Hashable]:
     whether they are equal, are two questions: an answer to one says nothing of the other."""
     things = frozenset(thing.of if isinstance(thing, DistinctOf) else thing for thing in things_in(predicate))
     match predicate:
-        case Compare(op=Op.IS, left=left, right=right) if not isinstance(left.value, Const) and not isinstance(
+        case Compare(op=Op.IS, left=left, right=right) if type(left.value) is not Const and not isinstance(
             right.value, Const
         ):
             return frozenset(Key(thing, "itself") for thing in things)

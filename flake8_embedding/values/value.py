@@ -119,7 +119,11 @@ class Number(Value):
 
     @staticmethod
     def exactly(expr: Expr | int, *, birth: Place = None, origin: Origin | None = None) -> Number:
-        exact = expr if type(expr) is Linear else Linear(expr) if isinstance(expr, int) else expr
+        match expr:
+            case int():
+                exact: Expr = Linear(expr)
+            case _:
+                exact = expr
         return Number(exact, exact, birth=birth, origin=origin)
 
     def weakened(self) -> Number:

@@ -62,7 +62,7 @@ def vectors(
     reason = "vectors are not followed"
     if dimensions == 0:
         return Unknown(reason, Key("vectors", place))
-    if not isinstance(width, Number) or width.exact is None:
+    if type(width) is not Number or width.exact is None:
         width = unknown_length(Key("width of vectors", place))
     assert width.exact is not None
     known = VectorsOf(place, Number.exactly(width.exact), dimensions, most, leads_with_one=leads_with_one)

@@ -90,7 +90,7 @@ def written_through(view: ArrayView, content: Value, base: Value, key: Hashable)
 
 def numbers_of(value: Value) -> Number | None:
     """The range of the numbers in an array whose rows are no objects; None if something else is in it."""
-    if not isinstance(value, SequenceValue):
+    if type(value) is not SequenceValue:
         return as_number(value)
     if value.items is None:
         return numbers_of(value.element)

@@ -44,7 +44,7 @@ def compared_by_class(machine: Machine, kind: type, left: Value, right: Value, n
 
 def _asked(machine: Machine, owner: Value, name: str, other: Value, node: cst.CSTNode) -> Value | None:
     content = machine.store.content(owner)
-    if not isinstance(content, Instance) or not isinstance(owner, ObjectRef):
+    if type(content) is not Instance or type(owner) is not ObjectRef:
         return None
     method = from_class(machine, content.cls, name, owner, node)
     return None if method is None else machine.call(method, Arguments((other,)), node)

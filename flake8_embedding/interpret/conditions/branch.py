@@ -56,7 +56,7 @@ def _way(
 ) -> Way:
     if is_open:
         for place, way in conjuncts(decision, holds=holds):
-            compared = collections_compared(machine, place) if isinstance(place, Compare) else None
+            compared = collections_compared(machine, place) if type(place) is Compare else None
             if compared:
                 machine.journal.record(Asserted(compared))
             # A part of the test, or an earlier test, may have told the same before.

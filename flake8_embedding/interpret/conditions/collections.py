@@ -16,8 +16,8 @@ def collections_compared(machine: Machine, predicate: Hashable) -> frozenset[Has
     if not is_predicate(predicate):
         return frozenset()
     contents = [machine.store.content(operand.value) for operand in operands_of(predicate)]
-    if not all(isinstance(content, SequenceValue) for content in contents):
+    if not all(type(content) is SequenceValue for content in contents):
         return frozenset()
-    elements = [content.element for content in contents if isinstance(content, SequenceValue)]
+    elements = [content.element for content in contents if type(content) is SequenceValue]
     keys = [element.key for element in elements if isinstance(element, Unknown)]
     return frozenset(key.of for key in keys if isinstance(key, Part) and key.name == "[element]")

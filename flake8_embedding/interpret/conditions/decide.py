@@ -35,7 +35,7 @@ def answered(machine: Machine, tested: Operand, node: cst.CSTNode) -> Operand:
     or the entries that it has by its base class. An object without any of them counts as true."""
     owner = tested.value
     content = machine.store.content(owner)
-    if not isinstance(content, Instance) or not isinstance(owner, ObjectRef):
+    if type(content) is not Instance or type(owner) is not ObjectRef:
         return tested
     for name in ("__bool__", "__len__"):
         method = from_class(machine, content.cls, name, owner, node)

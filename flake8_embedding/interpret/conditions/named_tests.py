@@ -103,4 +103,4 @@ def _was_changed(thing: Hashable) -> bool:
 
 def _is_vague(value: Value) -> bool:
     kind = type(value)
-    return kind is SequenceValue or kind is DictValue or (isinstance(value, Number) and value.exact is None)
+    return kind is SequenceValue or kind is DictValue or (type(value) is Number and value.exact is None)

@@ -27,14 +27,14 @@ EXCHANGED = {"<": ">", ">=": "<=", "==": "==", "!=": "!=", "is": "is", "is not":
 
 def narrowed(value: Value, sign: str, other: Value) -> Value | None:
     """What the value can be where ``value sign other`` holds; None where nothing is left."""
-    if isinstance(value, Choice):
+    if type(value) is Choice:
         return _alternatives(value, sign, other)
     if sign in ("is", "is not", "==", "!="):
         return _equal(value, sign, other)
     bound = opaque_number(other) if isinstance(other, Unknown) else other
-    if not isinstance(value, Number) or value.exact is not None:
+    if type(value) is not Number or value.exact is not None:
         return _in_some_rounds(value) if sign in ("<", "<=") else value
-    if not isinstance(bound, Number):
+    if type(bound) is not Number:
         return value.weakened()
     return _cut(value, sign, bound) or value.weakened()
 
@@ -58,13 +58,13 @@ def _equal(value: Value, sign: str, other: Value) -> Value | None:
         # Other constants may be equal, too, as 1 and True are.
         same = value == other
         return value if same is wanted or (wanted and type(value) is not type(other)) else None
-    if isinstance(value, Unknown) and wanted and (isinstance(other, Const) or _is_exact(other)):
+    if isinstance(value, Unknown) and wanted and (type(other) is Const or _is_exact(other)):
         return other
-    if not isinstance(value, Number) or value.exact is not None or sign in ("is", "is not"):
+    if type(value) is not Number or value.exact is not None or sign in ("is", "is not"):
         return _in_some_rounds(value)
     bound = opaque_number(other) if isinstance(other, Unknown) else other
-    if not isinstance(bound, Number):
-        return value if isinstance(other, Const) else value.weakened()
+    if type(bound) is not Number:
+        return value if type(other) is Const else value.weakened()
     if sign == "!=" and _is_left_to_chance(bound):
         # ``if choice != bought``, with a choice drawn at random: whatever was bought, another one may be drawn.
         return value
@@ -84,8 +84,8 @@ def _is_left_to_chance(bound: Number) -> bool:
 
 def _in_some_rounds(value: Value) -> Value:
     """``if i < 2: index[word] = i``, with the running number of a loop: the last round need not come here."""
-    exact = value.exact if isinstance(value, Number) else None
-    if not isinstance(value, Number) or exact is None:
+    exact = value.exact if type(value) is Number else None
+    if type(value) is not Number or exact is None:
         return value
     counts = any(isinstance(symbol.key, LoopCount) for symbol in symbols_of(exact))
     return value.without_highest() if counts else value

@@ -90,7 +90,7 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         (compared.right, EXCHANGED[sign], compared.left),
     ):
         _show(machine, side, partial(narrowed, sign=told, other=other.value))
-        is_one = holds and isinstance(other.value, Const) and isinstance(side.value, Unknown | TextValue)
+        is_one = holds and type(other.value) is Const and isinstance(side.value, Unknown | TextValue)
         if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):
             # ``if word != words[-1]``, ``if word == "<unk>"``
             _cut_word(machine, side, holds=holds)
@@ -104,8 +104,8 @@ def _shows_empty(machine: Machine, compared: Compare) -> None:
     """``if not words``, and behind ``while words: words.pop()``: the list is empty."""
     at = compared.left.at
     held = held_at(machine, at) if at is not None and compared.right.value == _ZERO else None
-    content = machine.store.content(held) if isinstance(held, ObjectRef) else None
-    if not isinstance(held, ObjectRef) or not isinstance(content, SequenceValue | DictValue):
+    content = machine.store.content(held) if type(held) is ObjectRef else None
+    if type(held) is not ObjectRef or not isinstance(content, SequenceValue | DictValue):
         return
     if content.length == compared.left.value and content.length.constant is None:
         nothing = Unknown("it is empty", Key("empty", held.alloc))

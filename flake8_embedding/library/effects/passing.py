@@ -13,7 +13,7 @@ from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
 from flake8_embedding.values.columns import DataFrame
-from flake8_embedding.values.contents import as_cell, each_number, is_each_once, is_symbolic, mixed_numbers_in
+from flake8_embedding.values.contents import as_cell, each_number, has_symbolic, is_each_once, mixed_numbers_in
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
 from flake8_embedding.values.nests import grid_of, snapshot
@@ -75,7 +75,7 @@ class PassesOn(Effect):
 
     def apply(self, call: Call) -> Value:
         given = [value for name in self.of if (value := call.argument(name)) is not None]
-        if any(is_symbolic(value, call.store) for value in given):
+        if has_symbolic(given, call.store):
             return call.symbolic()
         refused = None if self.takes_any_order or not given else refused_backwards(call, given[0], self.apply)
         if refused is not None:
@@ -111,15 +111,15 @@ def _of_alone(call: Call, effect: PassesOn, given: Value) -> Value | None:
     if found is not None:
         return found
     content = call.store.content(given)
-    if isinstance(content, DataFrame) and "self" not in effect.of:
+    if type(content) is DataFrame and "self" not in effect.of:
         # ``np.array(df[columns])``
         return _of_alone(call, effect, call.attribute(given, "values"))
     if isinstance(content, Unknown | Number | Const):
         return _cast_alone(call, effect, content)
-    if isinstance(content, SequenceValue):
+    if type(content) is SequenceValue:
         rows = content.items or (content.element,) if content.kind in ("list", "tuple") and effect.keeps_shape else ()
         return in_one_array(map(call.store.content, rows), call.key) or _of_one(call, effect, given, content)
-    return _of_each(call, effect, content) if isinstance(content, Choice) else None
+    return _of_each(call, effect, content) if type(content) is Choice else None
 
 
 def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) -> Value | None:
