@@ -23,6 +23,7 @@ from flake8_embedding.interpret.items import write_item
 from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
+from flake8_embedding.interpret.model_parts import note_part_used
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
@@ -34,7 +35,7 @@ from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRec
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.modules import modules_in
-from flake8_embedding.values.objects import LibraryObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.relations import before_changes
@@ -60,7 +61,17 @@ def carry_out(machine: Machine, entry: Entry, path: str, arguments: Arguments, n
     call = EntryCall(machine, entry, path, _with_todays_names(entry, arguments), node)
     if entry.removed and not machine.is_elsewhere:
         _note_former_arguments(call)
-    return entry.effect.apply(call)
+    made = entry.effect.apply(call)
+    if arguments.keywords and isinstance(made, ObjectRef):
+        _note_name(call, made)
+    return made
+
+
+def _note_name(call: EntryCall, made: ObjectRef) -> None:
+    """``LSTM(8, name="code")`` has this name, by which its model finds it."""
+    name = next((value for keyword, value in call.keywords if keyword == "name"), None)
+    if name is not None and isinstance(call.store.content(made), LibraryObject | TableObject | ModelObject):
+        call.store.set((made.alloc, "name"), name)
 
 
 def _file_key(file: Value) -> Hashable:
@@ -347,6 +358,9 @@ class EntryCall(EntryArguments):
 
     def note_handed_on(self, function: Value) -> None:
         call_back(self.machine, function, self.node, later=True)
+
+    def note_part_used(self, value: Value) -> None:
+        note_part_used(self.machine, value)
 
     def note_hook(self, module: Value | None) -> None:
         if module is None:

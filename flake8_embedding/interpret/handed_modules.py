@@ -19,12 +19,13 @@ from flake8_embedding.interpret.tables import as_evidence, is_moved
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.graphs import Tensors
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.settled import is_settled
-from flake8_embedding.values.value import Number, ObjectRef, Symbolic, Unknown, Value
+from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
 
 
 def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value], node: cst.CSTNode) -> None:
@@ -80,7 +81,9 @@ def look_up_by_function(machine: Machine, function: Value, others: list[Value], 
 
 def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
     content = machine.store.content(handed)
-    layers = _layers_of(content.outputs) if isinstance(content, ModelObject) else []
+    layers = (
+        Tensors(machine.store).layers(content.outputs) if isinstance(content, ModelObject) and content.outputs else ()
+    )
     modules = [*modules_in(handed, machine.store), *layers, handed]
     part = library_part(machine, handed)
     contents = [machine.store.content(one) for one in (*modules, *([part] if part is not None else []))]
@@ -99,23 +102,6 @@ def _behind_indexers(machine: Machine, module: Value) -> set[Hashable]:
             if is_indexer and isinstance(table, TableObject):
                 behind.add(table.key)
     return behind
-
-
-def _layers_of(outputs: Value | None) -> list[Value]:
-    """The layers of a functional model, from its outputs back to its inputs."""
-    layers: dict[Value, None] = {}
-    waiting, seen = [outputs], set()
-    while waiting:
-        tensor = waiting.pop()
-        match tensor:
-            case Symbolic() if tensor not in seen:
-                seen.add(tensor)
-                waiting.extend(tensor.inputs)
-                if isinstance(tensor.callee, ObjectRef):
-                    layers[tensor.callee] = None
-            case SequenceValue(items=items) if items is not None:
-                waiting.extend(items)
-    return list(layers)
 
 
 def _are_moved(machine: Machine, table: TableObject, values: list[Value]) -> bool:

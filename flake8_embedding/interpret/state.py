@@ -21,7 +21,15 @@ from flake8_embedding.values.former import is_of_former_round
 from flake8_embedding.values.guards import PathCondition
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.nests import cells_of
-from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, Suspended, opaque_number
+from flake8_embedding.values.objects import (
+    DictValue,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    Suspended,
+    TableObject,
+    opaque_number,
+)
 from flake8_embedding.values.paths import Path
 from flake8_embedding.values.provenance import Key, Mark, Round
 from flake8_embedding.values.store import Delta, Store
@@ -264,7 +272,12 @@ class State:
     def symbolic(self, callee: Value | None, arguments: Arguments, node: cst.CSTNode) -> Symbolic:
         """What a layer or operation gives for tensors that hold no data yet."""
         self.store.has_tensors = True
-        return Symbolic(self.key(node), callee, tuple(arguments.values), node)
+        made = Symbolic(self.key(node), callee, tuple(arguments.values), node)
+        if isinstance(callee, ObjectRef) and isinstance(self.store.content(callee), LibraryObject | TableObject):
+            # ``Model(inputs, layer.output)``
+            self.store.set((callee.alloc, "input"), arguments.values[0])
+            self.store.set((callee.alloc, "output"), made)
+        return made
 
     def numeric(self, value: Value, text: str | None = None) -> Value:
         """The value as a number. An unknown thing that is used as one is one particular number."""

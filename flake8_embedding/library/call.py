@@ -310,6 +310,10 @@ class Call(Protocol):
         """Note that code which is not seen may call the function from now on."""
         ...
 
+    def note_part_used(self, value: Value) -> None:
+        """Data will go through this part of a model. If it is not followed, they may come to any table of that."""
+        ...
+
     def note_hook(self, module: Value | None) -> None:
         """Note that what is looked up in a module may be changed before that; with None in any module."""
         ...

@@ -365,9 +365,14 @@ CONTENTS: Final = (
                     "layers.ActivityRegularization layers.Flatten layers.Reshape layers.Permute "
                     "layers.RepeatVector layers.Concatenate layers.Dense layers.Activation layers.Softmax "
                     "layers.ReLU layers.LayerNormalization layers.BatchNormalization "
-                    "layers.GlobalAveragePooling1D layers.GlobalMaxPooling1D layers.Lambda layers.LSTM "
-                    "layers.CuDNNLSTM layers.GRU layers.CuDNNGRU layers.SimpleRNN layers.concatenate "
-                    "backend.concatenate initializers.Constant initializers.constant layers.TextVectorization "
+                    "layers.GlobalAveragePooling1D layers.GlobalMaxPooling1D layers.Add layers.Average "
+                    "layers.Dot layers.Maximum layers.Minimum layers.Multiply layers.Subtract layers.Attention "
+                    "layers.AdditiveAttention layers.MultiHeadAttention layers.Conv1D layers.Conv2D "
+                    "layers.AveragePooling1D layers.MaxPooling1D layers.MaxPooling2D layers.SpatialDropout1D "
+                    "layers.GaussianNoise layers.LeakyReLU layers.ELU layers.PReLU layers.Bidirectional "
+                    "backend.function layers.Lambda layers.LSTM layers.CuDNNLSTM layers.GRU layers.CuDNNGRU "
+                    "layers.SimpleRNN layers.concatenate backend.concatenate initializers.Constant "
+                    "initializers.constant layers.TextVectorization "
                     "layers.experimental.preprocessing.TextVectorization layers.StringLookup "
                     "layers.IntegerLookup layers.experimental.preprocessing.StringLookup "
                     "layers.experimental.preprocessing.IntegerLookup layers.CategoryEncoding "
@@ -403,13 +408,13 @@ CONTENTS: Final = (
         methods=(
             (
                 "model",
-                "save",
+                "save get_layer",
             ),
         ),
         attributes=(
             (
                 "model",
-                "layers",
+                "layers input inputs output outputs",
             ),
         ),
         bases=(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from flake8_embedding.facts import Overrun
-from flake8_embedding.library import keras_lookups, keras_ops, keras_text
+from flake8_embedding.library import keras_graphs, keras_lookups, keras_ops, keras_text
 from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined
@@ -33,9 +33,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import SequenceValue
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.objects import LibraryObject
 from flake8_embedding.values.value import Value
 
 _ROOTS = (
@@ -133,6 +131,8 @@ _MODEL = Entry(
     renamed={"input": "inputs", "output": "outputs"},
 )
 
+_FUNCTION = Entry(("backend.function",), ("inputs", "outputs"), MakesModel(inputs="inputs", outputs="outputs"))
+
 _INPUT = Entry(
     names=("Input", "layers.Input", "models.Input", "engine.input_layer.Input", "engine.topology.Input"),
     parameters=("shape", "batch_size", "dtype", "sparse", "batch_shape", "name", "tensor"),
@@ -169,6 +169,18 @@ _POOLING = Entry(
     ("layers.GlobalAveragePooling1D", "layers.GlobalMaxPooling1D"), (), MakesLayer(keeps_width=True, fewer=1)
 )
 
+_OF_VECTORS = Entry(
+    (
+        *("layers.Add", "layers.Average", "layers.Dot", "layers.Maximum", "layers.Minimum", "layers.Multiply"),
+        *("layers.Subtract", "layers.Attention", "layers.AdditiveAttention", "layers.MultiHeadAttention"),
+        *("layers.Conv1D", "layers.Conv2D", "layers.AveragePooling1D", "layers.MaxPooling1D", "layers.MaxPooling2D"),
+        *("layers.SpatialDropout1D", "layers.GaussianNoise", "layers.LeakyReLU", "layers.ELU", "layers.PReLU"),
+    ),
+    (),
+    MakesLayer(),
+)
+"""Layers of which only that matters: they make no table, and have a place among the layers of a model."""
+
 _LAMBDA = Entry(
     names=("layers.Lambda",), parameters=("function", "output_shape"), effect=MakesLayer(applies="function")
 )
@@ -177,6 +189,18 @@ _RECURRENT = ("units", "activation", "*", "return_sequences", "return_state")
 _BY_STEP = MakesRecurrentLayer("units", steps="return_sequences", state="return_state")
 _LSTM = Entry(("layers.LSTM", "layers.CuDNNLSTM"), _RECURRENT, replace(_BY_STEP, states=2))
 _GRU = Entry(("layers.GRU", "layers.CuDNNGRU", "layers.SimpleRNN"), _RECURRENT, _BY_STEP)
+
+
+def _in_both_directions(call: Call) -> Value:
+    """``Bidirectional(LSTM(8))``"""
+    inner = call.argument("layer")
+    content = call.store.content(inner) if inner is not None else None
+    if not isinstance(content, LibraryObject):
+        return call.unknown("the layer inside is not known")
+    return call.allocate(LibraryObject(call.path, call.place, content.settings))
+
+
+_BIDIRECTIONAL = handled("layers.Bidirectional", by=_in_both_directions, takes=("layer",))
 
 _CONCATENATE = Entry(
     names=("layers.concatenate", "backend.concatenate"),
@@ -209,15 +233,6 @@ _SAVED_AND_COPIED = (
 )
 
 
-def _layers_of(call: Call) -> Value:
-    """``model.layers``"""
-    owner = call.argument("self")
-    layers = items_of(owner, call.store) if owner is not None else None
-    if layers is None:
-        return call.unknown("the layers of the model are not known")
-    return call.allocate(SequenceValue.of("list", layers, any_of(list(layers), Key(call.key, "layer"))))
-
-
 LIBRARY = Library(
     name="Keras",
     tensors=True,
@@ -232,6 +247,9 @@ LIBRARY = Library(
                 _DENSE,
                 _SAME_WIDTH,
                 _POOLING,
+                _OF_VECTORS,
+                _BIDIRECTIONAL,
+                _FUNCTION,
                 _LAMBDA,
                 _LSTM,
                 _GRU,
@@ -244,8 +262,8 @@ LIBRARY = Library(
         *keras_text.ENTRIES,
         *(replace(entry, roots=_WHOLE) for entry in _SAVED_AND_COPIED),
     ),
-    methods={"model": (SAVING,)},
-    attributes={"model": (handled("layers", by=_layers_of),)},
+    methods={"model": (SAVING, *keras_graphs.METHODS)},
+    attributes={"model": keras_graphs.ATTRIBUTES},
     aliases=ALIASES,
     bases={
         **dict.fromkeys(_MODEL.names, InheritedBehaviour(fits=True, set_up_by="build", methods=(SAVING, _ADD_WEIGHT))),

@@ -109,6 +109,19 @@ class Item(PartOf):
         return self.at(2)
 
 
+class PartOfModel(Key):
+    """Something in a model that is not followed: one of its layers, or what comes out of one."""
+
+    __slots__ = ()
+
+    def __init__(self, model: Hashable, name: str) -> None:
+        super().__init__("part of model", model, name)
+
+    @property
+    def model(self) -> Hashable:
+        return self.at(1)
+
+
 # -- made of a thing --------------------------------------------------------------------------------------------------
 
 

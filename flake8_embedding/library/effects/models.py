@@ -49,7 +49,13 @@ class MakesModel(Effect):
         inputs, outputs = call.argument(self.inputs or ""), call.argument(self.outputs or "")
         if inputs is None or outputs is None:
             return call.unknown("the model's inputs and outputs are not given")
+        for part in (*_parts(call, inputs), *_parts(call, outputs)):
+            call.note_part_used(part)
         return call.allocate(ModelObject((), inputs, outputs))
+
+
+def _parts(call: Call, ends: Value) -> tuple[Value, ...]:
+    return items_of(ends, call.store) or (ends,)
 
 
 @record(frozen=True)
