@@ -23,7 +23,7 @@ from flake8_embedding.record import record
 from flake8_embedding.shortage import Shortage, compare
 from flake8_embedding.values.bounds import Expr, add, lowest, symbols_of
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.ids import IdKind
+from flake8_embedding.values.ids import IdKind, Place
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.value import Guard, Number, Value
@@ -51,7 +51,21 @@ class Verdict:
 
 def judge(facts: Facts, *, unseen: str | None = None) -> dict[Hashable, Verdict]:
     """The verdict on each table, by its key. ``unseen`` says why not all of the program was evaluated."""
-    return {key: _judged(table, fed, facts, unseen) for key, table, fed in tables_with_lookups(facts)}
+    cases = list(tables_with_lookups(facts))
+    used = {_site(table) for _, table, fed in cases if not _is_idle(fed)}
+    idle = {key for key, table, fed in cases if fed and _is_idle(fed) and _site(table) in used}
+    idle -= {*facts.untracked, *facts.handed_on}
+    return {key: _judged(table, fed, facts, unseen, is_idle=key in idle) for key, table, fed in cases}
+
+
+def _site(table: Table) -> tuple[Place, Value]:
+    """The place and the size, which tables have in common that each call of a module makes anew."""
+    return table.place, table.rows
+
+
+def _is_idle(lookups: list[Lookup]) -> bool:
+    """Whether the program looks nothing up when it runs: methods that nobody calls do not."""
+    return all(lookup.uncalled for lookup in lookups)
 
 
 def tables_with_lookups(facts: Facts) -> Iterator[tuple[Hashable, Table, list[Lookup]]]:
@@ -91,11 +105,14 @@ def _settled(table: Table, lookups: list[Lookup]) -> _SeenIds:
     ]
 
 
-def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None) -> Verdict:
+def _judged(table: Table, lookups: list[Lookup], facts: Facts, unseen: str | None, *, is_idle: bool) -> Verdict:
+    """``is_idle``: it is one of several that are made in turn, and only others of these are used."""
     settled = _settled(table, lookups)
     shortage = _shortage(table, lookups, settled, facts)
     if shortage is not None:
         return Verdict(Answer.TOO_SMALL, shortage=shortage)
+    if is_idle and unseen is None:
+        return Verdict(Answer.PROVEN)
     why = _why_unknown(table, lookups, settled, unseen)
     if why is not None:
         return Verdict(Answer.UNKNOWN, why)

@@ -316,6 +316,16 @@ CONTENTS: Final = (
         harmless="optax orbax",
     ),
     Contents(
+        file="jax_loops",
+        roots="jax",
+        entries=(
+            (
+                "jax",
+                "lax.scan lax.fori_loop lax.while_loop",
+            ),
+        ),
+    ),
+    Contents(
         file="jax_transforms",
         roots="jax equinox",
         entries=(

@@ -45,18 +45,18 @@ def _call_mapped(call: Call) -> Value:
     along = items_of(axes, call.store) or (axes,) * len(given)
     if len(along) != len(given):
         return call.unknown("along which axes the function is mapped is not seen")
-    parts = [_part(call, one, axis, place) for place, (one, axis) in enumerate(zip(given, along, strict=True))]
-    named = tuple((name, _part(call, one, Number.exactly(0), name)) for name, one in call.keywords)
+    parts = [part_along(call, one, axis, place) for place, (one, axis) in enumerate(zip(given, along, strict=True))]
+    named = tuple((name, part_along(call, one, Number.exactly(0), name)) for name, one in call.keywords)
     lengths = [length_of(one, call.store) for one, axis in zip(given, along, strict=True) if _is_first(axis)]
     known = next((one for one in lengths if one is not None), None)
-    return _stacked(call, call.apply(function, parts, named), known or unknown_length(call.key))
+    return stacked(call, call.apply(function, parts, named), known or unknown_length(call.key))
 
 
 def _is_first(axis: Value) -> bool:
     return isinstance(axis, Number) and axis.constant == 0
 
 
-def _part(call: Call, given: Value, axis: Value, place: object) -> Value:
+def part_along(call: Call, given: Value, axis: Value, place: object) -> Value:
     """What f gets of an argument in one of its calls."""
     content = call.store.content(given)
     if is_none(axis):
@@ -74,7 +74,7 @@ def _part(call: Call, given: Value, axis: Value, place: object) -> Value:
     return call.allocate(SequenceValue("array", numbers, unknown_length((call.key, place))), f"part {place}")
 
 
-def _stacked(call: Call, result: Value, length: Number, part: str = "") -> Value:
+def stacked(call: Call, result: Value, length: Number, part: str = "") -> Value:
     """The results of all calls: each array in it has one dimension more."""
     content = call.store.content(result)
     known = vectors_in(content)
@@ -86,7 +86,7 @@ def _stacked(call: Call, result: Value, length: Number, part: str = "") -> Value
         case SequenceValue(kind="array"):
             return call.allocate(SequenceValue("array", content, length), part)
         case SequenceValue(kind="tuple", items=tuple() as items):
-            parts = [_stacked(call, one, length, f"{part} {place}") for place, one in enumerate(items)]
+            parts = [stacked(call, one, length, f"{part} {place}") for place, one in enumerate(items)]
             return SequenceValue.of("tuple", tuple(parts), any_of(parts, call.key))
     return call.unknown("what the mapped function gives is not followed")
 

@@ -454,3 +454,26 @@ walk(0)
 
     assert one.verdict == "enough (presumed)"
     assert one.reason == "the ids of one look-up are not known: a function that calls itself may look up others"
+
+
+COMPACT = """\
+import flax.linen as nn, jax.numpy as jnp, other
+class Model(nn.Module):
+    @nn.compact
+    def __call__(self, ids):
+        return nn.Embed(5, 4)(ids)
+    def generate(self, parameters, ids):
+        return self.apply(parameters, ids)
+model = Model()
+parameters = model.init(other.key, jnp.array([1]))
+model.apply(parameters, jnp.array([4]))
+{use}
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "verdicts"),
+    [("", {"enough"}), ("model.generate(parameters, other.ids)", {"enough", "unknown"})],
+)
+def test_a_method_that_nobody_calls_says_nothing_beside_what_is_looked_up(use: str, verdicts: set[str]) -> None:
+    assert {one.verdict for one in traces(COMPACT.format(use=use))} == verdicts
