@@ -10,7 +10,8 @@ from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.frames import grouped_data
-from flake8_embedding.values.objects import Instance, SequenceValue
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import Instance, SequenceValue, is_none
 from flake8_embedding.values.provenance import GroupsOf, Key, Part
 from flake8_embedding.values.value import ANY_INDEX, Choice, ObjectRef, Unknown, Value
 
@@ -32,6 +33,15 @@ def inputs_of(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     items = items_of(batch, machine.store)
     content = machine.store.content(batch)
     return items[0] if items and isinstance(content, SequenceValue) and content.kind == "tuple" else batch
+
+
+def whole_batch(machine: Machine, data: Value, targets: Value | None, node: cst.CSTNode) -> Value:
+    """What a step of a model's own gets: a batch of a data set as it is, of arrays ``(inputs, targets)``."""
+    if is_data_set(machine, data):
+        return handed_out(machine, data, node)
+    if targets is None or is_none(targets):
+        return data
+    return SequenceValue.of("tuple", (data, targets), any_of([data, targets], machine.key(node)))
 
 
 def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:

@@ -14,6 +14,7 @@ from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import InGraph, TableFilled
 from flake8_embedding.interpret.layers import data_of
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.resolution import from_class
 from flake8_embedding.interpret.tables import (
     matrix_made,
     matrix_shape,
@@ -152,10 +153,22 @@ def call_instance(machine: Machine, owner: ObjectRef, name: str, arguments: Argu
             machine.journal.revise(begun, lambda lookup: replace(lookup, for_shapes=True))
         return result
     data = data_of(machine, arguments)
-    if data is not None:
-        for fed in fed_by(machine, name, arguments, data, node):
-            machine.call(owner, Arguments((fed,)), node)
+    if data is not None and base is not None and isinstance(content, Instance):
+        steps = [from_class(machine, content.cls, one, owner, node) for one in base.steps.get(name, ())]
+        whole = _batches(machine, name, arguments, data, node) if any(steps) else []
+        for place, fed in enumerate(fed_by(machine, name, arguments, data, node)):
+            step = steps[place] if place < len(steps) else None
+            machine.call(step or owner, Arguments((whole[place] if step is not None else fed,)), node)
     return machine.unknown(f"what the model's {name} returns is not followed", node)
+
+
+def _batches(machine: Machine, method: str, arguments: Arguments, data: Value, node: cst.CSTNode) -> list[Value]:
+    """The batches that the steps of a model's own get: those to train it, and those to try it."""
+    conventions = machine.registry.conventions
+    targets = arguments.positional[1] if len(arguments.positional) > 1 else arguments.any_of(conventions.targets)
+    tried = arguments.any_of(conventions.tried_on) if method in conventions.fed_with_batches else None
+    batch = batches.whole_batch(machine, data, targets, node)
+    return [batch] if tried is None or is_none(tried) else [batch, batches.whole_batch(machine, tried, None, node)]
 
 
 def feed_model(machine: Machine, model: ModelObject, data: Value, node: cst.CSTNode) -> Value:

@@ -47,6 +47,8 @@ class Conventions:
     """The names under which such methods take their data; it is their first positional argument too."""
     tried_on: tuple[str, ...] = ()
     """Arguments with further data that go through the model: ``validation_data``."""
+    targets: tuple[str, ...] = ()
+    """Arguments with what a model should give for its data: ``y``."""
     reverses: tuple[str, ...] = ()
     """Arguments with which a table is used the other way round, and looks nothing up."""
     fills_table: tuple[str, ...] = ()

@@ -2770,6 +2770,9 @@ CONVENTIONS: Final = Conventions(
     tried_on=(
         "validation_data",
     ),
+    targets=(
+        "y",
+    ),
     reverses=(
         "reverse",
     ),

@@ -233,6 +233,15 @@ _SAVED_AND_COPIED = (
 )
 
 
+_STEPS = {
+    **dict.fromkeys(("fit", "fit_generator"), ("train_step", "test_step")),
+    "train_on_batch": ("train_step",),
+    **dict.fromkeys(("evaluate", "evaluate_generator", "test_on_batch"), ("test_step",)),
+    **dict.fromkeys(("predict", "predict_generator", "predict_on_batch"), ("predict_step",)),
+}
+"""https://keras.io/guides/custom_train_step_in_tensorflow/: what a model of one's own does with a batch."""
+
+
 LIBRARY = Library(
     name="Keras",
     tensors=True,
@@ -266,7 +275,10 @@ LIBRARY = Library(
     attributes={"model": keras_graphs.ATTRIBUTES},
     aliases=ALIASES,
     bases={
-        **dict.fromkeys(_MODEL.names, InheritedBehaviour(fits=True, set_up_by="build", methods=(SAVING, _ADD_WEIGHT))),
+        **dict.fromkeys(
+            _MODEL.names,
+            InheritedBehaviour(fits=True, steps=_STEPS, set_up_by="build", methods=(SAVING, _ADD_WEIGHT)),
+        ),
         **dict.fromkeys(
             ("layers.Layer", "Layer", "engine.topology.Layer"),
             InheritedBehaviour(set_up_by="build", methods=(_ADD_WEIGHT,)),
@@ -278,6 +290,7 @@ LIBRARY = Library(
         fed_with_batches=("fit", "predict", "evaluate", "fit_generator", "predict_generator", "evaluate_generator"),
         data_arguments=("x", "inputs", "input", "data", "generator", "dataset"),
         tried_on=("validation_data",),
+        targets=("y",),
         reverses=("reverse",),
         fills_table=("set_weights",),
     ),

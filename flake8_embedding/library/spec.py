@@ -165,7 +165,9 @@ def handled(
 class InheritedBehaviour:
     """What a class of the file has from a library's class that it derives from.
 
-    ``fits``: it can be fitted and the like, which sends the data through its own ``call``. ``calls`` are methods that
+    ``fits``: it can be fitted and the like, which sends the data through its own ``call``. ``steps`` name for such a
+    method the method of the file's class that gets the batches instead, if there is one, and behind it the one that
+    gets those on which the model is tried. ``calls`` are methods that
     hand their arguments to its own ``__call__``, each with how many of them come before those, and of what is given to
     those ``for_shapes`` only the shape counts. ``set_up_by`` is the
     method of the file's class that makes its layers before the first call. ``methods`` are further methods, and
@@ -173,6 +175,7 @@ class InheritedBehaviour:
     """
 
     fits: bool = False
+    steps: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     calls: dict[str, int] = field(default_factory=dict, hash=False)
     for_shapes: tuple[str, ...] = ()
     set_up_by: str | None = None
