@@ -24,11 +24,11 @@ from flake8_embedding.interpret.known_rounds import (
     with_target,
 )
 from flake8_embedding.interpret.loop_ranges import seen_when_done
-from flake8_embedding.interpret.loops import repeat
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.protocols import iterated as iterated_by
+from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.running_number import RunningNumber
 from flake8_embedding.interpret.suspended import suspended

@@ -385,14 +385,12 @@ def _changed_by(
 ) -> dict[Hashable, Value]:
     """What was there before the loop and is another value after a round, as it was before."""
     hold_own_defaults(machine, [name for name in changed if name not in gaps], local.place)
-    return {
+    differs = {
         name: old
         for name, value in changed.items()
-        if (old := machine.store.get(name)) is not None
-        and not _is_same(old, value)
-        and not isinstance(name, Mark)
-        and not local.comes_to(name)
+        if (old := machine.store.get(name)) is not None and not _is_same(old, value) and type(name) is not Mark
     }
+    return {name: old for name, old in differs.items() if not local.comes_to(name)} if local.has_objects else differs
 
 
 def _is_same(before: Value, after: Value) -> bool:

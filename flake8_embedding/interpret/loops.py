@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import partial
 
 import libcst as cst
@@ -11,32 +11,24 @@ from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.blind_breaks import are_breaks_blind
 from flake8_embedding.interpret.conditions.branch import branch_on
-from flake8_embedding.interpret.fixpoint import Checkpoint, Invariant, fixpoint, yields_so_far
+from flake8_embedding.interpret.fixpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow, Loop
-from flake8_embedding.interpret.handmade_vocabularies import note_counted_beside, note_vocabulary
+from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
-from flake8_embedding.interpret.keys_of_rounds import at_most_one_a_round
-from flake8_embedding.interpret.loop_bases import Bases
-from flake8_embedding.interpret.loop_counters import counted_to_the_end, name_of
 from flake8_embedding.interpret.loop_elements import different_part, numbered_element
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
-from flake8_embedding.interpret.loop_ranges import Rounds, after_last_round, seen_when_done
+from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
-from flake8_embedding.interpret.objects_of_rounds import as_one, note_outlasting
 from flake8_embedding.interpret.own_keys import note_own_keys
+from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
-from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest_of_all
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
-from flake8_embedding.record import replace
-from flake8_embedding.values.bindings import PartlyBound, join_bindings
 from flake8_embedding.values.bounds import lowest
-from flake8_embedding.values.contents import is_distinct, is_each_once, is_empty, items_of, length_of, one_of, rounds_of
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.contents import is_distinct, is_each_once, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.linear import Symbol
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
-from flake8_embedding.values.round_limits import RoundNumber, is_limited
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, ObjectRef, Value
@@ -229,73 +221,6 @@ def _repeat(
     """Any number of rounds, or at least one if ``surely``. Goes on with what holds after the last one."""
     one_round = partial(_round, machine, node, begin)
     repeat(machine, node, one_round, rounds, local=local, surely=surely, each_once=each_once)
-
-
-def repeat(
-    machine: Machine,
-    node: cst.CSTNode,
-    one_round: Callable[[], Delta],
-    rounds: Rounds | None = None,
-    *,
-    local: RoundLocal,
-    surely: bool,
-    each_once: bool = False,
-) -> Bases:
-    """Evaluate any number of rounds; ``one_round`` evaluates one and gives what it has changed. Gives the lengths that
-    the loop counts by."""
-    key = machine.key(node)
-    yields = yields_so_far(machine)
-    with machine.loops.repeating():
-        found = fixpoint(machine, key, rounds, local, one_round)
-    note_outlasting(machine, found.changed, local)
-    bases, number = found.bases, RoundNumber(local)
-    # What a ``while`` counts is in the range that its test leaves.
-    counts = isinstance(node, cst.For) and not machine.loops.repeats
-    for given, count in yields:
-        given[count:] = [one._replace(value=seen_when_done(one.value, rounds, bases)) for one in given[count:]]
-    for name, value in {**found.changed, **found.carried}.items():
-        if type(name) is Mark:
-            continue
-        final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
-        if name in found.carried and is_largest_so_far(found.carried[name]):
-            final = _largest(machine, name, found) or Number(None, None, attained=False)
-        if counts and type(final) is Number:
-            made = (found.first.get(name, value), found.changed.get(name, value))
-            final = _counted(final, made, name, number, key)
-        if each_once and type(final) is SequenceValue and is_empty(machine.store.get(name) or final, machine.store):
-            # ``for word in words: ids.append(vocab[word])``
-            final = replace(final, each_once=True)
-        if type(final) is DictValue:
-            final = at_most_one_a_round(final, machine.store.get(name), found, name, rounds, key)
-        final = as_one(machine, any_of([final], Key(key, name)) if local.comes_to(name) else final, key)
-        held = machine.store.held(name)
-        if name in found.gaps or held is None or type(held) is PartlyBound:
-            # If there is no round, the name is not bound.
-            none = [] if surely and name not in found.gaps else [(held, frozenset({(key, "no round")}))]
-            machine.store.put(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
-        else:
-            machine.store.put(name, final)
-        if type(final) is DictValue and isinstance(name, AllocationSite):
-            note_vocabulary(machine, ObjectRef(name), node)
-    note_counted_beside(machine, found.carried)
-    return bases
-
-
-def _counted(final: Number, made: tuple[Value, ...], name: Hashable, number: RoundNumber, place: Hashable) -> Value:
-    """A number that some rounds have ``made``, as one number from here on, unless a test limits how many rounds do."""
-    is_free = not any(is_limited(one, name, number) for one in made)
-    return counted_to_the_end(final, name, place) if is_free else final
-
-
-def _largest(machine: Machine, name: Hashable, found: Invariant) -> Number | None:
-    """What a loop leaves that has kept the largest number it met."""
-    before, begun = machine.store.get(name), found.carried[name]
-    after = found.changed.get(name, begun)
-    if before is None or (machine.loops.repeats and not is_largest_so_far(before)):
-        # Within another loop it is the largest of other numbers each time.
-        return None
-    begun = before if machine.loops.looks_ahead else begun
-    return largest_of_all(before, begun, after, found.bases, name_of(name))
 
 
 def _round(machine: Machine, node: cst.For | cst.While, begin: Callable[[], None]) -> Delta:

@@ -21,8 +21,11 @@ from flake8_embedding.values.views import ArrayView
 _CHANGE = (SequenceValue, DictValue, Instance, ArrayView)
 """What is told apart from others that the same place has made: all else does not change."""
 
-_PLAIN = (Const, Number, TextValue, Unknown)
+_PLAIN = frozenset({Const, Number, TextValue, Unknown})
 """What no object lies in."""
+
+_HOLD_OTHERS = frozenset({Choice, DictValue, SequenceValue})
+"""What other values lie in."""
 
 
 def note_several(machine: Machine, held: Iterable[Value], local: RoundLocal) -> None:
@@ -47,7 +50,7 @@ def note_outlasting(machine: Machine, changed: Delta, local: RoundLocal) -> None
     """Several are the objects which a round has put into what was there before the loop, ``changed`` by the round."""
     kept: list[Value] = []
     for name, value in changed.items():
-        parts = [part for part in parts_of(value) if not isinstance(part, _PLAIN)]
+        parts = [part for part in parts_of(value) if type(part) not in _PLAIN] if type(value) in _HOLD_OTHERS else []
         kept += parts if parts and not _is_of_round(name, local) else []
     if not kept:
         return
@@ -62,7 +65,7 @@ def _is_of_round(name: Hashable, local: RoundLocal) -> bool:
 
 def several_in(machine: Machine, element: Value) -> list[AllocationSite]:
     """The objects that each round of a loop finds in what it goes over, others than any other round."""
-    todo, found = [element] if machine.store.several else [], dict[AllocationSite, None]()
+    todo, found = [element] if machine.store.several.made_in else [], dict[AllocationSite, None]()
     while todo:
         value = todo.pop()
         if not isinstance(value, ObjectRef):

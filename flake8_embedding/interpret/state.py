@@ -244,7 +244,8 @@ class State:
             self.store.set(Key("former", alloc), held)
         if self.made is not None:
             self.made.add(alloc)
-        self.store.several.forget(alloc)
+        if self.store.several.made_in:
+            self.store.several.forget(alloc)
         self.store.put(alloc, content)
         return ObjectRef(alloc)
 

@@ -37,6 +37,9 @@ class PartlyBound(Value):
         return value_of(self.bound) if self.bound else None
 
 
+_SEVERAL_WAYS = frozenset({PartlyBound, Choice})
+"""What a name holds that depends on the path."""
+
 DELETED = PartlyBound((), (NO_GUARDS,))
 
 
@@ -62,6 +65,11 @@ def join_bindings(ways: list[Way], key: Hashable, place: Hashable) -> Value:
 
 def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
     """The join where some path has not bound the name, or has bound it on some of its ways only."""
+    if len(ways) == 2:
+        # One path has bound it, and the other has not: most names that are not bound on all paths.
+        (held, guards), (other, missing) = ways if ways[1][0] is None else reversed(ways)
+        if other is None and held is not None and type(held) not in _SEVERAL_WAYS and has_fallback(key):
+            return PartlyBound((Guarded(held, guards),), (missing,))
     bound: list[tuple[Value, frozenset[Guard]]] = []
     lacking: list[frozenset[Guard]] = []
     for held, guards in ways:
@@ -78,7 +86,6 @@ def _joined_with_gaps(ways: list[Way], key: Hashable, place: Hashable) -> Value:
     if not lacking or not has_fallback(key):
         return join(bound, (place, key)) if bound else DELETED
     if len(ways) == 2 and len(bound) == 1 and type(bound[0][0]) is not Choice:
-        # One path has bound it, and the other has not: most names that are not bound on all paths.
         return PartlyBound((Guarded(*bound[0]),), tuple(lacking))
     gaps = tuple(dict.fromkeys(lacking)) if len(lacking) <= ALTERNATIVES else (NO_GUARDS,)
     return PartlyBound(tuple(options_of(bound, (place, key))), gaps)

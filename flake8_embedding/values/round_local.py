@@ -54,7 +54,12 @@ class RoundLocal:
     def comes_to(self, name: Hashable) -> bool:
         """Whether it is an object to which only one round comes, or an attribute of one: another round finds another
         object under this name, as it was before the loop."""
-        return bool(self._objects) and (name[0] if type(name) is tuple else name) in self._objects
+        return (name[0] if type(name) is tuple else name) in self._objects
+
+    @property
+    def has_objects(self) -> bool:
+        """Whether there is any object to which only one round comes."""
+        return bool(self._objects)
 
     def note_shared(self, objects: Iterable[AllocationSite]) -> None:
         """Any round may come to these objects."""

@@ -55,38 +55,37 @@ class SeveralObjects:
     """The places that have made several objects, and the names of single ones among these."""
 
     def __init__(self) -> None:
-        self._made_in: dict[AllocationSite, RoundLocal] = {}
-        self._names: dict[Hashable, AllocationSite] = {}
+        self.made_in: dict[AllocationSite, RoundLocal] = {}
+        """The names that stand for all objects of the rounds of a loop: most programs have none. Nobody else writes
+        it."""
+        self.names: dict[Hashable, AllocationSite] = {}
+        """The names of single ones among these objects. Nobody else writes it."""
         self._cut: set[AllocationSite] = set()
         self._mentioned: list[set[AllocationSite]] = []
         self._written: dict[Hashable, dict[Hashable, None]] = {}
 
-    def __bool__(self) -> bool:
-        """Whether there are any; most programs have none."""
-        return bool(self._made_in)
-
     def note(self, alloc: AllocationSite, local: RoundLocal) -> None:
         """From here on the name stands for all objects that the rounds of a loop have made."""
-        self._made_in[alloc] = local
+        self.made_in[alloc] = local
 
     def forget(self, alloc: AllocationSite) -> None:
         """The place makes an object anew: the name stands for that one, until the round ends."""
-        self._made_in.pop(alloc, None)
+        self.made_in.pop(alloc, None)
 
     def has(self, value: Value) -> TypeGuard[ObjectRef]:
         """Whether the value stands for all objects that some rounds have made."""
-        return isinstance(value, ObjectRef) and value.alloc in self._made_in
+        return isinstance(value, ObjectRef) and value.alloc in self.made_in
 
     def one_of(self, ref: ObjectRef, place: Hashable, *, is_cut: bool = False) -> ObjectRef:
         """One of the objects, for which the reference stands, as it is found at the place; the reference itself if
         it is a single object. ``is_cut``: if only one of them has the highest number, it may be another one."""
         alloc = ref.alloc
-        if alloc not in self._made_in:
+        if alloc not in self.made_in:
             return ref
         name = Key("one of several", alloc, place, is_cut)
-        one = self._names.get(name)
+        one = self.names.get(name)
         if one is None:
-            one = self._names[name] = AllocationSite(name, alloc.context, alloc.part, alloc.text, alloc)
+            one = self.names[name] = AllocationSite(name, alloc.context, alloc.part, alloc.text, alloc)
             if is_cut:
                 self._cut.add(one)
         return ObjectRef(one)
@@ -124,7 +123,7 @@ class SeveralObjects:
         self._mention(one)
         if isinstance(held, PartlyBound):
             return replace(held, bound=tuple(replace(way, value=self.seen(way.value, one)) for way in held.bound))
-        local = self._made_in.get(one.among) if one.among is not None else None
+        local = self.made_in.get(one.among) if one.among is not None else None
         own = {symbol: local.of_one(symbol, one) for symbol in _symbols_in(held) if local.has(symbol)} if local else {}
         return self._weakened(renamed(held, own), one)
 

@@ -66,7 +66,7 @@ class Store:
             if key in layer:
                 found = layer[key]
                 return found.value if type(found) is PartlyBound else found
-        held = self._of_several(key) if self.several else None
+        held = self._of_several(key) if self.several.names else None
         return held.value if type(held) is PartlyBound else held
 
     def held(self, key: Hashable) -> Value | None:
@@ -74,11 +74,11 @@ class Store:
         for layer in reversed(self.layers):
             if key in layer:
                 return layer[key]
-        return self._of_several(key) if self.several else None
+        return self._of_several(key) if self.several.names else None
 
     def _of_several(self, key: Hashable) -> Value | None:
         """What one of several objects holds, as far as it is known of all."""
-        place = place_among(key)
+        place = place_among(key) if self.several.made_in else None
         held = None if place is None else self.held(place.of_all)
         if place is None or held is None:
             return None
@@ -110,12 +110,15 @@ class Store:
 
     def set(self, key: Hashable, value: Value) -> None:
         """From here on the key holds the value. If it is one of several objects, another one may have been it."""
-        if self.several:
+        if self.several.names and self.several.made_in:
             for other in self.several.beside(key):
                 held = self.held(other)
                 if held is not None:
                     self.put(other, weakly_written(held, value, Key("one was written to", other)))
-        self.put(key, value)
+        # What ``put`` does: names are set again and again.
+        for watch in self.watches:
+            watch.changes(key, self)
+        self.layers[-1][key] = value
 
     def put(self, key: Hashable, value: Value) -> None:
         """From here on the key holds the value, and all others hold what they held."""

@@ -1,0 +1,122 @@
+"""What any number of rounds leaves: a fixpoint is found, and each name gets what it holds when all rounds are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+import libcst as cst
+
+from flake8_embedding.interpret.fixpoint import Invariant, fixpoint, yields_so_far
+from flake8_embedding.interpret.handmade_vocabularies import note_counted_beside, note_vocabulary
+from flake8_embedding.interpret.keys_of_rounds import at_most_one_a_round
+from flake8_embedding.interpret.loop_bases import Bases
+from flake8_embedding.interpret.loop_counters import counted_to_the_end, name_of
+from flake8_embedding.interpret.loop_ranges import Rounds, after_last_round, seen_when_done
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.objects_of_rounds import as_one, note_outlasting
+from flake8_embedding.interpret.running_maxima import is_largest_so_far, largest_of_all
+from flake8_embedding.record import record, replace
+from flake8_embedding.values.bindings import PartlyBound, join_bindings
+from flake8_embedding.values.contents import is_empty
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key, Mark
+from flake8_embedding.values.round_limits import RoundNumber, is_limited
+from flake8_embedding.values.round_local import RoundLocal
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import AllocationSite, Choice, Number, ObjectRef, Value
+
+
+def repeat(
+    machine: Machine,
+    node: cst.CSTNode,
+    one_round: Callable[[], Delta],
+    rounds: Rounds | None = None,
+    *,
+    local: RoundLocal,
+    surely: bool,
+    each_once: bool = False,
+) -> Bases:
+    """Evaluate any number of rounds; ``one_round`` evaluates one and gives what it has changed. Gives the lengths that
+    the loop counts by."""
+    key = machine.key(node)
+    yields = yields_so_far(machine)
+    with machine.loops.repeating():
+        found = fixpoint(machine, key, rounds, local, one_round)
+    note_outlasting(machine, found.changed, local)
+    bases = found.bases
+    # What a ``while`` counts is in the range that its test leaves.
+    counts = isinstance(node, cst.For) and not machine.loops.repeats
+    done = _Done(machine, key, found, rounds, local, bases, counts, each_once)
+    for given, count in yields:
+        given[count:] = [one._replace(value=seen_when_done(one.value, rounds, bases)) for one in given[count:]]
+    for name, value in {**found.changed, **found.carried}.items():
+        if type(name) is Mark:
+            continue
+        final = after_last_round(value, rounds, carried=name in found.carried, bases=bases)
+        if type(final) in _OF_ALL_ROUNDS:
+            final = done.of_all_rounds(name, value, final)
+        held = machine.store.held(name)
+        if name in found.gaps or held is None or type(held) is PartlyBound:
+            # If there is no round, the name is not bound.
+            none = [] if surely and name not in found.gaps else [(held, frozenset({(key, "no round")}))]
+            machine.store.put(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))
+        else:
+            machine.store.put(name, final)
+        if type(final) is DictValue and type(name) is AllocationSite:
+            note_vocabulary(machine, ObjectRef(name), node)
+    note_counted_beside(machine, found.carried)
+    return bases
+
+
+_OF_ALL_ROUNDS = frozenset({Choice, DictValue, Number, ObjectRef, SequenceValue})
+"""Values of which more is known when all rounds are done than when one is."""
+
+
+@record(frozen=True)
+class _Done:
+    """A loop that is done. ``counts``: numbers that its rounds change are one number from here on; ``each_once``: it
+    went once over each of some different things."""
+
+    machine: Machine
+    key: Hashable
+    found: Invariant
+    rounds: Rounds | None
+    local: RoundLocal
+    bases: Bases
+    counts: bool
+    each_once: bool
+
+    def of_all_rounds(self, name: Hashable, value: Value, final: Value) -> Value:
+        """What a name holds, of which some rounds made ``value``, and which is ``final`` after the last one."""
+        store, found = self.machine.store, self.found
+        if name in found.carried and is_largest_so_far(found.carried[name]):
+            final = self._largest(name) or Number(None, None, attained=False)
+        if self.counts and type(final) is Number:
+            final = self._counted(name, value, final)
+        if self.each_once and type(final) is SequenceValue and is_empty(store.get(name) or final, store):
+            # ``for word in words: ids.append(vocab[word])``
+            final = replace(final, each_once=True)
+        if type(final) is DictValue:
+            final = at_most_one_a_round(final, store.get(name), found, name, self.rounds, self.key)
+        if not store.several.made_in and not self.local.has_objects:
+            return final
+        one = any_of([final], Key(self.key, name)) if self.local.comes_to(name) else final
+        return as_one(self.machine, one, self.key)
+
+    def _counted(self, name: Hashable, value: Value, final: Number) -> Value:
+        """A number that some rounds change as one number from here on, unless a test limits how many do."""
+        made, number = (self.found.first.get(name, value), self.found.changed.get(name, value)), RoundNumber(self.local)
+        is_free = not any(is_limited(one, name, number) for one in made)
+        return counted_to_the_end(final, name, self.key) if is_free else final
+
+    def _largest(self, name: Hashable) -> Number | None:
+        """What a loop leaves that has kept the largest number it met."""
+        loops = self.machine.loops
+        before, begun = self.machine.store.get(name), self.found.carried[name]
+        after = self.found.changed.get(name, begun)
+        if before is None or (loops.repeats and not is_largest_so_far(before)):
+            # Within another loop it is the largest of other numbers each time.
+            return None
+        begun = before if loops.looks_ahead else begun
+        return largest_of_all(before, begun, after, self.bases, name_of(name))
