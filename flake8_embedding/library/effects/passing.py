@@ -137,8 +137,16 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
             return _shared(call, effect, given, _cast(call, effect, made), moved)
     if effect.keeps_shape and effect.keeps_all:
         copied = _of_arrays(snapshot(replace(content, kind="array"), call.store))
+        if content.kind in ("list", "tuple") and isinstance(copied, SequenceValue) and _are_single(content.element):
+            copied = replace(copied, shape=(copied.length,))
         return _shared(call, effect, given, _cast(call, effect, copied), None)
     return None
+
+
+def _are_single(element: Value) -> bool:
+    """Whether the elements of a list are numbers one by one. What is only calculated may be an array each:
+    ``[row % 5 for row in rows]``."""
+    return isinstance(element, Number) and element.origin is not None
 
 
 def _of_arrays(rows: Value) -> Value:
