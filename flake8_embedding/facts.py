@@ -248,6 +248,8 @@ class Facts:
     """The tables whose matrix is read as it is, without ids."""
     untracked: Mapping[Hashable, str] = field(default_factory=dict)
     """The tables of which not every use is followed, each with the reason. Ids that are not seen may reach them."""
+    made_when_run: frozenset[Hashable] = frozenset()
+    """The tables that are made when the file runs. The others stand in functions that nothing in the file calls."""
     left_out: Mapping[Place, str] = field(default_factory=dict)
     """The places that make tables which are not among ``tables``, each with the reason."""
     handed_on: Mapping[Hashable, str] = field(default_factory=dict)

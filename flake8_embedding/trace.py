@@ -82,6 +82,8 @@ class Trace:
     """What the library does with an id that has no row, where such ids come."""
     last_line: int = 0
     """Where the call ends that makes it."""
+    made_when_run: bool = False
+    """Whether the file makes it when it runs; else it stands in a function that nothing in the file calls."""
     entries: tuple[Entry, ...] = ()
     """The places in other files that lead to it, where the file alone does not tell its verdict."""
 
@@ -165,6 +167,7 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         elsewhere,
         outside(case),
         last,
+        table.key in case.facts.made_when_run,
     )
 
 

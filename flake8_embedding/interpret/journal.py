@@ -156,6 +156,7 @@ class _Facts:
             tables=MappingProxyType(self._without_trials(lookups)),
             lookups=lookups,
             writes=tuple(self._writes.values()),
+            made_when_run=frozenset(one.key for one in self._entries[: self._executed] if isinstance(one, Table)),
             left_out=MappingProxyType(self._left_out),
             limits=tuple(self._all(Limit)),
             masked=tuple(self._all(Masked)),

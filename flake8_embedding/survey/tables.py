@@ -39,7 +39,8 @@ class View:
     """A table as one file shows it: ``entry`` is the place there that makes it or leads to it.
 
     ``rows`` and ``ids`` are as messages write them, None where they are not known; ``reason`` says what is presumed or
-    not known, ``when`` under which condition it is too small. ``told`` are the findings, ``code message``.
+    not known, ``when`` under which condition it is too small. ``told`` are the findings, ``code message``;
+    ``made_when_run``: the file makes the table when it runs.
     """
 
     entry: Spot
@@ -51,6 +52,7 @@ class View:
     seen: bool
     steps: tuple[Excerpt, ...] = field(default=())
     told: tuple[str, ...] = field(default=())
+    made_when_run: bool = False
 
     def is_silenced(self, reported: Set[str]) -> bool:
         """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
@@ -69,8 +71,9 @@ class ProjectTable:
     @property
     def verdict(self) -> str:
         """Of all views: too small from anywhere is too small, and what is enough from one file and not known from
-        another is presumed. A file that only defines a table need not know its size, so its own unknown counts only
-        where no other file leads there; nor need one that stands on the way from another file to the table."""
+        another is presumed. A file that defines a table and does not make it when it runs need not know its size, so
+        its own unknown counts only where no other file leads there; nor need one that stands on the way from another
+        file to the table."""
         verdicts = {view.verdict for view in self._deciding}
         for one in (TOO_SMALL, TOO_SMALL_WHEN):
             if one in verdicts:
@@ -98,7 +101,7 @@ class ProjectTable:
     def _deciding(self) -> list[View]:
         elsewhere = [view for view in self.views if view.entry.file != self.spot.file]
         own = [view for view in self.views if view.entry.file == self.spot.file]
-        if not elsewhere or any(one.verdict != UNKNOWN for one in own):
+        if not elsewhere or any(one.verdict != UNKNOWN or one.made_when_run for one in own):
             return [*own, *elsewhere]
         passed = {(step.spot.file, step.spot.line, view.entry.file) for view in elsewhere for step in view.steps}
         on_the_way = {(file, line) for file, line, entry in passed if file != entry}

@@ -371,6 +371,22 @@ def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     assert json.loads(out)["tables"][0]["verdict"] == "enough"
 
 
+def test_a_script_that_makes_a_table_must_know_its_ids(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``train.py`` is imported by another script, which feeds the table as well. What it does itself counts, too."""
+    (project / "train.py").write_text(
+        "import torch\nfrom model import Net\n\n\ndef made():\n    return torch.nn.Embedding(10, 4)\n\n\n"
+        'if __name__ == "__main__":\n    table = made()\n    print(table(torch.load("ids.pt")))\n'
+    )
+    (project / "other.py").write_text("import torch\nfrom train import made\nprint(made()(torch.tensor([9])))\n")
+    _, out, _ = checked(capsys, "--format=json", ".")
+    table = next(one for one in json.loads(out)["tables"] if one["path"] == "./train.py")
+    assert table["verdict"] == "enough (presumed)"
+    (project / "train.py").write_text("import torch\n\n\ndef made():\n    return torch.nn.Embedding(10, 4)\n")
+    _, out, _ = checked(capsys, "--format=json", ".")
+    table = next(one for one in json.loads(out)["tables"] if one["path"] == "./train.py")
+    assert table["verdict"] == "enough"
+
+
 @pytest.mark.parametrize("arguments", [["--select=XYZ"], ["--select", "W,XYZ"]])
 def test_a_selection_without_any_rule_is_an_error(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
