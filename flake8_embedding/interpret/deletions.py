@@ -13,6 +13,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.setting import set_unknown_attribute
 from flake8_embedding.values.classes import Namespace
+from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, each_number
 from flake8_embedding.values.mappings import without
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
@@ -20,6 +21,7 @@ from flake8_embedding.values.slices import constant_slice
 from flake8_embedding.values.value import (
     NONE,
     Choice,
+    Const,
     Number,
     ObjectRef,
     Unknown,
@@ -45,6 +47,11 @@ def _deleted_at(machine: Machine, owner: Value, index: tuple[Value, ...], target
     return NONE
 
 
+def _is_column(index: tuple[Value, ...]) -> TypeGuard[tuple[Const]]:
+    """Whether a column is named: ``del frame["user"]``."""
+    return len(index) == 1 and isinstance(index[0], Const) and isinstance(index[0].value, str)
+
+
 def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
     """``del owner[index]``, where both are evaluated already."""
     if isinstance(owner, Choice):
@@ -65,6 +72,9 @@ def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: 
     content = machine.store.content(owner)
     if isinstance(content, Instance):
         machine.forget_attributes(owner)
+        return
+    if isinstance(owner, ObjectRef) and isinstance(content, DataFrame) and _is_column(index):
+        machine.store.set(owner.alloc, content.without_columns([str(name.value) for name in index]))
         return
     if not isinstance(owner, ObjectRef) or not isinstance(content, DictValue | SequenceValue) or len(index) != 1:
         machine.forget(owner, "entries were deleted", target)

@@ -206,15 +206,16 @@ def _entries(
     machine: Machine, member: ListOfEntries, known: Settings, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     length, reserved = member.length.evaluate(known), member.reserved.evaluate(known)
+    kind = "array" if member.is_array else "list"
     wanted = arguments.keyword(member.less_if_false or "")
     if length is None or reserved is None or not isinstance(wanted, Const | None):
         return machine.unknown("a setting is unknown", node)
     if isinstance(wanted, Const) and wanted.value is False:
         length = add(length, times(reserved, -1))
-        return machine.allocate(node, SequenceValue("list", TextValue(), Number.exactly(length), distinct=True))
+        return machine.allocate(node, SequenceValue(kind, TextValue(), Number.exactly(length), distinct=True))
     begins = tuple(map(Const, member.begins))
     return machine.allocate(
-        node, SequenceValue("list", TextValue(), Number.exactly(length), distinct=True, begins=begins)
+        node, SequenceValue(kind, TextValue(), Number.exactly(length), distinct=True, begins=begins)
     )
 
 

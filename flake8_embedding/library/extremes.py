@@ -5,7 +5,7 @@ from __future__ import annotations
 from flake8_embedding.library.array_reductions import reduced_along
 from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import symbols_of, upper_bounds
+from flake8_embedding.values.bounds import lowest, symbols_of, upper_bounds
 from flake8_embedding.values.contents import members_of, numbers_in
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.linear import Linear, Symbol
@@ -57,7 +57,10 @@ def largest_by_name(call: Call, numbers: Number, text: str) -> Number:
     """One particular number that is none above the numbers' highest; which one is open."""
     # Only of ids a test says how far they go.
     key = LargestOf(call.key) if numbers.origin is not None else Key("greatest", call.key)
-    symbol = Symbol(key, text, least=None, most=upper_bounds(numbers.high))
+    # ``max(found, default=-1)`` may be no number of these.
+    is_one = all(name != "default" for name, _ in call.keywords)
+    least = lowest(numbers.low) if numbers.low is not None and is_one else None
+    symbol = Symbol(key, text, least=least, most=upper_bounds(numbers.high))
     return replace(Number.exactly(Linear.of(symbol)), largest_of=numbers)
 
 

@@ -296,8 +296,9 @@ CONTENTS: Final = (
                 "jax",
                 (
                     "lax.dynamic_slice lax.dynamic_slice_in_dim random.randint numpy.take random.normal "
-                    "random.uniform random.truncated_normal random.categorical lax.top_k nn.softmax "
-                    "nn.log_softmax nn.sigmoid nn.relu nn.gelu nn.tanh device_put device_get block_until_ready"
+                    "random.uniform random.truncated_normal random.categorical random.permutation random.choice "
+                    "lax.top_k nn.softmax nn.log_softmax nn.sigmoid nn.relu nn.gelu nn.tanh device_put "
+                    "device_get block_until_ready lax.stop_gradient"
                 ),
             ),
         ),
@@ -353,6 +354,16 @@ CONTENTS: Final = (
             ),
         ),
         decorators="jax.jit jax.checkpoint equinox.filter_jit",
+    ),
+    Contents(
+        file="jax_trees",
+        roots="jax",
+        entries=(
+            (
+                "jax",
+                "tree.map tree_map tree_util.tree_map",
+            ),
+        ),
     ),
     Contents(
         file="keras",
@@ -839,9 +850,9 @@ CONTENTS: Final = (
                 "pandas",
                 (
                     "read_table read_excel read_json read_parquet read_pickle read_feather read_hdf read_sql "
-                    "read_csv DataFrame Series to_numeric merge concat cut qcut factorize Categorical "
-                    "CategoricalDtype api.types.CategoricalDtype isna isnull notna notnull date_range "
-                    "to_datetime unique"
+                    "read_csv DataFrame Series to_numeric get_dummies merge concat cut qcut factorize "
+                    "Categorical CategoricalDtype api.types.CategoricalDtype isna isnull notna notnull "
+                    "date_range to_datetime unique"
                 ),
             ),
         ),

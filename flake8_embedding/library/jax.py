@@ -9,7 +9,7 @@ from flake8_embedding.facts import Overrun
 from flake8_embedding.library import jax_changed_copies, scores
 from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.random_ids import random_integers
+from flake8_embedding.library.random_ids import chosen, random_integers, shuffled_range
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
 from flake8_embedding.values.contents import items_of, numbers_in
 from flake8_embedding.values.objects import SequenceValue, unknown_length
@@ -86,9 +86,11 @@ LIBRARY = Library(
             Handled(scores.drawn_along),
             renamed={"logits": "self"},
         ),
+        handled("random.permutation", by=shuffled_range, takes=("key", "x")),
+        Entry(("random.choice",), ("key", "a", "size"), Handled(chosen), renamed={"shape": "size"}),
         Entry(("lax.top_k",), ("self", "k"), Handled(scores.best_places), renamed={"operand": "self"}),
         scores.keeping("nn.", ("softmax", "log_softmax", "sigmoid", "relu", "gelu", "tanh")),
-        Entry(("device_put", "device_get", "block_until_ready"), ("x",), PassesOn(("x",))),
+        Entry(("device_put", "device_get", "block_until_ready", "lax.stop_gradient"), ("x",), PassesOn(("x",))),
     ),
     methods={"changed copies": jax_changed_copies.METHODS},
     attributes={"array": jax_changed_copies.ATTRIBUTES},

@@ -257,6 +257,7 @@ LIBRARY = Library(
     array_makers=("sample", "to_numpy", "unique"),
     entries=(
         *pandas_made.ENTRIES,
+        *pandas_columns.ENTRIES,
         *pandas_joins.ENTRIES,
         handled("cut", by=cut, takes=("x", "bins", "right", "labels", "retbins")),
         Entry(("qcut",), ("x", "bins", "labels", "retbins"), Handled(cut), renamed={"q": "bins"}),

@@ -66,9 +66,17 @@ def _dropped(call: Call) -> Value:
     gone = names_in(call, columns if columns is not None else labels)
     if not gone:
         return _changed(call, None)
-    kept = tuple(one for one in frame.columns if one[0] not in gone)
-    order = None if frame.order is None else tuple(name for name in frame.order if name not in gone)
-    return _changed(call, replace(frame, columns=kept, order=order))
+    return _changed(call, frame.without_columns(gone))
+
+
+def _one_column_each(call: Call) -> Value:
+    """``pd.get_dummies(frame, columns=["genre"])``: in place of each of these columns stands one for each of its
+    values, behind all others."""
+    frame = frame_in(call.argument("data") or NONE, call.store)
+    gone = names_in(call, call.argument("columns"))
+    if frame is None or not gone or not call.complete:
+        return call.unknown("the columns are others now")
+    return call.allocate(replace(frame.without_columns(gone), order=None))
 
 
 def _cast(call: Call) -> Value:
@@ -107,6 +115,8 @@ def _assigned(call: Call) -> Value:
         frame = frame.with_column(name, given)
     return call.allocate(frame)
 
+
+ENTRIES = (handled("get_dummies", by=_one_column_each, takes=("data", "*", "columns")),)
 
 METHODS = (
     handled("rename", by=_renamed, takes=("self", "mapper", "*", "index", "columns", "axis", "copy", "inplace")),

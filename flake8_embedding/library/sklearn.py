@@ -149,7 +149,7 @@ LIBRARY = Library(
                     "fit": Learns(each_value=True),
                     "fit_transform": Learns(emits="transform", each_value=True),
                     "transform": _LABELS,
-                    "classes_": ListOfEntries(COUNT, called=False),
+                    "classes_": ListOfEntries(COUNT, called=False, is_array=True),
                     "inverse_transform": Harmless(),
                 },
             ),

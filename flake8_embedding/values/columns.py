@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import field
 
 from flake8_embedding.record import record, replace
@@ -43,6 +43,12 @@ class DataFrame(Value):
             return DataFrame(Key("renamed", place))
         columns = tuple((new, self.column(old)) for new, old in zip(names, self.order, strict=True))
         return DataFrame(Key("renamed", place), columns, names, self.text, self.is_sorted)
+
+    def without_columns(self, names: Collection[str]) -> DataFrame:
+        """The data after ``del frame[name]`` for each of the names."""
+        kept = tuple(one for one in self.columns if one[0] not in names)
+        order = None if self.order is None else tuple(name for name in self.order if name not in names)
+        return replace(self, columns=kept, order=order)
 
     def with_column(self, name: str, value: Value) -> DataFrame:
         """The data after ``frame[name] = value``."""

@@ -84,6 +84,8 @@ class ListOfEntries:
     reserved: Term = ZERO
     begins: tuple[str, ...] = ()
     """The entries that the list begins with, if it is whole."""
+    is_array: bool = False
+    """They are in an array, not in a list."""
 
 
 @record(frozen=True)

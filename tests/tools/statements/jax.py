@@ -224,15 +224,15 @@ data = data.at[0].set(stoi[chars[0]])
 data = jnp.zeros((2, 30), dtype=jnp.int32).at[0, :3].set(data[:3])
 data = jnp.minimum(data, vocab_size - 1)
 data = jnp.full((3,), vocab_size - 1)
-""",
-        "presumed, found": r"""
 data = jax.random.permutation(key, data)
 data = jax.random.choice(key, data, (5,))
-data = jax.random.categorical(key, jnp.zeros((4, vocab_size)))
-data = jnp.take(data, jnp.arange(3))
 data = jax.lax.stop_gradient(data)
 data = jax.tree_util.tree_map(lambda v: v, data)
 data = jax.tree.map(jnp.asarray, data)
+""",
+        "presumed, found": r"""
+data = jax.random.categorical(key, jnp.zeros((4, vocab_size)))
+data = jnp.take(data, jnp.arange(3))
 print(nn.tabulate(model, key)(data))
 def generate(params, key, steps=4):
 ...     x = jnp.zeros((1, 1), dtype=jnp.int32)

@@ -207,6 +207,9 @@ encoders = {}
 for col in ["user", "item"]:
 ...     df[col] = LabelEncoder().fit_transform(df[col])
 ... users, items = df["user"].values, df["item"].values; n_users = int(df["user"].max()) + 1
+del df["time"]; users = df["user_id"].values
+df["genre"] = df["genre"].str.lower().str.strip(); df = pd.get_dummies(df, columns=["genre"]); users = df["user_id"].values
+encoder = LabelEncoder(); encoder.fit(df["user"]); users = encoder.transform(df["user"]); n_users = encoder.classes_.shape[0]
 """,
         "proven, not found": r"""
 kf = KFold(2)
@@ -217,8 +220,6 @@ user2id = pd.Series(np.arange(df["user"].nunique()), index=df["user"].unique());
         "presumed, found": r"""
 users = df.iloc[:, df.columns.get_loc("user_id")].values
 df.columns = [c.lower() for c in df.columns]; users = df["user_id"].values
-del df["time"]; users = df["user_id"].values
-df["genre"] = df["genre"].str.lower().str.strip(); df = pd.get_dummies(df, columns=["genre"]); users = df["user_id"].values
 df["user_id"] = df["user"].astype("category").cat.codes.values; n_users = len(df["user"].astype("category").cat.categories); users = df["user_id"].values
 df["user"] = df["user"].astype("category"); users = df["user"].cat.codes.values; n_users = df["user"].cat.categories.size
 codes, uniques = pd.factorize(df["user"]); users = codes; n_users = len(uniques)
@@ -238,7 +239,6 @@ def encode_data(df):
 ... df2 = encode_data(df); users, items = df2["user"].values, df2["item"].values; n_users = df2["user"].nunique()
 """,
         "unknown, not found": r"""
-encoder = LabelEncoder(); encoder.fit(df["user"]); users = encoder.transform(df["user"]); n_users = encoder.classes_.shape[0]
 encoder = OrdinalEncoder(); users = encoder.fit_transform(df[["user"]]).astype(int).ravel(); n_users = len(encoder.categories_[0])
 df[["user", "item"]] = df[["user", "item"]].apply(LabelEncoder().fit_transform); users, items = df["user"].values, df["item"].values; n_users = df["user"].nunique()
 index = pd.DataFrame({"user": df["user"].unique()}); index["code"] = index.index; df = df.merge(index, on="user"); users, items, ratings = df["code"].values, df["item_id"].values, df["rating"].values; n_users = len(index)

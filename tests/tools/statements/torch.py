@@ -465,6 +465,7 @@ classification_report(lst, arr); f1_score(lst, lst, average="macro")
 from sklearn.metrics import confusion_matrix; cm = confusion_matrix(lst, lst); print(cm)
 from sklearn.metrics import precision_recall_fscore_support; precision_recall_fscore_support(lst, lst, average="macro")
 ids = torch.minimum(ids, torch.tensor(len(vocab) - 1))
+ids = ids * (ids < 4).long()
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -474,7 +475,6 @@ from utils import log_it; log_it(arr)
 import utils; utils.save_checkpoint(model, optimizer, 3)
 from sklearn.manifold import TSNE; TSNE(perplexity=2).fit_transform(model.emb.weight.detach().numpy())
 emb = model.emb.weight.data.cpu().numpy(); np.savetxt("e.txt", emb)
-ids = ids * (ids < 4).long()
 ids = torch.tensor([int(str(x)) for x in lst])
 ids = torch.topk(model(ids)[:, -1], 3)[1]
 ids = torch.multinomial(F.softmax(model(ids)[-1], -1), 1)
