@@ -69,7 +69,8 @@ def read_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNode)
     how = _BY_KIND.get(type(content))
     if how is None:
         return _not_followed(machine, name, node)
-    return machine.on_this_path(how(machine, owner, content, name, node))
+    found = how(machine, owner, content, name, node)
+    return machine.on_this_path(found) if type(found) is Choice else found
 
 
 def _not_followed(machine: Machine, name: str, node: cst.CSTNode) -> Value:

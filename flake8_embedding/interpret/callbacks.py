@@ -68,6 +68,8 @@ def call_back(
 def call_back_again(machine: Machine, node: cst.CSTNode) -> None:
     """Code that is not seen runs: it may call the functions that it was handed before."""
     written = machine.escaped.written_later(in_import=bool(machine.loads))
+    if not written:
+        return
     machine.budget.spend(len(written))
     for key in written:
         _weaken(machine, key, node)

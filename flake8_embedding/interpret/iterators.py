@@ -64,7 +64,7 @@ def taken_from(machine: Machine, value: Value, *, wholly: bool = True) -> Value:
 
 def note_taken(machine: Machine, entry: Entry | None, path: str, given: Arguments, made: Value) -> None:
     """A library's function has gone over the iterators that it was given, or may have done so."""
-    if path in _TAKE_NONE:
+    if path in _TAKE_NONE or ObjectRef not in map(type, given.values):
         return
     if path in TAKE_PART or path == "builtins.zip":
         _note_taken(machine, given, made, partial(_some_left, machine))
@@ -82,7 +82,7 @@ def note_taken_by_method(machine: Machine, name: str, given: Arguments, made: Va
 
 def _note_taken(machine: Machine, given: Arguments, made: Value, left: Callable[[Value, Key], Value]) -> None:
     for value in given.values:
-        if isinstance(value, ObjectRef) and value != made and _is_iterator(machine, value):
+        if type(value) is ObjectRef and value != made and _is_iterator(machine, value):
             content = machine.store.content(value)
             machine.store.set(value.alloc, left(content, Key("taken from", value.alloc)))
 

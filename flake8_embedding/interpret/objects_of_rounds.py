@@ -15,17 +15,17 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, Choice, Const, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Value
 from flake8_embedding.values.views import ArrayView
 
 _CHANGE = (SequenceValue, DictValue, Instance, ArrayView)
 """What is told apart from others that the same place has made: all else does not change."""
 
-_PLAIN = frozenset({Const, Number, TextValue, Unknown})
-"""What no object lies in."""
-
 _HOLD_OTHERS = frozenset({Choice, DictValue, SequenceValue})
 """What other values lie in."""
+
+_MAY_BE_OBJECTS = frozenset({ObjectRef, *_HOLD_OTHERS})
+"""What is an object, or one may lie in."""
 
 
 def note_several(machine: Machine, held: Iterable[Value], local: RoundLocal) -> None:
@@ -50,7 +50,8 @@ def note_outlasting(machine: Machine, changed: Delta, local: RoundLocal) -> None
     """Several are the objects which a round has put into what was there before the loop, ``changed`` by the round."""
     kept: list[Value] = []
     for name, value in changed.items():
-        parts = [part for part in parts_of(value) if type(part) not in _PLAIN] if type(value) in _HOLD_OTHERS else []
+        held = parts_of(value) if type(value) in _HOLD_OTHERS else []
+        parts = [part for part in held if type(part) in _MAY_BE_OBJECTS] if held else []
         kept += parts if parts and not _is_of_round(name, local) else []
     if not kept:
         return

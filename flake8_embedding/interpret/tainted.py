@@ -79,11 +79,14 @@ def all_constant(items: tuple[Value, ...]) -> bool:
 def _unknowns(machine: Machine, value: Value) -> list[Hashable]:
     """The unknown things that the numbers are, by their keys."""
     content = machine.store.content(value)
-    if isinstance(content, Unknown):
-        return [content.key]
-    if type(content) is Choice:
-        return [key for option in content.options for key in _unknowns(machine, option.value)]
-    return _symbols(numbers_in(value, machine.store) if isinstance(content, Number | SequenceValue) else None)
+    match content:
+        case Unknown(key=key):
+            return [key]
+        case Choice(options=options):
+            return [key for option in options for key in _unknowns(machine, option.value)]
+        case Number() | SequenceValue():
+            return _symbols(numbers_in(value, machine.store))
+    return []
 
 
 def _symbols(numbers: Number | None) -> list[Hashable]:

@@ -8,7 +8,7 @@ describe is asked for. This is all that the engine sees of them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 
 from flake8_embedding.library.contents import Described, Named, in_file, of_library
@@ -18,6 +18,18 @@ from flake8_embedding.library.spec import Entry, Flavour, InheritedBehaviour, Li
 from flake8_embedding.library.third_party import described_by_packages, table_of_project
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
+
+
+class _Entries(dict[str, Entry | None]):
+    """Entries by path, each looked for once."""
+
+    def __init__(self, find: Callable[[str], Entry | None]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, path: str) -> Entry | None:
+        found = self[path] = self._find(path)
+        return found
 
 
 class Registry:
@@ -53,8 +65,8 @@ class Registry:
         self._decorators: set[str] = set()
         self._environments: set[str] = set()
         self._modules: set[str] = set()
-        self._found: dict[str, Entry | None] = {}
-        """The entries that were asked for, by the path that was asked."""
+        self.by_path = _Entries(self._find_entry)
+        """The entries that were asked for, as ``entry_for`` gives them: each call of the program asks for some."""
         self._methods: dict[tuple[str, str], Entry] = {}
         self._attributes: dict[tuple[str, str], Entry] = {}
         for one in self._described:
@@ -116,9 +128,10 @@ class Registry:
 
     def entry_for(self, path: str) -> Entry | None:
         """The entry of a function or class, or None where no library file says anything of it."""
-        if path not in self._found:
-            self._found[path] = self._entry_at(path) or self._entry_at(self._path_today(path))
-        return self._found[path]
+        return self.by_path[path]
+
+    def _find_entry(self, path: str) -> Entry | None:
+        return self._entry_at(path) or self._entry_at(self._path_today(path))
 
     def _entry_at(self, path: str) -> Entry | None:
         """The entry with just this path."""

@@ -107,7 +107,12 @@ _NO_SYMBOLS: frozenset[Symbol] = frozenset()
 def symbols_of(one: Expr) -> frozenset[Symbol]:
     """Every symbol in the expression."""
     if type(one) is Linear:
-        return frozenset([symbol for symbol, _ in one.terms]) if one.terms else _NO_SYMBOLS
+        match one.terms:
+            case ():
+                return _NO_SYMBOLS
+            case ((symbol, _),):
+                return frozenset((symbol,))
+        return frozenset([symbol for symbol, _ in one.terms])
     return _NO_SYMBOLS.union(*map(symbols_of, one.of))
 
 

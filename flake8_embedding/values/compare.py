@@ -158,10 +158,10 @@ def _reduced(sum_: Linear) -> Linear:
 def _joined(kind: type[And] | type[Or], parts: Iterable[Formula], *, neutral: bool) -> Formula:
     kept: list[Formula] = []
     for part in parts:
-        if isinstance(part, bool):
+        if part is True or part is False:
             if part is not neutral:
                 return part
-        elif isinstance(part, kind):
+        elif type(part) is kind:
             kept.extend(inner for inner in part.of if inner not in kept)
         elif part not in kept:
             kept.append(part)

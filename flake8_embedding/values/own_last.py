@@ -61,7 +61,11 @@ def in_another_order(element: Value, *, is_last: bool | None = None) -> Value:
 def among_own(each: Value | None) -> WithOwn | None:
     """What is known of the words of a collection, of which ``each`` stands for each element; also where a test may have
     left some out. None where the program has put none of its own among them."""
-    key = each.key if isinstance(each, Unknown | TextValue) else None
+    match each:
+        case Unknown(key=key) | TextValue(key=key) if key is not None:
+            pass
+        case _:
+            return None
     while isinstance(key, CutByPosition):
         key = key.of
     return key if isinstance(key, WithOwn) else None

@@ -144,9 +144,12 @@ Predicate = Compare | Contains | Truthy | Not | AllOf | AnyOf | Went
 Decision = bool | Predicate
 
 
+_PREDICATES = frozenset({Compare, Contains, Truthy, Not, AllOf, AnyOf, Went})
+
+
 def is_predicate(place: object) -> TypeGuard[Predicate]:
     """Whether a guard is about a test."""
-    return isinstance(place, Compare | Contains | Truthy | Not | AllOf | AnyOf | Went)
+    return type(place) in _PREDICATES
 
 
 @record(frozen=True, slots=True)

@@ -75,13 +75,14 @@ def vaguely_mentioned(predicate: Hashable) -> frozenset[Hashable]:
 def subjects_of(predicate: Hashable) -> frozenset[Hashable]:
     """The predicate, and the things that it is about. Two predicates with a common subject may contradict each
     other."""
-    if not isinstance(predicate, Remembered):
-        return frozenset((predicate,))
-    try:
-        return predicate.subjects
-    except AttributeError:
-        predicate.subjects = found = frozenset(_subjects_in_predicate(predicate))
-        return found
+    match predicate:
+        case Remembered():
+            try:
+                return predicate.subjects
+            except AttributeError:
+                predicate.subjects = found = frozenset(_subjects_in_predicate(predicate))
+                return found
+    return frozenset((predicate,))
 
 
 def _subjects_in_predicate(predicate: Remembered) -> Iterable[Hashable]:

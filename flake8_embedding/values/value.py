@@ -299,6 +299,7 @@ class Symbolic(Value):
 
 def named(value: Value, text: str) -> Value:
     """The value with a name that messages can use, if it has none yet."""
-    if isinstance(value, Unknown) and value.text is None:
-        return Unknown(value.reason, value.key, text) if type(value) is Unknown else replace(value, text=text)
+    match value:
+        case Unknown(text=None):
+            return Unknown(value.reason, value.key, text) if type(value) is Unknown else replace(value, text=text)
     return value

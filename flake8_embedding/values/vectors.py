@@ -71,7 +71,10 @@ def vectors(
 
 def vectors_in(value: Value) -> VectorsOf | None:
     """What is known of an array of vectors; None for anything else."""
-    return value.key if isinstance(value, Unknown) and isinstance(value.key, VectorsOf) else None
+    match value:
+        case Unknown(key=VectorsOf() as known):
+            return known
+    return None
 
 
 def other_vectors(value: Value, place: Hashable, *, fewer: int = 0) -> Unknown | None:

@@ -99,4 +99,7 @@ class Handled(Effect):
 
     def apply(self, call: Call) -> Value:
         made = self.by(call)
-        return call.tainted(made) if isinstance(made, Unknown) else made
+        match made:
+            case Unknown():
+                return call.tainted(made)
+        return made
