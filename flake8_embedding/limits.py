@@ -189,9 +189,15 @@ WRITERS: Final = 3
 """Programs of the project that are run to see what they write to one file: beside the one that does, two others name
 it."""
 
-STEPS_OF_A_PROGRAM: Final = 10_000
-"""Steps of these for another program that is run to see what it writes, whose functions are not followed any more
-then. One that trains something takes three to eight thousand. After twice as many in all, no other one is run."""
+STEPS_OF_A_PROGRAM: Final = 20_000
+"""Steps for another program that is run to see what it writes. One that trains something takes three to eight
+thousand."""
+
+STEPS_BEFORE_PROGRAMS: Final = 50_000
+"""Steps in a file after which no other program is run for it: it takes long enough as it is."""
+
+PROGRAMS: Final = 4
+"""Programs that are run to see what they write, for one file that reads it."""
 
 PROGRAMS_DEPTH: Final = 2
 """Programs of which one reads what the next has written: data are prepared, a model is trained, and asked."""

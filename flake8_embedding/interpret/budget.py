@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from flake8_embedding.limits import STEPS, STEPS_ELSEWHERE, STEPS_OF_A_PROGRAM, WORK_IN_A_STEP
+from flake8_embedding.limits import STEPS, STEPS_BEFORE_PROGRAMS, STEPS_ELSEWHERE, STEPS_OF_A_PROGRAM, WORK_IN_A_STEP
 
 NOT_TO_ITS_END: Final = "the file was not analysed to its end"
 TOO_MUCH_ELSEWHERE: Final = "too much of other modules was evaluated before"
@@ -28,11 +28,20 @@ class Budget:
         """Expressions being evaluated, one inside the other."""
         self._steps_elsewhere = 0
         self._elsewhere_since: int | None = None
+        self.is_apart = False
+        """Whether another program is being run: the file that is looked at may be that program, too."""
+        self.limit = STEPS
+        """The steps after which nothing more is evaluated."""
 
     def spend(self, looks: int) -> None:
         """Count as many steps more: things that are looked at one by one without being evaluated."""
         self.steps += looks // WORK_IN_A_STEP
         self._looked_at += looks // WORK_IN_A_STEP
+
+    @property
+    def has_room_for_programs(self) -> bool:
+        """Whether so little was evaluated so far that other programs may be run."""
+        return self.steps < STEPS_BEFORE_PROGRAMS
 
     @property
     def is_spent(self) -> bool:
@@ -52,14 +61,15 @@ class Budget:
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """Run another program."""
-        taken, since, begun = self._steps_elsewhere, self._elsewhere_since, self._evaluated
-        self._steps_elsewhere, self._elsewhere_since = STEPS_ELSEWHERE - STEPS_OF_A_PROGRAM, begun
+        """Run another program, up to a number of steps, which are not counted as this one's."""
+        before = dict(vars(self))
+        self.is_apart = True
+        self.limit = min(self.limit, self.steps + STEPS_OF_A_PROGRAM)
+        self._steps_elsewhere, self._elsewhere_since = 0, self._evaluated
         try:
             yield
         finally:
-            meanwhile = self._evaluated - begun
-            self._steps_elsewhere, self._elsewhere_since = taken, None if since is None else since + meanwhile
+            vars(self).update(before)
 
     def go_elsewhere(self) -> bool:
         """From here on code of another module is evaluated; what that calls counts with it. False if one was already:

@@ -176,7 +176,9 @@ class Machine(Names):
         """Run statements in order until one goes elsewhere. What follows that one is never executed."""
         for node in statements:
             self.budget.steps += 1
-            if self.budget.steps > STEPS:
+            if self.budget.steps > self.budget.limit:
+                if self.budget.is_apart:
+                    return Flow.AWAY
                 raise BudgetSpent(f"it takes more than {STEPS} steps")
             kind = type(node)
             try:
@@ -274,7 +276,8 @@ class Machine(Names):
 
     def may_follow(self, scope: AllocationSite) -> bool:
         """Whether code of this scope is still evaluated."""
-        return self.budget.may_go_elsewhere or self.root_of(scope) is self.main_scope
+        is_own = self.root_of(scope) is self.main_scope and not self.budget.is_apart
+        return is_own or self.budget.may_go_elsewhere
 
     def call_from_here(self) -> Hashable:
         """The place in the checked file from which another module's code is being called: the innermost open call that

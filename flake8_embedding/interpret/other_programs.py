@@ -18,7 +18,7 @@ from flake8_embedding.interpret.escaped import Escaped
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.limits import PROGRAMS_DEPTH, STEPS_OF_A_PROGRAM
+from flake8_embedding.limits import PROGRAMS, PROGRAMS_DEPTH
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.prepared import last_part
 from flake8_embedding.project.writers import writers_of
@@ -51,7 +51,7 @@ class OtherPrograms:
         self._in_another_process = in_another_process
         self._written: dict[str, Value | None] = {}
         self._running: list[str] = []
-        self._steps = 0
+        self._runs = 0
 
     def written_to(self, path: str) -> Value | None:
         """What a program of the project has written to a file of this name; None where none has, or several have that
@@ -85,7 +85,8 @@ class OtherPrograms:
 
     @property
     def _may_run(self) -> bool:
-        return len(self._running) < PROGRAMS_DEPTH and self._steps < 2 * STEPS_OF_A_PROGRAM
+        has_room = self._machine.budget.has_room_for_programs
+        return has_room and len(self._running) < PROGRAMS_DEPTH and self._runs < PROGRAMS
 
     def _asked_of_writers(self, name: str) -> Value | None:
         finder = self._files.finder
@@ -104,7 +105,7 @@ class OtherPrograms:
         machine = self._machine
         scope, is_known = self._scope_of(path, loaded)
         self._running.append(path)
-        begun = machine.budget.steps
+        self._runs += 1
         with self._process(scope) as changed:
             machine.store.set((scope, "__name__"), Const("__main__"))
             for statement in loaded.source.module.body:
@@ -112,7 +113,6 @@ class OtherPrograms:
                     break
             saved = self._saved_in(changed, name)
         self._running.pop()
-        self._steps += machine.budget.steps - begun
         if saved is not None:
             self._keep_new(changed, None if is_known else scope)
         return saved

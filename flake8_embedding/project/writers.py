@@ -16,9 +16,10 @@ from flake8_embedding.limits import NEIGHBOURS, WRITERS
 from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.texts import Stamp, stamp_of
 
-_SAVES = re.compile(r"(?:dump|save)\w*\s*\(")
 _DUMPS = re.compile(r"dump\w*\s*\(")
-"""A call that writes objects, or a function of the program whose name says that it does; and one that writes a text."""
+_SAVES = re.compile(r"(?:dump|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))")
+"""A call that writes a text, and one that writes any objects, or a function of the program whose name says that it
+does. Weights, pictures and models are no such objects."""
 
 _TEXTS = (".json", ".yaml", ".yml")
 
