@@ -189,9 +189,9 @@ WRITERS: Final = 3
 """Programs of the project that are run to see what they write to one file: beside the one that does, two others name
 it."""
 
-STEPS_OF_A_PROGRAM: Final = 20_000
-"""Steps for another program that is run to see what it writes. One that trains something takes three to eight
-thousand."""
+STEPS_OF_A_PROGRAM: Final = 40_000
+"""Steps for another program that is run to see what it writes. One that trains something takes three to eight thousand,
+a notebook thirty thousand."""
 
 STEPS_BEFORE_PROGRAMS: Final = 50_000
 """Steps in a file after which no other program is run for it: it takes long enough as it is."""

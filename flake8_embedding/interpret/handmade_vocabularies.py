@@ -34,7 +34,7 @@ def note_vocabulary(machine: Machine, made: Value, node: cst.CSTNode) -> None:
     if type(made) is not ObjectRef or type(content) is not DictValue or type(content.others) is not Number:
         return
     ids, length = content.others, content.length.exact
-    if ids.high is None or not ids.attained or length is None:
+    if ids.high is None or not (ids.attained or ids.comes is not None) or length is None:
         return
     counted = symbols_of(ids.high)
     size = constant_of(length)

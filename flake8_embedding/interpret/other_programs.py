@@ -50,14 +50,14 @@ class OtherPrograms:
         self._scope_of = scope_of
         self._in_another_process = in_another_process
         self._written: dict[str, Value | None] = {}
+        self._by_program: dict[str, dict[str, Value]] = {}
         self._running: list[str] = []
-        self._runs = 0
 
     def written_to(self, path: str) -> Value | None:
         """What a program of the project has written to a file of this name; None where none has, or several have that
         are as near."""
         name = last_part(path)
-        if name not in self._written and self._may_run:
+        if name not in self._written:
             # While the program runs that writes it, nothing is there.
             self._written[name] = None
             self._written[name] = self._asked_of_writers(name)
@@ -83,37 +83,38 @@ class OtherPrograms:
             yield changed
         machine.journal.forget_process(begun)
 
-    @property
-    def _may_run(self) -> bool:
-        has_room = self._machine.budget.has_room_for_programs
-        return has_room and len(self._running) < PROGRAMS_DEPTH and self._runs < PROGRAMS
-
     def _asked_of_writers(self, name: str) -> Value | None:
         finder = self._files.finder
         for paths in writers_of(name, finder.root, finder.filename):
-            others = [path for path in paths if path not in self._running]
-            found = [value for path in others if self._may_run and (value := self._run(path, name)) is not None]
+            found = [value for path in paths if (value := self._written_by(path).get(name)) is not None]
             if found:
                 return found[0] if len(found) == 1 else None
         return None
 
-    def _run(self, path: str, name: str) -> Value | None:
-        """What the program writes to a file of this name."""
+    def _written_by(self, path: str) -> dict[str, Value]:
+        """What a program writes, by the last parts of the paths; nothing while it runs."""
+        has_room = self._machine.budget.has_room_for_programs
+        may_run = has_room and len(self._running) < PROGRAMS_DEPTH and len(self._by_program) < PROGRAMS
+        if path not in self._by_program and may_run:
+            self._by_program[path] = {}
+            self._by_program[path] = self._run(path)
+        return self._by_program.get(path, {})
+
+    def _run(self, path: str) -> dict[str, Value]:
         loaded = self._files.load(path)
         if not isinstance(loaded, Loaded):
-            return None
+            return {}
         machine = self._machine
         scope, is_known = self._scope_of(path, loaded)
         self._running.append(path)
-        self._runs += 1
         with self._process(scope) as changed:
             machine.store.set((scope, "__name__"), Const("__main__"))
             for statement in loaded.source.module.body:
                 if not self._is_defined(scope, statement) and machine.execute([statement]) is Flow.AWAY:
                     break
-            saved = self._saved_in(changed, name)
+            saved = self._saved_in(changed)
         self._running.pop()
-        if saved is not None:
+        if saved:
             self._keep_new(changed, None if is_known else scope)
         return saved
 
@@ -124,14 +125,15 @@ class OtherPrograms:
         held = self._machine.store.get((scope, statement.name.value))
         return isinstance(held, FunctionValue | ClassValue) and held.node is statement
 
-    def _saved_in(self, changed: Delta, name: str) -> Value | None:
-        """What was written to files of this name, where that is one thing."""
-        found: list[Value] = []
+    def _saved_in(self, changed: Delta) -> dict[str, Value]:
+        """What was written to files of each name, where that is one thing."""
+        found: dict[str, list[Value]] = {}
         for key, value in changed.items():
-            if isinstance(key, Key) and key.at(0) == SAVED and self._name_of(key.at(1)) == name:
-                held = value.value if isinstance(value, PartlyBound) else value
-                found += [held] if held is not None else []
-        return found[0] if len(found) == 1 and not is_none(found[0]) else None
+            name = self._name_of(key.at(1)) if isinstance(key, Key) and key.at(0) == SAVED else None
+            held = value.value if isinstance(value, PartlyBound) else value
+            if name is not None and held is not None:
+                found.setdefault(name, []).append(held)
+        return {name: values[0] for name, values in found.items() if len(values) == 1 and not is_none(values[0])}
 
     def _name_of(self, place: Hashable) -> str | None:
         """The last part of the path of a file, of an option what it usually is."""

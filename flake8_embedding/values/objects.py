@@ -208,15 +208,17 @@ class DictValue(KeepsIndex):
             return None
         if self.numbered is None or self.length.exact is None:
             return self.value
-        # ``d[key] = len(d)`` of a key that is there already: its number rises, and the dict does not grow.
-        top = add(self.length.exact, self.numbered if self.repeats else self.numbered - 1)
-        if not self.repeats:
-            # The entries that came last may be known one by one.
-            known = {held.exact for _, held in self.entries if isinstance(held, Number)}
-            while top in known:
-                top = add(top, -1)
+        last = add(self.length.exact, self.numbered - 1)
+        # The entries that came last may be known one by one.
+        known = {held.exact for _, held in self.entries if isinstance(held, Number)}
+        while last in known:
+            last = add(last, -1)
         origin = None if self.origin is None else replace(self.origin, counted=self.length.exact)
-        return Number(number(self.numbered), top, attained=not self.repeats, origin=origin)
+        if not self.repeats:
+            return Number(number(self.numbered), last, origin=origin)
+        # ``d[key] = len(d)`` of a key that is there already: its number rises, and the dict does not grow.
+        top = add(self.length.exact, self.numbered)
+        return Number(number(self.numbered), top, attained=False, origin=origin, comes=last)
 
 
 def _constant(key: Value) -> int | None:

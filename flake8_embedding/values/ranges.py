@@ -95,7 +95,7 @@ def _comes_of(values: list[Number]) -> Expr | None:
     """The highest number that is known to come, beside constants of which it is not known whether they come."""
     ends = dict.fromkeys(value.high if value.attained else value.comes for value in values if not _is_written(value))
     known = [end for end in ends if end is not None]
-    return bounded(max_of(*known)) if known and len(known) == len(ends) else None
+    return bounded(max_of(*known)) if known else None
 
 
 def _is_written(value: Number) -> bool:
