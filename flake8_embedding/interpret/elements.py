@@ -108,10 +108,11 @@ def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node
         return machine.allocate(node, rows)
     if rows.items is not None and all(isinstance(machine.store.content(row), SequenceValue) for row in rows.items):
         columns = tuple(_in_row(machine, row, rest, node) for row in rows.items)
-        return machine.allocate(
-            node,
-            replace(rows, items=columns, element=any_in(list(columns), machine.store, machine.key(node)), shape=None),
+        element, shape = (
+            any_in(list(columns), machine.store, machine.key(node)),
+            _selected_shape(machine, rows, rest, node),
         )
+        return machine.allocate(node, replace(rows, items=columns, element=element, shape=shape))
     row = machine.store.content(rows.element)
     if isinstance(row, SequenceValue) and row.items is not None and isinstance(rest[0], Number) and len(rest) == 1:
         # Each row has the same columns, so one row tells of all.
@@ -148,14 +149,15 @@ def _in_rows(
 def _selected_shape(
     machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node: cst.CSTNode
 ) -> tuple[Value, ...] | None:
-    """The dimensions of ``x[:, a:b]``, of an array with known ones."""
-    if rows.shape is None or len(rest) != 1 or len(rows.shape) != 2 or not isinstance(rest[0], Slice):
+    """The dimensions of ``x[:, a:b]`` and ``x[:, a:b, c:d]``, of an array with known ones."""
+    if rows.shape is None or len(rest) >= len(rows.shape):
         return None
-    width = rows.shape[1]
-    if not isinstance(width, Number):
-        return None
-    cut = cut_length(machine, SequenceValue("array", rows.element, width), rest[0], (node, "columns"))
-    return (rows.length, cut)
+    sides: list[Value] = [rows.length]
+    for place, (one, side) in enumerate(zip(rest, rows.shape[1:], strict=False)):
+        if not isinstance(one, Slice) or not isinstance(side, Number):
+            return None
+        sides.append(cut_length(machine, SequenceValue("array", rows.element, side), one, (node, "columns", place)))
+    return (*sides, *rows.shape[len(sides) :])
 
 
 def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

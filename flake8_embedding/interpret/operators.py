@@ -28,7 +28,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, vectors
+from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -74,8 +74,10 @@ def apply_operator(machine: Machine, operator: type, left: Value, right: Value, 
     """``left operator right``, for each pair of alternatives that one run can have."""
     sign = _SIGNS.get(operator)
     if sign is None:
+        # ``a @ b``
         note_weights(machine, (left, right), "by an operator")
-        return machine.unknown(f"the operator {operator.__name__} is not followed", node)
+        made = product_of(machine.store.content(left), machine.store.content(right), machine.key(node))
+        return made or machine.unknown(f"the operator {operator.__name__} is not followed", node)
     return operate(machine, sign, left, right, node)
 
 
@@ -108,12 +110,9 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
             (left, right), lambda values: _operate(machine, sign, values[0], values[1], node), node
         )
     one, other = machine.store.content(left), machine.store.content(right)
-    if type(one) is SequenceValue or type(other) is SequenceValue:
-        made = _with_sequence(machine, sign, one, other, node)
-        return (_of_vectors(machine, sign, one, other, node) or made) if isinstance(made, Unknown) else made
-    wide = _of_vectors(machine, sign, one, other, node)
-    if wide is not None:
-        return wide
+    of_arrays = _of_arrays(machine, sign, one, other, node)
+    if of_arrays is not None:
+        return of_arrays
     if type(one) is DictValue and type(other) is DictValue and sign == "|":
         return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
@@ -130,6 +129,16 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if result is not None:
         return result
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
+
+
+def _of_arrays(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
+    """An operation on a list or an array, or on vectors; None for anything else."""
+    if type(one) is not SequenceValue and type(other) is not SequenceValue:
+        return _of_vectors(machine, sign, one, other, node)
+    if vectors_in(one) is not None or vectors_in(other) is not None:
+        return _of_vectors(machine, sign, one, other, node) or _with_sequence(machine, sign, one, other, node)
+    made = _with_sequence(machine, sign, one, other, node)
+    return (_of_vectors(machine, sign, one, other, node) or made) if isinstance(made, Unknown) else made
 
 
 def _path_in_folder(machine: Machine, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
@@ -154,13 +163,26 @@ def _makes_list(left: Value, right: Value) -> bool:
 def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
     """``logits / 0.7``, ``a + b``: element by element, so that the vectors stay as long; None for anything else."""
     sides = [as_vectors(side, machine.key(node)) for side in (one, other)]
-    known = [side for side in sides if side is not None]
-    if not known or len({side.width.exact for side in known}) > 1 or sign == "@" or known[0].width.constant == 1:
+    wide = {side.width.exact: side.width for side in sides if side is not None and side.width.constant != 1}
+    if len(wide) != 1:
         return None
+    (width,) = wide.values()
+    counts = [_dimensions(side, content) for side, content in zip(sides, (one, other), strict=True)]
+    known = [count for count in counts if count is not None]
     # Beside an array that is not known there may be more dimensions.
-    settled = len(known) == 2 or any(isinstance(side, Number | Const | FloatNumber) for side in (one, other))
-    dimensions = {side.dimensions for side in known}
-    return vectors(machine.key(node), known[0].width, dimensions.pop() if settled and len(dimensions) == 1 else None)
+    return vectors(machine.key(node), width, max(known) if len(known) == len(counts) else None)
+
+
+def _dimensions(known: VectorsOf | None, content: Value) -> int | None:
+    """How many dimensions one side of an operation has, None if that is not known."""
+    if known is not None:
+        return known.dimensions
+    match content:
+        case Number() | Const() | FloatNumber():
+            return 0
+        case SequenceValue(kind="array", shape=tuple() as shape):
+            return len(shape)
+    return None
 
 
 def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:

@@ -30,7 +30,7 @@ from flake8_embedding.values.grids import (
 from flake8_embedding.values.objects import SequenceValue, is_none
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.value import Number, Unknown, Value
-from flake8_embedding.values.vectors import VectorsOf
+from flake8_embedding.values.vectors import VectorsOf, vectors
 
 Places = Grid[int]
 Move = Callable[[Call, Places], Places | None]
@@ -227,6 +227,18 @@ def moved(
     return Entry(names, takes, effect)
 
 
+def _moved_vectors(call: Call, known: VectorsOf, move: Move) -> Unknown:
+    """``x.transpose(1, 2)``: the vectors stay as long if the last dimension stays where it is."""
+    count = known.dimensions
+    if count is None or not 0 < count <= len(_LENGTHS):
+        return vectors(call.key, None, None)
+    lengths = _LENGTHS[:count]
+    two = len(call.arguments) == 3 and not call.keywords and count > 2
+    small = (swapped if two else move)(call, places_of(lengths))
+    stays = small is not None and small.shape[-1] == lengths[-1]
+    return vectors(call.key, known.width if stays else None, count if small is not None else None)
+
+
 _OF_VECTORS: dict[Move, Callable[[Call, VectorsOf], Unknown | None]] = {
     to_shape: vector_shapes.in_new_shape,
     squeezed: vector_shapes.without_ones,
@@ -235,6 +247,8 @@ _OF_VECTORS: dict[Move, Callable[[Call, VectorsOf], Unknown | None]] = {
     upside_down: vector_shapes.as_they_are,
     left_to_right: vector_shapes.as_they_are,
     rolled: vector_shapes.as_they_are,
+    turned: lambda call, known: _moved_vectors(call, known, turned),
+    swapped: lambda call, known: _moved_vectors(call, known, swapped),
 }
 
 

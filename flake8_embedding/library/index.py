@@ -1798,7 +1798,7 @@ CONTENTS: Final = (
                     "log_softmax sigmoid relu tanh exp pow sqrt square log log1p log2 nn.functional.softmax "
                     "nn.functional.log_softmax nn.functional.sigmoid nn.functional.relu nn.functional.tanh "
                     "nn.functional.exp nn.functional.gelu nn.functional.logsigmoid nn.functional.dropout "
-                    "nn.functional.normalize nn.functional.leaky_relu cumsum max sum full_like where "
+                    "nn.functional.normalize nn.functional.leaky_relu matmul bmm cumsum max sum full_like where "
                     "masked_fill arange clamp clip minimum maximum add sub subtract mul multiply remainder "
                     "floor_divide autograd.Variable nn.Identity nn.Flatten nn.Linear nn.LazyLinear nn.Softmax "
                     "nn.LogSoftmax nn.ReLU nn.LeakyReLU nn.ELU nn.SiLU nn.Tanh nn.Sigmoid nn.GELU nn.LayerNorm "
@@ -1864,6 +1864,10 @@ CONTENTS: Final = (
                     "named_parameters children named_children modules named_modules buffers state_dict "
                     "load_state_dict zero_grad extra_repr named_buffers"
                 ),
+            ),
+            (
+                "vectors",
+                "mean std var matmul bmm",
             ),
         ),
         attributes=(

@@ -16,6 +16,7 @@ from flake8_embedding.library import (
     array_views,
     scores,
     torch_modules,
+    vector_shapes,
 )
 from flake8_embedding.library.array_arithmetic import (
     CLIP_NAMES,
@@ -307,6 +308,7 @@ LIBRARY = Library(
         scores.DRAWN,
         scores.keeping("", ("softmax", "log_softmax", "sigmoid", "relu", "tanh", "exp", *scores.POWERS)),
         scores.keeping("nn.functional.", (*scores.KEEPING, "dropout", "normalize", "leaky_relu")),
+        Entry(("matmul", "bmm"), ("self", "other"), Handled(vector_shapes.product), renamed={"input": "self"}),
         running_sums_entry("cumsum"),
         Entry(("max",), ("self", "axis"), Handled(_max), renamed=scores.AXIS_NAMES),
         Entry(("sum",), ("self", "axis"), Handled(summed), renamed=scores.AXIS_NAMES),
@@ -328,7 +330,10 @@ LIBRARY = Library(
         *torch_modules.ENTRIES,
     ),
     conventions=torch_modules.CONVENTIONS,
-    methods=dict.fromkeys(("table", "model", "list", "dict"), torch_modules.METHODS),
+    methods={
+        **dict.fromkeys(("table", "model", "list", "dict"), torch_modules.METHODS),
+        "vectors": vector_shapes.METHODS,
+    },
     attributes=dict.fromkeys(("table", "model"), torch_modules.ATTRIBUTES),
     bases=dict.fromkeys(torch_modules.MODULE_NAMES, torch_modules.MODULE),
     harmless=("torchvision", "datasets"),

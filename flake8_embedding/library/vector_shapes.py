@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from flake8_embedding.library.array_sides import axis_in, given_behind
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import handled
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.value import Number, Unknown
-from flake8_embedding.values.vectors import VectorsOf, vectors
+from flake8_embedding.values.value import TRUE, Number, Unknown, Value
+from flake8_embedding.values.vectors import VectorsOf, product_of, vectors, vectors_in
 
 
 def in_new_shape(call: Call, known: VectorsOf) -> Unknown | None:
@@ -57,3 +58,29 @@ def with_a_one(call: Call, known: VectorsOf) -> Unknown | None:
 def as_they_are(call: Call, known: VectorsOf) -> Unknown | None:
     """``scores.flip(0)``: each dimension has the length that it had."""
     return known.with_other_numbers(call.key)
+
+
+def product(call: Call) -> Value:
+    """``torch.matmul(weights, vectors)``, ``torch.bmm(weights, vectors)``"""
+    one, other = call.argument("self"), call.argument("other")
+    made = None
+    if one is not None and other is not None and call.complete:
+        made = product_of(call.store.content(one), call.store.content(other), call.key)
+    return made or call.tainted(Unknown("what is multiplied is not known", call.key))
+
+
+def one_for_each(call: Call) -> Value:
+    """``x.mean(-1, keepdim=True)``: one number in place of each vector."""
+    known, axis = vectors_in(call.store.content(call.arguments[0])), call.argument("dim")
+    place = axis.constant if isinstance(axis, Number) else None
+    is_last = known is not None and place is not None and place in (-1, _one_less(known.most))
+    if known is None or not is_last or call.argument("keepdim") != TRUE:
+        return call.tainted(Unknown("what is summed up is not followed", call.key))
+    return known.like(call.key, Number.exactly(1))
+
+
+METHODS = (
+    *(handled(name, by=one_for_each, takes=("self", "dim", "keepdim")) for name in ("mean", "std", "var")),
+    *(handled(name, by=product, takes=("self", "other")) for name in ("matmul", "bmm")),
+)
+"""Methods of tensors of vectors."""

@@ -23,6 +23,7 @@ from flake8_embedding.values.objects import (
     is_none,
 )
 from flake8_embedding.values.plain import is_constant
+from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NONE,
@@ -78,7 +79,7 @@ def _is_something(value: Value, *, identity: bool) -> bool:
         return identity
     if isinstance(value, Number) and is_none_instead(value):
         return False
-    return isinstance(value, Number | FloatNumber | TextValue | ObjectRef | _OBJECTS)
+    return isinstance(value, Number | FloatNumber | TextValue | ObjectRef | Undecided | _OBJECTS)
 
 
 def is_none_instead(number: Number) -> bool:

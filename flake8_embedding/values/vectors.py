@@ -98,6 +98,15 @@ def as_vectors(content: Value, place: Hashable) -> VectorsOf | None:
     return vectors_in(content)
 
 
+def product_of(one: Value, other: Value, place: Hashable) -> Unknown | None:
+    """``a @ b``: the vectors are as long as those of ``b``, if that is no single vector; None if it may be one."""
+    first, second = as_vectors(one, place), as_vectors(other, place)
+    if second is None or second.dimensions is None or second.dimensions < 2:
+        return None
+    count = None if first is None else first.dimensions
+    return vectors(place, second.width, max(count, second.dimensions) if count is not None and count > 1 else None)
+
+
 def of_one_width(one: Value, other: Value, place: Hashable) -> Unknown | None:
     """What two arrays of vectors have in common, if the vectors are of one width: scores that each round of a loop
     makes anew."""
