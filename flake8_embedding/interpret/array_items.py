@@ -11,7 +11,9 @@ from flake8_embedding.interpret.masks import Sight, sight_of
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.limits import LOOKS_AT_A_CELL
 from flake8_embedding.record import replace
+from flake8_embedding.values.bounds import add
 from flake8_embedding.values.casts import MASKS_AT_TIMES, cast, truth_in
+from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.grids import Grid, Index, array_of, picked
 from flake8_embedding.values.nests import grid_of
@@ -157,11 +159,22 @@ def _written(
         sight, of_new = (Sight.BLIND if _is_basic(index) else sight_of(machine, index, one) for one in (array, value))
         new = cast(machine.loops.over_all_rounds(after), array.dtype)
         kept = None if all(map(is_whole, index)) else _kept(before, index, sight)
+        if kept is not None and len(index) == 1 and _may_be_everywhere(machine, array, index[0]):
+            kept = kept.weakened()
         if isinstance(new, Number):
             # ``x[x > n] = 0``: there may be no such element.
             new = new.weakened() if Sight.LOOKS in (sight, of_new) else new
             element = new if kept is None else _patched(kept, new, index)
     return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
+
+
+def _may_be_everywhere(machine: Machine, array: SequenceValue, places: Value) -> bool:
+    """``x[np.arange(len(x))]``: whether there are as many places as the array has elements, as far as is known."""
+    content = machine.store.content(places)
+    if not isinstance(content, SequenceValue) or not isinstance(content.element, Number) or content.dtype == "bool":
+        return False
+    length, count = array.length.low, content.length.high
+    return length is None or count is None or at_least(length, add(count, 1)) is not True
 
 
 def _patched(kept: Number, new: Number, index: tuple[Value, ...]) -> Number:

@@ -27,6 +27,7 @@ from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.sparse import SparseMatrix
 from flake8_embedding.values.value import (
+    NONE,
     AllocationSite,
     Choice,
     Const,
@@ -111,9 +112,13 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
                 _note_key(machine, alloc, content, index)
         case FrameLocator():
             set_located(machine, owner, index, value, node)
-        case Choice(options=options):
-            for option in options:
-                machine.forget(option.value, "it is one of several objects that are changed", node)
+        case Choice():
+
+            def written(one: Value) -> Value:
+                write_item(machine, one, tuple(map(machine.on_this_path, index)), value, node)
+                return NONE
+
+            machine.store.on_each(owner, written, machine.key(node))
         case Method(owner=held):
             # ``model._modules["0"] = table``
             machine.forget_attributes(held)
@@ -207,13 +212,17 @@ def _with_entry(
     machine: Machine, alloc: AllocationSite, content: DictValue, key: Value, value: Value, node: cst.CSTNode
 ) -> DictValue:
     """The dict after ``d[key] = value``; tests and loops on the way may tell whether the key is new."""
-    is_there = machine.has_key(alloc, key)
-    differs = machine.is_new_in_round(alloc, key) and not is_there and is_new_among(content, key)
+    is_there, may_be_there = machine.has_key(alloc, key), machine.holds("may have", alloc, key)
+    is_of_round = not is_there and not may_be_there and machine.is_new_in_round(alloc, key)
+    differs = is_of_round and is_new_among(content, key)
     lacks = machine.lacks_key(alloc, key, content)
     if differs and not lacks and content.entries and not isinstance(key, Number):
         # Assumption: words-of-data. A word is none of the keys that the program has put in.
         machine.vocabularies.note_presumed(alloc)
     is_new = lacks or differs
+    if may_be_there and not is_new and not is_there:
+        # ``for word in one_or_another: one[word] = 0``: each entry may get the value, and so may a new one.
+        content = put(content, key, value, machine.key(node), is_new=False)
     return put(content, key, value, machine.key(node), is_new=True if is_new else False if is_there else None)
 
 

@@ -24,8 +24,15 @@ from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
-from flake8_embedding.values.bounds import lowest
-from flake8_embedding.values.contents import is_distinct, is_each_once, items_of, length_of, one_of, rounds_of
+from flake8_embedding.values.contents import (
+    is_distinct,
+    is_each_once,
+    is_surely_filled,
+    items_of,
+    length_of,
+    one_of,
+    rounds_of,
+)
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
@@ -63,10 +70,9 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         if distinct:
             machine.mark_distinct(different_part(machine, iterated, element), start)
 
-    least = lowest(total.low) if total is not None and total.low is not None else None
     each_once = is_each_once(iterated, machine.store)
     with machine.loops.counting(rounds), machine.loops.going_over(element):
-        surely = least is not None and least > 0
+        surely = is_surely_filled(iterated, machine.store)
         local = local_to(machine, node, element, distinct=distinct)
         _repeat(machine, node, begin, rounds, local=local, surely=surely, each_once=each_once)
     return after_loop(machine, node)

@@ -10,15 +10,15 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest, symbols_of
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.contents import any_in, cut_off, each_number
+from flake8_embedding.values.contents import any_in, cut_off, each_number, one_of
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import has_own_last, in_another_order
 from flake8_embedding.values.provenance import NumberOf
-from flake8_embedding.values.ranges import least, some_of
+from flake8_embedding.values.ranges import least
 from flake8_embedding.values.selections import Passing
 from flake8_embedding.values.sides import longest
 from flake8_embedding.values.slices import Slice, constant_end, constant_slice
-from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
 
 
 def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) -> SequenceValue:
@@ -38,10 +38,10 @@ def sliced(machine: Machine, row: SequenceValue, part: Slice, node: Hashable) ->
         element = each_number(element, machine.store, Number.weakened)
     elif not whole and (row.distinct or row.each_once or has_own_last(row.element)):
         element = cut_off(element, machine.store, *map(constant_end, (part.lower, part.upper, part.step)))
-    elif isinstance(element, Number) and not whole:
-        element = some_of(element)
+    elif isinstance(element, Number | Choice) and not whole:
+        element = one_of(element, machine.store)
         if not _takes_each(part.step):
-            element = element.without_highest()
+            element = each_number(element, machine.store, Number.without_highest)
     if not whole and (row.items is not None or row.members is not None):
         # Which of them are in the part depends on the order: ``sorted([randint(0, 9), 0], key=rank)[:1]``.
         element = each_number(element, machine.store, _without_highest_of_several)

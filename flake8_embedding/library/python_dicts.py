@@ -15,6 +15,7 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.mappings import (
     fewer,
     has_every_word,
+    is_at_place_of,
     is_cut_key,
     is_own_word,
     may_come_for_own_word,
@@ -163,6 +164,9 @@ def _set_default(call: Call) -> Value:
     known = content.get(key)
     if known is not None:
         return known
+    if isinstance(value, Number) and is_at_place_of(key, content.key):
+        # ``ids.setdefault(words[0], len(ids))``, where the keys are words, too
+        value = value.without_highest()
     grown = put(content, key, value, call.key, is_new=True)
     if content.key is None and as_key(key) is not None:
         call.set(owner, grown)

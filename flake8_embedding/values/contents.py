@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
+from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of, join
@@ -202,6 +203,16 @@ def is_each_once(value: Value, store: Store) -> bool:
     return is_distinct(content, store) or (type(content) is SequenceValue and content.each_once)
 
 
+def is_surely_filled(value: Value, store: Store) -> bool:
+    """Whether it has an element, whichever of several things it is."""
+    content = store.content(value)
+    if isinstance(content, Choice):
+        return all(is_surely_filled(option.value, store) for option in content.options)
+    length = length_of(content, store)
+    least = lowest(length.low) if length is not None and length.low is not None else None
+    return least is not None and least > 0
+
+
 def is_empty(value: Value, store: Store) -> bool:
     """Whether it is a list that is known to have no element."""
     content = store.content(value)
@@ -350,6 +361,8 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
             case SequenceValue(items=items, element=element) as row:
                 parts = None if items is None else tuple(map(changed, items))
                 return replace(row, items=parts, element=changed(element))
+            case Choice(options=options):
+                return Choice(tuple(replace(option, value=changed(option.value)) for option in options))
             case FunctionValue() | Partial() as function:
                 return _with_held(function, changed)
         return part

@@ -12,7 +12,7 @@ from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.own_last import is_own, is_surely_own
-from flake8_embedding.values.provenance import DistinctOf, Key, LengthOf, Part
+from flake8_embedding.values.provenance import DistinctOf, Item, Key, LengthOf, Part
 from flake8_embedding.values.selections import CutByPosition, First, WithOwn
 from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
 
@@ -249,6 +249,13 @@ def has_every_word(mapping: DictValue, word: Value) -> bool:
         return False
     different = Linear.of(Symbol(DistinctOf(word.key.of), ""))
     return word.key.name == "[element]" and mapping.length.exact == different + len(mapping.entries)
+
+
+def is_at_place_of(word: Value, each: Value | None) -> bool:
+    """Whether the word stands at some place of the data that ``each`` is any of: ``words[0]``."""
+    if not isinstance(word, Unknown) or not isinstance(each, Unknown) or not isinstance(word.key, Item):
+        return False
+    return isinstance(each.key, Part) and each.key.name == "[element]" and each.key.of == word.key.of
 
 
 def _of_all(key: Hashable) -> Hashable:

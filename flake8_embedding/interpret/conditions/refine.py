@@ -8,10 +8,12 @@ from functools import partial
 from flake8_embedding.interpret.conditions.access import held_at, put_at
 from flake8_embedding.interpret.conditions.chosen import is_one_of, show
 from flake8_embedding.interpret.conditions.narrow import EXCHANGED, SIGNS, narrowed, without_other
+from flake8_embedding.interpret.conditions.words_asked import tells_of_few, word_asked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.record import replace
 from flake8_embedding.values.conjuncts import guards_of
 from flake8_embedding.values.contents import cut_off
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.predicate import (
     AllOf,
@@ -24,6 +26,7 @@ from flake8_embedding.values.predicate import (
     Op,
     Operand,
     Predicate,
+    Slot,
     Truthy,
 )
 from flake8_embedding.values.provenance import Item, Key, Part
@@ -94,6 +97,9 @@ def _compared(machine: Machine, compared: Compare, *, holds: bool) -> None:
         if compared.op is Op.EQUAL and (is_one or _is_at_a_place(side.value, other.value)):
             # ``if word != words[-1]``, ``if word == "<unk>"``
             _cut_word(machine, side, holds=holds)
+            if is_one:
+                # ``if word.lower() == "<unk>"``
+                _cut_word_asked(machine, side.value)
     if compared.op is Op.EQUAL and holds:
         _shows_empty(machine, compared)
     if compared.op is not Op.LESS and holds and is_none(compared.right.value):
@@ -155,13 +161,23 @@ def _cut_words_read(machine: Machine, made: Operand) -> None:
     """The words of the data of which something was made that is written in the program: few have just that in them."""
     for place in made.read:
         held = held_at(machine, place)
-        if isinstance(held, TextValue) or (isinstance(held, Unknown) and _is_element(held)):
+        if isinstance(held, TextValue | Unknown) and _is_word(held):
             _cut_word(machine, Operand(held, place), holds=True)
 
 
-def _is_element(held: Unknown) -> bool:
-    """Whether it stands for each element of something that is not known: of the words of the data."""
-    return isinstance(held.key, Part) and held.key.name == "[element]"
+def _cut_word_asked(machine: Machine, answer: Value) -> None:
+    """The word of the data of which something was asked that few words have."""
+    asked = word_asked(machine, answer)
+    scope = machine.frame.scope
+    for name, held in machine.store.names_in(scope) if asked is not None else ():
+        words = [one.value for one in alternatives_of(held) if isinstance(one.value, TextValue | Unknown)]
+        if any(word.key == asked and _is_word(word) for word in words):
+            _cut_word(machine, Operand(held, Slot((scope, name))), holds=True)
+
+
+def _is_word(held: TextValue | Unknown) -> bool:
+    """Whether it stands for each element of something that is not known: for the words of the data."""
+    return isinstance(held, TextValue) or (isinstance(held.key, Part) and held.key.name == "[element]")
 
 
 def _cut_word(machine: Machine, item: Operand, *, holds: bool) -> None:
@@ -212,6 +228,8 @@ def _is_true(machine: Machine, of: Operand, *, holds: bool) -> None:
     """``if index.get(word)``: None is not there, or the word is taken not to be in the dict."""
     if holds:
         _show(machine, of, lambda held: without_other(held) if isinstance(held, Number) else held)
+        if tells_of_few(machine, of.value):
+            _cut_word_asked(machine, of.value)
     else:
         _lacks(machine, of)
 

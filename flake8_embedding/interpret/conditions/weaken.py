@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.interpret.conditions.access import held_at, put_at
-from flake8_embedding.interpret.kept_objects import parts_of
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.contents import each_number, numbers_in
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
     Access,
     AllOf,
@@ -25,6 +25,9 @@ from flake8_embedding.values.predicate import (
 )
 from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.value import Choice, Number, ObjectRef, Unknown, Value
+
+_DEPTH = 6
+"""Containers inside each other that are weakened."""
 
 
 def weaken_tested(machine: Machine, decision: Decision, read: tuple[Access, ...], *, holds: bool) -> None:
@@ -91,24 +94,34 @@ def _is_drawn_beside(machine: Machine, item: Value, container: Value) -> bool:
 
 def _weaken(machine: Machine, access: Access) -> None:
     held = held_at(machine, access)
-    match held:
-        case Number():
-            put_at(machine, access, held.weakened())
-        case SequenceValue() | Choice():
-            loose = each_number(held, machine.store, Number.weakened)
-            if loose != held:
-                put_at(machine, access, loose)
-        case ObjectRef():
-            _weaken_object(machine, held)
-
-
-def _weaken_object(machine: Machine, ref: ObjectRef) -> None:
-    content = machine.store.content(ref)
-    several = [part for part in parts_of(content) if machine.store.several.has(part)]
-    for part in several:
-        _weaken_object(machine, part)
-    if several:
+    if held is None:
         return
-    loose = each_number(content, machine.store, Number.weakened)
-    if loose != content:
-        machine.store.set(ref.alloc, loose)
+    loose = _loosened(machine, held)
+    if loose is not held and loose != held:
+        put_at(machine, access, loose)
+
+
+def _loosened(machine: Machine, value: Value, depth: int = _DEPTH) -> Value:
+    """The value with each number in it weakened. Objects stay what they are: their contents are weakened."""
+    if depth == 0:
+        return value
+
+    def loosened(part: Value) -> Value:
+        return _loosened(machine, part, depth - 1)
+
+    match value:
+        case Number():
+            return value.weakened()
+        case ObjectRef(alloc=alloc):
+            content = machine.store.content(value)
+            loose = loosened(content)
+            if loose is not content and loose != content:
+                machine.store.set(alloc, loose)
+        case SequenceValue(items=items, element=element, members=members):
+            parts, any_order = (None if some is None else tuple(map(loosened, some)) for some in (items, members))
+            return replace(value, items=parts, element=loosened(element), members=any_order, begins=())
+        case DictValue(entries=entries, key=None):
+            return replace(value, entries=tuple((key, loosened(part)) for key, part in entries))
+        case Choice(options=options):
+            return Choice(tuple(replace(option, value=loosened(option.value)) for option in options))
+    return value
