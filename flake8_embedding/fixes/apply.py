@@ -17,7 +17,7 @@ from flake8_embedding.fixes.arguments import dropped, exchanged
 from flake8_embedding.fixes.imports import relocated
 from flake8_embedding.fixes.matrices import enlarged_matrix, rows_of, rows_of_matrix
 from flake8_embedding.fixes.names import Sized
-from flake8_embedding.fixes.program import Fix, NoFix, Outside, Program, applied
+from flake8_embedding.fixes.program import Fix, NoFix, Outside, Program, applied, edits_of
 from flake8_embedding.fixes.sizes import as_int, enlarged
 from flake8_embedding.fixes.trial import Trials
 from flake8_embedding.fixes.uses import matrix_in_use, table_in_use
@@ -88,7 +88,7 @@ def fix_text(
             )
         gone = trials.gone
         done += sorted(one.finding for one in found if one in gone)
-        text = applied(text, tuple({edit for fix in chosen.values() for edit in fix.edits}))
+        text = applied(text, tuple(edits_of(chosen.values())))
     return Fixed(text, done)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -47,6 +47,12 @@ class Fix:
 
     def __add__(self, other: Fix) -> Fix:
         return Fix(tuple(dict.fromkeys(self.edits + other.edits)), self.unsafe or other.unsafe)
+
+
+def edits_of(fixes: Iterable[Fix]) -> set[Edit]:
+    """The edits of all fixes. Findings that are mended together share theirs: thousands of imports may have one fix."""
+    shared = {id(fix.edits): fix.edits for fix in fixes}
+    return {edit for edits in shared.values() for edit in edits}
 
 
 class NoFix(ValueError):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from flake8_embedding.check import Analysis, Found, analyse
 from flake8_embedding.config import Config
 from flake8_embedding.fixes.outcome import Before, Outcome
-from flake8_embedding.fixes.program import Edit, Fix, Overlap, applied
+from flake8_embedding.fixes.program import Edit, Fix, Overlap, applied, edits_of
 from flake8_embedding.limits import FIX_TRIALS
 
 Chosen = dict[Found, Fix]
@@ -74,7 +74,7 @@ class Trials:
     def _outcome(self, chosen: Chosen) -> Outcome | None:
         """What comes of the fixes, None where the new program is another one than the old."""
         self._left -= 1
-        edits = tuple(sorted({edit for fix in chosen.values() for edit in fix.edits}))
+        edits = tuple(sorted(edits_of(chosen.values())))
         try:
             text = applied(self._text, edits)
         except Overlap:
@@ -89,14 +89,18 @@ class Trials:
 
 def _compatible(chosen: Chosen, batch: Chosen) -> Chosen:
     """Those of the batch that change other characters than the rest, or change the same characters in the same way."""
-    taken = sorted({edit for fix in chosen.values() for edit in fix.edits})
+    taken = sorted(edits_of(chosen.values()))
     found: Chosen = {}
+    answers: dict[int, bool] = {}
     for one, fix in batch.items():
-        new = [edit for edit in fix.edits if not _is_taken(edit, taken)]
-        if all(_fits(edit, taken) for edit in new):
-            found[one] = fix
-            for edit in new:
+        shared = id(fix.edits)
+        if shared not in answers:
+            new = [edit for edit in fix.edits if not _is_taken(edit, taken)]
+            answers[shared] = all(_fits(edit, taken) for edit in new)
+            for edit in new if answers[shared] else ():
                 insort(taken, edit)
+        if answers[shared]:
+            found[one] = fix
     return found
 
 

@@ -46,7 +46,8 @@ class MixedKerasImports(ImportRule):
 
     def claims(self, facts: Facts, config: Config) -> Iterator[Claim]:
         imports = [imported for imported in facts.imports if imported.flavour in _FLAVOURS]
-        for number, later in enumerate(imports):
+        several = len({one.flavour for one in imports}) > 1
+        for number, later in enumerate(imports if several else ()):
             for earlier in imports[:number]:
                 if earlier.flavour != later.flavour and not exclusive(earlier, later):
                     seen: tuple[str | Line, ...] = (f"after {earlier.flavour} on line ", Line(earlier.place))
