@@ -139,15 +139,17 @@ def _as_python(source: str, hidden: list[str]) -> str:
     magic = _CELL_MAGIC.match(source)
     lines = lines_with_ends(source)
     if magic is None or magic[1] in _PYTHON_MAGICS:
-        shown = []
+        shown, indent = [], ""
         continued = False
         for line in lines:
             no_python = continued or _is_shell(line)
+            # What goes on a line stands further in, and Python would miss a block.
+            indent = indent if continued else line[: len(line) - len(line.lstrip())]
             continued = no_python and line.rstrip().endswith("\\")
-            shown.append(_hide(line, hidden) if no_python else line)
+            shown.append(_hide(line, hidden, indent) if no_python else line)
         if _parses("".join(shown)):
             return "".join(shown)
-    return "".join(_hide(line, hidden, "") for line in lines)
+    return "".join(_hide(line, hidden) for line in lines)
 
 
 def _is_shell(line: str) -> bool:
@@ -158,11 +160,10 @@ def _is_shell(line: str) -> bool:
     return is_captured or text.startswith(("%", "!", "?")) or text.endswith("?")
 
 
-def _hide(line: str, hidden: list[str], indent: str | None = None) -> str:
+def _hide(line: str, hidden: list[str], indent: str = "") -> str:
     text = line.rstrip("\r\n")
     hidden.append(text)
-    before = text[: len(text) - len(text.lstrip())] if indent is None else indent
-    return f"{before}{_HIDDEN}{len(hidden) - 1} {text.strip()}{line[len(text) :]}"
+    return f"{indent}{_HIDDEN}{len(hidden) - 1} {text.strip()}{line[len(text) :]}"
 
 
 def _parses(source: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -322,6 +323,18 @@ def test_a_file_is_searched_once_for_all_its_findings(
     assert "many.ipynb:cell_4000:1:8: EMB003" in out
     # It took 70 seconds while each finding read the file again.
     assert time.process_time() - begun < 20
+
+
+def test_a_cell_is_looked_at_beside_a_line_of_the_shell_that_goes_on(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The rest of the line stands further in, where Python takes it for a block that nothing begins."""
+    bad = "import tensorflow.python.keras"
+    cells = [f"!ls \\\n    -l\n{bad}", f"if big:\n    !ls \\\n        -l\n    {bad}", f"x = !ls \\\n  -l\n{bad}"]
+    notebook = {"cells": [{"cell_type": "code", "source": source} for source in cells], "metadata": {}}
+    Path("shell.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    _, out, _ = checked(capsys, "--isolated", "shell.ipynb")
+    assert re.findall(r"shell.ipynb:cell_(\d:\d+:\d+): EMB003", out) == ["1:3:8", "2:4:12", "3:3:8"]
 
 
 def test_a_notebook_leads_to_the_tables_of_modules(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
