@@ -46,6 +46,9 @@ def whole_batch(machine: Machine, data: Value, targets: Value | None, node: cst.
 
 def handed_out(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
     """What one round over the data gives. An object of the file is asked by its ``__getitem__`` or ``__iter__``."""
+    if isinstance(data, Choice) and any(is_data_set(machine, one.value) for one in data.options):
+        # Made on one path, and loaded on another.
+        return machine.store.on_each(data, lambda one: handed_out(machine, one, node), machine.key(node))
     content = machine.store.content(data)
     groups = _group_of(machine, content, node)
     if groups is not None:

@@ -101,15 +101,20 @@ class OtherPrograms:
         return self._by_program.get(path, {})
 
     def _run(self, path: str) -> dict[str, Value]:
-        loaded = self._files.load(path)
-        if not isinstance(loaded, Loaded):
-            return {}
         machine = self._machine
-        scope, is_known = self._scope_of(path, loaded)
+        if path == self._files.finder.filename:
+            # What this program has written when it ran before.
+            module, scope, is_known = machine.source.main.module, machine.main_scope, True
+        else:
+            loaded = self._files.load(path)
+            if not isinstance(loaded, Loaded):
+                return {}
+            module = loaded.source.module
+            scope, is_known = self._scope_of(path, loaded)
         self._running.append(path)
         with self._process(scope) as changed:
             machine.store.set((scope, "__name__"), Const("__main__"))
-            for statement in loaded.source.module.body:
+            for statement in module.body:
                 if not self._is_defined(scope, statement) and machine.execute([statement]) is Flow.AWAY:
                     break
             saved = self._saved_in(changed)

@@ -11,7 +11,7 @@ from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Li
 from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import ANY_INDEX, FunctionValue, ObjectRef, Value
+from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, ObjectRef, Value
 
 
 def _tensor_data_set(call: Call) -> Value:
@@ -38,6 +38,9 @@ def _labelled(call: Call, dataset: ObjectRef, labels: Value) -> Value:
 
 def _element(call: Call, dataset: Value) -> Value:
     """What the data set has at an index; one of a class of the file is asked by its own method."""
+    if isinstance(dataset, Choice):
+        # Made on one path, and loaded on another.
+        return call.store.on_each(dataset, lambda one: _element(call, one), (call.key, "element"))
     content = call.store.content(dataset)
     if not isinstance(content, Instance):
         labels = call.store.get((dataset.alloc, LABELS)) if isinstance(dataset, ObjectRef) else None
