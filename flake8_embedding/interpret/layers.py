@@ -65,8 +65,8 @@ def _step_by_step(
     if effect.steps is not None:
         found = vectors(machine.key(node), width, 3 if steps else 2)
     elif known is None or known.dimensions is None:
-        leads = known is not None and known.leads_with_one
-        found = vectors(machine.key(node), width, None, most=_SEQUENCES, leads_with_one=leads)
+        ones = known.ones if known is not None else frozenset()
+        found = vectors(machine.key(node), width, None, most=_SEQUENCES, ones=ones)
     else:
         found = known.like(machine.key(node), width)
     if not state:

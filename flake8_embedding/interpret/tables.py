@@ -159,10 +159,19 @@ def reads_rows(call: EntryCall, effect: LooksUp) -> bool:
 
 def vectors_of(machine: Machine, table: Table, ids: Value, node: cst.CSTNode) -> Value:
     """What is found for the ids."""
-    content = machine.store.content(ids)
-    shape = content.shape if isinstance(content, SequenceValue) else None
-    is_one = isinstance(content, SequenceValue) and content.length.constant == 1
-    return vectors(machine.key(node), table.width, None if shape is None else len(shape) + 1, leads_with_one=is_one)
+    ways = [machine.store.content(one.value) for one in alternatives_of(machine.store.content(ids))]
+    counts = {len(way.shape) + 1 if isinstance(way, SequenceValue) and way.shape is not None else None for way in ways}
+    ones = frozenset.intersection(*map(_sides_of_one, ways))
+    return vectors(machine.key(node), table.width, counts.pop() if len(counts) == 1 else None, ones=ones)
+
+
+def _sides_of_one(ids: Value) -> frozenset[int]:
+    """The dimensions of the ids that are known to be 1."""
+    if not isinstance(ids, SequenceValue):
+        return frozenset()
+    rows = (ids.element.length,) if isinstance(ids.element, SequenceValue) else ()
+    sides = ids.shape or (ids.length, *rows)
+    return frozenset(place for place, side in enumerate(sides) if isinstance(side, Number) and side.constant == 1)
 
 
 def is_moved(ids: Number, table: Table) -> bool:

@@ -30,6 +30,8 @@ def with_a_one(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
     axis = axis_in(given_behind(call, "axis", "dim"))
     if axis == 0:
         return Sides(_ONE, None if sides is None else (_ONE, *sides))
+    if axis == 1 and sides is None:
+        return Sides(_ANY, second=_ONE)
     if axis is None or sides is None or not isinstance(sides[0], Number):
         return None
     place = axis if axis > 0 else axis + len(sides) + 1

@@ -56,8 +56,8 @@ def _joined_vectors(call: Call, parts: tuple[Value, ...], axis: int | None) -> V
     if not known or axis is None:
         return None
     surest = min(known, key=lambda one: (one.dimensions is None, one.most is None, one.most or 0))
-    leads = axis > 0 and any(one.leads_with_one for one in known)
-    return vectors(call.key, None, surest.dimensions, most=surest.most, leads_with_one=leads)
+    ones = frozenset(place for one in known for place in one.ones if place < axis)
+    return vectors(call.key, None, surest.dimensions, most=surest.most, ones=ones)
 
 
 def joined_sideways(call: Call) -> Value:

@@ -33,8 +33,9 @@ def without_ones(call: Call, known: VectorsOf) -> Unknown | None:
     axis = axis_in(axes)
     if len(axes) == 1 and axis is None:
         return None
-    if axis == 0 and known.leads_with_one and dimensions != 1:
-        return vectors(call.key, known.width, _one_less(dimensions), most=_one_less(known.most))
+    if axis in known.ones and dimensions != 1:
+        left = frozenset(one if one < axis else one - 1 for one in known.ones if one != axis)
+        return vectors(call.key, known.width, _one_less(dimensions), most=_one_less(known.most), ones=left)
     least = lowest(known.width.exact) if known.width.exact is not None else None
     if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis + 1 >= dimensions)):
         # A vector of a single number may be one of the dimensions that go.
@@ -52,7 +53,8 @@ def with_a_one(call: Call, known: VectorsOf) -> Unknown | None:
     if axis is None or axis == -1 or (axis > 0 and (dimensions is None or axis >= dimensions)):
         return None
     more, most = (None if count is None else count + 1 for count in (dimensions, known.most))
-    return vectors(call.key, known.width, more, most=most, leads_with_one=axis == 0)
+    ones = frozenset((axis, *(one if one < axis else one + 1 for one in known.ones)))
+    return vectors(call.key, known.width, more, most=most, ones=ones)
 
 
 def as_they_are(call: Call, known: VectorsOf) -> Unknown | None:

@@ -6,19 +6,23 @@ What is in them is not followed. But the place of the largest score is a number 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from typing import Final
 
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import FloatNumber, Number, Unknown, Value
 
+_NO_ONES: Final[frozenset[int]] = frozenset()
+
 
 class VectorsOf(Key):
     """Vectors of a ``width``, made at a place; ``dimensions`` is how many the array has, None if that is not known.
 
-    It has ``most`` dimensions at most, None if that is not known. ``leads_with_one``: its first dimension is 1.
+    It has ``most`` dimensions at most, None if that is not known. ``ones`` are those of its dimensions that are 1,
+    counted from 0; the vectors themselves are none of them.
     """
 
-    __slots__ = ("dimensions", "leads_with_one", "most", "width")
+    __slots__ = ("dimensions", "most", "ones", "width")
 
     def __init__(
         self,
@@ -27,23 +31,26 @@ class VectorsOf(Key):
         dimensions: int | None,
         most: int | None = None,
         *,
-        leads_with_one: bool = False,
+        ones: frozenset[int] = _NO_ONES,
     ) -> None:
+        if dimensions is None and most is not None and ones and max(ones) + 2 == most:
+            # The vectors come behind each of them.
+            dimensions = most
         most = most if dimensions is None else dimensions
-        super().__init__("vectors", place, width, dimensions, most, leads_with_one)
+        super().__init__("vectors", place, width, dimensions, most, ones)
         self.width = width
         self.dimensions = dimensions
         self.most = most
-        self.leads_with_one = leads_with_one
+        self.ones = ones
 
     def is_shaped_as(self, other: VectorsOf) -> bool:
         """Whether the same is known of both shapes."""
-        known = (other.width, other.dimensions, other.most, other.leads_with_one)
-        return known == (self.width, self.dimensions, self.most, self.leads_with_one)
+        known = (other.width, other.dimensions, other.most, other.ones)
+        return known == (self.width, self.dimensions, self.most, self.ones)
 
     def like(self, place: Hashable, width: Value | None) -> Unknown:
         """An array of as many dimensions, with vectors of another ``width``."""
-        return vectors(place, width, self.dimensions, most=self.most, leads_with_one=self.leads_with_one)
+        return vectors(place, width, self.dimensions, most=self.most, ones=self.ones)
 
     def with_other_numbers(self, place: Hashable) -> Unknown:
         """An array of the same shape."""
@@ -56,7 +63,7 @@ def vectors(
     dimensions: int | None,
     *,
     most: int | None = None,
-    leads_with_one: bool = False,
+    ones: frozenset[int] = _NO_ONES,
 ) -> Unknown:
     """An array whose last dimension has this length, as far as that is known."""
     reason = "vectors are not followed"
@@ -65,7 +72,7 @@ def vectors(
     if type(width) is not Number or width.exact is None:
         width = unknown_length(Key("width of vectors", place))
     assert width.exact is not None
-    known = VectorsOf(place, Number.exactly(width.exact), dimensions, most, leads_with_one=leads_with_one)
+    known = VectorsOf(place, Number.exactly(width.exact), dimensions, most, ones=ones)
     return Unknown(reason, known)
 
 

@@ -40,10 +40,11 @@ class Memory(Enum):
 
 @record(frozen=True)
 class Sides:
-    """How long the ``first`` dimension of an array is, and ``all`` of them, where these are known."""
+    """How long the ``first`` dimension of an array is, the ``second`` or ``all`` of them, where these are known."""
 
     first: Number
     all: tuple[Value, ...] | None = None
+    second: Number | None = None
 
 
 @record(frozen=True)
@@ -102,6 +103,8 @@ def _in_shape(call: Call, effect: PassesOn, given: list[Value], made: SequenceVa
         return made
     content = call.store.content(given[0])
     sides = effect.of_sides(call, content.shape if isinstance(content, SequenceValue) else None)
+    if sides is not None and sides.second is not None:
+        return replace(made, element=SequenceValue("array", made.element, sides.second), length=sides.first)
     return made if sides is None else replace(made, length=sides.first, shape=sides.all)
 
 
