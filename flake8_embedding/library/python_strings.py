@@ -155,7 +155,10 @@ def _changed(method: str, call: Call) -> Value:
         case "lower" | "upper", [_] if isinstance(given, Unknown) and not call.keywords:
             return _renumbered(call, changed_text(given, TextChange(method)))
         case "replace", [_, Const(value=str() as old), Const(value=str() as new)] if isinstance(given, Unknown):
-            return _renumbered(call, changed_text(given, TextChange(method, old, new)))
+            made, name = changed_text(given, TextChange(method, old, new)), call.file_name(given)
+            if name is not None:
+                call.note_file_name(made, name.replace(old, new))
+            return _renumbered(call, made)
     return _renumbered(call, call.unknown(given.reason if isinstance(given, Unknown) else "the text is not known"))
 
 

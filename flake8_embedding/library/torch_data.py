@@ -11,7 +11,7 @@ from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Li
 from flake8_embedding.values.contents import element_of, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
-from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, ObjectRef, Value
+from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, LibraryName, ObjectRef, Value
 
 
 def _tensor_data_set(call: Call) -> Value:
@@ -61,12 +61,16 @@ def _loader(call: Call) -> Value:
     if dataset is None:
         return call.unknown("the data set is not seen")
     element = _element(call, dataset)
-    if collate is not None and not is_none(collate):
+    if collate is not None and not is_none(collate) and not _is_default(collate):
         given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
         batch = call.apply(collate, [given])
     else:
         batch = batched(call, _lists_as_tuples(call, element))
     return _with_its_data(call, call.allocate(SequenceValue("dataset", batch, unknown_length(call.key))), dataset)
+
+
+def _is_default(collate: Value) -> bool:
+    return isinstance(collate, LibraryName) and collate.path.rpartition(".")[2] == "default_collate"
 
 
 def _lists_as_tuples(call: Call, element: Value) -> Value:

@@ -21,6 +21,9 @@ _SAVES = re.compile(r"(?:dump|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w
 """A call that writes a text, and one that writes any objects, or a function of the program whose name says that it
 does. Weights, pictures and models are no such objects."""
 
+_BEFORE = re.compile(r"[\"'/{}]")
+"""What stands before the last part of a path."""
+
 _TEXTS = (".json", ".yaml", ".yml")
 
 
@@ -55,9 +58,13 @@ def _saves(stamp: Stamp, *, as_text: bool) -> bool:
 
 @lru_cache(maxsize=NEIGHBOURS)
 def _names(stamp: Stamp, name: str) -> bool:
-    """Whether a text in the program ends with the name. In a notebook a backslash stands before the quotes."""
+    """Whether a text in the program ends with the name, or is a part at its end: ``path.replace(".pt", "_words.pkl")``
+    makes ``net_words.pkl``. In a notebook a backslash stands before the quotes."""
+    text, ending = _text(stamp), os.path.splitext(name)[1] or name
     # Notebooks have lines of a megabyte: what is looked for first stands there seldom.
-    return re.search(rf"{re.escape(name)}\\?[\"']", _text(stamp)) is not None
+    ends = (found.start() + len(ending) for found in re.finditer(rf"{re.escape(ending)}\\?[\"']", text))
+    parts = (_BEFORE.split(text[max(end - len(name) - 1, 0) : end])[-1] for end in ends)
+    return any(part == name or (name.endswith(part) and len(part) > len(ending)) for part in parts)
 
 
 @lru_cache(maxsize=NEIGHBOURS)

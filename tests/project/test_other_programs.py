@@ -59,6 +59,11 @@ WAYS = (
         'numbers = pickle.load(open(os.path.join(os.environ["HOME"], "words.pkl"), "rb"))',
     ),
     (
+        'import argparse\np = argparse.ArgumentParser()\np.add_argument("--net", default="out/net.pt")\n'
+        'pickle.dump(numbers, open(p.parse_args().net.replace(".pt", "_words.pkl"), "wb"))',
+        'numbers = pickle.load(open("net_words.pkl", "rb"))',
+    ),
+    (
         'def main():\n    pickle.dump(numbers, open("words.pkl", "wb"))\n\nif __name__ == "__main__":\n    main()',
         'from pathlib import Path\nnumbers = pickle.load((Path.home() / "words.pkl").open("rb"))',
     ),
