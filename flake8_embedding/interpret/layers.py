@@ -9,8 +9,9 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import MakesLayer, MakesRecurrentLayer
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.objects import LibraryObject, SequenceValue, unknown_length
-from flake8_embedding.values.value import Const, Value
+from flake8_embedding.values.value import Const, ObjectRef, Value
 from flake8_embedding.values.vectors import VectorsOf, other_vectors, vectors, vectors_in
+from flake8_embedding.values.views import ArrayView
 
 
 def data_of(machine: Machine, arguments: Arguments) -> Value | None:
@@ -47,11 +48,15 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
 
 
 def _in_other_shape(machine: Machine, data: Value, node: cst.CSTNode) -> Value:
-    """The ids of an array in one whose sides are not known."""
-    numbers = numbers_in(data, machine.store) if isinstance(machine.store.content(data), SequenceValue) else None
+    """The ids of an array in one whose sides are not known. They may lie in the memory of the array."""
+    before = machine.store.content(data)
+    numbers = numbers_in(data, machine.store) if isinstance(before, SequenceValue) else None
     if numbers is None:
         return data
-    return machine.allocate(node, SequenceValue("array", numbers, unknown_length(machine.key(node))))
+    made = SequenceValue("array", numbers, unknown_length(machine.key(node)))
+    if not isinstance(data, ObjectRef):
+        return machine.allocate(node, made)
+    return machine.allocate_view(node, ArrayView(data, made, before, sure=False))
 
 
 def _step_by_step(

@@ -23,12 +23,12 @@ from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
 from flake8_embedding.values.value import Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
+from flake8_embedding.values.views import ArrayView
 
 _SIGNS: dict[type, str] = {
     cst.Add: "+",
@@ -247,23 +247,9 @@ def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTN
     return machine.allocate(node, repeated) if row.kind == "list" else repeated
 
 
-def _masked(machine: Machine, array: Value, node: cst.CSTNode) -> Value | None:
-    """``ids * (ids < 4)``: each element stays or becomes 0."""
-    numbers = numbers_in(array, machine.store)
-    if numbers is None or not isinstance(array, SequenceValue):
-        return None
-    element = any_of([numbers.weakened(), Number.exactly(0)], machine.key(node))
-    return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
-
-
 def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     """An operation on each element of an array, or on each pair of elements of two."""
-    is_masked = sign == "*" and (isinstance(one, Undecided) or isinstance(other, Undecided))
-    result = (
-        _masked(machine, other if isinstance(one, Undecided) else one, node)
-        if is_masked
-        else elementwise(sign, one, other, machine.store, machine.key(node))
-    )
+    result = elementwise(sign, one, other, machine.store, machine.key(node))
     numbers = numbers_in(result, machine.store) if result is not None else None
     lost = numbers is not None and numbers.high is None and any(has_ids(machine, side) for side in (one, other))
     if result is None or lost:
@@ -273,6 +259,14 @@ def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cs
 
 def _is_text(value: Value) -> bool:
     return type(value) is TextValue or (type(value) is Const and isinstance(value.value, str | bytes))
+
+
+def _copied(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
+    """``+ids`` is another array in NumPy, and the tensor itself in PyTorch."""
+    content = machine.store.content(value)
+    if not isinstance(value, ObjectRef) or not isinstance(content, SequenceValue) or content.kind != "array":
+        return value
+    return machine.allocate_view(node, ArrayView(value, content, content, sure=False))
 
 
 def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
@@ -297,7 +291,7 @@ def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
                             else Number.exactly(-number.constant, birth=node)
                         )
         case cst.Plus():
-            return value
+            return _copied(machine, value, node)
         case cst.BitInvert() if isinstance(value, Number) and value.constant is not None:
             return Number.exactly(~value.constant, birth=node)
     return machine.unknown("this operator is not followed", node)

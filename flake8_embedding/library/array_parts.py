@@ -75,7 +75,7 @@ def rounded(call: Call) -> Value:
     given = call.argument("self")
     if given is None or _whole_numbers(call, given) is None or len(call.arguments) + len(call.keywords) > 1:
         return call.unknown_numbers("fractions are rounded")
-    return given
+    return _copy(call, given)
 
 
 def absolute(call: Call) -> Value:
@@ -85,7 +85,13 @@ def absolute(call: Call) -> Value:
     least = lowest(numbers.low) if numbers is not None and numbers.low is not None else None
     if given is None or least is None or least < 0:
         return call.unknown_numbers("numbers without their sign")
-    return given
+    return _copy(call, given)
+
+
+def _copy(call: Call, given: Value) -> Value:
+    """The same numbers in another array."""
+    content = call.store.content(given)
+    return call.allocate(content) if isinstance(content, SequenceValue) else given
 
 
 def _whole_numbers(call: Call, given: Value | None) -> Number | None:
@@ -138,5 +144,7 @@ OF_TENSORFLOW = (
 METHODS = (
     handled("masked_select", by=passing_mask, takes=("self", "mask")),
     handled("gather", by=gathered, takes=("self", "dim", "index")),
+    handled("abs", "absolute", by=absolute),
+    handled(*ROUNDING, by=rounded),
 )
 """The methods of arrays and tensors."""

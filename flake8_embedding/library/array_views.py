@@ -106,6 +106,7 @@ OF_TORCH: tuple[Entry, ...] = (
 )
 OF_NUMPY: tuple[Entry, ...] = (
     _part("diagonal", takes=("a", "offset", "axis1", "axis2")),
+    _part("trim_zeros", takes=("filt", "trim")),
     _part("lib.stride_tricks.as_strided", takes=("x", "shape", "strides")),
     _part("lib.stride_tricks.sliding_window_view", takes=("x", "window_shape", "axis")),
     _whole("moveaxis", takes=("a", "source", "destination")),

@@ -284,6 +284,7 @@ _METHODS = (
     _cast_to("astype", Memory.PERHAPS),
     _cast_to("to", Memory.PERHAPS),
     _cast_to("type", Memory.PERHAPS),
+    Entry(("type_as",), ("self", "other"), PassesOn(("self",), memory=Memory.PERHAPS)),
     *array_shapes.METHODS,
 )
 

@@ -40,14 +40,14 @@ CONTENTS: Final = (
                     "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
-                    "share_memory_ to_numpy long int float double byte char short bool astype to type reshape "
-                    "view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
+                    "share_memory_ to_numpy long int float double byte char short bool astype to type type_as "
+                    "reshape view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
                     "expand_as repeat repeat_interleave copy fill fill_ zero_ random_ copy_ masked_fill_ clamp_ "
-                    "clip_ add_ sub_ mul_ remainder_ floor_divide_ sort argsort masked_select gather chunk "
-                    "split tensor_split unbind vsplit hsplit dsplit index_select take narrow select diagonal "
-                    "as_strided unfold swapdims movedim moveaxis broadcast_to unflatten adjoint real "
-                    "view_as_real resolve_conj resolve_neg view_as reshape_as size numel nelement add sub mul "
-                    "remainder floor_divide"
+                    "clip_ add_ sub_ mul_ remainder_ floor_divide_ sort argsort masked_select gather abs "
+                    "absolute round floor ceil trunc chunk split tensor_split unbind vsplit hsplit dsplit "
+                    "index_select take narrow select diagonal as_strided unfold swapdims movedim moveaxis "
+                    "broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg view_as "
+                    "reshape_as size numel nelement add sub mul remainder floor_divide"
                 ),
             ),
             (
@@ -56,8 +56,8 @@ CONTENTS: Final = (
                     "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
-                    "share_memory_ to_numpy long int float double byte char short bool astype to type reshape "
-                    "view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
+                    "share_memory_ to_numpy long int float double byte char short bool astype to type type_as "
+                    "reshape view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
                     "expand_as repeat repeat_interleave copy"
                 ),
             ),
@@ -796,17 +796,17 @@ CONTENTS: Final = (
                 (
                     "array asarray ascontiguousarray asanyarray copy reshape ravel expand_dims squeeze "
                     "transpose swapaxes flip flipud fliplr roll tile sort argsort pad split array_split vsplit "
-                    "hsplit dsplit diagonal lib.stride_tricks.as_strided lib.stride_tricks.sliding_window_view "
-                    "moveaxis rollaxis rot90 atleast_1d atleast_2d atleast_3d broadcast_to real from_dlpack "
-                    "frombuffer ndarray nditer require append insert delete round floor ceil trunc around rint "
-                    "prod take_along_axis eye identity repeat int32 int64 uint32 uint64 intp int8 uint8 int16 "
-                    "uint16 zeros ones zeros_like ones_like full argmax nanargmax exp log log1p log2 tanh abs "
-                    "sqrt power square cumsum full_like where arange max amax nanmax mean average median clip "
-                    "minimum fmin maximum fmax add subtract multiply mod floor_divide remainder sum "
-                    "count_nonzero shape concatenate r_ vstack row_stack stack hstack column_stack put "
-                    "put_along_axis fill_diagonal add.at subtract.at multiply.at maximum.at minimum.at "
-                    "bitwise_or.at logical_or.at putmask place copyto digitize linspace quantile percentile "
-                    "searchsorted unique"
+                    "hsplit dsplit diagonal trim_zeros lib.stride_tricks.as_strided "
+                    "lib.stride_tricks.sliding_window_view moveaxis rollaxis rot90 atleast_1d atleast_2d "
+                    "atleast_3d broadcast_to real from_dlpack frombuffer ndarray nditer require append insert "
+                    "delete round floor ceil trunc around rint prod take_along_axis eye identity repeat int32 "
+                    "int64 uint32 uint64 intp int8 uint8 int16 uint16 zeros ones zeros_like ones_like full "
+                    "argmax nanargmax exp log log1p log2 tanh abs sqrt power square cumsum full_like where "
+                    "arange max amax nanmax mean average median clip minimum fmin maximum fmax add subtract "
+                    "multiply mod floor_divide remainder sum count_nonzero shape concatenate r_ vstack "
+                    "row_stack stack hstack column_stack put put_along_axis fill_diagonal add.at subtract.at "
+                    "multiply.at maximum.at minimum.at bitwise_or.at logical_or.at putmask place copyto "
+                    "digitize linspace quantile percentile searchsorted unique"
                 ),
             ),
             (
@@ -1206,6 +1206,16 @@ CONTENTS: Final = (
                 (
                     "append insert extend copy sort reverse pop remove clear index count"
                 ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python_numbers",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "abs round divmod ord",
             ),
         ),
     ),

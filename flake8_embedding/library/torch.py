@@ -103,6 +103,9 @@ def _of_type(call: Call) -> Value:
         return call.unknown("whether it is the size of the tensor or a row of numbers is not known")
     if given is None or not call.complete or len(call.arguments) > 1 or isinstance(content, Number):
         return _unknown_matrix(call)
+    if isinstance(content, SequenceValue) and content.kind == "array":
+        # Of another tensor it is the same one.
+        return PassesOn(("data",), memory=Memory.PERHAPS).apply(call)
     if isinstance(content, SequenceValue):
         grid = grid_of(given, call.store)
         made = array_of(grid, call.key) if grid is not None and grid.shape else snapshot(content, call.store)
@@ -320,7 +323,7 @@ LIBRARY = Library(
         handled("minimum", by=minimum, takes=("x1", "x2")),
         handled("maximum", by=maximum, takes=("x1", "x2")),
         *functions(_SIGNS),
-        Entry(("autograd.Variable",), ("data",), PassesOn(("data",))),
+        Entry(("autograd.Variable",), ("data",), PassesOn(("data",), memory=Memory.SHARED)),
         Entry(("nn.Identity",), (), MakesLayer(passes_ids=True)),
         Entry(("nn.Flatten",), (), MakesLayer(passes_ids=True, in_other_shape=True)),
         Entry(("nn.Linear",), ("in_features", "out_features", "bias"), MakesLayer(width="out_features")),

@@ -10,9 +10,11 @@ from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.casts import RANGES, cast
 from flake8_embedding.values.contents import mixed_numbers_in
 from flake8_embedding.values.grids import array_of, together
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.numbering import has_each_number, with_each_number
 from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Const, FloatNumber, Number, Value
@@ -36,6 +38,8 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
         exact = together(grids[0], grids[1], lambda left, right: _of_cells(sign, left, right, dtype))
         if exact is not None and exact.shape:
             return array_of(exact, key, dtype)
+    if sign == "*" and len(sides) == 1 and Undecided in (type(one), type(other)):
+        return _masked(sides[0], store, key)
     numbers = mixed_numbers_in(one, store), mixed_numbers_in(other, store)
     if numbers[0] is None or numbers[1] is None or sign in _COMPARISONS:
         return None
@@ -51,6 +55,15 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
     )
     by_one = sign in ("+", "-") and any(isinstance(store.content(side), Number) for side in (one, other))
     return with_each_number(made) if by_one and not dtype and _has_each(array) else made
+
+
+def _masked(array: SequenceValue, store: Store, key: Hashable) -> Value | None:
+    """``ids * (ids < 4)``: each element stays or becomes 0."""
+    numbers = mixed_numbers_in(array, store)
+    if not isinstance(numbers, Number):
+        return None
+    element = any_of([numbers.weakened(), Number.exactly(0)], key)
+    return SequenceValue("array", element, array.length, shape=array.shape, dtype=array.dtype)
 
 
 def _has_each(array: SequenceValue) -> bool:

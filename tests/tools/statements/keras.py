@@ -40,7 +40,7 @@ y = df["label"].values
 n = len(tok.word_index) + 1
 """,
     tail="""\
-model = Sequential([Embedding(ROWS, 8), GlobalAveragePooling1D(), Dense(1)])
+model = Sequential([Embedding(ROWS, 8), Flatten(), Dense(1)])
 model.compile("adam", "mse")
 model.fit(X, y)
 """,
@@ -393,6 +393,85 @@ logger = logging.getLogger(__name__); logger.info("size %d %s", n, X.shape); log
 start = time.time(); print("took", time.time() - start)
 import joblib; joblib.dump({"tok": tok, "n": n}, "t.joblib")
 import gensim; w2v = gensim.models.Word2Vec([t.split() for t in texts], vector_size=3, min_count=1); print(w2v.wv)
+X = pad_sequences(tok.texts_to_sequences(texts) * 2); y = np.zeros(len(X))
+X = pad_sequences([s * 2 for s in tok.texts_to_sequences(texts)])
+X = pad_sequences([s + s for s in tok.texts_to_sequences(texts)])
+X = pad_sequences([[1] + s for s in tok.texts_to_sequences(texts)])
+X = pad_sequences([s + [1] for s in tok.texts_to_sequences(texts)])
+X = np.array(tok.texts_to_sequences(texts)[0] * 2); y = np.zeros(len(X))
+X = np.array(X.tolist() * 2); y = np.zeros(len(X))
+X = np.array(X.tolist() + X.tolist()); y = np.zeros(len(X))
+X = np.array([row + [0] * 3 for row in X.tolist()])
+X = np.array([list(row) + [1] for row in X])
+X = np.array([list(row) * 2 for row in X])
+X = np.array([np.append(row, 0) for row in X])
+X = np.array([row[::-1] for row in X])
+X = np.array([np.roll(row, 1) for row in X])
+X = np.array([sorted(row) for row in X])
+X = np.where(np.random.rand(*X.shape) < 0.1, 0, X)
+X = np.array([[w if random.random() > 0.1 else 0 for w in row] for row in X])
+X[0] = 0
+X[:, 0] = 1
+X[np.random.rand(*X.shape) < 0.1] = 0
+np.random.shuffle(X)
+X.sort(axis=1)
+X = X * 1
+X = X + 0
+X = X - 1 + 1
+X = (X + 1) - 1
+X = np.minimum(X, n - 1)
+X = np.maximum(X, 0)
+X = X.clip(0, n - 1)
+X = np.rint(X).astype(int)
+X = np.unique(X.ravel()); y = np.zeros(len(X))
+X = X[:, -1]
+X = X[:, -1:]
+X = X[0]; y = np.zeros(len(X))
+X = X.ravel()[:12]
+X = np.array([[tok.word_index[w] for w in t.split() if w in tok.word_index] for t in texts])
+X = np.array([list(map(tok.word_index.get, t.split())) for t in texts])
+X = np.array(list(tok.word_index.values())); y = np.zeros(len(X))
+X = np.array(list(tok.index_word)); y = np.zeros(len(X))
+X = np.arange(1, n); y = np.zeros(len(X))
+X = np.arange(n); y = np.zeros(len(X))
+X = np.random.randint(1, n, (12, 50))
+X = np.random.choice(n, (12, 50))
+X = np.random.choice(list(tok.word_index.values()), (12, 50))
+X = np.random.permutation(n); y = np.zeros(len(X))
+X = np.eye(n).argmax(axis=1); y = np.zeros(len(X))
+X = np.full((12, 50), n - 1)
+inv = {i: w for w, i in tok.word_index.items()}; X = np.array(list(inv)); y = np.zeros(len(X))
+texts2 = tok.sequences_to_texts(tok.texts_to_sequences(texts)); X = pad_sequences(tok.texts_to_sequences(texts2))
+word, index = max(tok.word_index.items(), key=lambda kv: kv[1]); X = np.array([index] * 12)
+maxlen = 20; X = pad_sequences(tok.texts_to_sequences(texts), maxlen=maxlen); print(maxlen, X.shape[1])
+X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.25); X, y = X_train, y_train
+X_train, X_val, y_train, y_val = train_test_split(X, y, test_size=0.25); print(X_val.shape); X = X_train; y = y_train
+vocab_size = n; embedding_dim = 8; n = vocab_size
+embedding_matrix = np.random.uniform(-0.1, 0.1, (n, 8)); print(embedding_matrix.shape)
+tokenizer = tok; word_index = tokenizer.word_index; X = pad_sequences(tokenizer.texts_to_sequences(texts)); n = len(word_index) + 1
+tok.fit_on_texts(texts); X = pad_sequences(tok.texts_to_sequences(texts)); n = len(tok.word_index) + 1
+tok.fit_on_texts(["zebra lion"]); X = pad_sequences(tok.texts_to_sequences(list(texts) + ["zebra lion"])); y = np.zeros(len(X)); n = len(tok.word_index) + 1
+all_texts = np.concatenate([texts, texts]); tok = Tokenizer(); tok.fit_on_texts(all_texts); X = pad_sequences(tok.texts_to_sequences(texts)); n = len(tok.word_index) + 1
+questions, answers = texts[:6], texts[6:]; tok = Tokenizer(); tok.fit_on_texts(list(questions) + list(answers)); X = pad_sequences(tok.texts_to_sequences(questions)); y = y[:6]; n = len(tok.word_index) + 1
+targets = ["<start> " + t + " <end>" for t in texts]; tok = Tokenizer(filters=""); tok.fit_on_texts(targets); X = pad_sequences(tok.texts_to_sequences(targets), padding="post"); n = len(tok.word_index) + 1
+en = Tokenizer(); en.fit_on_texts(texts); fr = Tokenizer(); fr.fit_on_texts([t[::-1] for t in texts]); X = pad_sequences(en.texts_to_sequences(texts)); n = len(en.word_index) + 1
+dec = pad_sequences(tok.texts_to_sequences(texts), padding="post"); X = dec[:, :-1]; target = dec[:, 1:]
+model_path = os.path.join("out", "m.keras"); os.makedirs("out", exist_ok=True)
+X = pad_sequences([tok.texts_to_sequences([t])[0] for t in texts], maxlen=30)
+X = pad_sequences([tok.texts_to_sequences([t.lower()])[0][:10] for t in texts])
+X = list(X); X = np.array(X)
+X, y = np.array(list(X)), np.array(list(y))
+X = {i: row for i, row in enumerate(X)}; X = np.array(list(X.values()))
+rows = [(x, t) for x, t in zip(X, y)]; X = np.array([x for x, t in rows]); y = np.array([t for x, t in rows])
+rows = sorted(zip(X.tolist(), y), key=lambda r: r[1]); X = np.array([r[0] for r in rows]); y = np.array([r[1] for r in rows])
+half = len(X) // 2; X = np.vstack((X[:half], X[half:]))
+parts = np.array_split(X, 3); X = np.concatenate(parts)
+for i in range(len(X)): X[i] = X[i][::-1]
+X = X if len(X) > 3 else X[:1]
+X = X[:, -30:] if X.shape[1] > 30 else X
+if X.shape[1] > 30: X = X[:, -30:]
+while X.shape[1] > 40: X = X[:, 1:]
+X = abs(X)
 """,
         "proven, not found": r"""
 X = pad_sequences([s for s in tok.texts_to_sequences(texts) if len(s) > 0])
@@ -414,15 +493,38 @@ from sklearn.model_selection import StratifiedShuffleSplit
 ...     X, y = X[tr], y[tr]
 keep = [i for i, s in enumerate(tok.texts_to_sequences(texts)) if len(s) > 0]; X = X[keep]; y = y[keep]
 X = tf.where(X > 3, X, 0)
+X = pad_sequences(tok.texts_to_sequences(texts) + [[0, 0]]); y = np.zeros(len(X))
+X = np.concatenate([X, np.zeros((len(X), 1))], axis=1)
+X = np.concatenate([X, np.ones((len(X), 1), dtype=int)], axis=1)
+X[X == 3] = 0
+X = X // 1
+X = X * (X > 2)
+X = X * (y[:, None] >= 0)
+X = X % n
+X = np.array([max(row) for row in X])
+X = X.max(axis=1)
+X = np.array([row[row > 0][-1] for row in X])
+X = np.array([row[np.argmax(row)] for row in X])
+word, index = list(tok.word_index.items())[-1]; X = np.array([index] * 12)
+for row in X: row[0] = 0
+assert not np.any(np.isnan(X)); assert (X >= 0).all() and X.max() <= len(tok.word_index)
 """,
         "presumed, found": r"""
 X_df = pd.DataFrame(X); X_df["label"] = y; X = X_df.drop("label", axis=1).values
 X = pd.DataFrame(X).values
 X = pd.DataFrame(X).sample(frac=1).to_numpy()
 X = pd.DataFrame(X).iloc[:, :].values
+X = np.c_[X, X]
+X = np.r_[X, X]; y = np.r_[y, y]
+X = np.linspace(0, n - 1, 12).astype(int)
 """,
         "presumed, not found": r"""
 X = np.unique(X, axis=0); y = np.zeros(len(X))
+X = np.array(sum(tok.texts_to_sequences(texts), [])); y = np.zeros(len(X))
+X = np.dstack([X, X])[:, :, 0]
+X = np.nan_to_num(X)
+X, counts = np.unique(X, return_counts=True); y = np.zeros(len(X))
+X = tf.keras.utils.to_categorical(X, num_classes=n).argmax(-1)
 """,
         "unknown, found": r"""
 n = int(X.max() + 1)
@@ -433,6 +535,7 @@ n = len(tok.word_index) + 1 if tok.num_words is None else tok.num_words
         "unknown, not found": r"""
 n = len(tok.word_counts) + 1
 n = sorted(tok.word_index.values())[-1] + 1
+tok_json = tok.to_json(); tok3 = tf.keras.preprocessing.text.tokenizer_from_json(tok_json); X = pad_sequences(tok3.texts_to_sequences(texts)); n = len(tok3.word_index) + 1
 """,
     },
 )

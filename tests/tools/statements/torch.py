@@ -466,6 +466,95 @@ from sklearn.metrics import confusion_matrix; cm = confusion_matrix(lst, lst); p
 from sklearn.metrics import precision_recall_fscore_support; precision_recall_fscore_support(lst, lst, average="macro")
 ids = torch.minimum(ids, torch.tensor(len(vocab) - 1))
 ids = ids * (ids < 4).long()
+ids = torch.multinomial(F.softmax(model(ids)[-1], -1), 1)
+ids = torch.tensor(lst * 2)
+ids = torch.tensor(lst + lst)
+ids = torch.tensor(lst + [0])
+ids = torch.tensor([a * 1 for a in lst])
+ids = torch.tensor(arr.tolist() * 2)
+ids = torch.tensor(ids.tolist() + [0])
+ids = torch.tensor(ids.tolist() * 2)
+ids = torch.tensor(list(arr) + list(arr))
+ids = torch.tensor(list(ids) * 2)
+ids = torch.cat([ids] * 3)
+ids = ids * 1
+ids = ids + 0
+ids = ids - 1 + 1
+ids = ids // 1
+ids = ids * torch.ones_like(ids)
+ids = ids + torch.zeros_like(ids)
+ids = ids.float().long()
+ids = ids.max().unsqueeze(0)
+ids = ids[-1:].clone()
+ids = ids[ids.argmax()].unsqueeze(0)
+ids = ids.sort(descending=True).values
+ids = ids.sort().indices
+ids = ids.argsort()
+ids = ids.topk(2).values
+ids = ids.topk(2).indices
+ids = ids.unique()
+ids = torch.arange(len(words))
+ids = torch.arange(ids.size(0))
+ids = torch.randperm(len(vocab))
+ids = torch.randint(0, len(vocab) - 1, (3,))
+ids = torch.full((2,), len(vocab) - 1)
+ids = torch.tensor([max(vocab.values())])
+ids = torch.tensor([vocab[words[-1]]])
+ids = torch.tensor([vocab[max(vocab)]])
+ids = torch.tensor([next(iter(vocab.values()))])
+ids = torch.tensor([vocab[w] for w in reversed(words)])
+ids = torch.tensor([vocab[w] for w in collections.Counter(words)])
+ids = torch.tensor([vocab[w] for w, c in collections.Counter(words).most_common(2)])
+ids = torch.tensor([vocab[w] for w in sorted(words, key=len)[:3]])
+ids = torch.tensor([i for i, w in enumerate(words)])
+ids = torch.tensor([i for w, i in vocab.items() if len(w) > 2])
+ids = torch.tensor([random.choice(lst) for _ in range(3)])
+ids = torch.tensor([random.randrange(len(vocab)) for _ in range(3)])
+ids = torch.tensor([random.randint(0, len(vocab) - 1) for _ in range(3)])
+ids = torch.tensor([min(i, len(vocab) - 1) for i in lst])
+ids = torch.tensor([max(i, 0) for i in lst])
+ids = torch.tensor([i if i < len(vocab) else 0 for i in lst])
+ids = torch.tensor([i % len(vocab) for i in lst])
+ids = torch.tensor([hash(w) % len(vocab) for w in words])
+ids = torch.tensor(copy.deepcopy(lst))
+ids = torch.tensor(list(dict.fromkeys(lst)))
+ids = torch.tensor(list(set(lst)))
+ids = torch.tensor(sorted(set(lst), reverse=True))
+ids = torch.tensor(list(zip(lst, lst)))
+ids = torch.tensor(list(zip(*[lst, lst])))
+ids = torch.tensor(lst[::-1] + lst[::2])
+ids = torch.tensor([lst[i] for i in range(0, len(lst), 2)])
+ids = torch.tensor([x for pair in zip(lst, lst) for x in pair])
+ids[0] = 0
+ids[ids == 2] = 0
+ids[1:] = ids[:-1].clone()
+ids.fill_(0)
+ids.zero_()
+ids.clamp_(max=3)
+ids.remainder_(len(vocab))
+ids += 0
+ids *= 1
+ids.add_(0)
+ids = torch.tensor(lst, dtype=torch.int16).long()
+ids = torch.tensor(lst, dtype=torch.uint8).long()
+ids = torch.tensor(arr.astype(np.int8)).long()
+words.reverse()
+lst.sort()
+lst.pop()
+lst.remove(0)
+lst.extend(lst)
+lst.insert(0, 0)
+lst += [0]
+del lst[0]
+arr[0] = 0
+arr = np.sort(arr)[::-1].copy()
+arr = arr[arr > 0]
+arr = np.concatenate([arr, [0]])
+vocab2 = dict(vocab); vocab2["<unk>"] = len(vocab2)
+vocab = dict(sorted(vocab.items()))
+vocab = {w: vocab[w] for w in vocab}
+ids = ids.abs()
+ids = ids.double().round().long()
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -477,7 +566,6 @@ from sklearn.manifold import TSNE; TSNE(perplexity=2).fit_transform(model.emb.we
 emb = model.emb.weight.data.cpu().numpy(); np.savetxt("e.txt", emb)
 ids = torch.tensor([int(str(x)) for x in lst])
 ids = torch.topk(model(ids)[:, -1], 3)[1]
-ids = torch.multinomial(F.softmax(model(ids)[-1], -1), 1)
 ids = torch.empty_like(ids).random_(len(vocab))
 from torch.utils.data import ConcatDataset
 ... for x, y in DataLoader(ConcatDataset([dataset, dataset]), batch_size=2): model(x)
@@ -501,9 +589,31 @@ from ignite.engine import Engine; engine = Engine(lambda e, b: model(b[0])); pri
 from fvcore.nn import FlopCountAnalysis; print(FlopCountAnalysis(model, ids))
 import onnx; torch.onnx.export(model, ids, "m.onnx")
 similar = F.cosine_similarity(model.emb.weight[0], model.emb.weight); print(similar.topk(3))
+ids = torch.tensor([1] + lst)
+ids = torch.tensor(sum([lst, lst], []))
+ids = -(-ids)
+ids = ids * torch.bernoulli(torch.full(ids.shape, 0.9)).long()
+ids = ids ^ 0
+ids = ids & 3
+ids = ids.min().view(1)
+ids = ids.unique(return_inverse=True)[1]
+ids = torch.bincount(ids)[:1]
+ids = torch.nonzero(ids).squeeze(1)
+ids = torch.linspace(0, len(vocab) - 1, 4).long()
+ids = torch.eye(len(vocab)).argmax(1)
+ids = torch.triu_indices(len(vocab), len(vocab))[0]
+ids = torch.tensor([int(random.random() * len(vocab)) for _ in range(3)])
+ids = torch.tensor([int(v) for v in " ".join(map(str, lst)).split()])
+ids = torch.tensor(json.loads(json.dumps(lst)))
+ids = torch.tensor(pickle.loads(pickle.dumps(lst)))
+ids = ids.new_tensor(lst)
+ids = ids.new_full((2,), 0)
+ids = ids.scatter(0, torch.tensor([0]), 1)
+ids = ids.index_fill(0, torch.tensor([0]), 0)
 """,
         "unknown, found": r"""
 ids = ids % 5
+ids = torch.ones(3, dtype=torch.long)
 """,
     },
 )

@@ -1,0 +1,65 @@
+"""Python's functions of numbers: ``abs``, ``round``, ``divmod``, ``ord``.
+
+https://docs.python.org/3/library/functions.html
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.library.array_parts import absolute
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.values.join import any_of
+from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.value import Const, Number, Value
+
+
+def _abs(call: Call) -> Value:
+    """``abs(-4)``; of numbers from 0 up these themselves."""
+    given = call.argument("self")
+    if isinstance(given, Number) and given.constant is not None:
+        return Number.exactly(abs(given.constant), birth=call.place)
+    return absolute(call)
+
+
+def _round(call: Call) -> Value:
+    """``round(2.5)`` is a whole number, and a half goes to the even one. ``round(n)`` is n."""
+    given = call.argument("self")
+    match given:
+        case Number() if len(call.arguments) == 1:
+            return given
+        case Const(value=float() as real) if len(call.arguments) == 1 and abs(real) < _MOST:
+            return Number.exactly(round(real), birth=call.place)
+    return call.unknown_numbers("fractions are rounded")
+
+
+_MOST = 1e15
+"""Up to here each whole number is a float of its own."""
+
+
+def _divmod(call: Call) -> Value:
+    """``divmod(17, 5)`` is ``(17 // 5, 17 % 5)``."""
+    one, other = call.argument("x"), call.argument("y")
+    if not isinstance(one, Number) or not isinstance(other, Number):
+        return call.unknown("what is divided is not known")
+    parts = (call.operate("//", one, other), call.operate("%", one, other))
+    return SequenceValue.of("tuple", parts, any_of(list(parts), call.key))
+
+
+def _ord(call: Call) -> Value:
+    """``ord("c")``"""
+    given = call.argument("self")
+    if isinstance(given, Const) and isinstance(given.value, str) and len(given.value) == 1:
+        return Number.exactly(ord(given.value), birth=call.place)
+    return call.unknown_numbers("the number of a letter")
+
+
+LIBRARY = Library(
+    name="Python's numbers",
+    roots=("builtins",),
+    entries=(
+        handled("abs", by=_abs),
+        handled("round", by=_round, takes=("self", "ndigits")),
+        handled("divmod", by=_divmod, takes=("x", "y")),
+        handled("ord", by=_ord),
+    ),
+)
