@@ -216,7 +216,7 @@ def _of_frame(machine: Machine, owner: Value, content: DataFrame, name: str, nod
 def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.CSTNode) -> Value:
     """What an instance has from the library's class that its own class derives from."""
     base = library_base(machine, cls)
-    if base is not None and name in base.itself:
+    if base is not None and (name in base.itself or name == "__call__"):
         return owner
     if base is not None and base.record is not None and base.method(name) is not None:
         return Method(owner, name)

@@ -359,6 +359,15 @@ class EntryCall(EntryArguments):
     def note_handed_on(self, function: Value) -> None:
         call_back(self.machine, function, self.node, later=True)
 
+    def table_called(self, path: str) -> str | None:
+        entry = self.machine.registry.entry_for(path)
+        return entry.effect.called if entry is not None and isinstance(entry.effect, MakesTable) else None
+
+    def is_base_of_layers(self, path: str) -> bool:
+        base = self.machine.registry.inherited_from(path)
+        is_layer = base is not None and (base.calls_nothing_else or base.set_up_by is not None)
+        return is_layer and base is not None and not base.fits
+
     def note_part_used(self, value: Value) -> None:
         note_part_used(self.machine, value)
 

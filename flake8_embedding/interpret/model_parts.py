@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Hashable, Iterator
 
 from flake8_embedding.interpret.journal_entries import HandedOn
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.graphs import Tensors
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import ModelObject, TableObject
-from flake8_embedding.values.provenance import PartOfModel
+from flake8_embedding.values.provenance import OneOfObjects, Part, PartOfModel, WeightOfModel
 from flake8_embedding.values.relations import owner_of
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Unknown, Value
 
 
 def note_part_used(machine: Machine, value: Value) -> None:
     """Data will go through this value. If it is a part of a model that is not followed, they may come to any table of
-    that model: ``Model(model.input, model.get_layer(name).output)``"""
-    key: Any = value.key if isinstance(value, Unknown) else None
-    while key is not None and not isinstance(key, PartOfModel):
+    that model: ``Model(model.input, model.get_layer(name).output)``, ``F.embedding(ids, model.state_dict()[name])``"""
+    for key in _owners(value):
+        if isinstance(key, PartOfModel):
+            _note_tables(machine, key.model, "a part of its model is used in a way that is not followed")
+
+
+def note_part_called(machine: Machine, callee: Value) -> None:
+    """A value that is not known is called. It may be a layer of a model, or one of several modules:
+    ``list(model.children())[0](ids)``, ``random.choice([table, other])(ids)``"""
+    if isinstance(callee, Unknown) and isinstance(callee.key, Part):
+        name = callee.key.name
+        if isinstance(name, str) and machine.registry.method_entry("model", name) is not None:
+            # ``layer.to(device)``
+            return
+    for key in _owners(callee):
+        if isinstance(key, PartOfModel) and not isinstance(key, WeightOfModel):
+            _note_tables(machine, key.model, "a part of its model is called that is not followed")
+        elif isinstance(key, OneOfObjects):
+            for one in key.objects:
+                _note_tables(machine, one, "it may be what is called as one of several things")
+
+
+def _owners(value: Value) -> Iterator[Hashable]:
+    """What an unknown thing is a part of, the thing itself first."""
+    key = value.key if isinstance(value, Unknown) else None
+    while key is not None:
+        yield key
         key = owner_of(key)
-    if key is None or not isinstance(key.model, AllocationSite):
+
+
+def _note_tables(machine: Machine, module: Hashable, reason: str) -> None:
+    if not isinstance(module, AllocationSite):
         return
-    model = ObjectRef(key.model)
-    for layer in layers_in(machine, model):
-        table = machine.store.content(layer)
+    owner = ObjectRef(module)
+    for one in (*layers_in(machine, owner), owner):
+        table = machine.store.content(one)
         if isinstance(table, TableObject):
-            machine.journal.record(HandedOn(table.key, "a part of its model is used in a way that is not followed"))
+            machine.journal.record(HandedOn(table.key, reason))
 
 
 def layers_in(machine: Machine, model: Value) -> list[Value]:

@@ -91,6 +91,10 @@ def _set_on_object(
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
         case DictValue() if has_attributes(machine, owner) and is_module(machine, value):
             set_attribute_of_dict(machine, owner, content, name, value)
+        case ModelObject(layers=layers, inputs=None) if name.isdigit() and int(name) < len(layers):
+            # A list of layers has them by their places as well.
+            place = int(name)
+            machine.store.set(owner.alloc, ModelObject((*layers[:place], value, *layers[place + 1 :])))
         case LibraryObject() if set_setting(machine, owner, content, name, value):
             return
         case DataFrame():

@@ -13,6 +13,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.handmade_vocabularies import ids_of_written
 from flake8_embedding.interpret.journal_entries import GroupForgotten, TableLeftOut
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.model_parts import note_part_used
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
@@ -132,6 +133,7 @@ def look_up(call: EntryCall, effect: LooksUp) -> Value:
         return call.unknown("what is looked up is not seen")
     if not reads_rows(call, effect):
         return call.unknown("what is looked up are not the rows")
+    note_part_used(call.machine, matrix)
     if is_symbolic(matrix, call.store):
         return call.machine.symbolic(None, call.given, call.node)
     weighted = weighted_table(call.machine, matrix)

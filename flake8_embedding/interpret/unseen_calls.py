@@ -14,6 +14,7 @@ from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.journal_entries import Asserted
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
+from flake8_embedding.interpret.model_parts import note_part_called
 from flake8_embedding.interpret.tainted import forget_ids, has_ids, note_tainted
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.contents import has_symbolic
@@ -71,6 +72,7 @@ def forget_target(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> 
 
 def call_unknown(machine: Machine, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The call of something that is not known."""
+    note_part_called(machine, callee)
     if has_symbolic(arguments.values, machine.store):
         return call_on_tensors(machine, callee, arguments, node)
     dimensions = _dimensions(machine, callee, arguments, node)

@@ -310,6 +310,14 @@ class Call(Protocol):
         """Note that code which is not seen may call the function from now on."""
         ...
 
+    def table_called(self, path: str) -> str | None:
+        """What a table of this class is called; None for a class that makes no table."""
+        ...
+
+    def is_base_of_layers(self, path: str) -> bool:
+        """Whether it is a class like ``nn.Module``, of which all layers of its library are."""
+        ...
+
     def note_part_used(self, value: Value) -> None:
         """Data will go through this part of a model. If it is not followed, they may come to any table of that."""
         ...

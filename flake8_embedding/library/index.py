@@ -1840,9 +1840,9 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer parameters "
-                    "named_parameters children named_children modules named_modules buffers state_dict "
-                    "load_state_dict zero_grad extra_repr named_buffers"
+                    "register_forward_hook add_module register_module set_submodule register_buffer "
+                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
+                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
                 ),
             ),
             (
@@ -1850,9 +1850,9 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer parameters "
-                    "named_parameters children named_children modules named_modules buffers state_dict "
-                    "load_state_dict zero_grad extra_repr named_buffers"
+                    "register_forward_hook add_module register_module set_submodule register_buffer "
+                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
+                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
                 ),
             ),
             (
@@ -1860,9 +1860,9 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer parameters "
-                    "named_parameters children named_children modules named_modules buffers state_dict "
-                    "load_state_dict zero_grad extra_repr named_buffers"
+                    "register_forward_hook add_module register_module set_submodule register_buffer "
+                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
+                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
                 ),
             ),
             (
@@ -1870,9 +1870,9 @@ CONTENTS: Final = (
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
                     "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer parameters "
-                    "named_parameters children named_children modules named_modules buffers state_dict "
-                    "load_state_dict zero_grad extra_repr named_buffers"
+                    "register_forward_hook add_module register_module set_submodule register_buffer "
+                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
+                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
                 ),
             ),
             (

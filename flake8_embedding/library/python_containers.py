@@ -10,12 +10,12 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, constant_of, number
 from flake8_embedding.values.casts import truth_in
-from flake8_embedding.values.contents import cut_off, element_of, is_distinct, items_of, length_of, rounds_of
+from flake8_embedding.values.contents import any_in, cut_off, element_of, is_distinct, items_of, length_of, rounds_of
 from flake8_embedding.values.ids import IdFacts
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
 from flake8_embedding.values.mappings import put
-from flake8_embedding.values.objects import DictValue, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.own_last import each_key, in_another_order
 from flake8_embedding.values.provenance import Key, KeysOf
 from flake8_embedding.values.ranges import hull, least, most, some_of
@@ -70,6 +70,9 @@ def like(call: Call, kind: str, given: Value | None) -> Value:
         case Number():
             # A row of an array, of which the range of its numbers is known.
             return _made(call, SequenceValue(kind, replace(content, birth=None), unknown_length(call.key)))
+        case ModelObject(layers=layers, inputs=None):
+            # ``list(nn.Sequential(...))``
+            return _made(call, SequenceValue.of(kind, layers, any_in(list(layers), call.store, call.key)))
         case Unknown():
             # The list of an unknown collection is as unknown, and as long.
             return content

@@ -8,7 +8,16 @@ from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, members_of
 from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, is_none, unknown_length
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+    is_none,
+    unknown_length,
+)
 from flake8_embedding.values.predicate import Decision, Operand, all_of, any_of_these, as_value
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.truth import decision_of
@@ -75,7 +84,25 @@ def _is_of(call: Call, value: Value, kind: Value) -> bool | None:
             order = linear(content.cls)
             known = all(isinstance(one, ClassValue) for one in order)
             return True if kind in order else False if known else None
+        case LibraryName(path=path) if isinstance(content, TableObject | LibraryObject | ModelObject | Instance):
+            return _is_of_library(call, content, path)
     return None
+
+
+def _is_of_library(call: Call, content: Value, path: str) -> bool | None:
+    """Whether a layer or model is of a library's class: ``isinstance(module, nn.Embedding)``"""
+    called = call.table_called(path)
+    match content:
+        case TableObject(table=table):
+            return table.called == called if called is not None else call.is_base_of_layers(path) or None
+        case LibraryObject(path=own):
+            return own == path or (False if called is not None else call.is_base_of_layers(path) or None)
+        case Instance(cls=cls):
+            bases = [one.path for one in linear(cls) if isinstance(one, LibraryName)]
+            known = all(isinstance(one, ClassValue | LibraryName) for one in linear(cls))
+            makes_none = called is not None and known and all(call.table_called(one) is None for one in bases)
+            return True if path in bases else False if makes_none else None
+    return False if called is not None else None
 
 
 def _type(call: Call) -> Value:

@@ -6,6 +6,7 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html
 
 from __future__ import annotations
 
+from flake8_embedding.library import torch_parts
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import applied, same_object
 from flake8_embedding.library.spec import (
@@ -128,13 +129,11 @@ METHODS = (
     handled("set_submodule", by=_set_submodule, takes=("self", "target", "module")),
     handled("register_buffer", by=_registered, takes=("self", "name", "tensor", "persistent")),
     Entry(
-        (
-            *("parameters", "named_parameters", "children", "named_children", "modules", "named_modules", "buffers"),
-            *("state_dict", "load_state_dict", "zero_grad", "extra_repr", "named_buffers"),
-        ),
+        (*("load_state_dict", "zero_grad", "extra_repr", "buffers", "named_buffers"),),
         ("self",),
         ReadsOnly(),
     ),
+    *torch_parts.METHODS,
 )
 """The methods of every module; those that move it or switch its mode give back the module itself."""
 

@@ -69,7 +69,7 @@ def length_of(value: Value, store: Store) -> Number | None:
 def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
     """One value for all of these: what they have in common. Objects are compared by their content."""
     if len(values) > 1 and ObjectRef in map(type, values) and len(set(values)) > 1:
-        values = [store.content(value) for value in values]
+        return any_of([store.content(value) for value in values], key, values)
     return any_of(values, key)
 
 

@@ -5,7 +5,7 @@ A join keeps each value with the guards that lead to it. Widening gives what hol
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from flake8_embedding.limits import ALTERNATIVES, PATH_CONDITION, TEXTS_KEPT, WAYS
 from flake8_embedding.record import replace
@@ -13,7 +13,7 @@ from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue
 from flake8_embedding.values.plain import is_float
-from flake8_embedding.values.provenance import Changed
+from flake8_embedding.values.provenance import Changed, OneOfObjects
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.selections import CutByPosition, OneOf
 from flake8_embedding.values.value import (
@@ -108,8 +108,9 @@ def alternatives_of(value: Value) -> tuple[Guarded, ...]:
     return value.options if type(value) is Choice else (Guarded(value, NO_GUARDS),)
 
 
-def any_of(values: list[Value], key: Hashable) -> Value:
-    """One value for all of these, such as the element of a list: what they have in common."""
+def any_of(values: list[Value], key: Hashable, objects: Iterable[Value] = ()) -> Value:
+    """One value for all of these, such as the element of a list: what they have in common. ``objects`` are those of
+    which the values are the contents."""
     if not values:
         return Unknown("an empty collection has no element", (key, "element"))
     flat = values
@@ -133,7 +134,8 @@ def any_of(values: list[Value], key: Hashable) -> Value:
         return hull(numbers)
     if ObjectRef in kinds and kinds <= {ObjectRef, SequenceValue}:
         return _one_of_objects(flat, key)
-    return Unknown("the values differ", (key, "any of"))
+    known = tuple(dict.fromkeys(one.alloc for one in (*flat, *objects) if isinstance(one, ObjectRef)))
+    return Unknown("the values differ", OneOfObjects(key, known) if known else (key, "any of"))
 
 
 def _numbers_of_arrays(values: list[Value]) -> list[Number]:
@@ -160,6 +162,8 @@ def with_more(held: Value, found: Value) -> Value:
     match held, found:
         case Unknown(key=(_, "any of")), Unknown(key=(_, "any of")):
             return held
+        case Unknown(key=OneOfObjects() as old_key), Unknown(key=OneOfObjects() as new_key):
+            return held if set(new_key.objects) <= set(old_key.objects) else found
         case SequenceValue(), SequenceValue():
             items = found.items
             if items is not None and held.items is not None and len(items) == len(held.items):

@@ -122,6 +122,26 @@ class PartOfModel(Key):
         return self.at(1)
 
 
+class WeightOfModel(PartOfModel):
+    """One of the parameters of a model, or all of them."""
+
+    __slots__ = ()
+
+
+class OneOfObjects(Key):
+    """One of several things, and it is not known which; ``objects`` are those among them that can change."""
+
+    __slots__ = ()
+
+    def __init__(self, place: Hashable, objects: tuple[Hashable, ...]) -> None:
+        super().__init__("one of", place, objects)
+
+    @property
+    def objects(self) -> tuple[Hashable, ...]:
+        found = self.at(2)
+        return found if isinstance(found, tuple) else ()
+
+
 # -- made of a thing --------------------------------------------------------------------------------------------------
 
 
