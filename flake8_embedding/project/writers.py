@@ -15,6 +15,7 @@ from pathlib import Path
 from flake8_embedding.limits import NEIGHBOURS, WRITERS
 from flake8_embedding.project.below import modules_below
 from flake8_embedding.project.texts import Stamp, stamp_of
+from flake8_embedding.record import record
 
 _DUMPS = re.compile(r"dump\w*\s*\(")
 _SAVES = re.compile(r"(?:dump|save(?!fig|_weights|_pretrained))\w*\s*\((?!\s*[\w.]+\.state_dict\(\))")
@@ -23,6 +24,12 @@ does. Weights, pictures and models are no such objects."""
 
 _BEFORE = re.compile(r"[\"'/{}]")
 """What stands before the last part of a path."""
+
+_ENDING = re.compile(r"\.[A-Za-z]\w{0,9}(?=\\?[\"'])")
+"""Ends a path that is written as a text. In a notebook a backslash stands before the quotes."""
+
+_LONGEST = 80
+"""Characters of the last part of a path that are looked at."""
 
 _TEXTS = (".json", ".yaml", ".yml")
 
@@ -36,7 +43,7 @@ def writers_of(name: str, root: str, reader: str) -> list[list[str]]:
     """
     modules = modules_below(Path(root)) or ()
     stamps = {str(path): stamp for path in modules if (stamp := stamp_of(str(path))) is not None}
-    naming = [path for path, stamp in stamps.items() if _names(stamp, name)]
+    naming = {path for path, stamp in stamps.items() if _names(stamp, name)}
     saving = [path for path, stamp in stamps.items() if _saves(stamp, as_text=name.endswith(_TEXTS))]
     found = [path for path in saving if path in naming]
     if not naming:
@@ -51,28 +58,38 @@ def writers_of(name: str, root: str, reader: str) -> list[list[str]]:
     return [list(alike) for _, alike in groupby(sorted(found, key=distance)[:WRITERS], distance)]
 
 
+@record(frozen=True)
+class _Glance:
+    """What the text of a program shows: the last parts of the paths in it, and what kinds of things it writes."""
+
+    parts: frozenset[str]
+    saves: bool
+    dumps: bool
+
+
 @lru_cache(maxsize=NEIGHBOURS)
+def _glance(stamp: Stamp) -> _Glance:
+    text = _text(stamp)
+    ends = [(found.start(), found.end()) for found in _ENDING.finditer(text)]
+    parts = frozenset(_BEFORE.split(text[max(begun - _LONGEST, 0) : end])[-1] for begun, end in ends)
+    return _Glance(parts, _SAVES.search(text) is not None, _DUMPS.search(text) is not None)
+
+
 def _saves(stamp: Stamp, *, as_text: bool) -> bool:
-    return (_DUMPS if as_text else _SAVES).search(_text(stamp)) is not None
+    return _glance(stamp).dumps if as_text else _glance(stamp).saves
 
 
-@lru_cache(maxsize=NEIGHBOURS)
 def _names(stamp: Stamp, name: str) -> bool:
     """Whether a text in the program ends with the name, or is a part at its end: ``path.replace(".pt", "_words.pkl")``
-    makes ``net_words.pkl``. In a notebook a backslash stands before the quotes."""
-    text, ending = _text(stamp), os.path.splitext(name)[1] or name
-    # Notebooks have lines of a megabyte: what is looked for first stands there seldom.
-    ends = (found.start() + len(ending) for found in re.finditer(rf"{re.escape(ending)}\\?[\"']", text))
-    parts = (_BEFORE.split(text[max(end - len(name) - 1, 0) : end])[-1] for end in ends)
-    return any(part == name or (name.endswith(part) and len(part) > len(ending)) for part in parts)
+    makes ``net_words.pkl``."""
+    parts, ending = _glance(stamp).parts, os.path.splitext(name)[1]
+    return name in parts or any(name.endswith(part) and len(part) > len(ending) for part in parts)
 
 
-@lru_cache(maxsize=NEIGHBOURS)
 def _names_module(stamp: Stamp, module: str) -> bool:
     return re.search(rf"\b{re.escape(module)}\b", _text(stamp)) is not None
 
 
-@lru_cache(maxsize=8)
 def _text(stamp: Stamp) -> str:
     try:
         return Path(stamp[0]).read_text("utf-8", "replace")
