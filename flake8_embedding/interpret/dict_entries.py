@@ -38,7 +38,7 @@ def entry_of(machine: Machine, mapping: DictValue, key: Value, node: cst.CSTNode
     others = [] if sure else values_under(mapping, key, machine.store)
     if mapping.others is not None:
         # This is one entry of many: the highest of the ids that are written in the file may be in another one.
-        others.append(one_of(mapping.others, machine.store) if sure else mapping.others)
+        others.append(one_of(mapping.others, machine.store, Key(mapping, key)) if sure else mapping.others)
     if not others:
         if machine.store.watches and sure and mapping.key is None and isinstance(node, cst.Subscript):
             # Python raises KeyError here: the path ends, and a handler may go on.

@@ -24,6 +24,7 @@ from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.model_parts import note_part_used
+from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
@@ -39,6 +40,7 @@ from flake8_embedding.values.objects import LibraryObject, ModelObject, Sequence
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.relations import before_changes
+from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.value import (
     NONE,
     ClassValue,
@@ -323,6 +325,9 @@ class EntryCall(EntryArguments):
         former = self.store.get(Key("former", made.alloc)) if isinstance(made, ObjectRef) else None
         if isinstance(made, ObjectRef) and former is not None:
             self.store.set(made.alloc, former)
+
+    def note_several(self, made: Value) -> None:
+        note_several(self.machine, [made], RoundLocal(self.key, lambda: frozenset({id(self.node)}), frozenset()))
 
     def delete(self, owner: Value, key: Value) -> None:
         delete_at(self.machine, owner, (key,), self.node)

@@ -96,6 +96,11 @@ def _put_part(machine: Machine, whole: cst.Name, index: tuple[Value, ...], part:
     return False
 
 
+_TOLD_APART = 2
+"""Objects that a value may be, of which each is known to be as it was where the other one is written to. Of three, the
+paths on which one is left as it was have no guard in common."""
+
+
 def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: Value, node: cst.CSTNode) -> None:
     """What ``owner[index] = value`` does to an object; ``x.put(index, value)`` does the same."""
     match owner:
@@ -113,17 +118,26 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
         case FrameLocator():
             set_located(machine, owner, index, value, node)
         case Choice():
-
-            def written(one: Value) -> Value:
-                write_item(machine, one, tuple(map(machine.on_this_path, index)), value, node)
-                return NONE
-
-            machine.store.on_each(owner, written, machine.key(node))
+            _write_to_one_of_these(machine, owner, index, value, node)
         case Method(owner=held):
             # ``model._modules["0"] = table``
             machine.forget_attributes(held)
         case Number() | SequenceValue():
             write_to_part(machine, owner, index, value, node)
+
+
+def _write_to_one_of_these(
+    machine: Machine, owner: Choice, index: tuple[Value, ...], value: Value, node: cst.CSTNode
+) -> None:
+    def written(one: Value) -> Value:
+        write_item(machine, one, tuple(map(machine.on_this_path, index)), value, node)
+        return NONE
+
+    if len(owner.options) <= _TOLD_APART:
+        machine.store.on_each(owner, written, machine.key(node))
+        return
+    for option in owner.options:
+        machine.forget(option.value, "it is one of several objects that are changed", node)
 
 
 def _note_key(machine: Machine, alloc: AllocationSite, before: Value, index: tuple[Value, ...]) -> None:

@@ -6,11 +6,24 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.syntax.walk import parts_of
 
 
 def is_left(machine: Machine, loop: cst.For | cst.While) -> bool:
     """Whether a ``break`` may leave the loop; looked for once, however often it is executed."""
     return machine.syntax.ask(_leaves, loop.body)
+
+
+def returns(body: cst.CSTNode) -> bool:
+    """Whether a ``return`` in the body may leave the function."""
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is cst.Return:
+            return True
+        if type(node) not in (cst.FunctionDef, cst.ClassDef, cst.Lambda):
+            waiting.extend(parts_of(node))
+    return False
 
 
 def _leaves(node: cst.CSTNode | None) -> bool:

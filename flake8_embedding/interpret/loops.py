@@ -16,9 +16,10 @@ from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
 from flake8_embedding.interpret.loop_elements import different_part, numbered_element
-from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left
+from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, returns
 from flake8_embedding.interpret.loop_ranges import Rounds
 from flake8_embedding.interpret.machine import Executor, Machine
+from flake8_embedding.interpret.objects_of_rounds import as_one
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
@@ -62,6 +63,9 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         element = one_of(element, machine.store)
         if isinstance(element, Number) and not machine.syntax.ask(are_breaks_blind, node):
             element = element.without_highest()
+    if bool(machine.store.several.made_in) and machine.syntax.ask(returns, node.body):
+        # Not all objects are changed where the function is left in between.
+        element = as_one(machine, element, key)
     distinct, start = is_distinct(iterated, machine.store), machine.store.depth
 
     def begin() -> None:

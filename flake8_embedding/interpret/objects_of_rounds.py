@@ -46,9 +46,10 @@ def note_several(machine: Machine, held: Iterable[Value], local: RoundLocal) -> 
         todo += _parts_of_object(machine, value)
 
 
-def note_outlasting(machine: Machine, changed: Delta, local: RoundLocal) -> None:
-    """Several are the objects which a round has put into what was there before the loop, ``changed`` by the round."""
-    kept: list[Value] = []
+def note_outlasting(machine: Machine, changed: Delta, given: list[Value], local: RoundLocal) -> None:
+    """Several are the objects which a round has put into what was there before the loop, ``changed`` by the round, and
+    those which it has ``given`` to whoever iterates."""
+    kept = [value for value in given if type(value) is ObjectRef or type(value) in _HOLD_OTHERS]
     for name, value in changed.items():
         held = parts_of(value) if type(value) in _HOLD_OTHERS else []
         parts = [part for part in held if type(part) in _MAY_BE_OBJECTS] if held else []
@@ -85,12 +86,12 @@ def _parts_of_object(machine: Machine, ref: ObjectRef) -> list[Value]:
 
 
 def as_one(machine: Machine, value: Value, place: Hashable) -> Value:
-    """The object of the last round, if there are several by now."""
+    """The object of one round, if there are several by now."""
     match value:
         case ObjectRef():
             return machine.store.several.one_of(value, place)
+        case SequenceValue(kind="tuple", items=tuple() as items):
+            return replace(value, items=tuple(as_one(machine, item, place) for item in items))
         case Choice(options=options):
-            return replace(
-                value, options=tuple(replace(one, value=as_one(machine, one.value, place)) for one in options)
-            )
+            return Choice(tuple(replace(one, value=as_one(machine, one.value, place)) for one in options))
     return value

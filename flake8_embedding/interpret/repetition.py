@@ -43,7 +43,8 @@ def repeat(
     yields = yields_so_far(machine)
     with machine.loops.repeating():
         found = fixpoint(machine, key, rounds, local, one_round)
-    note_outlasting(machine, found.changed, local)
+    given_out = [one.value for given, count in yields for one in given[count:]]
+    note_outlasting(machine, found.changed, given_out, local)
     bases = found.bases
     # What a ``while`` counts is in the range that its test leaves.
     counts = isinstance(node, cst.For) and not machine.loops.repeats

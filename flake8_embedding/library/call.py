@@ -278,6 +278,10 @@ class Call(Protocol):
         """A container that was made just now may be the one that another round of a loop has made at this place."""
         ...
 
+    def note_several(self, made: Value) -> None:
+        """What a function of the file has made in this call, it makes anew for each element."""
+        ...
+
     def delete(self, owner: Value, key: Value) -> None:
         """``del owner[key]``."""
         ...

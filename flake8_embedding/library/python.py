@@ -300,7 +300,9 @@ def mapped(call: Call, function: Value, given: Value) -> Value:
         element = call.tainted(element)
     length = length_of(given, call.store) or unknown_length(call.key)
     each_once = is_each_once(given, call.store)
-    return SequenceValue("iterator", call.apply(function, [element]), length, each_once=each_once)
+    made = call.apply(function, [element])
+    call.note_several(made)
+    return SequenceValue("iterator", made, length, each_once=each_once)
 
 
 def _getattr(call: Call) -> Value:

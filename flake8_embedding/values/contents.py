@@ -69,6 +69,9 @@ def length_of(value: Value, store: Store) -> Number | None:
 def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
     """One value for all of these: what they have in common. Objects are compared by their content."""
     if len(values) > 1 and ObjectRef in map(type, values) and len(set(values)) > 1:
+        one = store.several.one_of_these(values, key)
+        if one is not None:
+            return one
         return any_of([store.content(value) for value in values], key, values)
     return any_of(values, key)
 
@@ -346,7 +349,7 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
     ``place`` tells this part from others: ``words[:-1]`` is not ``words[1:]``."""
 
     def changed(part: Value) -> Value:
-        if store.several.has(part):
+        if type(part) is ObjectRef:
             return store.several.one_of(part, place, is_cut=True)
         match store.content(part):
             case Unknown() as unknown:
@@ -373,7 +376,7 @@ def cut_off(value: Value, store: Store, *place: Hashable) -> Value:
 def one_of(value: Value, store: Store, place: Hashable = None) -> Value:
     """One element, or a few, of a sequence; ``value`` stands for all of them. See ``some_of``. What is found at another
     place may be another element."""
-    if store.several.has(value):
+    if store.several.knows(value):
         return store.several.one_of(value, place)
     return each_number(value, store, some_of)
 
@@ -382,9 +385,12 @@ def each_number(value: Value, store: Store, change: Callable[[Number], Number], 
     """The same nest of containers, with ``change`` applied to every number in it."""
     if depth == 0:
         return value
-    if store.several.has(value):
+    if store.several.knows(value):
         # Nothing happens to the objects themselves. Any of them may be in what is left.
         return store.several.one_of(value, None, is_cut=change is not some_of)
+    if change is some_of and type(value) is ObjectRef:
+        # Each element is this very object.
+        return value
 
     def changed(part: Value) -> Value:
         return each_number(part, store, change, depth - 1)

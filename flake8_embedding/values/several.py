@@ -76,19 +76,30 @@ class SeveralObjects:
         """Whether the value stands for all objects that some rounds have made."""
         return isinstance(value, ObjectRef) and value.alloc in self.made_in
 
+    def knows(self, value: Value) -> TypeGuard[ObjectRef]:
+        """Whether the value stands for all such objects, or is one of them."""
+        return isinstance(value, ObjectRef) and (value.alloc in self.made_in or value.alloc.among is not None)
+
     def one_of(self, ref: ObjectRef, place: Hashable, *, is_cut: bool = False) -> ObjectRef:
         """One of the objects, for which the reference stands, as it is found at the place; the reference itself if
         it is a single object. ``is_cut``: if only one of them has the highest number, it may be another one."""
         alloc = ref.alloc
-        if alloc not in self.made_in:
+        if alloc not in self.made_in and (alloc.among is None or not is_cut or alloc in self._cut):
             return ref
         name = Key("one of several", alloc, place, is_cut)
         one = self.names.get(name)
         if one is None:
-            one = self.names[name] = AllocationSite(name, alloc.context, alloc.part, alloc.text, alloc)
+            among = alloc.among or alloc
+            one = self.names[name] = AllocationSite(name, among.context, among.part, among.text, among)
             if is_cut:
                 self._cut.add(one)
         return ObjectRef(one)
+
+    def one_of_these(self, values: list[Value], place: Hashable) -> ObjectRef | None:
+        """One of several objects that the same rounds have made; None where the values are anything else."""
+        allocs = {value.alloc.among or value.alloc if self.knows(value) else None for value in values}
+        alloc = allocs.pop() if len(allocs) == 1 else None
+        return None if alloc is None else self.one_of(ObjectRef(alloc), place)
 
     @contextmanager
     def noting_mentions(self) -> Iterator[set[AllocationSite]]:
