@@ -51,6 +51,9 @@ def places_of(shape: tuple[int, ...]) -> Grid[int]:
     return Grid(shape, tuple(range(prod(shape))))
 
 
+_NO_CELLS = frozenset({DictValue, ObjectRef, SequenceValue})
+
+
 def grid_in(content: Value) -> Grid[Value] | None:
     """The cells of an array whose rows are no objects of their own; None where they are not all known, of different
     depths, or too many."""
@@ -59,6 +62,8 @@ def grid_in(content: Value) -> Grid[Value] | None:
     items = content.items
     if items is None or len(items) > ITEMS:
         return None
+    if _NO_CELLS.isdisjoint(map(type, items)):
+        return Grid((len(items),), items)
     parts = [grid_in(item) for item in items]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts) or len({part.shape for part in known}) > 1:

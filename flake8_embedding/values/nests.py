@@ -11,13 +11,17 @@ from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Number, ObjectRef, TextValue, Unknown, Value
+
+_NESTED = frozenset({ObjectRef, SequenceValue})
 
 
 def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
     """The value with every object in it replaced by its present content: a copy, which later changes do not reach."""
     content = store.content(value)
     if type(content) is not SequenceValue or depth == 0:
+        return content
+    if _NESTED.isdisjoint(map(type, (content.element, *(content.items or ())))):
         return content
     parts = None if content.items is None else tuple(snapshot(item, store, depth - 1) for item in content.items)
     return replace(content, items=parts, element=snapshot(content.element, store, depth - 1))

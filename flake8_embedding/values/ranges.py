@@ -78,6 +78,9 @@ def most(values: list[Number]) -> Number:
 def hull(values: list[Number]) -> Number:
     """One range for the numbers of all ranges, such as the elements of an array. The highest number of the result comes
     if it comes in one of them."""
+    constant = _hull_of_constants(values)
+    if constant is not None:
+        return constant
     top = _highest(values)
     return Number(
         _lowest(values),
@@ -89,6 +92,21 @@ def hull(values: list[Number]) -> Number:
         id_facts=_all_marks(values),
         comes=None if top is None or top.attained else _comes_of(values),
     )
+
+
+def _hull_of_constants(values: list[Number]) -> Number | None:
+    """The range of numbers that stand in the program, such as ``(0, 2, 1)``: nearly all ranges are of these. None if
+    more is to be known of any of them."""
+    least = greatest = values[0]
+    for value in values:
+        number = value.constant if value.attained else None
+        if number is None or number < 0 or value.origin is not None or value.id_facts is not NO_ID_FACTS:
+            return None
+        if number > greatest.high.constant:  # type: ignore[union-attr]
+            greatest = value
+        elif number < least.low.constant:  # type: ignore[union-attr]
+            least = value
+    return Number(least.low, greatest.high, True, _drawn_from(values), birth=_birth_of(greatest, values))
 
 
 def _comes_of(values: list[Number]) -> Expr | None:
