@@ -35,9 +35,8 @@ from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
-from flake8_embedding.values.bounds import number
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, any_of, with_more
-from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.objects import ANY_LENGTH, DictValue, SequenceValue
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
@@ -273,7 +272,7 @@ def _shape_kept(before: Value, after: Value) -> tuple[Value, ...] | None:
 
 
 def _same_side(one: Value, other: Value) -> Value:
-    return one if one == other and isinstance(one, Number) and one.constant is not None else _ANY_LENGTH
+    return one if one == other and isinstance(one, Number) and one.constant is not None else ANY_LENGTH
 
 
 def _is_lost(begun: Value, after: Value) -> bool:
@@ -297,8 +296,8 @@ def _shape_in(value: Value) -> tuple[Value, ...] | None:
 
 
 def _in_shape(array: SequenceValue, shape: tuple[Value, ...] | None) -> SequenceValue:
-    length = shape[0] if shape else _ANY_LENGTH
-    return replace(array, length=length if isinstance(length, Number) else _ANY_LENGTH, shape=shape)
+    length = shape[0] if shape else ANY_LENGTH
+    return replace(array, length=length if isinstance(length, Number) else ANY_LENGTH, shape=shape)
 
 
 def _put_in(value: Value, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Value:
@@ -317,9 +316,6 @@ def _put_in(value: Value, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Va
             held = None if others is None else of_any_round(others, None, bases, way)
             return replace(value, entries=put_in, value=held)
     return value
-
-
-_ANY_LENGTH = Number(number(0), None, attained=False)
 
 
 def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -> tuple[dict[Hashable, Value], Delta]:
@@ -365,7 +361,7 @@ def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue |
         # The base of a view may be a view: ``ids.squeeze().detach()``.
         content = content.own
     if type(content) is Number and changed:
-        return SequenceValue("array", content, _ANY_LENGTH)
+        return SequenceValue("array", content, ANY_LENGTH)
     flat = type(content) is SequenceValue and content.kind == "array" and numbers_of(content) is not None
     return content if flat and type(content) is SequenceValue else None
 
@@ -377,7 +373,7 @@ def _are_rows(array: SequenceValue) -> bool:
 
 def _flat(array: SequenceValue) -> SequenceValue:
     """The numbers of an array, in no known shape."""
-    return SequenceValue("array", numbers_of(array) or array.element, _ANY_LENGTH)
+    return SequenceValue("array", numbers_of(array) or array.element, ANY_LENGTH)
 
 
 def _changed_by(
@@ -454,12 +450,12 @@ def _of_any_length(begun: Value, after: Value) -> SequenceValue | None:
     its length and its elements may be others."""
     if not isinstance(begun, SequenceValue):
         return None
-    changed = replace(begun, length=_ANY_LENGTH, shape=None)
+    changed = replace(begun, length=ANY_LENGTH, shape=None)
     for option in alternatives_of(after):
         made = option.value
         if (
             not isinstance(made, SequenceValue)
-            or replace(made, element=changed.element, length=_ANY_LENGTH, shape=None) != changed
+            or replace(made, element=changed.element, length=ANY_LENGTH, shape=None) != changed
         ):
             return None
     return changed

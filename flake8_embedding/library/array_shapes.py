@@ -6,17 +6,18 @@ https://docs.pytorch.org/docs/stable/tensor_view.html.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import prod
 
 from flake8_embedding.library import array_sides, vector_shapes
+from flake8_embedding.library.array_sides import behind, one_by_one
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.passing import Sides
 from flake8_embedding.library.spec import Entry, Handled, Memory, PassesOn
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.casts import type_named
-from flake8_embedding.values.contents import each_number, items_of
+from flake8_embedding.values.contents import each_number
 from flake8_embedding.values.grids import (
     Grid,
     broadcast,
@@ -36,23 +37,16 @@ Places = Grid[int]
 Move = Callable[[Call, Places], Places | None]
 
 
-def _integers(call: Call, values: Sequence[Value]) -> list[int] | None:
+def _integers(call: Call, values: list[Value]) -> list[int] | None:
     """``(2, 3)`` and ``((2, 3),)`` as numbers, where all are known."""
-    given = items_of(values[0], call.store) if len(values) == 1 else None
-    numbers = [value.constant if isinstance(value, Number) else None for value in (given or values)]
+    numbers = [value.constant if isinstance(value, Number) else None for value in one_by_one(call, values)]
     known = [number for number in numbers if number is not None]
     return known if len(known) == len(numbers) else None
 
 
-def _given(call: Call, *names: str) -> list[Value]:
-    """What follows the array: by position, or by one of these names."""
-    named = dict(call.keywords)
-    return call.arguments[1:] or [named[name] for name in names if name in named]
-
-
 def to_shape(call: Call, places: Places) -> Places | None:
     """``x.reshape(2, 3)``, ``np.reshape(x, (2, 3))``, ``x.view(-1)``"""
-    given = _given(call, "shape", "newshape")
+    given = behind(call, "shape", "newshape")
     sizes = _integers(call, given) if given else None
     if sizes is None or call.keywords[1:] or "order" in dict(call.keywords) or type_named(given[0]) is not None:
         return None
@@ -66,7 +60,7 @@ def flat(call: Call, places: Places) -> Places | None:
 
 def turned(call: Call, places: Places) -> Places | None:
     """``x.T``, ``x.t()``, ``np.transpose(x)``, ``np.transpose(x, (1, 0, 2))``"""
-    given = _given(call, "axes", "perm", "dims")
+    given = behind(call, "axes", "perm", "dims")
     if not given or is_none(given[0]):
         return transposed(places)
     axes = _integers(call, given)
@@ -89,7 +83,7 @@ def swapped(call: Call, places: Places) -> Places | None:
 
 def squeezed(call: Call, places: Places) -> Places | None:
     """``x.squeeze()``, ``x.squeeze(1)``"""
-    given = _given(call, "axis", "dim")
+    given = behind(call, "axis", "dim")
     axes = _integers(call, given) if given else None
     if given and axes is None:
         return None
@@ -101,7 +95,7 @@ def squeezed(call: Call, places: Places) -> Places | None:
 
 def widened(call: Call, places: Places) -> Places | None:
     """``x.unsqueeze(0)``, ``np.expand_dims(x, -1)``"""
-    axes = _integers(call, _given(call, "axis", "dim"))
+    axes = _integers(call, behind(call, "axis", "dim"))
     count = len(places.shape) + 1
     if axes is None or len(axes) != 1 or not -count <= axes[0] < count:
         return None
@@ -112,7 +106,7 @@ def widened(call: Call, places: Places) -> Places | None:
 
 def backwards(call: Call, places: Places) -> Places | None:
     """``np.flip(x)``, ``torch.flip(x, [0])``, ``x.flip(0)``, ``tf.reverse(x, [0])``"""
-    given = _given(call, "axis", "dims")
+    given = behind(call, "axis", "dims")
     if not given or is_none(given[0]):
         return flipped(places)
     axes = _integers(call, given)
@@ -186,7 +180,7 @@ def _repeated_by_method(call: Call) -> Value:
 
 def expanded(call: Call, places: Places) -> Places | None:
     """``x.expand(3, -1)``: what there is once along an axis is there as often as is said."""
-    given = _given(call, "size", "sizes")
+    given = behind(call, "size", "sizes")
     sizes = _integers(call, given) if given else None
     if sizes is None or len(sizes) < len(places.shape):
         return None
@@ -197,7 +191,7 @@ def expanded(call: Call, places: Places) -> Places | None:
 
 def tiled(call: Call, places: Places) -> Places | None:
     """``np.tile(x, 2)``, ``x.repeat(2, 1)``: the whole array as often along each axis."""
-    given = _given(call, "reps", "multiples", "dims", "repeats", "sizes")
+    given = behind(call, "reps", "multiples", "dims", "repeats", "sizes")
     counts = _integers(call, given) if given else None
     if counts is None or min(counts, default=0) < 0 or prod(counts) * len(places.cells) > ITEMS:
         return None

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.passing import Sides
-from flake8_embedding.values.bounds import lowest, number
+from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.objects import ANY_LENGTH
 from flake8_embedding.values.value import Number, Value
 
 _ONE = Number.exactly(1)
-_ANY = Number(number(0), None, attained=False)
+
+
+def behind(call: Call, *names: str) -> list[Value]:
+    """What follows the array: by position, or by one of these names."""
+    named = dict(call.keywords)
+    return call.arguments[1:] or [named[name] for name in names if name in named]
+
+
+def one_by_one(call: Call, given: list[Value]) -> list[Value]:
+    """``(2, 3)`` and ``((2, 3),)`` alike."""
+    inner = items_of(given[0], call.store) if len(given) == 1 else None
+    return given if inner is None else list(inner)
 
 
 def given_behind(call: Call, *names: str) -> list[Value]:
-    """What follows the array, by position or by one of these names: ``(2, 3)`` and ``((2, 3),)`` one by one."""
-    named = dict(call.keywords)
-    given = list(call.arguments[1:]) or [named[name] for name in names if name in named]
-    inner = items_of(given[0], call.store) if len(given) == 1 else None
-    return given if inner is None else list(inner)
+    """What follows the array, ``(2, 3)`` and ``((2, 3),)`` one by one."""
+    return one_by_one(call, behind(call, *names))
 
 
 def axis_in(axes: list[Value]) -> int | None:
@@ -31,7 +40,7 @@ def with_a_one(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
     if axis == 0:
         return Sides(_ONE, None if sides is None else (_ONE, *sides))
     if axis == 1 and sides is None:
-        return Sides(_ANY, second=_ONE)
+        return Sides(ANY_LENGTH, second=_ONE)
     if axis is None or sides is None or not isinstance(sides[0], Number):
         return None
     place = axis if axis > 0 else axis + len(sides) + 1
@@ -41,7 +50,7 @@ def with_a_one(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
 def in_new_shape(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
     """``ids.view(1, -1)``"""
     sizes = given_behind(call, "shape", "newshape")
-    told = tuple(size if _is_length(size) else _ANY for size in sizes)
+    told = tuple(size if _is_length(size) else ANY_LENGTH for size in sizes)
     is_shape = all(isinstance(size, Number) for size in sizes) and call.complete
     return Sides(told[0], told) if told and is_shape and isinstance(told[0], Number) else None
 

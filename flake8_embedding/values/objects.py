@@ -370,6 +370,10 @@ def unknown_length(
     return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds, above)))
 
 
+ANY_LENGTH = Number(number(0), None, attained=False)
+"""A length of which nothing is known, not even that it is the same as another one."""
+
+
 def called(number: Number, text: Callable[[], str | None]) -> Number:
     """The number as the program writes it, if it had no better name than ``the length of the set``."""
     match number.exact:
