@@ -28,6 +28,7 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from flake8_embedding.files import Document, Unreadable
+from flake8_embedding.prefilter.words import LIBRARIES
 from flake8_embedding.survey.looking import Look, NotPython, look
 from tests.tools.plant import SIZES, Outcome, argument_of, one_less, python_files, sampled
 
@@ -228,6 +229,7 @@ class _Visitor(cst.CSTVisitor):
         self.found = _Calls(file)
         self._around: list[Callee | None] = []
         self._classes: list[str] = []
+        self._libraries: set[str] = set()
 
     def visit_ClassDef(self, node: cst.ClassDef) -> None:
         self._classes.append(node.name.value)
@@ -256,13 +258,26 @@ class _Visitor(cst.CSTVisitor):
         if isinstance(node.names, cst.ImportStar):
             self.found.imported.add("*")
             return
-        self.found.imported.update(one.evaluated_alias or one.evaluated_name for one in node.names)
+        names = {one.evaluated_alias or one.evaluated_name for one in node.names}
+        self.found.imported.update(names)
+        if node.module is not None and cst.Module([]).code_for_node(node.module).partition(".")[0] in LIBRARIES:
+            self._libraries.update(names)
+
+    def visit_Import(self, node: cst.Import) -> None:
+        for one in node.names:
+            if one.evaluated_name.partition(".")[0] in LIBRARIES:
+                self._libraries.add(one.evaluated_alias or one.evaluated_name)
 
     def visit_Call(self, node: cst.Call) -> None:
         inside = self._around[-1] if self._around else None
         match node.func:
             case cst.Name(value=name):
                 self.found.calls.append(_Call(node, name, inside))
+            case cst.Attribute(value=cst.Name(value=module), attr=cst.Name(value=name)) if (
+                module in self._libraries and name not in SIZES
+            ):
+                # ``nn.Transformer(...)`` is none of the project's, whatever the project calls its classes.
+                pass
             case cst.Attribute(attr=cst.Name(value=name)):
                 # ``models.Net(...)`` of a module that was imported.
                 self.found.imported.add(name)
