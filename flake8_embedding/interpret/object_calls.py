@@ -110,6 +110,8 @@ def _of_table(
     if before is not None:
         rest = replace(arguments, positional=arguments.positional[before:])
         return call_table(machine, content, owner, rest, node)
+    if name in machine.registry.conventions.lists_weight:
+        return method
     if name in machine.registry.conventions.fills_table:
         return fill_table(machine, owner, arguments, node)
     entry = machine.registry.method_entry("table", name)

@@ -17,14 +17,14 @@ from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import call_member
 from flake8_embedding.interpret.members_set import member_set
+from flake8_embedding.interpret.model_parts import note_part_used
 from flake8_embedding.interpret.namespace_calls import read_from_namespace
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.slicing import part_of_text
-from flake8_embedding.interpret.tables import record_lookup
 from flake8_embedding.interpret.tainted import note_tainted
 from flake8_embedding.interpret.vector_items import vectors_at
-from flake8_embedding.interpret.weights import note_weights, weighted_table
+from flake8_embedding.interpret.weight_items import item_of_weight
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
@@ -39,9 +39,8 @@ from flake8_embedding.values.objects import (
     SequenceValue,
     length_number,
 )
-from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.predicate import ItemOf, Operand, Undecided
-from flake8_embedding.values.provenance import Item, Key, NumberOf, Part, PartOfModel
+from flake8_embedding.values.provenance import Item, Key, NumberOf, Part
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.sameness import contains
@@ -109,22 +108,7 @@ def _not_followed(machine: Machine, node: cst.CSTNode) -> Value:
 
 
 def _of_weight(machine: Machine, owner: Value, content: Method, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
-    """``table.weight[ids]``: rows of the weight are read, by numbers that are not known. ``model._modules["table"]``"""
-    if isinstance(content.owner, ObjectRef) and isinstance(machine.store.content(content.owner), Instance):
-        return Unknown("this part of the module is not followed", PartOfModel(content.owner.alloc, content.name))
-    table = weighted_table(machine, content)
-    if table is not None and _has_no_row(table.table.rows, index):
-        # A row that is there says nothing of the ids that come.
-        record_lookup(machine, table.table, index[0], node)
-    if not all(isinstance(one, Slice) or integer_of(one) is not None for one in index):
-        note_weights(machine, [content], "by a subscript")
-    return _not_followed(machine, node)
-
-
-def _has_no_row(rows: Value, index: tuple[Value, ...]) -> bool:
-    place = integer_of(index[0]) if index else None
-    count = rows.constant if isinstance(rows, Number) else None
-    return place is not None and count is not None and count <= place
+    return item_of_weight(machine, content, index, node) or _not_followed(machine, node)
 
 
 def _of_choice(machine: Machine, owner: Value, content: Choice, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
@@ -207,6 +191,9 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
         case [one] if (names := column_names(machine, one)) is not None:
             # Only data in columns are read by a list of names.
             return machine.allocate(node, DataFrame(content.key, order=names, text=content.text))
+    if any(type(machine.store.content(one)) is SequenceValue for one in index):
+        # ``model.get_weights()[0][ids]``
+        note_part_used(machine, content)
     part = content.derived(Item(content.key, index))
     if machine.taint.has_incoming(content.key) and len(index) == 1 and _cuts_an_end(index[0]):
         machine.taint.add(part.key)

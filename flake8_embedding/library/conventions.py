@@ -51,6 +51,8 @@ class Conventions:
     """Arguments with what a model should give for its data: ``y``."""
     reverses: tuple[str, ...] = ()
     """Arguments with which a table is used the other way round, and looks nothing up."""
+    lists_weight: tuple[str, ...] = ()
+    """Attributes and methods of a table that give a list with its matrix: ``table.get_weights()[0]``."""
     fills_table: tuple[str, ...] = ()
     """Methods of a table that replace its content: ``set_weights``."""
     results: tuple[str, ...] = ()

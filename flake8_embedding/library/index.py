@@ -429,13 +429,15 @@ CONTENTS: Final = (
         methods=(
             (
                 "model",
-                "save get_layer",
+                "save get_layer get_weights",
             ),
         ),
         attributes=(
             (
                 "model",
-                "layers input inputs output outputs",
+                (
+                    "layers input inputs output outputs weights trainable_weights variables trainable_variables"
+                ),
             ),
         ),
         bases=(
@@ -2800,6 +2802,12 @@ CONVENTIONS: Final = Conventions(
     ),
     reverses=(
         "reverse",
+    ),
+    lists_weight=(
+        "weights",
+        "trainable_weights",
+        "variables",
+        "get_weights",
     ),
     fills_table=(
         "set_weights",

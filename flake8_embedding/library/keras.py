@@ -63,7 +63,8 @@ _OVERRUNS = (
 """Found by running Keras 3.0 to 3.15 over each of its backends on a CPU, and tf_keras; that TensorFlow checks no id on
 a GPU is its documentation's word (``tf.gather``)."""
 
-_MATRIX = ("embeddings", "_embeddings", "weights", "trainable_weights", "variables", "get_weights")
+_LISTS = ("weights", "trainable_weights", "variables", "get_weights")
+_MATRIX = ("embeddings", "_embeddings", *_LISTS)
 
 _EMBEDDING = Entry(
     names=("layers.Embedding",),
@@ -292,6 +293,7 @@ LIBRARY = Library(
         tried_on=("validation_data",),
         targets=("y",),
         reverses=("reverse",),
+        lists_weight=_LISTS,
         fills_table=("set_weights",),
     ),
     flavours=FLAVOURS,

@@ -16,7 +16,7 @@ from flake8_embedding.values.graphs import Tensors
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject, is_none
 from flake8_embedding.values.plain import integer_of, text_in
-from flake8_embedding.values.provenance import Key, PartOfModel
+from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import ClassValue, Const, ObjectRef, Operation, Symbolic, Unknown, Value
 
@@ -238,12 +238,23 @@ def _layer_of(tensor: Symbolic) -> Value:
     return tensor.callee if tensor.callee is not None else tensor
 
 
+def _weights(call: Call) -> Value:
+    """``model.get_weights()``: the matrices of the tables are among them."""
+    owner = call.argument("self")
+    alloc = owner.alloc if isinstance(owner, ObjectRef) else None
+    return Unknown("the weights of the model are not followed", WeightOfModel(alloc, "weights"))
+
+
 ATTRIBUTES = (
     handled("layers", by=_layers),
     handled("input", by=_input),
     handled("inputs", by=_inputs),
     handled("output", by=_output),
     handled("outputs", by=_outputs),
+    handled("weights", "trainable_weights", "variables", "trainable_variables", by=_weights),
 )
 
-METHODS = (handled("get_layer", by=_get_layer, takes=("self", "name", "index")),)
+METHODS = (
+    handled("get_layer", by=_get_layer, takes=("self", "name", "index")),
+    handled("get_weights", by=_weights),
+)
