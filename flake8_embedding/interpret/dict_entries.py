@@ -79,7 +79,8 @@ def read_with_factory(machine: Machine, owner: ObjectRef, mapping: DictValue, ke
     others = mapping.others
     if isinstance(others, ObjectRef) and isinstance(machine.store.content(others), SequenceValue | Choice):
         # It may be a new list as well, with nothing in it.
-        made: Value = others
+        is_one = as_key(key) is not None
+        made: Value = machine.store.several.one_of(others, Key(owner.alloc, key)) if is_one else others
     else:
         made = machine.call(mapping.factory, Arguments(), node)
     grown = put(mapping, key, made, machine.key(node), is_new=True)
