@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Hashable
 from pathlib import PurePath
 
@@ -31,10 +32,13 @@ class Environment:
         self._unread: dict[Hashable, Hashable] = {}
         self._writes = 0
 
-    def of_another_program(self) -> Environment:
-        """The surroundings of another program of the project, which runs before this one."""
+    def of_another_run(self, *, is_same_program: bool) -> Environment:
+        """The surroundings of another program of the project, or of this one, that is run before. What another one
+        reads may be written anew before this one reads it."""
         other = Environment(self._journal, self._registry)
         other._opened = dict(self._opened)
+        if not is_same_program:
+            other._writes = -sys.maxsize
         return other
 
     def note_import(self, imported: Import) -> None:

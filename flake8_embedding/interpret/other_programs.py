@@ -69,6 +69,7 @@ class OtherPrograms:
         which holds afterwards."""
         machine = self._machine
         begun = machine.journal.mark()
+        surroundings = machine.environment.of_another_run(is_same_program=scope is machine.main_scope)
         with (
             self._in_another_process(),
             machine.functions.kept(),
@@ -77,7 +78,7 @@ class OtherPrograms:
             machine.apart(Key("program", scope)),
             machine.budget.apart(),
             Holding(machine, "escaped", Escaped()),
-            Holding(machine, "environment", machine.environment.of_another_program()),
+            Holding(machine, "environment", surroundings),
             machine.path() as changed,
         ):
             yield changed

@@ -98,6 +98,12 @@ def test_what_the_other_program_changes_stays_as_it_is_here(project: Path) -> No
     assert codes(project, asking.replace("9", "10"), train=train) == ["EMB106"]
 
 
+def test_a_file_that_both_read_may_be_written_in_between(project: Path) -> None:
+    train = f"{SAVES}open('a.txt', 'w').write('a')\n"
+    asking = f"{LOADS}letters = sorted(set(open('a.txt').read().split()))\nnet = Net(len(letters) - 1)\n{ASKS}"
+    assert codes(project, asking, train=train) == []
+
+
 def test_its_tables_and_imports_are_its_own(project: Path) -> None:
     train = f"import keras\nNet(3)(torch.tensor([3]))\n{SAVES}"
     assert codes(project, LOADS + SMALLER.replace(" - 1", ""), train=train) == []
