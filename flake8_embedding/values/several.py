@@ -13,12 +13,12 @@ from typing import TypeGuard
 
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import PartlyBound
-from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.bounds import distance, symbols_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.ranges import some_of
+from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.renaming import renamed
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.value import (
@@ -172,15 +172,28 @@ def _symbols_in(value: Value) -> set[Symbol]:
     return set()
 
 
-def weakly_written(before: Value, after: Value, place: Hashable) -> Value:
-    """What all objects together hold after this was written to one of them."""
+def is_longer(before: Value | None, after: Value) -> bool:
+    """Whether a list has become longer and holds what it held: ``rows[0].append(5)``."""
+    if not isinstance(before, SequenceValue) or not isinstance(after, SequenceValue):
+        return False
+    old, new = before.element, after.element
+    then, now = before.length.exact, after.length.exact
+    if not isinstance(old, Number) or not isinstance(new, Number) or then is None or now is None:
+        return False
+    both, more = hull([old, new]), distance(now, then)
+    return (both.low, both.high) == (new.low, new.high) and more is not None and more > 0
+
+
+def weakly_written(before: Value, after: Value, place: Hashable, *, keeps_elements: bool = False) -> Value:
+    """What all objects together hold after this was written to one of them. ``keeps_elements``: a list has only become
+    longer."""
     match before, after:
         case _ if before == after:
             return before
         case Number(), Number():
             return any_of([before.weakened(), after], place)
         case SequenceValue(kind=kind), SequenceValue(kind=other) if kind == other:
-            rows = [row for row in (_of_some(before), after) if row.items != ()]
+            rows = [row for row in (before if keeps_elements else _of_some(before), after) if row.items != ()]
             element = any_of([row.element for row in rows], place)
             return SequenceValue(kind, element, unknown_length(place), dtype=before.dtype)
         case DictValue(), DictValue() if _has_keys_of(before, after):

@@ -19,7 +19,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
-from flake8_embedding.values.several import SeveralObjects, place_among, weakly_written
+from flake8_embedding.values.several import SeveralObjects, is_longer, place_among, weakly_written
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through
 
@@ -111,10 +111,13 @@ class Store:
     def set(self, key: Hashable, value: Value) -> None:
         """From here on the key holds the value. If it is one of several objects, another one may have been it."""
         if self.several.names and self.several.made_in:
-            for other in self.several.beside(key):
+            beside = self.several.beside(key)
+            grows = bool(beside) and is_longer(self.held(key), value)
+            for other in beside:
                 held = self.held(other)
                 if held is not None:
-                    self.put(other, weakly_written(held, value, Key("one was written to", other)))
+                    place = Key("one was written to", other)
+                    self.put(other, weakly_written(held, value, place, keeps_elements=grows))
         # What ``put`` does: names are set again and again.
         for watch in self.watches:
             watch.changes(key, self)
