@@ -80,8 +80,8 @@ class Environment:
         self._opened[file] = path
 
     def note_file_name(self, path: Hashable, usual: str) -> None:
-        """The last part of a path that is not known: ``args.words`` usually is ``words.pkl``, and so is, wherever the
-        folder lies, ``folder / "words.pkl"``."""
+        """How a path ends that is not known: ``args.words`` usually is ``words.pkl``, and wherever the folder lies,
+        ``folder / "en" / "words.pkl"`` ends with ``en/words.pkl``."""
         self._file_names[path] = usual
 
     def file_name_of(self, path: Hashable) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import libcst as cst
 
 from flake8_embedding.interpret.comparisons import TESTS, negation_of
@@ -148,7 +150,7 @@ def _path_in_folder(machine: Machine, one: Value, other: Value, node: cst.CSTNod
     if path is not None:
         environment.note_opened(made.key, path)
     elif name is not None and isinstance(one, Unknown):
-        environment.note_file_name(made.key, name)
+        environment.note_file_name(made.key, str(PurePath(environment.file_name_of(one.key) or "", name)))
     else:
         return None
     return made

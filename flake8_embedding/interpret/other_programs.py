@@ -21,7 +21,7 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import PROGRAMS, PROGRAMS_DEPTH
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.prepared import last_part
-from flake8_embedding.project.writers import writers_of
+from flake8_embedding.project.writers import may_be_one_file, writers_of
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import text_in
@@ -50,18 +50,17 @@ class OtherPrograms:
         self._scope_of = scope_of
         self._in_another_process = in_another_process
         self._written: dict[str, Value | None] = {}
-        self._by_program: dict[str, dict[str, Value]] = {}
+        self._by_program: dict[str, list[tuple[str, Value]]] = {}
         self._running: list[str] = []
 
     def written_to(self, path: str) -> Value | None:
-        """What a program of the project has written to a file of this name; None where none has, or several have that
-        are as near."""
-        name = last_part(path)
-        if name not in self._written:
+        """What a program of the project has written to the file, as far as its path is known; None where none has, or
+        several have that are as near."""
+        if path not in self._written:
             # While the program runs that writes it, nothing is there.
-            self._written[name] = None
-            self._written[name] = self._asked_of_writers(name)
-        return self._written.get(name)
+            self._written[path] = None
+            self._written[path] = self._asked_of_writers(path)
+        return self._written.get(path)
 
     @contextmanager
     def _process(self, scope: AllocationSite) -> Iterator[Delta]:
@@ -84,24 +83,29 @@ class OtherPrograms:
             yield changed
         machine.journal.forget_process(begun)
 
-    def _asked_of_writers(self, name: str) -> Value | None:
+    def _asked_of_writers(self, path: str) -> Value | None:
         finder = self._files.finder
-        for paths in writers_of(name, finder.root, finder.filename):
-            found = [value for path in paths if (value := self._written_by(path).get(name)) is not None]
+        for programs in writers_of(last_part(path), finder.root, finder.filename):
+            found = [value for program in programs if (value := self._written_there(program, path)) is not None]
             if found:
                 return found[0] if len(found) == 1 else None
         return None
 
-    def _written_by(self, path: str) -> dict[str, Value]:
-        """What a program writes, by the last parts of the paths; nothing while it runs."""
+    def _written_there(self, program: str, path: str) -> Value | None:
+        """What a program has written to the file, where that is one thing."""
+        found = [value for place, value in self._written_by(program) if may_be_one_file(place, path)]
+        return found[0] if len(found) == 1 and not is_none(found[0]) else None
+
+    def _written_by(self, path: str) -> list[tuple[str, Value]]:
+        """What a program writes, with the path of each; nothing while it runs."""
         has_room = self._machine.budget.has_room_for_programs
         may_run = has_room and len(self._running) < PROGRAMS_DEPTH and len(self._by_program) < PROGRAMS
         if path not in self._by_program and may_run:
-            self._by_program[path] = {}
+            self._by_program[path] = []
             self._by_program[path] = self._run(path)
-        return self._by_program.get(path, {})
+        return self._by_program.get(path, [])
 
-    def _run(self, path: str) -> dict[str, Value]:
+    def _run(self, path: str) -> list[tuple[str, Value]]:
         machine = self._machine
         if path == self._files.finder.filename:
             # What this program has written when it ran before.
@@ -109,7 +113,7 @@ class OtherPrograms:
         else:
             loaded = self._files.load(path)
             if not isinstance(loaded, Loaded):
-                return {}
+                return []
             module = loaded.source.module
             scope, is_known = self._scope_of(path, loaded)
         self._running.append(path)
@@ -131,23 +135,21 @@ class OtherPrograms:
         held = self._machine.store.get((scope, statement.name.value))
         return isinstance(held, FunctionValue | ClassValue) and held.node is statement
 
-    def _saved_in(self, changed: Delta) -> dict[str, Value]:
-        """What was written to files of each name, where that is one thing."""
-        found: dict[str, list[Value]] = {}
+    def _saved_in(self, changed: Delta) -> list[tuple[str, Value]]:
+        """What was written, with the path of each file."""
+        found: list[tuple[str, Value]] = []
         for key, value in changed.items():
-            name = self._name_of(key.at(1)) if isinstance(key, Key) and key.at(0) == SAVED else None
+            path = self._path_of(key.at(1)) if isinstance(key, Key) and key.at(0) == SAVED else None
             held = value.value if isinstance(value, PartlyBound) else value
-            if name is not None and held is not None:
-                found.setdefault(name, []).append(held)
-        return {name: values[0] for name, values in found.items() if len(values) == 1 and not is_none(values[0])}
+            if path is not None and held is not None:
+                found.append((path, held))
+        return found
 
-    def _name_of(self, place: Hashable) -> str | None:
-        """The last part of the path of a file, of an option what it usually is."""
+    def _path_of(self, place: Hashable) -> str | None:
+        """The path of a file, as far as it is known from its end; of an option what it usually is."""
         if isinstance(place, Unknown):
-            path = self._machine.environment.file_name_of(place.key)
-        else:
-            path = text_in(place) if isinstance(place, Value) else None
-        return last_part(path) if path is not None else None
+            return self._machine.environment.file_name_of(place.key)
+        return text_in(place) if isinstance(place, Value) else None
 
     def _keep_new(self, changed: Delta, scope: AllocationSite | None) -> None:
         """Keep what the program made: of what was there before, it has changed only its own copy. The names in its own

@@ -75,7 +75,7 @@ class Call(Protocol):
         ...
 
     def note_file_name(self, path: Value, usual: str) -> None:
-        """The last part of a path that is not known is usually this."""
+        """A path that is not known usually ends with this."""
         ...
 
     def file_name(self, path: Value) -> str | None:

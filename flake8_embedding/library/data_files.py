@@ -198,11 +198,22 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
         known = [path for path in paths if path is not None]
         if known and len(known) == len(paths) and not call.keywords and call.complete:
             call.note_file(result, make(*known))
-        elif known and known[-1] is paths[-1] and make is os.path.join:
-            call.note_file_name(result, known[-1])
+        elif make is os.path.join and (end := _known_end(call)):
+            call.note_file_name(result, end)
         return result
 
     return made
+
+
+def _known_end(call: Call) -> str:
+    """How ``os.path.join(folder, "en", "words.json")`` ends, as far as that is known: ``en/words.json``."""
+    end: list[str] = []
+    for value in reversed(call.arguments if call.complete else call.arguments[-1:]):
+        part = _path_in(call, value)
+        end.insert(0, part or call.file_name(value) or "")
+        if part is None:
+            break
+    return str(PurePath(*end)) if any(end) else ""
 
 
 def _name_of_path(call: Call) -> Hashable:

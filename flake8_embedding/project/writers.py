@@ -1,15 +1,16 @@
 """Which programs of a project may write a file that another one reads, by a glance at their texts.
 
-``predict.py`` loads the ``words.pkl`` that ``train.py`` has saved. Only the last part of a path is compared, since the
-two may be started in different folders.
+``predict.py`` loads the ``words.pkl`` that ``train.py`` has saved. The two may be started in different folders, so that
+``out/words.pkl`` may be the ``words.pkl`` of another program. ``a/words.pkl`` and ``b/words.pkl`` are two files.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from flake8_embedding.limits import NEIGHBOURS, WRITERS
@@ -32,6 +33,21 @@ _LONGEST = 80
 """Characters of the last part of a path that are looked at."""
 
 _TEXTS = (".json", ".yaml", ".yml")
+
+_UNNAMED = frozenset({"", "..", "~"})
+"""Parts of a path that do not say what a folder is called."""
+
+
+def may_be_one_file(path: str, other: str) -> bool:
+    """Whether two paths may lead to the same file: none of their parts differ, compared from the end as far as both are
+    known."""
+    return all(one == another for one, another in zip(_from_the_end(path), _from_the_end(other), strict=False))
+
+
+def _from_the_end(path: str) -> Iterator[str]:
+    """The name of a file, its folder, the folder of that, as far as their names are known."""
+    parts = os.path.normpath(path.replace("\\", "/")).split(os.sep)
+    return takewhile(lambda part: part not in _UNNAMED, reversed(parts))
 
 
 def writers_of(name: str, root: str, reader: str) -> list[list[str]]:

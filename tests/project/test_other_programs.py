@@ -9,6 +9,7 @@ import pytest
 
 from flake8_embedding.check import check
 from flake8_embedding.config import Config
+from flake8_embedding.trace import traces
 
 NET = """\
 import json, os, pickle
@@ -73,6 +74,60 @@ WAYS = (
 @pytest.mark.parametrize(("saves", "loads"), WAYS)
 def test_a_file_is_known_by_its_last_part(project: Path, saves: str, loads: str) -> None:
     assert codes(project, f"{loads}\n{SMALLER}", train=f"{NUMBERED}{saves}\n") == ["EMB101"]
+
+
+ONE_FILE = (
+    ('"out/words.pkl"', '"words.pkl"'),
+    ('"words.pkl"', '"out/words.pkl"'),
+    ('"./out/words.pkl"', '"/home/me/out/words.pkl"'),
+    ('"out/words.pkl"', 'os.path.join(os.environ["HOME"], "out", "words.pkl")'),
+    ('os.path.join(os.environ["HOME"], "words.pkl")', '"out/words.pkl"'),
+    ('"../words.pkl"', '"out/words.pkl"'),
+)
+TWO_FILES = (
+    ('"a/words.pkl"', '"b/words.pkl"'),
+    ('"a/en/words.pkl"', '"b/en/words.pkl"'),
+    ('os.path.join("a", "words.pkl")', '"b/words.pkl"'),
+    ('os.path.join(os.environ["HOME"], "a", "words.pkl")', '"b/words.pkl"'),
+    ('Path(os.environ["HOME"]) / "a" / "words.pkl"', 'Path("b") / "words.pkl"'),
+    ('os.path.join(args.to, "words.pkl")', 'os.path.join(os.environ["HOME"], "b/words.pkl")'),
+)
+OPTIONS = 'import argparse\np = argparse.ArgumentParser()\np.add_argument("--to", default="a")\nargs = p.parse_args()\n'
+
+
+def in_two_places(project: Path, saved: str, loaded: str, size: str) -> list[str]:
+    start = f"from pathlib import Path\n{OPTIONS}"
+    saves, loads = SAVES.replace('"words.pkl"', saved), LOADS.replace('"words.pkl"', loaded)
+    return codes(project, f"{start}{loads}net = Net({size})\n{ASKS}", train=f"{start}{saves}")
+
+
+@pytest.mark.parametrize(("saved", "loaded"), ONE_FILE)
+def test_a_folder_may_be_missing_or_unknown(project: Path, saved: str, loaded: str) -> None:
+    assert in_two_places(project, saved, loaded, "len(numbers) - 1") == ["EMB101"]
+
+
+@pytest.mark.parametrize(("saved", "loaded"), TWO_FILES)
+def test_files_in_folders_of_different_names_are_two(project: Path, saved: str, loaded: str) -> None:
+    assert in_two_places(project, saved, loaded, "len(numbers) - 1") == []
+    assert in_two_places(project, saved, loaded.replace("b", "a"), "len(numbers) - 1") == ["EMB101"]
+
+
+@pytest.mark.parametrize(("loaded", "verdict"), [("a/words.pkl", "enough"), ("b/words.pkl", "enough (presumed)")])
+def test_a_file_in_another_folder_proves_nothing(project: Path, loaded: str, verdict: str) -> None:
+    (project / "train.py").write_text('import pickle\npickle.dump({"a": 4}, open("a/words.pkl", "wb"))\n')
+    asking = "table = nn.Embedding(5, 8)\ntable(torch.tensor([4]))\ntable(torch.tensor([numbers['a']]))\n"
+    text = f"import pickle, torch\nfrom torch import nn\n{LOADS.replace('words.pkl', loaded)}{asking}"
+    (one,) = traces(text, Config(filename=str(project / "ask.py")))
+    assert one.verdict == verdict
+
+
+def test_of_several_files_the_one_in_the_same_folder_is_loaded(project: Path) -> None:
+    saves = f"{NUMBERED}few = {{'a': 0}}\n" + "".join(
+        f'pickle.dump({one}, open("{folder}/words.pkl", "wb"))\n' for one, folder in (("few", "a"), ("numbers", "b"))
+    )
+    loads = LOADS.replace('"words', '"b/words')
+    assert codes(project, loads + SMALLER, train=saves) == ["EMB101"]
+    assert codes(project, LOADS + SMALLER) == []
 
 
 def test_the_nearest_program_counts_and_none_of_two_that_are_as_near(project: Path) -> None:
