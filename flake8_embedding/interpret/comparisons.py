@@ -21,7 +21,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.objects import ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.predicate import (
     Compare,
     Contains,
@@ -154,6 +154,15 @@ def _own_equality(machine: Machine, one: Value, other: Value, node: cst.CSTNode)
     return None
 
 
+def _are_one_module(machine: Machine, one: Value, other: Value) -> bool | None:
+    """``module is self.words``: a layer is equal to itself alone. None where it is not known which they are."""
+    for value in (one, other):
+        is_module = isinstance(machine.store.content(value), TableObject | ModelObject)
+        if not isinstance(value, ObjectRef) or not is_module or machine.store.several.knows(value):
+            return None
+    return one == other
+
+
 def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.CSTNode) -> Decision:
     if op is Op.LESS:
         left, right = _undivided(left, right)
@@ -162,6 +171,8 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
         answer = is_less(one, other, machine.store)
     else:
         answer = is_same(one, other, machine.store, identity=op is Op.IS)
+        if answer is None:
+            answer = _are_one_module(machine, left.value, right.value)
     if answer is not None:
         return answer
     left, right = replace(left, value=_canonical(left.value)), replace(right, value=_canonical(right.value))

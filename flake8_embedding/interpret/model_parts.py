@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from flake8_embedding.interpret.journal_entries import HandedOn
 from flake8_embedding.interpret.machine import Machine
@@ -15,11 +15,14 @@ from flake8_embedding.values.value import AllocationSite, ObjectRef, Unknown, Va
 
 
 def note_part_used(machine: Machine, value: Value) -> None:
-    """Data will go through this value. If it is a part of a model that is not followed, they may come to any table of
-    that model: ``Model(model.input, model.get_layer(name).output)``, ``F.embedding(ids, model.state_dict()[name])``"""
+    """Data will go through this value, or ids be looked up in it. If it is a part of a model that is not followed, they
+    may come to any table of that: ``Model(model.input, model.get_layer(name).output)``, ``F.embedding(ids,
+    model.state_dict()[name])``, ``random.choice(tables).weight[ids]``"""
     for key in _owners(value):
         if isinstance(key, PartOfModel):
-            _note_tables(machine, key.model, "a part of its model is used in a way that is not followed")
+            _note_tables(machine, [key.model], "a part of its model is used in a way that is not followed")
+        elif isinstance(key, OneOfObjects):
+            _note_tables(machine, key.objects, "it may be what is used as one of several things")
 
 
 def note_part_called(machine: Machine, callee: Value) -> None:
@@ -30,12 +33,8 @@ def note_part_called(machine: Machine, callee: Value) -> None:
         if isinstance(name, str) and machine.registry.method_entry("model", name) is not None:
             # ``layer.to(device)``
             return
-    for key in _owners(callee):
-        if isinstance(key, PartOfModel) and not isinstance(key, WeightOfModel):
-            _note_tables(machine, key.model, "a part of its model is called that is not followed")
-        elif isinstance(key, OneOfObjects):
-            for one in key.objects:
-                _note_tables(machine, one, "it may be what is called as one of several things")
+    if not any(isinstance(key, WeightOfModel) for key in _owners(callee)):
+        note_part_used(machine, callee)
 
 
 def _owners(value: Value) -> Iterator[Hashable]:
@@ -46,14 +45,13 @@ def _owners(value: Value) -> Iterator[Hashable]:
         key = owner_of(key)
 
 
-def _note_tables(machine: Machine, module: Hashable, reason: str) -> None:
-    if not isinstance(module, AllocationSite):
-        return
-    owner = ObjectRef(module)
-    for one in (*layers_in(machine, owner), owner):
-        table = machine.store.content(one)
-        if isinstance(table, TableObject):
-            machine.journal.record(HandedOn(table.key, reason))
+def _note_tables(machine: Machine, modules: Iterable[Hashable], reason: str) -> None:
+    for module in modules:
+        owner = ObjectRef(module) if isinstance(module, AllocationSite) else None
+        for one in () if owner is None else (*layers_in(machine, owner), owner):
+            table = machine.store.content(one)
+            if isinstance(table, TableObject):
+                machine.journal.record(HandedOn(table.key, reason))
 
 
 def layers_in(machine: Machine, model: Value) -> list[Value]:

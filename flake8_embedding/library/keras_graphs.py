@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.modules import part_of_model
 from flake8_embedding.library.spec import handled
 from flake8_embedding.limits import GRAPH_NODES
 from flake8_embedding.values.contents import items_of
@@ -18,7 +19,7 @@ from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject
 from flake8_embedding.values.plain import integer_of, text_in
 from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import ClassValue, Const, ObjectRef, Operation, Symbolic, Unknown, Value
+from flake8_embedding.values.value import ClassValue, Const, ObjectRef, Operation, Symbolic, Value
 
 _INPUT_LAYER = "keras.layers.InputLayer"
 
@@ -59,25 +60,25 @@ def _listed(store: Store, owner: ObjectRef, model: ModelObject) -> tuple[Value, 
 def _input(call: Call) -> Value:
     """``model.input``: a tensor, or a list of several."""
     ends = _ends(call)
-    return _single(call, ends[0]) if ends is not None else _part(call, "input")
+    return _single(call, ends[0]) if ends is not None else part_of_model(call, PartOfModel)
 
 
 def _output(call: Call) -> Value:
     """``model.output``"""
     ends = _ends(call)
-    return _single(call, ends[1]) if ends is not None else _part(call, "output")
+    return _single(call, ends[1]) if ends is not None else part_of_model(call, PartOfModel)
 
 
 def _inputs(call: Call) -> Value:
     """``model.inputs``: always a list."""
     ends = _ends(call)
-    return _several(call, ends[0]) if ends is not None else _part(call, "input")
+    return _several(call, ends[0]) if ends is not None else part_of_model(call, PartOfModel)
 
 
 def _outputs(call: Call) -> Value:
     """``model.outputs``"""
     ends = _ends(call)
-    return _several(call, ends[1]) if ends is not None else _part(call, "output")
+    return _several(call, ends[1]) if ends is not None else part_of_model(call, PartOfModel)
 
 
 def _single(call: Call, tensors: Value) -> Value:
@@ -91,18 +92,11 @@ def _several(call: Call, tensors: Value) -> Value:
     return call.allocate(SequenceValue.of("list", (tensors,), tensors))
 
 
-def _part(call: Call, name: str) -> Value:
-    """A part of the model that is not followed. What is made of it may send data to the model's tables."""
-    owner = call.argument("self")
-    alloc = owner.alloc if isinstance(owner, ObjectRef) else None
-    return Unknown("this part of the model is not followed", PartOfModel(alloc, name))
-
-
 def _layers(call: Call) -> Value:
     """``model.layers``"""
     layers = _layers_in_order(call)
     if layers is None:
-        return _part(call, "layers")
+        return part_of_model(call, PartOfModel)
     return call.allocate(SequenceValue.of("list", layers, any_of(list(layers), Key(call.key, "layer"))))
 
 
@@ -138,9 +132,9 @@ def _get_layer(call: Call) -> Value:
     if index is not None and not is_none(index):
         layers, place = _layers_in_order(call), integer_of(index)
         known = layers is not None and place is not None and -len(layers) <= place < len(layers)
-        return layers[place] if known and layers is not None and place is not None else _part(call, "layer")
+        return layers[place] if known and layers is not None and place is not None else part_of_model(call, PartOfModel)
     named = _with_name(call, name) if name is not None else []
-    return _as_layer(call, named[0]) if len(named) == 1 else _part(call, "layer")
+    return _as_layer(call, named[0]) if len(named) == 1 else part_of_model(call, PartOfModel)
 
 
 def _with_name(call: Call, name: str) -> list[Value]:
@@ -206,22 +200,27 @@ class _Order:
         return sorted(of_layers, key=lambda layer: (-of_layers[layer], self._found.get(layer, -1)))
 
     def _walk(self, tensor: Symbolic) -> bool:
-        """Come by all that the tensor is made of; False if something there is no call of a layer."""
-        made = self._call_of(tensor)
-        if made is None:
-            return False
-        if made in self._finished:
-            return True
-        if len(self._found) > GRAPH_NODES:
-            return False
-        self._found.setdefault(_layer_of(made), len(self._found))
-        done = all(self._walk(one) for value in made.inputs for one in Tensors(self._store).within(value))
-        self._finished[made] = None
-        return done
+        """Come by all that the tensor is made of, each call of a layer finished after what goes into it; False if
+        something there is no call of a layer."""
+        waiting: list[tuple[Symbolic, bool]] = [(tensor, False)]
+        while waiting:
+            one, is_done = waiting.pop()
+            made = self._call_of(one)
+            if made is None or len(self._found) > GRAPH_NODES:
+                return False
+            if is_done:
+                self._finished[made] = None
+            elif made not in self._finished:
+                self._found.setdefault(_layer_of(made), len(self._found))
+                waiting.append((made, True))
+                waiting.extend((before, False) for before in reversed(self._into(made)))
+        return True
+
+    def _into(self, tensor: Symbolic) -> list[Symbolic]:
+        return [one for value in tensor.inputs for one in Tensors(self._store).within(value)]
 
     def _before(self, tensor: Symbolic) -> list[Symbolic]:
-        found = [self._call_of(one) for value in tensor.inputs for one in Tensors(self._store).within(value)]
-        return [one for one in found if one is not None]
+        return [one for one in map(self._call_of, self._into(tensor)) if one is not None]
 
     def _call_of(self, tensor: Symbolic) -> Symbolic | None:
         """The call of a layer that gives the tensor, perhaps as one of several; None for what is no call of one."""
@@ -240,9 +239,7 @@ def _layer_of(tensor: Symbolic) -> Value:
 
 def _weights(call: Call) -> Value:
     """``model.get_weights()``: the matrices of the tables are among them."""
-    owner = call.argument("self")
-    alloc = owner.alloc if isinstance(owner, ObjectRef) else None
-    return Unknown("the weights of the model are not followed", WeightOfModel(alloc, "weights"))
+    return part_of_model(call, WeightOfModel)
 
 
 ATTRIBUTES = (

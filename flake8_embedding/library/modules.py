@@ -17,7 +17,7 @@ from flake8_embedding.values.objects import (
     TableObject,
     is_none,
 )
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, PartOfModel
 from flake8_embedding.values.value import Choice, FunctionValue, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
@@ -106,6 +106,13 @@ def _with_copies(content: Value, copy: Callable[[Value], Value]) -> Value:
 
 def _copy_of_either(value: Value, copy: Callable[[Value], Value]) -> Value:
     return copy(value) if isinstance(value, ObjectRef) else _with_copies(value, copy)
+
+
+def part_of_model(call: Call, made: type[PartOfModel]) -> Value:
+    """A part of the model or module that is not followed. Ids that come to it may come to any table there."""
+    owner = call.argument("self")
+    alloc = owner.alloc if isinstance(owner, ObjectRef) else None
+    return Unknown("this part of the model is not followed", made(alloc, call.key))
 
 
 def applied(call: Call) -> Value:

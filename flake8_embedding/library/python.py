@@ -8,6 +8,7 @@ from flake8_embedding.library.array_views import exposed
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.extremes import largest, largest_by_name, smallest
+from flake8_embedding.library.modules import part_of_model
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import replace
@@ -41,7 +42,7 @@ from flake8_embedding.values.objects import (
     opaque_number,
     unknown_length,
 )
-from flake8_embedding.values.provenance import IteratorOver
+from flake8_embedding.values.provenance import IteratorOver, PartOfModel
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.settled import is_settled
 from flake8_embedding.values.store import Store
@@ -314,6 +315,8 @@ def _getattr(call: Call) -> Value:
         case Unknown() | TextValue() if isinstance(owner, ModuleValue):
             several = call.classes_of(owner)
             return several[0] if len(several) == 1 else one_by_name(several, call.key) or _of_unknown_name(call)
+        case _ if isinstance(owner, ObjectRef):
+            return part_of_model(call, PartOfModel)
     return _of_unknown_name(call)
 
 

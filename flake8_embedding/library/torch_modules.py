@@ -20,7 +20,7 @@ from flake8_embedding.library.spec import (
     WeightNames,
     handled,
 )
-from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import EntriesAreAttributes
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue
@@ -31,6 +31,8 @@ from flake8_embedding.values.value import NONE, TRUE, Const, ObjectRef, Value
 def _sequential(call: Call) -> Value:
     """``Sequential(layer, layer, ...)``, or a dict from names to layers, which become attributes."""
     if not call.complete:
+        if call.starred is not None:
+            call.note_part_used(element_of(call.starred, call.store, call.key))
         return call.unknown("the layers are not known")
     content = call.store.content(call.arguments[0]) if len(call.arguments) == 1 else None
     if not isinstance(content, DictValue):

@@ -10,17 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.modules import part_of_model
 from flake8_embedding.library.spec import handled
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.linearization import linear
+from flake8_embedding.values.mappings import EntriesAreAttributes
+from flake8_embedding.values.objects import (
+    DictValue,
+    Instance,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+)
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, PartOfModel, WeightOfModel
 from flake8_embedding.values.value import (
+    Choice,
+    ClassValue,
     Const,
-    FunctionValue,
-    Number,
+    LibraryName,
     ObjectRef,
-    TextValue,
+    Symbolic,
     Unknown,
     Value,
 )
@@ -28,96 +39,128 @@ from flake8_embedding.values.value import (
 _DEPTH = 8
 """How deep modules in modules are listed."""
 
+_NO_MODULES = ("torch.utils.", "builtins.", "abc.", "typing.", "collections.", "enum.")
+"""Where the classes of a library stand whose objects are no modules."""
+
 
 class _NotKnownError(Exception):
-    """A module has an attribute that may be a module or not."""
-
-
-def _part(call: Call, name: str) -> Value:
-    """A part of the module that is not followed. Ids that come to it may come to any table of the module."""
-    owner = call.argument("self")
-    alloc = owner.alloc if isinstance(owner, ObjectRef) else None
-    return Unknown("this part of the module is not followed", PartOfModel(alloc, name))
+    """It is not known which modules are in a module."""
 
 
 def _children_of(call: Call, module: Value) -> list[tuple[str, Value]]:
     """The modules directly in a module, with their names. Raises ``_NotKnownError``."""
     content = call.store.content(module)
+    call.costs(1)
     match content:
         case ModelObject(layers=layers):
-            held = [(str(place), layer) for place, layer in enumerate(layers)]
+            return [(str(place), layer) for place, layer in enumerate(layers)]
         case SequenceValue(items=items) if items is not None:
-            held = [(str(place), item) for place, item in enumerate(items)]
+            return [(str(place), item) for place, item in enumerate(items)]
+        case DictValue(entries=entries, key=None):
+            named = [(name.value, held) for name, held in entries if isinstance(name, Const)]
+            return [(str(name), held) for name, held in named]
         case Instance() if isinstance(module, ObjectRef):
             held = [(name, value) for name, value in call.store.names_in(module.alloc) if name.isidentifier()]
+            return [(name, value) for name, value in held if _is_module(call, value)]
         case TableObject() | LibraryObject():
-            held = []
-        case _:
-            raise _NotKnownError
-    return [(name, value) for name, value in held if _is_module(call, value)]
+            return []
+    raise _NotKnownError
 
 
 def _is_module(call: Call, value: Value) -> bool:
+    """Whether an attribute is a module, and not data, a vocabulary or a configuration. Raises ``_NotKnownError``."""
     content = call.store.content(value)
-    if isinstance(content, Instance | ModelObject | TableObject):
+    match content:
+        case TableObject() | ModelObject():
+            return True
+        case Instance(cls=cls):
+            return _is_class_of_modules(cls)
+        case LibraryObject(path=path):
+            return _is_of_torch(path)
+        case SequenceValue(kind="list", items=items):
+            return call.maker_of(value) == "torch" and bool(items) and all(_is_module(call, one) for one in items or ())
+        case DictValue():
+            return isinstance(value, ObjectRef) and call.store.get(EntriesAreAttributes(value.alloc)) is not None
+        case Unknown() | Choice() | Symbolic():
+            raise _NotKnownError
+    return False
+
+
+def _is_class_of_modules(cls: Value) -> bool:
+    bases = [one for one in linear(cls) if not isinstance(one, ClassValue)]
+    if not all(isinstance(one, LibraryName) for one in bases):
+        raise _NotKnownError
+    # Each is asked: one that is not known may be a module.
+    are_of_torch = [_is_of_torch(one.path) for one in bases if isinstance(one, LibraryName)]
+    return True in are_of_torch
+
+
+def _is_of_torch(path: str) -> bool:
+    if path.startswith(("torch.nn.", "torch.jit.")):
         return True
-    if isinstance(content, LibraryObject | SequenceValue):
-        return call.maker_of(value) == "torch" and (isinstance(content, LibraryObject) or content.items != ())
-    if isinstance(content, Const | FunctionValue | Number | TextValue):
+    if path.startswith(_NO_MODULES):
         return False
     raise _NotKnownError
 
 
-def _all_in(call: Call, module: Value, name: str = "", depth: int = _DEPTH) -> Iterator[tuple[str, Value]]:
-    """The module, and those in it at any depth, each after the one that it is in."""
+def _all_in(
+    call: Call, module: Value, seen: set[Value], name: str = "", depth: int = _DEPTH
+) -> Iterator[tuple[str, Value]]:
+    """The module, and those in it at any depth, each after the one that it is in. What is in several is listed where
+    it is met first, as PyTorch does."""
     if depth == 0:
         raise _NotKnownError
+    if module in seen:
+        return
+    seen.add(module)
     yield name, module
     for inner, child in _children_of(call, module):
-        yield from _all_in(call, child, f"{name}.{inner}" if name else inner, depth - 1)
+        yield from _all_in(call, child, seen, f"{name}.{inner}" if name else inner, depth - 1)
 
 
-def _listed(call: Call, kind: str, *, deep: bool, named: bool) -> Value:
+def _listed(call: Call, *, deep: bool, named: bool) -> Value:
     owner = call.argument("self")
-    if owner is None or not call.complete:
-        return _part(call, kind)
+    others = [name for name, _ in call.keywords] + call.arguments[1:]
+    if owner is None or not call.complete or others:
+        return part_of_model(call, PartOfModel)
     try:
-        found = list(_all_in(call, owner)) if deep else _children_of(call, owner)
+        found = list(_all_in(call, owner, set())) if deep else _children_of(call, owner)
     except _NotKnownError:
-        return _part(call, kind)
-    once = {module: name for name, module in reversed(found)}
+        return part_of_model(call, PartOfModel)
+    first: dict[Value, str] = {}
+    for name, module in found:
+        first.setdefault(module, name)
     values = [
-        SequenceValue.of("tuple", (Const(name), module), module) if named else module
-        for module, name in reversed(once.items())
+        SequenceValue.of("tuple", (Const(name), module), module) if named else module for module, name in first.items()
     ]
-    return call.allocate(SequenceValue.of("iterator", tuple(values), any_of(values, Key(call.key, kind))))
+    return call.allocate(SequenceValue.of("iterator", tuple(values), any_of(values, Key(call.key, "module"))))
 
 
 def _children(call: Call) -> Value:
     """``model.children()``"""
-    return _listed(call, "children", deep=False, named=False)
+    return _listed(call, deep=False, named=False)
 
 
 def _named_children(call: Call) -> Value:
     """``model.named_children()``: pairs of a name and a module."""
-    return _listed(call, "children", deep=False, named=True)
+    return _listed(call, deep=False, named=True)
 
 
 def _modules(call: Call) -> Value:
     """``model.modules()``: the model itself, and the modules in it."""
-    return _listed(call, "modules", deep=True, named=False)
+    return _listed(call, deep=True, named=False)
 
 
 def _named_modules(call: Call) -> Value:
     """``model.named_modules()``: pairs of a dotted name and a module."""
-    return _listed(call, "modules", deep=True, named=True)
+    return _listed(call, deep=True, named=True)
 
 
 def _by_path(call: Call) -> Value:
     """``model.get_submodule("encoder.table")``, ``model.get_parameter("encoder.table.weight")``"""
     found, path = call.argument("self"), text_in(call.argument("target"))
     if found is None or path is None:
-        return _part(call, "modules")
+        return part_of_model(call, PartOfModel)
     for name in path.split(".") if path else ():
         found = call.attribute(found, name)
     return found
@@ -125,9 +168,7 @@ def _by_path(call: Call) -> Value:
 
 def _parameters(call: Call) -> Value:
     """``model.parameters()``, ``model.state_dict()``: the weights of the tables are among them."""
-    owner = call.argument("self")
-    alloc = owner.alloc if isinstance(owner, ObjectRef) else None
-    return Unknown("the parameters of the module are not followed", WeightOfModel(alloc, "parameters"))
+    return part_of_model(call, WeightOfModel)
 
 
 METHODS = (

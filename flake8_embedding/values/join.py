@@ -22,6 +22,7 @@ from flake8_embedding.values.value import (
     FloatNumber,
     Guard,
     Guarded,
+    Method,
     Number,
     ObjectRef,
     TextValue,
@@ -134,7 +135,8 @@ def any_of(values: list[Value], key: Hashable, objects: Iterable[Value] = ()) ->
         return hull(numbers)
     if ObjectRef in kinds and kinds <= {ObjectRef, SequenceValue}:
         return _one_of_objects(flat, key)
-    known = tuple(dict.fromkeys(one.alloc for one in (*flat, *objects) if isinstance(one, ObjectRef)))
+    held = [one.owner if isinstance(one, Method) else one for one in (*flat, *objects)]
+    known = tuple(dict.fromkeys(one.alloc for one in held if isinstance(one, ObjectRef)))
     return Unknown("the values differ", OneOfObjects(key, known) if known else (key, "any of"))
 
 

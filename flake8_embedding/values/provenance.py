@@ -114,8 +114,8 @@ class PartOfModel(Key):
 
     __slots__ = ()
 
-    def __init__(self, model: Hashable, name: str) -> None:
-        super().__init__("part of model", model, name)
+    def __init__(self, model: Hashable, place: Hashable) -> None:
+        super().__init__("part of model", model, place)
 
     @property
     def model(self) -> Hashable:
