@@ -96,6 +96,10 @@ language."""
 UNROLLED: Final = 8
 """Rounds of a loop over known elements that are evaluated one by one, as in ``for rows in (10, 20):``."""
 
+SINGLE_OBJECTS: Final = 16
+"""Single ones among the objects of a loop, of which each keeps what was written to it. Programs write to a handful by
+name; a write to one may be one to each of the others, so hundreds of them take hundreds of writes each."""
+
 UNROLLED_TEXTS: Final = 64
 """Rounds of a loop over texts that are written in the file, or over pairs with them: a small sample whose words are
 counted. Loops over numbers are those that train."""

@@ -35,6 +35,12 @@ LINEAR: dict[str, Shape] = {
     "entry of an entry": lambda n: _each(n, lambda i: f"d{i} = {{'b': {i}}}\nd{i}['a'] = d{i}['b']\n"),
     "merged dicts": lambda n: "d = {}\n" + _each(n, lambda i: f"d = {{**d, 'w{i}': len(d)}}\n"),
     "append": lambda n: "d = []\n" + _each(n, lambda i: f"d.append({i})\n"),
+    "lists of a loop that are appended to": lambda n: (
+        "d = [[0] for _ in range(2000)]\n" + _each(n, lambda i: f"d[{i}].append(d[{i + 1}][0])\n")
+    ),
+    "lists of a loop that are written to": lambda n: (
+        "d = [[0] for _ in range(2000)]\n" + _each(n, lambda i: f"d[{i}][0] = d[{i + 1}][0]\n")
+    ),
     "copies of a list": lambda n: "d = [1]\n" + _each(n, lambda i: f"d = list(d)\nd.append({i})\n"),
     "sum of lists": lambda n: "d = [1]\n" + _each(n, lambda i: f"d = d + [{i}]\n"),
     "dict literal": lambda n: "d = {" + _each(n, lambda i: f"'w{i}': {i}", ", ") + "}\nnn.Embedding(len(d), 8)\n",

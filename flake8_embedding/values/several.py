@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import TypeGuard
 
+from flake8_embedding.limits import SINGLE_OBJECTS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.bounds import distance, symbols_of
@@ -63,6 +64,8 @@ class SeveralObjects:
         self._cut: set[AllocationSite] = set()
         self._mentioned: list[set[AllocationSite]] = []
         self._written: dict[Hashable, dict[Hashable, None]] = {}
+        self._not_kept: set[Hashable] = set()
+        self._made_again: set[AllocationSite] = set()
 
     def note(self, alloc: AllocationSite, local: RoundLocal) -> None:
         """From here on the name stands for all objects that the rounds of a loop have made."""
@@ -70,7 +73,8 @@ class SeveralObjects:
 
     def forget(self, alloc: AllocationSite) -> None:
         """The place makes an object anew: the name stands for that one, until the round ends."""
-        self.made_in.pop(alloc, None)
+        if self.made_in.pop(alloc, None) is not None:
+            self._made_again.add(alloc)
 
     def has(self, value: Value) -> TypeGuard[ObjectRef]:
         """Whether the value stands for all objects that some rounds have made."""
@@ -118,7 +122,7 @@ class SeveralObjects:
 
     def beside(self, key: Hashable) -> list[Hashable]:
         """The keys under which something else may be the same object, or one of its attributes, when this key is set:
-        that of all objects, and of each single one that was written to before."""
+        that of all objects, and of each single one that was written to before and is kept."""
         place = place_among(key)
         written = self._written.get(key if place is None else place.of_all)
         if place is None:
@@ -126,8 +130,20 @@ class SeveralObjects:
         self._mention(place.one)
         if written is None:
             written = self._written[place.of_all] = {}
-        written[key] = None
+        if len(written) < SINGLE_OBJECTS:
+            written[key] = None
+        elif key not in written:
+            self._not_kept.add(key)
         return [place.of_all, *(other for other in written if other != key)]
+
+    def is_kept(self, key: Hashable) -> bool:
+        """Whether what is set under the key is kept under it. Of all but the first single objects that are written
+        to, it is only known what all objects together hold."""
+        return key not in self._not_kept
+
+    def is_lost(self, key: Hashable, place: PlaceAmong) -> bool:
+        """Whether nothing is known of what was set under the key: the name of all stands for later objects now."""
+        return key in self._not_kept and place.one.among in self._made_again
 
     def seen(self, held: Value, one: AllocationSite) -> Value:
         """What one of the objects holds, if all of them together hold this."""

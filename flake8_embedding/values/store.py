@@ -82,6 +82,8 @@ class Store:
         held = None if place is None else self.held(place.of_all)
         if place is None or held is None:
             return None
+        if self.several.is_lost(key, place):
+            return Unknown("another object may stand under the name", Key("one was written to", key))
         # What is in an object may be seen through to others.
         seen = self._seen(held) if place.of_all is place.one.among and type(held) in _WITH_VIEWS else held
         return self.several.seen(seen, place.one)
@@ -118,10 +120,19 @@ class Store:
                 if held is not None:
                     place = Key("one was written to", other)
                     self.put(other, weakly_written(held, value, place, keeps_elements=grows))
+            if not self.several.is_kept(key):
+                self._set_among_all(key)
+                return
         # What ``put`` does: names are set again and again.
         for watch in self.watches:
             watch.changes(key, self)
         self.layers[-1][key] = value
+
+    def _set_among_all(self, key: Hashable) -> None:
+        """What all objects hold covers what this one holds; an attribute that not all have may be set on any."""
+        place = place_among(key)
+        if place is not None and self.held(place.of_all) is None:
+            self.put(place.of_all, Unknown("it was set on one of several objects", Key("one was written to", key)))
 
     def put(self, key: Hashable, value: Value) -> None:
         """From here on the key holds the value, and all others hold what they held."""
