@@ -188,6 +188,22 @@ def _symbols_in(value: Value) -> set[Symbol]:
     return set()
 
 
+def perhaps(value: Value) -> Value:
+    """What an object may hold as well, if this was written to one that may be another: none of its ids surely comes."""
+    match value:
+        case Number():
+            return value.weakened()
+        case SequenceValue(items=items):
+            own = None if items is None else tuple(map(perhaps, items))
+            return replace(value, items=own, element=perhaps(value.element), members=None, begins=())
+        case DictValue(entries=entries, value=others):
+            own_entries = tuple((key, perhaps(part)) for key, part in entries)
+            return replace(value, entries=own_entries, value=None if others is None else perhaps(others))
+        case Choice(options=options):
+            return Choice(tuple(replace(way, value=perhaps(way.value)) for way in options))
+    return value
+
+
 def is_longer(before: Value | None, after: Value) -> bool:
     """Whether a list has become longer and holds what it held: ``rows[0].append(5)``."""
     if not isinstance(before, SequenceValue) or not isinstance(after, SequenceValue):

@@ -19,7 +19,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
-from flake8_embedding.values.several import SeveralObjects, is_longer, place_among, weakly_written
+from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through
 
@@ -113,13 +113,7 @@ class Store:
     def set(self, key: Hashable, value: Value) -> None:
         """From here on the key holds the value. If it is one of several objects, another one may have been it."""
         if self.several.names and self.several.made_in:
-            beside = self.several.beside(key)
-            grows = bool(beside) and is_longer(self.held(key), value)
-            for other in beside:
-                held = self.held(other)
-                if held is not None:
-                    place = Key("one was written to", other)
-                    self.put(other, weakly_written(held, value, place, keeps_elements=grows))
+            self._set_beside(key, value)
             if not self.several.is_kept(key):
                 self._set_among_all(key)
                 return
@@ -127,6 +121,18 @@ class Store:
         for watch in self.watches:
             watch.changes(key, self)
         self.layers[-1][key] = value
+
+    def _set_beside(self, key: Hashable, value: Value) -> None:
+        """What may be the same object may hold the value as well; all of several objects together surely do."""
+        beside = self.several.beside(key)
+        grows = bool(beside) and is_longer(self.held(key), value)
+        is_one = bool(beside) and place_among(key) is not None
+        for other in beside:
+            held = self.held(other)
+            if held is not None and held != value:
+                written = perhaps(value) if is_one and place_among(other) is not None else value
+                place = Key("one was written to", other)
+                self.put(other, weakly_written(held, written, place, keeps_elements=grows))
 
     def _set_among_all(self, key: Hashable) -> None:
         """What all objects hold covers what this one holds; an attribute that not all have may be set on any."""
