@@ -52,14 +52,17 @@ class OtherPrograms:
         self._written: dict[str, Value | None] = {}
         self._by_program: dict[str, list[tuple[str, Value]]] = {}
         self._running: list[str] = []
+        self._asked: set[str] = set()
 
     def written_to(self, path: str) -> Value | None:
         """What a program of the project has written to the file, as far as its path is known; None where none has, or
         several have that are as near."""
-        if path not in self._written:
-            # While the program runs that writes it, nothing is there.
-            self._written[path] = None
+        name = last_part(path)
+        if path not in self._written and name not in self._asked:
+            # While the programs run that may write it, nothing is there.
+            self._asked.add(name)
             self._written[path] = self._asked_of_writers(path)
+            self._asked.discard(name)
         return self._written.get(path)
 
     @contextmanager
