@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.other_programs import OtherPrograms
 from flake8_embedding.limits import MODULE_DEPTH, MODULES
 from flake8_embedding.project.data import NotRead, data_in
 from flake8_embedding.project.files import Loaded, ProjectFiles
@@ -27,6 +27,9 @@ from flake8_embedding.values.imported import ImportedName, ModuleValue
 from flake8_embedding.values.join import join
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import AllocationSite, Choice, Const, LibraryName, Unknown, Value
+
+if TYPE_CHECKING:
+    from flake8_embedding.interpret.other_programs import OtherPrograms
 
 
 @record(frozen=False)
@@ -50,7 +53,7 @@ class LocalModules:
         self._evaluated = 0
         self._depth = 0
         self._resolved_now: set[tuple[AllocationSite, str]] = set()
-        self._others = OtherPrograms(machine, files, self._scope_of_program, self._in_another_process)
+        self._others: OtherPrograms | None = None
         self._note_path(machine.main_scope, files.finder.filename)
         main = ModuleFile(files.finder.filename)
         self._note(main, ModuleValue(machine.main_scope, "__main__"), begun=True)
@@ -129,7 +132,12 @@ class LocalModules:
             return None
 
     def written(self, path: str) -> Value | None:
-        """What another program of the project has written to a file of this name, see ``OtherPrograms``."""
+        """What another program of the project has written to the file, see ``OtherPrograms``."""
+        if self._others is None:
+            # Imported here: most programs load nothing, and an editor starts flake8 anew for each.
+            from flake8_embedding.interpret.other_programs import OtherPrograms
+
+            self._others = OtherPrograms(self._machine, self._files, self._scope_of_program, self._in_another_process)
         return self._others.written_to(path)
 
     @contextmanager

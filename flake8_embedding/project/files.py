@@ -8,7 +8,6 @@ import os
 from collections import OrderedDict
 
 from flake8_embedding.limits import MODULES_KEPT
-from flake8_embedding.notebook import Notebook
 from flake8_embedding.project.finder import Finder
 from flake8_embedding.project.root import is_below, may_be_read
 from flake8_embedding.project.search_path import Added, added_to_path
@@ -63,6 +62,9 @@ def _read(path: str) -> Loaded | str:
         return "it cannot be read"
     try:
         if path.endswith(".ipynb"):
+            # Imported here: few projects have notebooks, and an editor starts flake8 anew for each file.
+            from flake8_embedding.notebook import Notebook
+
             text = Notebook.parse(text).program
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
