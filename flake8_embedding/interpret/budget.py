@@ -72,8 +72,8 @@ class Budget:
             vars(self).update(before)
 
     def go_elsewhere(self) -> bool:
-        """From here on code of another module is evaluated; what that calls counts with it. False if one was already:
-        only who went first comes back."""
+        """Count the steps from here on as those of another module, until ``come_back``. False if they are counted so
+        already: then the caller must not call ``come_back``, since the one who began to count will."""
         if self._elsewhere_since is not None:
             return False
         self._elsewhere_since = self._evaluated

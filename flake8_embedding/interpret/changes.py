@@ -160,7 +160,7 @@ def _changed_by_method(call: Any) -> cst.CSTNode | None:
 
 
 _PLACES_IN = frozenset({cst.Subscript, cst.Attribute})
-"""Expressions for a place in something else."""
+"""``words[0]`` and ``self.words``: expressions for a part of another object."""
 
 
 def _targets(target: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -88,7 +88,7 @@ def _known_default(
 
 
 def _attributes(machine: Machine, names: Iterable[Hashable]) -> list[tuple[AllocationSite, str]]:
-    """Those of the names that are attributes of instances or classes: most are names of a function."""
+    """The names that are attributes of instances or classes. The others are variables."""
     owners: dict[AllocationSite, bool] = {}
     found: list[tuple[AllocationSite, str]] = []
     for name in names:

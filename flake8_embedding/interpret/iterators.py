@@ -32,7 +32,8 @@ _TAKE_NONE = {
         *("len", "next", "print", "repr", "str", "type"),
     )
 }
-"""Functions that leave all elements in what they are given, or see to it themselves."""
+"""Functions that leave all elements in an iterator, or whose own evaluation removes what they take, as that of ``next``
+does."""
 
 _TAKING = {
     *("difference", "difference_update", "extend", "extendleft", "fromkeys", "intersection", "intersection_update"),

@@ -19,13 +19,13 @@ from flake8_embedding.values.value import AllocationSite, Choice, ObjectRef, Val
 from flake8_embedding.values.views import ArrayView
 
 _CHANGE = (SequenceValue, DictValue, Instance, ArrayView)
-"""What is told apart from others that the same place has made: all else does not change."""
+"""Objects that can change. Two of them that one place has made must be told apart."""
 
 _HOLD_OTHERS = frozenset({Choice, DictValue, SequenceValue})
-"""What other values lie in."""
+"""Values that hold other values."""
 
 _MAY_BE_OBJECTS = frozenset({ObjectRef, *_HOLD_OTHERS})
-"""What is an object, or one may lie in."""
+"""Values that are an object, or may hold one."""
 
 
 def note_several(machine: Machine, held: Iterable[Value], local: RoundLocal) -> None:

@@ -106,7 +106,8 @@ class _Done:
         return as_one(self.machine, one, self.key)
 
     def _counted(self, name: Hashable, value: Value, final: Number) -> Value:
-        """A number that some rounds change as one number from here on, unless a test limits how many do."""
+        """The number that a loop leaves in a name which its rounds change. From here on it is one number, unless a test
+        lets only some rounds change it: ``if i < 2: count += 1``."""
         made, number = (self.found.first.get(name, value), self.found.changed.get(name, value)), RoundNumber(self.local)
         is_free = not any(is_limited(one, name, number) for one in made)
         return counted_to_the_end(final, name, self.key) if is_free else final
