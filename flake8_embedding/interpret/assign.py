@@ -29,7 +29,14 @@ from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of, rounds_of
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
-from flake8_embedding.values.objects import ITERATORS, DictValue, SequenceValue, TableObject, unknown_length
+from flake8_embedding.values.objects import (
+    ITERATORS,
+    DictValue,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+    unknown_length,
+)
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import (
@@ -115,6 +122,12 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
         case DictValue() | SequenceValue(kind="list" | "set"):
             machine.store.set(before.alloc, machine.store.content(after))
             note_vocabulary(machine, before, node)
+            return before
+        case ModelObject(inputs=None) as model if isinstance(node.operator, cst.AddAssign):
+            # ``model += nn.Sequential(layer)``
+            added = items_of(given, machine.store)
+            layers = ModelObject((*model.layers, *(added or (given,))))
+            machine.store.set(before.alloc, layers if added is not None else layers.in_some_order(machine.key(node)))
             return before
         case SequenceValue(kind="array") if by_itself:
             return changed_in_place(machine, before, after, node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TypeGuard
 
 import libcst as cst
@@ -11,17 +12,18 @@ from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.items import renew
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
-from flake8_embedding.interpret.setting import set_unknown_attribute
+from flake8_embedding.interpret.setting import delete_attribute, set_unknown_attribute
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import any_in, each_number
 from flake8_embedding.values.mappings import without
-from flake8_embedding.values.objects import DictValue, Instance, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, Instance, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.slices import constant_slice
 from flake8_embedding.values.value import (
     NONE,
     Choice,
     Const,
+    Method,
     Number,
     ObjectRef,
     Unknown,
@@ -52,6 +54,27 @@ def _is_column(index: tuple[Value, ...]) -> TypeGuard[tuple[Const]]:
     return len(index) == 1 and isinstance(index[0], Const) and isinstance(index[0].value, str)
 
 
+def _delete_in_dict_of_attributes(
+    machine: Machine, entries: Method, index: tuple[Value, ...], target: cst.CSTNode
+) -> None:
+    """``del net._modules["table"]``"""
+    match index:
+        case (Const(value=str() as name),):
+            delete_attribute(machine, entries.owner, name, target)
+        case _:
+            set_unknown_attribute(machine, entries.owner)
+
+
+def _without_layers(model: ModelObject, index: tuple[Value, ...], key: Hashable) -> Value:
+    """The model after ``del model[0]``, ``del model[:2]``."""
+    layers = list(model.layers)
+    places = constant_slice(index[0]) if len(index) == 1 else None
+    if not isinstance(places, slice) and not _is_inside(places, layers):
+        return model.in_some_order(key)
+    del layers[places]
+    return ModelObject(tuple(layers))
+
+
 def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
     """``del owner[index]``, where both are evaluated already."""
     if isinstance(owner, Choice):
@@ -64,17 +87,27 @@ def delete_at(machine: Machine, owner: Value, index: tuple[Value, ...], target: 
     if isinstance(owner, Namespace):
         set_unknown_attribute(machine, owner.owner)
         return
+    if isinstance(owner, Method):
+        _delete_in_dict_of_attributes(machine, owner, index, target)
+        return
     method = special_method(machine, owner, "__delitem__", target)
     if method is not None:
         machine.call(method, Arguments(index), target)
         return
-    owner = entries_of(machine, owner) or owner
+    _delete_entries(machine, entries_of(machine, owner) or owner, index, target)
+
+
+def _delete_entries(machine: Machine, owner: Value, index: tuple[Value, ...], target: cst.CSTNode) -> None:
+    """``del owner[index]`` of an object whose class does not say what that is."""
     content = machine.store.content(owner)
     if isinstance(content, Instance):
         machine.forget_attributes(owner)
         return
     if isinstance(owner, ObjectRef) and isinstance(content, DataFrame) and _is_column(index):
         machine.store.set(owner.alloc, content.without_columns([str(name.value) for name in index]))
+        return
+    if isinstance(owner, ObjectRef) and isinstance(content, ModelObject) and content.inputs is None:
+        machine.store.set(owner.alloc, _without_layers(content, index, machine.key(target)))
         return
     if not isinstance(owner, ObjectRef) or not isinstance(content, DictValue | SequenceValue) or len(index) != 1:
         machine.forget(owner, "entries were deleted", target)

@@ -115,8 +115,6 @@ def call_model_method(
     if name == "add" and arguments.positional and isinstance(owner, ObjectRef):
         machine.store.set(owner.alloc, ModelObject((*model.layers, arguments.positional[0])))
         return Const(None)
-    if name == "pop" and isinstance(owner, ObjectRef):
-        machine.store.set(owner.alloc, ModelObject(model.layers[:-1]))
     entry = machine.registry.method_entry("model", name)
     if entry is not None:
         return carry_out(machine, entry, name, arguments.after(owner), node)

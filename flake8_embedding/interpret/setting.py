@@ -181,11 +181,22 @@ def delete_attribute(machine: Machine, owner: Value, name: str, node: cst.CSTNod
                 case _:
                     machine.store.delete((alloc, name))
         case ObjectRef(alloc=alloc):
+            if isinstance(content, ModelObject) and content.inputs is None:
+                machine.store.set(alloc, _without_layer(machine, alloc, content, name, node))
             machine.store.set((alloc, name), Unknown("it was deleted", Key("deleted", alloc, name)))
         case ClassValue(scope=scope):
             machine.store.delete((scope, name))
         case _:
             set_unknown_attribute(machine, owner)
+
+
+def _without_layer(machine: Machine, alloc: AllocationSite, model: ModelObject, name: str, node: cst.CSTNode) -> Value:
+    """The model after ``del model.head``. After ``delattr(model, "0")`` the other layers keep their numbers as names,
+    so that a name is no place any more."""
+    held = machine.store.get((alloc, name))
+    if name.isdigit() or isinstance(held, Unknown) or model.layers.count(held) > 1:
+        return model.in_some_order(machine.key(node))
+    return ModelObject(tuple(layer for layer in model.layers if layer != held))
 
 
 def _set_on_instance(

@@ -1848,16 +1848,6 @@ CONTENTS: Final = (
                 ),
             ),
             (
-                "model",
-                (
-                    "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
-                    "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
-                    "register_forward_hook add_module register_module set_submodule register_buffer "
-                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
-                    "named_modules get_submodule get_parameter parameters named_parameters state_dict"
-                ),
-            ),
-            (
                 "list",
                 (
                     "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
@@ -1875,6 +1865,17 @@ CONTENTS: Final = (
                     "register_forward_hook add_module register_module set_submodule register_buffer "
                     "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
                     "named_modules get_submodule get_parameter parameters named_parameters state_dict"
+                ),
+            ),
+            (
+                "model",
+                (
+                    "to cuda cpu xpu ipu mps eval train float half double bfloat16 type requires_grad_ "
+                    "share_memory share_memory_ to_empty to_sparse compile apply register_forward_pre_hook "
+                    "register_forward_hook add_module register_module set_submodule register_buffer "
+                    "load_state_dict zero_grad extra_repr buffers named_buffers children named_children modules "
+                    "named_modules get_submodule get_parameter parameters named_parameters state_dict append "
+                    "insert extend pop"
                 ),
             ),
             (

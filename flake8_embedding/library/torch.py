@@ -16,6 +16,7 @@ from flake8_embedding.library import (
     array_views,
     scores,
     torch_modules,
+    torch_sequential,
     vector_shapes,
 )
 from flake8_embedding.library.array_arithmetic import (
@@ -334,7 +335,8 @@ LIBRARY = Library(
     ),
     conventions=torch_modules.CONVENTIONS,
     methods={
-        **dict.fromkeys(("table", "model", "list", "dict"), torch_modules.METHODS),
+        **dict.fromkeys(("table", "list", "dict"), torch_modules.METHODS),
+        "model": (*torch_modules.METHODS, *torch_sequential.METHODS),
         "vectors": vector_shapes.METHODS,
     },
     attributes=dict.fromkeys(("table", "model"), torch_modules.ATTRIBUTES),

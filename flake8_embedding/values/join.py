@@ -235,12 +235,19 @@ def widen(before: Value | None, after: Value, length: Number, key: Hashable) -> 
         case LibraryObject(), LibraryObject() if before.path == after.path and before.settings == after.settings:
             return after
         case ModelObject(), ModelObject() if before.inputs is None:
-            # Layers added in the loop are there, but not known.
-            return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
+            return _widened_model(before, after, key)
         case DictValue(), DictValue():
             return _widened_mapping(before, after, length, key)
     reason = "it changes from round to round of a loop"
     return of_one_width(before, after, key) or Unknown(reason, _key_of_rounds(before, after, key))
+
+
+def _widened_model(before: ModelObject, after: ModelObject, key: Hashable) -> Value:
+    """Layers added in the loop are there, but not known. After ``model.insert(0, layer)`` or ``model.pop(0)``
+    in it, each place may have any of the layers."""
+    if after.layers[: len(before.layers)] != before.layers:
+        return ModelObject(tuple(dict.fromkeys((*before.layers, *after.layers)))).in_some_order(key)
+    return ModelObject((*before.layers, Unknown("layers are added in a loop", (key, "layers"))))
 
 
 def _key_of_rounds(before: Value, after: Value, key: Hashable) -> Hashable:

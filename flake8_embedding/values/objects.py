@@ -15,11 +15,20 @@ from flake8_embedding.values.bounds import Expr, add, number, upper_bounds
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
-from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, Key, LengthOf, NumberOf
+from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, Key, LengthOf, NumberOf, OneOfObjects
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText
 from flake8_embedding.values.sides import most_along, most_of_side
-from flake8_embedding.values.value import AllocationSite, Const, KeepsNumber, LibraryName, Number, Unknown, Value
+from flake8_embedding.values.value import (
+    AllocationSite,
+    Const,
+    KeepsNumber,
+    LibraryName,
+    Number,
+    ObjectRef,
+    Unknown,
+    Value,
+)
 
 
 class KeepsNumbers(Value):
@@ -266,6 +275,11 @@ class ModelObject(Value):
     layers: tuple[Value, ...] = ()
     inputs: Value | None = None
     outputs: Value | None = None
+
+    def in_some_order(self, key: Hashable) -> Unknown:
+        """The model where it is not known which of these layers it has, and in which order."""
+        objects = tuple(layer.alloc for layer in self.layers if isinstance(layer, ObjectRef))
+        return Unknown("its layers were changed in a way that is not followed", OneOfObjects(key, objects))
 
 
 @record(frozen=True, slots=True)
