@@ -19,7 +19,7 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, Max, constant_of, distance, highest, symbols_of
-from flake8_embedding.values.contents import is_empty, is_symbolic, numbers_in
+from flake8_embedding.values.contents import is_empty, is_symbolic, numbers_in, ways_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdFacts, IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
@@ -268,7 +268,8 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
     """Note that these ids are looked up in the table. What they are on one path only is looked up on that path: after
     ``ids = encode(text) if text else [0]`` each is a look-up of its own."""
     content = machine.store.content(ids)
-    each = [(machine.store.content(one.value), one.guards) for one in alternatives_of(content)]
+    several = ways_of(content, machine.store) if isinstance(content, Choice) else alternatives_of(content)
+    each = [(machine.store.content(one.value), one.guards) for one in several]
     ways = [(held, numbers_in(held, machine.store), guards) for held, guards in each]
     changed = is_tainted(machine, ids) or _are_moved([numbers for _, numbers, _ in ways], table)
     reached = machine.guards | table.guards

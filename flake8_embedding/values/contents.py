@@ -12,6 +12,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of, join
 from flake8_embedding.values.objects import (
@@ -33,6 +34,7 @@ from flake8_embedding.values.value import (
     Choice,
     Const,
     FunctionValue,
+    Guarded,
     Number,
     ObjectRef,
     Partial,
@@ -76,6 +78,21 @@ def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
     return any_of(values, key)
 
 
+def ways_of(choice: Choice, store: Store) -> list[Guarded]:
+    """The alternatives, each with what it holds on the way that leads to it: ``x = a if test else b`` and then
+    ``x[:] = 1`` has written to ``a`` only where the test holds."""
+    ways: list[Guarded] = []
+    for option in choice.options:
+        content = store.content(option.value)
+        there = (
+            [one for one in content.options if compatible(option.guards, one.guards)]
+            if isinstance(content, Choice) and option.guards
+            else []
+        )
+        ways += [Guarded(one.value, option.guards | one.guards) for one in there] or [option]
+    return ways
+
+
 def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
@@ -89,9 +106,9 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
             return TextValue(changes=changes)
         case Const(value=str()):
             return TextValue()
-        case Choice(options=options):
+        case Choice() as choice:
             # A list that is empty on some path gives no round there.
-            filled = [option for option in options if not is_empty(option.value, store)]
+            filled = [option for option in ways_of(choice, store) if not is_empty(option.value, store)]
             elements = [element_of(one.value, store, key) for one in filled]
             if elements and all(map(is_range, elements)):
                 return join([(one, way.guards) for one, way in zip(elements, filled, strict=True)], key)
@@ -268,7 +285,7 @@ def _number_of_constant(constant: Const) -> Number | None:
 
 def _numbers_of_choice(choice: Choice, store: Store, depth: int) -> Number | None:
     # On a path where the list is empty, nothing is looked up.
-    filled = [option.value for option in choice.options if not is_empty(option.value, store)]
+    filled = [one.value for one in ways_of(choice, store) if not is_empty(one.value, store)]
     inner = [numbers_in(value, store, depth) for value in filled]
     sure = [found for found in inner if found is not None]
     if not sure or len(sure) < len(inner):
