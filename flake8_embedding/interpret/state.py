@@ -309,8 +309,9 @@ class State:
             if not isinstance(one, ObjectRef):
                 continue
             self.store.set((one.alloc, "*"), TRUE)
-            if isinstance(self.store.content(one), ModelObject):
-                self.forget(one, "its layers were changed in a way that is not followed", one.alloc)
+            content = self.store.content(one)
+            if isinstance(content, ModelObject):
+                self.change(one, content.in_some_order(one.alloc), one.alloc)
 
     def replace_everywhere(self, before: Value, after: Value) -> None:
         """An unknown thing turns out to be an object. Whoever holds it holds the object from now on."""

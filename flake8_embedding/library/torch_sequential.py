@@ -24,7 +24,12 @@ def _set_layers(call: Call, layers: tuple[Value, ...], *, known: bool = True) ->
     """The layers from here on. If it is not ``known`` where each stands, each may be any of them."""
     owner = call.arguments[0]
     model = ModelObject(layers)
-    call.set(owner, model if known and call.complete and len(layers) <= ITEMS else model.in_some_order(call.key))
+    if known and call.complete and len(layers) <= ITEMS:
+        call.set(owner, model)
+        return owner
+    mixed = model.in_some_order(call.key)
+    call.note_part_used(mixed)
+    call.set(owner, mixed)
     return owner
 
 
