@@ -180,9 +180,15 @@ def _may_be_everywhere(machine: Machine, array: SequenceValue, places: Value) ->
 def _patched(kept: Number, new: Number, index: tuple[Value, ...]) -> Number:
     """What stands in the array beside what was written to some of its places."""
     both = hull([kept, new])
-    if both.high == kept.high or not _is_at_fixed_places(index):
+    is_larger = both.high != kept.high and _is_at_fixed_places(index)
+    if not is_larger and not _is_one_place(index):
         return both
     return replace(both, id_facts=replace(both.id_facts, is_patched=True))
+
+
+def _is_one_place(index: tuple[Value, ...]) -> bool:
+    """``x[0]``, ``x[0, 3]``: what is read there later is what was written, and no id that was there before."""
+    return all(isinstance(constant_slice(one), int) for one in index)
 
 
 def _is_at_fixed_places(index: tuple[Value, ...]) -> bool:

@@ -99,7 +99,8 @@ class IdFacts:
     """What may be there instead of an id, a constant that is none: what ``index.get(word)`` or ``index.get(word, "")``
     gives for a word that is not in the dict."""
     is_patched: bool = False
-    """The largest were written to some places of an array, ``x[:, 3:] = ids``. Other places have smaller ones."""
+    """The largest were written to some places of an array, ``x[:, 3:] = ids``, or smaller ones to one place, such as
+    ``x[0] = 2``: a part of the array need not have the largest."""
 
     def __or__(self, other: IdFacts) -> IdFacts:
         if other is NO_ID_FACTS:
