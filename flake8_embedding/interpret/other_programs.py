@@ -49,7 +49,7 @@ class OtherPrograms:
         self._files = files
         self._scope_of = scope_of
         self._in_another_process = in_another_process
-        self._written: dict[str, Value | None] = {}
+        self._written: dict[tuple[str, ...], Value | None] = {}
         self._by_program: dict[str, list[tuple[str, Value]]] = {}
         self._running: list[str] = []
         self._asked: set[str] = set()
@@ -57,13 +57,14 @@ class OtherPrograms:
     def written_to(self, path: str) -> Value | None:
         """What a program of the project has written to the file, as far as its path is known; None where none has, or
         several have that are as near."""
-        name = last_part(path)
-        if path not in self._written and name not in self._asked:
+        # What is found while programs run is not all that is written: they have not written anything so far.
+        name, asked = last_part(path), (path, *self._running)
+        if asked not in self._written and name not in self._asked:
             # While the programs run that may write it, nothing is there.
             self._asked.add(name)
-            self._written[path] = self._asked_of_writers(path)
+            self._written[asked] = self._asked_of_writers(path)
             self._asked.discard(name)
-        return self._written.get(path)
+        return self._written.get(asked)
 
     @contextmanager
     def _process(self, scope: AllocationSite) -> Iterator[Delta]:

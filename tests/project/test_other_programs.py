@@ -170,6 +170,13 @@ def test_programs_that_load_from_each_other_come_to_an_end(project: Path) -> Non
     assert codes(project, LOADS + SMALLER, one=one, other=other) == []
 
 
+def test_what_is_found_while_a_program_runs_is_not_all_that_is_written(project: Path) -> None:
+    both = f"{LOADS}pickle.dump(numbers, open('few.pkl', 'wb'))\npickle.dump({{'a': 0}}, open('words.pkl', 'wb'))\n"
+    asking = f"few = pickle.load(open('few.pkl', 'rb'))\n{LOADS}{SMALLER}"
+    assert codes(project, asking, both=both, train=SAVES) == []
+    assert codes(project, asking, both=both.replace("{'a': 0}, open('words", "{'a': 0}, open('others")) == ["EMB101"]
+
+
 def test_a_notebook_saves_too(project: Path) -> None:
     cells: list[dict[str, object]] = [
         {"cell_type": "code", "source": NET + SAVES, "metadata": {}, "outputs": [], "execution_count": None}
