@@ -23,6 +23,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of
 from flake8_embedding.values.nests import cells_of
 from flake8_embedding.values.objects import (
     DictValue,
+    Instance,
     LibraryObject,
     ModelObject,
     SequenceValue,
@@ -48,6 +49,9 @@ from flake8_embedding.values.value import (
     Value,
 )
 from flake8_embedding.values.views import ArrayView
+
+_LAYERS = Instance | LibraryObject | TableObject
+"""What is a layer of a functional model, and no model itself, whose output is that of its own graph."""
 
 
 class State:
@@ -274,7 +278,7 @@ class State:
         """What a layer or operation gives for tensors that hold no data yet."""
         self.store.has_tensors = True
         made = Symbolic(self.key(node), callee, tuple(arguments.values), node)
-        if isinstance(callee, ObjectRef) and isinstance(self.store.content(callee), LibraryObject | TableObject):
+        if isinstance(callee, ObjectRef) and isinstance(self.store.content(callee), _LAYERS):
             # ``Model(inputs, layer.output)``
             self.store.set((callee.alloc, "input"), arguments.values[0])
             self.store.set((callee.alloc, "output"), made)

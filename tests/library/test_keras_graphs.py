@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flake8_embedding.check import check
+from flake8_embedding.trace import traces
 
 _TWO_INPUTS = """
 a, b = Input((5,), name="a"), Input((6,), name="b")
@@ -62,3 +63,53 @@ def test_real_keras_lists_them_so(program: str, names: str) -> None:
     scope: dict[str, object] = {}
     exec(_IMPORTS + program, scope)
     assert [layer.name for layer in scope["model"].layers] == names.split()  # type: ignore[attr-defined]
+
+
+_PARTS = """
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+from tensorflow.keras import layers
+
+bad = np.array([[0, 7]])
+
+
+class Own(layers.Layer):
+    def call(self, x):
+        return x
+
+
+given = keras.Input((2,), name="given")
+model = keras.Model(given, Own()(layers.LSTM(3)(layers.Embedding(5, 4)(given))))
+moved = keras.Model(given, layers.Dense(1)(tf.abs(layers.Embedding(5, 4)(given))))
+last = keras.Sequential([layers.Dense(1)])
+listed = keras.Sequential([keras.Input((2,)), layers.Embedding(5, 4), layers.LSTM(3), last])
+for one in (model, moved, listed):
+    one.predict(np.array([[0, 4]]))
+{statement}
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict"),
+    [
+        ("keras.Model(model.inputs, model.get_layer(index=2).output).predict(bad)", "too small"),
+        ('keras.Model(model.input, model.get_layer("embedding").output).predict(bad)', "too small"),
+        ('keras.Model(model.get_layer("given").output, model.get_layer("own").output).predict(bad)', "too small"),
+        ("keras.Model(model.layers[0].input, model.outputs).predict(bad)", "too small"),
+        ("keras.Model(listed.inputs, listed.layers[1].output).predict(bad)", "too small"),
+        ("keras.Model(listed.input, listed.output).predict(bad)", "too small"),
+        ("listed.layers[0](bad)", "too small"),
+        ("keras.backend.function(model.inputs, model.outputs)([bad])", "too small"),
+        ("model.layers[1].get_weights()[0][bad]", "too small"),
+        ("keras.Model(model.input, model.get_layer(index=9).output).predict(bad)", "enough (presumed)"),
+        ('keras.Model(model.input, model.get_layer("other").output).predict(bad)', "enough (presumed)"),
+        ("keras.Model(moved.input, moved.layers[1].output).predict(bad)", "enough (presumed)"),
+        ("model.get_weights()[0][bad]", "enough (presumed)"),
+        ("print(model.get_layer(input()).name, moved.layers, listed.get_weights())", "enough"),
+        ("keras.Model(model.layers[1].output, model.output)", "enough"),
+    ],
+)
+def test_data_that_go_through_parts_of_a_model_count(statement: str, verdict: str) -> None:
+    verdicts = {trace.verdict for trace in traces(_PARTS.format(statement=statement))}
+    assert verdicts - {"enough"} == {verdict} - {"enough"}
