@@ -427,7 +427,6 @@ X = np.unique(X.ravel()); y = np.zeros(len(X))
 X = X[:, -1]
 X = X[:, -1:]
 X = X[0]; y = np.zeros(len(X))
-X = X.ravel()[:12]
 X = np.array([[tok.word_index[w] for w in t.split() if w in tok.word_index] for t in texts])
 X = np.array([list(map(tok.word_index.get, t.split())) for t in texts])
 X = np.array(list(tok.word_index.values())); y = np.zeros(len(X))
