@@ -23,7 +23,7 @@ from flake8_embedding.interpret.items import write_item
 from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
-from flake8_embedding.interpret.model_parts import note_part_used
+from flake8_embedding.interpret.model_parts import note_part_used, tables_in
 from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
@@ -35,7 +35,6 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.imported import ModuleValue
-from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
@@ -370,8 +369,9 @@ class EntryCall(EntryArguments):
 
     def is_base_of_layers(self, path: str) -> bool:
         base = self.machine.registry.inherited_from(path)
-        is_layer = base is not None and (base.calls_nothing_else or base.set_up_by is not None)
-        return is_layer and base is not None and not base.fits
+        if base is None or base.fits:
+            return False
+        return base.calls_nothing_else or base.set_up_by is not None
 
     def note_part_used(self, value: Value) -> None:
         note_part_used(self.machine, value)
@@ -381,8 +381,6 @@ class EntryCall(EntryArguments):
             self.machine.escaped.note_hook()
             return
         reason = "a hook may change what is looked up"
-        for inner in (*modules_in(module, self.store), module):
-            table = self.store.content(inner)
-            if isinstance(table, TableObject):
-                self.machine.journal.record(Untracked(table.key, reason))
+        for table in tables_in(self.machine, module):
+            self.machine.journal.record(Untracked(table.key, reason))
         self.machine.forget(module, reason, self.node)

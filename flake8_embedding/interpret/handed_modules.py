@@ -13,19 +13,19 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.resolution import library_part
 from flake8_embedding.interpret.tables import as_evidence, is_moved
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of, numbers_in
-from flake8_embedding.values.graphs import Tensors
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, Instance, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.settled import is_settled
-from flake8_embedding.values.value import Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NONE, Number, ObjectRef, Unknown, Value
 
 
 def look_up_elsewhere(machine: Machine, table: TableObject, others: list[Value], node: cst.CSTNode) -> None:
@@ -80,14 +80,8 @@ def look_up_by_function(machine: Machine, function: Value, others: list[Value], 
 
 
 def _tables_of(machine: Machine, handed: Value) -> list[TableObject]:
-    content = machine.store.content(handed)
-    layers = (
-        Tensors(machine.store).layers(content.outputs) if isinstance(content, ModelObject) and content.outputs else ()
-    )
-    modules = [*modules_in(handed, machine.store), *layers, handed]
-    part = library_part(machine, handed)
-    contents = [machine.store.content(one) for one in (*modules, *([part] if part is not None else []))]
-    return [content for content in contents if isinstance(content, TableObject)]
+    part = machine.store.content(library_part(machine, handed) or NONE)
+    return [*tables_in(machine, handed), *([part] if isinstance(part, TableObject) else [])]
 
 
 def _behind_indexers(machine: Machine, module: Value) -> set[Hashable]:

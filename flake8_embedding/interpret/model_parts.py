@@ -10,7 +10,7 @@ from flake8_embedding.values.graphs import Tensors
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import ModelObject, TableObject
 from flake8_embedding.values.provenance import OneOfObjects, Part, PartOfModel, WeightOfModel
-from flake8_embedding.values.relations import owner_of
+from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.value import AllocationSite, ObjectRef, Unknown, Value
 
 
@@ -39,24 +39,19 @@ def note_part_called(machine: Machine, callee: Value) -> None:
 
 def _owners(value: Value) -> Iterator[Hashable]:
     """What an unknown thing is a part of, the thing itself first."""
-    key = value.key if isinstance(value, Unknown) else None
-    while key is not None:
-        yield key
-        key = owner_of(key)
+    return with_owners(value.key if isinstance(value, Unknown) else None)
 
 
 def _note_tables(machine: Machine, modules: Iterable[Hashable], reason: str) -> None:
     for module in modules:
-        owner = ObjectRef(module) if isinstance(module, AllocationSite) else None
-        for one in () if owner is None else (*layers_in(machine, owner), owner):
-            table = machine.store.content(one)
-            if isinstance(table, TableObject):
-                machine.journal.record(HandedOn(table.key, reason))
+        for table in tables_in(machine, ObjectRef(module)) if isinstance(module, AllocationSite) else ():
+            machine.journal.record(HandedOn(table.key, reason))
 
 
-def layers_in(machine: Machine, model: Value) -> list[Value]:
-    """The layers and modules in a module or model, each at any depth."""
-    content = machine.store.content(model)
+def tables_in(machine: Machine, module: Value) -> list[TableObject]:
+    """The tables in a module or model, at any depth; the module itself if it is one."""
+    content = machine.store.content(module)
     outputs = content.outputs if isinstance(content, ModelObject) else None
     in_graph = Tensors(machine.store).layers(outputs) if outputs is not None else ()
-    return [*modules_in(model, machine.store), *in_graph]
+    held = [machine.store.content(one) for one in (*modules_in(module, machine.store), *in_graph, module)]
+    return [one for one in held if isinstance(one, TableObject)]

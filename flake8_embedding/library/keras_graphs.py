@@ -7,6 +7,7 @@ go through that. The order of a functional model's layers is that of ``map_graph
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import part_of_model
@@ -57,39 +58,18 @@ def _listed(store: Store, owner: ObjectRef, model: ModelObject) -> tuple[Value, 
     return given, tensor
 
 
-def _input(call: Call) -> Value:
-    """``model.input``: a tensor, or a list of several."""
+def _end(call: Call, place: int, *, as_list: bool) -> Value:
+    """The inputs (``place`` 0) or the outputs of the model. ``model.inputs`` is a list, ``model.input`` one of several
+    tensors only."""
     ends = _ends(call)
-    return _single(call, ends[0]) if ends is not None else part_of_model(call, PartOfModel)
-
-
-def _output(call: Call) -> Value:
-    """``model.output``"""
-    ends = _ends(call)
-    return _single(call, ends[1]) if ends is not None else part_of_model(call, PartOfModel)
-
-
-def _inputs(call: Call) -> Value:
-    """``model.inputs``: always a list."""
-    ends = _ends(call)
-    return _several(call, ends[0]) if ends is not None else part_of_model(call, PartOfModel)
-
-
-def _outputs(call: Call) -> Value:
-    """``model.outputs``"""
-    ends = _ends(call)
-    return _several(call, ends[1]) if ends is not None else part_of_model(call, PartOfModel)
-
-
-def _single(call: Call, tensors: Value) -> Value:
+    if ends is None:
+        return part_of_model(call, PartOfModel)
+    tensors = ends[place]
+    if as_list:
+        is_one = isinstance(call.store.content(tensors), Symbolic)
+        return call.allocate(SequenceValue.of("list", (tensors,), tensors)) if is_one else tensors
     items = items_of(tensors, call.store)
     return items[0] if items is not None and len(items) == 1 else tensors
-
-
-def _several(call: Call, tensors: Value) -> Value:
-    if not isinstance(call.store.content(tensors), Symbolic):
-        return tensors
-    return call.allocate(SequenceValue.of("list", (tensors,), tensors))
 
 
 def _layers(call: Call) -> Value:
@@ -131,8 +111,9 @@ def _get_layer(call: Call) -> Value:
     name, index = text_in(call.argument("name")), call.argument("index")
     if index is not None and not is_none(index):
         layers, place = _layers_in_order(call), integer_of(index)
-        known = layers is not None and place is not None and -len(layers) <= place < len(layers)
-        return layers[place] if known and layers is not None and place is not None else part_of_model(call, PartOfModel)
+        if layers is None or place is None or not -len(layers) <= place < len(layers):
+            return part_of_model(call, PartOfModel)
+        return layers[place]
     named = _with_name(call, name) if name is not None else []
     return _as_layer(call, named[0]) if len(named) == 1 else part_of_model(call, PartOfModel)
 
@@ -244,10 +225,10 @@ def _weights(call: Call) -> Value:
 
 ATTRIBUTES = (
     handled("layers", by=_layers),
-    handled("input", by=_input),
-    handled("inputs", by=_inputs),
-    handled("output", by=_output),
-    handled("outputs", by=_outputs),
+    handled("input", by=partial(_end, place=0, as_list=False)),
+    handled("inputs", by=partial(_end, place=0, as_list=True)),
+    handled("output", by=partial(_end, place=1, as_list=False)),
+    handled("outputs", by=partial(_end, place=1, as_list=True)),
     handled("weights", "trainable_weights", "variables", "trainable_variables", by=_weights),
 )
 

@@ -57,8 +57,7 @@ def _children_of(call: Call, module: Value) -> list[tuple[str, Value]]:
         case SequenceValue(items=items) if items is not None:
             return [(str(place), item) for place, item in enumerate(items)]
         case DictValue(entries=entries, key=None):
-            named = [(name.value, held) for name, held in entries if isinstance(name, Const)]
-            return [(str(name), held) for name, held in named]
+            return [(str(name.value), held) for name, held in entries if isinstance(name, Const)]
         case Instance() if isinstance(module, ObjectRef):
             held = [(name, value) for name, value in call.store.names_in(module.alloc) if name.isidentifier()]
             return [(name, value) for name, value in held if _is_module(call, value)]

@@ -13,7 +13,7 @@ from flake8_embedding.values.bounds import Expr, mapped
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import distinct_count
 from flake8_embedding.values.provenance import CategoriesOf, DistinctOf, Part, Read
-from flake8_embedding.values.relations import owner_of
+from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.selections import (
     ChosenByTest,
     First,
@@ -86,22 +86,12 @@ def without_missing(column: Unknown) -> Unknown:
 def has_categories(column: Hashable) -> bool:
     """Whether a column, or what rows of it were chosen from, was made one of categories. These stay, also those that no
     row has any more."""
-    part: Hashable | None = column
-    while part is not None:
-        if isinstance(part, CategoriesOf | OwnCategories):
-            return True
-        part = owner_of(part)
-    return False
+    return any(isinstance(part, CategoriesOf | OwnCategories) for part in with_owners(column))
 
 
 def are_rows_left_out(column: Hashable) -> bool:
     """Whether rows of the data were chosen, in ways that are seen."""
-    part: Hashable | None = column
-    while part is not None:
-        if isinstance(part, RowsOf | First) and not isinstance(part, Present):
-            return True
-        part = owner_of(part)
-    return False
+    return any(isinstance(part, RowsOf | First) and not isinstance(part, Present) for part in with_owners(column))
 
 
 def counted_column(key: Hashable) -> Hashable:
@@ -132,7 +122,4 @@ def _all_counted(sum_: Linear) -> Linear:
 
 def is_about_missing(key: Hashable, column: Hashable) -> bool:
     """Whether a test asks if values are missing in the column, or in the data that it belongs to."""
-    owners = [column]
-    while (owner := owner_of(owners[-1])) is not None:
-        owners.append(owner)
-    return isinstance(key, MissingIn) and key.of in owners
+    return isinstance(key, MissingIn) and key.of in with_owners(column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any, Final
 
 from flake8_embedding.values.provenance import KINDS, Changed, Continuous, Drawn, HashOf, Item, Key, Part, Read
@@ -14,6 +14,13 @@ def owner_of(key: Any) -> Hashable | None:
     if type(key) in KINDS and key.parts and type(key.parts[0]) in KINDS:
         return key.parts[0]  # type: ignore[no-any-return]
     return None
+
+
+def with_owners(key: Hashable | None) -> Iterator[Hashable]:
+    """The thing, what it is a part of, what that is a part of, and so on."""
+    while key is not None:
+        yield key
+        key = owner_of(key)
 
 
 def before_changes(key: Any) -> Hashable:
