@@ -52,6 +52,10 @@ class KnownFunctions:
     def has_providers(self) -> bool:
         return bool(self._providers)
 
+    def defer(self, functions: Iterable[FunctionValue]) -> None:
+        """Evaluate the functions that nobody has called in this order."""
+        self._uncalled = {function.node: function for function in functions}
+
     def next_uncalled(self) -> FunctionValue | None:
         return next(iter(self._uncalled.values()), None)
 

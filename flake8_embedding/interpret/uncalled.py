@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from flake8_embedding.facts import Lookup
+from flake8_embedding.interpret.callers_first import callers_first
 from flake8_embedding.interpret.changes import Changes, attribute_changes, outer_changes
 from flake8_embedding.interpret.frame import parameters_of
 from flake8_embedding.interpret.functions import call_deferred
@@ -37,6 +38,7 @@ def evaluate_uncalled(machine: Machine) -> None:
     _forget_what_they_change(machine)
     families = _Families(machine)
     _defer_methods_of_instances(machine)
+    machine.functions.defer(callers_first(machine, machine.functions.uncalled))
     note_providers(machine)
     while (function := machine.functions.next_uncalled()) is not None:
         cls = machine.classes.of_method(function.node)
