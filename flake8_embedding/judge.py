@@ -21,7 +21,7 @@ from flake8_embedding.coverage import (
 from flake8_embedding.facts import Facts, Lookup, Table
 from flake8_embedding.record import record
 from flake8_embedding.shortage import Shortage, compare
-from flake8_embedding.values.bounds import Expr, add, lowest, symbols_of
+from flake8_embedding.values.bounds import Expr, Min, add, lowest, symbols_of
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.ids import IdKind, Place
 from flake8_embedding.values.join import alternatives_of
@@ -209,6 +209,10 @@ def _is_evidence(table: Table, ids: Number) -> bool:
 
 _NONE_MISSING = "a value may be missing in the column that is numbered"
 
+_LIMITED = "the limit of the vocabulary may be too low for any word"
+
+_EMPTY = "what the size counts may be empty"
+
 _LOWEST = "an id may be below 0"
 
 
@@ -225,7 +229,7 @@ def _presumed(table: Table, lookups: list[Lookup], settled: _SeenIds, facts: Fac
     if not settled:
         return _LOWEST
     if not all(has_row_if_no_value_is_missing(table, ids, guards) for ids, guards in settled):
-        return "the limit of the vocabulary may be too low for any word"
+        return _LIMITED if any(isinstance(size, Min) for size in _sizes_of(table.rows)) else _EMPTY
     if not all(has_row_if_no_key_repeats(table, ids, guards) for ids, guards in settled):
         return _NONE_MISSING
     if not all(has_row_for_each(table, ids, guards) for ids, guards in settled):

@@ -40,6 +40,7 @@ from flake8_embedding.values.contents import any_in, each_number, is_distinct, i
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.numbering import numbers_each, with_each_number
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.presence import is_one_at_least
 from flake8_embedding.values.provenance import Key, KeysOf, Mark
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.sets import in_any_order, set_of
@@ -60,7 +61,9 @@ def _set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
     exact = set_of(members, machine.store, machine.key(node)) if members is not None else None
     if exact is not None:
         return machine.allocate(node, exact)
-    length = unknown_length((machine.key(node), "set"), text=machine.length_text("set"), most=found.length)
+    of_data = is_one_at_least(found.length)
+    text = machine.length_text("set")
+    length = unknown_length((machine.key(node), "set"), text=text, most=found.length, of_data=of_data)
     return machine.allocate(node, SequenceValue("set", found.element, length, distinct=True))
 
 

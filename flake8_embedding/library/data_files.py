@@ -16,7 +16,7 @@ from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import ContentOf, Key
+from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
 
 
@@ -104,6 +104,14 @@ def _text_of_file(call: Call) -> Value:
     if path is not None:
         call.note_file(made, path)
     return made
+
+
+def _lines_of_file(call: Call) -> Value:
+    """``opened.readlines()``"""
+    content = call.read_whole(call.arguments[0]) if len(call.arguments) == 1 else None
+    if content is None:
+        return _not_followed(call)
+    return Unknown(f"the method {call.path} is not followed", AnswerOf(content, "readlines"))
 
 
 def _written(call: Call) -> Value:
@@ -243,6 +251,7 @@ LIBRARY = Library(
     methods={
         "any": (
             handled("read", "read_text", "read_bytes", by=_text_of_file),
+            handled("readlines", by=_lines_of_file),
             handled("resolve", "absolute", by=_same_path),
             handled("write_text", by=_written, takes=("self", "data")),
             handled("open", by=_opened_path, takes=("self", "mode")),

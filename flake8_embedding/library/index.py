@@ -182,7 +182,7 @@ CONTENTS: Final = (
             (
                 "any",
                 (
-                    "read read_text read_bytes resolve absolute write_text open joinpath __truediv__"
+                    "read read_text read_bytes readlines resolve absolute write_text open joinpath __truediv__"
                 ),
             ),
         ),

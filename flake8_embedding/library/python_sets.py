@@ -17,6 +17,7 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import SequenceValue, distinct_count, unknown_length
 from flake8_embedding.values.own_last import in_another_order
+from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of, set_operation
 from flake8_embedding.values.value import NONE, Const, Number, Unknown, Value
@@ -39,7 +40,8 @@ def made_set(call: Call) -> Value:
         length = distinct_count(content, text, most=before)
     else:
         count = number_of_values(content, Key("set", call.key), text)
-        length = count or unknown_length(("set", call.key), text=text, most=before)
+        of_data = has_something(given, call.store)
+        length = count or unknown_length(("set", call.key), text=text, most=before, of_data=of_data)
     return call.allocate(SequenceValue("set", element, length, distinct=True))
 
 

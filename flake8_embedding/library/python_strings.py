@@ -16,6 +16,7 @@ from flake8_embedding.values.contents import is_distinct, items_of, length_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import text_in
+from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import AnswerOf
 from flake8_embedding.values.texts import TextChange, changed_text
 from flake8_embedding.values.value import NEVER, Const, Number, TextValue, Unknown, Value
@@ -98,13 +99,14 @@ def _counted(call: Call) -> Value:
 
 
 def _joined(call: Call) -> Value:
-    """``" ".join(texts)`` of texts that are known."""
+    """``" ".join(texts)``: computed where the texts are known."""
     match call.arguments:
         case [Const(value=str() as separator), parts]:
             items = items_of(parts, call.store)
             texts = [item.value for item in items or () if type(item) is Const and type(item.value) is str]
             if items is not None and len(texts) == len(items) and sum(map(len, texts)) <= CONSTANT_TEXT:
                 return Const(separator.join(texts))
+            return TextValue(of_data=has_something(parts, call.store))
     return TextValue()
 
 

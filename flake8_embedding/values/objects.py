@@ -15,7 +15,16 @@ from flake8_embedding.values.bounds import Expr, add, number, upper_bounds
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
-from flake8_embedding.values.provenance import Argument, CategoriesOf, DistinctOf, Key, LengthOf, NumberOf, OneOfObjects
+from flake8_embedding.values.provenance import (
+    Argument,
+    CategoriesOf,
+    DistinctOf,
+    Key,
+    LengthOf,
+    LengthOfData,
+    NumberOf,
+    OneOfObjects,
+)
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText
 from flake8_embedding.values.sides import most_along, most_of_side
@@ -378,10 +387,13 @@ def unknown_length(
     most: Number | None = None,
     least: int = 0,
     above: tuple[Linear, ...] = (),
+    of_data: bool = False,
 ) -> Number:
-    """A length of which only bounds are known; the same key always gives the same number."""
+    """A length of which only bounds are known; the same key always gives the same number. ``of_data``: there is
+    something in the collection, if there is something in the data that it is made of."""
     bounds = upper_bounds(most.high if most else None)
-    return Number.exactly(Linear.of(Symbol(LengthOf(key), text, least, bounds, above)))
+    counted = LengthOfData(key) if of_data else LengthOf(key)
+    return Number.exactly(Linear.of(Symbol(counted, text, least, bounds, above)))
 
 
 ANY_LENGTH = Number(number(0), None, attained=False)

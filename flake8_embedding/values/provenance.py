@@ -188,6 +188,12 @@ class LengthOf(MadeOf):
     __slots__ = ()
 
 
+class LengthOfData(LengthOf):
+    """The length of a collection in which there is something, if there is something in the data that it is made of."""
+
+    __slots__ = ()
+
+
 class DistinctOf(MadeOf):
     """The number of different entries of a collection."""
 

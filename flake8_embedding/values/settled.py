@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from flake8_embedding.values.bounds import symbols_of
+from collections.abc import Hashable
+
+from flake8_embedding.values.bounds import lowest, symbols_of
 from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.missing import are_rows_left_out
-from flake8_embedding.values.provenance import AnswerOf, ContentOf, DistinctOf, Learned, LengthOf, NumberOf, SoFar
+from flake8_embedding.values.provenance import (
+    AnswerOf,
+    ContentOf,
+    DistinctOf,
+    Learned,
+    LengthOf,
+    LengthOfData,
+    NumberOf,
+    SoFar,
+)
 from flake8_embedding.values.relations import is_read
-from flake8_embedding.values.selections import Present
+from flake8_embedding.values.selections import AsText, First, Present
 from flake8_embedding.values.texts import ChangedText
 from flake8_embedding.values.value import Number
 
@@ -28,9 +39,23 @@ def is_count(symbol: Symbol) -> bool:
 
 
 def counts_all_of_data(symbol: Symbol) -> bool:
-    """Whether it is the number of different values of a text, or of a column: of all of them, not of some that were
-    chosen."""
-    if not isinstance(symbol.key, DistinctOf):
-        return False
-    data = symbol.key.of.of if isinstance(symbol.key.of, Present) else symbol.key.of
-    return isinstance(data, ContentOf | AnswerOf | ChangedText) or (is_read(data) and not are_rows_left_out(data))
+    """Whether it is the length of a text or of a column, the number of their different values, or the length of what is
+    made of all of them: not of some that a test has chosen."""
+    match symbol.key:
+        case LengthOfData():
+            return True
+        case DistinctOf(of=counted) | LengthOf(of=counted):
+            return is_data(counted)
+    return False
+
+
+def is_data(key: Hashable) -> bool:
+    """Whether a thing is data as they are there: a text, a column, or the first elements of these."""
+    match key:
+        case First(of=whole, count=Number(low=low)) if low is not None and (lowest(low) or 0) >= 1:
+            return is_data(whole)
+        case Present(of=column) | AsText(of=column):
+            return is_data(column)
+        case ContentOf() | AnswerOf() | ChangedText():
+            return True
+    return is_read(key) and not are_rows_left_out(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Final
 
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import each_number
@@ -64,8 +65,12 @@ def changed_text(value: Value, change: TextChange) -> Value:
     if isinstance(value, Unknown):
         whole = value.key.of if isinstance(value.key, ChangedText) else value.key
         return value.derived(ChangedText(whole, changes))
-    return TextValue(changes=changes)
+    stays = isinstance(value, TextValue) and value.of_data and change.method in _KEEP_EACH_LETTER
+    return TextValue(changes=changes, of_data=stays)
 
+
+_KEEP_EACH_LETTER: Final = frozenset({"lower", "upper"})
+"""Changes after which there is a letter for each one that there was."""
 
 _CHANGES = 8
 """How many changes of one text are remembered."""

@@ -164,11 +164,13 @@ class FloatNumber(Value):
 class TextValue(Value):
     """A string of which only the type is known, and by its ``key`` which of some strings it is.
 
-    ``changes`` are what was done to it, such as ``lower()``: what these take out is not in it.
+    ``changes`` are what was done to it, such as ``lower()``: what these take out is not in it. ``of_data``: it has a
+    character, if there is something in the data that it is made of.
     """
 
     key: Hashable = None
     changes: tuple[Any, ...] = ()
+    of_data: bool = False
 
 
 @record(frozen=True, slots=True, eq=False)

@@ -187,6 +187,11 @@ SETTLED = {
     "letters in the cells of an array": WRITTEN.format(number="numbers[letter]"),
     "a bar goes over what it is given": OVER_A_BAR.format(entered="tqdm(batches)"),
     "a text has a character": BEGINS.format(characters="characters = sorted(set(text))"),
+    "the lines of a text have one": BEGINS.format(characters='characters = list(set("".join(text.splitlines())))'),
+    "its first part has one": BEGINS.format(characters="characters = sorted(set(text[:99].lower()))"),
+    "a list of the lines has one": BEGINS.format(
+        characters='characters = {line[:1] for line in open("all.txt").readlines()}'
+    ),
 }
 
 OPEN = {
@@ -201,6 +206,9 @@ OPEN = {
     "the sequence with the largest score": DECODED.format(best="tf.argmax(scores(found))[0].numpy()"),
     "letters of another text": WRITTEN.format(number="ord(letter)"),
     "what is entered is not known": OVER_A_BAR.format(entered="open_all(batches)"),
+    "no line may be left": BEGINS.format(
+        characters='characters = sorted(set("".join(line for line in text.splitlines() if "x" in line)))'
+    ),
     "no character may be left": BEGINS.format(characters="characters = [c for c in sorted(set(text)) if c > 'x']"),
 }
 
