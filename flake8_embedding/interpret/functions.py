@@ -23,6 +23,7 @@ from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.round_trips import as_written
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NEVER,
@@ -299,9 +300,12 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part
         return NEVER
     if frame.function is not None and _is_said_not_to_return(frame.function.node):
         return NEVER
-    machine.store.join_paths([(one.delta, one.guards - entered) for one in exits], key)
+    paths, values = [(one.delta, one.guards - entered) for one in exits], [one.value for one in exits]
+    if machine.store.has_round_trips:
+        paths, values = as_written(paths, values, machine.store)
+    machine.store.join_paths(paths, key)
     machine.assume(frozenset.intersection(*(one.guards for one in exits)))
     if frame.yields:
         yielded = any_in([one.value for one in frame.yields], machine.store, key)
         return SequenceValue("iterator", yielded, unknown_length(key))
-    return join([(one.value, one.guards - entered) for one in exits], key)
+    return join([(value, guards) for value, (_, guards) in zip(values, paths, strict=True)], key)

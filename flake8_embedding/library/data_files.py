@@ -10,7 +10,7 @@ from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_texts import text_file
-from flake8_embedding.library.saved_objects import note_overwritten, note_place, read_again, written_by_others
+from flake8_embedding.library.saved_objects import from_another_run, note_overwritten, note_place, read_again
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
@@ -145,8 +145,7 @@ def _loads(form: str) -> Callable[[Call], Value]:
         data = call.file_content(given, form) if given is not None and call.complete else None
         if data is not None:
             return ValuesOf(call).data(data[0])
-        others = written_by_others(call, given) if call.path.endswith("load") else None
-        return call.unknown(f"{call.path} is not described") if others is None else others
+        return from_another_run(call, given if call.path.endswith("load") else None)
 
     return loaded
 

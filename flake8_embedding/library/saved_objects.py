@@ -19,6 +19,7 @@ from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.round_trips import note_read, note_written
 from flake8_embedding.values.value import NONE, Choice, Const, Number, TextValue, Unknown, Value
 
 _DEPTH = 6
@@ -46,12 +47,16 @@ def read_again(call: Call, file: Value | None) -> Value | None:
     return None if held is None or is_none(held) else copied_object(call, held)
 
 
-def written_by_others(call: Call, file: Value | None) -> Value | None:
-    """A copy of what another program of the project has written to a file of this name."""
+def from_another_run(call: Call, file: Value | None) -> Value:
+    """A copy of what another program of the project has written to a file of this name, or this one when it ran
+    before."""
     place = _place_of(call, file)
     path = text_in(place) or call.file_name(place) if place is not None else None
     held = call.written_by_others(path) if path is not None else None
-    return None if held is None else copied_object(call, held)
+    read = call.unknown(f"{call.path} is not described") if held is None else copied_object(call, held)
+    if place is not None:
+        note_read(call.store, place, read)
+    return read
 
 
 def _place_of(call: Call, file: Value | None) -> Value | None:
@@ -70,10 +75,13 @@ def _named(call: Call, path: Value | None) -> Value | None:
     return path if isinstance(path, Unknown) or (isinstance(path, TextValue) and path.key is not None) else None
 
 
-def _write(call: Call, written: Value | None) -> Value:
+def _write(call: Call, written: Value | None, given: Value | None) -> Value:
+    """Note what is written to the file. ``given`` is what the program has, if that is the same."""
     place = _place_of(call, call.argument("file"))
     if place is not None:
         call.store.set(Key("saved", place), NONE if written is None else _as_it_is(call, written))
+        if given is not None:
+            note_written(call.store, place, given)
     return call.unknown("what is written gives nothing back")
 
 
@@ -84,13 +92,16 @@ def _as_it_is(call: Call, written: Value) -> Value:
 
 def _dump(call: Call) -> Value:
     """``pickle.dump(vocab, file)``"""
-    return _write(call, call.argument("obj"))
+    given = call.argument("obj")
+    return _write(call, given, given)
 
 
 def _dump_text(call: Call) -> Value:
     """``json.dump(vocab, file)``: keys become texts."""
     given = call.argument("obj")
-    return _write(call, None if given is None else _with_keys_as_texts(call, given, _DEPTH))
+    written = None if given is None else _with_keys_as_texts(call, given, _DEPTH)
+    is_same = written is not None and given is not None and call.store.content(written) == call.store.content(given)
+    return _write(call, written, given if is_same else None)
 
 
 def _with_keys_as_texts(call: Call, value: Value, depth: int, part: str = "text") -> Value | None:
@@ -150,8 +161,7 @@ def _as_text(key: Value) -> Value:
 def _load(call: Call) -> Value:
     """``pickle.load(file)``"""
     file = call.argument("file")
-    found = read_again(call, file) or written_by_others(call, file)
-    return found or call.unknown(f"{call.path} is not described")
+    return read_again(call, file) or from_another_run(call, file)
 
 
 _PICKLES = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle", "joblib", "sklearn.externals.joblib")

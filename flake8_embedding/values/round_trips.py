@@ -1,0 +1,236 @@
+"""What one path reads from a file is what the other path has written there.
+
+``if exists(path): words = load(path)``, ``else: words = number(texts); dump(words, path)``. The file is the one that
+the program has written when it ran before. So ``words`` is the same vocabulary on both paths, and nothing is known of
+one that is not known of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from flake8_embedding.record import record, replace
+from flake8_embedding.values.bindings import PartlyBound
+from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.objects import DictValue, SequenceValue
+from flake8_embedding.values.paths import Delta
+from flake8_embedding.values.provenance import Item, Key, LengthOf, Part, SetMember
+from flake8_embedding.values.relations import are_related, before_changes
+from flake8_embedding.values.value import AllocationSite, Choice, Const, Guard, Number, ObjectRef, Unknown, Value
+
+if TYPE_CHECKING:
+    from flake8_embedding.values.store import Store
+
+_OBJECTS = 64
+"""Objects in one file that are looked at."""
+
+_READ, _WRITTEN = "read from a file", "written to a file"
+
+
+@record(frozen=True, slots=True)
+class InFile(Value):
+    """A thing that was read from a file or written to it, and what the objects in it held then."""
+
+    thing: Value
+    held: tuple[tuple[Hashable, Value], ...]
+
+
+def note_read(store: Store, place: Value, thing: Value) -> None:
+    """The program has read the thing from the file at the place, and has not written it before."""
+    store.has_round_trips = True
+    store.set(Key(_READ, place), InFile(thing, tuple(_held_in(thing, store))))
+
+
+def note_written(store: Store, place: Value, thing: Value) -> None:
+    """The program has written the thing to the file at the place."""
+    store.set(Key(_WRITTEN, place), InFile(thing, tuple(_held_in(thing, store))))
+
+
+def _held_in(thing: Value, store: Store) -> Iterator[tuple[Hashable, Value]]:
+    """What the objects in a thing hold, each with the key of the store that holds it."""
+    pending, seen = [thing], set[AllocationSite]()
+    while pending and len(seen) < _OBJECTS:
+        one = pending.pop()
+        if not isinstance(one, ObjectRef):
+            pending.extend(_parts_of(one))
+            continue
+        if one.alloc in seen:
+            continue
+        seen.add(one.alloc)
+        content = store.get(one.alloc)
+        named = [((one.alloc, name), value) for name, value in store.names_in(one.alloc)]
+        for key, value in [*named, *([(one.alloc, content)] if content is not None else [])]:
+            yield key, value
+            pending.append(value)
+
+
+def _parts_of(content: Value) -> Sequence[Value]:
+    match content:
+        case SequenceValue(items=tuple() as items):
+            return items
+        case DictValue(entries=entries):
+            return [held for _, held in entries]
+    return ()
+
+
+def as_written(paths: Sequence[tuple[Delta, frozenset[Guard]]], values: Sequence[Value], store: Store) -> Agreed:
+    """The paths that join, and a value of each, with what was written in place of what was read of it."""
+    made, others, deltas = list(paths), list(values), [delta for delta, _ in paths]
+    for number, (delta, guards) in enumerate(paths):
+        for key, read in list(delta.items()):
+            if isinstance(read, InFile) and isinstance(key, Key) and key.at(0) == _READ:
+                same = _same_thing(read, key.at(1), delta, deltas, store)
+                if same is not None:
+                    made[number] = (same.delta_without(key), guards)
+                    others[number : number + 1] = [same.counterpart(one) for one in others[number : number + 1]]
+    return made, others
+
+
+Agreed = tuple[list[tuple[Delta, frozenset[Guard]]], list[Value]]
+
+
+def _same_thing(read: InFile, place: Hashable, delta: Delta, deltas: Sequence[Delta], store: Store) -> _Same | None:
+    for other in deltas:
+        written = other.get(Key(_WRITTEN, place))
+        if other is delta or not isinstance(written, InFile):
+            continue
+        if not _is_changed(read, delta, store) and not _is_changed(written, other, store):
+            return _Same(delta, other, read, written, store)
+    return None
+
+
+def _is_changed(noted: InFile, delta: Delta, store: Store) -> bool:
+    """Whether the path has changed something in the thing since."""
+    if isinstance(noted.thing, Unknown) and _has_changed_unknown(noted.thing.key, delta):
+        return True
+    return any((delta[key] if key in delta else store.held(key)) != held for key, held in noted.held)
+
+
+def _has_changed_unknown(thing: Hashable, delta: Delta) -> bool:
+    """Whether the path has set a part of a thing that is not known: ``saved.n = 3``, ``saved["a"] = 3``."""
+    for key, value in delta.items():
+        if isinstance(key, SetMember) and are_related(key.of, thing):
+            return True
+        held = value.value if isinstance(value, PartlyBound) else value
+        if isinstance(held, Unknown | DataFrame):
+            before = before_changes(held.key)
+            if (before != held.key or isinstance(held, DataFrame)) and are_related(before, thing):
+                return True
+    return False
+
+
+class _Same:
+    """What was read on one path, by what was written on another."""
+
+    def __init__(self, delta: Delta, other: Delta, read: InFile, written: InFile, store: Store) -> None:
+        self._delta, self._other, self._store = delta, other, store
+        self._read, self._written = read, written
+        self._pairs: dict[Value, Value] = {}
+        self._pair(read.thing, written.thing)
+
+    def delta_without(self, note: Hashable) -> Delta:
+        """What the path has changed, with what was written in place of what was read."""
+        made = {key: self.counterpart(value) for key, value in self._delta.items() if key != note}
+        for key, _ in self._written.held:
+            if key not in made and not self._was_there(key):
+                made[key] = self._other[key]
+        return made
+
+    def counterpart(self, value: Value) -> Value:
+        """The value with what was written in it."""
+        match value:
+            case PartlyBound(bound=options):
+                return replace(value, bound=tuple(replace(one, value=self.counterpart(one.value)) for one in options))
+            case Choice(options=options):
+                return Choice(tuple(replace(one, value=self.counterpart(one.value)) for one in options))
+            case SequenceValue(items=tuple() as items):
+                return replace(value, items=tuple(map(self.counterpart, items)))
+            case ObjectRef():
+                found = self._pairs.get(value)
+            case Unknown(key=key):
+                found = self._by_name(key)
+            case Number(exact=Linear(constant=0, terms=((Symbol(key=LengthOf(of=key)), 1),))):
+                found = self._pairs.get(value) or self._length_of(self._by_name(key))
+            case _:
+                return value
+        return value if found is None or not self._is_same_here(found) else found
+
+    def _is_same_here(self, found: Value) -> bool:
+        """Whether what was written is, on the path that has read it, what it was when it was written."""
+        if not isinstance(found, ObjectRef) or not self._was_there(found.alloc):
+            return True
+        own = (key for key, _ in self._written.held if _owner(key) is found.alloc)
+        return all(self._delta.get(key, self._store.held(key)) == self._holds(key) for key in own)
+
+    def _was_there(self, key: Hashable) -> bool:
+        """Whether the object was made before the paths have parted."""
+        return self._store.held(_owner(key)) is not None
+
+    def _holds(self, key: Hashable) -> Value | None:
+        """What the path holds that has written the file."""
+        found = self._other[key] if key in self._other else self._store.held(key)
+        return found.value if isinstance(found, PartlyBound) else found
+
+    def _content(self, value: Value | None) -> Value | None:
+        return self._holds(value.alloc) if isinstance(value, ObjectRef) else value
+
+    def _length_of(self, written: Value | None) -> Value | None:
+        content = self._content(written)
+        return content.length if isinstance(content, SequenceValue | DictValue) else None
+
+    def _by_name(self, key: Hashable) -> Value | None:
+        """What was written under the name of a part of what was read: ``saved["words"]``, ``saved.words``."""
+        if isinstance(self._read.thing, Unknown) and key == self._read.thing.key:
+            return self._written.thing
+        match key:
+            case Part(of=owner, name=str(name)):
+                written = self._by_name(owner)
+                held = self._holds((written.alloc, name)) if isinstance(written, ObjectRef) else None
+                return self._entry(self._content(written), Const(name)) if held is None else held
+            case Item(of=owner, index=(index,)):
+                return self._entry(self._content(self._by_name(owner)), index)
+        return None
+
+    def _entry(self, content: Value | None, index: Hashable) -> Value | None:
+        match content, index:
+            case DictValue(entries=entries), Const():
+                held: Value | None = next((one for name, one in entries if name == index), None)
+                return held
+            case SequenceValue(items=tuple() as items), Number(constant=int(place)) if 0 <= place < len(items):
+                found: Value = items[place]
+                return found
+        return None
+
+    def _pair(self, read: Value, written: Value) -> None:
+        """Note which parts of both things are the same."""
+        if read in self._pairs or not isinstance(read, ObjectRef) or not isinstance(written, ObjectRef):
+            return
+        self._pairs[read] = written
+        held = dict(self._read.held)
+        for key, value in held.items():
+            if key is read.alloc:
+                self._pair_contents(value, self._content(written))
+            elif isinstance(key, tuple) and key[0] is read.alloc:
+                other = self._holds((written.alloc, key[1]))
+                if other is not None:
+                    self._pair(value, other)
+
+    def _pair_contents(self, read: Value, written: Value | None) -> None:
+        match read, written:
+            case SequenceValue(), SequenceValue():
+                self._pairs[read.length] = written.length
+                for one, other in zip(read.items or (), written.items or (), strict=False):
+                    self._pair(one, other)
+            case DictValue(), DictValue():
+                self._pairs[read.length] = written.length
+                others = dict(written.entries)
+                for key, one in read.entries:
+                    if key in others:
+                        self._pair(one, others[key])
+
+
+def _owner(key: Hashable) -> Hashable:
+    """The object that a key of the store belongs to."""
+    return key[0] if isinstance(key, tuple) else key
