@@ -93,6 +93,8 @@ class Table:
     """Where that matrix is made, by the address of the call."""
     padding: Value | None = None
     """The id that was declared to be padding."""
+    padding_name: str | None = None
+    """What users call the argument with that id."""
     padding_place: Place = None
     masks_zero: bool = False
     """Whether id 0 counts as padding, and what is looked up for it is ignored further on."""

@@ -123,6 +123,10 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
             machine.store.set(before.alloc, machine.store.content(after))
             note_vocabulary(machine, before, node)
             return before
+        case ModelObject(inputs=None) if isinstance(node.operator, cst.MultiplyAssign) and type(after) is ObjectRef:
+            # ``model *= 2``
+            machine.store.set(before.alloc, machine.store.content(after))
+            return before
         case ModelObject(inputs=None) as model if isinstance(node.operator, cst.AddAssign):
             # ``model += nn.Sequential(layer)``
             added = items_of(given, machine.store)

@@ -12,7 +12,6 @@ from flake8_embedding.interpret.dicts_of_modules import attribute_of_dict
 from flake8_embedding.interpret.entrycall import carry_out
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.instances import set_up
-from flake8_embedding.interpret.journal_entries import ReadWhole
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members import member_of
 from flake8_embedding.interpret.members_set import member_set
@@ -28,6 +27,8 @@ from flake8_embedding.interpret.resolution import (
     seen_by_super,
 )
 from flake8_embedding.interpret.several_objects import of_several
+from flake8_embedding.interpret.table_attributes import attribute_of_table
+from flake8_embedding.interpret.told_apart import is_class_of_tables
 from flake8_embedding.interpret.weights import attribute_of_weight, weighted_table
 from flake8_embedding.values.classes import Namespace, Property, RecordClass, Super
 from flake8_embedding.values.columns import DataFrame
@@ -95,7 +96,12 @@ def _of_object(machine: Machine, owner: ObjectRef, name: str, node: cst.CSTNode)
 def _of_library_name(machine: Machine, owner: Value, content: LibraryName, name: str, node: cst.CSTNode) -> Value:
     if content.path == MODULE_ITSELF:
         return in_module_itself(machine, name, node)
+    if name in _NAMES_OF_CLASSES and is_class_of_tables(machine, content.path):
+        return Const(content.path.rpartition(".")[2])
     return of_library(machine, content.path, name, node)
+
+
+_NAMES_OF_CLASSES = frozenset({"__name__", "__qualname__"})
 
 
 def _of_module(machine: Machine, owner: Value, content: ModuleValue, name: str, node: cst.CSTNode) -> Value:
@@ -131,7 +137,7 @@ def _of_instance(machine: Machine, owner: Value, content: Instance, name: str, n
 
 
 def _of_class(machine: Machine, owner: Value, content: ClassValue, name: str, node: cst.CSTNode) -> Value:
-    if name in ("__name__", "__qualname__") and content.name:
+    if name in _NAMES_OF_CLASSES and content.name:
         return Const(content.name)
     return from_class(machine, content, name, None, node) or _missing_in_class(content, name)
 
@@ -163,9 +169,7 @@ def _of_tensor(machine: Machine, owner: Value, content: Symbolic, name: str, nod
 
 
 def _of_table(machine: Machine, owner: Value, content: TableObject, name: str, node: cst.CSTNode) -> Value:
-    if name in content.table.matrix_names:
-        machine.journal.record(ReadWhole(content.key))
-    return _of_content(machine, owner, content, name, node)
+    return attribute_of_table(machine, owner, content, name, node) or _of_content(machine, owner, content, name, node)
 
 
 def namespace_of(machine: Machine, owner: ObjectRef) -> Value:
@@ -225,6 +229,9 @@ def _inherited(machine: Machine, owner: Value, cls: Value, name: str, node: cst.
     part = library_part(machine, owner)
     if part is not None:
         return read_attribute(machine, part, name, node)
+    of_models = machine.registry.attribute_entry("model", name) if base is not None and base.fits else None
+    if of_models is not None:
+        return carry_out(machine, of_models, name, Arguments((owner,)), node)
     fed = base is not None and base.fits and name in machine.registry.conventions.fed_by
     if base is not None and (fed or name in base.calls or base.method(name) is not None):
         return Method(owner, name)
@@ -290,9 +297,6 @@ def _of_content(machine: Machine, owner: Value, content: Value, name: str, node:
         return carry_out(machine, entry, name, Arguments((owner,)), node)
     if isinstance(content, Unknown) and machine.registry.method_entry("any", name) is None:
         return content.derived(Part(content.key, name), f"{content.text}.{name}" if content.text else None)
-    if type(content) is TableObject and name in (content.table.size_name, content.table.width_name):
-        size = content.table.rows if name == content.table.size_name else content.table.width
-        return size if size is not None else machine.unknown(f"the {name} is not seen", node)
     return Method(owner, name)
 
 

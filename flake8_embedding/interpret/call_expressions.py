@@ -15,6 +15,7 @@ from flake8_embedding.interpret.frame import Arguments, PathEnds
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import members_of
+from flake8_embedding.interpret.model_parts import still_part_of_model
 from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
@@ -85,6 +86,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
     if type(value) is Unknown:
+        value = still_part_of_model(machine, value, callee, arguments.values)
         if of_constants or (not is_asked and is_asked_of_constants(machine, callee, arguments.values)):
             machine.results.note_constant(value.key)
         machine.results.note(value.key, (callee, *arguments.values), machine.reading.since(begun))

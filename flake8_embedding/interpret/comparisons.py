@@ -16,12 +16,13 @@ from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.tainted import note_compared
+from flake8_embedding.interpret.told_apart import are_one_class, are_one_module, is_among_modules
 from flake8_embedding.limits import CHAINED
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import (
     Compare,
     Contains,
@@ -154,15 +155,6 @@ def _own_equality(machine: Machine, one: Value, other: Value, node: cst.CSTNode)
     return None
 
 
-def _are_one_module(machine: Machine, one: Value, other: Value) -> bool | None:
-    """``module is self.words``: a layer is equal to itself alone. None where it is not known which they are."""
-    for value in (one, other):
-        is_module = isinstance(machine.store.content(value), TableObject | ModelObject)
-        if not isinstance(value, ObjectRef) or not is_module or machine.store.several.knows(value):
-            return None
-    return one == other
-
-
 def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.CSTNode) -> Decision:
     if op is Op.LESS:
         left, right = _undivided(left, right)
@@ -172,7 +164,9 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
     else:
         answer = is_same(one, other, machine.store, identity=op is Op.IS)
         if answer is None:
-            answer = _are_one_module(machine, left.value, right.value)
+            answer = are_one_module(machine, left.value, right.value)
+        if answer is None:
+            answer = are_one_class(machine, left.value, right.value)
     if answer is not None:
         return answer
     left, right = replace(left, value=_canonical(left.value)), replace(right, value=_canonical(right.value))
@@ -237,6 +231,8 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
     content = machine.store.content(container.value)
     taken_from(machine, container.value, wholly=False)
     answer = contains(content, item.value, machine.store)
+    if answer is None:
+        answer = is_among_modules(machine, item.value, content)
     if answer is not None:
         return answer
     owner = container.value.alloc if isinstance(container.value, ObjectRef) else None

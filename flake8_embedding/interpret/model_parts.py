@@ -11,7 +11,7 @@ from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import ModelObject, TableObject
 from flake8_embedding.values.provenance import OneOfObjects, Part, PartOfModel, WeightOfModel
 from flake8_embedding.values.relations import with_owners
-from flake8_embedding.values.value import AllocationSite, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, LibraryName, ObjectRef, Unknown, Value
 
 
 def note_part_used(machine: Machine, value: Value) -> None:
@@ -35,6 +35,24 @@ def note_part_called(machine: Machine, callee: Value) -> None:
             return
     if not any(isinstance(key, WeightOfModel) for key in _owners(callee)):
         note_part_used(machine, callee)
+
+
+def still_part_of_model(machine: Machine, made: Unknown, callee: Value, arguments: Iterable[Value]) -> Unknown:
+    """What Python's own functions and an unknown thing's methods make of a part of a model: it is a part as well.
+    ``dict(model.named_parameters())``, ``model.state_dict().items()``, ``copy(model.state_dict())``"""
+    given: list[Value] = [callee]
+    if isinstance(callee, LibraryName):
+        if callee.path.partition(".")[0] not in _KEEP_PARTS:
+            return made
+        given = list(arguments)
+    parts = [key for one in given for key in _owners(one) if isinstance(key, PartOfModel)]
+    if not parts or any(isinstance(key, PartOfModel) for key in _owners(made)):
+        return made
+    return made.derived(type(parts[0])(parts[0].model, made.key))
+
+
+_KEEP_PARTS = frozenset({"builtins", "collections", "copy", "itertools"})
+"""Python's modules whose functions hand out what they are given, in other containers."""
 
 
 def _owners(value: Value) -> Iterator[Hashable]:

@@ -30,7 +30,8 @@ from flake8_embedding.values.classes import Namespace, Super
 from flake8_embedding.values.contents import has_symbolic
 from flake8_embedding.values.kinds import kind_of
 from flake8_embedding.values.objects import Instance, LibraryObject, ModelObject, SequenceValue, TableObject
-from flake8_embedding.values.value import NONE, Choice, FunctionValue, Method, Number, ObjectRef, Value
+from flake8_embedding.values.provenance import PartOfModel
+from flake8_embedding.values.value import NONE, Choice, FunctionValue, Method, Number, ObjectRef, Unknown, Value
 
 
 def call_method(machine: Machine, method: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -94,6 +95,11 @@ def _of_method(
     if method.name in _CHANGE_DICTS:
         machine.forget_attributes(content.owner)
         return machine.unknown("the layers were changed in a way that is not followed", node)
+    owner = content.owner
+    if isinstance(owner, ObjectRef) and isinstance(machine.store.content(owner), Instance):
+        # ``model._modules.values()``
+        part = PartOfModel(owner.alloc, machine.key(node))
+        return Unknown("this part of the module is not followed", part)
     if weighted_table(machine, content) is None:
         return None
     note_weights(machine, arguments.values, f"by {method.name}")

@@ -22,7 +22,7 @@ from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
-from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
@@ -105,6 +105,9 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     of_file = operated(machine, sign, left, right, node)
     if of_file is not None:
         return of_file
+    of_models = _joined_models(machine, sign, left, right, node)
+    if of_models is not None:
+        return of_models
     left, right = entries_of(machine, left) or left, entries_of(machine, right) or right
     is_graph = is_symbolic(left, machine.store) or is_symbolic(right, machine.store)
     if is_graph and not _makes_list(machine.store.content(left), machine.store.content(right)):
@@ -131,6 +134,18 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if result is not None:
         return result
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
+
+
+def _joined_models(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value | None:
+    """``Sequential(a) + Sequential(b)``, ``Sequential(a) * 2``; None for anything else."""
+    match machine.store.content(left), sign, machine.store.content(right):
+        case ModelObject(layers=layers, inputs=None), "+", ModelObject(layers=others, inputs=None):
+            made = (*layers, *others)
+        case ModelObject(layers=layers, inputs=None), "*", Number(constant=int(times)) if len(layers) * times <= ITEMS:
+            made = layers * times
+        case _:
+            return None
+    return machine.allocate(node, ModelObject(made))
 
 
 def _of_arrays(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:

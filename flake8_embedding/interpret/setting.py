@@ -13,6 +13,7 @@ from flake8_embedding.interpret.members_set import forget_member, forget_members
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
+from flake8_embedding.interpret.weights import note_untracked, weighted_table
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Property, RecordClass
 from flake8_embedding.values.columns import DataFrame
@@ -83,9 +84,8 @@ def _set_on_object(
     machine: Machine, owner: ObjectRef, content: Value, name: str, value: Value, node: cst.CSTNode
 ) -> None:
     match content:
-        case TableObject(table=table) if name == table.size_name:
-            # Keras makes the weight later, with the number of rows that is set now.
-            machine.journal.record(TableResized(content.key))
+        case TableObject():
+            _set_on_table(machine, content, name, value)
             set_directly(machine, owner, name, value)
         case DictValue() if name == "default_factory":
             machine.store.set(owner.alloc, replace(content, factory=None if is_none(value) else value))
@@ -105,6 +105,16 @@ def _set_on_object(
             machine.forget(owner, f"its {name} is set", node)
         case _:
             set_directly(machine, owner, name, value)
+
+
+def _set_on_table(machine: Machine, table: TableObject, name: str, value: Value) -> None:
+    if name == table.table.size_name:
+        # Keras makes the weight later, with the number of rows that is set now.
+        machine.journal.record(TableResized(table.key))
+    given = weighted_table(machine, value) if name in table.table.matrix_names else None
+    if given is not None and given.key != table.key:
+        # ``decoder.weight = encoder.weight``: what is looked up here is looked up there.
+        note_untracked(machine, given, "its weight is that of another table as well")
 
 
 def _frame_after(machine: Machine, frame: DataFrame, name: str, value: Value, node: cst.CSTNode) -> DataFrame:

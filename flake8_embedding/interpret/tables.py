@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_embedding.coverage import is_covered
 from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.interpret.conditions.closed import is_closed
 from flake8_embedding.interpret.frame import Arguments
@@ -15,6 +16,7 @@ from flake8_embedding.interpret.journal_entries import GroupForgotten, TableLeft
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import note_part_used
 from flake8_embedding.interpret.tainted import is_tainted
+from flake8_embedding.interpret.told_apart import if_told_apart, is_class_of_tables
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import LooksUp, MakesTable
 from flake8_embedding.record import record, replace
@@ -53,7 +55,9 @@ def _size_of(call: EntryCall, effect: MakesTable, given: Value) -> _Size:
     text = machine.source.text(place) if place is not call.node else None
     if effect.of_matrix:
         text = None
-        given = matrix_shape(machine, given)[0] or call.unknown("the matrix is not known")
+        weighted = weighted_table(machine, given)
+        rows = matrix_shape(machine, given)[0] if weighted is None else weighted.table.rows
+        given = rows or call.unknown("the matrix is not known")
     unknown = given.reason if isinstance(given, Unknown) else None
     return _Size(machine.on_this_path(machine.numeric(given, text)), place, text, unknown)
 
@@ -70,7 +74,14 @@ def make_table(call: EntryCall, effect: MakesTable, size: Number | None = None, 
     if effect.resizes:
         machine.journal.record(GroupForgotten(effect.group))
     machine.journal.record(table)
-    return machine.allocate(call.node, TableObject(table, table.key, effect.calls), part)
+    return machine.allocate(call.node, TableObject(table, table.key, effect.calls, _class_of(call)), part)
+
+
+def _class_of(call: EntryCall) -> str | None:
+    """``nn.Embedding(...)`` and ``nn.Embedding.from_pretrained(...)`` make an ``nn.Embedding``."""
+    owner, _, name = call.path.rpartition(".")
+    path = call.path if name[:1].isupper() else owner
+    return path if is_class_of_tables(call.machine, path) else None
 
 
 def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> Table:
@@ -101,6 +112,7 @@ def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> T
         weights_place=weights_place,
         weights_made=weights_made,
         padding=padding,
+        padding_name=effect.padding,
         padding_place=_place(call, effect.padding),
         masks_zero=isinstance(masks, Const) and masks.value is True,
         masks_place=_place(call, effect.masks),
@@ -324,7 +336,8 @@ def _record_lookup(
     if machine.escaped.is_hooked:
         numbers, unknown, changed = None, "a hook may change what is looked up", True
     entered = machine.call_from_here()
-    machine.journal.record(Lookup(table.key, numbers, node, length, identity, unknown, guards, changed, entered))
+    lookup = Lookup(table.key, numbers, node, length, identity, unknown, guards, changed, entered)
+    machine.journal.record(lookup if is_covered(table, lookup) else if_told_apart(machine, lookup, table))
 
 
 def _is_fixed(machine: Machine, rows: Value, ids: Number) -> bool:

@@ -218,7 +218,16 @@ def moved(
     effect = PassesOn(
         takes[:1], keeps_shape=keeps_shape, moves=by, of_vectors=of_vectors, of_sides=of_sides, memory=memory
     )
-    return Entry(names, takes, effect)
+    return Entry(names, takes, replace(effect, in_a_row=_IN_A_ROW.get(by) if by is not None else None))
+
+
+def _to_a_row(call: Call) -> bool:
+    """``x.reshape(-1)``, ``x.reshape(1, -1)``, ``x.reshape(-1, 1)``"""
+    sizes = _integers(call, behind(call, "shape", "newshape"))
+    return sizes is not None and -1 in sizes and set(sizes) <= {-1, 1}
+
+
+_IN_A_ROW: dict[Move, Callable[[Call], bool]] = {flat: lambda _: True, to_shape: _to_a_row}
 
 
 def _moved_vectors(call: Call, known: VectorsOf, move: Move) -> Unknown:

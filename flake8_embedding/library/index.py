@@ -698,10 +698,14 @@ CONTENTS: Final = (
     Contents(
         file="model_viewers",
         roots=(
-            "keras tensorflow tensorflowjs tf2onnx keras2onnx mlflow torchsummary torchsummaryX torchinfo "
-            "pytorch_model_summary torchviz visualkeras ptflops wandb pickle dill cloudpickle"
+            "keras tensorflow tensorflowjs tf2onnx keras2onnx mlflow torchsummary torchsummaryX "
+            "pytorch_model_summary torchviz visualkeras ptflops wandb torchinfo"
         ),
         entries=(
+            (
+                "torchinfo",
+                "summary",
+            ),
             (
                 "keras",
                 (
@@ -742,10 +746,6 @@ CONTENTS: Final = (
                 "summary",
             ),
             (
-                "torchinfo",
-                "summary",
-            ),
-            (
                 "pytorch_model_summary",
                 "summary",
             ),
@@ -764,18 +764,6 @@ CONTENTS: Final = (
             (
                 "wandb",
                 "watch unwatch",
-            ),
-            (
-                "pickle",
-                "dumps",
-            ),
-            (
-                "dill",
-                "dumps",
-            ),
-            (
-                "cloudpickle",
-                "dumps",
             ),
         ),
     ),
@@ -1003,6 +991,12 @@ CONTENTS: Final = (
                     "len max min int float str repr format input chr sum range map iter next getattr exit quit "
                     "print id memoryview"
                 ),
+            ),
+        ),
+        methods=(
+            (
+                "iterator",
+                "__next__",
             ),
         ),
     ),
@@ -1436,8 +1430,12 @@ CONTENTS: Final = (
                 "dump load",
             ),
             (
+                "pickle cPickle _pickle dill cloudpickle",
+                "dumps loads",
+            ),
+            (
                 "torch",
-                "save load",
+                "save jit.save load jit.load",
             ),
             (
                 "json",

@@ -33,7 +33,7 @@ from flake8_embedding.library.spec import (
 )
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of
-from flake8_embedding.values.objects import LibraryObject
+from flake8_embedding.values.objects import LibraryObject, SequenceValue
 from flake8_embedding.values.value import Value
 
 _ROOTS = (
@@ -228,6 +228,19 @@ _ADD_WEIGHT = handled("add_weight", "add_variable", by=_added_weight, takes=("se
 
 _LAYER = InheritedBehaviour(set_up_by="build", methods=(_ADD_WEIGHT,))
 
+
+def _step(call: Call) -> Value:
+    """``model.test_step((x, y))``, where the model has none of its own: what it predicts on is the first of these."""
+    owner, batch = call.argument("self"), call.argument("data")
+    if owner is None or batch is None:
+        return call.unknown("what the model's step gives is not followed")
+    items = items_of(batch, call.store)
+    call.apply(owner, [items[0] if items and isinstance(call.store.content(batch), SequenceValue) else batch])
+    return call.unknown("what the model's step gives is not followed")
+
+
+_STEP = handled("train_step", "test_step", "predict_step", by=_step, takes=("self", "data"))
+
 _SAVED_AND_COPIED = (
     handled("models.load_model", "saving.load_model", by=loaded, takes=("path",)),
     handled("models.clone_model", by=copied, takes=("self",)),
@@ -278,7 +291,12 @@ LIBRARY = Library(
     bases={
         **dict.fromkeys(
             _MODEL.names,
-            InheritedBehaviour(fits=True, steps=_STEPS, set_up_by="build", methods=(SAVING, _ADD_WEIGHT)),
+            InheritedBehaviour(
+                fits=True,
+                steps=_STEPS,
+                set_up_by="build",
+                methods=(SAVING, _ADD_WEIGHT, _STEP, *keras_graphs.METHODS),
+            ),
         ),
         **dict.fromkeys(
             ("layers.Layer", "Layer", "engine.topology.Layer"),

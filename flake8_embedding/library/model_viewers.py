@@ -9,7 +9,11 @@ Python's documentation of pickle.
 
 from __future__ import annotations
 
-from flake8_embedding.library.spec import Entry, Library, ReadsOnly
+from flake8_embedding.library.call import Call
+from flake8_embedding.library.spec import Entry, Handled, Library, ReadsOnly
+from flake8_embedding.values.contents import items_of
+from flake8_embedding.values.objects import SequenceValue, is_none
+from flake8_embedding.values.value import Value
 
 _VIEWERS: dict[str, tuple[str, ...]] = {
     "keras": (
@@ -27,19 +31,28 @@ _VIEWERS: dict[str, tuple[str, ...]] = {
     "mlflow": ("keras.log_model", "tensorflow.log_model", "pytorch.log_model"),
     "torchsummary": ("summary",),
     "torchsummaryX": ("summary",),
-    "torchinfo": ("summary",),
     "pytorch_model_summary": ("summary",),
     "torchviz": ("make_dot",),
     "visualkeras": ("layered_view", "graph_view"),
     "ptflops": ("get_model_complexity_info",),
     "wandb": ("watch", "unwatch"),
-    "pickle": ("dumps",),
-    "dill": ("dumps",),
-    "cloudpickle": ("dumps",),
 }
+
+
+def _summary(call: Call) -> Value:
+    """``torchinfo.summary(model, input_data=ids)`` calls the model on the data; with a size it makes random ones."""
+    model, data = call.argument("model"), call.argument("input_data")
+    if model is not None and data is not None and not is_none(data):
+        content = call.store.content(data)
+        several = isinstance(content, SequenceValue) and content.kind in ("list", "tuple")
+        call.apply(model, list(items_of(data, call.store) or ()) if several else [data])
+    return call.unknown("what is shown of the model is not followed")
+
+
+_SUMMARY = Entry(("summary",), ("model", "input_size", "input_data"), Handled(_summary), roots=("torchinfo",))
 
 LIBRARY = Library(
     name="viewers of models",
-    roots=tuple(_VIEWERS),
-    entries=tuple(Entry(names, ("model",), ReadsOnly(), roots=(root,)) for root, names in _VIEWERS.items()),
+    roots=(*_VIEWERS, "torchinfo"),
+    entries=(_SUMMARY, *(Entry(names, ("model",), ReadsOnly(), roots=(root,)) for root, names in _VIEWERS.items())),
 )

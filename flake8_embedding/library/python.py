@@ -412,4 +412,5 @@ LIBRARY = Library(
         Entry(("print", "id"), (), ReadsOnly()),
         handled("memoryview", by=exposed),
     ),
+    methods={"iterator": (handled("__next__", by=in_each_case("self", next_element)),)},
 )

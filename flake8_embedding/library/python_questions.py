@@ -113,6 +113,8 @@ def _type(call: Call) -> Value:
         return call.unknown("a type that is made")
     if isinstance(content, Instance):
         return content.cls
+    if isinstance(content, TableObject) and content.cls is not None:
+        return LibraryName(content.cls)
     own = _type_of(call, value)
     if own is not None and own.__name__ in _TYPES:
         return LibraryName(f"builtins.{own.__name__}")

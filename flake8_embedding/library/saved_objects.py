@@ -164,7 +164,22 @@ def _load(call: Call) -> Value:
     return read_again(call, file) or from_another_run(call, file)
 
 
+def _dumps(call: Call) -> Value:
+    """``pickle.dumps(model)``: bytes that hold a copy."""
+    given, made = call.argument("obj"), call.unknown("what is written is not seen")
+    if given is not None and isinstance(made, Unknown):
+        call.store.set(Key("saved", made), _as_it_is(call, given))
+    return made
+
+
+def _loads(call: Call) -> Value:
+    """``pickle.loads(written)``"""
+    held = call.store.get(Key("saved", call.argument("data")))
+    return call.unknown("what is loaded is not seen") if held is None else copied_object(call, held)
+
+
 _PICKLES = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle", "joblib", "sklearn.externals.joblib")
+_IN_MEMORY = ("pickle", "cPickle", "_pickle", "dill", "cloudpickle")
 _RENAMED = {"filename": "file", "value": "obj", "fp": "file", "stream": "file", "data": "obj", "f": "file"}
 _DUMPED, _LOADED = ("obj", "file"), ("file",)
 
@@ -179,8 +194,10 @@ LIBRARY = Library(
     entries=(
         _entry(("dump",), _DUMPED, _dump, *_PICKLES),
         _entry(("load",), _LOADED, _load, *_PICKLES),
-        _entry(("save",), _DUMPED, _dump, "torch"),
-        _entry(("load",), _LOADED, _load, "torch"),
+        Entry(("dumps",), ("obj",), Handled(_dumps, keeps_arguments=True), roots=_IN_MEMORY),
+        Entry(("loads",), ("data",), Handled(_loads, keeps_arguments=True), roots=_IN_MEMORY),
+        _entry(("save", "jit.save"), _DUMPED, _dump, "torch"),
+        _entry(("load", "jit.load"), _LOADED, _load, "torch"),
         _entry(("dump",), _DUMPED, _dump_text, "json"),
         _entry(("dump", "safe_dump"), _DUMPED, _dump, "yaml"),
     ),

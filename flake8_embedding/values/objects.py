@@ -275,6 +275,8 @@ class TableObject(Value):
     key: Hashable = None
     calls: tuple[tuple[str, int], ...] = field(default=(), compare=False)
     """The methods that look ids up, each with how many arguments come before them."""
+    cls: str | None = field(default=None, compare=False)
+    """The library's class, where that was called to make it."""
 
 
 @record(frozen=True, slots=True)

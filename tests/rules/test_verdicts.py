@@ -477,3 +477,65 @@ model.apply(parameters, jnp.array([4]))
 )
 def test_a_method_that_nobody_calls_says_nothing_beside_what_is_looked_up(use: str, verdicts: set[str]) -> None:
     assert {one.verdict for one in traces(COMPACT.format(use=use))} == verdicts
+
+
+PARTS = """\
+import torch
+from torch import nn
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.table = nn.Embedding(5, 4)
+        self.scores = nn.Linear(4, 1)
+    def forward(self, ids):
+        return self.scores(self.table(ids))
+model = Model()
+model(torch.tensor([0, 4]))
+ids = torch.tensor([7])
+{use}
+"""
+OF_KERAS = """\
+import tensorflow as tf
+from tensorflow.keras import Model, layers
+class Own(Model):
+    def __init__(self):
+        super().__init__()
+        self.table = layers.Embedding(5, 4)
+    def call(self, ids):
+        return self.table(ids)
+model = Own()
+model(tf.constant([[0, 4]]))
+ids = tf.constant([[7]])
+{use}
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "use"),
+    [
+        (PARTS, 'dict(model.named_parameters())["table.weight"][ids]'),
+        (PARTS, "list(model.state_dict().values())[0][ids]"),
+        (PARTS, "for name, weight in model.state_dict().items(): weight[ids]"),
+        (PARTS, "list(model._modules.values())[0](ids)"),
+        (PARTS, "other = nn.Embedding(5, 4); other.weight = model.table.weight; other(ids)"),
+        (OF_KERAS, "model.layers[0](ids)"),
+        (OF_KERAS, "tf.gather(model.weights[0], ids)"),
+        (OF_KERAS, "model.get_layer(index=0)(ids)"),
+    ],
+)
+def test_enough_is_presumed_where_a_part_of_a_model_is_used(program: str, use: str) -> None:
+    verdict = traces(program.format(use=use))[0].verdict
+
+    assert verdict == "enough (presumed)"
+
+
+@pytest.mark.parametrize(
+    ("program", "use"),
+    [
+        (PARTS, "from torchinfo import summary; summary(model, input_data=ids)"),
+        (OF_KERAS, "model.test_step((ids, ids))"),
+        (OF_KERAS, "import pickle; pickle.loads(pickle.dumps(model))(ids)"),
+    ],
+)
+def test_what_goes_through_a_model_by_a_function_or_a_step_is_found(program: str, use: str) -> None:
+    assert any(one.findings for one in traces(program.format(use=use)))

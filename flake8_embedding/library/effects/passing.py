@@ -62,6 +62,8 @@ class PassesOn(Effect):
     """What becomes of vectors of a known width where the dimensions do not stay: None where they may not stay whole."""
     of_sides: Callable[[Call, tuple[Value, ...] | None], Sides | None] | None = field(default=None, compare=False)
     """The sides of the result, by those of the argument, where its elements are not known one by one."""
+    in_a_row: Callable[[Call], bool] | None = None
+    """Whether all elements stand in a row afterwards, whatever dimensions they had."""
     memory: Memory = Memory.COPY
     dtype: str | None = None
     """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
@@ -89,12 +91,17 @@ class PassesOn(Effect):
         if not known or len(known) < len(numbers):
             return call.unknown("the content of the array is not known")
         ids = hull(known)
-        each_once = all(is_each_once(value, call.store) for value in given)
+        each_once = all(is_each_once(value, call.store) for value in given) or self._opens_padded_rows(call, ids)
         of_all = ids if self.keeps_all else some_of(ids)
         made = _in_shape(
             call, self, given, SequenceValue("array", of_all, unknown_length(call.key), each_once=each_once)
         )
         return _shared(call, self, given[0], _cast(call, self, made), None)
+
+    def _opens_padded_rows(self, call: Call, ids: Number) -> bool:
+        """``X.ravel()`` of padded rows: a part of what comes out is a few words of few texts, and the padding beside
+        them."""
+        return ids.id_facts.padding is not None and self.in_a_row is not None and self.in_a_row(call)
 
 
 def _in_shape(call: Call, effect: PassesOn, given: list[Value], made: SequenceValue) -> SequenceValue:
