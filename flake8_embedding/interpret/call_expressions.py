@@ -16,6 +16,7 @@ from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import members_of
 from flake8_embedding.interpret.model_parts import still_part_of_model
+from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.resolution import find_member
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
@@ -184,7 +185,7 @@ def _keywords_in(machine: Machine, given: Value) -> tuple[Iterable[tuple[str, Va
             return columns, False
         case Namespace(owner=ObjectRef(alloc=alloc)) if machine.store.get((alloc, "*")) is None:
             # ``**vars(args)``: what the program has set is there, and perhaps more.
-            return machine.store.names_in(alloc), False
+            return machine.store.names_in(alloc), entries_now(machine, given) is not None
         case Unknown():
             return members_of(machine, given), False
     return (), False

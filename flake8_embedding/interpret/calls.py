@@ -17,6 +17,7 @@ from flake8_embedding.interpret.iterators import TAKE_PART, note_taken, note_tak
 from flake8_embedding.interpret.library_calls import call_library
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
+from flake8_embedding.interpret.namespaces import names_of_call
 from flake8_embedding.interpret.object_calls import call_method, call_object
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.records import call_record_init
@@ -172,6 +173,8 @@ def _open_namespace(machine: Machine, callee: LibraryName, arguments: Arguments,
         return namespace_of(machine, arguments.positional[0])
     if arguments.positional and isinstance(arguments.positional[0], Unknown) and _is_only_read(machine, node):
         return arguments.positional[0].part("__dict__")
+    if callee.path != "builtins.globals" and not arguments.values and machine.frame.function is not None:
+        return names_of_call(machine, node)
     in_module = machine.frame.scope is machine.module_scope
     if not machine.is_elsewhere and not arguments.values and (in_module or callee.path == "builtins.globals"):
         return Namespace(LibraryName(MODULE_ITSELF))

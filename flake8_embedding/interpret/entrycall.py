@@ -35,7 +35,7 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.imported import ModuleValue
-from flake8_embedding.values.objects import LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.relations import before_changes
@@ -353,6 +353,11 @@ class EntryCall(EntryArguments):
             return {}
         names = parameters_of(frame.function)[1 if frame.function.owner is not None else 0 :]
         held = {name: self.store.get((frame.scope, name)) for name in names}
+        rest = frame.function.node.params.star_kwarg
+        given = self.store.get((frame.scope, rest.name.value)) if rest is not None else None
+        named = self.store.content(given) if given is not None else None
+        if isinstance(named, DictValue) and named.key is None:
+            held.update((key.value, value) for key, value in named.entries if isinstance(key, Const))
         return {name: value for name, value in held.items() if value is not None}
 
     def settings(self) -> dict[str, Value]:

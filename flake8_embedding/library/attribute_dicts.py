@@ -31,10 +31,11 @@ class _Configuration(ValuesOf):
         self._made_by = call
 
     def mapping(self, entries: dict[str, Value], part: str) -> Value:
-        return _with_attributes(self._made_by, entries, part)
+        return configuration(self._made_by, entries, part)
 
 
-def _with_attributes(call: Call, entries: dict[str, Value], part: str) -> Value:
+def configuration(call: Call, entries: dict[str, Value], part: str = "") -> Value:
+    """A new object that has the entries as attributes, and as entries."""
     made = call.allocate(Instance(_KIND), f"configuration{part}")
     for name, value in entries.items():
         call.set_attribute(made, name, value)
@@ -45,14 +46,14 @@ def _made(call: Call) -> Value:
     """``EasyDict({"rows": 10})``, ``EasyDict(rows=10)``, ``OmegaConf.create({...})``"""
     if not call.complete or len(call.arguments) > 1:
         return call.unknown("the entries are not all seen")
-    entries = _entries(call, call.arguments[0]) if call.arguments else {}
+    entries = entries_of(call, call.arguments[0]) if call.arguments else {}
     if entries is None:
         return call.unknown("the entries are not all seen")
     converted = {name: _converted(call, value, f".{name}", _DEPTH) for name, value in entries.items()}
-    return _with_attributes(call, {**converted, **dict(call.keywords)}, "")
+    return configuration(call, {**converted, **dict(call.keywords)})
 
 
-def _entries(call: Call, mapping: Value) -> dict[str, Value] | None:
+def entries_of(call: Call, mapping: Value) -> dict[str, Value] | None:
     """The entries of a dict with known keys."""
     content = call.store.content(mapping)
     if not isinstance(content, DictValue) or content.key is not None:
@@ -65,11 +66,11 @@ def _entries(call: Call, mapping: Value) -> dict[str, Value] | None:
 
 def _converted(call: Call, value: Value, part: str, depth: int) -> Value:
     """A dict inside becomes a configuration, too."""
-    entries = _entries(call, value) if depth > 0 and isinstance(value, ObjectRef) else None
+    entries = entries_of(call, value) if depth > 0 and isinstance(value, ObjectRef) else None
     if entries is None:
         return value
     inner = {name: _converted(call, held, f"{part}.{name}", depth - 1) for name, held in entries.items()}
-    return _with_attributes(call, inner, part)
+    return configuration(call, inner, part)
 
 
 def _loaded(call: Call) -> Value:

@@ -307,7 +307,8 @@ class Call(Protocol):
         ...
 
     def parameters(self) -> dict[str, Value]:
-        """What the parameters of the function in which this call stands hold, without the object it belongs to."""
+        """What the parameters of the function in which this call stands hold, without the object it belongs to; what
+        ``**rest`` holds is among them."""
         ...
 
     def note_handed_on(self, function: Value) -> None:

@@ -7,18 +7,20 @@ https://huggingface.co/docs/accelerate/package_reference/accelerator
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+from flake8_embedding.library.attribute_dicts import configuration, entries_of
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.modules import handed_back, same_object
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.library.torch_modules import MODULE
 from flake8_embedding.record import replace
-from flake8_embedding.values.classes import Field, Fields, RecordClass
-from flake8_embedding.values.contents import element_of
+from flake8_embedding.values.contents import element_of, items_of
 from flake8_embedding.values.objects import Instance, is_none
+from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import ANY_INDEX, FunctionValue, Value
+from flake8_embedding.values.value import ANY_INDEX, Const, FunctionValue, Value
 
 _STEPS = {
     "fit": (
@@ -59,19 +61,45 @@ def _batch(call: Call, argument: str, own: str) -> Value | None:
 
 
 def _hyperparameters(call: Call) -> Value:
-    """``self.save_hyperparameters()``: the arguments of ``__init__`` are attributes of ``self.hparams``."""
+    """``self.save_hyperparameters()``: the arguments of ``__init__`` are attributes and entries of ``self.hparams``.
+    Some of them may be named, or those that are left out; or an object or a dict is given that has all."""
     owner = call.argument("self")
-    if owner is not None and call.complete:
-        given = [value for value in call.arguments[1:] if isinstance(call.store.content(value), Instance)]
-        held: Value | None = given[0] if given else None
-        if not call.arguments[1:]:
-            parameters = call.parameters()
-            held = call.allocate(Instance(RecordClass(Fields(tuple(map(Field, parameters))))))
-            for name, value in parameters.items():
-                call.set_attribute(held, name, value)
-        if held is not None:
-            call.set_attribute(owner, "hparams", held)
+    held = _held(call, call.arguments[1:]) if owner is not None and call.complete else None
+    if owner is not None and held is not None:
+        call.set_attribute(owner, "hparams", held)
     return call.unknown("it gives nothing back")
+
+
+def _held(call: Call, given: Sequence[Value]) -> Value | None:
+    """The object ``self.hparams``, None where it is not known what is in it."""
+    parameters = call.parameters()
+    match given:
+        case []:
+            left_out = _texts(call, dict(call.keywords).get("ignore"))
+            if left_out is None:
+                return None
+            return configuration(call, {name: one for name, one in parameters.items() if name not in left_out})
+        case [Const(value=str()), *_]:
+            names = [text_in(one) for one in given]
+            return configuration(call, {name: parameters[name] for name in names if name in parameters})
+        case [one]:
+            entries = entries_of(call, one)
+            if entries is not None:
+                return configuration(call, entries)
+            return one if isinstance(call.store.content(one), Instance) else None
+    return None
+
+
+def _texts(call: Call, value: Value | None) -> list[str] | None:
+    """``"loss"`` and ``["loss", "net"]`` as texts, None where they are not known."""
+    if value is None or is_none(value):
+        return []
+    alone = text_in(value)
+    if alone is not None:
+        return [alone]
+    several = [text_in(one) for one in items_of(value, call.store) or (value,)]
+    known = [one for one in several if one is not None]
+    return known if len(known) == len(several) else None
 
 
 _MODULE = replace(
