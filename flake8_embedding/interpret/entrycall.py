@@ -24,6 +24,7 @@ from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.model_parts import note_part_used, tables_in
+from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
@@ -118,7 +119,9 @@ class EntryCall(EntryArguments):
             self.machine.environment.note_file_name(path.key, usual)
 
     def file_name(self, path: Value) -> str | None:
-        return self.machine.environment.file_name_of(path.key) if isinstance(path, Unknown) else None
+        if not isinstance(path, Unknown | TextValue):
+            return None
+        return self.machine.environment.file_name_of(path.key)
 
     def note_text(self, file: Value, text: str | None) -> None:
         key = _file_key(file)
@@ -346,6 +349,9 @@ class EntryCall(EntryArguments):
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
         with self.machine.loops.repeating():
             return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
+
+    def entries_of_namespace(self, value: Value) -> DictValue | None:
+        return entries_now(self.machine, value)
 
     def parameters(self) -> dict[str, Value]:
         frame = self.machine.frame

@@ -85,7 +85,7 @@ class Environment:
         self._file_names[path] = usual
 
     def file_name_of(self, path: Hashable) -> str | None:
-        return self._file_names.get(before_changes(path))
+        return self._file_names.get(before_changes(path)) if path is not None else None
 
     def note_unread(self, file: Hashable, content: Hashable) -> None:
         """The file has just been opened to read it, and holds this."""

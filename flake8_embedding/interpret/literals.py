@@ -7,10 +7,11 @@ from functools import lru_cache
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
+from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.protocols import special_method
 from flake8_embedding.limits import CONSTANT_BITS, CONSTANT_TEXT
-from flake8_embedding.values.value import Const, Number, TextValue, Value
+from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 
 def _integer(machine: Machine, node: cst.Integer) -> Value:
@@ -70,16 +71,16 @@ _ESCAPED = frozenset("\\{}")
 
 
 def _format_string(machine: Machine, node: cst.FormattedString) -> Value:
-    texts: list[str | None] = []
+    texts: list[Value] = []
     for part in node.parts:
         if isinstance(part, cst.FormattedStringExpression):
             texts.append(_formatted(_shown(machine, machine.evaluate(part.expression), part), part))
         elif isinstance(part, cst.FormattedStringText):
-            texts.append(None if _ESCAPED & set(part.value) else part.value)
-    known = [text for text in texts if text is not None]
-    if len(known) < len(texts) or sum(map(len, known)) > CONSTANT_TEXT:
+            texts.append(TextValue() if _ESCAPED & set(part.value) else Const(part.value))
+    known = [text.value for text in texts if isinstance(text, Const)]
+    if sum(map(len, known)) > CONSTANT_TEXT:
         return TextValue()
-    return Const("".join(known), node)
+    return Const("".join(known), node) if len(known) == len(texts) else joined_text(machine, texts)
 
 
 def _shown(machine: Machine, value: Value, part: cst.FormattedStringExpression) -> Value:
@@ -93,13 +94,13 @@ def _shown(machine: Machine, value: Value, part: cst.FormattedStringExpression) 
     return TextValue()
 
 
-def _formatted(value: Value, part: cst.FormattedStringExpression) -> str | None:
-    """A value as it stands in a formatted string, None where that is not known."""
+def _formatted(value: Value, part: cst.FormattedStringExpression) -> Value:
+    """A value as it stands in a formatted string: its text, where that is known."""
     if part.format_spec is not None or part.conversion is not None or getattr(part, "equal", None) is not None:
-        return None
+        return TextValue()
     match value:
-        case Const(value=str() as text):
-            return text
+        case Const(value=str()) | Unknown():
+            return value
         case Number() if value.constant is not None:
-            return str(value.constant)
-    return None
+            return Const(str(value.constant))
+    return TextValue()

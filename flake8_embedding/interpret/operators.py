@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.comparisons import TESTS, negation_of
 from flake8_embedding.interpret.indices import index_of
+from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.lifting import lifted
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, operated, operated_in_place
@@ -121,7 +122,7 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
     if type(one) is DictValue and type(other) is DictValue and sign == "|":
         return machine.allocate(node, merged(one, other, machine.key(node)))
     if sign == "+" and (_is_text(one) or _is_text(other)):
-        return combine("+", one, other) or TextValue()
+        return combine("+", one, other) or joined_text(machine, (one, other))
     path = _path_in_folder(machine, one, other, node) if sign == "/" else None
     if path is not None:
         return path

@@ -18,6 +18,7 @@ from flake8_embedding.interpret.escaped import Escaped
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.namespaces import COMPLETE
 from flake8_embedding.limits import PROGRAMS, PROGRAMS_DEPTH
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.prepared import last_part
@@ -27,7 +28,7 @@ from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, ClassValue, Const, FunctionValue, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, ClassValue, Const, FunctionValue, TextValue, Unknown, Value
 
 SAVED = "saved"
 """Begins the key of what was written to a place."""
@@ -151,7 +152,7 @@ class OtherPrograms:
 
     def _path_of(self, place: Hashable) -> str | None:
         """The path of a file, as far as it is known from its end; of an option what it usually is."""
-        if isinstance(place, Unknown):
+        if isinstance(place, Unknown | TextValue):
             return self._machine.environment.file_name_of(place.key)
         return text_in(place) if isinstance(place, Value) else None
 
@@ -169,4 +170,6 @@ class OtherPrograms:
 def _owner(key: Hashable) -> AllocationSite | None:
     """The object or scope that a key of the store belongs to."""
     owner = key[0] if type(key) is tuple and key else key
+    if isinstance(key, Key) and key.at(0) == COMPLETE:
+        owner = key.at(1)
     return owner if isinstance(owner, AllocationSite) else None

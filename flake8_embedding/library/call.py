@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from flake8_embedding.values.ids import Place
 from flake8_embedding.values.imported import ModuleValue
+from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, Symbolic, Unknown, Value
 from flake8_embedding.values.views import ArrayView
@@ -304,6 +305,10 @@ class Call(Protocol):
 
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
         """Call a function value, such as the ``key`` of ``sorted``."""
+        ...
+
+    def entries_of_namespace(self, value: Value) -> DictValue | None:
+        """What ``vars(owner)`` holds now, where all of it is known; None for anything else."""
         ...
 
     def parameters(self) -> dict[str, Value]:

@@ -10,7 +10,15 @@ from typing import Any
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_texts import text_file
-from flake8_embedding.library.saved_objects import from_another_run, note_overwritten, note_place, read_again
+from flake8_embedding.library.saved_objects import (
+    file_of_text,
+    from_another_run,
+    note_overwritten,
+    note_place,
+    note_text_of_file,
+    read_again,
+    write_text,
+)
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.limits import CONSTANT_TEXT, DATA_VALUES, ITEMS
 from flake8_embedding.values.join import any_of
@@ -79,9 +87,11 @@ def _same_path(call: Call) -> Value:
 def _parent(call: Call) -> Value:
     """``path.parent``"""
     made = _not_followed(call)
-    path = call.noted_path(call.arguments[0])
+    path, end = call.noted_path(call.arguments[0]), call.file_name(call.arguments[0])
     if path is not None:
         call.note_file(made, str(PurePath(path).parent))
+    elif end is not None:
+        call.note_file_name(made, str(PurePath(end).parent))
     return made
 
 
@@ -103,6 +113,8 @@ def _text_of_file(call: Call) -> Value:
     path = call.noted_path(call.arguments[0]) if call.arguments else None
     if path is not None:
         call.note_file(made, path)
+    if len(call.arguments) == 1:
+        note_text_of_file(call, made, call.arguments[0])
     return made
 
 
@@ -114,12 +126,21 @@ def _lines_of_file(call: Call) -> Value:
     return Unknown(f"the method {call.path} is not followed", AnswerOf(content, "readlines"))
 
 
+def _written_on(call: Call) -> Value:
+    """``opened.write("user,item")``"""
+    file = call.argument("self")
+    if file is not None:
+        write_text(call, file, call.argument("data"))
+    return call.unknown("how much was written")
+
+
 def _written(call: Call) -> Value:
     """``path.write_text("user,item")``"""
     file, data = call.argument("self"), call.argument("data")
     if file is not None:
         text = text_in(data)
         call.note_text(file, text if text is not None and len(text) <= CONSTANT_TEXT else None)
+        write_text(call, file, data)
     return call.unknown("how much was written")
 
 
@@ -134,7 +155,8 @@ def _loads(form: str) -> Callable[[Call], Value]:
         given = call.argument("self")
         if any(name in _MAKES_OTHERS for name, _ in call.keywords):
             return call.unknown("a function of the program makes what is loaded")
-        again = read_again(call, given) if call.path.endswith("load") else None
+        file = given if call.path.endswith("load") else file_of_text(call, given)
+        again = read_again(call, file)
         if again is not None:
             return again
         if call.path == "toml.load" and isinstance(given, Const):
@@ -145,7 +167,7 @@ def _loads(form: str) -> Callable[[Call], Value]:
         data = call.file_content(given, form) if given is not None and call.complete else None
         if data is not None:
             return ValuesOf(call).data(data[0])
-        return from_another_run(call, given if call.path.endswith("load") else None)
+        return from_another_run(call, file)
 
     return loaded
 
@@ -253,6 +275,7 @@ LIBRARY = Library(
             handled("readlines", by=_lines_of_file),
             handled("resolve", "absolute", by=_same_path),
             handled("write_text", by=_written, takes=("self", "data")),
+            handled("write", by=_written_on, takes=("self", "data")),
             handled("open", by=_opened_path, takes=("self", "mode")),
             handled("joinpath", "__truediv__", by=file_at),
         )

@@ -182,7 +182,8 @@ CONTENTS: Final = (
             (
                 "any",
                 (
-                    "read read_text read_bytes readlines resolve absolute write_text open joinpath __truediv__"
+                    "read read_text read_bytes readlines resolve absolute write_text write open joinpath "
+                    "__truediv__"
                 ),
             ),
         ),
@@ -231,6 +232,28 @@ CONTENTS: Final = (
             ),
         ),
         bases="Module",
+    ),
+    Contents(
+        file="file_names",
+        roots="os pathlib",
+        entries=(
+            (
+                "os",
+                "path.splitext path.basename",
+            ),
+        ),
+        methods=(
+            (
+                "any",
+                "with_suffix with_name with_stem",
+            ),
+        ),
+        attributes=(
+            (
+                "any",
+                "stem",
+            ),
+        ),
     ),
     Contents(
         file="flax",
@@ -1418,6 +1441,22 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="saved_arrays",
+        roots="numpy",
+        entries=(
+            (
+                "numpy",
+                "save load",
+            ),
+        ),
+        methods=(
+            (
+                "numpy.box",
+                "item tolist",
+            ),
+        ),
+    ),
+    Contents(
         file="saved_objects",
         roots=(
             "pickle cPickle _pickle dill cloudpickle joblib sklearn.externals.joblib json yaml torch"
@@ -1439,7 +1478,7 @@ CONTENTS: Final = (
             ),
             (
                 "json",
-                "dump",
+                "dump dumps",
             ),
             (
                 "yaml",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled, ReturnsArgument
 from flake8_embedding.record import replace
+from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import (
     DictValue,
@@ -86,6 +87,9 @@ def _copy(call: Call, value: Value, depth: int, made: dict[Value, Value]) -> Val
     call.set(copy, _with_copies(content, inner))
     for name, held in call.store.names_in(value.alloc):
         call.store.set((copy.alloc, name), inner(held))
+    is_complete = call.store.get(Key("complete", value.alloc))
+    if is_complete is not None:
+        call.store.set(Key("complete", copy.alloc), is_complete)
     return copy
 
 
@@ -99,6 +103,8 @@ def _with_copies(content: Value, copy: Callable[[Value], Value]) -> Value:
             return replace(content, items=copies, element=copy(element))
         case DictValue(entries=entries):
             return replace(content, entries=tuple((key, copy(held)) for key, held in entries))
+        case Namespace(owner=owner):
+            return Namespace(copy(owner))
         case ModelObject(layers=layers):
             return replace(content, layers=tuple(map(copy, layers)))
     return content

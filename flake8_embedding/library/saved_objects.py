@@ -20,7 +20,7 @@ from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.round_trips import note_read, note_written
-from flake8_embedding.values.value import NONE, Choice, Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import FALSE, NONE, TRUE, Choice, Const, Number, TextValue, Unknown, Value
 
 _DEPTH = 6
 """How deep lists and dicts lie in what is written as JSON."""
@@ -31,6 +31,22 @@ def note_place(call: Call, opened: Value, path: Value | None) -> None:
     place = _named(call, path)
     if isinstance(opened, Unknown) and place is not None:
         call.store.set(Key("opened", opened.key), place)
+        call.store.set(Key("used", opened.key), FALSE)
+
+
+def note_text_of_file(call: Call, text: Value, file: Value) -> None:
+    """``text = file.read()``"""
+    place = place_of(call, file)
+    if isinstance(text, Unknown) and place is not None:
+        call.store.set(Key("text of", text.key), place)
+
+
+def file_of_text(call: Call, text: Value | None) -> Value | None:
+    """The file of which the text is all; the text itself where the program has made it. None where neither is known."""
+    if not isinstance(text, Unknown):
+        return None
+    made = call.store.get(Key("saved", text))
+    return text if made is not None else call.store.get(Key("text of", text.key))
 
 
 def note_overwritten(call: Call, path: Value | None) -> None:
@@ -42,7 +58,7 @@ def note_overwritten(call: Call, path: Value | None) -> None:
 
 def read_again(call: Call, file: Value | None) -> Value | None:
     """A copy of what the program has written to the file that was opened."""
-    place = _place_of(call, file)
+    place = place_of(call, file)
     held = call.store.get(Key("saved", place)) if place is not None else None
     return None if held is None or is_none(held) else copied_object(call, held)
 
@@ -50,8 +66,8 @@ def read_again(call: Call, file: Value | None) -> Value | None:
 def from_another_run(call: Call, file: Value | None) -> Value:
     """A copy of what another program of the project has written to a file of this name, or this one when it ran
     before."""
-    place = _place_of(call, file)
-    path = text_in(place) or call.file_name(place) if place is not None else None
+    place = place_of(call, file)
+    path = _usual_path(call, place) if place is not None else None
     held = call.written_by_others(path) if path is not None else None
     read = call.unknown(f"{call.path} is not described") if held is None else copied_object(call, held)
     if place is not None:
@@ -59,7 +75,16 @@ def from_another_run(call: Call, file: Value | None) -> Value:
     return read
 
 
-def _place_of(call: Call, file: Value | None) -> Value | None:
+def _usual_path(call: Call, place: Value) -> str | None:
+    """The path, as far as it is known. ``sys.argv[1] if len(sys.argv) > 1 else "words.pkl"`` usually is the text."""
+    if isinstance(place, Choice):
+        known = {path for one in place.options if (path := _usual_path(call, one.value)) is not None}
+        return known.pop() if len(known) == 1 else None
+    return text_in(place) or call.file_name(place)
+
+
+def place_of(call: Call, file: Value | None) -> Value | None:
+    """What names the file: its path, or a path that is not known."""
     if isinstance(file, Unknown):
         opened = call.store.get(Key("opened", file.key))
         if opened is not None:
@@ -72,17 +97,34 @@ def _named(call: Call, path: Value | None) -> Value | None:
     text = None if path is None else text_in(path) or call.noted_path(path)
     if text is not None:
         return Const(text)
-    return path if isinstance(path, Unknown) or (isinstance(path, TextValue) and path.key is not None) else None
+    is_one = isinstance(path, Unknown | Choice) or (isinstance(path, TextValue) and path.key is not None)
+    return path if is_one else None
 
 
-def _write(call: Call, written: Value | None, given: Value | None) -> Value:
+def write_object(call: Call, file: Value | None, given: Value | None) -> Value:
+    """Note that the object is written to the file; None is one that is not known."""
+    return _write(call, file, given, given)
+
+
+def _write(call: Call, file: Value | None, written: Value | None, given: Value | None) -> Value:
     """Note what is written to the file. ``given`` is what the program has, if that is the same."""
-    place = _place_of(call, call.argument("file"))
+    place = place_of(call, file)
     if place is not None:
-        call.store.set(Key("saved", place), NONE if written is None else _as_it_is(call, written))
-        if given is not None:
+        is_next = _was_used(call, file)
+        call.store.set(Key("saved", place), NONE if written is None or is_next else _as_it_is(call, written))
+        if given is not None and not is_next:
             note_written(call.store, place, given)
     return call.unknown("what is written gives nothing back")
+
+
+def _was_used(call: Call, file: Value | None) -> bool:
+    """Whether something was written to the open file before, or read from it: the next thing stands behind that."""
+    if not isinstance(file, Unknown) or call.store.get(Key("opened", file.key)) is None:
+        return False
+    used = Key("used", file.key)
+    before = call.store.get(used)
+    call.store.set(used, TRUE)
+    return before != FALSE
 
 
 def _as_it_is(call: Call, written: Value) -> Value:
@@ -92,8 +134,7 @@ def _as_it_is(call: Call, written: Value) -> Value:
 
 def _dump(call: Call) -> Value:
     """``pickle.dump(vocab, file)``"""
-    given = call.argument("obj")
-    return _write(call, given, given)
+    return write_object(call, call.argument("file"), call.argument("obj"))
 
 
 def _dump_text(call: Call) -> Value:
@@ -101,13 +142,13 @@ def _dump_text(call: Call) -> Value:
     given = call.argument("obj")
     written = None if given is None else _with_keys_as_texts(call, given, _DEPTH)
     is_same = written is not None and given is not None and call.store.content(written) == call.store.content(given)
-    return _write(call, written, given if is_same else None)
+    return _write(call, call.argument("file"), written, given if is_same else None)
 
 
 def _with_keys_as_texts(call: Call, value: Value, depth: int, part: str = "text") -> Value | None:
     """What JSON makes of lists and dicts; None for what it cannot write, or what is too deep. ``part`` says where in
     the whole the value stands, so that each list and dict becomes an object of its own."""
-    content = call.store.content(value)
+    content = call.entries_of_namespace(value) or call.store.content(value)
     if depth == 0:
         return None
 
@@ -158,9 +199,31 @@ def _as_text(key: Value) -> Value:
     return TextValue()
 
 
+def _text_of(call: Call) -> Value:
+    """``json.dumps(vocab)``: a text that says what is in it."""
+    given, made = call.argument("obj"), call.unknown("the text is not known")
+    written = None if given is None else _with_keys_as_texts(call, given, _DEPTH)
+    if written is not None:
+        call.store.set(Key("saved", made), _as_it_is(call, written))
+    return made
+
+
+def write_text(call: Call, file: Value, text: Value | None) -> None:
+    """``file.write(json.dumps(vocab))``"""
+    place = place_of(call, file)
+    if place is None or not (text_in(text) or "?").strip():
+        # The end of a line.
+        return
+    held = None if _was_used(call, file) or text is None else call.store.get(Key("saved", text))
+    if held is not None or call.store.get(Key("saved", place)) is not None:
+        call.store.set(Key("saved", place), held or NONE)
+
+
 def _load(call: Call) -> Value:
     """``pickle.load(file)``"""
     file = call.argument("file")
+    if _was_used(call, file):
+        return call.unknown("what stands behind the first object in a file is not known")
     return read_again(call, file) or from_another_run(call, file)
 
 
@@ -199,6 +262,7 @@ LIBRARY = Library(
         _entry(("save", "jit.save"), _DUMPED, _dump, "torch"),
         _entry(("load", "jit.load"), _LOADED, _load, "torch"),
         _entry(("dump",), _DUMPED, _dump_text, "json"),
+        Entry(("dumps",), ("obj",), Handled(_text_of, keeps_arguments=True), roots=("json",)),
         _entry(("dump", "safe_dump"), _DUMPED, _dump, "yaml"),
     ),
 )

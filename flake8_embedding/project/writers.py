@@ -97,9 +97,11 @@ def _saves(stamp: Stamp, *, as_text: bool) -> bool:
 
 def _names(stamp: Stamp, name: str) -> bool:
     """Whether a text in the program ends with the name, or is a part at its end: ``path.replace(".pt", "_words.pkl")``
-    makes ``net_words.pkl``."""
-    parts, ending = _glance(stamp).parts, os.path.splitext(name)[1]
-    return name in parts or any(name.endswith(part) and len(part) > len(ending) for part in parts)
+    makes ``net_words.pkl``, and ``Path("net.pt").with_suffix(".json")`` makes ``net.json``."""
+    parts, (root, ending) = _glance(stamp).parts, os.path.splitext(name)
+    if name in parts or any(name.endswith(part) and len(part) > len(ending) for part in parts):
+        return True
+    return ending in parts and any(part.startswith(f"{root}.") for part in parts)
 
 
 def _names_module(stamp: Stamp, module: str) -> bool:

@@ -68,12 +68,41 @@ WAYS = (
         'def main():\n    pickle.dump(numbers, open("words.pkl", "wb"))\n\nif __name__ == "__main__":\n    main()',
         'from pathlib import Path\nnumbers = pickle.load((Path.home() / "words.pkl").open("rb"))',
     ),
+    (
+        'import argparse\np = argparse.ArgumentParser()\np.add_argument("--net", default="out/net.pt")\n'
+        'pickle.dump(numbers, open(os.path.splitext(p.parse_args().net)[0] + "_words.pkl", "wb"))',
+        'numbers = pickle.load(open(f"{os.environ[\'HOME\']}/net_words.pkl", "rb"))',
+    ),
+    (
+        'from pathlib import Path\nPath("out/net.pt").with_suffix(".json").write_text(json.dumps(numbers))',
+        'from pathlib import Path\nnumbers = json.loads(Path("out/net.json").read_text())',
+    ),
+    (
+        'with open("words.json", "w") as file:\n    file.write(json.dumps(numbers, indent=2))',
+        'import sys\nnumbers = json.loads(open(sys.argv[1] if len(sys.argv) > 1 else "words.json").read())',
+    ),
+    (
+        'import numpy as np\nnp.save("words.npy", numbers)',
+        'import numpy as np\nnumbers = np.load("words.npy", allow_pickle=True).item()',
+    ),
+    (
+        'import argparse\nargs = argparse.Namespace(numbers=numbers)\ntorch.save({"args": vars(args)}, "words.pt")',
+        'numbers = torch.load("words.pt")["args"]["numbers"]',
+    ),
 )
 
 
 @pytest.mark.parametrize(("saves", "loads"), WAYS)
 def test_a_file_is_known_by_its_last_part(project: Path, saves: str, loads: str) -> None:
     assert codes(project, f"{loads}\n{SMALLER}", train=f"{NUMBERED}{saves}\n") == ["EMB101"]
+
+
+def test_of_several_objects_in_a_file_none_is_known(project: Path) -> None:
+    saves = 'with open("words.pkl", "wb") as file:\n    pickle.dump([], file)\n    pickle.dump(numbers, file)\n'
+    loads = 'with open("words.pkl", "rb") as file:\n    rows = pickle.load(file)\n    numbers = pickle.load(file)\n'
+
+    assert codes(project, loads + SMALLER, train=NUMBERED + saves) == []
+    assert codes(project, f"{loads}net = Net(len(rows))\n{ASKS}") == []
 
 
 ONE_FILE = (
