@@ -27,6 +27,7 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.record import record
 from flake8_embedding.values.classes import RecordClass
 from flake8_embedding.values.contents import any_in, element_of, items_of, one_of, rounds_of
+from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import (
@@ -320,6 +321,9 @@ def _part(machine: Machine, value: Value, index: int | None, node: cst.BaseEleme
         place = (Number.exactly(index),)
         return machine.operation((content,), lambda values: item(machine, values[0], place, node), node, keeps_ids=True)
     if isinstance(content, Unknown):
+        of_fields = part_of_fields(content, (Number.exactly(index),)) if index is not None else None
+        if of_fields is not None:
+            return of_fields
         same = Item(content.key, (Number.exactly(index),)) if index is not None else key
         return content.derived(same)
     if isinstance(content, SequenceValue) and content.kind != "set" and index is not None:

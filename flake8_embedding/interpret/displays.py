@@ -8,6 +8,7 @@ from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
+from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
@@ -17,9 +18,9 @@ from flake8_embedding.values.sets import set_of
 from flake8_embedding.values.value import Const, Number, ObjectRef, Value
 
 
-def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement]) -> tuple[list[Value], bool, bool]:
-    """The values of a display's elements, starred ones in place, and whether these are all; whether they have one
-    element for each of some things, as in ``[0, *[vocab[word] for word in words]]``."""
+def _items(machine: Machine, elements: list[cst.BaseElement]) -> tuple[list[Value], list[Value], bool]:
+    """The values of a display's elements, starred ones in place; those starred of which the elements are not known; and
+    whether they have one element for each of some things, as in ``[0, *[vocab[word] for word in words]]``."""
     values: list[Value] = []
     unknown: list[Value] = []
     for element in elements:
@@ -35,11 +36,17 @@ def _items(machine: Machine, node: cst.CSTNode, elements: list[cst.BaseElement])
         else:
             values.extend(inner)
     each_once = len(unknown) == 1 and is_each_once(unknown[0], machine.store)
-    return values, not unknown, each_once
+    return values, unknown, each_once
 
 
-def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> SequenceValue:
-    values, complete, each_once = _items(machine, node, elements)
+def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst.BaseElement]) -> Value:
+    values, starred, each_once = _items(machine, elements)
+    complete = not starred
+    if len(starred) == 1 and len(elements) == 2 and kind != "set":
+        # ``(0, *np.cumsum(sizes)[:-1])``: where the ids of each field begin.
+        begins = with_zero_in_front(values[0], machine.store.content(starred[0]))
+        if begins is not None:
+            return begins
     key = machine.key(node)
     element = any_in(values, machine.store, key)
     if complete and len(values) <= ITEMS:
@@ -56,11 +63,13 @@ def _tuple(machine: Machine, node: cst.Tuple) -> Value:
 
 
 def _list(machine: Machine, node: cst.List) -> Value:
-    return machine.allocate(node, _sequence(machine, node, "list", list(node.elements)))
+    made = _sequence(machine, node, "list", list(node.elements))
+    return machine.allocate(node, made) if isinstance(made, SequenceValue) else made
 
 
 def _set(machine: Machine, node: cst.Set) -> Value:
     found = _sequence(machine, node, "set", list(node.elements))
+    assert isinstance(found, SequenceValue)
     exact = set_of(found.items, machine.store, machine.key(node)) if found.items is not None else None
     length = unknown_length(machine.key(node))
     return machine.allocate(node, exact or SequenceValue("set", found.element, length, distinct=True))

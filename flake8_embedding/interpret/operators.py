@@ -21,6 +21,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.elementwise import elementwise
+from flake8_embedding.values.fields import calculated
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, unknown_length
@@ -151,6 +152,9 @@ def _joined_models(machine: Machine, sign: str, left: Value, right: Value, node:
 
 def _of_arrays(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
     """An operation on a list or an array, or on vectors; None for anything else."""
+    of_fields = calculated(sign, one, other) if Unknown in (type(one), type(other)) else None
+    if of_fields is not None:
+        return of_fields
     if type(one) is not SequenceValue and type(other) is not SequenceValue:
         return _of_vectors(machine, sign, one, other, node)
     if vectors_in(one) is not None or vectors_in(other) is not None:

@@ -29,6 +29,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.columns import DataFrame
+from flake8_embedding.values.fields import part_of_fields
 from flake8_embedding.values.frames import FrameLocator
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import (
@@ -177,6 +178,9 @@ def _of_unknown(machine: Machine, owner: Value, content: Unknown, index: tuple[V
     part_of_vectors = None if known is None else vectors_at(known, index, machine.key(node))
     if part_of_vectors is not None:
         return part_of_vectors
+    of_fields = part_of_fields(content, index)
+    if of_fields is not None:
+        return of_fields
     match content.key:
         case Part(of=inner, name=str(name)) if _is_number_of_rows(machine, name, index):
             text = content.text.removesuffix(f".{name}") if content.text else None

@@ -13,6 +13,7 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.contents import each_number, element_of, mixed_numbers_in, numbers_in
+from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import array_of, line_by_line
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import in_order
@@ -28,7 +29,8 @@ def _ordered(call: Call) -> Value:
     given = call.argument("self")
     content = call.store.content(given) if given is not None else None
     if given is None or not isinstance(content, SequenceValue):
-        return content if content is not None else call.unknown("what is put in order is not seen")
+        whole = None if content is None else with_other_columns(content, call.key)
+        return whole or call.unknown("what is put in order is not seen")
     return call.allocate(_in_order(call, content))
 
 

@@ -10,6 +10,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest
 from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
 from flake8_embedding.values.ranges import hull, some_of
@@ -37,6 +38,9 @@ def appended(call: Call) -> Value:
     """``np.append(ids, [7])``: one behind the other, as one row; with an axis as rows or columns."""
     parts = [call.argument("self"), call.argument("values")]
     given = [part for part in parts if part is not None]
+    of_fields = with_zero_in_front(*map(call.store.content, given)) if len(given) == 2 else None
+    if of_fields is not None:
+        return of_fields
     known = [one for part in given if (one := _whole_numbers(call, part)) is not None]
     if len(known) < len(parts) or not call.complete:
         return call.unknown_numbers("what is appended is not known")
@@ -55,6 +59,12 @@ def appended(call: Call) -> Value:
 def inserted(call: Call) -> Value:
     """``np.insert(ids, 0, 7)``, ``np.insert(ids, 0, values, axis=1)``"""
     parts = [call.argument("self"), call.argument("values")]
+    place = call.argument("obj")
+    sizes, first = parts
+    if sizes is not None and first is not None and isinstance(place, Number) and place.constant == 0:
+        of_fields = with_zero_in_front(call.store.content(first), call.store.content(sizes))
+        if of_fields is not None:
+            return of_fields
     known = [one for part in parts if part is not None and (one := _whole_numbers(call, part)) is not None]
     if len(known) < len(parts) or not call.complete:
         return call.unknown_numbers("what is inserted is not known")

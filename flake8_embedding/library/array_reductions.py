@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import accumulate
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Entry, Handled
+from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.fields import running_sums_of
 from flake8_embedding.values.grids import Grid, array_of, line_by_line, reshaped
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import is_none
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import Number, Value
 
 Reduce = Callable[[list[int]], int]
 
@@ -40,6 +41,9 @@ def running_sums(call: Call) -> Value:
     """``np.cumsum(sizes)``; without an axis of all numbers in a row."""
     given, axis = call.argument("self"), call.argument("axis")
     grid = grid_of(given, call.store) if given is not None and call.complete else None
+    of_fields = running_sums_of(call.store.content(given)) if given is not None else None
+    if of_fields is not None and call.complete:
+        return of_fields
     if grid is None or not grid.shape:
         return call.unknown_numbers("a running sum")
     if axis is None or is_none(axis):
@@ -50,10 +54,13 @@ def running_sums(call: Call) -> Value:
 
 
 def _sums(line: tuple[Value, ...]) -> tuple[Value, ...] | None:
-    numbers = [cell.constant for cell in line if isinstance(cell, Number) and cell.constant is not None]
-    if len(numbers) < len(line) or any(isinstance(cell, Const) for cell in line):
-        return None
-    return tuple(Number.exactly(total) for total in accumulate(numbers))
+    totals: list[Value] = []
+    for cell in line:
+        total = combine("+", totals[-1], cell) if totals else cell
+        if not isinstance(cell, Number) or not isinstance(total, Number):
+            return None
+        totals.append(total)
+    return tuple(totals)
 
 
 SUM_NAMES = {"a": "self", "x": "self", "input": "self", "dim": "axis"}

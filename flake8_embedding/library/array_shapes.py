@@ -216,7 +216,13 @@ def moved(
     of_vectors = _OF_VECTORS.get(by) if by is not None else None
     of_sides = _OF_SIDES.get(by) if by is not None else None
     effect = PassesOn(
-        takes[:1], keeps_shape=keeps_shape, moves=by, of_vectors=of_vectors, of_sides=of_sides, memory=memory
+        takes[:1],
+        keeps_shape=keeps_shape,
+        moves=by,
+        mixes_columns=by in (backwards, left_to_right, rolled),
+        of_vectors=of_vectors,
+        of_sides=of_sides,
+        memory=memory,
     )
     return Entry(names, takes, replace(effect, in_a_row=_IN_A_ROW.get(by) if by is not None else None))
 

@@ -30,6 +30,7 @@ from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import PERHAPS_BOOL, type_named, type_of_method
 from flake8_embedding.values.contents import any_in, items_of, length_of, numbers_in
+from flake8_embedding.values.fields import sum_of
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.nests import leaves, length_of_row
@@ -46,6 +47,7 @@ from flake8_embedding.values.provenance import Drawn, Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.sides import side_of
+from flake8_embedding.values.sums import LargestOfColumns
 from flake8_embedding.values.value import FloatNumber, Number, NumericType, Unknown, Value
 from flake8_embedding.values.vectors import vectors_in
 
@@ -177,6 +179,8 @@ def summed(call: Call) -> Value:
         return FloatNumber()
     if isinstance(content, Unknown) and isinstance(content.key, MissingIn):
         return content
+    if isinstance(content, Unknown) and isinstance(content.key, LargestOfColumns) and len(call.arguments) == 1:
+        return sum_of(content, call.symbol_text()) or content
     cells = leaves(given, call.store) if given is not None else None
     total: Value | None = Number.exactly(0) if cells is not None and len(call.arguments) == 1 else None
     for cell in cells or ():
@@ -284,6 +288,7 @@ _METHODS = (
     _cast_to("astype", Memory.PERHAPS),
     _cast_to("to", Memory.PERHAPS),
     _cast_to("type", Memory.PERHAPS),
+    Entry(("new_tensor",), ("self", "data"), PassesOn(("data",))),
     Entry(("type_as",), ("self", "other"), PassesOn(("self",), memory=Memory.PERHAPS)),
     *array_shapes.METHODS,
 )

@@ -9,6 +9,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, mixed_numbers_in, numbers_in
+from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
@@ -31,6 +32,9 @@ def joined(call: Call, *, default: int = 0) -> Value:
     if is_none(call.argument("axis") or Number.exactly(default)):
         # ``axis=None``: all elements in one row.
         return _made(call, parts, None, None)
+    of_fields = _from_zero(call, each)
+    if of_fields is not None:
+        return of_fields
     axis = _axis(call, default)
     of_vectors = _joined_vectors(call, each, axis)
     if of_vectors is not None:
@@ -47,6 +51,13 @@ def joined(call: Call, *, default: int = 0) -> Value:
     if length is not None and isinstance(first, SequenceValue) and first.shape is not None and len(first.shape) > 1:
         shape = (length, *first.shape[1:])
     return _made(call, parts, length, shape)
+
+
+def _from_zero(call: Call, parts: tuple[Value, ...]) -> Value | None:
+    """``concatenate(([0], np.cumsum(sizes)[:-1]))``: where the ids of each field begin; None for anything else."""
+    if len(parts) != 2:
+        return None
+    return with_zero_in_front(*map(call.store.content, parts))
 
 
 def _joined_vectors(call: Call, parts: tuple[Value, ...], axis: int | None) -> Value | None:
@@ -66,6 +77,9 @@ def joined_sideways(call: Call) -> Value:
     each = _each(call, parts)
     if parts is None or each is None:
         return call.unknown("what is joined is not known")
+    of_fields = _from_zero(call, each)
+    if of_fields is not None:
+        return of_fields
     grids = _grids(call, parts)
     exact = _in_one(call, parts, 0 if len(grids[0].shape) == 1 else 1) if grids else None
     return exact or _beside(call, parts, each, 1) or _made(call, parts, None, None)

@@ -7,6 +7,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest, symbols_of, upper_bounds
 from flake8_embedding.values.contents import members_of, numbers_in
+from flake8_embedding.values.fields import largest_of_columns
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import in_order
@@ -38,6 +39,10 @@ def largest(call: Call) -> Value:
     if along is not None:
         return along
     content = call.store.content(given)
+    row = call.store.content(content.element) if isinstance(content, SequenceValue) and content.items is None else None
+    of_columns = largest_of_columns(content, row, call.symbol_text()) if _is_of_columns(call) else None
+    if of_columns is not None:
+        return call.allocate(of_columns) if isinstance(of_columns, SequenceValue) else of_columns
     if isinstance(content, Unknown):
         numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
         return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)
@@ -51,6 +56,14 @@ def largest(call: Call) -> Value:
         return replace(Number.exactly(numbers.high), numeric_type=numeric_type, largest_of=numbers)
     text = call.symbol_text() or "the largest id"
     return replace(largest_by_name(call, numbers, text), numeric_type=numeric_type)
+
+
+def _is_of_columns(call: Call) -> bool:
+    """Whether the largest of each column is asked for: ``np.max(x, axis=0)``. PyTorch gives the places, too."""
+    axis, given = call.argument("axis"), call.argument("self")
+    is_named = call.path.startswith("numpy.") or "axis" in dict(call.keywords)
+    of_rows = isinstance(axis, Number) and axis.constant == 0 and is_named
+    return of_rows and given is not None and call.maker_of(given) != "torch"
 
 
 def largest_by_name(call: Call, numbers: Number, text: str) -> Number:

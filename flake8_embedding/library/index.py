@@ -40,14 +40,14 @@ CONTENTS: Final = (
                     "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
-                    "share_memory_ to_numpy long int float double byte char short bool astype to type type_as "
-                    "reshape view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
-                    "expand_as repeat repeat_interleave copy fill fill_ zero_ random_ copy_ masked_fill_ clamp_ "
-                    "clip_ add_ sub_ mul_ remainder_ floor_divide_ sort argsort masked_select gather abs "
-                    "absolute round floor ceil trunc chunk split tensor_split unbind vsplit hsplit dsplit "
-                    "index_select take narrow select diagonal as_strided unfold swapdims movedim moveaxis "
-                    "broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg view_as "
-                    "reshape_as size numel nelement add sub mul remainder floor_divide"
+                    "share_memory_ to_numpy long int float double byte char short bool astype to type "
+                    "new_tensor type_as reshape view flatten ravel squeeze unsqueeze transpose permute t "
+                    "swapaxes flip roll expand expand_as repeat repeat_interleave copy fill fill_ zero_ random_ "
+                    "copy_ masked_fill_ clamp_ clip_ add_ sub_ mul_ remainder_ floor_divide_ sort argsort "
+                    "masked_select gather abs absolute round floor ceil trunc chunk split tensor_split unbind "
+                    "vsplit hsplit dsplit index_select take narrow select diagonal as_strided unfold swapdims "
+                    "movedim moveaxis broadcast_to unflatten adjoint real view_as_real resolve_conj resolve_neg "
+                    "view_as reshape_as size numel nelement add sub mul remainder floor_divide"
                 ),
             ),
             (
@@ -56,9 +56,9 @@ CONTENTS: Final = (
                     "max amax min sum unique item tolist to_list clip clamp masked_fill cumsum argmax "
                     "multinomial topk softmax log_softmax sigmoid relu tanh exp gelu logsigmoid pow sqrt square "
                     "log log1p log2 clone detach numpy contiguous cpu cuda pin_memory requires_grad_ "
-                    "share_memory_ to_numpy long int float double byte char short bool astype to type type_as "
-                    "reshape view flatten ravel squeeze unsqueeze transpose permute t swapaxes flip roll expand "
-                    "expand_as repeat repeat_interleave copy"
+                    "share_memory_ to_numpy long int float double byte char short bool astype to type "
+                    "new_tensor type_as reshape view flatten ravel squeeze unsqueeze transpose permute t "
+                    "swapaxes flip roll expand expand_as repeat repeat_interleave copy"
                 ),
             ),
         ),
@@ -1213,7 +1213,7 @@ CONTENTS: Final = (
         entries=(
             (
                 "itertools",
-                "islice pairwise zip_longest",
+                "islice accumulate pairwise zip_longest",
             ),
         ),
     ),

@@ -26,6 +26,7 @@ from flake8_embedding.values.contents import (
     numbers_in,
     one_of,
 )
+from flake8_embedding.values.fields import sum_of
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
@@ -253,6 +254,9 @@ def _str(call: Call) -> Value:
 
 def _sum(call: Call) -> Value:
     items = items_of(call.arguments[0], call.store) if call.arguments else None
+    whole = sum_of(call.store.content(call.arguments[0]), call.symbol_text()) if len(call.arguments) == 1 else None
+    if whole is not None and call.complete and not call.keywords:
+        return whole
     if items is None or not call.complete:
         return call.unknown("the sum of an unknown number of things")
     total: Value = call.argument("start") or Number.exactly(0)

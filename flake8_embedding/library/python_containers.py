@@ -11,6 +11,7 @@ from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, constant_of, number
 from flake8_embedding.values.casts import truth_in
 from flake8_embedding.values.contents import any_in, cut_off, element_of, is_distinct, items_of, length_of, rounds_of
+from flake8_embedding.values.fields import of_other_fields
 from flake8_embedding.values.ids import IdFacts
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import in_order
@@ -104,7 +105,7 @@ def _sorted(call: Call) -> Value:
 
 def _in_order(call: Call, given: Value) -> Value:
     if not isinstance(call.store.content(given), SequenceValue | DictValue):
-        return like(call, "list", None if is_none(given) else given)
+        return of_other_fields(like(call, "list", None if is_none(given) else given), call.key)
     listed = call.store.content(like(call, "list", given))
     return call.allocate(sorted_row(call, listed)) if isinstance(listed, SequenceValue) else listed
 
@@ -179,7 +180,9 @@ def _reversed(call: Call) -> Value:
 
 def _from_last_to_first(call: Call, given: Value) -> Value:
     listed = call.store.content(like(call, "list", given))
-    return replace(backwards(listed), kind="iterator") if isinstance(listed, SequenceValue) else listed
+    if not isinstance(listed, SequenceValue):
+        return of_other_fields(listed, call.key)
+    return replace(backwards(listed), kind="iterator")
 
 
 def made_dict(call: Call) -> Value:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import islice, pairwise, zip_longest
 
+from flake8_embedding.library.array_reductions import running_sums
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, length_of, one_of, rounds_of
@@ -29,6 +30,13 @@ def _islice(call: Call) -> Value:
         some = tuple(islice(items, *places))
         return SequenceValue.of("iterator", some, any_in(list(some), call.store, call.key))
     return SequenceValue("iterator", _part(call, given), unknown_length(call.key, most=length_of(given, call.store)))
+
+
+def _accumulated(call: Call) -> Value:
+    """``accumulate(sizes)``: the sums of the first ones."""
+    if len(call.arguments) != 1 or call.keywords or not call.complete:
+        return call.unknown_numbers("what is accumulated is not followed")
+    return running_sums(call)
 
 
 def _pairwise(call: Call) -> Value:
@@ -81,6 +89,7 @@ LIBRARY = Library(
     roots=("itertools",),
     entries=(
         handled("islice", by=_islice, takes=("self", "*"), lazy=True, iterates=True),
+        handled("accumulate", by=_accumulated, takes=("self", "func", "*", "initial")),
         handled("pairwise", by=_pairwise, lazy=True, iterates=True),
         handled("zip_longest", by=_zip_longest, takes=(), lazy=True, iterates=True),
     ),

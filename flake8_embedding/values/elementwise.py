@@ -13,11 +13,11 @@ from flake8_embedding.values.grids import array_of, together
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.nests import grid_of
 from flake8_embedding.values.numbering import has_each_number, with_each_number
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.objects import SequenceValue, opaque_number
 from flake8_embedding.values.predicate import Undecided
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, FloatNumber, Number, Value
+from flake8_embedding.values.value import Const, FloatNumber, Number, Unknown, Value
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -40,6 +40,9 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
             return array_of(exact, key, dtype)
     if sign == "*" and len(sides) == 1 and Undecided in (type(one), type(other)):
         return _masked(sides[0], store, key)
+    in_columns = _column_by_column(sign, one, other, store, key) if sign not in _COMPARISONS else None
+    if in_columns is not None:
+        return in_columns
     numbers = mixed_numbers_in(one, store), mixed_numbers_in(other, store)
     if numbers[0] is None or numbers[1] is None or sign in _COMPARISONS:
         return None
@@ -55,6 +58,49 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
     )
     by_one = sign in ("+", "-") and any(isinstance(store.content(side), Number) for side in (one, other))
     return with_each_number(made) if by_one and not dtype and _has_each(array) else made
+
+
+def _column_by_column(sign: str, one: Value, other: Value, store: Store, key: Hashable) -> Value | None:
+    """``x + offsets``, where what stands in each column of x is known, and offsets has one number for each column, or
+    is a number; None for anything else."""
+    sides = [store.content(one), store.content(other)]
+    columns = [_columns_of(side, store) for side in sides]
+    count = max(len(columns[0] or ()), len(columns[1] or ()))
+    if not count:
+        return None
+    cells = [
+        own or _one_for_each(side, value, count, store)
+        for own, side, value in zip(columns, sides, (one, other), strict=True)
+    ]
+    if cells[0] is None or cells[1] is None or len(cells[0]) != len(cells[1]):
+        return None
+    made = [combine(sign, *map(_numeric, pair)) for pair in zip(cells[0], cells[1], strict=True)]
+    numbers = [cell for cell in made if isinstance(cell, Number)]
+    if len(numbers) < len(made):
+        return None
+    row = SequenceValue.of("array", tuple(numbers), any_of(list(numbers), key))
+    rows = next(side for side, own in zip(sides, columns, strict=True) if own and isinstance(side, SequenceValue))
+    return SequenceValue("array", row, rows.length, shape=rows.shape)
+
+
+def _numeric(cell: Value) -> Value:
+    return opaque_number(cell) if isinstance(cell, Unknown) else cell
+
+
+def _columns_of(array: Value, store: Store) -> tuple[Value, ...] | None:
+    """What stands in each column of an array of which the rows are not known one by one."""
+    if not isinstance(array, SequenceValue) or array.kind != "array" or array.items is not None or array.dtype:
+        return None
+    row = store.content(array.element)
+    is_row = isinstance(row, SequenceValue) and row.kind == "array" and not row.dtype
+    return row.items if is_row and isinstance(row, SequenceValue) else None
+
+
+def _one_for_each(content: Value, array: Value, count: int, store: Store) -> tuple[Value, ...] | None:
+    if isinstance(content, Number):
+        return (content,) * count
+    grid = grid_of(array, store)
+    return grid.cells if grid is not None and grid.shape in ((count,), (1, count)) else None
 
 
 def _masked(array: SequenceValue, store: Store, key: Hashable) -> Value | None:

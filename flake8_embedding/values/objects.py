@@ -28,12 +28,14 @@ from flake8_embedding.values.provenance import (
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText
 from flake8_embedding.values.sides import most_along, most_of_side
+from flake8_embedding.values.sums import LargestOfColumns
 from flake8_embedding.values.value import (
     AllocationSite,
     Const,
     KeepsNumber,
     LibraryName,
     Number,
+    NumericType,
     ObjectRef,
     Unknown,
     Value,
@@ -345,6 +347,10 @@ def opaque_number(value: Unknown, text: str | None = None) -> Number:
 
 
 def _opaque(value: Unknown, text: str | None) -> Number:
+    if type(value.key) is LargestOfColumns:
+        whole = _opaque(Unknown(value.reason, value.key.of), text)
+        moved = None if whole.exact is None else add(whole.exact, value.key.more)
+        return replace(whole, low=moved, high=moved, numeric_type=NumericType.LIBRARY)
     key = NumberOf(value.key)
     shown = text or value.text or "some number"
     # The largest in some rows is at most the largest in all rows.

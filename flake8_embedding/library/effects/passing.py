@@ -14,6 +14,7 @@ from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import as_cell, each_number, has_symbolic, is_each_once, mixed_numbers_in
+from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import Grid, array_of, places_of
 from flake8_embedding.values.missing import has_categories
 from flake8_embedding.values.nests import grid_of, snapshot
@@ -58,6 +59,8 @@ class PassesOn(Effect):
     """Whether the dimensions stay as they are."""
     moves: Callable[[Call, Grid[int]], Grid[int] | None] | None = field(default=None, compare=False)
     """Where each element of the result stood before, of an argument with these places."""
+    mixes_columns: bool = False
+    """Whether numbers come to stand in other columns, as in ``np.fliplr(x)``."""
     of_vectors: Callable[[Call, VectorsOf], Unknown | None] | None = field(default=None, compare=False)
     """What becomes of vectors of a known width where the dimensions do not stay: None where they may not stay whole."""
     of_sides: Callable[[Call, tuple[Value, ...] | None], Sides | None] | None = field(default=None, compare=False)
@@ -241,6 +244,8 @@ def _cast_alone(call: Call, effect: PassesOn, content: Value) -> Value:
     if known is not None and not effect.keeps_shape:
         made = effect.of_vectors(call, known) if effect.of_vectors is not None else None
         return made or call.unknown("vectors are not followed")
+    if effect.mixes_columns:
+        content = with_other_columns(content, call.key)
     dtype = _new_type(call, effect)
     if isinstance(content, Unknown) and _is_text(call.argument(effect.dtype_of) if effect.dtype_of else None):
         return content.derived(AsText(content.key))
