@@ -20,6 +20,7 @@ from flake8_embedding.values.contents import (
     one_of,
 )
 from flake8_embedding.values.lines import some_lines
+from flake8_embedding.values.nested_columns import nested_column
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own
 from flake8_embedding.values.plain import integer_of
@@ -27,7 +28,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.selections import Blindly
 from flake8_embedding.values.slices import Slice
-from flake8_embedding.values.value import ANY_INDEX, Number, Unknown, Value
+from flake8_embedding.values.value import ANY_INDEX, NONE, Number, ObjectRef, Unknown, Value
 
 
 def item_of_sequence(
@@ -38,6 +39,12 @@ def item_of_sequence(
         return element_at(machine, content, index, node)
     known = known_part(machine, owner, content, index, node)
     part = known or as_view(machine, owner, content, element_at(machine, content, index, node), index)
+    if (
+        isinstance(part, ObjectRef)
+        and isinstance(owner, ObjectRef)
+        and part not in (content.element, *(content.items or ()))
+    ):
+        machine.makers.note(part.alloc, machine.makers.of(owner.alloc))
     return as_cell(part, content.kind)
 
 
@@ -51,6 +58,9 @@ def _in_row(machine: Machine, row: Value, index: tuple[Value, ...], node: cst.CS
 def element_at(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
     """The element, part or column of a sequence that is not known number by number."""
     first = index[0]
+    column = nested_column(row, index) if row.kind == "array" else None
+    if column is not None:
+        return column if isinstance(column, Unknown) else machine.allocate(node, column)
     if type(first) is Slice:
         part = sliced(machine, row, first, node)
         if len(index) > 1:
@@ -114,18 +124,27 @@ def _column(machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node
         )
         return machine.allocate(node, replace(rows, items=columns, element=element, shape=shape))
     row = machine.store.content(rows.element)
-    if isinstance(row, SequenceValue) and row.items is not None and isinstance(rest[0], Number) and len(rest) == 1:
+    if isinstance(row, SequenceValue) and row.items is not None and len(rest) == 1 and type(rest[0]) in (Number, Slice):
         # Each row has the same columns, so one row tells of all.
         cell = _in_row(machine, row, rest, node)
         if isinstance(cell, Unknown):
             return cell
-        return machine.allocate(node, SequenceValue("array", cell, rows.length))
+        sides = (cell.length,) if isinstance(cell, SequenceValue) else ()
+        shape = None if rows.shape is None else (rows.length, *sides)
+        return machine.allocate(node, SequenceValue("array", cell, rows.length, shape=shape))
+    if rest == (NONE,) and rows.items is None and rows.shape is not None:
+        # ``x[:, None]``
+        return machine.allocate(node, replace(rows, shape=(*rows.shape[:1], Number.exactly(1), *rows.shape[1:])))
     shape = _selected_shape(machine, rows, rest, node)
-    numbers = numbers_in(rows, machine.store) if shape is not None else None
-    if shape is not None and numbers is not None:
+    cuts = all(isinstance(one, Slice) for one in rest)
+    numbers = numbers_in(rows, machine.store) if shape is not None and cuts else None
+    if numbers is not None:
         some = some_of(numbers).without_highest() if rows.each_once else some_of(numbers)
         return machine.allocate(node, SequenceValue("array", some, rows.length, shape=shape))
     selected = _selection(machine, rows, (_ALL, *rest), node)
+    array = machine.store.content(selected)
+    if shape is not None and isinstance(array, SequenceValue):
+        return machine.allocate(node, replace(array, length=rows.length, shape=shape))
     return _in_rows(machine, rows, rest, selected, node)
 
 
@@ -149,15 +168,17 @@ def _in_rows(
 def _selected_shape(
     machine: Machine, rows: SequenceValue, rest: tuple[Value, ...], node: cst.CSTNode
 ) -> tuple[Value, ...] | None:
-    """The dimensions of ``x[:, a:b]`` and ``x[:, a:b, c:d]``, of an array with known ones."""
+    """The dimensions of ``x[:, a:b]``, ``x[:, a:b, c:d]`` and ``x[:, i]``, of an array with known ones."""
     if rows.shape is None or len(rest) >= len(rows.shape):
         return None
     sides: list[Value] = [rows.length]
     for place, (one, side) in enumerate(zip(rest, rows.shape[1:], strict=False)):
+        if isinstance(one, Number) and one.exact is not None:
+            continue
         if not isinstance(one, Slice) or not isinstance(side, Number):
             return None
         sides.append(cut_length(machine, SequenceValue("array", rows.element, side), one, (node, "columns", place)))
-    return (*sides, *rows.shape[len(sides) :])
+    return (*sides, *rows.shape[1 + len(rest) :])
 
 
 def _selection(machine: Machine, row: SequenceValue, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

@@ -257,6 +257,9 @@ class EntryCall(EntryArguments):
         self.machine.makers.note(made.alloc, maker)
         return made
 
+    def has_made(self, library: str) -> bool:
+        return self.machine.makers.has(library)
+
     def maker_of(self, value: Value) -> str:
         return self.machine.makers.of(value.alloc) if isinstance(value, ObjectRef) else ""
 

@@ -9,7 +9,7 @@ from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import constant_of, lowest
-from flake8_embedding.values.contents import items_of, numbers_in
+from flake8_embedding.values.contents import items_of, mixed_numbers_in
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
@@ -106,7 +106,7 @@ def _copy(call: Call, given: Value) -> Value:
 
 def _whole_numbers(call: Call, given: Value | None) -> Number | None:
     """The range of the numbers, where they are known to be whole ones."""
-    numbers = numbers_in(given, call.store) if given is not None else None
+    numbers = mixed_numbers_in(given, call.store) if given is not None else None
     content = call.store.content(given) if given is not None else None
     cells = leaves(given, call.store) if given is not None else None
     while cells is None and isinstance(content, SequenceValue):

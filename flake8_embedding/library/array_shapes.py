@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import prod
 
-from flake8_embedding.library import array_sides, vector_shapes
+from flake8_embedding.library import array_columns, array_sides, vector_shapes
 from flake8_embedding.library.array_sides import behind, one_by_one
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.passing import Sides
@@ -173,7 +173,7 @@ _BY_METHOD = PassesOn(("self",), keeps_shape=False)
 def _repeated_by_method(call: Call) -> Value:
     """``x.repeat(2)``: NumPy repeats each element, PyTorch the whole."""
     if call.maker_of(call.arguments[0]) == "torch":
-        return replace(_BY_METHOD, moves=tiled).apply(call)
+        return replace(_BY_METHOD, moves=tiled, of_sides=array_sides.tiled).apply(call)
     of_numpy = call.maker_of(call.arguments[0]) == "numpy"
     return _repeated(call, replace(_BY_METHOD, moves=repeated)) if of_numpy else _BY_METHOD.apply(call)
 
@@ -222,6 +222,7 @@ def moved(
         mixes_columns=by in (backwards, left_to_right, rolled),
         of_vectors=of_vectors,
         of_sides=of_sides,
+        of_columns=_OF_COLUMNS.get(by) if by is not None else None,
         memory=memory,
     )
     return Entry(names, takes, replace(effect, in_a_row=_IN_A_ROW.get(by) if by is not None else None))
@@ -287,6 +288,11 @@ def _moved_sides(call: Call, sides: tuple[Value, ...] | None, move: Move) -> Sid
 
 
 _LENGTHS = (2, 3, 5, 7)
+
+_OF_COLUMNS: dict[Move, Callable[[Call, SequenceValue], SequenceValue | None]] = {
+    to_shape: array_columns.in_new_shape,
+    turned: lambda call, array: array_columns.turned_over(call, array, turned),
+}
 
 
 METHODS = (

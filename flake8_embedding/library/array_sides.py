@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.passing import Sides
+from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import ANY_LENGTH
@@ -45,6 +46,17 @@ def with_a_one(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
         return None
     place = axis if axis > 0 else axis + len(sides) + 1
     return Sides(sides[0], (*sides[:place], _ONE, *sides[place:])) if 0 < place <= len(sides) else None
+
+
+def tiled(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:
+    """``ids.repeat(n, 1)`` of PyTorch: the whole array as often along each axis."""
+    counts = given_behind(call, "repeats", "sizes")
+    if sides is None or len(counts) < len(sides) or not call.complete:
+        return None
+    own = (*[_ONE] * (len(counts) - len(sides)), *sides)
+    products = [combine("*", side, count) for side, count in zip(own, counts, strict=True)]
+    told = tuple(one if isinstance(one, Number) and one.exact is not None else ANY_LENGTH for one in products)
+    return Sides(told[0], told) if told else None
 
 
 def in_new_shape(call: Call, sides: tuple[Value, ...] | None) -> Sides | None:

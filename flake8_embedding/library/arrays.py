@@ -199,7 +199,8 @@ def counted_up(call: Call) -> Value:
     """``arange(stop)``, ``arange(start, stop)``: 0, 1, 2 and so on."""
     start, stop, step = (call.argument(name) for name in COUNTING)
     if stop is None or is_none(stop):
-        start, stop = Number.exactly(0), start
+        start, stop = None, start
+    start = Number.exactly(0) if start is None else start
     one_by_one = step is None or (isinstance(step, Number) and step.constant == 1)
     start, stop = as_scalar(start), as_scalar(stop)
     if start is None or stop is None or not call.complete or not one_by_one:
@@ -256,12 +257,16 @@ def _same(*names: str, memory: Memory = Memory.COPY, makes: str = "") -> tuple[E
 
 def _cast(name: str, dtype: str) -> Entry:
     """``x.long()``, ``x.byte()``: of the type itself it is the same tensor."""
-    return Entry((name,), ("self",), PassesOn(("self",), memory=Memory.PERHAPS, dtype=dtype))
+    return Entry((name,), ("self",), PassesOn(("self",), memory=Memory.PERHAPS, dtype=dtype), makes=_TORCH)
 
 
-def _cast_to(name: str, memory: Memory) -> Entry:
+def _cast_to(name: str, memory: Memory, makes: str = "") -> Entry:
     """``x.astype(np.uint8)``, ``x.to(torch.uint8)``, ``x.to(device)``"""
-    return Entry((name,), ("self", "dtype"), PassesOn(("self",), memory=memory, dtype_of="dtype"))
+    return Entry((name,), ("self", "dtype"), PassesOn(("self",), memory=memory, dtype_of="dtype"), makes=makes)
+
+
+_TORCH = "torch"
+"""Only PyTorch's tensors have these methods, so what they are called on is a tensor wherever it comes from."""
 
 
 _METHODS = (
@@ -277,19 +282,19 @@ _METHODS = (
     MASKED_FILL,
     running_sums_entry("cumsum"),
     *scores.METHODS,
-    *_same("clone"),
-    *_same("detach", memory=Memory.SHARED),
+    *_same("clone", makes=_TORCH),
+    *_same("detach", memory=Memory.SHARED, makes=_TORCH),
     *_same("numpy", memory=Memory.SHARED, makes="numpy"),
-    *_same("contiguous", "cpu", "cuda", "pin_memory", memory=Memory.PERHAPS),
+    *_same("contiguous", "cpu", "cuda", "pin_memory", memory=Memory.PERHAPS, makes=_TORCH),
     *_same("requires_grad_", "share_memory_", memory=Memory.SHARED),
     *_same("to_numpy", memory=Memory.PERHAPS, makes="numpy"),
     *(_cast(name, "") for name in ("long", "int", "float", "double")),
     *(_cast(name, type_of_method(name)) for name in ("byte", "char", "short", "bool")),
     _cast_to("astype", Memory.PERHAPS),
-    _cast_to("to", Memory.PERHAPS),
+    _cast_to("to", Memory.PERHAPS, makes=_TORCH),
     _cast_to("type", Memory.PERHAPS),
-    Entry(("new_tensor",), ("self", "data"), PassesOn(("data",))),
-    Entry(("type_as",), ("self", "other"), PassesOn(("self",), memory=Memory.PERHAPS)),
+    Entry(("new_tensor",), ("self", "data"), PassesOn(("data",)), makes=_TORCH),
+    Entry(("type_as",), ("self", "other"), PassesOn(("self",), memory=Memory.PERHAPS), makes=_TORCH),
     *array_shapes.METHODS,
 )
 

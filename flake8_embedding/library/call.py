@@ -39,6 +39,9 @@ class Call(Protocol):
         """Where the call stands, for findings that name its line."""
         ...
 
+    def has_made(self, library: str) -> bool:
+        """Whether the library has made any object so far."""
+
     def maker_of(self, value: Value) -> str:
         """The library that made the object: "numpy", "torch"; empty where that is not known."""
         ...

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Final
 
+from flake8_embedding.library.array_columns import are_vectors, as_columns, stacked_behind, with_columns_of_each
 from flake8_embedding.library.call import Call
 from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, mixed_numbers_in, numbers_in
+from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.grids import Grid, array_of, in_one
 from flake8_embedding.values.nests import grid_of
@@ -88,7 +90,7 @@ def joined_sideways(call: Call) -> Value:
 def _beside(call: Call, parts: Value, each: tuple[Value, ...], axis: int) -> Value | None:
     """The parts next to each other: as many rows as each has. None where neither their columns nor their shapes are
     known."""
-    columns = _with_columns_of_each(call, parts) if axis == 1 else None
+    columns = with_columns_of_each(call, parts) if axis in (1, -1) else None
     if columns is not None:
         return columns
     contents = [call.store.content(part) for part in each]
@@ -111,7 +113,8 @@ def side_by_side(call: Call) -> Value:
     parts = call.argument("arrays")
     if parts is None or _each(call, parts) is None:
         return call.unknown("what is joined is not known")
-    return _beside(call, parts, _each(call, parts) or (), 1) or _made(call, parts, None, None)
+    columns = as_columns(call, parts) if are_vectors(call, parts) else None
+    return columns or _beside(call, parts, _each(call, parts) or (), 1) or _made(call, parts, None, None)
 
 
 def stacked(call: Call) -> Value:
@@ -121,7 +124,7 @@ def stacked(call: Call) -> Value:
     if parts is None or each is None:
         return call.unknown("what is stacked is not known")
     if _axis(call) != 0:
-        return (_as_columns(call, parts) if _axis(call) == 1 else None) or _made(call, parts, None, None)
+        return stacked_behind(call, parts, _axis(call)) or _made(call, parts, None, None)
     scores = in_one_array(map(call.store.content, each), call.key)
     if scores is not None:
         return scores
@@ -131,12 +134,24 @@ def stacked(call: Call) -> Value:
     return _in_rows(call, made, each)
 
 
+_ROWS: Final = 8
+"""The most rows of a stack that are known one by one."""
+
+
 def _in_rows(call: Call, made: Value, parts: tuple[Value, ...]) -> Value:
     """The stacked array, of which each row is as long as each of the parts."""
     array = call.store.content(made)
     rows = [call.store.content(part) for part in parts]
     if not isinstance(array, SequenceValue) or array.shape is not None or not isinstance(array.element, Number):
         return made
+    shapes = {row.shape if isinstance(row, SequenceValue) and row.kind == "array" else None for row in rows}
+    shape = shapes.pop()
+    if shape is not None and not shapes:
+        if len(shape) == 1 and items_of(made, call.store) is None and 1 < len(parts) <= _ROWS:
+            # ``torch.stack((users, films))[0]`` are the users.
+            known = SequenceValue.of("array", tuple(rows), any_in(rows, call.store, call.key))
+            return call.allocate(replace(known, shape=(known.length, *shape)))
+        return call.allocate(replace(array, shape=(array.length, *shape)))
     lengths = {row.length if isinstance(row, SequenceValue) and row.kind == "array" else None for row in rows}
     length = lengths.pop()
     if length is None or lengths:
@@ -231,53 +246,3 @@ def _made(
     each_once = any(isinstance(row, SequenceValue) and (row.each_once or row.distinct) for row in rows)
     of_any_length = length or unknown_length(call.key)
     return call.allocate(SequenceValue("array", element, of_any_length, shape=shape, each_once=each_once))
-
-
-# -- columns that stay apart: ``pairs[:, 0]`` of ``np.stack([users, films], axis=1)`` are the users --------------------
-
-
-def _as_columns(call: Call, parts: Value) -> Value | None:
-    """Each part is one column, whatever dimensions it has itself: ``stack([users, films], axis=1)``."""
-    cells = [_column(call, part) for part in items_of(parts, call.store) or ()]
-    return _in_lines(call, [cell for cell in cells if cell is not None]) if None not in cells else None
-
-
-def _with_columns_of_each(call: Call, parts: Value) -> Value | None:
-    """The columns of each part: ``hstack([users.reshape(-1, 1), films.reshape(-1, 1)])``. None where a part may have
-    none."""
-    cells: list[Value] = []
-    for part in items_of(parts, call.store) or ():
-        found = _columns_in(call, part)
-        if not found:
-            return None
-        cells += found
-    return _in_lines(call, cells)
-
-
-def _columns_in(call: Call, part: Value) -> list[Value]:
-    """What stands in each column of a list of rows; empty where that is not known."""
-    content = call.store.content(part)
-    if not isinstance(content, SequenceValue):
-        return []
-    rows = [content.element] if content.items is None else list(content.items)
-    row = call.store.content(any_in([call.store.content(one) for one in rows], call.store, call.key)) if rows else None
-    if isinstance(row, SequenceValue) and row.items is not None:
-        cells = [_column(call, cell) for cell in row.items]
-        # Where one column is not known, nobody knows which of the others stands where.
-        return [cell for cell in cells if cell is not None] if None not in cells else []
-    is_column = content.shape is not None and len(content.shape) == 2 and content.shape[1] == Number.exactly(1)
-    numbers = numbers_in(content, call.store) if is_column else None
-    return [] if numbers is None else [numbers]
-
-
-def _column(call: Call, part: Value) -> Value | None:
-    """The range of the numbers in a part, or the unknown column that it is."""
-    content = call.store.content(part)
-    return content if isinstance(content, Unknown) else numbers_in(content, call.store)
-
-
-def _in_lines(call: Call, cells: list[Value]) -> Value | None:
-    if len(cells) < 2:
-        return None
-    row = SequenceValue.of("array", tuple(cells), any_in(cells, call.store, call.key))
-    return call.allocate(SequenceValue("array", row, unknown_length(call.key)))

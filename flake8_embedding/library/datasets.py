@@ -5,9 +5,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.contents import element_of
-from flake8_embedding.values.join import any_of
+from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.value import Const, Number, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
 
 
 def sliced(call: Call, tensors: Value) -> Value:
@@ -40,8 +40,11 @@ def batched(call: Call, element: Value) -> Value:
         case SequenceValue(shape=shape) if shape is not None:
             length = unknown_length((call.key, "batch"))
             return SequenceValue("array", content.element, length, shape=(length, *shape))
-        case SequenceValue() | Number():
+        case SequenceValue():
             return SequenceValue("array", content, unknown_length((call.key, "batch")))
+        case Number() | Choice() if all(isinstance(one.value, Number) for one in alternatives_of(content)):
+            length = unknown_length((call.key, "batch"))
+            return SequenceValue("array", content, length, shape=(length,))
         case Const(value=bool() | float()):
             return SequenceValue("array", content, unknown_length((call.key, "batch")))
     return content

@@ -141,7 +141,7 @@ def shuffled_range(call: Call) -> Value:
     number = as_scalar(given) if isinstance(given, Number) else None
     ids = drawn(call, Number.exactly(0), number)
     if ids is not None and number is not None:
-        return call.allocate(SequenceValue("array", ids, number, distinct=True))
+        return call.allocate(SequenceValue("array", ids, number, distinct=True, shape=(number,)))
     content = call.store.content(given) if given is not None else None
     if isinstance(content, SequenceValue):
         element = element_of(content, call.store, call.key)

@@ -324,7 +324,10 @@ def mixed_numbers_in(value: Value, store: Store) -> Number | None:
     row = store.content(content.element)
     parts = content.items or ()
     if not parts and isinstance(row, SequenceValue):
-        parts = row.items or ()
+        if row.items is None:
+            # The columns may stand behind several dimensions.
+            return mixed_numbers_in(row, store)
+        parts = row.items
     elif not any(isinstance(store.content(part), SequenceValue) for part in parts):
         return numbers
     each = [mixed_numbers_in(part, store) for part in parts]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.linear import Linear
+from flake8_embedding.values.provenance import LengthOf
 from flake8_embedding.values.settled import counts_all_of_data, is_data
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, TextValue, Unknown, Value
@@ -30,7 +31,8 @@ def is_one_at_least(length: Number) -> bool:
         return False
     least = length.low.constant
     for symbol, factor in length.low.terms:
-        low = 1 if counts_all_of_data(symbol) else symbol.least
+        is_there = counts_all_of_data(symbol) or (isinstance(symbol.key, LengthOf) and is_data(symbol.key.of))
+        low = 1 if is_there else symbol.least
         if factor < 0 or low is None:
             return False
         least += factor * low

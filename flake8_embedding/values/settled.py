@@ -39,14 +39,10 @@ def is_count(symbol: Symbol) -> bool:
 
 
 def counts_all_of_data(symbol: Symbol) -> bool:
-    """Whether it is the length of a text or of a column, the number of their different values, or the length of what is
-    made of all of them: not of some that a test has chosen."""
-    match symbol.key:
-        case LengthOfData():
-            return True
-        case DistinctOf(of=counted) | LengthOf(of=counted):
-            return is_data(counted)
-    return False
+    """Whether it is the number of different values of a text, of a column, or of what is made of all of them: not of
+    some that a test has chosen."""
+    key = symbol.key
+    return isinstance(key, LengthOfData) or (isinstance(key, DistinctOf) and is_data(key.of))
 
 
 def is_data(key: Hashable) -> bool:

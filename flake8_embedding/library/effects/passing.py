@@ -67,6 +67,8 @@ class PassesOn(Effect):
     """The sides of the result, by those of the argument, where its elements are not known one by one."""
     in_a_row: Callable[[Call], bool] | None = None
     """Whether all elements stand in a row afterwards, whatever dimensions they had."""
+    of_columns: Callable[[Call, SequenceValue], SequenceValue | None] | None = field(default=None, compare=False)
+    """What becomes of columns that are known one by one. None where they do not stay apart."""
     memory: Memory = Memory.COPY
     dtype: str | None = None
     """The narrow type that the result has, such as "uint8"; "" for one that holds any id."""
@@ -148,6 +150,9 @@ def _of_one(call: Call, effect: PassesOn, given: Value, content: SequenceValue) 
             if isinstance(made, Number):
                 return as_cell(made, content.kind)
             return _shared(call, effect, given, _cast(call, effect, made), moved)
+    columns = effect.of_columns(call, content) if effect.of_columns is not None else None
+    if columns is not None:
+        return _shared(call, effect, given, columns, None)
     if effect.keeps_shape and effect.keeps_all:
         copied = _of_arrays(snapshot(replace(content, kind="array"), call.store))
         if content.kind in ("list", "tuple") and isinstance(copied, SequenceValue) and _are_single(content.element):
