@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 import libcst as cst
 
@@ -17,6 +17,7 @@ from flake8_embedding.interpret.deletions import delete_at
 from flake8_embedding.interpret.dict_entries import is_waited_for
 from flake8_embedding.interpret.entry_arguments import EntryArguments
 from flake8_embedding.interpret.frame import Arguments, parameters_of
+from flake8_embedding.interpret.handed_out import note_handed_out
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import write_item
@@ -352,6 +353,10 @@ class EntryCall(EntryArguments):
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
         with self.machine.loops.repeating():
             return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
+
+    def note_handed_out(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
+        if isinstance(loader, ObjectRef) and isinstance(data, ObjectRef):
+            note_handed_out(self.machine, loader, data, make)
 
     def entries_of_namespace(self, value: Value) -> DictValue | None:
         return entries_now(self.machine, value)

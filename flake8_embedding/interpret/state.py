@@ -70,6 +70,8 @@ class State:
         """The objects that were made since it was asked to note them; None while nobody asks."""
         self.has_suspended = False
         """Whether any generator, coroutine or the like was ever made: many programs make none."""
+        self.has_loaders = False
+        """Whether any loader was made that asks its data again each time: many programs have none."""
         self._keys_in: dict[tuple[Hashable, ...], dict[Hashable, Key]] = {}
         """The keys of places in the calls that were open when they were asked for: equal keys are one object, so that
         comparing them costs nothing."""

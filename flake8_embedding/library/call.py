@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Protocol
 
 from flake8_embedding.values.ids import Place
@@ -308,6 +308,10 @@ class Call(Protocol):
 
     def apply(self, function: Value, arguments: list[Value], keywords: tuple[tuple[str, Value], ...] = ()) -> Value:
         """Call a function value, such as the ``key`` of ``sorted``."""
+        ...
+
+    def note_handed_out(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
+        """The loader gives what ``make()`` makes of the data, each time somebody goes over it."""
         ...
 
     def entries_of_namespace(self, value: Value) -> DictValue | None:

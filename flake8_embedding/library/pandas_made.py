@@ -15,7 +15,7 @@ from flake8_embedding.values.frames import CountedRows
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key, Read
-from flake8_embedding.values.value import Const, Value
+from flake8_embedding.values.value import Const, Number, Value
 
 
 def _read(call: Call) -> Value:
@@ -32,10 +32,28 @@ def _read_text(call: Call) -> Value:
     """``read_csv("users.csv")``, of a text that may stand in the program. ``names`` are all columns in their order."""
     names = call.argument("names")
     order = texts_in(names, call.store) if names is not None else None
-    if not call.complete or {"usecols", "index_col"} & {name for name, _ in call.keywords}:
+    given = dict(call.keywords)
+    if not call.complete or "index_col" in given:
         order = None
+    elif order is not None and "usecols" in given:
+        order = _used(call, order, given["usecols"])
     file = call.argument("file")
     return call.allocate(DataFrame(_raw(call, file, gaps_in(call, file)), order=order))
+
+
+def _used(call: Call, names: tuple[str, ...], columns: Value) -> tuple[str, ...] | None:
+    """``names=["user", "film"], usecols=[0, 1]``: the names of the columns in their order. They are the names of those
+    that are used, or of all in the file. None where it is not known which are used."""
+    asked = texts_in(columns, call.store)
+    if asked is not None:
+        return tuple(name for name in names if name in asked) if set(asked) <= set(names) else None
+    places = [one.constant if isinstance(one, Number) else None for one in items_of(columns, call.store) or ()]
+    known = sorted({place for place in places if place is not None})
+    if not known or len(known) < len(places):
+        return None
+    if len(known) == len(names):
+        return names
+    return tuple(names[place] for place in known) if known[-1] < len(names) else None
 
 
 def _frame(call: Call) -> Value:

@@ -60,13 +60,20 @@ def _loader(call: Call) -> Value:
     dataset, collate = call.argument("dataset"), call.argument("collate_fn")
     if dataset is None:
         return call.unknown("the data set is not seen")
-    element = _element(call, dataset)
-    if collate is not None and not is_none(collate) and not _is_default(collate):
-        given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
-        batch = call.apply(collate, [given])
-    else:
-        batch = batched(call, _lists_as_tuples(call, element))
-    return _with_its_data(call, call.allocate(SequenceValue("dataset", batch, unknown_length(call.key))), dataset)
+
+    def batches() -> Value:
+        element = _element(call, dataset)
+        if collate is not None and not is_none(collate) and not _is_default(collate):
+            given = call.allocate(SequenceValue("list", element, unknown_length((call.key, "batch"))), "batch")
+            batch = call.apply(collate, [given])
+        else:
+            batch = batched(call, _lists_as_tuples(call, element))
+        return SequenceValue("dataset", batch, unknown_length(call.key))
+
+    made = _with_its_data(call, call.allocate(batches()), dataset)
+    if isinstance(call.store.content(dataset), Instance):
+        call.note_handed_out(made, dataset, batches)
+    return made
 
 
 def _is_default(collate: Value) -> bool:

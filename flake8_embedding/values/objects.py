@@ -321,6 +321,16 @@ class Suspended(Value):
     around: Callable[[Callable[[Value], None]], Value] | None = None
 
 
+@record(frozen=True, slots=True, eq=False)
+class HandsOut(Value):
+    """What a loader gives: ``make`` makes it of its ``data`` each time somebody goes over it. ``seen`` is what the
+    data had when it was made first, name by name."""
+
+    data: ObjectRef
+    make: Callable[[], Value]
+    seen: tuple[Value, ...]
+
+
 @record(frozen=True, slots=True)
 class Instance(Value):
     """An instance of a class of the file; its attributes are names in the scope of its own allocation.
