@@ -14,7 +14,7 @@ from operator import attrgetter
 from types import CodeType, FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["HashedOnce", "as_dict", "names_of", "record", "replace"]
+__all__ = ["HashedOnce", "as_dict", "is_record", "names_of", "record", "replace", "values_of"]
 
 Made = TypeVar("Made")
 
@@ -65,6 +65,16 @@ def names_of(cls: type[object]) -> tuple[str, ...]:
     return tuple(getattr(cls, _FIELDS))
 
 
+def is_record(cls: type[object]) -> bool:
+    """Whether what the class makes are records."""
+    return hasattr(cls, _FIELDS)
+
+
+def values_of(one: Any) -> tuple[object, ...]:
+    """The values of a record's fields, in the order of its constructor."""
+    return _places_in(one.__class__)[1](one)
+
+
 def as_dict(one: object) -> dict[str, Any]:
     """The fields of a record by name, and so for the records in it: ``dataclasses.asdict``."""
     return {name: _in_dicts(getattr(one, name)) for name in names_of(type(one))}
@@ -73,7 +83,7 @@ def as_dict(one: object) -> dict[str, Any]:
 def _in_dicts(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(_in_dicts(one) for one in value)
-    return as_dict(value) if hasattr(type(value), _FIELDS) else value
+    return as_dict(value) if is_record(type(value)) else value
 
 
 def _fields_of(cls: type[object]) -> dict[str, Field[Any] | object]:

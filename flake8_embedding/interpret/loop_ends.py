@@ -19,11 +19,21 @@ def returns(body: cst.CSTNode) -> bool:
     waiting = [body]
     while waiting:
         node = waiting.pop()
-        if type(node) is cst.Return:
-            return True
-        if type(node) not in (cst.FunctionDef, cst.ClassDef, cst.Lambda):
+        if type(node) is cst.SimpleStatementLine or type(node) is cst.SimpleStatementSuite:
+            if any(type(one) is cst.Return for one in node.body):
+                return True
+        elif type(node) in _BLOCKS:
             waiting.extend(parts_of(node))
     return False
+
+
+_BLOCKS = frozenset(
+    {
+        *(cst.IndentedBlock, cst.If, cst.Else, cst.For, cst.While, cst.With, cst.Match, cst.MatchCase),
+        *(cst.Try, cst.TryStar, cst.ExceptHandler, cst.ExceptStarHandler, cst.Finally),
+    }
+)
+"""What other statements stand in, of which a ``return`` leaves the function that they stand in."""
 
 
 def _leaves(node: cst.CSTNode | None) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 
 import libcst as cst
 
+from flake8_embedding.interpret.alike_rounds import repeats_round
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.batches import handed_out
 from flake8_embedding.interpret.blind_breaks import are_breaks_blind
@@ -99,14 +100,20 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterate
     list itself, or takes some out, the next round has what stands at its place then."""
     finished, entered = True, machine.guards
     with machine.frame.loop(machine.store.depth) as loop, machine.path() as changed:
+        before: Paths = []
         for number in range(len(items) + UNROLLED):
             now = _items_now(machine, iterated, items)
             if number >= len(now):
                 break
             assign(machine, node.target, now[number])
-            finished = _goes_on(machine, node, loop, number)
+            left = _goes_on(machine, node, loop, number)
+            finished = bool(left)
             if not finished:
                 break
+            if number + 1 < len(now) and repeats_round(machine, node, number, before, left):
+                assign(machine, node.target, now[-1])
+                break
+            before = left
         passed = machine.guards - entered
     paths: Paths = [(one.delta, one.guards - entered) for one in loop.breaks]
     if finished:
@@ -129,8 +136,8 @@ def _items_now(machine: Machine, iterated: Value, begun: tuple[Value, ...]) -> t
     return begun if now is None else now
 
 
-def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: int) -> bool:
-    """Evaluate one known round, and be where the next one begins. False if no path comes there."""
+def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: int) -> Paths:
+    """Evaluate one known round, and be where the next one begins. Gives the paths that come there."""
     entered = machine.guards
     loop.continues.clear()
     with machine.path() as one_round, machine.apart(number):
@@ -139,7 +146,8 @@ def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: in
     restarts: Paths = [(one.delta, one.guards - entered) for one in loop.continues]
     if flow is Flow.ON:
         restarts.append((dict(one_round), passed))
-    return machine.go_on(restarts, machine.key(node))
+    machine.go_on(restarts, machine.key(node))
+    return restarts
 
 
 def _note_vocabularies(machine: Machine, changed: Delta, node: cst.CSTNode) -> None:

@@ -23,6 +23,6 @@ class NotAnalysed(Rule):
     bad = (
         "from keras.layers import Embedding\n\nsize = 0\n"
         + "".join(f"{'    ' * level}for {name} in range(8):\n" for level, name in enumerate("abcdef"))
-        + f"{'    ' * 6}size = a\n"
+        + f"{'    ' * 6}size += f\n"
     )
     good = "from tensorflow.keras.layers import Embedding\n\nsize = 0\n"

@@ -46,6 +46,10 @@ class Sources:
         missing = [name for name in names if not self.main.writes(name)] if self._others else []
         return next((one.name for one in self._others if any(map(one.source.writes, missing))), "")
 
+    def any_has(self, word: str) -> bool:
+        """Whether the word stands in the text of one of the files."""
+        return self.main.has(word) or any(one.source.has(word) for one in self._others)
+
     def span(self, place: Hashable) -> Span:
         return self.of(place).span(place)
 

@@ -152,12 +152,45 @@ def run(model, rows):
 """
 """Lists that hold anything are filled in loops within loops."""
 
-PROGRAMS = {"chunks": CHUNKS, "training": TRAINING, "mixed": MIXED}
+EPOCHS = """
+import numpy as np
+from keras.layers import Embedding
+from keras.models import Sequential
+
+def vectors(text, size):
+    rows = np.zeros((size, 8))
+    for place, word in enumerate(text.split()):
+        if place < size:
+            rows[place, :] = model.get_word_vector(word)
+    return rows
+
+def batches(texts, size):
+    count, batch = 0, None
+    for text in texts:
+        if batch is None:
+            batch = np.zeros((size, 20, 8))
+        batch[count] = vectors(text, 20)
+        count += 1
+        if count == size:
+            yield batch
+            count, batch = 0, None
+
+net = Sequential([Embedding(100, 8)])
+for epoch in range(8):
+    print("epoch {}".format(epoch + 1))
+    net.fit_generator(batches(train, 64))
+    score = net.predict_generator(batches(test, 64)).mean()
+    print(f"{epoch}: {score}")
+"""
+"""The rounds of a loop over few numbers do the same again."""
+
+PROGRAMS = {"chunks": CHUNKS, "training": TRAINING, "mixed": MIXED, "epochs": EPOCHS}
 
 CEILINGS: dict[str, tuple[int, int]] = {
     "chunks": (15780, 4483),
     "training": (984, 158),
     "mixed": (1027, 154),
+    "epochs": (1891, 260),
     "emb101_vocabulary_off_by_one/bad_function_applied_to_a_deep_model.py": (2205, 272),
     "emb101_vocabulary_off_by_one/good_counter_in_loops_within_loops.py": (562, 164),
     "emb101_vocabulary_off_by_one/good_few_words_are_excluded.py": (445, 168),

@@ -1,0 +1,128 @@
+"""Rounds of a loop over a few known elements that do again what the round before has done.
+
+``for epoch in range(5): train(model)`` begins its third round with what the second has left. If that is what the first
+had left, but for the names of what a round makes, the third round does what the second did, and so do all that follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+import libcst as cst
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.syntax.source import Source
+from flake8_embedding.syntax.walk import nodes_in, parts_of
+from flake8_embedding.values.likeness import Likeness
+from flake8_embedding.values.provenance import Round
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import AllocationSite, Guard
+
+Left = tuple[Delta, frozenset[Guard]]
+"""What a path through a round has changed, and the tests on the way."""
+
+
+def repeats_round(machine: Machine, node: cst.For, number: int, before: list[Left], left: list[Left]) -> bool:
+    """Whether all further rounds do what the round of this ``number``, from 0, has done. It has ``left`` this on the
+    paths to the next round, and the round ``before`` it that."""
+    if len(before) != 1 or len(left) != 1 or not _ask_no_element(machine, node):
+        return False
+    (was, met), (now, meets) = (_lasting(machine, one) for one in (before[0], left[0]))
+    likeness = Likeness(*((*machine.context, Round(one)) for one in (number - 1, number)))
+    return likeness.of_guards(met, meets) and likeness.of_changes(was, now)
+
+
+def _lasting(machine: Machine, left: Left) -> Left:
+    """What a round has left without the names of the calls in it, which have ended. Nobody reads them again, unless a
+    function that was made there changes them."""
+    changed, guards = left
+    if machine.source.any_has("nonlocal"):
+        return left
+    around, depth = machine.context, len(machine.context)
+
+    def has_ended(key: Hashable) -> bool:
+        made_in = key[0].context if type(key) is tuple and type(key[0]) is AllocationSite else None
+        if type(made_in) is not tuple or len(made_in) <= depth:
+            return False
+        return type(made_in[depth]) is Round and made_in[:depth] == around
+
+    return {key: value for key, value in changed.items() if not has_ended(key)}, guards
+
+
+def _ask_no_element(machine: Machine, node: cst.For) -> bool:
+    """Whether no round depends on the element that it gets. It may be printed."""
+    if not machine.syntax.ask(_prints_elements_only, node) or machine.lookup("print") is not None:
+        return False
+    names, frame = machine.syntax.ask(_names_in, node.target), machine.frame
+    if not names.isdisjoint(frame.outer_names):
+        return False
+    source = machine.source.of(node.target)
+    around = frame.function.node if frame.function is not None else source.module
+    return not any(_is_used_in_functions(around, name, source) for name in names)
+
+
+def _prints_elements_only(loop: cst.For) -> bool:
+    """Whether the names that the loop binds stand nowhere in its body but in what is printed."""
+    names = _names_in(loop.target)
+    return bool(names) and names.isdisjoint(_names_used(loop.body))
+
+
+def _names_in(target: cst.CSTNode) -> frozenset[str]:
+    """The names that are bound; none if the target is more than names."""
+    nodes = nodes_in(target)
+    if not all(type(one) in _TARGETS for one in nodes):
+        return frozenset()
+    return frozenset(one.value for one in nodes if isinstance(one, cst.Name))
+
+
+_TARGETS = frozenset({cst.Element, cst.List, cst.Name, cst.Tuple})
+
+
+def _names_used(body: cst.CSTNode) -> Iterator[str]:
+    """All names in a piece of code but those that are printed and used for nothing else."""
+    waiting = [(body, False)]
+    while waiting:
+        node, is_printed = waiting.pop()
+        if isinstance(node, cst.Name):
+            if not is_printed:
+                yield node.value
+            continue
+        match node:
+            case cst.Expr(value=cst.Call(func=cst.Name(value="print"), args=args)):
+                waiting.extend((one, True) for one in args)
+            case cst.Call(func=cst.Attribute(value=cst.SimpleString(), attr=cst.Name(value="format")), args=args):
+                waiting.extend((one, is_printed) for one in args)
+            case _:
+                is_text = is_printed and type(node) in _TEXTS
+                waiting.extend((one, is_text) for one in parts_of(node))
+
+
+_TEXTS = frozenset(
+    {
+        *(cst.Arg, cst.BinaryOperation, cst.ConcatenatedString, cst.Element, cst.FormattedString),
+        *(cst.FormattedStringExpression, cst.Tuple, cst.UnaryOperation),
+    }
+)
+"""What a text is made with. A call, a subscript or a test does more with a number."""
+
+
+def _is_used_in_functions(around: cst.CSTNode, name: str, source: Source) -> bool:
+    """Whether the name stands in a function inside of this one or of the module, and is no parameter there."""
+    waiting = [(one, False) for one in parts_of(around)]
+    while waiting:
+        node, is_inside = waiting.pop()
+        if type(node) is cst.Name:
+            if is_inside and node.value == name:
+                return True
+            continue
+        if type(node) in _STATEMENTS and not source.has_within(node, name):
+            continue
+        if type(node) is cst.FunctionDef or type(node) is cst.Lambda:
+            params = [one.name.value for one in nodes_in(node.params) if isinstance(one, cst.Param)]
+            is_inside = name not in params
+        waiting.extend([(one, is_inside) for one in parts_of(node)])
+    return False
+
+
+_STATEMENTS = frozenset({cst.Assign, cst.ClassDef, cst.Expr, cst.FunctionDef})
+"""Most of the code of a module: looked through only if the name stands in its lines."""
