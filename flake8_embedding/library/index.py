@@ -1011,15 +1011,9 @@ CONTENTS: Final = (
             (
                 "builtins",
                 (
-                    "len max min int float str repr format input chr sum range map iter next getattr exit quit "
-                    "print id memoryview"
+                    "len max min int float str repr format input chr sum range getattr exit quit print id "
+                    "memoryview"
                 ),
-            ),
-        ),
-        methods=(
-            (
-                "iterator",
-                "__next__",
             ),
         ),
     ),
@@ -1204,6 +1198,22 @@ CONTENTS: Final = (
                 (
                     "heapify heappush heappop heappushpop heapreplace nlargest nsmallest"
                 ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python_iteration",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "map iter next",
+            ),
+        ),
+        methods=(
+            (
+                "iterator",
+                "__next__",
             ),
         ),
     ),

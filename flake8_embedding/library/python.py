@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from flake8_embedding.library.array_views import exposed
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.extremes import largest, largest_by_name, smallest
 from flake8_embedding.library.modules import part_of_model
 from flake8_embedding.library.spec import Entry, Library, NeverReturns, ReadsOnly, handled
-from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
+from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number, combine, with_lengths
 from flake8_embedding.values.bounds import add, subtract
@@ -18,7 +17,6 @@ from flake8_embedding.values.by_name import one_by_name
 from flake8_embedding.values.contents import (
     any_in,
     element_of,
-    is_each_once,
     is_empty,
     items_of,
     length_of,
@@ -32,24 +30,20 @@ from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.literals import as_key, in_order
 from flake8_embedding.values.objects import (
-    ITERATORS,
     DictValue,
     Instance,
     LibraryObject,
     SequenceValue,
-    Suspended,
     called,
     is_none,
     opaque_number,
     unknown_length,
 )
-from flake8_embedding.values.provenance import IteratorOver, PartOfModel
+from flake8_embedding.values.provenance import PartOfModel
 from flake8_embedding.values.ranges import least, most
 from flake8_embedding.values.settled import is_settled
-from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import (
     NEVER,
-    TRUE,
     Choice,
     Const,
     FloatNumber,
@@ -288,28 +282,6 @@ def counted_range(call: Call) -> Value:
     return SequenceValue("range", numbers, Number.exactly(length), distinct=True)
 
 
-def _map(call: Call) -> Value:
-    if len(call.arguments) != 2:
-        return call.unknown("map() over several collections is not followed")
-    return mapped(call, *call.arguments)
-
-
-def mapped(call: Call, function: Value, given: Value) -> Value:
-    """What a function gives for each element of a collection."""
-    items = items_of(given, call.store)
-    if items is not None and len(items) <= UNROLLED:
-        results = tuple(call.apply(function, [item]) for item in items)
-        return SequenceValue.of("iterator", results, any_in(list(results), call.store, call.key))
-    element = element_of(given, call.store, call.key)
-    if isinstance(element, Unknown) and call.is_tainted(given):
-        element = call.tainted(element)
-    length = length_of(given, call.store) or unknown_length(call.key)
-    each_once = is_each_once(given, call.store)
-    made = call.apply(function, [element])
-    call.note_several(made)
-    return SequenceValue("iterator", made, length, each_once=each_once)
-
-
 def _getattr(call: Call) -> Value:
     owner, name = call.argument("self"), call.argument("name")
     match name:
@@ -328,73 +300,6 @@ def _of_unknown_name(call: Call) -> Value:
     return call.unknown("getattr() with an unknown name")
 
 
-def next_element(call: Call) -> Value:
-    """``next(it)``: the element, which is not in the iterator any more."""
-    given = call.argument("self")
-    if given is None:
-        return call.unknown("next() of nothing")
-    if isinstance(call.store.content(given), Instance):
-        return call.apply(call.attribute(given, "__next__"), [])
-    content = call.store.content(given)
-    match content:
-        case SequenceValue(kind=kind, items=(first_one, *rest)) if kind in ITERATORS:
-            left = SequenceValue.of(kind, tuple(rest), any_in(rest, call.store, call.key))
-            call.set(given, left)
-            return first_one
-        case SequenceValue(kind=kind, items=()) if kind in ITERATORS:
-            return call.arguments[1] if len(call.arguments) > 1 else call.unknown("the iterator is at its end")
-        case SequenceValue(kind=kind) if kind in ITERATORS:
-            # The highest may be the one that was taken out.
-            element = one_of(content.element, call.store)
-            call.set(given, SequenceValue(kind, element, unknown_length((call.key, "left"), most=content.length)))
-    taken = one_of(element_of(content, call.store, call.key), call.store)
-    # The element that comes next is one, and need not be the highest.
-    return taken.without_highest() if isinstance(taken, Number) and taken.exact is None else taken
-
-
-def first(call: Call) -> Value:
-    """The first argument itself: ``iter(x)``, ``tqdm(x)``."""
-    return call.argument("self") or call.unknown("nothing is given")
-
-
-def _can_be_gone_over_again(given: Value, store: Store) -> bool:
-    """Whether each loop over it begins anew, so that an iterator over it is another object."""
-    content = store.content(given)
-    if isinstance(content, Choice):
-        return all(_can_be_gone_over_again(option.value, store) for option in content.options)
-    if isinstance(content, SequenceValue):
-        return content.kind in ("list", "tuple", "set", "range", "keys", "values", "items")
-    return isinstance(content, DictValue)
-
-
-def _iterator_over(call: Call, given: Value) -> Value:
-    content = call.store.content(given)
-    match content:
-        case DictValue(length=length):
-            element = element_of(content, call.store, call.key)
-            return SequenceValue("iterator", element, length, items_of(content, call.store))
-        case SequenceValue():
-            return replace(content, kind="iterator")
-    return content
-
-
-def _iter(call: Call) -> Value:
-    """``iter(x)``: of what stands in the file an object of its own; of an unknown thing one that holds it, until
-    somebody takes elements out."""
-    given = call.argument("self")
-    is_unknown = type(given) is Unknown
-    if given is None or not (is_unknown or _can_be_gone_over_again(given, call.store)):
-        return first(call)
-
-    def run() -> Value:
-        return per_option(call, given, lambda one: _iterator_over(call, one))
-
-    made = call.allocate(Suspended(run), "iterator")
-    if is_unknown and isinstance(made, ObjectRef):
-        call.store.set(IteratorOver(made.alloc), TRUE)
-    return made
-
-
 LIBRARY = Library(
     name="Python",
     roots=("builtins",),
@@ -408,13 +313,9 @@ LIBRARY = Library(
         handled("repr", "format", "input", "chr", by=_text),
         handled("sum", by=_sum, takes=("self", "start"), iterates=True),
         handled("range", by=counted_range),
-        handled("map", by=_map, lazy=True, iterates=True),
-        handled("iter", by=_iter, iterates=True),
-        handled("next", by=in_each_case("self", next_element)),
         handled("getattr", by=_getattr, takes=("self", "name")),
         Entry(("exit", "quit"), ("code",), NeverReturns()),
         Entry(("print", "id"), (), ReadsOnly()),
         handled("memoryview", by=exposed),
     ),
-    methods={"iterator": (handled("__next__", by=in_each_case("self", next_element)),)},
 )

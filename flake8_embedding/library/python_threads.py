@@ -10,7 +10,7 @@ A pool of processes is none of them: what a function changes there, it changes i
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.python import mapped
+from flake8_embedding.library.python_iteration import mapped
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, is_none

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.conventions import Conventions
 from flake8_embedding.library.modules import copied, copied_shallow
-from flake8_embedding.library.python import first
 from flake8_embedding.library.python_containers import made_dict
 from flake8_embedding.library.python_dataclasses import as_dict, replaced
+from flake8_embedding.library.python_iteration import first
 from flake8_embedding.library.spec import (
     Entry,
     Handled,

@@ -9,7 +9,7 @@ from flake8_embedding.library.arrays import COUNTING, counted_up
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.each_case import in_each_case
-from flake8_embedding.library.python import next_element
+from flake8_embedding.library.python_iteration import next_element
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, element_of, items_of, numbers_in, one_of
