@@ -58,7 +58,7 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     machine.reading.noted = begun
     if owner is not None and asks_for_ids(machine, node.func):
         machine.reading.replace_since(begun, owner.read)
-    entry = machine.registry.by_path[callee.path] if type(callee) is LibraryName else None
+    entry = machine.registry.entry_for(callee.path) if type(callee) is LibraryName else None
     machine.pending_name = name if entry is not None and entry.keeps_name else ""
     try:
         arguments = arguments_of(machine, node)

@@ -104,7 +104,7 @@ def _library_name(machine: Machine, callee: LibraryName, arguments: Arguments, n
     of_python = _OF_PYTHON.get(callee.path)
     if of_python is not None:
         return of_python(machine, callee, arguments, node)
-    entry = machine.registry.by_path[callee.path]
+    entry = machine.registry.entry_for(callee.path)
     if entry is not None and entry.lazy:
         turns = _taking_turns(machine, arguments)
         if turns:
@@ -125,7 +125,7 @@ def _call_iterating(machine: Machine, path: str, arguments: Arguments, node: cst
     else:
         arguments = resumed_arguments(machine, arguments)
     made = call_library(machine, path, arguments, node)
-    note_taken(machine, machine.registry.by_path[path], path, arguments, made)
+    note_taken(machine, machine.registry.entry_for(path), path, arguments, made)
     return made
 
 
@@ -133,7 +133,7 @@ def _is_in_doubt(machine: Machine, callee: Choice) -> bool:
     """True if the callee is a described table or something else of the same name, and no test tells which: ``try: from
     mylib import Embedding`` behind ``from torch.nn import Embedding``."""
     entries = [
-        machine.registry.by_path[one.value.path] if isinstance(one.value, LibraryName) else None
+        machine.registry.entry_for(one.value.path) if isinstance(one.value, LibraryName) else None
         for one in callee.options
     ]
     untold = any(isinstance(way, str) for one in callee.options for _, way in one.guards)

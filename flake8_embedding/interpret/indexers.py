@@ -53,7 +53,7 @@ def make_indexer(
 
 def indexer_effect(machine: Machine, made: LibraryObject) -> MakesIndexer | None:
     """What the entry of the object's class says of its members; None for an object that is no indexer."""
-    entry = machine.registry.by_path[made.path]
+    entry = machine.registry.entry_for(made.path)
     return entry.effect if entry is not None and type(entry.effect) is MakesIndexer else None
 
 
@@ -212,7 +212,7 @@ def identity_of(value: Value) -> Hashable:
 
 def set_setting(machine: Machine, ref: ObjectRef, made: LibraryObject, name: str, value: Value) -> bool:
     """``tokenizer.num_words = n``. Gives whether the attribute is a setting; if so, it is changed."""
-    entry, effect = machine.registry.by_path[made.path], indexer_effect(machine, made)
+    entry, effect = machine.registry.entry_for(made.path), indexer_effect(machine, made)
     if entry is None or effect is None or name not in entry.parameters:
         return False
     _renew(machine, ref, with_settings(made, {name: value}), effect)

@@ -28,7 +28,7 @@ def call_layer(machine: Machine, layer: LibraryObject, owner: Value, arguments: 
         return machine.unknown("the layer is called on nothing", node)
     if is_symbolic(data, machine.store):
         return machine.symbolic(owner, arguments, node)
-    entry = machine.registry.by_path[layer.path]
+    entry = machine.registry.entry_for(layer.path)
     effect = entry.effect if entry is not None else None
     known = vectors_in(machine.store.content(data))
     if type(effect) is MakesRecurrentLayer:

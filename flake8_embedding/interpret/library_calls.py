@@ -48,7 +48,7 @@ from flake8_embedding.values.value import (
 
 def call_library(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """``path(*arguments)`` of a function or class of a library."""
-    entry = machine.registry.by_path[path]
+    entry = machine.registry.entry_for(path)
     is_kept = path.rpartition(".")[2] in machine.registry.conventions.keeps
     if is_kept and any(_are_moved(machine, value) for value in arguments.values):
         machine.escaped.has_moved_ids = True
@@ -118,7 +118,7 @@ _PLAIN = frozenset({Const, FloatNumber, Number, TextValue, SequenceValue})
 
 def _is_method_of_table(machine: Machine, owner_class: str, arguments: Arguments) -> bool:
     """Whether a method of a class of tables is called with the table itself as the first argument."""
-    entry = machine.registry.by_path[owner_class]
+    entry = machine.registry.entry_for(owner_class)
     if entry is None or not isinstance(entry.effect, MakesTable) or not arguments.positional:
         return False
     return isinstance(machine.store.content(arguments.positional[0]), TableObject)

@@ -65,8 +65,9 @@ class Registry:
         self._decorators: set[str] = set()
         self._environments: set[str] = set()
         self._modules: set[str] = set()
-        self.by_path = _Entries(self._find_entry)
-        """The entries that were asked for, as ``entry_for`` gives them: each call of the program asks for some."""
+        self.entry_for: Callable[[str], Entry | None] = _Entries(self._find_entry).__getitem__
+        """The entry of a function or class, by its dotted path; None where no library file says anything of it. Each
+        call of a program asks for some, so what was found is kept."""
         self._methods: dict[tuple[str, str], Entry] = {}
         self._attributes: dict[tuple[str, str], Entry] = {}
         for one in self._described:
@@ -125,10 +126,6 @@ class Registry:
         return any(path.startswith(f"{module}.") for path in self._declared)
 
     # -- entries ----------------------------------------------------------------------------------------------
-
-    def entry_for(self, path: str) -> Entry | None:
-        """The entry of a function or class, or None where no library file says anything of it."""
-        return self.by_path[path]
 
     def _find_entry(self, path: str) -> Entry | None:
         return self._entry_at(path) or self._entry_at(self._path_today(path))

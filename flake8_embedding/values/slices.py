@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from flake8_embedding.record import record
-from flake8_embedding.values.value import Const, Number, Value
+from flake8_embedding.values.value import NONE, Const, Number, Value
 
 
 @record(frozen=True)
@@ -40,7 +40,7 @@ def is_whole(part: Value) -> bool:
 
 def constant_end(end: Value | None) -> int | bool | None:
     """An integer or None; False where the end of the slice is not known."""
-    if end is None or (type(end) is Const and end.value is None):
+    if end is None or end == NONE:
         return None
     if type(end) is Number and end.constant is not None:
         return end.constant
