@@ -223,6 +223,16 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="einops",
+        roots="einops",
+        entries=(
+            (
+                "einops",
+                "rearrange repeat reduce parse_shape asnumpy",
+            ),
+        ),
+    ),
+    Contents(
         file="equinox",
         roots="equinox",
         entries=(
