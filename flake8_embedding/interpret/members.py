@@ -41,7 +41,7 @@ from flake8_embedding.library.spec import (
     Texts,
     Vocabulary,
 )
-from flake8_embedding.library.terms import Settings, Term, variants
+from flake8_embedding.library.terms import Settings, Term, special_entries, variants
 from flake8_embedding.values.bounds import add, times
 from flake8_embedding.values.contents import has_symbolic, length_of
 from flake8_embedding.values.ids import IdFacts, Origin
@@ -213,7 +213,7 @@ def _entries(
     if isinstance(wanted, Const) and wanted.value is False:
         length = add(length, times(reserved, -1))
         return machine.allocate(node, SequenceValue(kind, TextValue(), Number.exactly(length), distinct=True))
-    begins = tuple(map(Const, member.begins))
+    begins = special_entries(member.begins, known) or ()
     return machine.allocate(
         node, SequenceValue(kind, TextValue(), Number.exactly(length), distinct=True, begins=begins)
     )

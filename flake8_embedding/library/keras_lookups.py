@@ -17,7 +17,7 @@ from flake8_embedding.library.spec import (
     MakesTable,
     Size,
 )
-from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneIf, Setting
+from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Limited, OneIf, Setting, Special
 
 _OOV = "the out-of-vocabulary (OOV) entry"
 _ONLY_INT = ("output_mode", ("int", None))
@@ -71,7 +71,8 @@ _TEXT_VECTORIZATION = Entry(
 )
 
 
-def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> MakesIndexer:
+def _lookup(what: str, oov: Special, zero: str | None = _OOV) -> MakesIndexer:
+    recognised = (Special("mask_token"), oov)
     reserved = Setting("num_oov_indices", default=1) + OneIf("mask_token")
     return MakesIndexer(
         what=what,
@@ -107,25 +108,27 @@ def _lookup(what: str, recognised: tuple[str, ...], zero: str | None = _OOV) -> 
     )
 
 
+_OOV_TEXT, _OOV_NUMBER = Special("oov_token", "[UNK]"), Special("oov_token", -1)
+
 _LOOKUP_PARAMETERS = ("max_tokens", "num_oov_indices", "mask_token", "oov_token", "vocabulary", "*", "output_mode")
 
 _STRING_LOOKUP = Entry(
     names=("layers.StringLookup",),
     parameters=_LOOKUP_PARAMETERS,
-    effect=_lookup("StringLookup", recognised=("[UNK]",)),
+    effect=_lookup("StringLookup", _OOV_TEXT),
 )
 
 _INTEGER_LOOKUP = Entry(
     names=("layers.IntegerLookup",),
     parameters=_LOOKUP_PARAMETERS,
-    effect=_lookup("IntegerLookup", recognised=()),
+    effect=_lookup("IntegerLookup", _OOV_NUMBER),
 )
 
 # In TensorFlow 2.3 to 2.5 the lookups under layers.experimental had a mask entry before the out-of-vocabulary one by
 # default, later ones under the same path have none. The entries tell of the ids that come in every version.
 _EXPERIMENTAL = tuple(
-    Entry((f"layers.experimental.preprocessing.{what}",), _LOOKUP_PARAMETERS, _lookup(what, recognised, zero=None))
-    for what, recognised in (("StringLookup", ("[UNK]",)), ("IntegerLookup", ()))
+    Entry((f"layers.experimental.preprocessing.{what}",), _LOOKUP_PARAMETERS, _lookup(what, oov, zero=None))
+    for what, oov in (("StringLookup", _OOV_TEXT), ("IntegerLookup", _OOV_NUMBER))
 )
 
 _CATEGORY_ENCODING = Entry(

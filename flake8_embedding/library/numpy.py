@@ -54,13 +54,14 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, number
 from flake8_embedding.values.casts import cast, type_named
-from flake8_embedding.values.contents import any_in, is_each_once, items_of, length_of
+from flake8_embedding.values.contents import any_in, is_each_once, items_of, length_of, mixed_numbers_in
 from flake8_embedding.values.grids import Grid, array_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.nests import length_of_row
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Drawn
+from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.value import TRUE, Number, NumericType, Unknown, Value
 
 
@@ -68,7 +69,7 @@ def filled(fill: int | None, call: Call) -> Value:
     """``zeros(shape)``, ``ones(shape)``, ``full(shape, number)``."""
     dimensions = call.argument("shape")
     given = call.argument("fill_value")
-    number = as_scalar(given) if given is not None else None if fill is None else Number.exactly(fill)
+    number = _one_number(call, given) if given is not None else None if fill is None else Number.exactly(fill)
     if dimensions is None or number is None:
         return call.unknown("what the array holds is not known")
     lengths = items_of(dimensions, call.store)
@@ -76,6 +77,15 @@ def filled(fill: int | None, call: Call) -> Value:
     if not lengths:
         return call.allocate(SequenceValue("array", number, unknown_length(call.key)))
     return call.allocate(of_one_number(call, number, lengths))
+
+
+def _one_number(call: Call, given: Value) -> Number | None:
+    """What an array is filled with: a number, or what stands in an array without dimensions."""
+    content = call.store.content(given)
+    if not isinstance(content, SequenceValue):
+        return as_scalar(given)
+    numbers = mixed_numbers_in(content, call.store)
+    return some_of(numbers) if numbers is not None else None
 
 
 def of_one_number(call: Call, number: Value, lengths: tuple[Value, ...]) -> Value:

@@ -15,6 +15,7 @@ from flake8_embedding.values.bounds import Expr, add, constant_of, max_of, min_o
 from flake8_embedding.values.contents import items_of, length_of
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
+from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, is_none, opaque_number
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Const, Guard, Number, TextValue, Unknown, Value
@@ -149,19 +150,44 @@ class Listed(Term):
 
 
 @record(frozen=True)
+class Special:
+    """An entry of the library's own that a vocabulary begins with: what the argument names, or else the default. None
+    for no such entry."""
+
+    argument: str
+    default: str | int | None = None
+
+    def entry(self, settings: Settings) -> Value | None:
+        """The entry; None for none, and an unknown thing where it is not known."""
+        if settings.given(self.argument) is not None:
+            return settings.given(self.argument)
+        if self.default is None:
+            return None
+        return Const(self.default) if isinstance(self.default, str) else Number.exactly(self.default)
+
+
+def special_entries(entries: tuple[str | Special, ...], settings: Settings) -> tuple[Value, ...] | None:
+    """The entries that a vocabulary begins with; None where they are not known."""
+    told = [one.entry(settings) if isinstance(one, Special) else Const(one) for one in entries]
+    known = tuple(one for one in told if one is not None)
+    return known if all(as_key(one) is not None for one in known) else None
+
+
+@record(frozen=True)
 class LengthOf(Term):
     """How many entries the container given for an argument has; those in ``not_counting`` are left out where
     the container begins with them, as the library itself recognises them."""
 
     name: str
-    not_counting: tuple[str, ...] = ()
+    not_counting: tuple[str | Special, ...] = ()
     as_often_as: str | None = None
     """The argument that says how often the container must begin with these entries, to be recognised. Read back from
     such an object it begins so; who asks for more than one does not take it from there."""
 
     @property
     def arguments(self) -> frozenset[str]:
-        return frozenset((self.name, *([self.as_often_as] if self.as_often_as else [])))
+        special = (one.argument for one in self.not_counting if isinstance(one, Special))
+        return frozenset((self.name, *special, *([self.as_often_as] if self.as_often_as else [])))
 
     def evaluate(self, settings: Settings) -> Expr | None:
         given = settings.given(self.name)
@@ -169,18 +195,18 @@ class LengthOf(Term):
             # A file name: its number of lines is not known.
             return None
         content = settings.store.content(given)
-        recognised = tuple(map(Const, self.not_counting))
+        recognised = special_entries(self.not_counting, settings)
         often = settings.given(self.as_often_as) if self.as_often_as else None
         is_repeated = isinstance(often, Number) and often.constant is not None and often.constant > 1
-        if recognised and not is_repeated and isinstance(content, Unknown):
+        if recognised is None or (recognised and not is_repeated and isinstance(content, Unknown)):
             # It may have been read back from such an object, and begin with its special entries.
             return None
         length = length_of(given, settings.store)
         if length is None or length.exact is None:
             return None
         first = items_of(given, settings.store) or (content.begins if isinstance(content, SequenceValue) else ())
-        counted = recognised and first[: len(recognised)] == recognised
-        return add(length.exact, -len(recognised)) if counted else length.exact
+        begins = tuple(map(as_key, first[: len(recognised)])) == tuple(map(as_key, recognised))
+        return add(length.exact, -len(recognised)) if begins else length.exact
 
 
 @record(frozen=True)

@@ -12,7 +12,7 @@ from enum import Enum
 
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.effects.effect import Effect
-from flake8_embedding.library.terms import ZERO, Term
+from flake8_embedding.library.terms import ZERO, Special, Term
 from flake8_embedding.record import record
 from flake8_embedding.values.value import Value
 
@@ -82,7 +82,7 @@ class ListOfEntries:
     called: bool = True
     less_if_false: str | None = None
     reserved: Term = ZERO
-    begins: tuple[str, ...] = ()
+    begins: tuple[str | Special, ...] = ()
     """The entries that the list begins with, if it is whole."""
     is_array: bool = False
     """They are in an array, not in a list."""
