@@ -21,6 +21,7 @@ from flake8_embedding.interpret.handed_out import note_handed_out
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import write_item
+from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import Untracked
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
@@ -36,6 +37,7 @@ from flake8_embedding.interpret.tainted import is_tainted, note_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
+from flake8_embedding.values.by_value import by_value
 from flake8_embedding.values.imported import ModuleValue
 from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.plain import text_in
@@ -357,6 +359,14 @@ class EntryCall(EntryArguments):
     def note_handed_out(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
         if isinstance(loader, ObjectRef) and isinstance(data, ObjectRef):
             note_handed_out(self.machine, loader, data, make)
+
+    def note_put(self, queue: Value, thing: Value) -> None:
+        if isinstance(queue, ObjectRef):
+            taken = taken_from(self.machine, self.machine.resumed(thing))
+            self.machine.queues.note_put(queue.alloc, self.key, by_value(taken, self.store))
+
+    def put_in(self, queue: Value) -> Value | None:
+        return self.machine.queues.put_in(queue.alloc) if isinstance(queue, ObjectRef) else None
 
     def entries_of_namespace(self, value: Value) -> DictValue | None:
         return entries_now(self.machine, value)

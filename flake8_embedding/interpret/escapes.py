@@ -223,6 +223,8 @@ def _unknown(handing: _Handing, value: Value, content: Unknown) -> None:
 
 
 def _data(handing: _Handing, value: Value, content: LibraryObject | DataFrame) -> None:
+    if isinstance(value, ObjectRef):
+        handing.machine.queues.note_shared(value.alloc)
     handing.forget(value)
 
 

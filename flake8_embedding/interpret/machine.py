@@ -25,6 +25,7 @@ from flake8_embedding.interpret.makers import Makers
 from flake8_embedding.interpret.names import Names
 from flake8_embedding.interpret.open_call import OpenCall
 from flake8_embedding.interpret.open_loops import OpenLoops
+from flake8_embedding.interpret.queues import Queues
 from flake8_embedding.interpret.results import Results
 from flake8_embedding.interpret.syntax_memo import SyntaxMemo
 from flake8_embedding.interpret.tested_entries import TestedEntries
@@ -101,6 +102,7 @@ class Machine(Names):
         self.journal = Journal()
         self.environment = Environment(self.journal, registry)
         self.escaped = Escaped()
+        self.queues = Queues()
         self.functions = KnownFunctions()
         self.classes = KnownClasses()
         self.vocabularies = KnownVocabularies()

@@ -314,6 +314,14 @@ class Call(Protocol):
         """The loader gives what ``make()`` makes of the data, each time somebody goes over it."""
         ...
 
+    def note_put(self, queue: Value, thing: Value) -> None:
+        """The thing is put into a queue, as it is now."""
+        ...
+
+    def put_in(self, queue: Value) -> Value | None:
+        """What may come out of the queue, None where nothing was put in."""
+        ...
+
     def entries_of_namespace(self, value: Value) -> DictValue | None:
         """What ``vars(owner)`` holds now, where all of it is known; None for anything else."""
         ...

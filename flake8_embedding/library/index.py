@@ -1285,6 +1285,24 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="python_queues",
+        roots="queue multiprocessing torch.multiprocessing",
+        entries=(
+            (
+                "queue multiprocessing torch.multiprocessing",
+                "Queue SimpleQueue JoinableQueue LifoQueue",
+            ),
+        ),
+        methods=(
+            (
+                "queue.Queue",
+                (
+                    "put put_nowait get get_nowait task_done join close join_thread cancel_join_thread"
+                ),
+            ),
+        ),
+    ),
+    Contents(
         file="python_random",
         roots="random",
         entries=(

@@ -9,8 +9,10 @@ A pool of processes is none of them: what a function changes there, it changes i
 
 from __future__ import annotations
 
+from flake8_embedding.library.attribute_dicts import entries_of
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.python_iteration import mapped
+from flake8_embedding.library.python_queues import is_queue
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.objects import LibraryObject, is_none
@@ -72,19 +74,22 @@ def _started(call: Call) -> Value:
     process = call.store.content(call.arguments[0])
     if not isinstance(process, LibraryObject):
         return NONE
-    if (named := process.setting("kwargs")) is not None:
-        return call.apply(call.unknown("what a process is given by names is not followed"), [named])
-    return _run_apart(call, process.setting("target"), process.setting("args"))
+    return _run_apart(call, process.setting("target"), process.setting("args"), process.setting("kwargs"))
 
 
-def _run_apart(call: Call, target: Value | None, args: Value | None, first: tuple[Value, ...] = ()) -> Value:
+def _run_apart(
+    call: Call, target: Value | None, args: Value | None, kwargs: Value | None = None, first: tuple[Value, ...] = ()
+) -> Value:
     """Call the function in a process of its own. What it changes is lost there, except for what processes share, which
     may be changed at any time."""
     given = () if args is None else items_of(args, call.store)
-    if target is not None and given is not None:
+    named = {} if kwargs is None else entries_of(call, kwargs)
+    if target is not None and given is not None and named is not None:
         with call.store.path():
-            call.apply(target, [*first, *given])
-    return call.apply(call.unknown("another process"), [] if args is None else [args])
+            call.apply(target, [*first, *given], tuple(named.items()))
+    shared = [*given, *named.values()] if given is not None and named is not None else [args, kwargs]
+    changing = [one for one in shared if one is not None and not is_queue(call, one)]
+    return call.apply(call.unknown("another process"), changing)
 
 
 _PROCESS = "multiprocessing.Process"
