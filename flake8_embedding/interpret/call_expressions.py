@@ -18,6 +18,7 @@ from flake8_embedding.interpret.members_set import members_of
 from flake8_embedding.interpret.model_parts import still_part_of_model
 from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.resolution import find_member
+from flake8_embedding.interpret.subscripts import item
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import Namespace
@@ -26,8 +27,18 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import DictValue, Instance, SequenceValue
 from flake8_embedding.values.predicate import Operand, Slot
-from flake8_embedding.values.provenance import Changed, Extended
-from flake8_embedding.values.value import NEVER, Const, LibraryName, Method, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.provenance import Changed, Extended, Part
+from flake8_embedding.values.value import (
+    NEVER,
+    Const,
+    LibraryName,
+    Method,
+    Number,
+    ObjectRef,
+    TextValue,
+    Unknown,
+    Value,
+)
 
 
 def _note_own_methods(machine: Machine, owner: Value, node: cst.Call) -> None:
@@ -156,8 +167,9 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
             value = taken_from(machine, value)
             inner = items_of(value, machine.store)
             starred = value if inner is None and all(one is argument or one.keyword for one in node.args) else None
+            if complete:
+                positional.extend(_first_of(machine, value, argument) if inner is None else inner)
             complete = complete and inner is not None
-            positional.extend(inner or ())
             place = len(positional)
         elif argument.star == "**":
             spread, are_all = _keywords_in(machine, machine.store.content(value))
@@ -172,6 +184,16 @@ def arguments_of(machine: Machine, node: cst.Call) -> Arguments:
                 positional.append(value)
                 place += 1
     return Arguments(tuple(positional), tuple(keywords), complete, tuple(nodes), starred)
+
+
+def _first_of(machine: Machine, starred: Value, node: cst.Arg) -> tuple[Value, ...]:
+    """The first elements of what is spread out, as far as they are known: ``Embedding(*matrix.shape)``."""
+    match machine.store.content(starred):
+        case SequenceValue(begins=begins):
+            return begins
+        case Unknown(key=Part(name=name)) if name in machine.registry.conventions.shapes:
+            return (item(machine, starred, (Number.exactly(0),), node),)
+    return ()
 
 
 def _keywords_in(machine: Machine, given: Value) -> tuple[Iterable[tuple[str, Value]], bool]:

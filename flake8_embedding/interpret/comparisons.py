@@ -223,11 +223,20 @@ def _canonical(value: Value) -> Value:
     return Number.exactly(value.exact) if type(value) is Number and value.exact is not None else value
 
 
+def _dict_of_keys(machine: Machine, container: Value) -> Value | None:
+    """The dict that ``word in numbers.keys()`` asks; None for anything else."""
+    match machine.store.content(container):
+        case SequenceValue(kind="keys", keys_of=owner) if owner is not None:
+            return ObjectRef(owner)
+    return None
+
+
 def _membership(machine: Machine, item: Operand, container: Operand, node: cst.CSTNode) -> Decision:
     method = special_method(machine, container.value, "__contains__", node)
     if method is not None:
         return decision_of(machine, Operand(machine.call(method, Arguments((item.value,)), node)), node)
-    container = replace(container, value=entries_of(machine, container.value) or machine.resumed(container.value))
+    asked = entries_of(machine, container.value) or machine.resumed(container.value)
+    container = replace(container, value=_dict_of_keys(machine, asked) or asked)
     content = machine.store.content(container.value)
     taken_from(machine, container.value, wholly=False)
     answer = contains(content, item.value, machine.store)

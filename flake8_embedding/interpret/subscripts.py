@@ -91,7 +91,17 @@ def _of_library(
         match index:
             case (Const(value=str(name)),) if (module := machine.modules.named(name)) is not None:
                 return module
+    entry = machine.registry.entry_for(content.path)
+    if entry is not None and entry.subscripted and not any(isinstance(part, Slice | Const) for part in index):
+        return machine.call(content, Arguments((_in_one_argument(machine, index, node),)), node)
     return Unknown(f"an entry of {content.path}", Key("entry", content.path, index))
+
+
+def _in_one_argument(machine: Machine, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``np.r_[0, ids]`` takes a number for an array that holds it."""
+    key = machine.key(node)
+    parts = [SequenceValue.of("array", (one,), one) if isinstance(one, Number) else one for one in index]
+    return SequenceValue.of("tuple", tuple(parts), any_of(parts, key))
 
 
 def item(machine: Machine, owner: Value, index: tuple[Value, ...], node: cst.CSTNode) -> Value:

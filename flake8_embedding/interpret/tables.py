@@ -31,7 +31,7 @@ from flake8_embedding.values.provenance import FractionsDrawn, Key, LengthOf, Nu
 from flake8_embedding.values.ranges import negative_id
 from flake8_embedding.values.relations import is_continuous
 from flake8_embedding.values.settled import is_settled
-from flake8_embedding.values.value import Choice, Const, Guard, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Guard, Guarded, Number, ObjectRef, Unknown, Value
 from flake8_embedding.values.vectors import vectors
 
 if TYPE_CHECKING:
@@ -56,17 +56,28 @@ def _size_of(call: EntryCall, effect: MakesTable, given: Value) -> _Size:
     if effect.of_matrix:
         text = None
         weighted = weighted_table(machine, given)
-        rows = matrix_shape(machine, given)[0] if weighted is None else weighted.table.rows
+        rows = _rows_of_each(machine, given) if weighted is None else weighted.table.rows
         given = rows or call.unknown("the matrix is not known")
     unknown = given.reason if isinstance(given, Unknown) else None
     return _Size(machine.on_this_path(machine.numeric(given, text)), place, text, unknown)
+
+
+def _rows_of_each(machine: Machine, matrix: Value) -> Value | None:
+    """The rows of a matrix; of one that differs from path to path those on each path. None if they are not known."""
+    content = machine.store.content(matrix)
+    if type(content) is not Choice:
+        return matrix_shape(machine, matrix)[0]
+    rows = [(one, matrix_shape(machine, one.value)[0]) for one in content.options]
+    known = tuple(replace(one, value=count) for one, count in rows if count is not None)
+    return Choice(known) if len(known) == len(rows) else None
 
 
 def make_table(call: EntryCall, effect: MakesTable, size: Number | None = None, part: str = "") -> Value:
     """The table that a constructor's call makes; or with ``size`` a ``part`` of what it makes."""
     machine = call.machine
     given = size or call.argument(effect.rows)
-    if given is None or not call.complete:
+    # Of ``Embedding(*matrix.shape)`` the first side is known.
+    if given is None or not (call.complete or call.starred is not None):
         reason = "the size of the table is not given where it is seen"
         machine.journal.record(TableLeftOut(call.node, reason))
         return call.unknown(reason)
@@ -280,6 +291,8 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
     """Note that these ids are looked up in the table. What they are on one path only is looked up on that path: after
     ``ids = encode(text) if text else [0]`` each is a look-up of its own."""
     content = machine.store.content(ids)
+    if isinstance(content, SequenceValue):
+        content = _by_path_of_rows(content, table) or content
     several = ways_of(content, machine.store) if isinstance(content, Choice) else alternatives_of(content)
     each = [(machine.store.content(one.value), one.guards) for one in several]
     ways = [(held, numbers_in(held, machine.store), guards) for held, guards in each]
@@ -289,6 +302,17 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
         # On a path where the list is empty, nothing is looked up.
         if type(content) is not Choice or (compatible(reached, guards) and not is_empty(held, machine.store)):
             _record_lookup(machine, table, held, numbers, node, machine.guards | guards, changed=changed)
+
+
+def _by_path_of_rows(ids: SequenceValue, table: Table) -> Choice | None:
+    """An array of ids that are others on each path on which the table has another size: those of ``words`` that one
+    path has made and another one loaded. None where the paths of both have nothing to do with each other."""
+    if not isinstance(table.rows, Choice) or not isinstance(ids.element, Choice) or ids.items is not None:
+        return None
+    tests = {predicate for option in table.rows.options for predicate, _ in option.guards}
+    if not all(any(test in tests for test, _ in option.guards) for option in ids.element.options):
+        return None
+    return Choice(tuple(Guarded(replace(ids, element=one.value), one.guards) for one in ids.element.options))
 
 
 def _are_moved(ways: list[Number | None], table: Table) -> bool:

@@ -6,6 +6,7 @@ are known and for unknown objects alike, which stay the same unknown thing when 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.library import (
@@ -48,7 +49,7 @@ from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.sides import side_of
 from flake8_embedding.values.sums import LargestOfColumns
-from flake8_embedding.values.value import FloatNumber, Number, NumericType, Unknown, Value
+from flake8_embedding.values.value import Choice, FloatNumber, Number, NumericType, Unknown, Value
 from flake8_embedding.values.vectors import vectors_in
 
 
@@ -220,13 +221,21 @@ def counted_up(call: Call) -> Value:
 
 def matrix_of_shape(call: Call, shape: Value, *, drawn: bool = False) -> Value:
     """An array of this shape, whatever is in it; ``drawn``: it is drawn at random."""
-    sizes = [as_scalar(size) for size in items_of(shape, call.store) or ()]
-    known = tuple(size for size in sizes if size is not None)
     key = Drawn(call.key) if drawn else Key(call.key, "element")
+    sizes = items_of(shape, call.store) or ()
+    if sizes and isinstance(sizes[0], Choice):
+        # A vocabulary that is made on one path and loaded on another one.
+        rows = [(one, _of_sizes((one.value, *sizes[1:]), key)) for one in sizes[0].options]
+        return call.allocate(Choice(tuple(replace(one, value=made) for one, made in rows)))
+    made = _of_sizes(sizes, key)
+    return call.allocate(made) if isinstance(made, SequenceValue) else made
+
+
+def _of_sizes(sizes: tuple[Value, ...], key: Hashable) -> Value:
+    known = tuple(size for size in map(as_scalar, sizes) if size is not None)
     if not known or len(known) < len(sizes):
         return Unknown("the size of the array is not known", key)
-    element = Unknown("numbers of any kind", key)
-    return call.allocate(SequenceValue("array", element, known[0], shape=known))
+    return SequenceValue("array", Unknown("numbers of any kind", key), known[0], shape=known)
 
 
 LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}

@@ -62,7 +62,7 @@ from flake8_embedding.values.nests import length_of_row
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Drawn
 from flake8_embedding.values.ranges import some_of
-from flake8_embedding.values.value import TRUE, Number, NumericType, Unknown, Value
+from flake8_embedding.values.value import TRUE, Choice, Number, NumericType, Unknown, Value
 
 
 def filled(fill: int | None, call: Call) -> Value:
@@ -106,6 +106,8 @@ def _random_matrix(call: Call) -> Value:
     several = call.arguments if size is None else list(items_of(size, call.store) or ())
     sizes: list[Value] = several or ([] if size is None else [size])
     # A single size that is not known may be a whole shape.
+    if len(several) > 1 and isinstance(sizes[0], Choice):
+        return matrix_of_shape(call, SequenceValue.of("tuple", tuple(sizes), sizes[0]), drawn=True)
     rows = (as_scalar(sizes[0]) if len(several) > 1 else as_number(sizes[0])) if sizes else None
     if rows is None:
         return Unknown("the size of the random array is not known", Drawn(call.key))
@@ -265,7 +267,9 @@ LIBRARY = Library(
         Entry(("sum",), ("self", "axis"), Handled(summed), renamed={"a": "self"}),
         Entry(("count_nonzero",), ("self", "axis"), Handled(nonzero_count), renamed={"a": "self"}),
         Entry(("shape",), ("self",), Handled(shape)),
-        Entry(("concatenate", "r_"), ("arrays", "axis"), Handled(joined)),
+        Entry(("concatenate",), ("arrays", "axis"), Handled(joined)),
+        Entry(("r_",), ("arrays",), Handled(joined), subscripted=True),
+        Entry(("c_",), ("arrays",), Handled(side_by_side), subscripted=True),
         Entry(("vstack", "row_stack"), ("arrays",), Handled(vertical)),
         Entry(("stack",), ("arrays", "axis"), Handled(stacked)),
         Entry(("hstack",), ("arrays",), Handled(joined_sideways)),

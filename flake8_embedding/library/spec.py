@@ -132,6 +132,8 @@ class Entry:
     """It goes over its arguments as a loop does."""
     uncalled: bool = False
     """An attribute of one library that is a method of another: where it is not called, it is the attribute."""
+    subscripted: bool = False
+    """It is called by a subscript, with all that stands in it as one argument: ``np.r_[a, b]``."""
     makes: str = ""
     """The library that makes what it gives, where that is another one: ``x.numpy()``."""
     decorates: bool = False

@@ -13,6 +13,7 @@ from flake8_embedding.library import (
     array_rows,
     array_shapes,
     scores,
+    tensorflow_matrices,
     tensorflow_sessions,
 )
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
@@ -24,7 +25,6 @@ from flake8_embedding.library.arrays import (
     LIKE_NAMES,
     counted_up,
     filled_like,
-    matrix_of_shape,
     shape,
     summed,
 )
@@ -51,10 +51,9 @@ from flake8_embedding.library.spec import (
     handled,
 )
 from flake8_embedding.library.terms import COUNT, Fixed, LengthOf, Setting
-from flake8_embedding.record import replace
 from flake8_embedding.values.casts import names_whole_numbers
 from flake8_embedding.values.contents import length_of, numbers_in
-from flake8_embedding.values.objects import DictValue, SequenceValue, as_scalar, is_none, unknown_length
+from flake8_embedding.values.objects import DictValue, as_scalar, unknown_length
 from flake8_embedding.values.value import Number, TextValue, Value
 
 
@@ -64,43 +63,15 @@ def _uniform(call: Call) -> Value:
     least = Number.exactly(0) if low is None else as_scalar(low)
     if not names_whole_numbers(call.argument("dtype")):
         stop = Number.exactly(1) if call.argument("maxval") is None else high
-        return fractions_between(call, _random_matrix(call), least, stop)
+        return fractions_between(call, tensorflow_matrices.random_matrix(call), least, stop)
     ids = drawn(call, least, high, "maxval")
     return in_shape(call, ids, call.argument("shape")) if ids else call.unknown("the range of the ids is not known")
-
-
-def _variable(call: Call) -> Value:
-    """An array that can be assigned anew; a number can be too, and is not followed."""
-    given = call.argument("initial_value")
-    content = call.store.content(given) if given is not None else None
-    if isinstance(content, SequenceValue):
-        return call.allocate(replace(content, kind="array"))
-    return call.unknown("the variable may be assigned anew")
-
-
-def _random_matrix(call: Call) -> Value:
-    """``random.normal((rows, width))``: of that shape, whatever is in it; with a type these may be ids."""
-    shape = call.argument("shape")
-    if shape is None or call.argument("dtype") is not None:
-        return call.unknown("the random numbers are not followed")
-    return matrix_of_shape(call, shape, drawn=True)
-
-
-def _named_variable(call: Call) -> Value:
-    """``get_variable("vectors", shape=[7, 4])``, ``get_variable("vectors", initializer=matrix)``"""
-    shape, first = call.argument("shape"), call.argument("initializer")
-    if shape is not None and not is_none(shape):
-        return matrix_of_shape(call, shape)
-    content = call.store.content(first) if first is not None else None
-    if isinstance(content, SequenceValue):
-        return call.allocate(replace(content, kind="array"))
-    return call.unknown("the shape of the variable is not given")
 
 
 _HASHED = MakesIds(Fixed(0), Setting("num_buckets"), "hash buckets", limit="num_buckets")
 
 
-def _initializer(call: Call) -> Value:
+def _table_entries(call: Call) -> Value:
     """``KeyValueTensorInitializer(keys, values)``: as a dict."""
     keys, values = call.argument("keys"), call.argument("values")
     if keys is None or values is None:
@@ -145,7 +116,9 @@ LIBRARY = Library(
         *("stack", "tile", "truncated_normal", "uniform", "zeros"),
     ),
     entries=(
-        Entry(("constant", "convert_to_tensor"), ("value", "dtype"), PassesOn(("value",), dtype_of="dtype")),
+        Entry(("convert_to_tensor",), ("value", "dtype"), tensorflow_matrices.TENSOR),
+        handled("constant", by=tensorflow_matrices.constant, takes=("value", "dtype", "shape")),
+        handled(*tensorflow_matrices.INITIALIZERS, by=tensorflow_matrices.initializer),
         Entry(("ragged.constant",), ("pylist",), PassesOn(("pylist",))),
         Entry(("identity",), ("value",), PassesOn(("value",))),
         Entry(("cast",), ("x", "dtype"), PassesOn(("x",), dtype_of="dtype")),
@@ -195,10 +168,10 @@ LIBRARY = Library(
         ),
         scores.keeping("nn.", ("softmax", "log_softmax", "sigmoid", "relu", "tanh")),
         where_entry("where", "where_v2"),
-        handled("Variable", by=_variable, takes=("initial_value",)),
-        handled("get_variable", by=_named_variable, takes=("name", "shape", "dtype", "initializer")),
+        handled("Variable", by=tensorflow_matrices.variable, takes=("initial_value",)),
+        handled("get_variable", by=tensorflow_matrices.named_variable, takes=("name", "shape", "dtype", "initializer")),
         *(
-            handled(name, by=_random_matrix, takes=takes)
+            handled(name, by=tensorflow_matrices.random_matrix, takes=takes)
             for takes, names in (
                 (
                     ("shape", "mean", "stddev", "dtype"),
@@ -233,7 +206,7 @@ LIBRARY = Library(
             ("input", "num_buckets"),
             _HASHED,
         ),
-        handled("lookup.KeyValueTensorInitializer", by=_initializer, takes=("keys", "values")),
+        handled("lookup.KeyValueTensorInitializer", by=_table_entries, takes=("keys", "values")),
         Entry(("lookup.StaticVocabularyTable",), ("initializer", "num_oov_buckets"), _VOCABULARY_TABLE),
         Entry(("searchsorted",), ("bins", "x"), Handled(binned), renamed={"sorted_sequence": "bins", "values": "x"}),
         Entry(
