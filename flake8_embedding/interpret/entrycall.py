@@ -23,6 +23,7 @@ from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import write_item
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import Untracked
+from flake8_embedding.interpret.lookups import look_up, reads_rows
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.model_parts import note_part_used, tables_in
@@ -32,7 +33,7 @@ from flake8_embedding.interpret.operators import operate
 from flake8_embedding.interpret.records import make_record
 from flake8_embedding.interpret.rows_read import rows_read
 from flake8_embedding.interpret.subscripts import item
-from flake8_embedding.interpret.tables import look_up, make_table, reads_rows
+from flake8_embedding.interpret.tables import make_table
 from flake8_embedding.interpret.tainted import is_tainted, note_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable

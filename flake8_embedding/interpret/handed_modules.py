@@ -12,11 +12,11 @@ from flake8_embedding.interpret.derived import library_base
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import HandedOn, Untracked
+from flake8_embedding.interpret.lookups import as_evidence, is_moved
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.interpret.models import feed_model
 from flake8_embedding.interpret.resolution import library_part
-from flake8_embedding.interpret.tables import as_evidence, is_moved
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import items_of, numbers_in

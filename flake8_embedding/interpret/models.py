@@ -13,15 +13,10 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.journal_entries import InGraph, TableFilled
 from flake8_embedding.interpret.layers import data_of
+from flake8_embedding.interpret.lookups import record_lookup, record_lookup_if_bounded, vectors_of
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class
-from flake8_embedding.interpret.tables import (
-    matrix_made,
-    matrix_shape,
-    record_lookup,
-    record_lookup_if_bounded,
-    vectors_of,
-)
+from flake8_embedding.interpret.tables import matrix_made, matrix_shape
 from flake8_embedding.library.spec import MakesLayer
 from flake8_embedding.limits import GRAPH_DEPTH, GRAPH_NODES
 from flake8_embedding.record import replace

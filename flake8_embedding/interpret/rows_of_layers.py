@@ -10,8 +10,8 @@ import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import indexer_effect
+from flake8_embedding.interpret.lookups import record_lookup_if_bounded
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import record_lookup_if_bounded
 from flake8_embedding.values.objects import LibraryObject, ModelObject, TableObject
 from flake8_embedding.values.value import Value
 

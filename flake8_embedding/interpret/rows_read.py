@@ -9,8 +9,9 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.facts import Table
+from flake8_embedding.interpret.lookups import record_lookup
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import matrix_shape, record_lookup
+from flake8_embedding.interpret.tables import matrix_shape
 from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.record import replace
 from flake8_embedding.shortage import too_few

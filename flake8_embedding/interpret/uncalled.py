@@ -19,10 +19,10 @@ from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.injected import injected, note_providers
 from flake8_embedding.interpret.instances import instances_of
 from flake8_embedding.interpret.journal_entries import ModuleEnded
+from flake8_embedding.interpret.lookups import as_evidence
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import from_class, is_of_file
 from flake8_embedding.interpret.rows_of_layers import feed_from_layers
-from flake8_embedding.interpret.tables import as_evidence
 from flake8_embedding.record import replace
 from flake8_embedding.values.classes import ClassMethod, StaticMethod
 from flake8_embedding.values.linearization import linear

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
+from flake8_embedding.interpret.lookups import record_lookup
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.tables import record_lookup
 from flake8_embedding.interpret.weights import note_weights, weighted_table
 from flake8_embedding.values.bounds import constant_of
 from flake8_embedding.values.contents import numbers_in
