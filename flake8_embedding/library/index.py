@@ -1112,7 +1112,7 @@ CONTENTS: Final = (
         entries=(
             (
                 "builtins",
-                "list tuple sorted reversed dict enumerate zip",
+                "list tuple dict enumerate zip",
             ),
         ),
         classes=(
@@ -1271,6 +1271,16 @@ CONTENTS: Final = (
                     "ixor __ixor__ iconcat __iconcat__ setitem __setitem__ delitem __delitem__ getitem "
                     "__getitem__"
                 ),
+            ),
+        ),
+    ),
+    Contents(
+        file="python_order",
+        roots="builtins",
+        entries=(
+            (
+                "builtins",
+                "sorted reversed",
             ),
         ),
     ),

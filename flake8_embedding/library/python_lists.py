@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from flake8_embedding.library.call import Call
-from flake8_embedding.library.python_containers import backwards, made_list, sorted_row
+from flake8_embedding.library.python_containers import made_list
+from flake8_embedding.library.python_order import backwards, sorted_row
 from flake8_embedding.library.python_strings import place_in
 from flake8_embedding.library.spec import Entry, Library, ReadsOnly, handled
 from flake8_embedding.limits import ITEMS
