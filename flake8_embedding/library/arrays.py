@@ -6,7 +6,6 @@ are known and for unknown objects alike, which stay the same unknown thing when 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import partial
 
 from flake8_embedding.library import (
@@ -19,37 +18,33 @@ from flake8_embedding.library import (
     array_views,
     scores,
 )
-from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped, with_other_numbers
+from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, arithmetic, clipped
 from flake8_embedding.library.array_choice import MASKED_FILL
 from flake8_embedding.library.array_reductions import reduced_along, running_sums_entry
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.extremes import largest, smallest
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, Memory, PassesOn, handled
-from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
-from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.casts import PERHAPS_BOOL, type_named, type_of_method
-from flake8_embedding.values.contents import any_in, items_of, length_of, numbers_in
+from flake8_embedding.values.bounds import number
+from flake8_embedding.values.casts import type_of_method
+from flake8_embedding.values.contents import any_in, numbers_in
 from flake8_embedding.values.fields import sum_of
-from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.literals import distinct, in_order
 from flake8_embedding.values.nests import leaves, length_of_row
 from flake8_embedding.values.numbering import number_of_values
 from flake8_embedding.values.objects import (
     SequenceValue,
-    as_scalar,
     distinct_count,
-    is_none,
     unknown_length,
 )
 from flake8_embedding.values.predicate import Undecided
-from flake8_embedding.values.provenance import Drawn, Key, Part
+from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.sides import side_of
 from flake8_embedding.values.sums import LargestOfColumns
-from flake8_embedding.values.value import Choice, FloatNumber, Number, NumericType, Unknown, Value
+from flake8_embedding.values.value import FloatNumber, Number, NumericType, Unknown, Value
 from flake8_embedding.values.vectors import vectors_in
 
 
@@ -191,75 +186,6 @@ def summed(call: Call) -> Value:
     return call.unknown_numbers("a sum of numbers")
 
 
-COUNTING = ("start", "stop", "step")
-COUNTING_NAMES = {"end": "stop", "limit": "stop", "delta": "step"}
-"""What the libraries call the arguments of ``arange`` and ``range``."""
-
-
-def counted_up(call: Call) -> Value:
-    """``arange(stop)``, ``arange(start, stop)``: 0, 1, 2 and so on."""
-    start, stop, step = (call.argument(name) for name in COUNTING)
-    if stop is None or is_none(stop):
-        start, stop = None, start
-    start = Number.exactly(0) if start is None else start
-    one_by_one = step is None or (isinstance(step, Number) and step.constant == 1)
-    start, stop = as_scalar(start), as_scalar(stop)
-    if start is None or stop is None or not call.complete or not one_by_one:
-        return call.unknown_numbers("the range is not known")
-    if start.exact is None or stop.exact is None:
-        return call.unknown_numbers("the range is not known")
-    length = combine("-", stop, start)
-    origin = Origin("positions", call.place, id_kind=IdKind.POSITIONS)
-    numbers = Number(start.exact, add(stop.exact, -1), origin=origin)
-    size = length if isinstance(length, Number) else unknown_length(call.key)
-    first, last = start.constant, stop.constant
-    items = None
-    if first is not None and last is not None and 0 < last - first <= ITEMS:
-        items = tuple(Number.exactly(one, origin=origin) for one in range(first, last))
-    return call.allocate(SequenceValue("array", numbers, size, items, distinct=True, shape=(size,)))
-
-
-def matrix_of_shape(call: Call, shape: Value, *, drawn: bool = False) -> Value:
-    """An array of this shape, whatever is in it; ``drawn``: it is drawn at random."""
-    key = Drawn(call.key) if drawn else Key(call.key, "element")
-    sizes = items_of(shape, call.store) or ()
-    if sizes and isinstance(sizes[0], Choice):
-        # A vocabulary that is made on one path and loaded on another one.
-        rows = [(one, _of_sizes((one.value, *sizes[1:]), key)) for one in sizes[0].options]
-        return call.allocate(Choice(tuple(replace(one, value=made) for one, made in rows)))
-    made = _of_sizes(sizes, key)
-    return call.allocate(made) if isinstance(made, SequenceValue) else made
-
-
-def _of_sizes(sizes: tuple[Value, ...], key: Hashable) -> Value:
-    known = tuple(size for size in map(as_scalar, sizes) if size is not None)
-    if not known or len(known) < len(sizes):
-        return Unknown("the size of the array is not known", key)
-    return SequenceValue("array", Unknown("numbers of any kind", key), known[0], shape=known)
-
-
-LIKE_NAMES = {"a": "self", "x": "self", "input": "self"}
-"""What the libraries call the array that another is made like."""
-
-
-def filled_like(fill: int, call: Call) -> Value:
-    """``zeros_like(x)``, ``ones_like(x)``"""
-    given = call.argument("self")
-    if given is None:
-        return call.unknown("what the array is like is not seen")
-    numbers = Number.exactly(fill)
-    content = call.store.content(given)
-    if isinstance(content, SequenceValue):
-        made = call.store.content(with_other_numbers(call, given, numbers, lambda _: numbers))
-    else:
-        made = SequenceValue("array", numbers, length_of(given, call.store) or unknown_length(call.key))
-    dtype = call.argument("dtype")
-    if dtype is not None and isinstance(made, SequenceValue):
-        name = type_named(dtype)
-        made = replace(made, dtype=PERHAPS_BOOL if name is None else name)
-    return call.allocate(made)
-
-
 def _same(*names: str, memory: Memory = Memory.COPY, makes: str = "") -> tuple[Entry, ...]:
     return tuple(Entry((name,), ("self",), PassesOn(("self",), memory=memory), makes=makes) for name in names)
 
@@ -306,6 +232,7 @@ _METHODS = (
     Entry(("type_as",), ("self", "other"), PassesOn(("self",), memory=Memory.PERHAPS), makes=_TORCH),
     *array_shapes.METHODS,
 )
+
 
 LIBRARY = Library(
     name="arrays",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import jax_changed_copies, scores
-from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.new_arrays import matrix_of_shape
 from flake8_embedding.library.random_ids import chosen, random_integers, shuffled_range
 from flake8_embedding.library.spec import Entry, Handled, Library, LooksUp, MakesTable, PassesOn, handled
 from flake8_embedding.values.contents import items_of, numbers_in

@@ -11,11 +11,11 @@ from functools import partial
 
 from flake8_embedding.facts import Overrun
 from flake8_embedding.library import keras_graphs, keras_lookups, keras_ops, keras_text
-from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined
 from flake8_embedding.library.keras_versions import ALIASES, FLAVOURS
 from flake8_embedding.library.modules import SAVING, copied, loaded
+from flake8_embedding.library.new_arrays import matrix_of_shape
 from flake8_embedding.library.spec import (
     Conventions,
     Entry,

@@ -8,11 +8,11 @@ from __future__ import annotations
 from flake8_embedding.library import array_order, array_padding, array_rows, scores
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
-from flake8_embedding.library.arrays import COUNTING, LIKE_NAMES, counted_up, filled_like, matrix_of_shape, shape
+from flake8_embedding.library.arrays import shape
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.extremes import largest
-from flake8_embedding.library.numpy import filled
+from flake8_embedding.library.new_arrays import COUNTING, LIKE_NAMES, counted_up, filled, filled_like, matrix_of_shape
 from flake8_embedding.library.spec import Entry, Handled, PassesOn, handled
 from flake8_embedding.values.value import Value
 

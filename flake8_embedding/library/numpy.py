@@ -5,8 +5,6 @@ https://numpy.org/doc/stable/reference/
 
 from __future__ import annotations
 
-from math import prod
-
 from flake8_embedding.library import (
     array_changes,
     array_order,
@@ -22,24 +20,22 @@ from flake8_embedding.library.array_arithmetic import CLIP, CLIP_NAMES, SIGNS, c
 from flake8_embedding.library.array_choice import full_like_entry, where_entry
 from flake8_embedding.library.array_reductions import running_sums_entry
 from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import (
-    COUNTING,
-    COUNTING_NAMES,
-    LIKE_NAMES,
-    counted_up,
-    distinct_values,
-    filled_like,
-    matrix_of_shape,
-    nonzero_count,
-    shape,
-    summed,
-)
+from flake8_embedding.library.arrays import distinct_values, nonzero_count, shape, summed
 from flake8_embedding.library.averages import averaged
 from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import joined, joined_sideways, side_by_side, stacked, vertical
 from flake8_embedding.library.csv_texts import table_of_numbers
 from flake8_embedding.library.extremes import largest
+from flake8_embedding.library.new_arrays import (
+    COUNTING,
+    COUNTING_NAMES,
+    LIKE_NAMES,
+    counted_up,
+    filled,
+    filled_like,
+    matrix_of_shape,
+)
 from flake8_embedding.library.random_ids import (
     chosen,
     integers,
@@ -49,55 +45,16 @@ from flake8_embedding.library.random_ids import (
     shuffled_range,
 )
 from flake8_embedding.library.spec import Conventions, Entry, Handled, Library, MakesObject, Memory, PassesOn, handled
-from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.casts import cast, type_named
-from flake8_embedding.values.contents import any_in, is_each_once, items_of, length_of, mixed_numbers_in
-from flake8_embedding.values.grids import Grid, array_of
+from flake8_embedding.values.contents import any_in, is_each_once, items_of, length_of
 from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.nests import length_of_row
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
 from flake8_embedding.values.provenance import Drawn
-from flake8_embedding.values.ranges import some_of
 from flake8_embedding.values.value import TRUE, Choice, Number, NumericType, Unknown, Value
-
-
-def filled(fill: int | None, call: Call) -> Value:
-    """``zeros(shape)``, ``ones(shape)``, ``full(shape, number)``."""
-    dimensions = call.argument("shape")
-    given = call.argument("fill_value")
-    number = _one_number(call, given) if given is not None else None if fill is None else Number.exactly(fill)
-    if dimensions is None or number is None:
-        return call.unknown("what the array holds is not known")
-    lengths = items_of(dimensions, call.store)
-    lengths = (dimensions,) if lengths is None and isinstance(dimensions, Number) else lengths
-    if not lengths:
-        return call.allocate(SequenceValue("array", number, unknown_length(call.key)))
-    return call.allocate(of_one_number(call, number, lengths))
-
-
-def _one_number(call: Call, given: Value) -> Number | None:
-    """What an array is filled with: a number, or what stands in an array without dimensions."""
-    content = call.store.content(given)
-    if not isinstance(content, SequenceValue):
-        return as_scalar(given)
-    numbers = mixed_numbers_in(content, call.store)
-    return some_of(numbers) if numbers is not None else None
-
-
-def of_one_number(call: Call, number: Value, lengths: tuple[Value, ...]) -> Value:
-    """An array of this shape that has the same number everywhere."""
-    dtype = type_named(call.argument("dtype")) or ""
-    number = cast(number, dtype)
-    sizes = [size.constant if type(size) is Number else None for size in lengths]
-    known = tuple(size for size in sizes if size is not None)
-    if len(known) == len(sizes) and min(known) >= 0 and prod(known) <= ITEMS:
-        return array_of(Grid(known, (number,) * prod(known)), call.key, dtype)
-    first = as_number(lengths[0]) or unknown_length(call.key)
-    return SequenceValue("array", number, first, shape=lengths, dtype=dtype)
 
 
 def _random_matrix(call: Call) -> Value:

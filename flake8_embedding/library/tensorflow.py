@@ -19,21 +19,13 @@ from flake8_embedding.library import (
 from flake8_embedding.library.array_arithmetic import SIGNS, clipped, functions, maximum, minimum
 from flake8_embedding.library.array_choice import where_entry
 from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import (
-    COUNTING,
-    COUNTING_NAMES,
-    LIKE_NAMES,
-    counted_up,
-    filled_like,
-    shape,
-    summed,
-)
+from flake8_embedding.library.arrays import shape, summed
 from flake8_embedding.library.bins import binned
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, stacked
 from flake8_embedding.library.extremes import largest, smallest
 from flake8_embedding.library.modules import same_object
-from flake8_embedding.library.numpy import filled
+from flake8_embedding.library.new_arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled, filled_like
 from flake8_embedding.library.random_ids import drawn, fractions_between, in_shape, shuffled_range
 from flake8_embedding.library.spec import (
     Conventions,

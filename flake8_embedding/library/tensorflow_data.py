@@ -5,10 +5,10 @@ https://www.tensorflow.org/api_docs/python/tf/data/Dataset
 
 from __future__ import annotations
 
-from flake8_embedding.library.arrays import COUNTING, counted_up
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.each_case import in_each_case
+from flake8_embedding.library.new_arrays import COUNTING, counted_up
 from flake8_embedding.library.python_iteration import next_element
 from flake8_embedding.library.spec import Entry, Handled, Library, handled
 from flake8_embedding.record import replace

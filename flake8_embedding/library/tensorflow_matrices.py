@@ -5,8 +5,8 @@ https://www.tensorflow.org/api_docs/python/tf/Variable
 
 from __future__ import annotations
 
-from flake8_embedding.library.arrays import matrix_of_shape
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.new_arrays import matrix_of_shape
 from flake8_embedding.library.spec import PassesOn
 from flake8_embedding.record import replace
 from flake8_embedding.values.join import alternatives_of

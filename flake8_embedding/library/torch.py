@@ -30,13 +30,21 @@ from flake8_embedding.library.array_arithmetic import (
 from flake8_embedding.library.array_choice import full_like_entry, masked, where_entry
 from flake8_embedding.library.array_reductions import running_sums_entry
 from flake8_embedding.library.array_shapes import moved
-from flake8_embedding.library.arrays import COUNTING, COUNTING_NAMES, LIKE_NAMES, counted_up, filled_like, summed
+from flake8_embedding.library.arrays import summed
 from flake8_embedding.library.bins import binned, evenly_spaced, quantiles
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.concatenation import JOINING_NAMES, joined, joined_sideways, stacked, vertical
 from flake8_embedding.library.extremes import largest
 from flake8_embedding.library.memory_order import refused_backwards
-from flake8_embedding.library.numpy import filled, of_one_number
+from flake8_embedding.library.new_arrays import (
+    COUNTING,
+    COUNTING_NAMES,
+    LIKE_NAMES,
+    counted_up,
+    filled,
+    filled_like,
+    of_one_number,
+)
 from flake8_embedding.library.random_ids import drawn, in_shape, normal, shuffled_range
 from flake8_embedding.library.spec import (
     Entry,
