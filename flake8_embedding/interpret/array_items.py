@@ -228,7 +228,7 @@ def changed_in_place(machine: Machine, owner: ObjectRef, after: Value, node: cst
 
 def is_array_by_itself(machine: Machine, value: Value) -> bool:
     """Whether it is a row or an element of an array, in which it is changed in place."""
-    if _is_array(value):
+    if _is_array(value) or (isinstance(value, Number) and value.may_be_row):
         return True
     libraries = machine.registry.conventions.elements_in_place
     return isinstance(value, Number) and value.is_cell and any(map(machine.makers.has, libraries))

@@ -88,8 +88,9 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
         return _one_of_several(machine, row, element, index, node)
     if position is not None and (row.distinct or row.each_once or among_own(element) is not None):
         element = cut_off(element, machine.store, "item", position)
-        return element if row.members is None else _at_one_place(machine, row, element, known=True)
-    if position is not None or (isinstance(element, Number) and not one_by_one):
+        if row.members is not None:
+            return _at_one_place(machine, row, element, known=True)
+    elif position is not None or (isinstance(element, Number) and not one_by_one):
         element = _at_one_place(machine, row, element, known=position is not None)
     line = as_row(row, element)
     return machine.allocate(node, line) if line is not element else element

@@ -38,11 +38,20 @@ from flake8_embedding.interpret.tainted import is_tainted, note_tainted
 from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
+from flake8_embedding.values.bounds import symbols_of
 from flake8_embedding.values.by_value import by_value
+from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.imported import ModuleValue
-from flake8_embedding.values.objects import DictValue, LibraryObject, ModelObject, SequenceValue, TableObject
+from flake8_embedding.values.objects import (
+    DictValue,
+    LibraryObject,
+    ModelObject,
+    SequenceValue,
+    TableObject,
+    as_scalar,
+)
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, NumberOf
 from flake8_embedding.values.relations import before_changes
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.value import (
@@ -337,6 +346,12 @@ class EntryCall(EntryArguments):
 
     def note_several(self, made: Value) -> None:
         note_several(self.machine, [made], RoundLocal(self.key, lambda: frozenset({id(self.node)}), frozenset()))
+
+    def note_array(self, numbers: Value) -> None:
+        known = as_scalar(numbers) if isinstance(numbers, Unknown) else numbers_in(numbers, self.store)
+        for symbol in symbols_of(known.high) if known is not None and known.high is not None else ():
+            if isinstance(symbol.key, NumberOf):
+                self.machine.results.note_array(symbol.key.of)
 
     def delete(self, owner: Value, key: Value) -> None:
         delete_at(self.machine, owner, (key,), self.node)

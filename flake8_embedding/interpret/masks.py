@@ -19,7 +19,7 @@ from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import is_predicate, operands_of
-from flake8_embedding.values.provenance import Key, NumberOf
+from flake8_embedding.values.provenance import Key, NumberOf, OneOfObjects
 from flake8_embedding.values.relations import are_related, is_drawn
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import Choice, Const, Number, Unknown, Value
@@ -75,6 +75,9 @@ class _Looker:
             case Unknown(key=key):
                 return self._of_key(key, depth)
             case SequenceValue(dtype=dtype) if dtype in MASKS_AT_TIMES:
+                return Sight.LOOKS
+            case SequenceValue(dtype="bool", items=tuple()) | SequenceValue(element=Unknown(key=OneOfObjects())):
+                # Each truth is known, as those of a comparison of ids that are known, perhaps on each of some paths.
                 return Sight.LOOKS
             case SequenceValue(items=tuple() as items) if not any(isinstance(one, Unknown) for one in items):
                 return max((self.sight(one, depth + 1) for one in items), default=Sight.BLIND)

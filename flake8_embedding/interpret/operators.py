@@ -7,6 +7,7 @@ from pathlib import PurePath
 import libcst as cst
 
 from flake8_embedding.interpret.comparisons import TESTS, negation_of
+from flake8_embedding.interpret.differences import are_less_than_largest
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.lifting import lifted
@@ -133,7 +134,7 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         made = Unknown("arithmetic on unknown values", Key(one.key, sign, other.key))
         return note_tainted(machine, made, (one, other))
     result = combine(sign, machine.numeric(one), machine.numeric(other))
-    if result is not None:
+    if result is not None and not (sign == "-" and are_less_than_largest(machine, one, other, result)):
         return result
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
 
@@ -272,6 +273,8 @@ def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTN
 def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     """An operation on each element of an array, or on each pair of elements of two."""
     result = elementwise(sign, one, other, machine.store, machine.key(node))
+    if result is not None and sign == "-" and are_less_than_largest(machine, one, other, result):
+        result = None
     numbers = numbers_in(result, machine.store) if result is not None else None
     lost = numbers is not None and numbers.high is None and any(has_ids(machine, side) for side in (one, other))
     if result is None or lost:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.predicate import Access, Operand
+from flake8_embedding.values.provenance import NumberOf
 from flake8_embedding.values.value import Value
 
 
@@ -14,6 +16,7 @@ class Results:
     def __init__(self) -> None:
         self._asked: dict[Hashable, tuple[tuple[Value, ...], tuple[Access, ...]]] = {}
         self._constant: set[Hashable] = set()
+        self._arrays: set[Hashable] = set()
         self.method_owner: Operand | None = None
         """The object whose method was called last."""
 
@@ -37,6 +40,18 @@ class Results:
 
     def is_constant(self, result: Hashable) -> bool:
         return result in self._constant
+
+    def note_array(self, key: Hashable) -> None:
+        """The thing was asked for its largest: it is several numbers."""
+        self._arrays.add(key)
+
+    @property
+    def has_arrays(self) -> bool:
+        return bool(self._arrays)
+
+    def are_several(self, symbol: Symbol) -> bool:
+        """Whether the symbol stands for numbers of which each may be another one."""
+        return isinstance(symbol.key, NumberOf) and symbol.key.of in self._arrays
 
     @property
     def has_constants(self) -> bool:

@@ -79,8 +79,13 @@ def copied_into(call: Call) -> Value:
 def put_at(call: Call) -> Value:
     """``np.putmask(x, mask, values)``, ``np.place(x, mask, values)``"""
     target, mask, value = (call.argument(name) for name in ("self", "mask", "values"))
+    before = call.store.content(target) if target is not None else None
     if target is not None and mask is not None and value is not None:
         call.write(target, (mask,), value)
+        after = call.store.content(target)
+        if after is not before and isinstance(after, SequenceValue) and after.items is None:
+            # How many of the values are put in depends on the mask.
+            call.set(target, each_number(after, call.store, Number.weakened))
     return NONE
 
 

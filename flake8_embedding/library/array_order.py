@@ -11,8 +11,8 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import in_each_case
 from flake8_embedding.library.spec import Entry, Handled, handled
 from flake8_embedding.record import replace
-from flake8_embedding.values.bounds import add, number
-from flake8_embedding.values.contents import each_number, element_of, mixed_numbers_in, numbers_in
+from flake8_embedding.values.bounds import add, constant_of, number
+from flake8_embedding.values.contents import each_number, mixed_numbers_in, numbers_in
 from flake8_embedding.values.fields import with_other_columns
 from flake8_embedding.values.grids import array_of, line_by_line
 from flake8_embedding.values.ids import IdKind, Origin
@@ -111,12 +111,12 @@ def _places(call: Call, array: SequenceValue) -> SequenceValue:
         return SequenceValue("array", element, array.length, shape=sides)
     ids = numbers_in(array, call.store)
     # The order of known ids depends on these ids. Of other numbers it may be any order.
-    kind = (
-        IdKind.POSITIONS if ids is None or ids.origin is None or ids.origin.id_kind is IdKind.DRAWN else IdKind.PRODUCED
-    )
+    is_open = ids is None or ids.origin is None or ids.origin.id_kind is IdKind.DRAWN
+    kind = IdKind.POSITIONS if is_open else IdKind.PRODUCED
     origin = Origin("places in an array", call.place, id_kind=kind)
     element = Number(number(0), add(side.exact, -1), origin=origin)
-    return SequenceValue("array", element, array.length, distinct=len(sides) == 1, shape=sides)
+    each_once = not is_open or (ids is not None and ids.origin is None and constant_of(ids.high) is not None)
+    return SequenceValue("array", element, array.length, distinct=len(sides) == 1, shape=sides, each_once=each_once)
 
 
 def _axis(call: Call) -> int | None:
@@ -133,11 +133,13 @@ def largest_few(call: Call) -> Value:
     content = call.store.content(given) if given is not None else None
     if not isinstance(content, SequenceValue):
         return call.unknown("the largest of these are not known")
-    few = replace(_in_some_order(call, content), items=None, members=None, shape=None)
-    element, found = element_of(content, call.store, call.key), _places(call, content)
+    few = replace(_in_some_order(call, content), items=None, members=None, shape=None, each_once=True)
+    numbers = mixed_numbers_in(content, call.store)
+    element: Value = call.unknown_numbers("the largest of these are not known") if numbers is None else numbers
+    found = _places(call, content)
     if any(name == "largest" for name, _ in call.keywords):
         element = each_number(element, call.store, Number.without_highest)
-    if content.items is not None:
+    if content.items is not None or found.each_once:
         # Where each of the numbers stands is known: the last of them need not be a large one.
         found = replace(found, element=each_number(found.element, call.store, Number.without_highest))
     values = call.allocate(replace(few, element=element), "values")

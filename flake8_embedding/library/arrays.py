@@ -205,8 +205,7 @@ _TORCH = "torch"
 
 
 _METHODS = (
-    Entry(("max",), ("self", "axis"), Handled(largest)),
-    Entry(("amax",), ("self", "axis"), Handled(largest)),
+    Entry(("max", "amax"), ("self", "axis"), Handled(largest), renamed={"dim": "axis"}),
     Entry(("min",), ("self", "axis"), Handled(smallest), renamed={"dim": "axis"}),
     Entry(("sum",), ("self", "axis"), Handled(summed)),
     Entry(("unique",), ("self",), Handled(_unique)),

@@ -286,6 +286,10 @@ class Call(Protocol):
         """What a function of the file has made in this call, it makes anew for each element."""
         ...
 
+    def note_array(self, numbers: Value) -> None:
+        """The largest of these was asked for: what is unknown of them is several numbers, and not one."""
+        ...
+
     def delete(self, owner: Value, key: Value) -> None:
         """``del owner[key]``."""
         ...

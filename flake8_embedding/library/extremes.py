@@ -17,6 +17,7 @@ from flake8_embedding.values.objects import (
     SequenceValue,
     is_none,
     opaque_number,
+    unknown_length,
 )
 from flake8_embedding.values.provenance import Key, LargestOf, NumberOf
 from flake8_embedding.values.relations import is_read
@@ -39,10 +40,10 @@ def largest(call: Call) -> Value:
     if along is not None:
         return along
     content = call.store.content(given)
-    row = call.store.content(content.element) if isinstance(content, SequenceValue) and content.items is None else None
-    of_columns = largest_of_columns(content, row, call.symbol_text()) if _is_of_columns(call) else None
-    if of_columns is not None:
-        return call.allocate(of_columns) if isinstance(of_columns, SequenceValue) else of_columns
+    call.note_array(given)
+    of_lines = _of_lines(call, given, content)
+    if of_lines is not None:
+        return of_lines
     if isinstance(content, Unknown):
         numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
         return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)
@@ -58,12 +59,36 @@ def largest(call: Call) -> Value:
     return replace(largest_by_name(call, numbers, text), numeric_type=numeric_type)
 
 
+def _of_lines(call: Call, given: Value, content: Value) -> Value | None:
+    """The largest of each column, or of each line, if these are asked for."""
+    row = call.store.content(content.element) if isinstance(content, SequenceValue) and content.items is None else None
+    of_columns = largest_of_columns(content, row, call.symbol_text()) if _is_of_columns(call) else None
+    if of_columns is not None:
+        return call.allocate(of_columns) if isinstance(of_columns, SequenceValue) else of_columns
+    axis = call.argument("axis")
+    is_array = isinstance(content, SequenceValue) and content.kind == "array"
+    return _of_each_line(call, given) if is_array and axis is not None and not is_none(axis) else None
+
+
 def _is_of_columns(call: Call) -> bool:
     """Whether the largest of each column is asked for: ``np.max(x, axis=0)``. PyTorch gives the places, too."""
     axis, given = call.argument("axis"), call.argument("self")
     is_named = call.path.startswith("numpy.") or "axis" in dict(call.keywords)
     of_rows = isinstance(axis, Number) and axis.constant == 0 and is_named
     return of_rows and given is not None and call.maker_of(given) != "torch"
+
+
+def _of_each_line(call: Call, given: Value) -> Value:
+    """``x.max(axis=1)``: one number for each line, of which only the largest is the largest of all."""
+    numbers = numbers_in(given, call.store)
+    if numbers is None:
+        return call.unknown_numbers("the largest along an axis are not known")
+    lines = call.allocate(SequenceValue("array", numbers, unknown_length(call.key), each_once=True))
+    if call.path != "max" or call.maker_of(given) == "numpy":
+        return lines
+    # PyTorch's method gives their places as well.
+    places = call.unknown_numbers("the places of the largest are not known")
+    return SequenceValue.of("tuple", (lines, places), lines)
 
 
 def largest_by_name(call: Call, numbers: Number, text: str) -> Number:

@@ -111,7 +111,8 @@ def _inverse(call: Call, given: Value, distinct: Value, places: Number) -> Seque
         items = tuple(Number.exactly(at, origin=places.origin) for at in found if at is not None)
         return SequenceValue.of("array", items, any_in(list(items), call.store, call.key))
     rows = length_of_row(given, call.store)
-    each_once = is_each_once(given, call.store)
+    # Where the last of known values stands is known as well, though not followed.
+    each_once = is_each_once(given, call.store) or ordered is not None
     return SequenceValue("array", places, rows or unknown_length(call.key), each_once=each_once)
 
 

@@ -89,7 +89,7 @@ def names_whole_numbers(given: Value | None) -> bool:
             pass
         case _:
             return False
-    return name.lstrip("u") in ("int", "int16", "int32", "int64", "long")
+    return name.lstrip("u") in ("int", "int8", "int16", "int32", "int64", "long")
 
 
 def type_of_method(name: str) -> str:

@@ -97,7 +97,9 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
         case SequenceValue(kind=kind, items=None, element=element) as row:
-            return as_cell(as_row(row, _of_any_round(element, store, key)), kind)
+            found = as_cell(as_row(row, _of_any_round(element, store, key)), kind)
+            is_open = kind == "array" and row.shape is None
+            return replace(found, may_be_row=True) if is_open and isinstance(found, Number) else found
         case SequenceValue(kind=kind, items=items) if items is not None:
             return as_cell(any_in(list(items), store, key), kind)
         case DictValue() as mapping:

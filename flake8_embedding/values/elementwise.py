@@ -11,7 +11,7 @@ from flake8_embedding.values.casts import RANGES, cast
 from flake8_embedding.values.contents import mixed_numbers_in
 from flake8_embedding.values.grids import array_of, together
 from flake8_embedding.values.join import any_of
-from flake8_embedding.values.nests import grid_of
+from flake8_embedding.values.nests import grid_of, leaves
 from flake8_embedding.values.numbering import has_each_number, with_each_number
 from flake8_embedding.values.objects import SequenceValue, opaque_number
 from flake8_embedding.values.predicate import Undecided
@@ -43,7 +43,7 @@ def elementwise(sign: str, one: Value, other: Value, store: Store, key: Hashable
     in_columns = _column_by_column(sign, one, other, store, key) if sign not in _COMPARISONS else None
     if in_columns is not None:
         return in_columns
-    numbers = mixed_numbers_in(one, store), mixed_numbers_in(other, store)
+    numbers = _numbers_of(one, store), _numbers_of(other, store)
     if numbers[0] is None or numbers[1] is None or sign in _COMPARISONS:
         return None
     result = combine(sign, numbers[0], numbers[1])
@@ -101,6 +101,18 @@ def _one_for_each(content: Value, array: Value, count: int, store: Store) -> tup
         return (content,) * count
     grid = grid_of(array, store)
     return grid.cells if grid is not None and grid.shape in ((count,), (1, count)) else None
+
+
+def _numbers_of(side: Value, store: Store) -> Value | None:
+    """The numbers of one side: their range, or a single fraction. Of an array with a fraction in it nothing is known,
+    since numbers that are made of ids by it are no range of ids: ``x * np.array([0.5, 2])``."""
+    content = store.content(side)
+    cells = leaves(side, store) or () if isinstance(content, SequenceValue) else (content,)
+    if isinstance(content, SequenceValue) and isinstance(store.content(content.element), FloatNumber):
+        return FloatNumber()
+    if not any(isinstance(cell, Const) and isinstance(cell.value, float) and cell.value % 1 for cell in cells):
+        return mixed_numbers_in(side, store)
+    return content if isinstance(content, Const) else None
 
 
 def _masked(array: SequenceValue, store: Store, key: Hashable) -> Value | None:

@@ -16,7 +16,7 @@ from flake8_embedding.limits import DIMENSIONS, ITEMS
 from flake8_embedding.record import record
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
-from flake8_embedding.values.value import Number, ObjectRef, Value
+from flake8_embedding.values.value import Choice, Number, ObjectRef, Value
 
 Cell = TypeVar("Cell")
 
@@ -58,7 +58,7 @@ def grid_in(content: Value) -> Grid[Value] | None:
     """The cells of an array whose rows are no objects of their own; None where they are not all known, of different
     depths, or too many."""
     if type(content) is not SequenceValue:
-        return None if isinstance(content, DictValue | ObjectRef) else Grid((), (content,))
+        return None if _may_have_cells(content) else Grid((), (content,))
     items = content.items
     if items is None or len(items) > ITEMS:
         return None
@@ -71,6 +71,13 @@ def grid_in(content: Value) -> Grid[Value] | None:
     shape = (len(items), *(known[0].shape if known else ()))
     cells = tuple(cell for part in known for cell in part.cells)
     return Grid(shape, cells) if len(cells) <= ITEMS and len(shape) <= DIMENSIONS else None
+
+
+def _may_have_cells(content: Value) -> bool:
+    """Whether it is something with elements, or either of several such things."""
+    if type(content) is Choice:
+        return any(type(option.value) in _NO_CELLS or _may_have_cells(option.value) for option in content.options)
+    return isinstance(content, DictValue | ObjectRef)
 
 
 def array_of(grid: Grid[Value], key: Hashable, dtype: str = "") -> Value:

@@ -11,7 +11,7 @@ from flake8_embedding.values.grids import Grid, grid_in
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import Const, Number, ObjectRef, TextValue, Value
 
 _NESTED = frozenset({ObjectRef, SequenceValue})
 
@@ -60,10 +60,11 @@ def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...]
 
 
 def length_of_row(value: Value, store: Store) -> Number | None:
-    """The number of all elements, where they stand in one row as far as is known; None for several rows."""
+    """The number of all elements, where they stand in one row as far as is known; None for several rows. What is not
+    known may be a row."""
     content = store.content(value)
     if isinstance(content, SequenceValue):
-        elements = isinstance(store.content(content.element), Const | Number | TextValue | Unknown)
+        elements = isinstance(store.content(content.element), Const | Number | TextValue)
         if not (elements if content.shape is None else len(content.shape) == 1):
             return None
     return length_of(content, store)

@@ -115,6 +115,8 @@ class Number(Value):
     is_cell: bool = field(default=False, compare=False)
     """It is an element of an array. In some libraries that is an array by itself, and what changes it in place changes
     the array."""
+    may_be_row: bool = field(default=False, compare=False)
+    """It is what a loop finds in an array of which the dimensions are not known."""
     comes: Expr | None = None
 
     @staticmethod

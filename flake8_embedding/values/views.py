@@ -46,7 +46,7 @@ class ChangedCopies(Value):
 
 def seen_through(view: ArrayView, base: Value) -> Value:
     """What the view holds, now that its base holds this."""
-    if base is view.then or base == view.then:
+    if base is view.then or (base == view.then and grid_in(base) is not None):
         return view.own
     if not isinstance(base, SequenceValue):
         return (

@@ -539,3 +539,33 @@ def test_enough_is_presumed_where_a_part_of_a_model_is_used(program: str, use: s
 )
 def test_what_goes_through_a_model_by_a_function_or_a_step_is_found(program: str, use: str) -> None:
     assert any(one.findings for one in traces(program.format(use=use)))
+
+
+CHANGED = """\
+import numpy as np
+import torch
+x = {begun}
+{change}
+torch.nn.Embedding({rows}, 2)(torch.as_tensor({looked_up}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("begun", "change", "rows", "looked_up"),
+    [
+        ("np.tril(np.array([[1, 2], [3, 4]]))", "x = x.max() - x", 4, "x"),
+        ("np.tril(np.array([[1, 2], [3, 4]])) + 1", "x = x.max() + 1 - x", 4, "x"),
+        ("np.digitize([[9, 1]], [2, 4])", "x = (x * 0.5).astype(int) + x", 3, "x"),
+        ("np.digitize([[9, 1]], [2, 4])", "x = x * np.array([0.5, 1.5])", 3, "x.astype(int)"),
+        ("torch.tensor([[9, 2], [1, 3]])", "x = x.max(dim=1).values % 9", 3, "x"),
+        ("torch.arange(6).view(2, 3)", "y = x[0]; y += 1; x[0] = x[1].clone()", 5, "y"),
+        ("np.tril(np.array([[1, 2], [3, 4]]))", "x = np.unique(np.stack([x[0], x[1] + 2]))", 2, "len(x)"),
+        ("np.take_along_axis(np.zeros((2, 2), int), np.zeros((2, 2), int), 1)", "for row in x: row += 1", 1, "x"),
+    ],
+)
+def test_enough_is_not_said_of_arrays_that_were_changed_in_part(
+    begun: str, change: str, rows: int, looked_up: str
+) -> None:
+    (one,) = traces(CHANGED.format(begun=begun, change=change, rows=rows, looked_up=looked_up))
+
+    assert one.verdict != "enough"

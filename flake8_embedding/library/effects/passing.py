@@ -11,7 +11,7 @@ from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.memory_order import refused_backwards
 from flake8_embedding.record import record, replace
-from flake8_embedding.values.casts import PERHAPS_BOOL, cast, type_named
+from flake8_embedding.values.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.contents import as_cell, each_number, has_symbolic, is_each_once, mixed_numbers_in
 from flake8_embedding.values.fields import with_other_columns
@@ -217,11 +217,35 @@ def _cast(call: Call, effect: PassesOn, made: Value) -> Value:
     dtype = _new_type(call, effect)
     if not isinstance(made, SequenceValue):
         return made
+    if call.path in _WHOLE_METHODS or names_whole_numbers(call.argument(effect.dtype_of) if effect.dtype_of else None):
+        made = _without_fractions(made)
     if dtype is None:
         is_told = effect.dtype_of and call.argument(effect.dtype_of) is not None
         return replace(made, dtype=PERHAPS_BOOL) if is_told and made.dtype == "bool" else made
     changed = each_number(made, call.store, lambda number: _as_number(cast(number, dtype))) if dtype else made
     return replace(changed, dtype=dtype) if isinstance(changed, SequenceValue) else made
+
+
+_WHOLE_METHODS = frozenset({"long", "int"})
+"""Methods that make whole numbers of all elements."""
+
+
+def _without_fractions(array: SequenceValue) -> SequenceValue:
+    """The array with 1 in the place of 1.5."""
+
+    def whole(cell: Value) -> Value:
+        match cell:
+            case Const(value=float() as real) if abs(real) < _EXACT:
+                return Number.exactly(int(real))
+            case SequenceValue():
+                return _without_fractions(cell)
+        return cell
+
+    return array if array.items is None else replace(array, items=tuple(map(whole, array.items)))
+
+
+_EXACT = 2**53
+"""Floats are exact for all integers up to this one."""
 
 
 def _as_number(value: Value) -> Number:

@@ -1,0 +1,27 @@
+"""Differences from the largest: ``x.max() - x``.
+
+One symbol stands for the numbers of an unknown array, and for the largest of them. Where it cancels out in a
+difference, each number was taken for the largest one.
+"""
+
+from __future__ import annotations
+
+from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.values.bounds import symbols_of
+from flake8_embedding.values.contents import numbers_in
+from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.value import Number, Value
+
+
+def are_less_than_largest(machine: Machine, one: Value, other: Value, result: Value) -> bool:
+    """Whether nobody knows how far the numbers are from each other, though the result of ``one - other`` says it."""
+    if not machine.results.has_arrays:
+        return False
+    shared = _symbols_in(machine, one) & _symbols_in(machine, other)
+    return any(map(machine.results.are_several, shared - _symbols_in(machine, result)))
+
+
+def _symbols_in(machine: Machine, value: Value) -> frozenset[Symbol]:
+    numbers = numbers_in(machine.numeric(value), machine.store)
+    ends = (numbers.low, numbers.high) if isinstance(numbers, Number) else ()
+    return frozenset(symbol for end in ends if end is not None for symbol in symbols_of(end))
