@@ -14,6 +14,7 @@ from dataclasses import field
 from flake8_embedding.census import Counted, Kind, census_of
 from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.config import Config
+from flake8_embedding.coverage import is_left_to_callers
 from flake8_embedding.finding import Finding
 from flake8_embedding.judge import Answer, rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
@@ -84,6 +85,8 @@ class Trace:
     """Where the call ends that makes it."""
     made_when_run: bool = False
     """Whether the file makes it when it runs; else it stands in a function that nothing in the file calls."""
+    left_to_callers: bool = False
+    """Whether its size is an argument of a function that nothing in the file calls."""
     entries: tuple[Entry, ...] = ()
     """The places in other files that lead to it, where the file alone does not tell its verdict."""
 
@@ -168,6 +171,7 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         outside(case),
         last,
         table.key in case.facts.made_when_run,
+        is_left_to_callers(table),
     )
 
 

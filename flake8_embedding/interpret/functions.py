@@ -22,7 +22,7 @@ from flake8_embedding.values.contents import any_in, items_of
 from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Argument, CallersArgument, Key
 from flake8_embedding.values.round_trips import as_written
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
@@ -113,7 +113,10 @@ def call_deferred(
     held = dict(given)
     if owner is not None and parameters:
         held[parameters[0]] = owner
-    unseen = UnseenArguments(machine, function, ("parameter", id(function.node)))
+    decorated = isinstance(function.node, cst.FunctionDef) and function.node.decorators
+    # A decorator may call the function: ``@click.command()`` does.
+    kind = Argument if owner is not None or decorated else CallersArgument
+    unseen = UnseenArguments(machine, function, ("parameter", id(function.node)), kind)
     for name in parameters:
         if name not in held:
             held[name] = unseen.of(name, f"no call in this file gives {name}")

@@ -16,10 +16,13 @@ from flake8_embedding.values.value import ClassValue, FunctionValue, Number, Obj
 class UnseenArguments:
     """The arguments of one call of a function that are not seen."""
 
-    def __init__(self, machine: Machine, function: FunctionValue, call: Hashable) -> None:
+    def __init__(
+        self, machine: Machine, function: FunctionValue, call: Hashable, kind: type[Argument] = Argument
+    ) -> None:
         self._machine = machine
         self._function = function
         self._call = call
+        self._kind = kind
 
     def of(self, name: str, reason: str) -> Value:
         """The argument for the parameter; ``reason`` says why it is not known."""
@@ -28,9 +31,9 @@ class UnseenArguments:
     def _symbol(self, name: str, reason: str) -> Unknown:
         match self._defaults.get(name):
             case Number(constant=int(default), birth=place) if default < 0:
-                key = Argument(self._call, name, default, place)
+                key = self._kind(self._call, name, default, place)
             case _:
-                key = Argument(self._call, name)
+                key = self._kind(self._call, name)
         self._machine.taint.add_incoming(key)
         return Unknown(reason, key, name)
 

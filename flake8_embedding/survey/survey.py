@@ -103,6 +103,7 @@ def _view(page: _Page, entry: Spot, trace: Trace) -> View:
         tuple(page.excerpt(step) for step in trace.steps),
         tuple(in_cells(text) for text in trace.findings),
         trace.made_when_run,
+        trace.left_to_callers,
     )
 
 

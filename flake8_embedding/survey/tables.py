@@ -40,7 +40,8 @@ class View:
 
     ``rows`` and ``ids`` are as messages write them, None where they are not known; ``reason`` says what is presumed or
     not known, ``when`` under which condition it is too small. ``told`` are the findings, ``code message``;
-    ``made_when_run``: the file makes the table when it runs.
+    ``made_when_run``: the file makes the table when it runs. ``left_to_callers``: its size is an argument of a function
+    that nothing in the file calls.
     """
 
     entry: Spot
@@ -53,6 +54,7 @@ class View:
     steps: tuple[Excerpt, ...] = field(default=())
     told: tuple[str, ...] = field(default=())
     made_when_run: bool = False
+    left_to_callers: bool = False
 
     def is_silenced(self, reported: Set[str]) -> bool:
         """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
@@ -73,7 +75,8 @@ class ProjectTable:
         """Of all views: too small from anywhere is too small, and what is enough from one file and not known from
         another is presumed. A file that defines a table and does not make it when it runs need not know its size, so
         its own unknown counts only where no other file leads there; nor need one that stands on the way from another
-        file to the table."""
+        file to the table. A function that nobody calls, and that is told the size, counts only where nothing else
+        makes the table."""
         verdicts = {view.verdict for view in self._deciding}
         for one in (TOO_SMALL, TOO_SMALL_WHEN):
             if one in verdicts:
@@ -99,8 +102,9 @@ class ProjectTable:
 
     @property
     def _deciding(self) -> list[View]:
-        elsewhere = [view for view in self.views if view.entry.file != self.spot.file]
-        own = [view for view in self.views if view.entry.file == self.spot.file]
+        made = [view for view in self.views if view.verdict != UNKNOWN or not view.left_to_callers] or self.views
+        elsewhere = [view for view in made if view.entry.file != self.spot.file]
+        own = [view for view in made if view.entry.file == self.spot.file]
         if not elsewhere or any(one.verdict != UNKNOWN or one.made_when_run for one in own):
             return [*own, *elsewhere]
         passed = {(step.spot.file, step.spot.line, view.entry.file) for view in elsewhere for step in view.steps}

@@ -176,6 +176,12 @@ class Argument(Key):
         self.place = place
 
 
+class CallersArgument(Argument):
+    """What a parameter holds of a function that nothing in the program calls: its callers, if there are any, decide."""
+
+    __slots__ = ()
+
+
 class IteratorOver(Key):
     """Whether the object is an iterator over an unknown thing."""
 

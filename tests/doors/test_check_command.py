@@ -370,6 +370,21 @@ def test_a_file_on_the_way_to_a_table_need_not_know_its_size(project: Path, caps
     assert table["verdict"] == "enough"
 
 
+@pytest.mark.parametrize(
+    ("decorator", "verdict"), [("", "enough"), ("from gone import command\n\n\n@command\n", "enough (presumed)")]
+)
+def test_a_function_that_nobody_calls_need_not_know_the_size_that_it_is_given(
+    decorator: str, verdict: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "train.py").write_text(TRAIN.replace("Net(9)", "Net(10)"))
+    (project / "load.py").write_text(
+        f"from model import Net\n{decorator}def load(words):\n    return Net(len(words) + 1)\n"
+    )
+    _, out, _ = checked(capsys, "--format=json", ".")
+    (table,) = json.loads(out)["tables"]
+    assert table["verdict"] == verdict
+
+
 def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
