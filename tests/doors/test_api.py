@@ -17,7 +17,8 @@ import flake8_embedding
 from flake8_embedding import Options, Problem, check_path, check_source
 from flake8_embedding.plugin import Plugin
 from flake8_embedding.rules.address import address
-from tests.doors.test_check_command import MODEL, NOTEBOOK, TRAIN, WHEN
+from tests.doors.test_check_command import NOTEBOOK, WHEN
+from tests.small_project import MODEL, TRAIN, write
 
 DOCS = Path(__file__).parents[2] / "docs" / "api.md"
 BAD = "import torch\n\ntable = torch.nn.Embedding(3, 8)\ntable(torch.tensor([1, 2, 3]))\n"
@@ -26,10 +27,7 @@ KERAS = "from keras.layers import Embedding\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "setup.cfg").write_text("")
-    (tmp_path / "model.py").write_text(MODEL)
-    (tmp_path / "train.py").write_text(TRAIN)
-    return tmp_path
+    return write(tmp_path, model=MODEL, train=TRAIN)
 
 
 def test_a_problem_is_a_frozen_record() -> None:

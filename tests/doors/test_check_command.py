@@ -18,30 +18,11 @@ from flake8_embedding.cli import main
 from flake8_embedding.lintable import files_at
 from flake8_embedding.rules.address import address
 from tests.flake8_run import flake8_here
+from tests.small_project import MODEL, TRAIN, write
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-schema-2.1.0.json").read_text())
 
-MODEL = """\
-from torch import nn
-
-
-class Net(nn.Module):
-    def __init__(self, size):
-        super().__init__()
-        self.table = nn.Embedding(size, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-"""
-TRAIN = """\
-import torch
-
-from model import Net
-
-net = Net(9)
-net(torch.tensor([0, 9]))
-"""
 WHEN = """\
 from tensorflow.keras.layers import Embedding
 from tensorflow.keras.preprocessing.text import Tokenizer
@@ -71,10 +52,7 @@ NOTEBOOK: dict[str, Any] = {
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project in which train.py makes the table of model.py too small."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "setup.cfg").write_text("")
-    (tmp_path / "model.py").write_text(MODEL)
-    (tmp_path / "train.py").write_text(TRAIN)
-    return tmp_path
+    return write(tmp_path, model=MODEL, train=TRAIN)
 
 
 def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -218,7 +196,7 @@ def test_text_lists_each_table_with_the_files_that_lead_to_it(
     assert out.split("\n\n")[1].splitlines() == [
         "./model.py:7:22: nn.Embedding: too small: 9 rows, ids 0 to 9",
         "    from ./train.py:5:7: too small: 9 rows, ids 0 to 9",
-        "    from ./model.py:7:22: unknown: the size: no argument is seen for size",
+        "    from ./model.py:7:22: unknown: the size: no argument is seen for rows",
         "./when.py:6:1: Embedding: too small when len(tokenizer.word_index) < 500",
         "2 tables: 2 too small",
     ]

@@ -12,7 +12,7 @@ import pytest
 from flake8_embedding.cli import main
 from flake8_embedding.render import columns, picture
 from flake8_embedding.trace import traces
-from tests.project.test_across import NET
+from tests.small_project import MODEL as NET
 
 MODEL = """\
 import torch

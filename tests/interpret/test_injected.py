@@ -5,21 +5,15 @@ from __future__ import annotations
 import pytest
 
 from flake8_embedding import check_source
+from tests.small_project import CLASS
 
-BEGINNING = """\
+BEGINNING = f"""\
 import pytest
 import torch
 from torch import nn
 
 
-class Net(nn.Module):
-    def __init__(self, size):
-        super().__init__()
-        self.table = nn.Embedding(size, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-
+{CLASS}
 
 @pytest.fixture
 def size():

@@ -19,19 +19,9 @@ from flake8_embedding.config import Config
 from flake8_embedding.finding import Finding
 from flake8_embedding.limits import MODULE_BYTES, MODULES
 from tests.doors.test_plugin import flake8, places
+from tests.small_project import MODEL as NET
+from tests.small_project import write
 
-NET = """\
-from torch import nn
-
-
-class Net(nn.Module):
-    def __init__(self, rows):
-        super().__init__()
-        self.table = nn.Embedding(rows, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-"""
 MAIN = """\
 import torch
 from net import Net
@@ -42,22 +32,13 @@ TOLD = "main.py:4:1: EMB106"
 ALONE = "import torch\n{}\ntorch.nn.Embedding(9, 2)(torch.tensor([9]))\n"
 
 
-def write(folder: Path, **files: str) -> None:
-    for name, text in files.items():
-        path = folder / f"{name.replace('__', '/', 1)}.py"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-
 def found(path: Path) -> list[Finding]:
     return check(path.read_text(), Config(filename=str(path)), loud=True)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "setup.cfg").touch()
-    write(tmp_path, net=NET, main=MAIN)
-    return tmp_path
+    return write(tmp_path, net=NET, main=MAIN)
 
 
 # -- hooks ---------------------------------------------------------------------------------------------------------

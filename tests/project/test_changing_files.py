@@ -11,7 +11,7 @@ import pytest
 
 from flake8_embedding import Problem, check_path, check_source
 from flake8_embedding.project import files, texts
-from tests.doors.test_check_command import MODEL, TRAIN
+from tests.small_project import MODEL, TRAIN, write
 
 PROJECTS = Path(__file__).parents[2] / "fixtures" / "projects"
 SOME = ("vocabulary_and_model", "relative_imports", "modules_import_each_other", "numbers_of_a_json_file")
@@ -19,10 +19,7 @@ SOME = ("vocabulary_and_model", "relative_imports", "modules_import_each_other",
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "setup.cfg").write_text("")
-    (tmp_path / "model.py").write_text(MODEL)
-    (tmp_path / "train.py").write_text(TRAIN)
-    return tmp_path
+    return write(tmp_path, model=MODEL, train=TRAIN)
 
 
 def found(project: Path) -> list[str]:
@@ -33,7 +30,7 @@ def test_a_module_that_changes_is_read_again(project: Path) -> None:
     assert found(project) == ["EMB106"]
     before = (project / "model.py").stat()
     # As long as before: the time of the change tells.
-    (project / "model.py").write_text(MODEL.replace("(size, 8)", "(99999,8)"))
+    (project / "model.py").write_text(MODEL.replace("(rows, 8)", "(99999,8)"))
     os.utime(project / "model.py", ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000))
     assert (project / "model.py").stat().st_size == before.st_size
     assert found(project) == []
@@ -50,7 +47,7 @@ def test_a_module_that_vanishes_between_two_looks_is_not_known(project: Path, mo
 
 def test_a_module_that_changes_while_it_is_read_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = texts.text_of
-    other = MODEL.replace("size, 8", "size + 1, 8")
+    other = MODEL.replace("rows, 8", "rows + 1, 8")
 
     def changed_behind_it(path: str) -> str | None:
         text = read(path)

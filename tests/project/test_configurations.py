@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flake8_embedding import check_source
-from tests.project.test_across import NET
+from tests.small_project import MODEL as NET
 
 OPENED = {
     "joined with /": 'json.loads((Path(__file__).parent / "conf" / "net.json").read_text())["rows"]',

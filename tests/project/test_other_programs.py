@@ -10,21 +10,15 @@ import pytest
 from flake8_embedding.check import check
 from flake8_embedding.config import Config
 from flake8_embedding.trace import traces
+from tests.small_project import CLASS
 
-NET = """\
+NET = f"""\
 import json, os, pickle
 import torch
 from torch import nn
 
 
-class Net(nn.Module):
-    def __init__(self, rows):
-        super().__init__()
-        self.table = nn.Embedding(rows, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-
+{CLASS}
 
 """
 NUMBERED = 'numbers = {word: number for number, word in enumerate(sorted(set(open("a.txt").read().split())))}\n'

@@ -8,18 +8,7 @@ import pytest
 
 from flake8_embedding.interpret import budget
 from flake8_embedding.survey.looking import look
-
-MODEL = """
-from torch import nn
-
-class Net(nn.Module):
-    def __init__(self, rows):
-        super().__init__()
-        self.table = nn.Embedding(rows, 8)
-
-    def forward(self, ids):
-        return self.table(ids)
-"""
+from tests.small_project import MODEL, write
 
 TRAINER = """
 def steps(batches, net, log):
@@ -54,10 +43,7 @@ train(net, [[torch.tensor([index[word] for word in words])]], [])
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "setup.cfg").touch()
-    (tmp_path / "model.py").write_text(MODEL)
-    (tmp_path / "trainer.py").write_text(TRAINER)
-    return tmp_path
+    return write(tmp_path, model=MODEL, trainer=TRAINER)
 
 
 @pytest.mark.parametrize("steps", [10, 30, 60, 100, 150, 200, 300, 500, 1000, 20_000])

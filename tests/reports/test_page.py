@@ -27,7 +27,8 @@ from flake8_embedding.survey.problem import Problem
 from flake8_embedding.survey.survey import Survey
 from flake8_embedding.survey.tables import Excerpt, ProjectTable, Spot, View
 from flake8_embedding.survey.verdicts import ENOUGH, TOO_SMALL, UNKNOWN
-from tests.doors.test_check_command import MODEL, TRAIN, WHEN
+from tests.doors.test_check_command import WHEN
+from tests.small_project import MODEL, TRAIN
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome

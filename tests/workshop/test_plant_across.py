@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.doors.test_check_command import MODEL
+from tests.small_project import MODEL
 from tests.tools.plant import Outcome
 from tests.tools.plant_across import counted, lines_of, passings, plant
 
@@ -20,7 +20,7 @@ other = build(size=9, name="other")
 other(torch.tensor([0, 9]))
 roomy = Net(64)
 roomy(torch.tensor([0, 9]))
-unknown = Net(size=read())
+unknown = Net(rows=read())
 """
 
 
