@@ -8,6 +8,7 @@ from flake8_embedding.interpret.indexers import indexer_effect
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.library.spec import Vocabulary
 from flake8_embedding.values.objects import DictValue, LibraryObject
+from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.value import Number, ObjectRef, TextValue
 
 
@@ -35,4 +36,18 @@ def vocabulary_changed(machine: Machine, owner: ObjectRef, made: LibraryObject) 
                     return Change.INSIDE
             case _:
                 return Change.INSIDE
+    return None
+
+
+def ids_of_other_words(machine: Machine, owner: ObjectRef, made: LibraryObject) -> Number | None:
+    """The ids in the dict that the program has put in the place of the indexer's own: ``tokenizer.word_index = {...}``.
+    None where they are not known."""
+    effect = indexer_effect(machine, made)
+    for name, member in (effect.members if effect is not None else {}).items():
+        held = machine.store.get((owner.alloc, name))
+        words = machine.store.content(held) if held is not None else None
+        if isinstance(member, Vocabulary) and not member.inverted and isinstance(words, DictValue):
+            ids = [value for _, value in words.entries] + ([] if words.others is None else [words.others])
+            numbers = [one for one in ids if isinstance(one, Number)]
+            return hull(numbers) if numbers and len(numbers) == len(ids) else None
     return None

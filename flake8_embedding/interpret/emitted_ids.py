@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 import libcst as cst
 
-from flake8_embedding.interpret.changed_vocabularies import Change, vocabulary_changed
+from flake8_embedding.interpret.changed_vocabularies import Change, ids_of_other_words, vocabulary_changed
 from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.indexers import emitted
 from flake8_embedding.interpret.machine import Machine
@@ -15,7 +15,7 @@ from flake8_embedding.library.terms import variants
 from flake8_embedding.values.contents import has_symbolic, length_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.numbering import numbers_each, with_each_number
-from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, LibraryObject, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 
@@ -27,6 +27,11 @@ def ids_from(
         return machine.symbolic(owner, arguments, node)
     changed = vocabulary_changed(machine, owner, made)
     if changed is not None:
+        ids_of_others = ids_of_other_words(machine, owner, made) if changed is Change.REPLACED else None
+        if ids_of_others is not None:
+            is_cut = member.limit is not None and not is_none(made.setting(member.limit) or NONE)
+            coming = ids_of_others.weakened() if is_cut else ids_of_others
+            return _formed(machine, made, member, coming, arguments, node)
         unknown = machine.unknown("the vocabulary was changed by hand", node)
         if changed is Change.INSIDE:
             # They are this object's ids, whatever other vocabulary the size of a table counts. (Another dict in the
