@@ -10,14 +10,30 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.guards import compatible
-from flake8_embedding.values.join import alternatives_of
-from flake8_embedding.values.value import Choice, ObjectRef, Value
+from flake8_embedding.values.join import alternatives_of, value_of
+from flake8_embedding.values.value import Choice, Guarded, ObjectRef, Value
 
 
 def _alternatives_in(machine: Machine, value: Value) -> Value:
-    """The alternatives of what an object holds, in place of the object."""
-    held = machine.store.content(value) if type(value) is ObjectRef else value
-    return held if type(held) is Choice else value
+    """The alternatives of what an object holds, in place of the object. Either of two objects may hold such, too."""
+    if type(value) is ObjectRef:
+        held = machine.store.content(value)
+        return held if type(held) is Choice else value
+    if type(value) is not Choice or not any(_holds_several(machine, option.value) for option in value.options):
+        return value
+    return value_of(
+        [
+            Guarded(inner.value, option.guards | inner.guards)
+            for option in value.options
+            for inner in alternatives_of(_alternatives_in(machine, option.value))
+            if compatible(option.guards, inner.guards)
+        ]
+        or value.options
+    )
+
+
+def _holds_several(machine: Machine, value: Value) -> bool:
+    return type(value) is ObjectRef and type(machine.store.content(value)) is Choice
 
 
 def lifted(
