@@ -2005,7 +2005,7 @@ CONTENTS: Final = (
                 (
                     "torch.utils.data torch.utils.data.dataset torch.utils.data.dataloader"
                 ),
-                "TensorDataset DataLoader Subset random_split",
+                "TensorDataset DataLoader ConcatDataset Subset random_split",
             ),
         ),
         bases="Dataset IterableDataset Sampler",

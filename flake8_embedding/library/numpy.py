@@ -53,8 +53,8 @@ from flake8_embedding.values.ids import Origin
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.nests import length_of_row
 from flake8_embedding.values.objects import SequenceValue, as_scalar, is_none, unknown_length
-from flake8_embedding.values.provenance import Drawn
-from flake8_embedding.values.value import TRUE, Choice, Number, NumericType, Unknown, Value
+from flake8_embedding.values.provenance import Drawn, Key
+from flake8_embedding.values.value import FALSE, TRUE, Choice, Number, NumericType, Unknown, Value
 
 
 def _random_matrix(call: Call) -> Value:
@@ -84,21 +84,33 @@ def _largest(call: Call) -> Value:
 
 
 def _unique(call: Call) -> Value:
-    """``unique(x)``; with ``return_inverse`` also the place of each element among the distinct ones."""
-    given, inverse = call.argument("ar"), call.argument("return_inverse")
-    others = [call.argument(name) for name in ("return_index", "return_counts", "axis")]
-    if given is None or not call.complete or any(other is not None for other in others):
+    """``unique(x)``; with ``return_inverse`` also the place of each element among the distinct ones. Where the first of
+    each stands comes before it, how many of each there are behind it."""
+    given = call.argument("ar")
+    asked = {name: call.argument(name) or FALSE for name in ("return_index", "return_inverse", "return_counts")}
+    is_plain = call.complete and call.argument("axis") is None and set(asked.values()) <= {TRUE, FALSE}
+    if given is None or not is_plain:
         return call.unknown("several results of unique(), or whole rows, are not followed")
     distinct = distinct_values(call, given)
-    if inverse is None:
+    if TRUE not in asked.values():
         return distinct
     length = length_of(distinct, call.store)
-    if inverse != TRUE or length is None or length.exact is None:
+    if length is None or length.exact is None:
         return call.unknown("how many distinct values there are is not known")
-    origin = Origin("places among the distinct values", call.place, counted=length.exact)
-    places = Number(number(0), add(length.exact, -1), origin=origin)
-    numbered = call.allocate(_inverse(call, given, distinct, places), "inverse")
-    return SequenceValue.of("tuple", (distinct, numbered), numbered)
+    parts = [distinct]
+    for name in (name for name, wanted in asked.items() if wanted == TRUE):
+        if name == "return_inverse":
+            origin = Origin("places among the distinct values", call.place, counted=length.exact)
+            places = Number(number(0), add(length.exact, -1), origin=origin)
+            parts.append(call.allocate(_inverse(call, given, distinct, places), "inverse"))
+        else:
+            parts.append(call.allocate(_beside_each(call, name, length), name))
+    return SequenceValue.of("tuple", tuple(parts), parts[-1])
+
+
+def _beside_each(call: Call, name: str, length: Number) -> SequenceValue:
+    """One number for each of the distinct values: where the first of them stands, or how many there are."""
+    return SequenceValue("array", Unknown("a number for each of the values", Key(call.key, name)), length)
 
 
 def _inverse(call: Call, given: Value, distinct: Value, places: Number) -> SequenceValue:

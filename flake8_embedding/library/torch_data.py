@@ -8,7 +8,7 @@ from __future__ import annotations
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.datasets import batched, sliced
 from flake8_embedding.library.spec import Entry, Handled, InheritedBehaviour, Library, handled
-from flake8_embedding.values.contents import element_of, one_of
+from flake8_embedding.values.contents import any_in, element_of, items_of, one_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import Instance, SequenceValue, is_none, unknown_length
 from flake8_embedding.values.value import ANY_INDEX, Choice, FunctionValue, LibraryName, ObjectRef, Value
@@ -109,6 +109,28 @@ def _split(call: Call) -> Value:
     return SequenceValue("list", _part(call), unknown_length(call.key))
 
 
+def _one_behind_the_other(call: Call) -> Value:
+    """``ConcatDataset([train, test])``: each element of each of them."""
+    parts = call.argument("datasets")
+    each = None if parts is None else items_of(parts, call.store)
+    if not each:
+        return call.unknown("the data sets are not all seen")
+    rows = [call.store.content(_element(call, one)) for one in each]
+    element = _place_by_place(call, rows) or any_in(rows, call.store, call.key)
+    return call.allocate(SequenceValue("dataset", element, unknown_length(call.key)))
+
+
+def _place_by_place(call: Call, rows: list[Value]) -> Value | None:
+    """What stands at each place of a row, where all have as many; None for other rows."""
+    tuples = [row.items for row in rows if isinstance(row, SequenceValue) and row.kind == "tuple" and row.items]
+    if len(tuples) < len(rows) or len({len(one) for one in tuples}) != 1:
+        return None
+    cells = [
+        any_in(list(column), call.store, (call.key, place)) for place, column in enumerate(zip(*tuples, strict=True))
+    ]
+    return SequenceValue.of("tuple", tuple(cells), any_of(cells, call.key))
+
+
 _LOADER_PARAMETERS = (
     "dataset",
     "batch_size",
@@ -127,6 +149,7 @@ LIBRARY = Library(
         handled("TensorDataset", by=_tensor_data_set, takes=()),
         # Only ``collate_fn`` is called, and with what the data set hands out.
         Entry(("DataLoader",), _LOADER_PARAMETERS, Handled(_loader, keeps_arguments=True)),
+        handled("ConcatDataset", by=_one_behind_the_other, takes=("datasets",)),
         handled("Subset", by=_part, takes=("dataset", "indices")),
         handled("random_split", by=_split, takes=("dataset", "lengths")),
     ),
