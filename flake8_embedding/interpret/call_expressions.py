@@ -12,6 +12,7 @@ from flake8_embedding.interpret.conditions.about import asks_for_ids, is_about_k
 from flake8_embedding.interpret.conditions.chosen import chosen
 from flake8_embedding.interpret.conditions.closed import is_asked_of_constants
 from flake8_embedding.interpret.frame import Arguments, PathEnds
+from flake8_embedding.interpret.handed_back import handed_back
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import members_of
@@ -98,11 +99,22 @@ def _call(machine: Machine, node: cst.Call) -> Value:
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
     if type(value) is Unknown:
-        value = still_part_of_model(machine, value, callee, arguments.values)
+        value = _with_what_it_holds(machine, value, callee, arguments)
         if of_constants or (not is_asked and is_asked_of_constants(machine, callee, arguments.values)):
             machine.results.note_constant(value.key)
         machine.results.note(value.key, (callee, *arguments.values), machine.reading.since(begun))
     return value
+
+
+def _with_what_it_holds(machine: Machine, made: Unknown, callee: Value, arguments: Arguments) -> Unknown:
+    """The result of a call that is not followed, as a part of what the call was given."""
+    if type(callee) is LibraryName and callee.path.partition(".")[0] in _HAND_BACK:
+        machine.escaped.note_alias(made.key, handed_back(machine, callee.path, arguments))
+    return still_part_of_model(machine, made, callee, arguments.values)
+
+
+_HAND_BACK = frozenset({"builtins", "collections", "functools", "itertools", "operator", "queue"})
+"""Python's modules whose functions give back the very objects that they were given."""
 
 
 def _is_mutator(function: cst.BaseExpression) -> bool:

@@ -22,7 +22,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.predicate import (
     Compare,
     Contains,
@@ -165,6 +165,8 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
         answer = is_same(one, other, machine.store, identity=op is Op.IS)
         if answer is None:
             answer = are_one_module(machine, left.value, right.value)
+        if answer is None and op is Op.IS:
+            answer = _are_one_list(machine, left.value, right.value)
         if answer is None:
             answer = are_one_class(machine, left.value, right.value)
     if answer is not None:
@@ -186,6 +188,19 @@ def _decided(machine: Machine, op: Op, left: Operand, right: Operand, node: cst.
         # What is the object is equal to it.
         return any_of_these((_decided(machine, Op.IS, left, right, node), decision))
     return decision
+
+
+def _are_one_list(machine: Machine, one: Value, other: Value) -> bool | None:
+    """``a is b`` of lists and dicts that the program has made. What makes an array may give it back as it is."""
+    for value in (one, other):
+        content = machine.store.content(value)
+        is_list = isinstance(content, DictValue) or (isinstance(content, SequenceValue) and content.kind in _LISTS)
+        if not isinstance(value, ObjectRef) or not is_list or machine.store.several.knows(value):
+            return None
+    return one == other
+
+
+_LISTS = frozenset({"list", "set"})
 
 
 def _by_two_names(op: Op, left: Operand, right: Operand) -> bool:

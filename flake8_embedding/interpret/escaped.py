@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Any
 
-from flake8_embedding.values.provenance import KINDS, PartOf, SetMember
+from flake8_embedding.values.provenance import KINDS, OneOfObjects, PartOf, SetMember
 from flake8_embedding.values.relations import Relatives, before_changes, owner_of
-from flake8_embedding.values.value import FunctionValue, ObjectRef
+from flake8_embedding.values.value import AllocationSite, FunctionValue, ObjectRef
 
 
 class Escaped:
@@ -98,6 +98,8 @@ class Escaped:
         while part is not None:
             if part in self._aliases:
                 found.update(self._aliases[part])
+            if isinstance(part, OneOfObjects):
+                found.update((ObjectRef(one), None) for one in part.objects if isinstance(one, AllocationSite))
             if type(part) in KINDS and part.parts and type(part.parts[0]) is ObjectRef:
                 # It is what is seen of an array through a view.
                 found[part.parts[0]] = None

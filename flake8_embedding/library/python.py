@@ -121,15 +121,24 @@ def _extreme(call: Call, of_several: Callable[[list[Number]], Number], of_one: C
             return default
         by_key = _outermost_by_key(call, largest=of_several is most) if call.keywords else None
         return by_key or _one_of_tuples(call) or of_one(call)
+    if any(_is_list(call, one) for one in call.arguments):
+        return call.unknown("which of the lists is chosen is not known")
     if dict(call.keywords).get("key") is not None:
         return one_of(any_in(call.arguments, call.store, call.key), call.store)
     numbers = _numbers(call)
     return with_lengths(of_several(numbers), *numbers) if numbers else call.unknown("not all of these are numbers")
 
 
+def _is_list(call: Call, value: Value) -> bool:
+    content = call.store.content(value)
+    return isinstance(value, ObjectRef) and isinstance(content, SequenceValue) and content.kind == "list"
+
+
 def _one_of_tuples(call: Call) -> Value | None:
     """``min([(2, 9), (1, 3)])``: one of the tuples, whatever the numbers in them are. None for other things."""
     items = items_of(call.arguments[0], call.store) or ()
+    if any(_is_list(call, item) for item in items):
+        return call.unknown("which of the lists is chosen is not known")
     if not any(isinstance(call.store.content(item), SequenceValue) for item in items):
         return None
     return one_of(any_in(list(items), call.store, call.key), call.store)

@@ -122,6 +122,12 @@ def _update(call: Call) -> Value:
         more = replace(other, factory=COUNTER) if isinstance(other, DictValue) else counted(call, call.arguments[1])
         call.set(owner, more if content.length.constant == 0 else _counts_of_both(call, content, more))
         return NONE
+    if isinstance(content, DictValue) and content.factory == COUNTER and call.complete and not call.arguments[1:]:
+        # ``counts.update(a=3)``
+        named = tuple((Const(name), value) for name, value in call.keywords)
+        more = DictValue(named, None, None, Number.exactly(len(named)), factory=COUNTER)
+        call.set(owner, _counts_of_both(call, content, more))
+        return NONE
     if isinstance(content, DictValue) and call.complete:
         if other is not None:
             content = merged(content, other, call.key)

@@ -110,11 +110,14 @@ def _are_same_lists(one: SequenceValue, other: SequenceValue, store: Store) -> b
         return None
     if one.kind != other.kind or len(one.items) != len(other.items):
         return False
-    answers = {
-        is_same(store.content(first), store.content(second), store)
-        for first, second in zip(one.items, other.items, strict=True)
-    }
+    answers = {_are_same_items(first, second, store) for first, second in zip(one.items, other.items, strict=True)}
     return False if False in answers else None if None in answers else True
+
+
+def _are_same_items(one: Value, other: Value, store: Store) -> bool | None:
+    # A list may hold itself.
+    is_one = one == other and type(one) is ObjectRef
+    return True if is_one else is_same(store.content(one), store.content(other), store)
 
 
 def is_less(one: Value, other: Value, store: Store) -> bool | None:

@@ -569,3 +569,31 @@ def test_enough_is_not_said_of_arrays_that_were_changed_in_part(
     (one,) = traces(CHANGED.format(begun=begun, change=change, rows=rows, looked_up=looked_up))
 
     assert one.verdict != "enough"
+
+
+HANDED_BACK = """\
+import torch, collections, functools, itertools
+a, b = [1, 2], [0, 3, 1]
+{use}
+torch.nn.Embedding(8, 2)(torch.tensor(a))
+"""
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "min(a, b).append(8)",
+        "max(a, b, key=len).append(8)",
+        "min([a, b]).append(8)",
+        "list(itertools.chain([a]))[0].append(8)",
+        "for row in itertools.chain([a], [b]): row.append(8)",
+        "collections.deque([a]).popleft().append(8)",
+        "functools.reduce(lambda one, other: one, [a, b]).append(8)",
+        'collections.ChainMap({"a": a})["a"].append(8)',
+        "list(itertools.repeat(a, 1))[0].append(8)",
+    ],
+)
+def test_a_list_that_a_function_gives_back_is_the_list_itself(use: str) -> None:
+    (one,) = traces(HANDED_BACK.format(use=use))
+
+    assert one.verdict != "enough"
