@@ -26,6 +26,8 @@ from flake8_embedding.values.provenance import Changed, Key
 from flake8_embedding.values.ranges import hull
 from flake8_embedding.values.slices import Slice, constant_slice
 from flake8_embedding.values.sparse import SparseMatrix
+from flake8_embedding.values.text_changes import may_hold
+from flake8_embedding.values.texts import changes_of
 from flake8_embedding.values.value import (
     NONE,
     AllocationSite,
@@ -230,7 +232,7 @@ def _with_entry(
     is_of_round = not is_there and not may_be_there and machine.is_new_in_round(alloc, key)
     differs = is_of_round and is_new_among(content, key)
     lacks = machine.lacks_key(alloc, key, content)
-    if differs and not lacks and content.entries and not isinstance(key, Number):
+    if differs and not lacks and not isinstance(key, Number) and _may_be_own(content, key):
         # Assumption: words-of-data. A word is none of the keys that the program has put in.
         machine.vocabularies.note_presumed(alloc)
     is_new = lacks or differs
@@ -238,6 +240,14 @@ def _with_entry(
         # ``for word in one_or_another: one[word] = 0``: each entry may get the value, and so may a new one.
         content = put(content, key, value, machine.key(node), is_new=False)
     return put(content, key, value, machine.key(node), is_new=True if is_new else False if is_there else None)
+
+
+def _may_be_own(mapping: DictValue, word: Value) -> bool:
+    """Whether a word of the data may be spelled like one of the keys that the program has put in: after ``lower()`` it
+    is not "<PAD>"."""
+    changes = changes_of(word)
+    texts = [key.value if isinstance(key, Const) else None for key, _ in mapping.entries]
+    return any(not isinstance(text, str) or may_hold(changes, text) is not False for text in texts)
 
 
 def _with_element(

@@ -1285,6 +1285,30 @@ CONTENTS: Final = (
         ),
     ),
     Contents(
+        file="python_patterns",
+        roots="re builtins",
+        entries=(
+            (
+                "re",
+                "sub",
+            ),
+            (
+                "builtins",
+                "str.maketrans",
+            ),
+        ),
+        methods=(
+            (
+                "str",
+                "translate",
+            ),
+            (
+                "any",
+                "translate",
+            ),
+        ),
+    ),
+    Contents(
         file="python_questions",
         roots="builtins",
         entries=(

@@ -18,8 +18,9 @@ from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import AnswerOf
-from flake8_embedding.values.texts import TextChange, changed_text
-from flake8_embedding.values.value import NEVER, Const, Number, TextValue, Unknown, Value
+from flake8_embedding.values.text_changes import TextChange
+from flake8_embedding.values.texts import ChangedText, changed_text
+from flake8_embedding.values.value import NEVER, NONE, Const, Number, TextValue, Unknown, Value
 
 _TO_TEXT = (
     *("lower", "upper", "casefold", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "replace"),
@@ -112,6 +113,12 @@ def _joined(call: Call) -> Value:
 
 def _split(call: Call) -> Value:
     """``"to be or not".split()``"""
+    given = call.store.content(call.arguments[0])
+    if isinstance(given, TextValue) and given.changes:
+        told = call.argument("separator") or NONE
+        if isinstance(told, Const) and not call.keywords:
+            change = TextChange("split", told.value if isinstance(told.value, str) else "")
+            return Unknown("the parts of an unknown text", ChangedText(call.key, (*given.changes, change)))
     words: list[str] | None = None
     match call.arguments:
         case [Const(value=str() as text)]:

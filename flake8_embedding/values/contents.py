@@ -29,6 +29,7 @@ from flake8_embedding.values.ranges import hull, some_of
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.selections import CutByPosition
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.text_changes import LETTER
 from flake8_embedding.values.value import (
     ANY_INDEX,
     Choice,
@@ -110,9 +111,9 @@ def element_of(value: Value, store: Store, key: Hashable) -> Value:
         case DictValue() as mapping:
             return each_key(mapping, key)
         case TextValue(changes=changes):
-            return TextValue(changes=changes)
+            return TextValue(changes=changes if changes[-1:] == (LETTER,) else (*changes, LETTER))
         case Const(value=str()):
-            return TextValue()
+            return TextValue(changes=(LETTER,))
         case Choice() as choice:
             # A list that is empty on some path gives no round there.
             filled = [option for option in ways_of(choice, store) if not is_empty(option.value, store)]

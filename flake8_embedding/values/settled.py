@@ -52,6 +52,8 @@ def is_data(key: Hashable) -> bool:
             return is_data(whole)
         case Present(of=column) | AsText(of=column):
             return is_data(column)
-        case ContentOf() | AnswerOf() | ChangedText():
+        case ContentOf() | AnswerOf():
             return True
+        case ChangedText(changes=changes):
+            return all(change.method not in ("without", "split") for change in changes)
     return is_read(key) and not are_rows_left_out(key)

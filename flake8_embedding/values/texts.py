@@ -5,40 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Final
 
-from flake8_embedding.record import record
 from flake8_embedding.values.contents import each_number
 from flake8_embedding.values.objects import DictValue
-from flake8_embedding.values.provenance import Key, Part
+from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
 from flake8_embedding.values.selections import OneOf
 from flake8_embedding.values.store import Store
+from flake8_embedding.values.text_changes import LETTER, TextChange, may_hold
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
-
-
-@record(frozen=True)
-class TextChange:
-    """One change of a text: ``text.lower()``, ``text.replace("N", "A")``. Of another ``method`` it is not known what it
-    takes out."""
-
-    method: str
-    old: str = ""
-    new: str = ""
-
-    def removes(self, part: str) -> bool | None:
-        """Whether no text has this word or letter after the change; None if that is not known."""
-        match self.method:
-            case "lower":
-                return part != part.lower()
-            case "upper":
-                return part != part.upper()
-            case "replace" if len(self.old) == 1 and self.old not in self.new:
-                return self.old in part
-            case "replace":
-                return False if self.old and self.old not in part else None
-        return None
-
-    def may_bring(self, part: str) -> bool:
-        """Whether the change may bring the word or letter in."""
-        return self.method not in ("lower", "upper", "replace") or bool(set(part) & set(self.new))
 
 
 class ChangedText(Key):
@@ -81,23 +54,31 @@ def changes_of(value: Value) -> tuple[TextChange, ...]:
     if type(value) is TextValue:
         return value.changes
     key = value.key if isinstance(value, Unknown) else None
-    while isinstance(key, Part):
-        key = key.of
-    return key.changes if isinstance(key, ChangedText) else ()
+    since: tuple[TextChange, ...] = ()
+    while isinstance(key, Part | AnswerOf):
+        if isinstance(key, AnswerOf):
+            since = (*_changes_by(key), *since)
+            key = key.at(1)
+        else:
+            since = (LETTER, *since) if key.name == "[element]" and _is_text(key.of) else since
+            key = key.of
+    return (*key.changes, *since) if isinstance(key, ChangedText) else since
 
 
-def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
-    """Whether the word or letter may be in a text after these changes; None if they may have taken it out."""
-    answer: bool | None = True
-    for change in changes:
-        removed = change.removes(part)
-        if removed is True:
-            answer = False
-        elif change.may_bring(part):
-            answer = None if answer is False else answer
-        if removed is None and answer is True:
-            answer = None
-    return answer
+def _is_text(key: Hashable) -> bool:
+    """Whether it is what a file holds: each of its elements is a letter."""
+    return isinstance(key.of if isinstance(key, ChangedText) else key, ContentOf)
+
+
+def _changes_by(answer: AnswerOf) -> tuple[TextChange, ...]:
+    """What ``text.split()`` and ``text.strip()`` do to a text: in their answers are parts of it."""
+    method, separator = answer.at(2), answer.at(3)
+    match method:
+        case "split":
+            return (TextChange("split", separator if isinstance(separator, str) else ""),)
+        case "strip" | "lstrip" | "rstrip" | "splitlines" | "readlines":
+            return ()
+    return (TextChange("other"),)
 
 
 def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:

@@ -174,7 +174,32 @@ for step in range(int(input())):
     ids = scores(encoder(table(ids)))[:, -1].argmax({axis}).unsqueeze(0)
 """
 
+CLEANED = """\
+import re
+import string
+import torch
+from torch import nn
+
+text = open("all.txt").read()
+words = {words}
+numbers, count = {{{own}}}, 2
+for word in set(words):
+    numbers[word] = count
+    count += 1
+nn.Embedding(len(numbers), 8)(torch.tensor([numbers.get(word, 1) for word in words]))
+"""
+
+
+def cleaned(words: str, own: str = '"<pad>": 0, "<unk>": 1') -> str:
+    return CLEANED.format(words=words, own=own)
+
+
 SETTLED = {
+    "no letter is a longer key": cleaned("text"),
+    "no small word is a key in capitals": cleaned("text.lower().split()", '"PAD": 0, "UNK": 1'),
+    "no word has a blank": cleaned("text.split()", '"no word": 0, " ": 1'),
+    "no word has a sign that was replaced": cleaned('re.sub(r"[^a-z]+", " ", text).lower().split()'),
+    "no word has a sign that was deleted": cleaned('text.translate(str.maketrans("", "", string.punctuation)).split()'),
     "the largest score behind an encoder": ENCODED.format(axis=-1),
     "users beside films": BESIDE.format(column=1),
     "ones that show a shape": TRIED.format(first="init"),
@@ -195,6 +220,13 @@ SETTLED = {
 }
 
 OPEN = {
+    "a word is spelled like a key": cleaned("text.lower().split()"),
+    "a sign is left": cleaned('re.sub(r"[^a-z<>]", " ", text).split()'),
+    "a key is put in": cleaned('re.sub(r"[^a-z]", "<pad>", text).split()'),
+    "small letters become a key in capitals": cleaned(
+        're.sub(r"[A-Z]", "", text).upper().split()', '"PAD": 0, "UNK": 1'
+    ),
+    "a letter is a key": cleaned("text", '"a": 0, "b": 1'),
     "the sequence with the largest score behind an encoder": ENCODED.format(axis=0),
     "users for films": BESIDE.format(column=0),
     "ones that are looked up": TRIED.format(first="apply"),
