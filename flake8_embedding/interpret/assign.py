@@ -18,7 +18,7 @@ from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
-from flake8_embedding.interpret.operators import changed_by_operator
+from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
 from flake8_embedding.interpret.subscripts import item
@@ -41,6 +41,7 @@ from flake8_embedding.values.objects import (
 from flake8_embedding.values.provenance import Item
 from flake8_embedding.values.slices import Slice
 from flake8_embedding.values.value import (
+    NEVER,
     Choice,
     ClassValue,
     FunctionValue,
@@ -95,6 +96,8 @@ def _augmented(machine: Machine, node: cst.AugAssign) -> Flow:
     given, before = machine.evaluate(node.value), held.value
 
     def changed(one: Value) -> Value:
+        if one is not before and type(node.operator) is cst.AddAssign and not can_be_added(machine, one, given):
+            return NEVER
         return _changed(machine, one, given, node, by_itself=held.by_itself)
 
     if any(isinstance(one.value, ObjectRef) for one in alternatives_of(before)):

@@ -10,6 +10,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
 from flake8_embedding.values.fields import with_zero_in_front
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.lengths import length_of_at_least
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
@@ -55,7 +56,8 @@ def _sequence(machine: Machine, node: cst.CSTNode, kind: str, elements: list[cst
         return SequenceValue(kind, element, Number.exactly(len(values)), each_once=each_once)
     ends = type(elements[-1]) is not cst.StarredElement and isinstance(values[-1], Const)
     element = with_own(element, values, values, is_last=ends)
-    return SequenceValue(kind, element, unknown_length(key), each_once=each_once)
+    written = sum(type(one) is not cst.StarredElement for one in elements)
+    return SequenceValue(kind, element, length_of_at_least(written, key), each_once=each_once)
 
 
 def _tuple(machine: Machine, node: cst.Tuple) -> Value:

@@ -24,6 +24,7 @@ from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.elementwise import elementwise
 from flake8_embedding.values.fields import calculated
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.lengths import least_length, length_of_all, length_of_at_least
 from flake8_embedding.values.mappings import merged
 from flake8_embedding.values.objects import DictValue, ModelObject, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
@@ -31,7 +32,7 @@ from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
-from flake8_embedding.values.value import Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import NEVER, Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
 from flake8_embedding.values.views import ArrayView
 
@@ -88,7 +89,22 @@ def apply_operator(machine: Machine, operator: type, left: Value, right: Value, 
 
 def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
     """``left sign right``, by the operator's sign."""
-    return lifted(machine, left, right, node, lambda one, other: _operate(machine, sign, one, other, node))
+
+    def of_alternatives(one: Value, other: Value) -> Value:
+        # ``[bos] + ids`` raises where ``ids`` is one number. A number alone may be NumPy's, to which a list is added.
+        is_alone = one is left and other is right
+        if sign == "+" and not is_alone and not can_be_added(machine, one, other):
+            return NEVER
+        return _operate(machine, sign, one, other, node)
+
+    return lifted(machine, left, right, node, of_alternatives)
+
+
+def can_be_added(machine: Machine, left: Value, right: Value) -> bool:
+    """Whether ``left + right`` can go on: not if a number stands beside a list."""
+    one, other = machine.store.content(left), machine.store.content(right)
+    rows = [side for side in (one, other) if type(side) is SequenceValue and side.kind in ("list", "tuple")]
+    return len(rows) != 1 or not isinstance(other if rows[0] is one else one, Number | Const | TextValue)
 
 
 def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> None:
@@ -223,13 +239,14 @@ def _with_sequence(machine: Machine, sign: str, one: Value, other: Value, node: 
             parts: list[Value] = [one.element] if one.items != () else []
             parts.append(other.part("[element]"))
             element = with_own(any_of(parts, key), parts, one.items or (), is_last=False)
-            longer = SequenceValue(kind, element, unknown_length(key, text))
+            longer = SequenceValue(kind, element, length_of_at_least(least_length(one.length), key, text))
             return machine.allocate(node, longer) if kind == "list" else longer
         case "+", Unknown(), SequenceValue(kind="list" | "tuple" as kind, items=(*_, Const(value=str()))):
             # ``words + ["<unk>"]``: what texts are added to is no array.
             parts = [one.part("[element]"), other.element]
             element = with_own(any_of(parts, key), parts, other.items or (), is_last=True)
-            longer = SequenceValue(kind, element, unknown_length(key, machine.length_text(kind)))
+            text = machine.length_text(kind)
+            longer = SequenceValue(kind, element, length_of_at_least(least_length(other.length), key, text))
             return machine.allocate(node, longer) if kind == "list" else longer
         case "*", SequenceValue(kind="list" | "tuple"), _:
             return _repeated(machine, one, other, node)
@@ -252,7 +269,7 @@ def concatenated(kind: str, parts: list[Value], key: object) -> SequenceValue:
     total: Value | None = rows[0].length
     for row in rows[1:]:
         total = combine("+", total, row.length) if total is not None else None
-    length = total if isinstance(total, Number) else unknown_length(key)
+    length = total if isinstance(total, Number) else length_of_all([row.length for row in rows], key)
     each_once = all(row.each_once or row.distinct or row.items is not None for row in rows)
     last = next((row.items or () for row in reversed(rows) if row.items != ()), ())
     own = [item for row in rows for item in row.items or ()]

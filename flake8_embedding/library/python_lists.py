@@ -12,6 +12,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, cut_off, each_number, element_of, items_of, length_of, one_of
 from flake8_embedding.values.join import NO_GUARDS, join
+from flake8_embedding.values.lengths import length_of_all
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own, has_own_last, in_another_order, with_own
@@ -85,7 +86,7 @@ def _extend(call: Call) -> Value:
         elements.append(element_of(owner, call.store, (call.key, "old")))
     other = length_of(added, call.store)
     longer = combine("+", content.length, other) if other is not None else None
-    length = longer if isinstance(longer, Number) else unknown_length(call.key)
+    length = longer if isinstance(longer, Number) else length_of_all([content.length, other], call.key)
     element = any_in(elements, call.store, call.key)
     some = (*(content.items or ()), *(more or ()))
     element = with_own(element, elements, some, is_last=bool(more) and isinstance((more or some)[-1], Const))

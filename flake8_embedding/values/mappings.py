@@ -8,6 +8,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
 from flake8_embedding.values.compare import at_least
 from flake8_embedding.values.join import any_of
+from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import DictValue, unknown_length
@@ -163,7 +164,8 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
     """``{**one, **other}``."""
     if not isinstance(other, DictValue):
         unknown = Unknown("a dict of unknown content is merged in", Key(place, "merged"))
-        return DictValue((), unknown, unknown, unknown_length(Key(place, "merged")))
+        length = length_of_at_least(least_length(one.length), Key(place, "merged"))
+        return DictValue((), unknown, unknown, length)
     if not one.entries and one.key is None:
         return replace(other, factory=one.factory).grown_from(other)
     if other.key is None:
@@ -174,7 +176,7 @@ def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
     values = [found for found in (one.others, other.others) if found is not None]
     kept = (entry for entry in one.entries if other.get(entry[0]) is None and not is_own(entry[0], other.key))
     entries = (*kept, *other.entries)
-    length = unknown_length(Key(place, "merged"))
+    length = length_of_at_least(max(map(least_length, (one.length, other.length))), Key(place, "merged"))
     return DictValue(entries, any_of(keys, Key(place, 0)), any_of(values, Key(place, 1)), length, factory=one.factory)
 
 

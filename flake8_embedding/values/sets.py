@@ -8,6 +8,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, cut_off, element_of, is_distinct, length_of, members_of
+from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.literals import as_key, distinct
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import in_another_order
@@ -52,8 +53,13 @@ def set_operation(
     for size in sizes[1:]:
         most = combine("+", most, size) if most is not None and size is not None else None
     bound = most if isinstance(most, Number) and all(is_distinct(part, store) for part in parts) else None
-    inside = _surely_in([one, other], store) if sign == "|" else ()
-    return SequenceValue("set", element, unknown_length((key, "set"), text, bound), distinct=True, begins=inside)
+    if sign != "|":
+        return SequenceValue("set", element, unknown_length((key, "set"), text, bound), distinct=True)
+    inside = _surely_in([one, other], store)
+    distinct_sizes = [least_length(size) for part, size in zip(parts, sizes, strict=True) if is_distinct(part, store)]
+    least = max([len({as_key(value) for value in inside}), *distinct_sizes])
+    length = length_of_at_least(least, (key, "set"), text, bound)
+    return SequenceValue("set", element, length, distinct=True, begins=inside)
 
 
 def _surely_in(parts: list[Value], store: Store) -> tuple[Value, ...]:
