@@ -17,6 +17,7 @@ from flake8_embedding.interpret.iterators import TAKE_PART, note_taken, note_tak
 from flake8_embedding.interpret.library_calls import call_library
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.managers import call_within
+from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.namespaces import names_of_call
 from flake8_embedding.interpret.object_calls import call_method, call_object
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
@@ -28,6 +29,7 @@ from flake8_embedding.library.spec import MakesTable
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import Cached, Decorated, Namespace, RecordClass, RecordInit, StaticMethod, Within
+from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.objects import Instance, SequenceValue, Suspended
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import (
@@ -179,7 +181,14 @@ def _open_namespace(machine: Machine, callee: LibraryName, arguments: Arguments,
     if not machine.is_elsewhere and not arguments.values and (in_module or callee.path == "builtins.globals"):
         return Namespace(LibraryName(MODULE_ITSELF))
     machine.forget_names("vars() may be used to set it", node)
-    machine.forget_names("locals() may be used to set it", node, scope=machine.frame.scope)
+    for owner in (one.value for given in arguments.positional for one in alternatives_of(given)):
+        if isinstance(owner, Unknown):
+            forget_members(machine, owner.key)
+        elif isinstance(owner, ObjectRef):
+            machine.forget_attributes(owner)
+    if machine.frame.function is None:
+        # The names of a function are in no dict.
+        machine.forget_names("locals() may be used to set it", node, scope=machine.frame.scope)
     return machine.unknown("what is done to a namespace is not followed", node)
 
 
@@ -204,6 +213,8 @@ def _only_read_in(module: cst.Module) -> frozenset[int]:
         match node:
             case cst.Call(func=cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name))) if name in _READING:
                 found.update(id(one.value) for one in node.args if isinstance(one.value, cst.Call))
+            case cst.Arg(star="**", value=cst.Call() as call):
+                found.add(id(call))
             case cst.Attribute(value=cst.Call() as call, attr=cst.Name(value=name)) if name in _READ:
                 found.add(id(call))
             case cst.FormattedStringExpression(expression=cst.Call() as call):
