@@ -11,15 +11,26 @@ import libcst as cst
 from flake8_embedding.interpret.assign import assign
 from flake8_embedding.interpret.conditions.decide import truth_of
 from flake8_embedding.interpret.iterators import gone_over
-from flake8_embedding.interpret.loops import is_unrolled
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.limits import ITEMS, UNROLLED_TEXTS
+from flake8_embedding.limits import ITEMS, UNROLLED, UNROLLED_TEXTS
 from flake8_embedding.record import record
 from flake8_embedding.values.contents import items_of, members_of, rounds_of
 from flake8_embedding.values.mappings import put
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NONE, AllocationSite, Choice, Number, Value
+from flake8_embedding.values.value import NONE, AllocationSite, Choice, Const, Number, Value
+
+
+def is_unrolled(machine: Machine, items: tuple[Value, ...]) -> bool:
+    """Whether a loop over these elements is evaluated round by round."""
+    if len(items) <= UNROLLED:
+        return True
+    return len(items) <= UNROLLED_TEXTS and all(_has_text(machine, item) for item in items)
+
+
+def _has_text(machine: Machine, item: Value) -> bool:
+    parts = items_of(item, machine.store) or (item,)
+    return any(isinstance(part, Const) and isinstance(part.value, str) for part in parts)
 
 
 @record(frozen=False)

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.fixpoint import Checkpoint
 from flake8_embedding.interpret.frame import Flow, Loop
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.iterators import gone_over
+from flake8_embedding.interpret.known_rounds import is_unrolled
 from flake8_embedding.interpret.loop_elements import different_part, numbered_element
 from flake8_embedding.interpret.loop_ends import after_loop, execute_orelse, is_left, returns
 from flake8_embedding.interpret.loop_ranges import Rounds
@@ -25,12 +26,11 @@ from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
 from flake8_embedding.interpret.tested_elements import in_tested_round
-from flake8_embedding.limits import UNROLLED, UNROLLED_TEXTS
+from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import (
     is_distinct,
     is_each_once,
     is_surely_filled,
-    items_of,
     length_of,
     one_of,
     rounds_of,
@@ -40,7 +40,7 @@ from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.provenance import Key, LoopCount, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
-from flake8_embedding.values.value import AllocationSite, Const, Guard, Number, ObjectRef, Value
+from flake8_embedding.values.value import AllocationSite, Guard, Number, ObjectRef, Value
 
 Paths = list[tuple[Delta, frozenset[Guard]]]
 
@@ -81,18 +81,6 @@ def _for(machine: Machine, node: cst.For) -> Flow:
         local = local_to(machine, node, element, distinct=distinct)
         _repeat(machine, node, begin, rounds, local=local, surely=surely, each_once=each_once)
     return after_loop(machine, node)
-
-
-def is_unrolled(machine: Machine, items: tuple[Value, ...]) -> bool:
-    """Whether a loop over these elements is evaluated round by round."""
-    if len(items) <= UNROLLED:
-        return True
-    return len(items) <= UNROLLED_TEXTS and all(_has_text(machine, item) for item in items)
-
-
-def _has_text(machine: Machine, item: Value) -> bool:
-    parts = items_of(item, machine.store) or (item,)
-    return any(isinstance(part, Const) and isinstance(part.value, str) for part in parts)
 
 
 def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterated: Value) -> Flow:

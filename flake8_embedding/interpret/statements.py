@@ -5,19 +5,17 @@ from __future__ import annotations
 import libcst as cst
 
 from flake8_embedding.interpret.assign import EXECUTORS as ASSIGNMENTS
-from flake8_embedding.interpret.branches import EXECUTORS as BRANCHES
 from flake8_embedding.interpret.call_expressions import note_change
 from flake8_embedding.interpret.checked import note_long_enough
-from flake8_embedding.interpret.definitions import EXECUTORS as DEFINITIONS
 from flake8_embedding.interpret.deletions import delete_item
 from flake8_embedding.interpret.exceptions import EXECUTORS as EXCEPTIONS
 from flake8_embedding.interpret.frame import Exit, Flow, add_exit
 from flake8_embedding.interpret.imports import EXECUTORS as IMPORTS
 from flake8_embedding.interpret.items import renew
-from flake8_embedding.interpret.loops import EXECUTORS as LOOPS
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.managers import EXECUTORS as MANAGERS
 from flake8_embedding.interpret.setting import delete_attribute
+from flake8_embedding.on_demand import loaded
 from flake8_embedding.values.value import NONE, AllocationSite, Choice, ClassValue, ObjectRef, Unknown
 
 
@@ -131,6 +129,22 @@ def _delete_attribute(machine: Machine, owner: cst.BaseExpression, name: str) ->
             renew(machine, owner)
 
 
+# -- statements that a small file may have none of --------------------------------------------------------------------
+
+
+def _load(machine: Machine, node: cst.CSTNode) -> Flow:
+    """Load what executes this kind of statement, when a program has the first one."""
+    kind = type(node)
+    EXECUTORS.update(loaded(f"{__package__}.{_IN_MODULE[kind]}").EXECUTORS)
+    return EXECUTORS[kind](machine, node)
+
+
+_IN_MODULE: dict[type, str] = {
+    **dict.fromkeys((cst.If, cst.Match, cst.Assert), "branches"),
+    **dict.fromkeys((cst.FunctionDef, cst.ClassDef), "definitions"),
+    **dict.fromkeys((cst.For, cst.While), "loops"),
+}
+
 EXECUTORS: dict[type, Executor] = {
     cst.SimpleStatementLine: _line,
     cst.SimpleStatementSuite: _line,
@@ -143,10 +157,8 @@ EXECUTORS: dict[type, Executor] = {
     cst.Nonlocal: _nonlocal,
     cst.Del: _delete,
     **ASSIGNMENTS,
-    **BRANCHES,
-    **DEFINITIONS,
     **EXCEPTIONS,
     **MANAGERS,
     **IMPORTS,
-    **LOOPS,
+    **dict.fromkeys(_IN_MODULE, _load),
 }

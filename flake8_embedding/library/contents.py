@@ -5,13 +5,11 @@ Most programs name one or two libraries. The files of the others, a third of thi
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_embedding.limits import FRAMES_OF_IMPORTS
+from flake8_embedding.on_demand import loaded
 from flake8_embedding.record import record
 
 if TYPE_CHECKING:
@@ -69,14 +67,8 @@ def of_library(library: Library) -> Described:
 
 
 def _loaded(module: str) -> Library:
-    # A deeply nested program may leave few calls for loading. It must not matter whether the file was loaded before.
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(limit + FRAMES_OF_IMPORTS)
-    try:
-        found: Library = importlib.import_module(module).LIBRARY
-        return found
-    finally:
-        sys.setrecursionlimit(limit)
+    found: Library = loaded(module).LIBRARY
+    return found
 
 
 def contents_of(library: Library, file: str = "") -> Contents:

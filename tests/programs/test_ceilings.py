@@ -206,10 +206,14 @@ CEILINGS: dict[str, tuple[int, int]] = {
 expression or statement that is evaluated, or as much work as that. Paths are those of fixtures."""
 
 
+STATEMENTS = "def f(): pass\nfor i in (1, 2):\n    if i: pass\n"
+"""What executes these is loaded with the first of them."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _loaded() -> None:
     """What is imported at the first analysis is no work of any program."""
-    work_of("import keras\nkeras.layers.Embedding(3, 4)\nnn.Embedding(3, 4)(torch.tensor([3]))\n")
+    work_of("import keras\nkeras.layers.Embedding(3, 4)\nnn.Embedding(3, 4)(torch.tensor([3]))\n" + STATEMENTS)
 
 
 def steps_of(program: str) -> int:
