@@ -116,5 +116,8 @@ def _mappings(old: DictValue, new: DictValue, place: Hashable, length: Number, *
     else:
         wide = widen(old, new, length, place)
         assert isinstance(wide, DictValue)
+        if wide.numbered is not None and length.exact is None:
+            # Its numbers go by its length, of which nothing is known.
+            wide = replace(wide, numbered=None, value=Number(None, None, attained=False))
         both = wide if old.length != new.length else replace(wide, length=old.length)
     return old if both == old else both

@@ -596,6 +596,16 @@ x = torch.zeros(1, 1, dtype=torch.long)
 ... for _ in range(9):
 ...     y = model(x)[:, -1:].argmax(2)
 ...     x = torch.cat([x, y], 1)
+lines, line = [], []
+... for i in lst:
+...     line.append(i)
+...     if len(line) == 4:
+...         lines.append(line)
+...         line = []
+... ids = torch.tensor(lines)
+counts = {}
+... for w in words: counts = {**counts, w: vocab[w]}
+... ids = torch.tensor(list(counts.values()))
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -651,6 +661,13 @@ ids = ids.new_tensor(lst)
 ids = ids.new_full((2,), 0)
 ids = ids.scatter(0, torch.tensor([0]), 1)
 ids = ids.index_fill(0, torch.tensor([0]), 0)
+lines, line = [], []
+... for i in lst:
+...     line = line + [i]
+...     if len(line) == 4:
+...         lines.append(line)
+...         line = []
+... ids = torch.tensor(lines)
 """,
         "unknown, found": r"""
 ids = ids % 5
