@@ -1233,7 +1233,7 @@ CONTENTS: Final = (
         entries=(
             (
                 "itertools",
-                "islice accumulate pairwise zip_longest",
+                "takewhile dropwhile islice accumulate pairwise zip_longest",
             ),
         ),
     ),

@@ -5,14 +5,18 @@ https://docs.python.org/3/library/itertools.html
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice, pairwise, zip_longest
 
 from flake8_embedding.library.array_reductions import running_sums
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
+from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import any_in, cut_off, element_of, items_of, length_of, one_of, rounds_of
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.objects import SequenceValue, is_none, unknown_length
+from flake8_embedding.values.predicate import Operand
+from flake8_embedding.values.truth import decision_of
 from flake8_embedding.values.value import NONE, Number, Value
 
 
@@ -84,10 +88,30 @@ def _filled(call: Call, cell: Value, fill: Value) -> Value:
     return any_in([cell, fill.weakened() if isinstance(fill, Number) else fill], call.store, call.key)
 
 
+def _while(call: Call, *, takes: bool) -> Value:
+    """``takewhile(is_small, sizes)``: those before the first that does not pass; ``dropwhile`` those from it on."""
+    function, given = call.argument("predicate"), call.argument("self")
+    items = None if given is None else items_of(given, call.store)
+    if function is None or items is None or len(items) > UNROLLED:
+        return call.unknown("how many pass is not known")
+    for place, item in enumerate(items):
+        passes = decision_of(Operand(call.apply(function, [item])), call.store.content, (call.key, place))
+        if not isinstance(passes, bool):
+            return call.unknown("how many pass is not known")
+        if not passes:
+            break
+    else:
+        place = len(items)
+    some = items[:place] if takes else items[place:]
+    return SequenceValue.of("iterator", tuple(some), any_in(list(some), call.store, call.key))
+
+
 LIBRARY = Library(
     name="itertools",
     roots=("itertools",),
     entries=(
+        handled("takewhile", by=partial(_while, takes=True), takes=("predicate", "self"), lazy=True, iterates=True),
+        handled("dropwhile", by=partial(_while, takes=False), takes=("predicate", "self"), lazy=True, iterates=True),
         handled("islice", by=_islice, takes=("self", "*"), lazy=True, iterates=True),
         handled("accumulate", by=_accumulated, takes=("self", "func", "*", "initial")),
         handled("pairwise", by=_pairwise, lazy=True, iterates=True),
