@@ -1243,7 +1243,7 @@ CONTENTS: Final = (
             (
                 "list",
                 (
-                    "append insert extend copy sort reverse pop remove clear index count"
+                    "__len__ append insert extend copy sort reverse pop remove clear index count"
                 ),
             ),
         ),

@@ -17,7 +17,7 @@ from flake8_embedding.values.literals import as_key
 from flake8_embedding.values.objects import SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own, has_own_last, in_another_order, with_own
 from flake8_embedding.values.sets import in_any_order
-from flake8_embedding.values.value import NEVER, NONE, Choice, Const, Number, Unknown, Value
+from flake8_embedding.values.value import NEVER, NONE, Choice, Const, LibraryName, Number, Unknown, Value
 
 
 def _append(call: Call) -> Value:
@@ -171,6 +171,7 @@ LIBRARY = Library(
     entries=(),
     methods={
         "list": (
+            handled("__len__", by=lambda call: call.apply(LibraryName("builtins.len"), call.arguments)),
             handled("append", by=_append, takes=("self", "item")),
             handled("insert", by=_insert, takes=("self", "place", "item")),
             handled("extend", by=_extend, takes=("self", "items")),
