@@ -22,6 +22,7 @@ from flake8_embedding.interpret.literals import (
 )
 from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.operators import OPERATORS
+from flake8_embedding.on_demand import loaded
 from flake8_embedding.values.contents import element_of
 from flake8_embedding.values.join import join
 from flake8_embedding.values.predicate import Slot
@@ -110,6 +111,12 @@ def _yield(machine: Machine, node: cst.Yield) -> Value:
     return machine.unknown("what is sent into a generator is not followed", node)
 
 
+def _comprehension(machine: Machine, node: cst.CSTNode) -> Value:
+    """Load what evaluates comprehensions, when a program has the first one."""
+    EVALUATORS.update(loaded(f"{__package__}.comprehensions").EVALUATORS)
+    return EVALUATORS[type(node)](machine, node)
+
+
 EVALUATORS: dict[type, Evaluator] = {
     cst.Name: _name,
     cst.Attribute: _attribute,
@@ -131,4 +138,5 @@ EVALUATORS: dict[type, Evaluator] = {
     cst.Await: _await,
     cst.Yield: _yield,
     **OPERATORS,
+    **dict.fromkeys((cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp), _comprehension),
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from flake8_embedding.facts import Facts
-from flake8_embedding.interpret import comprehensions, expressions, statements
+from flake8_embedding.interpret import expressions, statements
 from flake8_embedding.interpret.attributes import read_attribute
 from flake8_embedding.interpret.budget import NOT_TO_ITS_END, TOO_MUCH_ELSEWHERE, BudgetSpent
 from flake8_embedding.interpret.calls import call
@@ -42,7 +42,7 @@ class ModuleVisitor(cst.CSTVisitor):
         self.machine = Machine(
             self.sources,
             registry,
-            {**expressions.EVALUATORS, **comprehensions.EVALUATORS},
+            expressions.EVALUATORS,
             statements.EXECUTORS,
             call,
             read_attribute,

@@ -206,7 +206,7 @@ CEILINGS: dict[str, tuple[int, int]] = {
 expression or statement that is evaluated, or as much work as that. Paths are those of fixtures."""
 
 
-STATEMENTS = "def f(): pass\nfor i in (1, 2):\n    if i: pass\n"
+STATEMENTS = "def f(): pass\nfor i in (1, 2):\n    if i: pass\n[i for i in (1, 2)]\n"
 """What executes these is loaded with the first of them."""
 
 
