@@ -16,6 +16,7 @@ from flake8_embedding.interpret.parameters import bound_parameters
 from flake8_embedding.interpret.quiet_calls import note_quiet, seen_ahead, writes_nothing
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.interpret.unseen_arguments import UnseenArguments
+from flake8_embedding.interpret.usual_arguments import usual_texts
 from flake8_embedding.limits import CALLED_STATEMENTS, CALLS_PER_FUNCTION, FEWEST_CALLS
 from flake8_embedding.record import replace
 from flake8_embedding.values.contents import any_in, items_of
@@ -117,9 +118,13 @@ def call_deferred(
     # A decorator may call the function: ``@click.command()`` does.
     kind = Argument if owner is not None or decorated else CallersArgument
     unseen = UnseenArguments(machine, function, ("parameter", id(function.node)), kind)
+    usual = usual_texts(function)
     for name in parameters:
         if name not in held:
-            held[name] = unseen.of(name, f"no call in this file gives {name}")
+            given_by_nobody = unseen.of(name, f"no call in this file gives {name}")
+            held[name] = given_by_nobody
+            if name in usual and isinstance(given_by_nobody, Unknown):
+                machine.environment.note_file_name(given_by_nobody.key, usual[name])
     begun = machine.journal.mark()
     machine.environment.note_written()
     with machine.path() as changed:

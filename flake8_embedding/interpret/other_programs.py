@@ -16,6 +16,7 @@ import libcst as cst
 
 from flake8_embedding.interpret.escaped import Escaped
 from flake8_embedding.interpret.frame import Flow
+from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.namespaces import COMPLETE
@@ -24,6 +25,7 @@ from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.prepared import last_part
 from flake8_embedding.project.writers import may_be_one_file, writers_of
 from flake8_embedding.values.bindings import PartlyBound
+from flake8_embedding.values.classes import Decorated
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
@@ -127,11 +129,23 @@ class OtherPrograms:
             for statement in module.body:
                 if not self._is_defined(scope, statement) and machine.execute([statement]) is Flow.AWAY:
                     break
+            self._run_commands(module, scope)
             saved = self._saved_in(changed)
         self._running.pop()
         if saved:
             self._keep_new(changed, None if is_known else scope)
         return saved
+
+    def _run_commands(self, module: cst.Module, scope: AllocationSite) -> None:
+        """Run the functions that a library calls, since it has decorated them: ``@click.command() def main(): ...``."""
+        for statement in module.body:
+            name = statement.name.value if isinstance(statement, cst.FunctionDef) and statement.decorators else None
+            held = self._machine.store.get((scope, name)) if name is not None else None
+            is_command = isinstance(held, Decorated)
+            while isinstance(held, Decorated):
+                held = held.function
+            if is_command and isinstance(held, FunctionValue):
+                call_deferred(self._machine, held, None)
 
     def _is_defined(self, scope: AllocationSite, statement: cst.CSTNode) -> bool:
         """Whether a module that is imported, too, has this function or class already: it is the same one."""

@@ -80,6 +80,16 @@ WAYS = (
         'import numpy as np\nnumbers = np.load("words.npy", allow_pickle=True).item()',
     ),
     (
+        'import click\n@click.command()\n@click.option("--out-path", "-o", default="words.pkl")\n'
+        'def main(out_path):\n    pickle.dump(numbers, open(out_path, "wb"))\n\nif __name__ == "__main__":\n    main()',
+        'def read(path="words.pkl"):\n    return pickle.load(open(path, "rb"))\n\nnumbers = read()',
+    ),
+    (
+        'import typer\napp = typer.Typer()\n@app.command()\ndef main(out: str = "words.pkl"):\n'
+        '    pickle.dump(numbers, open(out, "wb"))\n\napp()',
+        'numbers = pickle.load(open("words.pkl", "rb"))',
+    ),
+    (
         'import argparse\nargs = argparse.Namespace(numbers=numbers)\ntorch.save({"args": vars(args)}, "words.pt")',
         'numbers = torch.load("words.pt")["args"]["numbers"]',
     ),
