@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flake8_embedding.values.arithmetic import combine
+from flake8_embedding.values.bindings import common_guards
 from flake8_embedding.values.bounds import Expr, Max, Min, add, max_of, min_of, number, subtract, times
 from flake8_embedding.values.compare import (
     And,
@@ -293,3 +294,14 @@ def test_relatives_are_asked_as_one_by_one(known: list[Hashable], key: Hashable)
 
     assert relatives.has_one_of(key) == any(are_related(one, key) for one in known)
     assert bool(relatives) == bool(known)
+
+
+@given(
+    st.lists(st.frozensets(st.integers(0, 3)), min_size=2, max_size=20).flatmap(
+        lambda paths: st.tuples(st.just(paths), st.sets(st.integers(0, len(paths) - 1), max_size=len(paths) - 1))
+    )
+)
+def test_the_guards_that_some_paths_have_in_common(drawn: tuple[list[frozenset[int]], set[int]]) -> None:
+    named: list[frozenset[Guard]] = [frozenset((Key(one), True) for one in names) for names in drawn[0]]
+    rest = [guards for number, guards in enumerate(named) if number not in drawn[1]]
+    assert common_guards(named)(sorted(drawn[1])) == frozenset.intersection(*rest)
