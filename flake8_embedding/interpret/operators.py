@@ -32,7 +32,17 @@ from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.ranges import negative
 from flake8_embedding.values.sets import set_operation
-from flake8_embedding.values.value import NEVER, Const, FloatNumber, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import (
+    NEVER,
+    Const,
+    FloatNumber,
+    Number,
+    NumericType,
+    ObjectRef,
+    TextValue,
+    Unknown,
+    Value,
+)
 from flake8_embedding.values.vectors import VectorsOf, as_vectors, other_vectors, product_of, vectors, vectors_in
 from flake8_embedding.values.views import ArrayView
 
@@ -91,7 +101,7 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
     """``left sign right``, by the operator's sign."""
 
     def of_alternatives(one: Value, other: Value) -> Value:
-        # ``[bos] + ids`` raises where ``ids`` is one number. A number alone may be NumPy's, to which a list is added.
+        # ``[bos] + ids`` raises where ``ids`` is one of Python's numbers.
         is_alone = one is left and other is right
         if sign == "+" and not is_alone and not can_be_added(machine, one, other):
             return NEVER
@@ -101,10 +111,15 @@ def operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.CS
 
 
 def can_be_added(machine: Machine, left: Value, right: Value) -> bool:
-    """Whether ``left + right`` can go on: not if a number stands beside a list."""
+    """Whether ``left + right`` can go on: not if a text or one of Python's numbers stands beside a list. A number of
+    NumPy's is added to each element of the list."""
     one, other = machine.store.content(left), machine.store.content(right)
     rows = [side for side in (one, other) if type(side) is SequenceValue and side.kind in ("list", "tuple")]
-    return len(rows) != 1 or not isinstance(other if rows[0] is one else one, Number | Const | TextValue)
+    if len(rows) != 1:
+        return True
+    beside = other if rows[0] is one else one
+    of_library = isinstance(beside, Number) and beside.numeric_type is not NumericType.PYTHON
+    return of_library or not isinstance(beside, Number | Const | TextValue)
 
 
 def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> None:
