@@ -108,13 +108,9 @@ def _call(machine: Machine, node: cst.Call) -> Value:
 
 def _with_what_it_holds(machine: Machine, made: Unknown, callee: Value, arguments: Arguments) -> Unknown:
     """The result of a call that is not followed, as a part of what the call was given."""
-    if type(callee) is LibraryName and callee.path.partition(".")[0] in _HAND_BACK:
+    if type(callee) is LibraryName and machine.registry.hands_out(callee.path):
         machine.escaped.note_alias(made.key, handed_back(machine, callee.path, arguments))
     return still_part_of_model(machine, made, callee, arguments.values)
-
-
-_HAND_BACK = frozenset({"builtins", "collections", "functools", "itertools", "operator", "queue"})
-"""Python's modules whose functions give back the very objects that they were given."""
 
 
 def _is_mutator(function: cst.BaseExpression) -> bool:

@@ -10,11 +10,6 @@ from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.value import ObjectRef, Value
 
-_CHOOSE = frozenset(
-    {"builtins.min", "builtins.max", "builtins.next", "functools.reduce", "itertools.repeat", "collections.defaultdict"}
-)
-"""Functions that give back one of their arguments, and not only what is in them."""
-
 _DEPTH = 3
 """How deep in each other the lists and dicts lie that are given back."""
 
@@ -22,7 +17,7 @@ _DEPTH = 3
 def handed_back(machine: Machine, path: str, arguments: Arguments) -> list[ObjectRef]:
     """The objects that may be what the function gives back, or a part of it, where that is not followed."""
     inside = [part for value in arguments.values for part in _parts(machine, value)]
-    chosen = arguments.values if path in _CHOOSE else ()
+    chosen = arguments.values if machine.registry.hands_back(path) else ()
     return [one for value in (*chosen, *inside) for one in _containers(machine, value, _DEPTH)]
 
 

@@ -42,17 +42,13 @@ def still_part_of_model(machine: Machine, made: Unknown, callee: Value, argument
     ``dict(model.named_parameters())``, ``model.state_dict().items()``, ``copy(model.state_dict())``"""
     given: list[Value] = [callee]
     if isinstance(callee, LibraryName):
-        if callee.path.partition(".")[0] not in _KEEP_PARTS:
+        if not machine.registry.hands_out(callee.path):
             return made
         given = list(arguments)
     parts = [key for one in given for key in _owners(one) if isinstance(key, PartOfModel)]
     if not parts or any(isinstance(key, PartOfModel) for key in _owners(made)):
         return made
     return made.derived(type(parts[0])(parts[0].model, made.key))
-
-
-_KEEP_PARTS = frozenset({"builtins", "collections", "copy", "itertools"})
-"""Python's modules whose functions hand out what they are given, in other containers."""
 
 
 def _owners(value: Value) -> Iterator[Hashable]:

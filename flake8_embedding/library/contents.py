@@ -37,6 +37,8 @@ class Contents:
     tensors: bool = False
     harmless: str = ""
     pure: str = ""
+    hands_out: str = ""
+    hands_back: str = ""
     in_place: Named = ()
     classes: str = ""
     decorators: str = ""
@@ -89,6 +91,8 @@ def contents_of(library: Library, file: str = "") -> Contents:
         tensors=library.tensors,
         harmless=" ".join(library.harmless),
         pure=" ".join(library.pure),
+        hands_out=" ".join(library.hands_out),
+        hands_back=" ".join(library.hands_back),
         in_place=tuple((kind, " ".join(names)) for kind, names in library.in_place.items()),
         classes=" ".join(library.classes),
         decorators=" ".join(library.decorators),

@@ -1026,6 +1026,7 @@ CONTENTS: Final = (
                 ),
             ),
         ),
+        hands_back="builtins.max builtins.min",
     ),
     Contents(
         file="python_argparse",
@@ -1105,6 +1106,7 @@ CONTENTS: Final = (
             ),
         ),
         bases="Counter OrderedDict UserDict defaultdict",
+        hands_back="collections.defaultdict",
     ),
     Contents(
         file="python_containers",
@@ -1226,6 +1228,7 @@ CONTENTS: Final = (
                 "__next__",
             ),
         ),
+        hands_back="builtins.next",
     ),
     Contents(
         file="python_itertools",
@@ -1236,6 +1239,7 @@ CONTENTS: Final = (
                 "takewhile dropwhile islice accumulate pairwise zip_longest",
             ),
         ),
+        hands_back="itertools.repeat",
     ),
     Contents(
         file="python_lists",
@@ -1677,6 +1681,10 @@ CONTENTS: Final = (
         pure=(
             "re math string operator itertools fnmatch unicodedata textwrap fractions"
         ),
+        hands_out=(
+            "builtins collections copy functools itertools operator queue"
+        ),
+        hands_back="functools.reduce",
         decorators=(
             "abc.abstractmethod functools.wraps functools.total_ordering typing.no_type_check typing.final "
             "typing.overload typing.override typing.runtime_checkable typing_extensions.override "

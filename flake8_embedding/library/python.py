@@ -312,6 +312,7 @@ def _of_unknown_name(call: Call) -> Value:
 LIBRARY = Library(
     name="Python",
     roots=("builtins",),
+    hands_back=("builtins.max", "builtins.min"),
     entries=(
         handled("len", by=_len),
         handled("max", by=_max, iterates=True),

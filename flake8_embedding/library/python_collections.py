@@ -153,6 +153,7 @@ _COLLECTIONS = ("collections",)
 LIBRARY = Library(
     name="records and counters",
     roots=("collections", "types", "argparse"),
+    hands_back=("collections.defaultdict",),
     entries=(
         handled("defaultdict", by=_default_dict, roots=_COLLECTIONS),
         handled("NamedTuple", by=_typed_tuple, takes=("typename", "fields"), roots=("typing",)),

@@ -114,6 +114,7 @@ def _iter(call: Call) -> Value:
 LIBRARY = Library(
     name="iteration",
     roots=("builtins",),
+    hands_back=("builtins.next",),
     entries=(
         handled("map", by=_map, lazy=True, iterates=True),
         handled("iter", by=_iter, iterates=True),

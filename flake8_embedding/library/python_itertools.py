@@ -109,6 +109,7 @@ def _while(call: Call, *, takes: bool) -> Value:
 LIBRARY = Library(
     name="itertools",
     roots=("itertools",),
+    hands_back=("itertools.repeat",),
     entries=(
         handled("takewhile", by=partial(_while, takes=True), takes=("predicate", "self"), lazy=True, iterates=True),
         handled("dropwhile", by=partial(_while, takes=False), takes=("predicate", "self"), lazy=True, iterates=True),

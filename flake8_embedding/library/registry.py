@@ -62,6 +62,8 @@ class Registry:
         self._harmless: set[str] = set(sys.stdlib_module_names)
         self._tensors: set[str] = set()
         self._pure: set[str] = set()
+        self._hands_out: set[str] = set()
+        self._hands_back: set[str] = set()
         self._decorators: set[str] = set()
         self._environments: set[str] = set()
         self._modules: set[str] = set()
@@ -96,6 +98,8 @@ class Registry:
         self._harmless.update(tops, contents.harmless.split())
         self._tensors.update(tops if contents.tensors else ())
         self._pure.update(contents.pure.split())
+        self._hands_out.update(contents.hands_out.split())
+        self._hands_back.update(contents.hands_back.split())
         self._environments.update(contents.environments.split())
         self._modules.update(contents.modules.split())
         self._decorators.update(contents.decorators.split())
@@ -214,6 +218,14 @@ class Registry:
     def is_harmless(self, path: str) -> bool:
         """Whether functions of this library leave the dicts and tokenizers they are given as they are."""
         return path.partition(".")[0] in self._harmless
+
+    def hands_out(self, path: str) -> bool:
+        """Whether a function may give the very objects that are in its arguments: ``list(chain([a]))[0]``."""
+        return path.partition(".")[0] in self._hands_out
+
+    def hands_back(self, path: str) -> bool:
+        """Whether a function may give one of its arguments itself: ``min(a, b)``."""
+        return path in self._hands_back
 
     def works_on_tensors(self, path: str) -> bool:
         """Whether functions of this library take tensors of a functional model."""

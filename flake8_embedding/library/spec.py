@@ -257,6 +257,11 @@ class Library:
     harmless: tuple[str, ...] = ()
     pure: tuple[str, ...] = ()
     """Top-level modules whose functions answer by their arguments alone, the same in every run."""
+    hands_out: tuple[str, ...] = ()
+    """Top-level modules whose functions give the very objects that are in their arguments, in another container or
+    one of them: ``list(chain([a]))[0]``."""
+    hands_back: tuple[str, ...] = ()
+    """Full paths of functions in such modules that give an argument itself, too: ``min(a, b)``."""
     in_place: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Methods by the kind of object, as in ``methods``, that change it in a way that is not followed."""
     classes: tuple[str, ...] = ()

@@ -597,3 +597,10 @@ def test_a_list_that_a_function_gives_back_is_the_list_itself(use: str) -> None:
     (one,) = traces(HANDED_BACK.format(use=use))
 
     assert one.verdict != "enough"
+
+
+@pytest.mark.parametrize("use", ["pass", "min(a, b)", "list(itertools.chain([a]))"])
+def test_enough_is_said_of_a_list_that_a_function_gives_back_as_it_was(use: str) -> None:
+    (one,) = traces(HANDED_BACK.format(use=use))
+
+    assert one.verdict == "enough"
