@@ -19,6 +19,7 @@ from flake8_embedding.values.contents import items_of
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import ModelObject, SequenceValue, TableObject
 from flake8_embedding.values.provenance import Changed, Key, Mark, SetMember
+from flake8_embedding.values.round_trips import note_escaped
 from flake8_embedding.values.value import (
     TRUE,
     AllocationSite,
@@ -270,5 +271,9 @@ def _weaken(
             forget_ids(machine, ObjectRef(key), reason, happened)
         case (AllocationSite(), "*"):
             machine.store.set(key, TRUE)
-        case (AllocationSite(), str() as name) if again or not isinstance(machine.store.get(key), Unknown):
-            machine.store.set(key, Unknown(reason, Changed(Key("called back", key), machine.key(happened)), name))
+        case (AllocationSite(), str() as name):
+            held = machine.store.get(key)
+            if isinstance(held, Unknown):
+                note_escaped(machine.store, held.key)
+            if again or not isinstance(held, Unknown):
+                machine.store.set(key, Unknown(reason, Changed(Key("called back", key), machine.key(happened)), name))

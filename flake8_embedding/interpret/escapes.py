@@ -145,6 +145,8 @@ class _Handing:
 
 def _function(handing: _Handing, value: Value, content: FunctionValue | Partial | Method) -> None:
     machine = handing.machine
+    if isinstance(content, Partial) and isinstance(content.function, Unknown):
+        handing.hand_part(content.function)
     call_back(machine, content, handing.node, later=True, beside=handing.others)
     if any(is_module(machine, one) for one in handing.others):
         look_up_by_function(machine, content, handing.others, handing.node)
@@ -202,7 +204,8 @@ def _instance(handing: _Handing, value: Value, content: Instance) -> None:
 
 def _forget_what_it_holds(machine: Machine, value: Value) -> None:
     """``run(self)``, where ``self.settings`` is an unknown thing whose attributes were set."""
-    if machine.escaped.has_members and isinstance(value, ObjectRef):
+    is_noted = machine.escaped.has_members or machine.store.moments_of_files
+    if is_noted and isinstance(value, ObjectRef):
         for _, held in machine.store.names_in(value.alloc):
             if isinstance(held, Unknown):
                 forget_members(machine, held.key)

@@ -13,6 +13,8 @@ from collections.abc import Hashable
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.predicate import Slot
 from flake8_embedding.values.provenance import Key, Part, PartOf, SetMember
+from flake8_embedding.values.relations import before_changes
+from flake8_embedding.values.round_trips import note_escaped
 from flake8_embedding.values.value import Unknown, Value
 
 
@@ -58,10 +60,14 @@ def forget_member(machine: Machine, key: SetMember) -> None:
 
 def forget_members(machine: Machine, of: Hashable) -> None:
     """The thing may be changed in a way that is not followed, and what it consists of as well."""
+    note_escaped(machine.store, of)
     if machine.escaped.has_members:
-        whole = of.of if isinstance(of, Part) and of.name == "__dict__" else of
+        whole = before_changes(of.of if isinstance(of, Part) and of.name == "__dict__" else of)
         for key in machine.escaped.members:
-            if _lies_in(key.of, whole):
+            if _lies_in(before_changes(key.of), whole):
+                held = machine.store.get(key)
+                if isinstance(held, Unknown):
+                    note_escaped(machine.store, held.key)
                 forget_member(machine, key)
 
 

@@ -26,26 +26,40 @@ if TYPE_CHECKING:
 _OBJECTS = 64
 """Objects in one file that are looked at."""
 
-_READ, _WRITTEN = "read from a file", "written to a file"
+_READ, _WRITTEN, _ESCAPED = "read from a file", "written to a file", "escaped"
 
 
 @record(frozen=True, slots=True)
 class InFile(Value):
-    """A thing that was read from a file or written to it, and what the objects in it held then."""
+    """A thing that was read from a file or written to it, and what the objects in it held then. ``moment`` tells what
+    happens to it later from what has happened before."""
 
     thing: Value
     held: tuple[tuple[Hashable, Value], ...]
+    moment: int
 
 
 def note_read(store: Store, place: Value, thing: Value) -> None:
     """The program has read the thing from the file at the place, and has not written it before."""
     store.has_round_trips = True
-    store.set(Key(_READ, place), InFile(thing, tuple(_held_in(thing, store))))
+    store.set(Key(_READ, place), _in_file(thing, store))
 
 
 def note_written(store: Store, place: Value, thing: Value) -> None:
     """The program has written the thing to the file at the place."""
-    store.set(Key(_WRITTEN, place), InFile(thing, tuple(_held_in(thing, store))))
+    store.set(Key(_WRITTEN, place), _in_file(thing, store))
+
+
+def note_escaped(store: Store, thing: Hashable) -> None:
+    """Code that is not seen may have changed a thing that is not known."""
+    if store.moments_of_files:
+        store.moments_of_files += 1
+        store.set(Key(_ESCAPED, thing), Number.exactly(store.moments_of_files))
+
+
+def _in_file(thing: Value, store: Store) -> InFile:
+    store.moments_of_files += 1
+    return InFile(thing, tuple(_held_in(thing, store)), store.moments_of_files)
 
 
 def _held_in(thing: Value, store: Store) -> Iterator[tuple[Hashable, Value]]:
@@ -105,7 +119,25 @@ def _is_changed(noted: InFile, delta: Delta, store: Store) -> bool:
     """Whether the path has changed something in the thing since."""
     if isinstance(noted.thing, Unknown) and _has_changed_unknown(noted.thing.key, delta):
         return True
+    if _has_escaped(noted, delta):
+        return True
     return any((delta[key] if key in delta else store.held(key)) != held for key, held in noted.held)
+
+
+def _has_escaped(noted: InFile, delta: Delta) -> bool:
+    """Whether the path has handed an unknown thing in it to code that is not seen: ``add_words(saved["words"])``."""
+    unknown: list[Hashable] | None = None
+    for key, when in delta.items():
+        if type(key) is not Key or key.at(0) != _ESCAPED:
+            continue
+        if isinstance(when, Number) and when.constant is not None and when.constant < noted.moment:
+            continue
+        if unknown is None:
+            held = [noted.thing, *(value for _, value in noted.held)]
+            unknown = [one.key for value in held for one in (value, *_parts_of(value)) if isinstance(one, Unknown)]
+        if any(are_related(before_changes(key.at(1)), before_changes(one)) for one in unknown):
+            return True
+    return False
 
 
 def _has_changed_unknown(thing: Hashable, delta: Delta) -> bool:

@@ -53,6 +53,8 @@ class Store:
         self.several = SeveralObjects()
         self.has_round_trips = False
         """Whether the program has ever read a file that it may have written."""
+        self.moments_of_files = 0
+        """How often something was read from such a file, or written to it, or was handed on since."""
         self.has_former = False
         """Whether a loop has ever put away a container that another round may find."""
 

@@ -1,0 +1,102 @@
+"""What one path loads from a file is what the other path has written there, unless either has changed it since."""
+
+from __future__ import annotations
+
+import pytest
+
+from flake8_embedding.trace import traces
+
+PROGRAM = """\
+import json
+import os
+import pickle
+import sys
+import torch
+from functools import partial
+from helpers import add_words
+
+words = open("all.txt").read().split()
+report = open("report.txt", "w")
+if os.path.exists(sys.argv[1]):
+    with open(sys.argv[1], "rb") as file:
+        index = {module}.load(file)
+    {loaded}
+else:
+    index = {{"<pad>": 0}}
+    for word in words:
+        if word not in index:
+            index[word] = len(index)
+    with open(sys.argv[1], "wb") as file:
+        {module}.dump(index, file)
+    {written}
+table = torch.nn.Embedding(len(index), 8)
+table(torch.tensor([index[word] for word in words]))
+"""
+
+KEEP = {
+    "nothing is done": "pass",
+    "a method of a file keeps its arguments": "report.write(index)",
+    "the words are handed on": "add_words(words)",
+    "a library reads it": "print(sorted(index))",
+}
+
+MAY_CHANGE = {
+    "an imported function": "add_words(index, words)",
+    "a method of what an imported function made": "add_words().merge(index)",
+    "in a dict": "add_words({'index': index})",
+    "a method of it": "add_words(partial(index.pop, 'more'))",
+    "in an object": "report.index = index; add_words(report)",
+    "a part of it": "add_words(index['more'])",
+    "a function that changes it": "add_words(lambda: index.pop('more'))",
+    "what is entered": "add_words(index).__enter__()",
+}
+
+
+def verdicts(module: str, *, loaded: str = "pass", written: str = "pass") -> set[str]:
+    return {one.verdict for one in traces(PROGRAM.format(module=module, loaded=loaded, written=written))}
+
+
+@pytest.mark.parametrize("module", ["json", "pickle"])
+@pytest.mark.parametrize("kind", KEEP)
+def test_what_is_loaded_is_what_was_written(kind: str, module: str) -> None:
+    assert verdicts(module, loaded=KEEP[kind]) == {"enough"}
+
+
+@pytest.mark.parametrize("module", ["json", "pickle"])
+@pytest.mark.parametrize("kind", MAY_CHANGE)
+def test_code_that_is_not_seen_may_have_changed_what_is_loaded(kind: str, module: str) -> None:
+    assert verdicts(module, loaded=MAY_CHANGE[kind]) == {"enough (presumed)"}
+
+
+def test_code_that_is_not_seen_may_have_changed_what_was_written() -> None:
+    assert verdicts("pickle", written="add_words(index)") == {"unknown"}
+
+
+PARTS = """\
+import os
+import pickle
+import sys
+import torch
+from helpers import add_words
+
+words = open("all.txt").read().split()
+{before}
+if os.path.exists(sys.argv[1]):
+    saved = pickle.load(open(sys.argv[1], "rb"))
+else:
+    numbers = {{word: number for number, word in enumerate(sorted(set(words)))}}
+    saved = {{"words": words, "numbers": numbers}}
+    pickle.dump(saved, open(sys.argv[1], "wb"))
+    {after}
+numbers = saved["numbers"]
+table = torch.nn.Embedding(len(numbers), 8)
+table(torch.tensor([numbers[word] for word in saved["words"]]))
+"""
+
+
+def test_only_what_is_handed_on_after_it_was_written_may_be_another() -> None:
+    first, then = (
+        {one.verdict for one in traces(PARTS.format(before=before, after=after))}
+        for before, after in (("add_words(words)", "pass"), ("", "add_words(words)"))
+    )
+    assert (first, then) == ({"enough"}, {"enough (presumed)"})
