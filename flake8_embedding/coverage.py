@@ -15,10 +15,8 @@ from flake8_embedding.values.formulas import formula_on
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdKind
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of
-from flake8_embedding.values.linear import Linear, Symbol
+from flake8_embedding.values.linear import Linear
 from flake8_embedding.values.missing import with_missing_values
-from flake8_embedding.values.provenance import CallersArgument, MadeOf
-from flake8_embedding.values.relations import with_owners
 from flake8_embedding.values.repeats import without_repeats
 from flake8_embedding.values.settled import counts_all_of_data, is_count, is_settled
 from flake8_embedding.values.value import Guard, Number, Value
@@ -83,18 +81,6 @@ def has_row_for_counted(table: Table) -> bool:
         if not all(has_row_for_words(table, ids, table.guards | option.guards) for ids in own or table.named):
             return False
     return True
-
-
-def is_left_to_callers(table: Table) -> bool:
-    """Whether the size is made of arguments of a function that nothing calls: ``def load(path, rows): Net(rows)``."""
-    sizes = [size for size, _ in _sizes(table.rows, NO_GUARDS)]
-    symbols = {symbol for size in sizes if size is not None for symbol in symbols_of(size)}
-    return bool(symbols) and all(map(_is_of_caller, symbols))
-
-
-def _is_of_caller(symbol: Symbol) -> bool:
-    thing = symbol.key.of if isinstance(symbol.key, MadeOf) else symbol.key
-    return any(isinstance(one, CallersArgument) for one in with_owners(thing))
 
 
 def _of_words(ids: Number, own: int) -> Number:

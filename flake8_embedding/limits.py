@@ -123,6 +123,9 @@ CONSTANT_BITS: Final = 256
 CONSTANT_TEXT: Final = 65_536
 """Characters of a folded string: ``"a" * 10 ** 9`` must not be built."""
 
+EXACT_FLOATS: Final = 2**53
+"""Integers that floats are exact for, up to this one: ``4.0`` is 4, ``1e300`` is left alone."""
+
 KEY_DEPTH: Final = 24
 """Steps from an unknown thing to a part of a part of it that keep its identity: ``df["a"].values[0]`` are three."""
 

@@ -14,7 +14,7 @@ from dataclasses import field
 from flake8_embedding.census import Counted, Kind, census_of
 from flake8_embedding.check import Analysis, analyse
 from flake8_embedding.config import Config
-from flake8_embedding.coverage import is_left_to_callers
+from flake8_embedding.facts import Table
 from flake8_embedding.finding import Finding
 from flake8_embedding.judge import Answer, rows_told, settled_ids
 from flake8_embedding.library.registry import registry_with
@@ -25,7 +25,12 @@ from flake8_embedding.rules.rule import TableCase
 from flake8_embedding.rules.trail import as_the_size_calls_it, trail_of
 from flake8_embedding.syntax.source import Unparsable
 from flake8_embedding.syntax.sources import Sources
-from flake8_embedding.values.bounds import constant_of
+from flake8_embedding.values.bounds import constant_of, symbols_of
+from flake8_embedding.values.join import alternatives_of
+from flake8_embedding.values.linear import Symbol
+from flake8_embedding.values.provenance import CallersArgument, MadeOf
+from flake8_embedding.values.relations import with_owners
+from flake8_embedding.values.value import Number
 from flake8_embedding.wording import told
 
 
@@ -171,8 +176,20 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         outside(case),
         last,
         table.key in case.facts.made_when_run,
-        is_left_to_callers(table),
+        _is_left_to_callers(table),
     )
+
+
+def _is_left_to_callers(table: Table) -> bool:
+    """Whether the size is made of arguments of a function that nothing calls: ``def load(path, rows): Net(rows)``."""
+    numbers = [one.value for one in alternatives_of(table.rows) if isinstance(one.value, Number)]
+    symbols = {symbol for size in numbers if size.exact is not None for symbol in symbols_of(size.exact)}
+    return bool(symbols) and all(map(_is_of_caller, symbols))
+
+
+def _is_of_caller(symbol: Symbol) -> bool:
+    thing = symbol.key.of if isinstance(symbol.key, MadeOf) else symbol.key
+    return any(isinstance(one, CallersArgument) for one in with_owners(thing))
 
 
 def _when(source: Sources, case: TableCase) -> str:

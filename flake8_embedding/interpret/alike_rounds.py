@@ -25,7 +25,7 @@ Left = tuple[Delta, frozenset[Guard]]
 def repeats_round(machine: Machine, node: cst.For, number: int, before: list[Left], left: list[Left]) -> bool:
     """Whether all further rounds do what the round of this ``number``, from 0, has done. It has ``left`` this on the
     paths to the next round, and the round ``before`` it that."""
-    if len(before) != 1 or len(left) != 1 or not _ask_no_element(machine, node):
+    if len(before) != 1 or len(left) != 1 or not _elements_are_unused(machine, node):
         return False
     (was, met), (now, meets) = (_lasting(machine, one) for one in (before[0], left[0]))
     likeness = Likeness(*((*machine.context, Round(one)) for one in (number - 1, number)))
@@ -49,11 +49,11 @@ def _lasting(machine: Machine, left: Left) -> Left:
     return {key: value for key, value in changed.items() if not has_ended(key)}, guards
 
 
-def _ask_no_element(machine: Machine, node: cst.For) -> bool:
-    """Whether no round depends on the element that it gets. It may be printed."""
+def _elements_are_unused(machine: Machine, node: cst.For) -> bool:
+    """Whether no round depends on the element that it gets, except to print it."""
     if not machine.syntax.ask(_prints_elements_only, node) or machine.lookup("print") is not None:
         return False
-    names, frame = machine.syntax.ask(_names_in, node.target), machine.frame
+    names, frame = machine.syntax.ask(_plain_names_in, node.target), machine.frame
     if not names.isdisjoint(frame.outer_names):
         return False
     source = machine.source.of(node.target)
@@ -63,12 +63,12 @@ def _ask_no_element(machine: Machine, node: cst.For) -> bool:
 
 def _prints_elements_only(loop: cst.For) -> bool:
     """Whether the names that the loop binds stand nowhere in its body but in what is printed."""
-    names = _names_in(loop.target)
+    names = _plain_names_in(loop.target)
     return bool(names) and names.isdisjoint(_names_used(loop.body))
 
 
-def _names_in(target: cst.CSTNode) -> frozenset[str]:
-    """The names that are bound; none if the target is more than names."""
+def _plain_names_in(target: cst.CSTNode) -> frozenset[str]:
+    """The names that are bound; none if an attribute or a subscript is bound, too."""
     nodes = nodes_in(target)
     if not all(type(one) in _TARGETS for one in nodes):
         return frozenset()

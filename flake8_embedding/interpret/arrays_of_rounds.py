@@ -17,8 +17,7 @@ from flake8_embedding.values.views import ArrayView, numbers_of
 
 
 def with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -> tuple[dict[Hashable, Value], Delta]:
-    """Both states, with the arrays themselves in place of references to them. ``ids = sample(table(ids))`` gives the
-    name another array in each round. These arrays may have one range of numbers, even if their shapes differ."""
+    """Both states, with the arrays themselves in place of references to them."""
     old, new = dict(before), dict(after)
     for name, held in before.items():
         left = after.get(name, held)

@@ -52,11 +52,11 @@ def _bound_in(loop: cst.For) -> frozenset[str]:
             case cst.AugAssign(target=cst.Name(), operator=cst.AddAssign() | cst.SubtractAssign(), value=cst.Integer()):
                 continue
             case cst.AugAssign(target=target) | cst.AssignTarget(target=target) | cst.AnnAssign(target=target):
-                found.update(_names_in(target))
+                found.update(_names_and_attributes_in(target))
             case cst.For(target=target) | cst.CompFor(target=target) | cst.NamedExpr(target=target):
-                found.update(name for name in _names_in(target) if name not in counters)
+                found.update(name for name in _names_and_attributes_in(target) if name not in counters)
             case cst.AsName(name=name):
-                found.update(_names_in(name))
+                found.update(_names_and_attributes_in(name))
             case cst.Call(func=cst.Attribute(value=cst.Name(value=owner))):
                 found.add(f"{owner}.")
     return frozenset(found)
@@ -73,18 +73,18 @@ def _counters_of(loop: cst.For) -> frozenset[str]:
     return frozenset()
 
 
-def _names_in(target: cst.CSTNode) -> Iterator[str]:
+def _names_and_attributes_in(target: cst.CSTNode) -> Iterator[str]:
     match target:
         case cst.Name(value=name):
             yield name
         case cst.Attribute(value=owner, attr=cst.Name(value=name)):
             yield name
-            yield from _names_in(owner)
+            yield from _names_and_attributes_in(owner)
         case cst.Subscript(value=owner) | cst.StarredElement(value=owner) | cst.Element(value=owner):
-            yield from _names_in(owner)
+            yield from _names_and_attributes_in(owner)
         case cst.Tuple(elements=elements) | cst.List(elements=elements):
             for element in elements:
-                yield from _names_in(element)
+                yield from _names_and_attributes_in(element)
 
 
 def _is_blind(test: cst.BaseExpression, bound: frozenset[str]) -> bool:
@@ -97,7 +97,7 @@ def _is_blind(test: cst.BaseExpression, bound: frozenset[str]) -> bool:
             # A method of the owner may set the attribute to something that it made of an element.
             return bound.isdisjoint((owner, name, f"{owner}."))
         case cst.Call(func=cst.Name(value="len"), args=[cst.Arg(value=cst.Name() | cst.Attribute() as counted)]):
-            return bound.isdisjoint(_names_in(counted))
+            return bound.isdisjoint(_names_and_attributes_in(counted))
         case cst.UnaryOperation(expression=inner):
             return _is_blind(inner, bound)
         case cst.BinaryOperation(left=left, right=right) | cst.BooleanOperation(left=left, right=right):

@@ -17,7 +17,7 @@ from flake8_embedding.interpret.machine import Evaluator, Machine
 from flake8_embedding.interpret.protocols import entries_of, special_method
 from flake8_embedding.interpret.tainted import note_compared
 from flake8_embedding.interpret.told_apart import are_one_class, are_one_module, is_among_modules
-from flake8_embedding.limits import CHAINED
+from flake8_embedding.limits import CHAINED, EXACT_FLOATS
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.elementwise import compared_elements
@@ -224,13 +224,9 @@ def _whole(value: Value) -> int | None:
     match value:
         case Number():
             return value.constant
-        case Const(value=float() as real) if real.is_integer() and abs(real) < _EXACT:
+        case Const(value=float() as real) if real.is_integer() and abs(real) < EXACT_FLOATS:
             return int(real)
     return None
-
-
-_EXACT = 2**53
-"""Floats are exact for all integers up to this one."""
 
 
 def _canonical(value: Value) -> Value:

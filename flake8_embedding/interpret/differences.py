@@ -1,7 +1,7 @@
 """Differences from the largest: ``x.max() - x``.
 
-One symbol stands for the numbers of an unknown array, and for the largest of them. Where it cancels out in a
-difference, each number was taken for the largest one.
+One symbol stands for the numbers of an unknown array, and for the largest of them. If it cancels out, nothing is known
+of the difference.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from flake8_embedding.values.value import Number, Value
 
 
 def are_less_than_largest(machine: Machine, one: Value, other: Value, result: Value) -> bool:
-    """Whether nobody knows how far the numbers are from each other, though the result of ``one - other`` says it."""
+    """Whether a symbol that stands for several numbers has cancelled out in ``one - other``."""
     if not machine.results.has_arrays:
         return False
     shared = _symbols_in(machine, one) & _symbols_in(machine, other)

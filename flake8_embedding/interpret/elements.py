@@ -39,11 +39,9 @@ def item_of_sequence(
         return element_at(machine, content, index, node)
     known = known_part(machine, owner, content, index, node)
     part = known or as_view(machine, owner, content, element_at(machine, content, index, node), index)
-    if (
-        isinstance(part, ObjectRef)
-        and isinstance(owner, ObjectRef)
-        and part not in (content.element, *(content.items or ()))
-    ):
+    is_new = part not in (content.element, *(content.items or ()))
+    if is_new and isinstance(part, ObjectRef) and isinstance(owner, ObjectRef):
+        # A new view was made by the library that made its owner.
         machine.makers.note(part.alloc, machine.makers.of(owner.alloc))
     return as_cell(part, content.kind)
 

@@ -15,7 +15,6 @@ from flake8_embedding.interpret.found_objects import (
     has_numbers,
     lying_unseen,
     ways_to_objects,
-    whole,
 )
 from flake8_embedding.interpret.loop_ranges import with_contents
 from flake8_embedding.interpret.machine import Machine
@@ -167,7 +166,7 @@ class FormerObjects:
         unclear: list[ObjectRef] = []
 
         def content_of(one: ObjectRef) -> Value | None:
-            alloc = whole(one.alloc)
+            alloc = one.alloc.whole
             if alloc in self._contents:
                 return None
             is_new = self._machine.store.held(alloc) is None
@@ -228,7 +227,8 @@ class FormerObjects:
         known[name] = covering(known[name], found, place, length, opens=opens) if name in known else found
 
     def _take_in_shorter(self, before: Value, after: Value) -> None:
-        """A list that is longer after the first round is longer after each, as likely as not: ``ids = ids + [b]``."""
+        """``ids = ids + [b]``: a list that has grown in the first round is assumed to grow in each. The next evaluation
+        confirms it."""
         begun = [self._machine.store.content(one.value) for one in alternatives_of(before)]
         for option in alternatives_of(self._as_former(after)):
             former = option.value.alloc if isinstance(option.value, ObjectRef) else None
@@ -241,7 +241,7 @@ class FormerObjects:
         """What the value is called when the round is over that has made it."""
         match value:
             case ObjectRef(alloc=alloc):
-                alloc = whole(alloc)
+                alloc = alloc.whole
                 if alloc in self._former:
                     return ObjectRef(self._former[alloc])
                 return ObjectRef(alloc) if alloc in self._contents or self.is_one(value.alloc) else value

@@ -34,11 +34,6 @@ Ways = dict[AllocationSite, list[frozenset[Guard]]]
 """Objects, each with the guards of every way that leads there."""
 
 
-def whole(alloc: AllocationSite) -> AllocationSite:
-    """The object, or all of several objects for one of them."""
-    return alloc.among or alloc
-
-
 def followed_from(value: Value, content_of: Callable[[ObjectRef], Value | None]) -> set[AllocationSite] | None:
     """The objects that are found by way of the value; None where something on the way is not followed. ``content_of``
     gives what lies in an object, or None where nobody need look into it."""
@@ -47,9 +42,9 @@ def followed_from(value: Value, content_of: Callable[[ObjectRef], Value | None])
         one = todo.pop()
         match one:
             case ObjectRef(alloc=alloc):
-                content = None if whole(alloc) in found else content_of(one)
+                content = None if alloc.whole in found else content_of(one)
                 if content is not None:
-                    found.add(whole(alloc))
+                    found.add(alloc.whole)
                     if not is_followed(content):
                         return None
                     todo.append(content)
@@ -78,7 +73,7 @@ def lying_unseen(values: Iterable[Value], changed: Delta, is_new: Callable[[Hash
         inner: list[Value] = []
         match one:
             case ObjectRef(alloc=alloc):
-                alloc = whole(alloc)
+                alloc = alloc.whole
                 if (alloc, is_unseen) in seen:
                     continue
                 seen.add((alloc, is_unseen))
@@ -107,7 +102,7 @@ def ways_to_objects(names: Delta, contents: Delta, is_new: Callable[[Hashable], 
         inner: list[Value] = []
         match way.value:
             case ObjectRef(alloc=alloc):
-                alloc = whole(alloc)
+                alloc = alloc.whole
                 if alloc not in found and is_new(alloc):
                     inner = [*attributes.get(alloc, []), *([contents[alloc]] if alloc in contents else [])]
                 found.setdefault(alloc, []).append(way.guards)

@@ -139,8 +139,7 @@ def record_lookup(machine: Machine, table: Table, ids: Value, node: cst.CSTNode)
 
 
 def _by_path_of_rows(ids: SequenceValue, table: Table) -> Choice | None:
-    """An array of ids that are others on each path on which the table has another size: those of ``words`` that one
-    path has made and another one loaded. None where the paths of both have nothing to do with each other."""
+    """The ids of each path apart, if the rows differ by the same tests. None if the tests have nothing in common."""
     if not isinstance(table.rows, Choice) or not isinstance(ids.element, Choice) or ids.items is not None:
         return None
     tests = {predicate for option in table.rows.options for predicate, _ in option.guards}

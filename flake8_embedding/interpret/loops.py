@@ -94,7 +94,7 @@ def _unrolled(machine: Machine, node: cst.For, items: tuple[Value, ...], iterate
             if number >= len(now):
                 break
             assign(machine, node.target, now[number])
-            left = _goes_on(machine, node, loop, number)
+            left = _paths_on(machine, node, loop, number)
             finished = bool(left)
             if not finished:
                 break
@@ -124,8 +124,8 @@ def _items_now(machine: Machine, iterated: Value, begun: tuple[Value, ...]) -> t
     return begun if now is None else now
 
 
-def _goes_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: int) -> Paths:
-    """Evaluate one known round, and be where the next one begins. Gives the paths that come there."""
+def _paths_on(machine: Machine, node: cst.For | cst.While, loop: Loop, number: int) -> Paths:
+    """Evaluate one known round. Gives the paths on which the next one begins; none if the loop ends."""
     entered = machine.guards
     loop.continues.clear()
     with machine.path() as one_round, machine.apart(number):
@@ -203,7 +203,7 @@ def _as_it_runs(machine: Machine, node: cst.While) -> Flow | None:
             truth, _ = branch_on(machine, node.test, node)
             if truth is not True:
                 break
-            if not _goes_on(machine, node, loop, number):
+            if not _paths_on(machine, node, loop, number):
                 return Flow.AWAY
         passed = machine.guards - entered
     if truth is not False:

@@ -3,19 +3,14 @@ names of a function as a dict: ``locals()``."""
 
 from __future__ import annotations
 
-from typing import Final
-
 import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.classes import Namespace
 from flake8_embedding.values.objects import DictValue, Instance
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Complete
 from flake8_embedding.values.value import AllocationSite, Const, LibraryName, Number, ObjectRef, Value
-
-COMPLETE: Final = "complete"
-"""Of an object that a library has made: what it has been given is all that it has."""
 
 
 def entries_now(machine: Machine, given: Value) -> DictValue | None:
@@ -25,7 +20,7 @@ def entries_now(machine: Machine, given: Value) -> DictValue | None:
     alloc, content = given.owner.alloc, machine.store.content(given.owner)
     if type(content) is not Instance or type(content.cls) is not LibraryName:
         return None
-    if machine.store.get(Key(COMPLETE, alloc)) is None or machine.store.get((alloc, "*")) is not None:
+    if machine.store.get(Complete(alloc)) is None or machine.store.get((alloc, "*")) is not None:
         return None
     return _names_of(machine, alloc)
 

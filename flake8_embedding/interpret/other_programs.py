@@ -19,7 +19,6 @@ from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.functions import call_deferred
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.namespaces import COMPLETE
 from flake8_embedding.limits import PROGRAMS, PROGRAMS_DEPTH
 from flake8_embedding.project.files import Loaded, ProjectFiles
 from flake8_embedding.project.prepared import last_part
@@ -28,12 +27,9 @@ from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.classes import Decorated
 from flake8_embedding.values.objects import is_none
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Complete, Key, Saved
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import AllocationSite, ClassValue, Const, FunctionValue, TextValue, Unknown, Value
-
-SAVED = "saved"
-"""Begins the key of what was written to a place."""
 
 
 class OtherPrograms:
@@ -158,7 +154,7 @@ class OtherPrograms:
         """What was written, with the path of each file."""
         found: list[tuple[str, Value]] = []
         for key, value in changed.items():
-            path = self._path_of(key.at(1)) if isinstance(key, Key) and key.at(0) == SAVED else None
+            path = self._path_of(key.of) if isinstance(key, Saved) else None
             held = value.value if isinstance(value, PartlyBound) else value
             if path is not None and held is not None:
                 found.append((path, held))
@@ -184,6 +180,6 @@ class OtherPrograms:
 def _owner(key: Hashable) -> AllocationSite | None:
     """The object or scope that a key of the store belongs to."""
     owner = key[0] if type(key) is tuple and key else key
-    if isinstance(key, Key) and key.at(0) == COMPLETE:
-        owner = key.at(1)
+    if isinstance(key, Complete):
+        owner = key.of
     return owner if isinstance(owner, AllocationSite) else None

@@ -28,6 +28,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.bounds import number
 from flake8_embedding.values.casts import type_of_method
+from flake8_embedding.values.column_keys import LargestOfColumns
 from flake8_embedding.values.contents import any_in, numbers_in
 from flake8_embedding.values.fields import sum_of
 from flake8_embedding.values.literals import distinct, in_order
@@ -43,7 +44,6 @@ from flake8_embedding.values.provenance import Key, Part
 from flake8_embedding.values.selections import MissingIn, Passing
 from flake8_embedding.values.sets import in_any_order
 from flake8_embedding.values.sides import side_of
-from flake8_embedding.values.sums import LargestOfColumns
 from flake8_embedding.values.value import FloatNumber, Number, NumericType, Unknown, Value
 from flake8_embedding.values.vectors import vectors_in
 

@@ -16,7 +16,7 @@ from flake8_embedding.library.modules import handed_back, same_object
 from flake8_embedding.library.spec import Entry, Library, MakesObject, handled
 from flake8_embedding.library.torch_modules import MODULE
 from flake8_embedding.record import replace
-from flake8_embedding.values.contents import element_of, items_of
+from flake8_embedding.values.contents import element_of, texts_in
 from flake8_embedding.values.objects import Instance, is_none
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.provenance import Key
@@ -90,16 +90,12 @@ def _held(call: Call, given: Sequence[Value]) -> Value | None:
     return None
 
 
-def _texts(call: Call, value: Value | None) -> list[str] | None:
+def _texts(call: Call, value: Value | None) -> tuple[str, ...] | None:
     """``"loss"`` and ``["loss", "net"]`` as texts, None where they are not known."""
     if value is None or is_none(value):
-        return []
+        return ()
     alone = text_in(value)
-    if alone is not None:
-        return [alone]
-    several = [text_in(one) for one in items_of(value, call.store) or (value,)]
-    known = [one for one in several if one is not None]
-    return known if len(known) == len(several) else None
+    return texts_in(value, call.store) if alone is None else (alone,)
 
 
 _MODULE = replace(

@@ -18,7 +18,7 @@ from flake8_embedding.values.objects import (
     TableObject,
     is_none,
 )
-from flake8_embedding.values.provenance import Key, PartOfModel
+from flake8_embedding.values.provenance import Complete, Key, PartOfModel, Saved
 from flake8_embedding.values.value import Choice, FunctionValue, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView
 
@@ -87,9 +87,9 @@ def _copy(call: Call, value: Value, depth: int, made: dict[Value, Value]) -> Val
     call.set(copy, _with_copies(content, inner))
     for name, held in call.store.names_in(value.alloc):
         call.store.set((copy.alloc, name), inner(held))
-    is_complete = call.store.get(Key("complete", value.alloc))
+    is_complete = call.store.get(Complete(value.alloc))
     if is_complete is not None:
-        call.store.set(Key("complete", copy.alloc), is_complete)
+        call.store.set(Complete(copy.alloc), is_complete)
     return copy
 
 
@@ -175,14 +175,14 @@ def saved(call: Call) -> Value:
     """``model.save(path)``: what is loaded from there later is a copy of it."""
     owner, path = call.argument("self"), call.argument("path")
     if owner is not None and path is not None:
-        call.store.set(Key("saved", path), owner)
+        call.store.set(Saved(path), owner)
     return call.unknown("what is saved gives nothing back")
 
 
 def loaded(call: Call) -> Value:
     """``load_model(path)`` of what the program has saved there itself."""
     path = call.argument("path")
-    held = call.store.get(Key("saved", path)) if path is not None else None
+    held = call.store.get(Saved(path)) if path is not None else None
     if held is None or is_none(held):
         return call.unknown("what is loaded is not seen")
     return _copy(call, held, _DEPTH, {})

@@ -84,8 +84,8 @@ def _largest(call: Call) -> Value:
 
 
 def _unique(call: Call) -> Value:
-    """``unique(x)``; with ``return_inverse`` also the place of each element among the distinct ones. Where the first of
-    each stands comes before it, how many of each there are behind it."""
+    """``unique(x)``; with ``return_inverse`` also the place of each element among the distinct ones. Results come in
+    NumPy's order: values, first places, inverse, counts."""
     given = call.argument("ar")
     asked = {name: call.argument(name) or FALSE for name in ("return_index", "return_inverse", "return_counts")}
     is_plain = call.complete and call.argument("axis") is None and set(asked.values()) <= {TRUE, FALSE}

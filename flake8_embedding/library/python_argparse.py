@@ -14,7 +14,7 @@ from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.objects import Instance, LibraryObject, SequenceValue, is_none
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Complete, Key
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Const, LibraryName, Number, ObjectRef, Unknown, Value
 
 _DECLARED = "option "
@@ -156,7 +156,7 @@ def _parse(call: Call) -> Value:
         if fresh or given is None or name in given:
             call.set_attribute(made, name, value)
     if fresh and call.store.get((parser.alloc, _OPEN)) is None:
-        call.store.set(Key("complete", made.alloc), TRUE)
+        call.store.set(Complete(made.alloc), TRUE)
     return made
 
 

@@ -18,7 +18,7 @@ from flake8_embedding.values.join import alternatives_of
 from flake8_embedding.values.modules import modules_in
 from flake8_embedding.values.objects import DictValue, SequenceValue, is_none
 from flake8_embedding.values.plain import text_in
-from flake8_embedding.values.provenance import Key
+from flake8_embedding.values.provenance import Key, Saved
 from flake8_embedding.values.round_trips import note_read, note_written
 from flake8_embedding.values.value import FALSE, NONE, TRUE, Choice, Const, Number, TextValue, Unknown, Value
 
@@ -45,21 +45,21 @@ def file_of_text(call: Call, text: Value | None) -> Value | None:
     """The file of which the text is all; the text itself where the program has made it. None where neither is known."""
     if not isinstance(text, Unknown):
         return None
-    made = call.store.get(Key("saved", text))
+    made = call.store.get(Saved(text))
     return text if made is not None else call.store.get(Key("text of", text.key))
 
 
 def note_overwritten(call: Call, path: Value | None) -> None:
     """The file at the path is opened to write something else."""
     place = _named(call, path)
-    if place is not None and call.store.get(Key("saved", place)) is not None:
-        call.store.set(Key("saved", place), NONE)
+    if place is not None and call.store.get(Saved(place)) is not None:
+        call.store.set(Saved(place), NONE)
 
 
 def read_again(call: Call, file: Value | None) -> Value | None:
     """A copy of what the program has written to the file that was opened."""
     place = place_of(call, file)
-    held = call.store.get(Key("saved", place)) if place is not None else None
+    held = call.store.get(Saved(place)) if place is not None else None
     return None if held is None or is_none(held) else copied_object(call, held)
 
 
@@ -111,7 +111,7 @@ def _write(call: Call, file: Value | None, written: Value | None, given: Value |
     place = place_of(call, file)
     if place is not None:
         is_next = _was_used(call, file)
-        call.store.set(Key("saved", place), NONE if written is None or is_next else _as_it_is(call, written))
+        call.store.set(Saved(place), NONE if written is None or is_next else _as_it_is(call, written))
         if given is not None and not is_next:
             note_written(call.store, place, given)
     return call.unknown("what is written gives nothing back")
@@ -204,7 +204,7 @@ def _text_of(call: Call) -> Value:
     given, made = call.argument("obj"), call.unknown("the text is not known")
     written = None if given is None else _with_keys_as_texts(call, given, _DEPTH)
     if written is not None:
-        call.store.set(Key("saved", made), _as_it_is(call, written))
+        call.store.set(Saved(made), _as_it_is(call, written))
     return made
 
 
@@ -214,9 +214,9 @@ def write_text(call: Call, file: Value, text: Value | None) -> None:
     if place is None or not (text_in(text) or "?").strip():
         # The end of a line.
         return
-    held = None if _was_used(call, file) or text is None else call.store.get(Key("saved", text))
-    if held is not None or call.store.get(Key("saved", place)) is not None:
-        call.store.set(Key("saved", place), held or NONE)
+    held = None if _was_used(call, file) or text is None else call.store.get(Saved(text))
+    if held is not None or call.store.get(Saved(place)) is not None:
+        call.store.set(Saved(place), held or NONE)
 
 
 def _load(call: Call) -> Value:
@@ -231,13 +231,13 @@ def _dumps(call: Call) -> Value:
     """``pickle.dumps(model)``: bytes that hold a copy."""
     given, made = call.argument("obj"), call.unknown("what is written is not seen")
     if given is not None and isinstance(made, Unknown):
-        call.store.set(Key("saved", made), _as_it_is(call, given))
+        call.store.set(Saved(made), _as_it_is(call, given))
     return made
 
 
 def _loads(call: Call) -> Value:
     """``pickle.loads(written)``"""
-    held = call.store.get(Key("saved", call.argument("data")))
+    held = call.store.get(Saved(call.argument("data")))
     return call.unknown("what is loaded is not seen") if held is None else copied_object(call, held)
 
 

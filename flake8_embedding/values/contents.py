@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 
-from flake8_embedding.limits import ITEMS
+from flake8_embedding.limits import EXACT_FLOATS, ITEMS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import lowest
@@ -286,7 +286,7 @@ def _number_of_constant(constant: Const) -> Number | None:
     match constant.value:
         case bool():
             return as_number(constant)
-        case float() as real if real == real and abs(real) < 2**53:
+        case float() as real if real == real and abs(real) < EXACT_FLOATS:
             return Number.exactly(int(real))
     return None
 

@@ -24,5 +24,5 @@ def length_of_at_least(least: int, key: Hashable, text: str = "some length", mos
 
 
 def length_of_all(parts: Iterable[Number | None], key: Hashable, text: str = "some length") -> Number:
-    """The length of lists that are put together; None for one of which nothing is known."""
+    """The length of lists that are put together. A part may be None: nothing is known of its length."""
     return length_of_at_least(sum(map(least_length, parts)), key, text)

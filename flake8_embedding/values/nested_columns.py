@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import integer_of
-from flake8_embedding.values.slices import Slice
+from flake8_embedding.values.slices import is_whole
 from flake8_embedding.values.value import Const, Unknown, Value
 
 
@@ -25,16 +25,12 @@ def nested_column(array: SequenceValue, index: tuple[Value, ...]) -> Value | Non
     if found is None or place is None or not before:
         return None
     row, dimensions = found
-    is_behind_all = before == [Const(...)] or (len(before) == dimensions > 1 and all(map(_takes_all, before)))
+    is_behind_all = before == [Const(...)] or (len(before) == dimensions > 1 and all(map(is_whole, before)))
     columns = row.items or ()
     if not is_behind_all or not -len(columns) <= place < len(columns):
         return None
     cell = columns[place]
     return cell if isinstance(cell, Unknown) else _in_each_row(array, cell)
-
-
-def _takes_all(part: Value) -> bool:
-    return isinstance(part, Slice) and part.lower is part.upper is part.step is None
 
 
 def _in_each_row(array: SequenceValue, cell: Value) -> SequenceValue:

@@ -12,6 +12,7 @@ from typing import Any
 
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import Expr, add, number, upper_bounds
+from flake8_embedding.values.column_keys import LargestOfColumns
 from flake8_embedding.values.ids import Origin, Place
 from flake8_embedding.values.linear import Linear, Symbol
 from flake8_embedding.values.literals import are_one_key, as_key
@@ -28,7 +29,6 @@ from flake8_embedding.values.provenance import (
 from flake8_embedding.values.relations import parts_of_stack, wholes_of
 from flake8_embedding.values.selections import AsText
 from flake8_embedding.values.sides import most_along, most_of_side
-from flake8_embedding.values.sums import LargestOfColumns
 from flake8_embedding.values.value import (
     AllocationSite,
     Const,

@@ -158,6 +158,18 @@ class MadeOf(Key):
         return self.parts[1] if len(self.parts) > 1 else None
 
 
+class Saved(MadeOf):
+    """What was written to a place: a path, a file or a text."""
+
+    __slots__ = ()
+
+
+class Complete(MadeOf):
+    """Of an object that a library has made: what it has been given is all that it has."""
+
+    __slots__ = ()
+
+
 class NumberOf(MadeOf):
     """The number that an unknown thing is, or the largest one in it."""
 

@@ -93,7 +93,7 @@ class SeveralObjects:
         name = Key("one of several", alloc, place, is_cut)
         one = self.names.get(name)
         if one is None:
-            among = alloc.among or alloc
+            among = alloc.whole
             one = self.names[name] = AllocationSite(name, among.context, among.part, among.text, among)
             if is_cut:
                 self._cut.add(one)
@@ -101,7 +101,7 @@ class SeveralObjects:
 
     def one_of_these(self, values: list[Value], place: Hashable) -> ObjectRef | None:
         """One of several objects that the same rounds have made; None where the values are anything else."""
-        allocs = {value.alloc.among or value.alloc if self.knows(value) else None for value in values}
+        allocs = {value.alloc.whole if self.knows(value) else None for value in values}
         alloc = allocs.pop() if len(allocs) == 1 else None
         return None if alloc is None else self.one_of(ObjectRef(alloc), place)
 

@@ -190,6 +190,11 @@ class AllocationSite:
     text: str = ""
     among: AllocationSite | None = None
 
+    @property
+    def whole(self) -> AllocationSite:
+        """All of the several objects that this is one of, or the object itself."""
+        return self.among or self
+
 
 class SiteTable:
     """Hands out allocs, the same one for the same place in the same calls."""

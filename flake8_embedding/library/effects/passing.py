@@ -10,6 +10,7 @@ from flake8_embedding.library.call import Call
 from flake8_embedding.library.each_case import apart
 from flake8_embedding.library.effects.effect import Effect, named
 from flake8_embedding.library.memory_order import refused_backwards
+from flake8_embedding.limits import EXACT_FLOATS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.casts import PERHAPS_BOOL, cast, names_whole_numbers, type_named
 from flake8_embedding.values.columns import DataFrame
@@ -235,17 +236,13 @@ def _without_fractions(array: SequenceValue) -> SequenceValue:
 
     def whole(cell: Value) -> Value:
         match cell:
-            case Const(value=float() as real) if abs(real) < _EXACT:
+            case Const(value=float() as real) if abs(real) < EXACT_FLOATS:
                 return Number.exactly(int(real))
             case SequenceValue():
                 return _without_fractions(cell)
         return cell
 
     return array if array.items is None else replace(array, items=tuple(map(whole, array.items)))
-
-
-_EXACT = 2**53
-"""Floats are exact for all integers up to this one."""
 
 
 def _as_number(value: Value) -> Number:
