@@ -107,6 +107,10 @@ counted. Loops over numbers are those that train."""
 TEXTS_KEPT: Final = 16
 """Texts of which a name may hold either one that are kept one by one: more are any text."""
 
+STACKED_ROWS: Final = 8
+"""Rows of a stack that are kept one by one: ``torch.stack((users, films))[0]`` are the users. People stack two to four
+columns of ids; more are the rows of a batch, which are alike."""
+
 DIMENSIONS: Final = 32
 """Dimensions of an array of which each cell is known. NumPy allows 64; ``x = x[None]``, a thousand times, has a
 thousand rows inside each other, and each of these has its own shape."""
@@ -208,6 +212,10 @@ PROGRAMS: Final = 4
 
 PROGRAMS_DEPTH: Final = 2
 """Programs of which one reads what the next has written: data are prepared, a model is trained, and asked."""
+
+OBJECTS_IN_A_FILE: Final = 64
+"""Objects in what is read from a file or written to it that are looked at, to see whether they have changed since. A
+vocabulary that is saved holds two or three dicts and lists; a model with its optimizer has thousands of tensors."""
 
 REQUIREMENT_BYTES: Final = 200_000
 """Size of a pyproject.toml, setup.cfg or requirements file that is read: ten times the largest ones people write."""

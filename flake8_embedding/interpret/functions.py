@@ -24,7 +24,7 @@ from flake8_embedding.values.join import alternatives_of, join
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import SequenceValue, Suspended, unknown_length
 from flake8_embedding.values.provenance import Argument, CallersArgument, Key
-from flake8_embedding.values.round_trips import as_written
+from flake8_embedding.values.round_trips import paths_as_written, values_as_written
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import (
     NEVER,
@@ -310,7 +310,8 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part
         return NEVER
     paths, values = [(one.delta, one.guards - entered) for one in exits], [one.value for one in exits]
     if machine.store.has_round_trips:
-        paths, values = as_written(paths, values, machine.store)
+        values = values_as_written(values, paths, machine.store)
+        paths = paths_as_written(paths, machine.store)
     machine.store.join_paths(paths, key)
     machine.assume(frozenset.intersection(*(one.guards for one in exits)))
     if frame.yields:

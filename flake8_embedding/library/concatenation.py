@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Final
 
 from flake8_embedding.library.array_columns import are_vectors, as_columns, stacked_behind, with_columns_of_each
 from flake8_embedding.library.call import Call
-from flake8_embedding.limits import ITEMS
+from flake8_embedding.limits import ITEMS, STACKED_ROWS
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import combine
 from flake8_embedding.values.contents import any_in, element_of, items_of, length_of, mixed_numbers_in
@@ -134,10 +133,6 @@ def stacked(call: Call) -> Value:
     return _in_rows(call, made, each)
 
 
-_ROWS: Final = 8
-"""The most rows of a stack that are known one by one."""
-
-
 def _in_rows(call: Call, made: Value, parts: tuple[Value, ...]) -> Value:
     """The stacked array, of which each row is as long as each of the parts."""
     array = call.store.content(made)
@@ -147,7 +142,7 @@ def _in_rows(call: Call, made: Value, parts: tuple[Value, ...]) -> Value:
     shapes = {row.shape if isinstance(row, SequenceValue) and row.kind == "array" else None for row in rows}
     shape = shapes.pop()
     if shape is not None and not shapes:
-        if len(shape) == 1 and items_of(made, call.store) is None and 1 < len(parts) <= _ROWS:
+        if len(shape) == 1 and items_of(made, call.store) is None and 1 < len(parts) <= STACKED_ROWS:
             # ``torch.stack((users, films))[0]`` are the users.
             known = SequenceValue.of("array", tuple(rows), any_in(rows, call.store, call.key))
             return call.allocate(replace(known, shape=(known.length, *shape)))

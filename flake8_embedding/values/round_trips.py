@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from flake8_embedding.limits import OBJECTS_IN_A_FILE
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import PartlyBound
 from flake8_embedding.values.columns import DataFrame
@@ -22,9 +23,6 @@ from flake8_embedding.values.value import AllocationSite, Choice, Const, Guard, 
 
 if TYPE_CHECKING:
     from flake8_embedding.values.store import Store
-
-_OBJECTS = 64
-"""Objects in one file that are looked at."""
 
 _READ, _WRITTEN, _ESCAPED = "read from a file", "written to a file", "escaped"
 
@@ -65,7 +63,7 @@ def _in_file(thing: Value, store: Store) -> InFile:
 def _held_in(thing: Value, store: Store) -> Iterator[tuple[Hashable, Value]]:
     """What the objects in a thing hold, each with the key of the store that holds it."""
     pending, seen = [thing], set[AllocationSite]()
-    while pending and len(seen) < _OBJECTS:
+    while pending and len(seen) < OBJECTS_IN_A_FILE:
         one = pending.pop()
         if not isinstance(one, ObjectRef):
             pending.extend(_parts_of(one))
@@ -89,29 +87,50 @@ def _parts_of(content: Value) -> Sequence[Value]:
     return ()
 
 
-def as_written(paths: Sequence[tuple[Delta, frozenset[Guard]]], values: Sequence[Value], store: Store) -> Agreed:
-    """The paths that join, and a value of each, with what was written in place of what was read of it."""
-    made, others, deltas = list(paths), list(values), [delta for delta, _ in paths]
-    for number, (delta, guards) in enumerate(paths):
-        for key, read in list(delta.items()):
-            if isinstance(read, InFile) and isinstance(key, Key) and key.at(0) == _READ:
-                same = _same_thing(read, key.at(1), delta, deltas, store)
-                if same is not None:
-                    made[number] = (same.delta_without(key), guards)
-                    others[number : number + 1] = [same.counterpart(one) for one in others[number : number + 1]]
-    return made, others
+PathToJoin = tuple[Delta, frozenset[Guard]]
 
 
-Agreed = tuple[list[tuple[Delta, frozenset[Guard]]], list[Value]]
+def paths_as_written(paths: Sequence[PathToJoin], store: Store) -> list[PathToJoin]:
+    """The paths that join, with what was written in place of what was read of it."""
+    made: list[PathToJoin] = []
+    for delta, guards in paths:
+        changed = delta
+        for same in _read_and_written(delta, paths, store):
+            changed = same.delta_as_written(changed)
+        made.append((changed, guards))
+    return made
 
 
-def _same_thing(read: InFile, place: Hashable, delta: Delta, deltas: Sequence[Delta], store: Store) -> _Same | None:
-    for other in deltas:
+def values_as_written(values: Sequence[Value], paths: Sequence[PathToJoin], store: Store) -> list[Value]:
+    """A value of each path that joins, such as what it returns, with what was written in place of what was read."""
+    made: list[Value] = []
+    for value, (delta, _) in zip(values, paths, strict=True):
+        for same in _read_and_written(delta, paths, store):
+            value = same.counterpart(value)
+        made.append(value)
+    return made
+
+
+def _read_and_written(delta: Delta, paths: Sequence[PathToJoin], store: Store) -> list[_Same]:
+    """What one path has read that another one has written."""
+    deltas = [other for other, _ in paths if other is not delta]
+    read = [(key, thing) for key, thing in delta.items() if isinstance(thing, InFile) and _is_note_of_reading(key)]
+    found = (_same_thing(key, thing, delta, deltas, store) for key, thing in read)
+    return [same for same in found if same is not None]
+
+
+def _is_note_of_reading(key: Hashable) -> bool:
+    return isinstance(key, Key) and key.at(0) == _READ
+
+
+def _same_thing(note: Hashable, read: InFile, delta: Delta, others: Sequence[Delta], store: Store) -> _Same | None:
+    """What the path has read under the key ``note``, if another path has written it, and neither has changed it."""
+    place = note.at(1) if isinstance(note, Key) else None
+    for other in others:
         written = other.get(Key(_WRITTEN, place))
-        if other is delta or not isinstance(written, InFile):
+        if not isinstance(written, InFile) or _is_changed(read, delta, store) or _is_changed(written, other, store):
             continue
-        if not _is_changed(read, delta, store) and not _is_changed(written, other, store):
-            return _Same(delta, other, read, written, store)
+        return _Same(note, delta, other, read, written, store)
     return None
 
 
@@ -156,15 +175,16 @@ def _has_changed_unknown(thing: Hashable, delta: Delta) -> bool:
 class _Same:
     """What was read on one path, by what was written on another."""
 
-    def __init__(self, delta: Delta, other: Delta, read: InFile, written: InFile, store: Store) -> None:
+    def __init__(self, note: Hashable, delta: Delta, other: Delta, read: InFile, written: InFile, store: Store) -> None:
+        self._note = note
         self._delta, self._other, self._store = delta, other, store
         self._read, self._written = read, written
         self._pairs: dict[Value, Value] = {}
         self._pair(read.thing, written.thing)
 
-    def delta_without(self, note: Hashable) -> Delta:
+    def delta_as_written(self, changed: Delta) -> Delta:
         """What the path has changed, with what was written in place of what was read."""
-        made = {key: self.counterpart(value) for key, value in self._delta.items() if key != note}
+        made = {key: self.counterpart(value) for key, value in changed.items() if key != self._note}
         for key, _ in self._written.held:
             if key not in made and not self._was_there(key):
                 made[key] = self._other[key]

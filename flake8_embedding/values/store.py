@@ -19,7 +19,7 @@ from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
-from flake8_embedding.values.round_trips import as_written
+from flake8_embedding.values.round_trips import paths_as_written
 from flake8_embedding.values.several import SeveralObjects, is_longer, perhaps, place_among, weakly_written
 from flake8_embedding.values.value import NEVER, AllocationSite, Choice, Const, Guard, ObjectRef, Unknown, Value
 from flake8_embedding.values.views import ArrayView, seen_through, written_through
@@ -335,7 +335,7 @@ class Store:
             self.apply(paths[0][0])
             return
         if self.has_round_trips:
-            paths, _ = as_written(paths, (), self)
+            paths = paths_as_written(paths, self)
         changed: dict[Hashable, list[int]] = {}
         for number, (delta, _) in enumerate(paths):
             for key in delta:

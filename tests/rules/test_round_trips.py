@@ -100,3 +100,30 @@ def test_only_what_is_handed_on_after_it_was_written_may_be_another() -> None:
         for before, after in (("add_words(words)", "pass"), ("", "add_words(words)"))
     )
     assert (first, then) == ({"enough"}, {"enough (presumed)"})
+
+
+TWO_FILES = """\
+import os
+import pickle
+import sys
+import torch
+
+def numbered(words):
+    return {word: number for number, word in enumerate(sorted(set(words)))}
+
+names, cities = open("names.txt").read().split(), open("cities.txt").read().split()
+if os.path.exists(sys.argv[1]):
+    of_names = pickle.load(open(sys.argv[1], "rb"))
+    of_cities = pickle.load(open(sys.argv[2], "rb"))
+else:
+    of_names, of_cities = numbered(names), numbered(cities)
+    pickle.dump(of_names, open(sys.argv[1], "wb"))
+    pickle.dump(of_cities, open(sys.argv[2], "wb"))
+for words, numbers in ((names, of_names), (cities, of_cities)):
+    table = torch.nn.Embedding(len(numbers), 8)
+    table(torch.tensor([numbers[word] for word in words]))
+"""
+
+
+def test_one_path_may_load_two_things() -> None:
+    assert {one.verdict for one in traces(TWO_FILES)} == {"enough"}
