@@ -107,6 +107,9 @@ counted. Loops over numbers are those that train."""
 TEXTS_KEPT: Final = 16
 """Texts of which a name may hold either one that are kept one by one: more are any text."""
 
+LIST_NESTING: Final = 6
+"""Lists and dicts inside each other that are followed when looking for ids: batches of sentences of words are three."""
+
 STACKED_ROWS: Final = 8
 """Rows of a stack that are kept one by one: ``torch.stack((users, films))[0]`` are the users. People stack two to four
 columns of ids; more are the rows of a batch, which are alike."""

@@ -39,9 +39,9 @@ from flake8_embedding.interpret.weights import weighted_table
 from flake8_embedding.library.spec import Entry, LooksUp, MakesIndexer, MakesRecord, MakesTable
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bounds import symbols_of
-from flake8_embedding.values.by_value import by_value
 from flake8_embedding.values.contents import numbers_in
 from flake8_embedding.values.imported import ModuleValue
+from flake8_embedding.values.nests import handed_over
 from flake8_embedding.values.objects import (
     DictValue,
     LibraryObject,
@@ -379,7 +379,7 @@ class EntryCall(EntryArguments):
     def note_put(self, queue: Value, thing: Value) -> None:
         if isinstance(queue, ObjectRef):
             taken = taken_from(self.machine, self.machine.resumed(thing))
-            self.machine.queues.note_put(queue.alloc, self.key, by_value(taken, self.store))
+            self.machine.queues.note_put(queue.alloc, self.key, handed_over(taken, self.store, self.key))
 
     def put_in(self, queue: Value) -> Value | None:
         return self.machine.queues.put_in(queue.alloc) if isinstance(queue, ObjectRef) else None

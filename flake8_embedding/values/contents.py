@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 
-from flake8_embedding.limits import EXACT_FLOATS, ITEMS
+from flake8_embedding.limits import EXACT_FLOATS, ITEMS, LIST_NESTING
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
 from flake8_embedding.values.bounds import lowest
@@ -45,9 +45,6 @@ from flake8_embedding.values.value import (
     Value,
 )
 from flake8_embedding.values.vectors import VectorsOf
-
-_DEPTH = 6
-"""Nesting of lists followed when looking for ids: batches of sentences of words are three."""
 
 _LOOKED_AT = 8
 """Elements of a list that are looked at to see what kind of things it holds."""
@@ -247,7 +244,7 @@ def is_empty(value: Value, store: Store) -> bool:
     return isinstance(content, SequenceValue) and content.items == ()
 
 
-def numbers_in(value: Value, store: Store, depth: int = _DEPTH) -> Number | None:
+def numbers_in(value: Value, store: Store, depth: int = LIST_NESTING) -> Number | None:
     """The range of all numbers in a nest of lists and arrays: what a look-up with it looks up.
 
     None where it holds something else, or nothing that is known.
@@ -351,7 +348,7 @@ def has_symbolic(values: Iterable[Value], store: Store) -> bool:
     return bool(unsure) and any(is_symbolic(one, store) for one in unsure)
 
 
-def is_symbolic(value: Value, store: Store, depth: int = _DEPTH) -> bool:
+def is_symbolic(value: Value, store: Store, depth: int = LIST_NESTING) -> bool:
     """Whether the value is, or contains, a tensor of a functional model."""
     if not store.has_tensors:
         return False
@@ -409,7 +406,7 @@ def one_of(value: Value, store: Store, place: Hashable = None) -> Value:
     return each_number(value, store, some_of)
 
 
-def each_number(value: Value, store: Store, change: Callable[[Number], Number], depth: int = _DEPTH) -> Value:
+def each_number(value: Value, store: Store, change: Callable[[Number], Number], depth: int = LIST_NESTING) -> Value:
     """The same nest of containers, with ``change`` applied to every number in it."""
     if depth == 0:
         return value

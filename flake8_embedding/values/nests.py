@@ -1,30 +1,86 @@
-"""Nests of lists and arrays, element by element: their cells, and copies of them."""
+"""Nests of lists, arrays and dicts, element by element: their cells, and copies of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from itertools import chain
 from math import prod
 
-from flake8_embedding.limits import ITEMS
-from flake8_embedding.record import replace
-from flake8_embedding.values.contents import _DEPTH, length_of
+from flake8_embedding.limits import ITEMS, LIST_NESTING
+from flake8_embedding.record import record, replace
+from flake8_embedding.values.contents import length_of
 from flake8_embedding.values.grids import Grid, grid_in
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.plain import integer_of
+from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.value import Const, Number, ObjectRef, TextValue, Value
+from flake8_embedding.values.value import Choice, Const, FloatNumber, LibraryName, Number, TextValue, Unknown, Value
 
-_NESTED = frozenset({ObjectRef, SequenceValue})
+_PLAIN = frozenset({Const, FloatNumber, LibraryName, Number, TextValue, Unknown})
+"""Values in which there is no other one."""
+
+_LOOKED_INTO = frozenset({SequenceValue, DictValue, Choice})
 
 
-def snapshot(value: Value, store: Store, depth: int = _DEPTH) -> Value:
-    """The value with every object in it replaced by its present content: a copy, which later changes do not reach."""
-    content = store.content(value)
-    if type(content) is not SequenceValue or depth == 0:
+def snapshot(value: Value, store: Store) -> Value:
+    """The value with every list, array and dict in it replaced by its present content: a copy, which later changes do
+    not reach. Other objects in it stay what they are."""
+    return _Copying(store, lambda _, content: content).copy(value)
+
+
+def handed_over(value: Value, store: Store, place: Hashable) -> Value:
+    """A snapshot for another process, to which the call at the ``place`` hands the value over. It has no object of this
+    process in it: what is no list, array or dict, or lies too deep, is not known there."""
+
+    def lost(one: Value, content: Value) -> Value:
+        if type(content) in _PLAIN:
+            return content
+        return Unknown("an object that was handed to another process is not followed", Key("handed over", place, one))
+
+    return _Copying(store, lost).copy(value)
+
+
+@record(frozen=True)
+class _Copying:
+    """How a copy is made; ``other`` makes what stands for a value, and its content, that is not looked into."""
+
+    store: Store
+    other: Callable[[Value, Value], Value]
+    depth: int = LIST_NESTING
+
+    def copy(self, value: Value) -> Value:
+        content = self.store.content(value)
+        if self.depth == 0 or type(content) not in _LOOKED_INTO:
+            return self.other(value, content)
+        inner = replace(self, depth=self.depth - 1)
+        match content:
+            case SequenceValue():
+                return inner.sequence(content)
+            case DictValue():
+                return inner.mapping(content)
+            case Choice(options=options):
+                return Choice(tuple(replace(one, value=inner.copy(one.value)) for one in options))
         return content
-    if _NESTED.isdisjoint(map(type, (content.element, *(content.items or ())))):
-        return content
-    parts = None if content.items is None else tuple(snapshot(item, store, depth - 1) for item in content.items)
-    return replace(content, items=parts, element=snapshot(content.element, store, depth - 1))
+
+    def sequence(self, content: SequenceValue) -> SequenceValue:
+        rows = (content.items or (), content.begins, content.members or ())
+        if _PLAIN.issuperset(type(one) for one in (content.element, *chain(*rows))):
+            return content
+        return replace(
+            content,
+            element=self.copy(content.element),
+            items=None if content.items is None else tuple(map(self.copy, content.items)),
+            begins=tuple(map(self.copy, content.begins)),
+            members=None if content.members is None else tuple(map(self.copy, content.members)),
+        )
+
+    def mapping(self, content: DictValue) -> DictValue:
+        return replace(
+            content,
+            entries=tuple((key, self.copy(held)) for key, held in content.entries),
+            value=None if content.value is None else self.copy(content.value),
+            factory=None if content.factory is None else self.copy(content.factory),
+        )
 
 
 def grid_of(value: Value, store: Store) -> Grid[Value] | None:
@@ -43,7 +99,7 @@ def cells_of(array: SequenceValue) -> int:
     return prod(size for size in sizes if size is not None)
 
 
-def leaves(value: Value, store: Store, depth: int = _DEPTH) -> tuple[Value, ...] | None:
+def leaves(value: Value, store: Store, depth: int = LIST_NESTING) -> tuple[Value, ...] | None:
     """All numbers in a nest of lists and arrays, in order. None if they are not known one by one, or are too many."""
     content = store.content(value)
     items = content.items if isinstance(content, SequenceValue) else None
