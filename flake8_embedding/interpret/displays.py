@@ -7,17 +7,16 @@ import libcst as cst
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import ITEMS
-from flake8_embedding.record import replace
-from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of, ways_of
+from flake8_embedding.values.contents import any_in, element_of, is_each_once, items_of
 from flake8_embedding.values.fields import with_zero_in_front
-from flake8_embedding.values.join import any_of, value_of
+from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import length_of_at_least
 from flake8_embedding.values.mappings import merged, put
 from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import with_own
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.sets import set_of
-from flake8_embedding.values.value import Choice, Const, Number, ObjectRef, Value
+from flake8_embedding.values.value import Const, Number, ObjectRef, Value
 
 
 def _items(machine: Machine, elements: list[cst.BaseElement]) -> tuple[list[Value], list[Value], bool]:
@@ -89,21 +88,12 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
                 name, value = machine.evaluate(element.key), machine.evaluate(element.value)
                 built = put(built, name, value, Key(key, id(element)))
             case cst.StarredDictElement():
-                other = _content_of_each(machine, machine.evaluate(element.value))
+                other = machine.store.content(machine.evaluate(element.value))
                 built = merged(built, other, Key(key, id(element)))
     made = machine.allocate(node, built)
     if isinstance(made, ObjectRef) and built.key is None and len(built.entries) > 1:
         machine.vocabularies.note_written(made, node)
     return made
-
-
-def _content_of_each(machine: Machine, value: Value) -> Value:
-    """What lies in the object, or in either of several ones."""
-    content = machine.store.content(value)
-    if type(content) is not Choice:
-        return content
-    ways = ways_of(content, machine.store)
-    return value_of([replace(way, value=machine.store.content(way.value)) for way in ways])
 
 
 def _long_dict(machine: Machine, node: cst.Dict) -> DictValue:

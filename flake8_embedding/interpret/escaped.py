@@ -107,10 +107,6 @@ class Escaped:
             part = part.of if isinstance(part, PartOf) else owner_of(part)
         return found
 
-    def is_held(self, made: ObjectRef) -> bool:
-        """Whether the object may lie in an unknown thing, or be one."""
-        return any(made in objects for objects in (*self._stored.values(), *self._aliases.values()))
-
     def note_member(self, member: SetMember, name: str) -> None:
         """``settings.rows = 10`` of settings that are not known."""
         self.members[member] = None

@@ -12,10 +12,8 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from flake8_embedding.interpret.arrays_of_rounds import in_shape, keeps_shape, shape_kept, with_arrays
 from flake8_embedding.interpret.class_defaults import hold_own_defaults, set_to_one_value, with_class_values
 from flake8_embedding.interpret.exceptions import open_ends, take_since
-from flake8_embedding.interpret.former_objects import CHANGES, FormerObjects, NextRound
 from flake8_embedding.interpret.frame import Exit
 from flake8_embedding.interpret.journal_entries import JournalEntry
 from flake8_embedding.interpret.kept_objects import begun_with_more, is_added_to, kept_objects, when_done
@@ -29,7 +27,7 @@ from flake8_embedding.interpret.loop_contents import (
     perhaps_nothing_new,
     with_what_comes_in,
 )
-from flake8_embedding.interpret.loop_counters import by_itself, comparisons_of, name_of, out_of_step, widened
+from flake8_embedding.interpret.loop_counters import by_itself, comparisons_of, out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, met_in_round
@@ -38,12 +36,14 @@ from flake8_embedding.limits import LOOP_ROUNDS
 from flake8_embedding.record import record, replace
 from flake8_embedding.values.bindings import without_gaps
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, any_of, with_more
-from flake8_embedding.values.objects import ANY_LENGTH, DictValue, SequenceValue, unknown_length
-from flake8_embedding.values.provenance import InRound, Key, Mark
+from flake8_embedding.values.objects import ANY_LENGTH, DictValue, SequenceValue
+from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_local import RoundLocal
 from flake8_embedding.values.store import Delta
 from flake8_embedding.values.value import Choice, Guard, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.views import ArrayView, numbers_of
 
+_CHANGES = "it changes from round to round of a loop"
 _TOO_MUCH = "a loop changes it, and too much of other modules was evaluated before"
 
 
@@ -114,14 +114,11 @@ class Invariant:
     first: Delta
     gaps: frozenset[Hashable]
     local: RoundLocal
-    anew: frozenset[Hashable] = frozenset()
-    """What is as it was only if there is no round: names to which each round may bind another object."""
 
     def with_values(self, same: Delta) -> Invariant:
         """The same, where some rounds set these names, each to the value that is given here."""
         carried = {name: value for name, value in self.carried.items() if name not in same}
-        gaps = self.gaps | frozenset(same)
-        return replace(self, carried=carried, changed=self.changed | same, first=self.first | same, gaps=gaps)
+        return Invariant(carried, self.changed | same, self.first | same, self.gaps | frozenset(same), self.local)
 
     @property
     def bases(self) -> Bases:
@@ -139,45 +136,45 @@ def fixpoint(
     first_round = FirstRound(checkpoint, changed, could_follow)
     before = _changed_by(changed, machine, gaps, local)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
-    former = FormerObjects(machine, place, local)
-    kept = _found_again(machine, former, before, changed, carried, rounds, gaps, local)
+    kept = kept_objects(machine, before, changed, place)
+    carried.update(kept)
+    machine.store.has_former = machine.store.has_former or bool(kept)
     if machine.loops.looks_ahead:
         # The loop around this one is evaluated again soon, and this one with it.
         if before:
             machine.loops.note_shortened()
-        carried, changed = _when_done(former, {}, _without(carried, kept), changed, place)
-        return Invariant(carried, changed, changed, frozenset(gaps), local, former.set_by_rounds)
+        return Invariant(_without(carried, kept), changed, changed, frozenset(gaps), local)
     if not before and not ahead.shortened:
         return Invariant(carried, changed, changed, frozenset(gaps), local)
     first, attempt, is_complete, is_numbered = changed, 0, False, True
-    while (attempt < LOOP_ROUNDS or former.were_given_up) and not first_round.is_all:
+    while attempt < LOOP_ROUNDS and not first_round.is_all:
         checkpoint.restore()
         with _beginning_with(machine, carried):
             changed, gaps, _ = _of_round(machine, body, local)
-        late = _late(_changed_by(changed, machine, gaps, local), carried, former)
+        late = {name: old for name, old in _changed_by(changed, machine, gaps, local).items() if name not in carried}
         if late and not is_complete:
             # ``if first: first = False``, ``else: count += 1``: the first round did not show it all.
             before |= late
             first = {**first, **{name: changed[name] for name in late}}
             carried, attempt, is_complete = _carried(machine, before, first, rounds, place, local), 0, True
-            kept = _found_again(machine, former, before, {**changed, **first}, carried, rounds, gaps, local)
+            kept = kept_objects(machine, before, first, place)
+            carried.update(kept)
+            machine.store.has_former = machine.store.has_former or bool(kept)
             continue
-        left = former.all_as_former(changed)
-        after = with_arrays(machine, carried, left)[1]
+        after = _with_arrays(machine, carried, changed)[1]
         misnumbered = _misnumbered(before, carried, after) if is_numbered and attempt == 0 else {}
         is_numbered = not misnumbered
         if misnumbered:
             carried.update(misnumbered)
             continue
         last = attempt + 2 >= LOOP_ROUNDS
-        assumed = _without(carried, kept | former.begun)
+        assumed = _without(carried, kept)
         found = _refuted(before, assumed, after, rounds, local, Key(place, attempt), loop=place, last=last)
-        found |= {name: Unknown(CHANGES, Key(place, attempt, name)) for name in late}
+        found |= {name: Unknown(_CHANGES, Key(place, attempt, name)) for name in late}
         if attempt == 0:
-            found = _news(carried, found | _filled_anew(before, carried, after, found, rounds, local, place))
-        found |= _added(kept, carried, left, Key(place, attempt), last=last)
-        next_round = _in_next_round(rounds, bases_of(assumed, after, local))
-        found |= former.note(changed, next_round, opens=last, gives_up=attempt + 1 == LOOP_ROUNDS)
+            found |= _filled_anew(before, carried, after, found, rounds, local, place)
+            found = _news(carried, found)
+        found |= _added(kept, carried, changed, Key(place, attempt), last=last)
         if not found:
             break
         carried.update(found)
@@ -185,23 +182,9 @@ def fixpoint(
         attempt += 1
     if first_round.is_all:
         return first_round.stands_alone(changed, frozenset(gaps), local, place)
+    left = _without(carried, kept) | when_done(kept, carried, changed, place)
     same = set_to_one_value(first_own, carried, changed)
-    carried, changed = _when_done(former, kept, carried, changed, place)
-    return Invariant(carried, changed, first, frozenset(gaps), local, former.set_by_rounds).with_values(same)
-
-
-def _late(changed: Delta, carried: Delta, former: FormerObjects) -> Delta:
-    """What a round has changed of which nothing was assumed."""
-    return {name: old for name, old in changed.items() if name not in carried and not former.is_one(name)}
-
-
-def _when_done(
-    former: FormerObjects, kept: Delta, carried: Delta, changed: Delta, place: Hashable
-) -> tuple[Delta, Delta]:
-    """What holds when any round begins and what the last one has changed, by the names that objects have in the end."""
-    done, left = former.when_done(changed)
-    carried = {name: value for name, value in carried.items() if name not in former.bound}
-    return _without(carried, kept) | done | when_done(kept, carried, left, place), left
+    return Invariant(left, changed, first, frozenset(gaps), local).with_values(same)
 
 
 def _of_round(machine: Machine, body: Callable[[], Delta], local: RoundLocal) -> tuple[Delta, set[Hashable], Delta]:
@@ -212,33 +195,6 @@ def _of_round(machine: Machine, body: Callable[[], Delta], local: RoundLocal) ->
     local.note_shared(mentioned)
     made, own = with_class_values(machine, left, local.place)
     return *without_gaps(made), own
-
-
-def _found_again(
-    machine: Machine,
-    former: FormerObjects,
-    before: dict[Hashable, Value],
-    changed: Delta,
-    carried: Delta,
-    rounds: Rounds | None,
-    gaps: Collection[Hashable],
-    local: RoundLocal,
-) -> Delta:
-    """Note what a round may find of the objects that a former one has made, and give those among them that lie in a
-    container from before the loop."""
-    lost = [name for name, value in carried.items() if type(value) is Unknown and name not in gaps]
-    if lost:
-        bases = bases_of_first_round(before, changed, carried, local)
-        former.begin(before, changed, lost, _in_next_round(rounds, bases))
-    kept = kept_objects(machine, before, former.all_as_former(changed), local.place)
-    machine.store.has_former = machine.store.has_former or bool(kept)
-    carried.update(former.all_as_former(carried) | kept | former.begun)
-    _keep_what_is_known(machine, {name: carried[name] for name in before}, before, changed)
-    return kept
-
-
-def _in_next_round(rounds: Rounds | None, bases: Bases) -> NextRound:
-    return lambda value: of_any_round(value, rounds, bases)
 
 
 def _without(carried: Delta, kept: Delta) -> Delta:
@@ -261,7 +217,7 @@ def _added(kept: Delta, carried: Delta, changed: Delta, place: Key, *, last: boo
 
 def _assumed(container: Value, place: Key, *, last: bool) -> Value:
     """The container as the next evaluation begins with it; before the last one its contents are given up."""
-    return of_unknown(container, Unknown(CHANGES, place)) if last else container
+    return of_unknown(container, Unknown(_CHANGES, place)) if last else container
 
 
 def _keep_what_is_known(machine: Machine, carried: Delta, before: dict[Hashable, Value], changed: Delta) -> None:
@@ -290,7 +246,7 @@ def _carried(
     local: RoundLocal,
 ) -> Delta:
     """What each changed name or object holds when any round begins, as far as the first round tells."""
-    begun, ended = with_arrays(machine, before, changed)
+    begun, ended = _with_arrays(machine, before, changed)
     machine.budget.spend(sum(map(comparisons_of, begun.values())))
     carried = widened(begun, ended, rounds, place)
     bases = bases_of_first_round(begun, ended, carried, local)
@@ -302,8 +258,21 @@ def _carried(
         widest = carried[name]
         if begun[name] is not held and isinstance(widest, SequenceValue):
             # It is another array in each round, so its length keeps step with nothing.
-            carried[name] = in_shape(widest, shape_kept(begun[name], ended[name]))
+            carried[name] = _in_shape(widest, _shape_kept(begun[name], ended[name]))
+    _keep_what_is_known(machine, carried, before, changed)
     return carried
+
+
+def _shape_kept(before: Value, after: Value) -> tuple[Value, ...] | None:
+    """The shape of an array, if a round leaves another one of as many dimensions: ``ids = torch.tensor([[best]])``."""
+    match before, after:
+        case SequenceValue(shape=tuple() as shape), SequenceValue(shape=tuple() as others) if len(shape) == len(others):
+            return tuple(_same_side(one, other) for one, other in zip(shape, others, strict=True))
+    return None
+
+
+def _same_side(one: Value, other: Value) -> Value:
+    return one if one == other and isinstance(one, Number) and one.constant is not None else ANY_LENGTH
 
 
 def _is_lost(begun: Value, after: Value) -> bool:
@@ -312,6 +281,23 @@ def _is_lost(begun: Value, after: Value) -> bool:
     if not isinstance(begun, SequenceValue | DictValue | Number):
         return False
     return any(isinstance(one.value, Unknown) for one in alternatives_of(after))
+
+
+def _keeps_shape(begun: SequenceValue, after: Value) -> bool:
+    """Whether what a round leaves has the shape that was assumed, if one was."""
+    left = [one.value for one in alternatives_of(after)]
+    return begun.shape is None or all(
+        one == begun or begun.shape in (_shape_kept(begun, one), _shape_in(one)) for one in left
+    )
+
+
+def _shape_in(value: Value) -> tuple[Value, ...] | None:
+    return value.shape if isinstance(value, SequenceValue) else None
+
+
+def _in_shape(array: SequenceValue, shape: tuple[Value, ...] | None) -> SequenceValue:
+    length = shape[0] if shape else ANY_LENGTH
+    return replace(array, length=length if isinstance(length, Number) else ANY_LENGTH, shape=shape)
 
 
 def _put_in(value: Value, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Value:
@@ -330,6 +316,64 @@ def _put_in(value: Value, bases: Bases, way: frozenset[Guard] = NO_GUARDS) -> Va
             held = None if others is None else of_any_round(others, None, bases, way)
             return replace(value, entries=put_in, value=held)
     return value
+
+
+def _with_arrays(machine: Machine, before: dict[Hashable, Value], after: Delta) -> tuple[dict[Hashable, Value], Delta]:
+    """Both states, with the arrays themselves in place of references to them. ``ids = sample(table(ids))`` gives the
+    name another array in each round. These arrays may have one range of numbers, even if their shapes differ."""
+    old, new = dict(before), dict(after)
+    for name, held in before.items():
+        left = after.get(name, held)
+        was = _array_of_each(machine, held, {})
+        now = _array_left(machine, held, left, after) if was is not None and left != held else None
+        if was is not None and now is not None:
+            alike = not isinstance(held, ObjectRef) or _are_rows(was) == _are_rows(now)
+            if Choice in (type(left), type(held)):
+                old[name], new[name] = _flat(was), _flat(now)
+            elif alike:
+                old[name], new[name] = was, now
+            else:
+                old[name], new[name] = (replace(_flat(one), shape=one.shape) for one in (was, now))
+    return old, new
+
+
+def _array_left(machine: Machine, held: Value, left: Value, changed: Delta) -> SequenceValue | None:
+    """The array that a name has after a round, which may be another one on each path:
+    ``ids = target[:, t] if forced else scores.argmax(1)``."""
+    has_arrays = isinstance(held, ObjectRef | Choice)
+    return _array_of_each(machine, left, changed) if has_arrays else _array_in(machine, left, changed)
+
+
+def _array_of_each(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:
+    """The array of numbers that a name holds. If that is another one on each path, an array with the numbers of all."""
+    if type(value) is not Choice:
+        return _array_in(machine, value, changed)
+    ways = [_array_in(machine, option.value, changed) for option in value.options]
+    rows = [_flat(one) for one in ways if one is not None]
+    return replace(rows[0], element=any_of([row.element for row in rows], None)) if len(rows) == len(ways) else None
+
+
+def _array_in(machine: Machine, value: Value, changed: Delta) -> SequenceValue | None:
+    """The array of numbers that a name holds, which may have no dimension; None for anything else."""
+    content = changed.get(value.alloc) if type(value) is ObjectRef else value
+    content = machine.store.content(value) if content is None else content
+    if type(content) is ArrayView and _array_in(machine, content.base, changed) == content.then:
+        # The base of a view may be a view: ``ids.squeeze().detach()``.
+        content = content.own
+    if type(content) is Number and changed:
+        return SequenceValue("array", content, ANY_LENGTH)
+    flat = type(content) is SequenceValue and content.kind == "array" and numbers_of(content) is not None
+    return content if flat and type(content) is SequenceValue else None
+
+
+def _are_rows(array: SequenceValue) -> bool:
+    parts = array.items or (array.element,)
+    return any(isinstance(part, SequenceValue) for part in parts)
+
+
+def _flat(array: SequenceValue) -> SequenceValue:
+    """The numbers of an array, in no known shape."""
+    return SequenceValue("array", numbers_of(array) or array.element, ANY_LENGTH)
 
 
 def _changed_by(
@@ -379,8 +423,8 @@ def _refuted(
     for name, begun in carried.items():
         found = with_what_comes_in(begun, changed.get(name, begun), Key(place, name), _over_all_rounds(rounds, bases))
         found = perhaps_nothing_new(before.get(name), found)
-        if isinstance(found, SequenceValue) and not keeps_shape(found, changed.get(name, begun)):
-            found = in_shape(found, None)
+        if isinstance(found, SequenceValue) and not _keeps_shape(found, changed.get(name, begun)):
+            found = _in_shape(found, None)
         found = with_more(begun, found) if last else found
         if found != begun:
             # The next evaluation shows whether the highest number really comes.
@@ -391,29 +435,28 @@ def _refuted(
             wider[name] = Number(None, None, attained=False)
     for name, begun in carried.items():
         if _is_lost(begun, changed.get(name, begun)):
-            wider[name] = Unknown(CHANGES, Key(place, name))
+            wider[name] = Unknown(_CHANGES, Key(place, name))
     for name in out_of_step(carried, changed, rounds):
         begun = wider.get(name, carried[name])
         alone = None if last else by_itself(begun, before.get(name, begun), name, loop)
-        if alone is None:
-            text = f"len({name_of(name) or 'a collection'})"
-            length = ANY_LENGTH if local.makes(name) else unknown_length(InRound(Key(loop, "any length"), name), text)
-            alone = _of_length(length, begun, changed.get(name, begun))
-        wider[name] = Unknown(CHANGES, Key(place, name)) if alone is None else alone
+        if alone is None and local.makes(name):
+            alone = _of_any_length(begun, changed.get(name, begun))
+        wider[name] = Unknown(_CHANGES, Key(place, name)) if alone is None else alone
     return wider
 
 
-def _of_length(length: Number, begun: Value, after: Value) -> SequenceValue | None:
-    """A list that is longer or shorter in each round, ``part = words[:i]``, with a length that may be any. None where
-    more than its length and its elements may be others."""
+def _of_any_length(begun: Value, after: Value) -> SequenceValue | None:
+    """A list that is made anew in each round, longer or shorter than before: ``part = words[:i]``. None where more than
+    its length and its elements may be others."""
     if not isinstance(begun, SequenceValue):
         return None
-    changed = replace(begun, length=length, shape=None, begins=())
+    changed = replace(begun, length=ANY_LENGTH, shape=None)
     for option in alternatives_of(after):
         made = option.value
-        if not isinstance(made, SequenceValue):
-            return None
-        if replace(made, element=changed.element, length=length, shape=None, begins=()) != changed:
+        if (
+            not isinstance(made, SequenceValue)
+            or replace(made, element=changed.element, length=ANY_LENGTH, shape=None) != changed
+        ):
             return None
     return changed
 

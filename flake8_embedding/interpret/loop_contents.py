@@ -17,7 +17,7 @@ from flake8_embedding.values.join import alternatives_of, any_of, value_of
 from flake8_embedding.values.objects import DictValue, SequenceValue
 from flake8_embedding.values.provenance import InRound, Key, LengthOf
 from flake8_embedding.values.ranges import hull
-from flake8_embedding.values.value import Choice, Guard, Number, ObjectRef, TextValue, Unknown, Value
+from flake8_embedding.values.value import Choice, Guard, Number, TextValue, Unknown, Value
 from flake8_embedding.values.vectors import VectorsOf, of_one_width, vectors_in
 
 InAnyRound = Callable[[Value, frozenset[Guard]], Value]
@@ -89,7 +89,7 @@ def _holding(container: Value, contents: Value) -> Value | None:
 def _without(contents: Value, first: Value) -> Value:
     """The contents without what the first round has put in, as far as it is told apart."""
     match contents, first:
-        case Choice(options=options), _ if type(first) is not ObjectRef:
+        case Choice(options=options), _:
             others = [option for option in options if option.value != first]
             return value_of([replace(one, value=_without(one.value, first)) for one in others]) if others else contents
         case Number(high=Max(of=parts)), Number(high=known) if constant_of(known) is not None:

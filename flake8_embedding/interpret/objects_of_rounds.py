@@ -51,7 +51,7 @@ def note_outlasting(machine: Machine, changed: Delta, given: list[Value], local:
     those which it has ``given`` to whoever iterates."""
     kept = [value for value in given if type(value) is ObjectRef or type(value) in _HOLD_OTHERS]
     for name, value in changed.items():
-        held = [part for one in _held_by(value) for part in parts_of(one)]
+        held = parts_of(value) if type(value) in _HOLD_OTHERS else []
         parts = [part for part in held if type(part) in _MAY_BE_OBJECTS] if held else []
         kept += parts if parts and not _is_of_round(name, local) else []
     if not kept:
@@ -59,11 +59,6 @@ def note_outlasting(machine: Machine, changed: Delta, given: list[Value], local:
     with machine.path():
         machine.store.apply(changed)
         note_several(machine, kept, local)
-
-
-def _held_by(value: Value) -> list[Value]:
-    """The containers that a name is bound to, one on each path."""
-    return [one.value for one in alternatives_of(value) if type(one.value) in _HOLD_OTHERS]
 
 
 def _is_of_round(name: Hashable, local: RoundLocal) -> bool:

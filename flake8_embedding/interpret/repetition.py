@@ -58,7 +58,7 @@ def repeat(
         if type(final) in _OF_ALL_ROUNDS:
             final = done.of_all_rounds(name, value, final)
         held = machine.store.held(name)
-        if name in found.gaps or name in found.anew or held is None or type(held) is PartlyBound:
+        if name in found.gaps or held is None or type(held) is PartlyBound:
             # If there is no round, the name is not bound.
             none = [] if surely and name not in found.gaps else [(held, frozenset({(key, "no round")}))]
             machine.store.put(name, join_bindings([(final, frozenset({(key, "a round")})), *none], name, key))

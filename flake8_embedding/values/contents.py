@@ -68,15 +68,10 @@ def length_of(value: Value, store: Store) -> Number | None:
 
 def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
     """One value for all of these: what they have in common. Objects are compared by their content."""
-    kinds = set(map(type, values))
-    if len(values) > 1 and ObjectRef in kinds and len(set(values)) > 1:
+    if len(values) > 1 and ObjectRef in map(type, values) and len(set(values)) > 1:
         one = store.several.one_of_these(values, key)
         if one is not None:
             return one
-        either = any_of(values, key) if Choice in kinds else None
-        if isinstance(either, Choice):
-            # Some of them are one of several objects already, and so are all together.
-            return either
         return any_of([store.content(value) for value in values], key, values)
     return any_of(values, key)
 

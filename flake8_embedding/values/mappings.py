@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import Expr, add, constant_of, distance, highest, lowest
 from flake8_embedding.values.compare import at_least
-from flake8_embedding.values.covering import without_guards
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_at_least
 from flake8_embedding.values.linear import Linear, Symbol
@@ -162,9 +161,7 @@ def fewer(mapping: DictValue, place: Hashable) -> DictValue:
 
 
 def merged(one: DictValue, other: Value, place: Hashable) -> DictValue:
-    """``{**one, **other}``. What is in either of two dicts may be in the new one."""
-    if isinstance(other, Choice) and all(isinstance(option.value, DictValue) for option in other.options):
-        other = without_guards(other, Key(place, "either"), unknown_length(Key(place, "either")))
+    """``{**one, **other}``."""
     if not isinstance(other, DictValue):
         unknown = Unknown("a dict of unknown content is merged in", Key(place, "merged"))
         length = length_of_at_least(least_length(one.length), Key(place, "merged"))

@@ -47,10 +47,6 @@ class RoundLocal:
         """Whether each round may have another number under this name, that of an unknown element included."""
         return self._is_inside(symbol.key)
 
-    def has_own(self, key: Hashable) -> bool:
-        """Whether each round has an unknown thing of its own under this key."""
-        return self._is_inside(key)
-
     def makes(self, name: Hashable) -> bool:
         """Whether each round makes an object of its own under this name."""
         return isinstance(name, AllocationSite) and self._is_inside(name)

@@ -189,7 +189,7 @@ PROGRAMS = {"chunks": CHUNKS, "training": TRAINING, "mixed": MIXED, "epochs": EP
 CEILINGS: dict[str, tuple[int, int]] = {
     "chunks": (15780, 4483),
     "training": (984, 158),
-    "mixed": (1531, 196),
+    "mixed": (1027, 154),
     "epochs": (1891, 260),
     "emb101_vocabulary_off_by_one/bad_function_applied_to_a_deep_model.py": (2205, 272),
     "emb101_vocabulary_off_by_one/good_counter_in_loops_within_loops.py": (562, 164),

@@ -555,57 +555,6 @@ vocab = dict(sorted(vocab.items()))
 vocab = {w: vocab[w] for w in vocab}
 ids = ids.abs()
 ids = ids.double().round().long()
-seen = []
-... for i in lst: seen = seen + [i]
-... ids = torch.tensor(seen)
-seen = lst[:1]
-... for i in lst[1:]: seen = [i, *seen]
-... ids = torch.tensor(seen)
-last = lst[:2]
-... for i in lst:
-...     model(torch.tensor([last]))
-...     last = [last[1], i]
-... ids = torch.tensor(last)
-window = []
-... for i in lst:
-...     window = window + [i]
-...     if len(window) > 5: window = window[1:]
-...     model(torch.tensor([window]))
-before, now = [0], [0]
-... for i in lst:
-...     before, now = now, [i]
-...     model(torch.tensor([before]))
-a, b = [0], lst
-... for _ in range(3): a, b = b, a
-... ids = torch.tensor(a)
-kept = set()
-... for i in lst: kept = kept | {i}
-... ids = torch.tensor(sorted(kept))
-beams = [([0], 0.0)]
-... for _ in range(3):
-...     found = []
-...     for beam, score in beams:
-...         for i in lst: found.append((beam + [i], score - i))
-...     beams = sorted(found, key=lambda x: -x[1])[:2]
-... ids = torch.tensor(beams[0][0])
-def step(state): return state + [random.choice(lst)]
-... state = [0]
-... for _ in range(20): state = step(state)
-... ids = torch.tensor(state)
-x = torch.zeros(1, 1, dtype=torch.long)
-... for _ in range(9):
-...     y = model(x)[:, -1:].argmax(2)
-...     x = torch.cat([x, y], 1)
-lines, line = [], []
-... for i in lst:
-...     line.append(i)
-...     if len(line) == 4:
-...         lines.append(line)
-...         line = []
-... ids = torch.tensor(lines)
-counts = {}
-... for w in words: counts = {**counts, w: vocab[w]}
-... ids = torch.tensor(list(counts.values()))
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -661,13 +610,6 @@ ids = ids.new_tensor(lst)
 ids = ids.new_full((2,), 0)
 ids = ids.scatter(0, torch.tensor([0]), 1)
 ids = ids.index_fill(0, torch.tensor([0]), 0)
-lines, line = [], []
-... for i in lst:
-...     line = line + [i]
-...     if len(line) == 4:
-...         lines.append(line)
-...         line = []
-... ids = torch.tensor(lines)
 """,
         "unknown, found": r"""
 ids = ids % 5

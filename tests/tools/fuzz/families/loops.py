@@ -27,8 +27,7 @@ def _statement(draw: Draw, depth: int = 1) -> Lines:
         "k = max(k, len(d))", "b = len(d)", "b = n", "b = len(ids)", f"ids.append({n})", "n = len(d)", "n = 0", "seen.add(w)",
         "e = d", "d = e", "d, e = e, d", "e = {}", "d = {}", "ids = []", "out = ids", "ids, out = out, ids", "e = dict(d)",
         f"e[w] = {n}", f"d.update({{w: {n}}})", "d.update(e)", f"d = {{**d, w: {n}}}", "d.pop(w, None)", "d.clear()",
-        "ids = ids[1:]", "ids = ids + [b]", "ids = [*ids, n]",
-        "ids = [b]", "out = ids + [b]", "ids = [n, *out]", "out, ids = ids, [n]", "seen = seen | {w}", "ids.extend(d.values())", "ids.extend(range(b, len(d)))",
+        "ids = ids[1:]", "ids = ids + [b]", "ids.extend(d.values())", "ids.extend(range(b, len(d)))",
         "d = {u: j for j, u in enumerate(d)}", "d = {u: v for u, v in d.items() if v < n}", "rows.append(len(e))",
     ]  # fmt: skip
     if depth == 0 or draw.maybe(0.6):
