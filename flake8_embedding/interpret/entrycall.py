@@ -379,10 +379,10 @@ class EntryCall(EntryArguments):
     def note_put(self, queue: Value, thing: Value) -> None:
         if isinstance(queue, ObjectRef):
             taken = taken_from(self.machine, self.machine.resumed(thing))
-            self.machine.queues.note_put(queue.alloc, self.key, handed_over(taken, self.store, self.key))
+            self.machine.queues.note_put(queue.alloc, handed_over(taken, self.store, self.key))
 
-    def put_in(self, queue: Value) -> Value | None:
-        return self.machine.queues.put_in(queue.alloc) if isinstance(queue, ObjectRef) else None
+    def taken_from_queue(self, queue: Value) -> Value | None:
+        return self.machine.queues.taken_by(self.key, queue.alloc) if isinstance(queue, ObjectRef) else None
 
     def entries_of_namespace(self, value: Value) -> DictValue | None:
         return entries_now(self.machine, value)

@@ -95,6 +95,7 @@ class Machine(Names):
         caller: Caller,
         attribute_reader: AttributeReader,
         on_bind: Callable[[cst.CSTNode, Value], None] | None = None,
+        queues: Queues | None = None,
     ) -> None:
         super().__init__()
         self.source = sources
@@ -102,7 +103,7 @@ class Machine(Names):
         self.journal = Journal()
         self.environment = Environment(self.journal, registry)
         self.escaped = Escaped()
-        self.queues = Queues()
+        self.queues = queues or Queues()
         self.functions = KnownFunctions()
         self.classes = KnownClasses()
         self.vocabularies = KnownVocabularies()

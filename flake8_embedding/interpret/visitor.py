@@ -18,6 +18,7 @@ from flake8_embedding.interpret.calls import call
 from flake8_embedding.interpret.frame import Flow
 from flake8_embedding.interpret.local_modules import LocalModules
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.queues import Queues
 from flake8_embedding.interpret.uncalled import evaluate_uncalled
 from flake8_embedding.library.registry import Registry
 from flake8_embedding.project.files import ProjectFiles
@@ -39,21 +40,29 @@ class ModuleVisitor(cst.CSTVisitor):
     ) -> None:
         super().__init__()
         self.sources = Sources(source)
-        self.machine = Machine(
+        self._registry = registry
+        self._on_bind = on_bind
+        self._files = files
+        self.machine = self._machine(Queues())
+        self.stopped: str | None = None
+        """Why the file was not evaluated to its end."""
+        self._could_follow = True
+
+    def _machine(self, queues: Queues) -> Machine:
+        machine = Machine(
             self.sources,
-            registry,
+            self._registry,
             expressions.EVALUATORS,
             statements.EXECUTORS,
             call,
             read_attribute,
-            on_bind,
+            self._on_bind,
+            queues,
         )
-        if files is not None:
-            self.machine.modules = LocalModules(self.machine, files)
-        forget_answers(self.machine.budget.spend)
-        self.stopped: str | None = None
-        """Why the file was not evaluated to its end."""
-        self._could_follow = True
+        if self._files is not None:
+            machine.modules = LocalModules(machine, self._files)
+        forget_answers(machine.budget.spend)
+        return machine
 
     @property
     def facts(self) -> Facts:
@@ -74,6 +83,15 @@ class ModuleVisitor(cst.CSTVisitor):
         vars(self.machine).clear()
 
     def visit_Module(self, node: cst.Module) -> bool:
+        self._evaluate(node)
+        if self.machine.queues.are_taken_from_too_early:
+            vars(self.machine).clear()
+            self.machine = self._machine(Queues(followed=False))
+            self._evaluate(node)
+        return False
+
+    def _evaluate(self, node: cst.Module) -> None:
+        self.stopped = None
         try:
             self._execute_module(node)
             evaluate_uncalled(self.machine)
@@ -81,7 +99,6 @@ class ModuleVisitor(cst.CSTVisitor):
             self.stopped = str(spent)
         except RecursionError:
             self.stopped = "its expressions are nested too deep"
-        return False
 
     def _execute_module(self, node: cst.Module) -> None:
         for statement in node.body:

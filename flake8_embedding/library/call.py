@@ -322,8 +322,9 @@ class Call(Protocol):
         """The thing is put into a queue, as it is now."""
         ...
 
-    def put_in(self, queue: Value) -> Value | None:
-        """What may come out of the queue, None where nothing was put in."""
+    def taken_from_queue(self, queue: Value) -> Value | None:
+        """What may come out of the queue. None where that is not known: nothing was put in by now, code that is not
+        seen has the queue, or it is known that more is put in later."""
         ...
 
     def entries_of_namespace(self, value: Value) -> DictValue | None:

@@ -18,7 +18,7 @@ def _made(call: Call) -> Value:
 
 
 def is_queue(call: Call, value: Value) -> bool:
-    """Whether the thing is a queue, which a process changes by what it puts in alone."""
+    """Whether it is a queue. Other processes change it only by ``put``."""
     content = call.store.content(value)
     return isinstance(content, LibraryObject) and content.path == _QUEUE
 
@@ -31,8 +31,8 @@ def _put(call: Call) -> Value:
 
 
 def _got(call: Call) -> Value:
-    """``queue.get()``: anything that was put in."""
-    return call.put_in(call.arguments[0]) or call.unknown("nothing is seen that puts into the queue")
+    """``queue.get()``: anything that is put in."""
+    return call.taken_from_queue(call.arguments[0]) or call.unknown("what is put into the queue is not known")
 
 
 LIBRARY = Library(

@@ -604,3 +604,42 @@ def test_enough_is_said_of_a_list_that_a_function_gives_back_as_it_was(use: str)
     (one,) = traces(HANDED_BACK.format(use=use))
 
     assert one.verdict == "enough"
+
+
+PUT_IN_LATER = """\
+import torch, somewhere
+from multiprocessing import Process, Queue
+def work(queue): table(torch.tensor([queue.get()]))
+def feed(queue, *numbers): [queue.put(number) for number in numbers]
+table = torch.nn.Embedding(5, 2)
+q, other = Queue(), Queue()
+q.put(0)
+Process(target=work, args=(q,)).start()
+{later}
+"""
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "q.put(9)",
+        "for number in range(100): q.put(number)",
+        "feed(q, 0, 9)",
+        "list(map(q.put, [9, 0]))",
+        "Process(target=feed, args=(q, 9)).start()",
+        "def feed_later(): q.put(9)",
+        "(q if input() else other).put(9)",
+        "somewhere.fill(q)",
+    ],
+)
+def test_enough_is_not_said_of_what_may_be_put_into_a_queue_before_it_is_asked(later: str) -> None:
+    (one,) = traces(PUT_IN_LATER.format(later=later))
+
+    assert one.verdict == "unknown"
+
+
+@pytest.mark.parametrize("later", ["pass", "q.put(0)", "feed(other, 9)", "somewhere.fill(other)"])
+def test_enough_is_said_where_nothing_else_is_put_into_the_queue(later: str) -> None:
+    (one,) = traces(PUT_IN_LATER.format(later=later))
+
+    assert one.verdict == "enough"
