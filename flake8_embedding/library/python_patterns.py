@@ -12,7 +12,7 @@ from typing import Final
 from flake8_embedding.library.call import Call
 from flake8_embedding.library.spec import Library, handled
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.text_changes import TextChange
+from flake8_embedding.values.text_changes import Change, TextChange
 from flake8_embedding.values.texts import changed_text
 from flake8_embedding.values.value import Const, LibraryName, TextValue, Unknown, Value
 
@@ -36,8 +36,8 @@ def _substituted(call: Call) -> Value:
         case [Const(value=str(pattern)), Const(value=str(new))] if len(call.arguments) + len(call.keywords) == 3:
             out = _characters(pattern)
             if out and "\\" not in new:
-                return changed_text(text, TextChange("without", "".join(sorted(out)), new))
-    return changed_text(text, TextChange("other"))
+                return changed_text(text, TextChange(Change.WITHOUT, "".join(sorted(out)), new))
+    return changed_text(text, TextChange(Change.OTHER))
 
 
 def _characters(pattern: str) -> set[str]:
@@ -68,7 +68,7 @@ def _translated(call: Call) -> Value:
     if not isinstance(text, TextValue | Unknown):
         return TextValue()
     out = table.key.at(0) if isinstance(table, Unknown) and isinstance(table.key, _Deleted) else None
-    change = TextChange("without", out) if isinstance(out, str) else TextChange("other")
+    change = TextChange(Change.WITHOUT, out) if isinstance(out, str) else TextChange(Change.OTHER)
     return changed_text(text, change)
 
 

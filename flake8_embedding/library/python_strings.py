@@ -18,7 +18,7 @@ from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.plain import text_in
 from flake8_embedding.values.presence import has_something
 from flake8_embedding.values.provenance import AnswerOf
-from flake8_embedding.values.text_changes import TextChange
+from flake8_embedding.values.text_changes import STRIPPING, Change, TextChange, stripped
 from flake8_embedding.values.texts import ChangedText, changed_text
 from flake8_embedding.values.value import NEVER, NONE, Const, Number, TextValue, Unknown, Value
 
@@ -69,11 +69,13 @@ def _text(method: str, call: Call) -> Value:
         return Const(found)
     match method, call.arguments:
         case "lower" | "upper", [text]:
-            return changed_text(call.store.content(text), TextChange(method))
+            return changed_text(call.store.content(text), TextChange(Change(method)))
         case "replace", [text, Const(value=str() as old), Const(value=str() as new)]:
-            return changed_text(call.store.content(text), TextChange(method, old, new))
+            return changed_text(call.store.content(text), TextChange(Change.REPLACE, old, new))
+        case _, [text, *signs] if method in STRIPPING and all(map(text_in, signs)):
+            return changed_text(call.store.content(text), stripped(*map(text_in, signs)))
         case _, [text, *_]:
-            return changed_text(call.store.content(text), TextChange("other"))
+            return changed_text(call.store.content(text), TextChange(Change.OTHER))
     return TextValue()
 
 
@@ -117,7 +119,7 @@ def _split(call: Call) -> Value:
     if isinstance(given, TextValue) and given.changes:
         told = call.argument("separator") or NONE
         if isinstance(told, Const) and not call.keywords:
-            change = TextChange("split", told.value if isinstance(told.value, str) else "")
+            change = TextChange(Change.SPLIT, told.value if isinstance(told.value, str) else "")
             return Unknown("the parts of an unknown text", ChangedText(call.key, (*given.changes, change)))
     words: list[str] | None = None
     match call.arguments:
@@ -162,9 +164,9 @@ def _changed(method: str, call: Call) -> Value:
     given = call.store.content(call.arguments[0])
     match method, call.arguments:
         case "lower" | "upper", [_] if isinstance(given, Unknown) and not call.keywords:
-            return _renumbered(call, changed_text(given, TextChange(method)))
+            return _renumbered(call, changed_text(given, TextChange(Change(method))))
         case "replace", [_, Const(value=str() as old), Const(value=str() as new)] if isinstance(given, Unknown):
-            made, name = changed_text(given, TextChange(method, old, new)), call.file_name(given)
+            made, name = changed_text(given, TextChange(Change.REPLACE, old, new)), call.file_name(given)
             if name is not None:
                 call.note_file_name(made, name.replace(old, new))
             return _renumbered(call, made)

@@ -19,7 +19,8 @@ from flake8_embedding.values.provenance import (
 )
 from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.selections import AsText, First, Present
-from flake8_embedding.values.texts import ChangedText
+from flake8_embedding.values.text_changes import STRIPPING, stripped
+from flake8_embedding.values.texts import ChangedText, changes_to
 from flake8_embedding.values.value import Number
 
 
@@ -52,8 +53,11 @@ def is_data(key: Hashable) -> bool:
             return is_data(whole)
         case Present(of=column) | AsText(of=column):
             return is_data(column)
-        case ContentOf() | AnswerOf():
+        case ContentOf():
             return True
+        case AnswerOf():
+            own = (stripped(key.at(3)),) if key.at(2) in STRIPPING else ()
+            return all(change.keeps_something for change in (*changes_to(key.at(1)), *own))
         case ChangedText(changes=changes):
-            return all(change.method not in ("without", "split") for change in changes)
+            return all(change.keeps_something for change in changes)
     return is_read(key) and not are_rows_left_out(key)

@@ -2,54 +2,94 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Final
 
 from flake8_embedding.record import record
 
 
+class Change(Enum):
+    """What is done to a text."""
+
+    LOWER = "lower"
+    UPPER = "upper"
+    REPLACE = "replace"
+    """``text.replace(old, new)``"""
+    STRIP = "strip"
+    """Blanks are taken off at its ends."""
+    SPLIT = "split"
+    """It is split into words, or at ``old``."""
+    WITHOUT = "without"
+    """The letters ``old`` are taken out, or those around become ``new``: ``re.sub(r"[^a-z]", " ", text)``."""
+    LETTER = "letter"
+    """One letter of it is taken."""
+    OTHER = "other"
+    """Something that is not followed."""
+
+
 @record(frozen=True)
 class TextChange:
-    """One change of a text: ``text.lower()``, ``text.replace("N", "A")``, or the words (``split``) or letters that are
-    taken out of it. Of another ``method`` it is not known what it takes out."""
+    """One change of a text: ``text.lower()``, ``text.replace("N", "A")``, or the words or letters that are taken out
+    of it. What ``old`` and ``new`` are is said of each ``Change``."""
 
-    method: str
+    kind: Change
     old: str = ""
     new: str = ""
 
+    @property
+    def keeps_something(self) -> bool:
+        """Whether something is left of each text in which there is more than blanks. ``text.replace("a", "")`` may
+        leave nothing, and ``text.replace("a", " ")`` only blanks."""
+        match self.kind:
+            case Change.LOWER | Change.UPPER | Change.STRIP | Change.LETTER:
+                return True
+            case Change.REPLACE:
+                return bool(self.new.strip()) or not self.old.strip()
+        return False
+
     def removes(self, part: str) -> bool | None:
         """Whether no text has this word or letter after the change; None if that is not known."""
-        match self.method:
-            case "lower":
+        match self.kind:
+            case Change.LOWER:
                 return part != part.lower()
-            case "upper":
+            case Change.UPPER:
                 return part != part.upper()
-            case "replace" if len(self.old) == 1 and self.old not in self.new:
+            case Change.REPLACE if len(self.old) == 1 and self.old not in self.new:
                 return self.old in part
-            case "replace":
+            case Change.REPLACE:
                 return False if self.old and self.old not in part else None
-            case "letter":
+            case Change.LETTER:
                 return len(part) != 1
-            case "split" if self.old:
+            case Change.SPLIT if self.old:
                 return self.old in part
-            case "split":
+            case Change.SPLIT:
                 return len(part.split()) != 1 or part != part.strip()
-            case "without":
+            case Change.WITHOUT:
                 return not set(part).isdisjoint(set(self.old) - set(self.new))
         return None
 
     def may_bring(self, part: str) -> bool:
         """Whether the change may bring the word or letter in."""
-        match self.method:
-            case "lower":
+        match self.kind:
+            case Change.LOWER:
                 return part == part.lower() != part.upper()
-            case "upper":
+            case Change.UPPER:
                 return part == part.upper() != part.lower()
-            case "letter" | "split" | "without" | "replace":
+            case Change.LETTER | Change.SPLIT | Change.WITHOUT | Change.REPLACE:
                 return bool(set(part) & set(self.new))
         return True
 
 
-LETTER: Final = TextChange("letter")
+STRIPPING: Final = frozenset({"strip", "lstrip", "rstrip"})
+
+
+def stripped(signs: object = None) -> TextChange:
+    """What ``text.strip()`` or ``text.rstrip("\\n")`` does. ``text.strip("a")`` may leave nothing of a text."""
+    is_blank = signs is None or (isinstance(signs, str) and not signs.strip())
+    return TextChange(Change.STRIP if is_blank else Change.OTHER)
+
+
+LETTER: Final = TextChange(Change.LETTER)
 """One letter of a text is taken."""
 
 
@@ -63,7 +103,7 @@ def may_hold(changes: tuple[TextChange, ...], part: str) -> bool | None:
         elif answer is False and change.may_bring(part):
             # After ``lower()`` there is still no "<" where there was none before.
             signs = "".join(sign for sign in part if sign.lower() == sign.upper())
-            stays = change.method in ("lower", "upper") and signs and may_hold(changes[:place], signs) is False
+            stays = change.kind in (Change.LOWER, Change.UPPER) and signs and may_hold(changes[:place], signs) is False
             answer = False if stays else None
         if removed is None and answer is True:
             answer = None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Final
 
 from flake8_embedding.values.contents import each_number
 from flake8_embedding.values.objects import DictValue
 from flake8_embedding.values.provenance import AnswerOf, ContentOf, Key, Part
 from flake8_embedding.values.selections import OneOf
 from flake8_embedding.values.store import Store
-from flake8_embedding.values.text_changes import LETTER, TextChange, may_hold
+from flake8_embedding.values.text_changes import LETTER, Change, TextChange, may_hold
 from flake8_embedding.values.value import Const, Number, TextValue, Unknown, Value
 
 
@@ -38,12 +37,9 @@ def changed_text(value: Value, change: TextChange) -> Value:
     if isinstance(value, Unknown):
         whole = value.key.of if isinstance(value.key, ChangedText) else value.key
         return value.derived(ChangedText(whole, changes))
-    stays = isinstance(value, TextValue) and value.of_data and change.method in _KEEP_EACH_LETTER
+    stays = isinstance(value, TextValue) and value.of_data and change.keeps_something
     return TextValue(changes=changes, of_data=stays)
 
-
-_KEEP_EACH_LETTER: Final = frozenset({"lower", "upper"})
-"""Changes after which there is a letter for each one that there was."""
 
 _CHANGES = 8
 """How many changes of one text are remembered."""
@@ -53,7 +49,11 @@ def changes_of(value: Value) -> tuple[TextChange, ...]:
     """The changes that a text, or what it is a letter of, has gone through."""
     if type(value) is TextValue:
         return value.changes
-    key = value.key if isinstance(value, Unknown) else None
+    return changes_to(value.key if isinstance(value, Unknown) else None)
+
+
+def changes_to(key: Hashable) -> tuple[TextChange, ...]:
+    """The changes that an unknown text, or what it is a letter of, has gone through."""
     since: tuple[TextChange, ...] = ()
     while isinstance(key, Part | AnswerOf):
         if isinstance(key, AnswerOf):
@@ -75,10 +75,10 @@ def _changes_by(answer: AnswerOf) -> tuple[TextChange, ...]:
     method, separator = answer.at(2), answer.at(3)
     match method:
         case "split":
-            return (TextChange("split", separator if isinstance(separator, str) else ""),)
+            return (TextChange(Change.SPLIT, separator if isinstance(separator, str) else ""),)
         case "strip" | "lstrip" | "rstrip" | "splitlines" | "readlines":
             return ()
-    return (TextChange("other"),)
+    return (TextChange(Change.OTHER),)
 
 
 def values_under(mapping: DictValue, key: Value, store: Store) -> list[Value]:

@@ -18,6 +18,12 @@ table(torch.tensor([index[c] for c in text if c in index]))
 table(torch.zeros((1, 1), dtype=torch.long))
 """
 
+
+def counted_in(characters: str) -> str:
+    """A table for the different characters of an expression."""
+    return "import re\n" + BEGINS.format(characters=f"characters = sorted(set({characters}))")
+
+
 OVER_A_BAR = """\
 import torch
 from torch.utils.data import DataLoader, TensorDataset
@@ -195,6 +201,9 @@ def cleaned(words: str, own: str = '"<pad>": 0, "<unk>": 1') -> str:
 
 
 SETTLED = {
+    "characters of a text without blanks at its ends": counted_in("text.strip()"),
+    "of lines that are joined": counted_in('"".join(text.splitlines()).rstrip("\\n").lower()'),
+    "of words behind others": counted_in('text.replace("\\n", " ").replace("a", "b").strip()'),
     "no letter is a longer key": cleaned("text"),
     "no small word is a key in capitals": cleaned("text.lower().split()", '"PAD": 0, "UNK": 1'),
     "no word has a blank": cleaned("text.split()", '"no word": 0, " ": 1'),
@@ -241,6 +250,11 @@ OPEN = {
     "no line may be left": BEGINS.format(
         characters='characters = sorted(set("".join(line for line in text.splitlines() if "x" in line)))'
     ),
+    "no character may be left after a replacement": counted_in('text.replace("a", "")'),
+    "only blanks may be left": counted_in('text.replace("a", " ").strip()'),
+    "all characters may be taken off": counted_in('text.strip("a")'),
+    "all may match a pattern": counted_in('re.sub("<.*>", "", text)'),
+    "no letter may be left": counted_in('re.sub("[^a-z]", "", text).strip()'),
     "no character may be left": BEGINS.format(characters="characters = [c for c in sorted(set(text)) if c > 'x']"),
 }
 
