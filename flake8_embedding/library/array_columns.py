@@ -24,11 +24,21 @@ Move = Callable[[Call, Grid[int]], Grid[int] | None]
 def stacked_behind(call: Call, parts: Value, axis: int | None) -> Value | None:
     """``stack([users, films], axis=1)``, ``axis=-1``: each part is one column. None where no columns are known."""
     if axis == 1:
-        # ``stack([a, b], axis=1)[:, 0]`` is ``a``, whatever dimensions it has.
-        return as_columns(call, parts)
+        return as_columns(call, parts) if are_vectors(call, parts) else _rows_of_parts(call, parts)
     counts = {_dimensions(call, part) for part in items_of(parts, call.store) or ()}
     count = counts.pop() if len(counts) == 1 else None
     return as_columns(call, parts, count) if count is not None and axis in (-1, count) else None
+
+
+def _rows_of_parts(call: Call, parts: Value) -> Value | None:
+    """``stack([a, b], axis=1)[:, 0]`` is ``a``, whatever dimensions it has, and ``[..., 0]`` is of both."""
+    cells = [_column(call, part) for part in items_of(parts, call.store) or ()]
+    rows = [
+        SequenceValue("array", cell, unknown_length(Key(call.key, "part", place)))
+        for place, cell in enumerate(cells)
+        if cell is not None
+    ]
+    return _in_lines(call, list(rows)) if len(rows) == len(cells) else None
 
 
 def as_columns(call: Call, parts: Value, dimensions: int = 1) -> Value | None:

@@ -13,8 +13,11 @@ def row_of_columns(array: Value) -> tuple[SequenceValue, int] | None:
     dimensions = 0
     while isinstance(array, SequenceValue) and array.kind == "array" and array.items is None:
         array, dimensions = array.element, dimensions + 1
-    is_row = isinstance(array, SequenceValue) and array.kind == "array" and dimensions > 0
-    return (array, dimensions) if is_row and isinstance(array, SequenceValue) else None
+    if not isinstance(array, SequenceValue) or array.kind != "array" or dimensions == 0:
+        return None
+    # Parts that are arrays themselves stand in rows, and have dimensions behind these.
+    are_parts = any(isinstance(part, SequenceValue) for part in array.items or ())
+    return None if are_parts else (array, dimensions)
 
 
 def nested_column(array: SequenceValue, index: tuple[Value, ...]) -> Value | None:
