@@ -17,12 +17,12 @@ from flake8_embedding.interpret.deletions import delete_at
 from flake8_embedding.interpret.dict_entries import is_waited_for
 from flake8_embedding.interpret.entry_arguments import EntryArguments
 from flake8_embedding.interpret.frame import Arguments, parameters_of
-from flake8_embedding.interpret.handed_out import note_handed_out
 from flake8_embedding.interpret.handmade_vocabularies import note_vocabulary
 from flake8_embedding.interpret.indexers import make_indexer
 from flake8_embedding.interpret.items import write_item
 from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import Untracked
+from flake8_embedding.interpret.loaders import note_loader
 from flake8_embedding.interpret.lookups import look_up, reads_rows
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
@@ -372,9 +372,9 @@ class EntryCall(EntryArguments):
         with self.machine.loops.repeating():
             return self.machine.call(function, Arguments(tuple(arguments), keywords), self.node)
 
-    def note_handed_out(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
+    def note_loader(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
         if isinstance(loader, ObjectRef) and isinstance(data, ObjectRef):
-            note_handed_out(self.machine, loader, data, make)
+            note_loader(self.machine, loader, data, make)
 
     def note_put(self, queue: Value, thing: Value) -> None:
         if isinstance(queue, ObjectRef):

@@ -12,7 +12,7 @@ from operator import is_
 import libcst as cst
 
 from flake8_embedding.interpret.frame import Arguments
-from flake8_embedding.interpret.handed_out import handed_out
+from flake8_embedding.interpret.loaders import batches_now
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.resolution import from_class, library_part
@@ -104,7 +104,7 @@ def iterated(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
     """What a loop over the value goes over."""
     method = special_method(machine, value, "__iter__", node)
     if method is None:
-        again = handed_out(machine, value) if machine.has_loaders else None
+        again = batches_now(machine, value) if machine.has_loaders else None
         return again or entries_of(machine, value) or entries_now(machine, value) or value
     made = machine.call(method, Arguments(), node)
     if isinstance(machine.store.content(made), Instance):

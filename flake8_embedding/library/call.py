@@ -314,7 +314,7 @@ class Call(Protocol):
         """Call a function value, such as the ``key`` of ``sorted``."""
         ...
 
-    def note_handed_out(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
+    def note_loader(self, loader: Value, data: Value, make: Callable[[], Value]) -> None:
         """The loader gives what ``make()`` makes of the data, each time somebody goes over it."""
         ...
 

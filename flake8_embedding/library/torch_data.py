@@ -72,7 +72,7 @@ def _loader(call: Call) -> Value:
 
     made = _with_its_data(call, call.allocate(batches()), dataset)
     if isinstance(call.store.content(dataset), Instance):
-        call.note_handed_out(made, dataset, batches)
+        call.note_loader(made, dataset, batches)
     return made
 
 

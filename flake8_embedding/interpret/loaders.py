@@ -14,7 +14,7 @@ from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.value import ObjectRef, Value
 
 
-def note_handed_out(machine: Machine, loader: ObjectRef, data: ObjectRef, make: Callable[[], Value]) -> None:
+def note_loader(machine: Machine, loader: ObjectRef, data: ObjectRef, make: Callable[[], Value]) -> None:
     """The loader gives what ``make()`` makes of the data."""
     frame, scope = machine.frame, machine.frame.scope
 
@@ -26,7 +26,7 @@ def note_handed_out(machine: Machine, loader: ObjectRef, data: ObjectRef, make: 
     machine.store.set(Key("hands out", loader.alloc), HandsOut(data, made, _held_by(machine, data)))
 
 
-def handed_out(machine: Machine, loader: Value) -> Value | None:
+def batches_now(machine: Machine, loader: Value) -> Value | None:
     """What the loader gives now; None where that is what it gave when it was made, and for all that is no loader."""
     source = machine.store.get(Key("hands out", loader.alloc)) if isinstance(loader, ObjectRef) else None
     if not isinstance(source, HandsOut):
