@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flake8_embedding.library.array_reductions import reduced_along
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.scores import best_along
 from flake8_embedding.record import replace
 from flake8_embedding.values.bounds import lowest, symbols_of, upper_bounds
 from flake8_embedding.values.contents import members_of, numbers_in
@@ -24,6 +25,7 @@ from flake8_embedding.values.relations import is_read
 from flake8_embedding.values.settled import is_count
 from flake8_embedding.values.store import Store
 from flake8_embedding.values.value import Number, NumericType, Unknown, Value
+from flake8_embedding.values.vectors import vectors_in
 
 _OF_A_PART = frozenset({"initial", "where"})
 """Keywords with which another number may be the largest: ``x.max(where=mask, initial=0)``."""
@@ -44,6 +46,9 @@ def largest(call: Call) -> Value:
     of_lines = _of_lines(call, given, content)
     if of_lines is not None:
         return of_lines
+    if vectors_in(content) is not None and call.path == "max" and call.argument("axis") is not None:
+        # PyTorch's method gives the places as well. What NumPy gives holds no ids.
+        return best_along(call)
     if isinstance(content, Unknown):
         numeric_type = NumericType.LIBRARY if is_read(content.key) else NumericType.PERHAPS
         return replace(opaque_number(content, call.symbol_text()), numeric_type=numeric_type)

@@ -214,6 +214,14 @@ ids = torch.tensor(list(vocab.values()))
 ids = torch.tensor(list(inv.keys()))
 ids = torch.tensor([words.index(w) for w in words])
 ids = model(ids).argmax(dim=-1)
+_, ids = model(ids).max(dim=-1)
+ids = model(ids).max(-1)[1]
+_, ids = torch.max(model(ids), dim=-1)
+ids = model(ids).max(-1).indices
+ids = torch.max(model(ids).data, -1)[1]
+_, ids = model(ids).max(1)
+ids = model(ids).topk(1)[1].squeeze(-1)
+ids = torch.softmax(model(ids), dim=-1).max(-1, keepdim=True)[1].view(-1)
 ids = torch.cat((ids, model(ids).argmax(-1)), dim=0)
 ids = torch.distributions.Categorical(logits=model(ids)).sample()
 ids = torch.zeros(1, 1, dtype=torch.long)
