@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from flake8_embedding.library.call import Call
+from flake8_embedding.library.file_names import name_of_path, path_in
 from flake8_embedding.library.python_texts import text_file
 from flake8_embedding.library.saved_objects import (
     file_of_text,
@@ -39,7 +40,7 @@ def _opened_path(call: Call) -> Value:
 
 
 def _open(call: Call, file: Value | None) -> Value:
-    mode, path = call.argument("mode"), _path_in(call, file)
+    mode, path = call.argument("mode"), path_in(call, file)
     made = call.unknown(f"{call.path} is not described")
     note_place(call, made, file)
     reads = mode is None or text_in(mode) in ("r", "rt", "rb")
@@ -81,17 +82,6 @@ def _same_path(call: Call) -> Value:
     path = call.noted_path(call.arguments[0]) if call.arguments else None
     if path is not None:
         call.note_file(made, path)
-    return made
-
-
-def _parent(call: Call) -> Value:
-    """``path.parent``"""
-    made = _not_followed(call)
-    path, end = call.noted_path(call.arguments[0]), call.file_name(call.arguments[0])
-    if path is not None:
-        call.note_file(made, str(PurePath(path).parent))
-    elif end is not None:
-        call.note_file_name(made, str(PurePath(end).parent))
     return made
 
 
@@ -222,8 +212,8 @@ def _of_texts(make: Callable[..., str]) -> Callable[[Call], Value]:
     """A function of paths, where all of them are known."""
 
     def made(call: Call) -> Value:
-        result = Unknown(f"{call.path} is not described", _name_of_path(call))
-        paths = [_path_in(call, value) for value in call.arguments]
+        result = Unknown(f"{call.path} is not described", name_of_path(call))
+        paths = [path_in(call, value) for value in call.arguments]
         known = [path for path in paths if path is not None]
         if known and len(known) == len(paths) and not call.keywords and call.complete:
             call.note_file(result, make(*known))
@@ -238,22 +228,11 @@ def _known_end(call: Call) -> str:
     """How ``os.path.join(folder, "en", "words.json")`` ends, as far as that is known: ``en/words.json``."""
     end: list[str] = []
     for value in reversed(call.arguments if call.complete else call.arguments[-1:]):
-        part = _path_in(call, value)
+        part = path_in(call, value)
         end.insert(0, part or call.file_name(value) or "")
         if part is None:
             break
     return str(PurePath(*end)) if any(end) else ""
-
-
-def _name_of_path(call: Call) -> Hashable:
-    """A path that is made of the same parts twice is the same: ``os.path.join(folder, "words.json")``."""
-    named = all(isinstance(one, Const | Unknown) for one in call.arguments)
-    return Key("path", call.path, *call.arguments) if named and call.complete and not call.keywords else call.key
-
-
-def _path_in(call: Call, value: Value | None) -> str | None:
-    """A path that stands in the program, or one that was made of ``__file__``."""
-    return text_in(value) or (call.noted_path(value) if value is not None else None)
 
 
 LIBRARY = Library(
@@ -266,7 +245,6 @@ LIBRARY = Library(
         handled("safe_load", "load", "full_load", "unsafe_load", by=_loads("yaml"), roots=("yaml",)),
         handled("load", "loads", by=_loads("toml"), roots=("toml", "tomllib")),
         handled("path.join", by=_of_texts(os.path.join), roots=("os",)),
-        handled("path.dirname", by=_of_texts(os.path.dirname), roots=("os",)),
         handled("path.abspath", "path.realpath", "path.normpath", by=_of_texts(os.path.normpath), roots=("os",)),
     ),
     methods={
@@ -280,5 +258,4 @@ LIBRARY = Library(
             handled("joinpath", "__truediv__", by=file_at),
         )
     },
-    attributes={"any": (handled("parent", by=_parent),)},
 )

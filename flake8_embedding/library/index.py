@@ -173,9 +173,7 @@ CONTENTS: Final = (
             ),
             (
                 "os",
-                (
-                    "path.join path.dirname path.abspath path.realpath path.normpath"
-                ),
+                "path.join path.abspath path.realpath path.normpath",
             ),
         ),
         methods=(
@@ -185,12 +183,6 @@ CONTENTS: Final = (
                     "read read_text read_bytes readlines resolve absolute write_text write open joinpath "
                     "__truediv__"
                 ),
-            ),
-        ),
-        attributes=(
-            (
-                "any",
-                "parent",
             ),
         ),
     ),
@@ -249,7 +241,7 @@ CONTENTS: Final = (
         entries=(
             (
                 "os",
-                "path.splitext path.basename",
+                "path.splitext path.basename path.dirname",
             ),
         ),
         methods=(
@@ -261,7 +253,7 @@ CONTENTS: Final = (
         attributes=(
             (
                 "any",
-                "stem",
+                "stem parent",
             ),
         ),
     ),

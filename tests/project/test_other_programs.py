@@ -124,6 +124,11 @@ TWO_FILES = (
     ('os.path.join(os.environ["HOME"], "a", "words.pkl")', '"b/words.pkl"'),
     ('Path(os.environ["HOME"]) / "a" / "words.pkl"', 'Path("b") / "words.pkl"'),
     ('os.path.join(args.to, "words.pkl")', 'os.path.join(os.environ["HOME"], "b/words.pkl")'),
+    (
+        'os.path.join(os.path.dirname(os.path.join(args.to, "net.pt")), "words.pkl")',
+        'os.path.join(os.path.dirname(os.path.join(os.environ["HOME"], "b", "net.pt")), "words.pkl")',
+    ),
+    ('Path(args.to, "net.pt").parent / "words.pkl"', '"b/words.pkl"'),
 )
 OPTIONS = 'import argparse\np = argparse.ArgumentParser()\np.add_argument("--to", default="a")\nargs = p.parse_args()\n'
 
