@@ -4,7 +4,8 @@ Such a program is run as it would run before this one: with names, objects and f
 modules that both import, it does in another process, so nothing of that stays. Only what it has written stays, with the
 objects that it made.
 
-A file that one program of the project writes, and another one reads, is taken to be read as it was written.
+Assumption: data-are-there. A file that one program of the project writes, and another one reads, is read as it was
+written.
 """
 
 from __future__ import annotations

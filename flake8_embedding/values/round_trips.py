@@ -3,6 +3,8 @@
 ``if exists(path): words = load(path)``, ``else: words = number(texts); dump(words, path)``. The file is the one that
 the program has written when it ran before. So ``words`` is the same vocabulary on both paths, and nothing is known of
 one that is not known of the other.
+
+Assumption: data-are-there. Nobody else has written to the file in the meantime.
 """
 
 from __future__ import annotations
