@@ -13,7 +13,7 @@ from flake8_embedding.values.linear import Symbol
 from flake8_embedding.values.value import Number, Value
 
 
-def are_less_than_largest(machine: Machine, one: Value, other: Value, result: Value) -> bool:
+def cancels_largest(machine: Machine, one: Value, other: Value, result: Value) -> bool:
     """Whether a symbol that stands for several numbers has cancelled out in ``one - other``."""
     if not machine.results.has_arrays:
         return False

@@ -7,7 +7,7 @@ from pathlib import PurePath
 import libcst as cst
 
 from flake8_embedding.interpret.comparisons import TESTS, negation_of
-from flake8_embedding.interpret.differences import are_less_than_largest
+from flake8_embedding.interpret.differences import cancels_largest
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.joined_texts import joined_text
 from flake8_embedding.interpret.lifting import lifted
@@ -22,7 +22,7 @@ from flake8_embedding.limits import ITEMS
 from flake8_embedding.values.arithmetic import as_number, combine
 from flake8_embedding.values.contents import is_symbolic, numbers_in
 from flake8_embedding.values.elementwise import elementwise
-from flake8_embedding.values.fields import calculated
+from flake8_embedding.values.fields import calculated_with_sizes
 from flake8_embedding.values.join import any_of
 from flake8_embedding.values.lengths import least_length, length_of_all, length_of_at_least
 from flake8_embedding.values.mappings import merged
@@ -165,7 +165,7 @@ def _operate(machine: Machine, sign: str, left: Value, right: Value, node: cst.C
         made = Unknown("arithmetic on unknown values", Key(one.key, sign, other.key))
         return note_tainted(machine, made, (one, other))
     result = combine(sign, machine.numeric(one), machine.numeric(other))
-    if result is not None and not (sign == "-" and are_less_than_largest(machine, one, other, result)):
+    if result is not None and not (sign == "-" and cancels_largest(machine, one, other, result)):
         return result
     return note_tainted(machine, Unknown("arithmetic on values that are not numbers", machine.key(node)), (one, other))
 
@@ -184,7 +184,7 @@ def _joined_models(machine: Machine, sign: str, left: Value, right: Value, node:
 
 def _of_arrays(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:
     """An operation on a list or an array, or on vectors; None for anything else."""
-    of_fields = calculated(sign, one, other) if Unknown in (type(one), type(other)) else None
+    of_fields = calculated_with_sizes(sign, one, other) if Unknown in (type(one), type(other)) else None
     if of_fields is not None:
         return of_fields
     if type(one) is not SequenceValue and type(other) is not SequenceValue:
@@ -305,7 +305,7 @@ def _repeated(machine: Machine, row: SequenceValue, times: Value, node: cst.CSTN
 def _elementwise(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value:
     """An operation on each element of an array, or on each pair of elements of two."""
     result = elementwise(sign, one, other, machine.store, machine.key(node))
-    if result is not None and sign == "-" and are_less_than_largest(machine, one, other, result):
+    if result is not None and sign == "-" and cancels_largest(machine, one, other, result):
         result = None
     numbers = numbers_in(result, machine.store) if result is not None else None
     lost = numbers is not None and numbers.high is None and any(has_ids(machine, side) for side in (one, other))

@@ -127,7 +127,7 @@ def with_other_columns(array: Value, place: Hashable) -> Value:
     return of_other_fields(array, place)
 
 
-def calculated(sign: str, one: Value, other: Value) -> Value | None:
+def calculated_with_sizes(sign: str, one: Value, other: Value) -> Value | None:
     """``sizes + 1``, ``np.cumsum(sizes) - sizes``, ``x + offsets``; None for anything else."""
     match sign, one, other:
         case "+", SequenceValue(kind="list" | "tuple"), Unknown():
@@ -136,13 +136,13 @@ def calculated(sign: str, one: Value, other: Value) -> Value | None:
             more = more if sign == "+" else -more
             return Unknown("the sizes of fields", LargestOfColumns(sizes.of, sizes.more + more), text)
         case "+", Number(), Unknown(key=LargestOfColumns()):
-            return calculated(sign, other, one)
+            return calculated_with_sizes(sign, other, one)
         case "-", Unknown(key=PartialSums(begun=False, whole=True) as sums), Unknown(key=sizes) if sizes == sums.of:
             return _sums(PartialSums(sums.of, begun=True, whole=False))
         case "+", _, Unknown(key=PartialSums(begun=True, whole=False, of=LargestOfColumns() as sizes)):
             return _behind_each_other(one, sizes)
         case "+", Unknown(key=PartialSums(begun=True, whole=False)), _:
-            return calculated(sign, other, one)
+            return calculated_with_sizes(sign, other, one)
     return None
 
 
