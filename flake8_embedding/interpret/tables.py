@@ -77,9 +77,8 @@ def make_table(call: EntryCall, effect: MakesTable, size: Number | None = None, 
 
 def _class_of(call: EntryCall) -> str | None:
     """``nn.Embedding(...)`` and ``nn.Embedding.from_pretrained(...)`` make an ``nn.Embedding``."""
-    owner, _, name = call.path.rpartition(".")
-    path = call.path if name[:1].isupper() else owner
-    return path if is_class_of_tables(call.machine, path) else None
+    owner = call.path.rpartition(".")[0]
+    return next((path for path in (call.path, owner) if is_class_of_tables(call.machine, path)), None)
 
 
 def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> Table:

@@ -42,9 +42,9 @@ def are_one_class(machine: Machine, one: Value, other: Value) -> bool | None:
 
 
 def is_class_of_tables(machine: Machine, path: str) -> bool:
-    """Whether what a library has under this name makes tables."""
+    """Whether what a library has under this name is a class of tables."""
     entry = machine.registry.entry_for(path)
-    return entry is not None and isinstance(entry.effect, MakesTable)
+    return entry is not None and isinstance(entry.effect, MakesTable) and entry.effect.is_class
 
 
 def if_told_apart(machine: Machine, lookup: Lookup, table: Table) -> Lookup:

@@ -210,6 +210,7 @@ LIBRARY = Library(
                 size_name="num_buckets",
                 called="categorical_column_with_identity",
                 one_row_is_idiom=True,
+                is_class=False,
             ),
         ),
         *functions({name: SIGNS[name] for name in ("add", "subtract", "multiply")}),

@@ -31,5 +31,6 @@ def described_by_packages() -> tuple[list[Library], list[str]]:
 def table_of_project(path: str, argument: str) -> Library:
     """A library of one table: the class or function at the dotted path, sized by the argument, its first one."""
     owner, _, name = path.rpartition(".")
-    makes = MakesTable(rows=argument, width="", size_name=argument, called=name, one_row_is_idiom=True)
+    # Whether it is a class is not said.
+    makes = MakesTable(rows=argument, width="", size_name=argument, called=name, one_row_is_idiom=True, is_class=False)
     return Library(name=owner, roots=(owner,), entries=(Entry((name,), (argument,), makes),))

@@ -235,7 +235,7 @@ LIBRARY = Library(
         Entry(
             ("nn.Embedding.from_pretrained", "nn.EmbeddingBag.from_pretrained"),
             ("embeddings", "freeze", "padding_idx"),
-            replace(_TABLE, rows="embeddings", weights=(), of_matrix=True),
+            replace(_TABLE, rows="embeddings", weights=(), of_matrix=True, is_class=False),
         ),
         Entry(
             ("nn.functional.embedding",),

@@ -147,6 +147,7 @@ def _resized(called: str) -> MakesTable:
         one_row_is_idiom=True,
         group=GROUP,
         resizes=True,
+        is_class=False,
         negative="PyTorch raises an error for ids below 0",
         refuses_negative=True,
     )

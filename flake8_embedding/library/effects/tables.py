@@ -45,6 +45,8 @@ class MakesTable(Effect):
     resizes: bool = False
     """The call itself puts a new table in the place of the group's earlier ones: ``resize_token_embeddings``."""
 
+    is_class: bool = True
+    """The entry's names are those of the table's class; otherwise they are functions or methods that make one."""
     calls: tuple[tuple[str, int], ...] = ()
     """Further methods of the table that look ids up, each with how many arguments come before them."""
 
