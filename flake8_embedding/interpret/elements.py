@@ -21,7 +21,7 @@ from flake8_embedding.values.contents import (
 )
 from flake8_embedding.values.lines import some_lines
 from flake8_embedding.values.nested_columns import nested_column
-from flake8_embedding.values.objects import SequenceValue, unknown_length
+from flake8_embedding.values.objects import DictValue, SequenceValue, unknown_length
 from flake8_embedding.values.own_last import among_own
 from flake8_embedding.values.plain import integer_of
 from flake8_embedding.values.provenance import Key
@@ -90,8 +90,18 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
             return _at_one_place(machine, row, element, known=True)
     elif position is not None or (isinstance(element, Number) and not one_by_one):
         element = _at_one_place(machine, row, element, known=position is not None)
+    if row.items and row.kind != "array" and type(element) in (SequenceValue, DictValue):
+        return _stand_in(machine, row.items, element, node)
     line = as_row(row, element)
     return machine.allocate(node, line) if line is not element else element
+
+
+def _stand_in(machine: Machine, items: tuple[Value, ...], element: Value, node: cst.CSTNode) -> Value:
+    """``rows[k]``: one of the lists or dicts. What is written to it is written to one of them."""
+    objects = tuple(dict.fromkeys(one for one in items if isinstance(one, ObjectRef)))
+    if not objects:
+        return element
+    return machine.stand_in(node, element, objects)
 
 
 def _one_of_several(machine: Machine, row: SequenceValue, element: Value, index: Value, node: cst.CSTNode) -> Value:

@@ -255,6 +255,12 @@ class State:
         self.store.put(alloc, content)
         return ObjectRef(alloc)
 
+    def stand_in(self, node: Hashable, content: Value, several: tuple[ObjectRef, ...]) -> ObjectRef:
+        """An object that stands for one of several, of which it is not known which: ``rows[k]``."""
+        made = self.allocate(node, content, "one of these")
+        self.store.stand_ins[made.alloc] = several
+        return made
+
     def allocate_view(self, node: Hashable, view: ArrayView, part: str = "") -> ObjectRef:
         """A new name for elements of an array that is there already."""
         self.budget.spend(LOOKS_AT_A_CELL * cells_of(view.own))

@@ -51,6 +51,8 @@ class Store:
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one."""
         self.several = SeveralObjects()
+        self.stand_ins: dict[Hashable, tuple[ObjectRef, ...]] = {}
+        """By an object that stands for one of several lists or dicts, of which it is not known which, these."""
         self.has_round_trips = False
         """Whether the program has ever read a file that it may have written."""
         self.moments_of_files = 0
@@ -122,10 +124,18 @@ class Store:
             if not self.several.is_kept(key):
                 self._set_among_all(key)
                 return
+        if self.stand_ins and key in self.stand_ins:
+            self._forget_all_that_it_may_be(self.stand_ins[key])
         # What ``put`` does: names are set again and again.
         for watch in self.watches:
             watch.changes(key, self)
         self.layers[-1][key] = value
+
+    def _forget_all_that_it_may_be(self, several: tuple[ObjectRef, ...]) -> None:
+        """``rows[k].append(9)`` changes one of the rows."""
+        self.spend(len(several))
+        for one in several:
+            self.set(one.alloc, Unknown("another name of it may have been changed", Key("stood for", one.alloc)))
 
     def _set_beside(self, key: Hashable, value: Value) -> None:
         """What may be the same object may hold the value as well; all of several objects together surely do."""

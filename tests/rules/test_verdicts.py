@@ -643,3 +643,39 @@ def test_enough_is_said_where_nothing_else_is_put_into_the_queue(later: str) -> 
     (one,) = traces(PUT_IN_LATER.format(later=later))
 
     assert one.verdict == "enough"
+
+
+ONE_OF_ROWS = """\
+import torch, random
+rows = [[0], [1], [2]]
+k = int(input())
+{use}
+torch.nn.Embedding(5, 2)(torch.tensor(rows[0]))
+"""
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "rows[k].append(9)",
+        "row = rows[k]; row += [9]",
+        "rows[random.randrange(3)][0] = 9",
+        "[rows[1], rows[0]][random.random() < 0.5].extend([9])",
+        "for place in input().split(): rows[int(place)].append(9)",
+        "if k != 0: rows[k].append(9)",
+        "rows[random.randint(1, 2)].append(9)",
+    ],
+)
+def test_nothing_is_said_of_a_list_that_may_be_the_one_that_was_changed(use: str) -> None:
+    (one,) = traces(ONE_OF_ROWS.format(use=use))
+
+    assert one.verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    "use", ["rows[k]", "print(len(rows[k]), rows[k][0])", "row = rows[k] + [9]", "rows[1].append(9)"]
+)
+def test_enough_is_said_of_lists_that_are_only_read(use: str) -> None:
+    (one,) = traces(ONE_OF_ROWS.format(use=use))
+
+    assert one.verdict == "enough"
