@@ -325,6 +325,11 @@ def _perhaps_written_over(array: SequenceValue) -> SequenceValue:
 def _what_is_left(element: Value, after: Value | None) -> Value:
     """What was in a container before the loop. If a round may take the highest id out, it may be gone."""
     match element, after:
+        case Choice(options=options), _:
+            return Choice(tuple(replace(one, value=_what_is_left(one.value, after)) for one in options))
+        case Number(), Choice(options=options):
+            left = (_what_is_left(element, one.value) for one in options)
+            return next((one for one in left if one != element), element)
         case Number(), Number(attained=False) if element.comes is None or element.comes != after.comes:
             return element.without_highest()
     return element

@@ -131,7 +131,12 @@ def _perhaps_overwritten(
 
 
 def _perhaps(value: Value) -> Value:
-    return value.weakened() if isinstance(value, Number) else value
+    match value:
+        case Number():
+            return value.weakened()
+        case Choice(options=options):
+            return Choice(tuple(replace(one, value=_perhaps(one.value)) for one in options))
+    return value
 
 
 def without(mapping: DictValue, key: Value, place: Hashable) -> DictValue:
