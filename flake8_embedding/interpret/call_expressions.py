@@ -98,12 +98,25 @@ def _call(machine: Machine, node: cst.Call) -> Value:
     if type(value) is TextValue and value.key is None and is_asked_of_constants(machine, callee, arguments.values):
         value = replace(value, key=machine.key(node))
         machine.results.note_constant(value.key)
+    value = _one_of_parts(machine, value, callee, arguments, node)
     if type(value) is Unknown:
         value = _with_what_it_holds(machine, value, callee, arguments)
         if of_constants or (not is_asked and is_asked_of_constants(machine, callee, arguments.values)):
             machine.results.note_constant(value.key)
         machine.results.note(value.key, (callee, *arguments.values), machine.reading.since(begun))
     return value
+
+
+def _one_of_parts(machine: Machine, found: Value, callee: Value, arguments: Arguments, node: cst.Call) -> Value:
+    """``random.choice(rows)``, ``named.get(k)``: one of the lists or dicts that the call was given, if it is any."""
+    objects: list[ObjectRef] = []
+    if type(found) is not DictValue and (type(found) is not SequenceValue or found.kind != "list"):
+        return found
+    if type(callee) is Method:
+        objects = handed_back(machine, "", Arguments((callee.owner,)))
+    elif type(callee) is LibraryName and machine.registry.hands_out(callee.path):
+        objects = handed_back(machine, callee.path, arguments)
+    return machine.stand_in(node, found, tuple(dict.fromkeys(objects))) if objects else found
 
 
 def _with_what_it_holds(machine: Machine, made: Unknown, callee: Value, arguments: Arguments) -> Unknown:

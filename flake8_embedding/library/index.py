@@ -1674,7 +1674,7 @@ CONTENTS: Final = (
             "re math string operator itertools fnmatch unicodedata textwrap fractions"
         ),
         hands_out=(
-            "builtins collections copy functools itertools operator queue"
+            "builtins collections copy functools itertools operator queue random"
         ),
         hands_back="functools.reduce",
         decorators=(

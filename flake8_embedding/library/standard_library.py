@@ -148,7 +148,7 @@ LIBRARY = Library(
     ),
     modules=("sys.modules",),
     pure=("re", "math", "string", "operator", "itertools", "fnmatch", "unicodedata", "textwrap", "fractions"),
-    hands_out=("builtins", "collections", "copy", "functools", "itertools", "operator", "queue"),
+    hands_out=("builtins", "collections", "copy", "functools", "itertools", "operator", "queue", "random"),
     hands_back=("functools.reduce",),
     decorators=(
         "abc.abstractmethod",

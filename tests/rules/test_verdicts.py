@@ -664,6 +664,8 @@ torch.nn.Embedding(5, 2)(torch.tensor(rows[0]))
         "for place in input().split(): rows[int(place)].append(9)",
         "if k != 0: rows[k].append(9)",
         "rows[random.randint(1, 2)].append(9)",
+        "random.choice(rows).append(9)",
+        "{0: rows[0], 1: rows[1]}.get(k).append(9)",
     ],
 )
 def test_nothing_is_said_of_a_list_that_may_be_the_one_that_was_changed(use: str) -> None:
