@@ -75,8 +75,8 @@ class ProjectTable:
         """Of all views: too small from anywhere is too small, and what is enough from one file and not known from
         another is presumed. A file that defines a table and does not make it when it runs need not know its size, so
         its own unknown counts only where no other file leads there; nor need one that stands on the way from another
-        file to the table. A function that nobody calls, and that is told the size, counts only where nothing else
-        makes the table."""
+        file to the table. A function that nobody calls, and that is told the size, counts only where no other file and no
+        run of its own makes the table with a known one."""
         verdicts = {view.verdict for view in self._deciding}
         for one in (TOO_SMALL, TOO_SMALL_WHEN):
             if one in verdicts:
@@ -102,7 +102,7 @@ class ProjectTable:
 
     @property
     def _deciding(self) -> list[View]:
-        made = [view for view in self.views if view.verdict != UNKNOWN or not view.left_to_callers] or self.views
+        made = [view for view in self.views if not self._is_settled_by_callers(view)]
         elsewhere = [view for view in made if view.entry.file != self.spot.file]
         own = [view for view in made if view.entry.file == self.spot.file]
         if not elsewhere or any(one.verdict != UNKNOWN or one.made_when_run for one in own):
@@ -116,6 +116,14 @@ class ProjectTable:
             if view.verdict != UNKNOWN or place not in on_the_way
         ]
         return begun or elsewhere
+
+    def _is_settled_by_callers(self, view: View) -> bool:
+        """Whether a function that nobody calls makes the table with a size that it is given, and another file, or the
+        program when it runs, makes it with a size that is known."""
+        return (view.left_to_callers and view.verdict == UNKNOWN) and any(
+            other.verdict != UNKNOWN and (other.made_when_run or other.entry.file != view.entry.file)
+            for other in self.views
+        )
 
 
 def gathered(seen: Iterable[tuple[Spot, str, View]]) -> tuple[ProjectTable, ...]:

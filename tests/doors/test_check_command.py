@@ -363,6 +363,19 @@ def test_a_function_that_nobody_calls_need_not_know_the_size_that_it_is_given(
     assert table["verdict"] == verdict
 
 
+def test_a_known_size_in_the_same_function_does_not_speak_for_the_one_that_it_is_given(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "model.py").write_text(
+        "import torch\nfrom torch import nn\n\n\ndef made(rows):\n"
+        "    def table(size):\n        return nn.Embedding(size, 4)\n\n"
+        "    def step(ids):\n        return table(1)(torch.zeros(3).long()), table(rows)(ids)\n\n    return step\n"
+    )
+    _, out, _ = checked(capsys, "--format=json", ".")
+    (table,) = json.loads(out)["tables"]
+    assert table["verdict"] == "enough (presumed)"
+
+
 def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
