@@ -75,8 +75,8 @@ class ProjectTable:
         """Of all views: too small from anywhere is too small, and what is enough from one file and not known from
         another is presumed. A file that defines a table and does not make it when it runs need not know its size, so
         its own unknown counts only where no other file leads there; nor need one that stands on the way from another
-        file to the table. A function that nobody calls, and that is told the size, counts only where no other file and no
-        run of its own makes the table with a known one."""
+        file to the table. A function that nobody calls, and that is told the size, counts only where no other file and
+        no run of its own makes the table with a known one."""
         verdicts = {view.verdict for view in self._deciding}
         for one in (TOO_SMALL, TOO_SMALL_WHEN):
             if one in verdicts:

@@ -471,6 +471,9 @@ X = X[:, -30:] if X.shape[1] > 30 else X
 if X.shape[1] > 30: X = X[:, -30:]
 while X.shape[1] > 40: X = X[:, 1:]
 X = abs(X)
+X = np.c_[X, X]
+X = np.r_[X, X]; y = np.r_[y, y]
+X, counts = np.unique(X, return_counts=True); y = np.zeros(len(X))
 """,
         "proven, not found": r"""
 X = pad_sequences([s for s in tok.texts_to_sequences(texts) if len(s) > 0])
@@ -501,7 +504,6 @@ X = X * (X > 2)
 X = X * (y[:, None] >= 0)
 X = X % n
 X = np.array([max(row) for row in X])
-X = X.max(axis=1)
 X = np.array([row[row > 0][-1] for row in X])
 X = np.array([row[np.argmax(row)] for row in X])
 word, index = list(tok.word_index.items())[-1]; X = np.array([index] * 12)
@@ -513,16 +515,14 @@ X_df = pd.DataFrame(X); X_df["label"] = y; X = X_df.drop("label", axis=1).values
 X = pd.DataFrame(X).values
 X = pd.DataFrame(X).sample(frac=1).to_numpy()
 X = pd.DataFrame(X).iloc[:, :].values
-X = np.c_[X, X]
-X = np.r_[X, X]; y = np.r_[y, y]
 X = np.linspace(0, n - 1, 12).astype(int)
+X = X.max(axis=1)
 """,
         "presumed, not found": r"""
 X = np.unique(X, axis=0); y = np.zeros(len(X))
 X = np.array(sum(tok.texts_to_sequences(texts), [])); y = np.zeros(len(X))
 X = np.dstack([X, X])[:, :, 0]
 X = np.nan_to_num(X)
-X, counts = np.unique(X, return_counts=True); y = np.zeros(len(X))
 X = tf.keras.utils.to_categorical(X, num_classes=n).argmax(-1)
 """,
         "unknown, found": r"""

@@ -563,6 +563,12 @@ vocab = dict(sorted(vocab.items()))
 vocab = {w: vocab[w] for w in vocab}
 ids = ids.abs()
 ids = ids.double().round().long()
+from torch.utils.data import ConcatDataset
+... for x, y in DataLoader(ConcatDataset([dataset, dataset]), batch_size=2): model(x)
+from einops import rearrange; ids = rearrange(ids, "n -> n 1")
+ids = torch.tensor(json.loads(json.dumps(lst)))
+ids = torch.tensor(pickle.loads(pickle.dumps(lst)))
+ids = ids.new_tensor(lst)
 """,
         "presumed, found": r"""
 import torchmetrics; m = torchmetrics.Accuracy(task="multiclass", num_classes=3); m(ids, ids); m.update(ids, ids)
@@ -575,8 +581,6 @@ emb = model.emb.weight.data.cpu().numpy(); np.savetxt("e.txt", emb)
 ids = torch.tensor([int(str(x)) for x in lst])
 ids = torch.topk(model(ids)[:, -1], 3)[1]
 ids = torch.empty_like(ids).random_(len(vocab))
-from torch.utils.data import ConcatDataset
-... for x, y in DataLoader(ConcatDataset([dataset, dataset]), batch_size=2): model(x)
 @torch.no_grad()
 ... def generate(model, start, steps):
 ...     out = start
@@ -592,7 +596,6 @@ def sample(model, x, steps=3, temperature=1.0):
 ... sample(model, ids)
 ids = torch.tensor(np.vectorize(vocab.get)(words))
 ids = torch.unique(ids)
-from einops import rearrange; ids = rearrange(ids, "n -> n 1")
 from ignite.engine import Engine; engine = Engine(lambda e, b: model(b[0])); print(engine)
 from fvcore.nn import FlopCountAnalysis; print(FlopCountAnalysis(model, ids))
 import onnx; torch.onnx.export(model, ids, "m.onnx")
@@ -612,9 +615,6 @@ ids = torch.eye(len(vocab)).argmax(1)
 ids = torch.triu_indices(len(vocab), len(vocab))[0]
 ids = torch.tensor([int(random.random() * len(vocab)) for _ in range(3)])
 ids = torch.tensor([int(v) for v in " ".join(map(str, lst)).split()])
-ids = torch.tensor(json.loads(json.dumps(lst)))
-ids = torch.tensor(pickle.loads(pickle.dumps(lst)))
-ids = ids.new_tensor(lst)
 ids = ids.new_full((2,), 0)
 ids = ids.scatter(0, torch.tensor([0]), 1)
 ids = ids.index_fill(0, torch.tensor([0]), 0)
