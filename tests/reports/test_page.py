@@ -240,7 +240,7 @@ def test_it_shows_every_table_with_its_verdict(page: Chrome) -> None:
     captions = [one.text for one in first.find_elements("css selector", "figcaption")]
     assert captions[:2] == ["train.py", "model.py"], "in the order of the story"
     underlined = [one.text for one in first.find_elements("css selector", "u")]
-    assert "nn.Embedding(size, 8)" in underlined
+    assert "nn.Embedding(rows, 8)" in underlined
     assert "EMB001" in find(page, "aside")[0].text
     assert complaints(page) == []
 
