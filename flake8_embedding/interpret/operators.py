@@ -114,12 +114,18 @@ def can_be_added(machine: Machine, left: Value, right: Value) -> bool:
     """Whether ``left + right`` can go on: not if a text or one of Python's numbers stands beside a list. A number of
     NumPy's is added to each element of the list."""
     one, other = machine.store.content(left), machine.store.content(right)
-    rows = [side for side in (one, other) if type(side) is SequenceValue and side.kind in ("list", "tuple")]
-    if len(rows) != 1:
-        return True
-    beside = other if rows[0] is one else one
+    beside = _beside_a_list(one, other)
     of_library = isinstance(beside, Number) and beside.numeric_type is not NumericType.PYTHON
     return of_library or not isinstance(beside, Number | Const | TextValue)
+
+
+def _beside_a_list(one: Value, other: Value) -> Value | None:
+    """What stands beside a list or tuple; None if both are such, or none is."""
+    return other if _is_list(one) and not _is_list(other) else one if _is_list(other) and not _is_list(one) else None
+
+
+def _is_list(content: Value) -> bool:
+    return type(content) is SequenceValue and content.kind in ("list", "tuple")
 
 
 def _note_operands(machine: Machine, sign: str, left: Value, right: Value, node: cst.CSTNode) -> None:
@@ -210,8 +216,7 @@ def _path_in_folder(machine: Machine, one: Value, other: Value, node: cst.CSTNod
 
 def _makes_list(left: Value, right: Value) -> bool:
     """``[price] + inputs``, ``[inputs] * 2``: a list, whatever stands in it."""
-    rows = [one for one in (left, right) if isinstance(one, SequenceValue) and one.kind in ("list", "tuple")]
-    return len(rows) == 2 or (len(rows) == 1 and isinstance(left if rows[0] is right else right, Number))
+    return (_is_list(left) and _is_list(right)) or isinstance(_beside_a_list(left, right), Number)
 
 
 def _of_vectors(machine: Machine, sign: str, one: Value, other: Value, node: cst.CSTNode) -> Value | None:

@@ -5,7 +5,7 @@ An array of columns has rows of which each place is known: ``users`` at the firs
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flake8_embedding.library.array_sides import given_behind
 from flake8_embedding.library.call import Call
@@ -32,20 +32,17 @@ def stacked_behind(call: Call, parts: Value, axis: int | None) -> Value | None:
 
 def _rows_of_parts(call: Call, parts: Value) -> Value | None:
     """``stack([a, b], axis=1)[:, 0]`` is ``a``, whatever dimensions it has, and ``[..., 0]`` is of both."""
-    cells = [_column(call, part) for part in items_of(parts, call.store) or ()]
-    rows = [
+    rows: list[Value] = [
         SequenceValue("array", cell, unknown_length(Key(call.key, "part", place)))
-        for place, cell in enumerate(cells)
-        if cell is not None
+        for place, cell in enumerate(_columns(call, items_of(parts, call.store) or ()))
     ]
-    return _in_lines(call, list(rows)) if len(rows) == len(cells) else None
+    return _in_lines(call, rows)
 
 
 def as_columns(call: Call, parts: Value, dimensions: int = 1) -> Value | None:
     """Each part is one column, behind as many ``dimensions`` as it has itself."""
-    cells = [_column(call, part) for part in items_of(parts, call.store) or ()]
-    known = [cell for cell in cells if cell is not None]
-    return _in_lines(call, known, dimensions, are_flat=are_vectors(call, parts)) if None not in cells else None
+    cells = _columns(call, items_of(parts, call.store) or ())
+    return _in_lines(call, cells, dimensions, are_flat=are_vectors(call, parts))
 
 
 def are_vectors(call: Call, parts: Value) -> bool:
@@ -86,12 +83,17 @@ def _columns_in(call: Call, part: Value) -> list[Value]:
     rows = [content.element] if content.items is None else list(content.items)
     row = call.store.content(any_in([call.store.content(one) for one in rows], call.store, call.key)) if rows else None
     if isinstance(row, SequenceValue) and row.items is not None:
-        cells = [_column(call, cell) for cell in row.items]
-        # Where one column is not known, nobody knows which of the others stands where.
-        return [cell for cell in cells if cell is not None] if None not in cells else []
+        return _columns(call, row.items)
     is_column = content.shape is not None and len(content.shape) == 2 and content.shape[1] == Number.exactly(1)
     numbers = numbers_in(content, call.store) if is_column else None
     return [] if numbers is None else [numbers]
+
+
+def _columns(call: Call, parts: Iterable[Value]) -> list[Value]:
+    """The column in each part. Empty if one is not known: then nobody knows which of the others stands where."""
+    cells = [_column(call, part) for part in parts]
+    known = [cell for cell in cells if cell is not None]
+    return known if len(known) == len(cells) else []
 
 
 def _column(call: Call, part: Value) -> Value | None:
@@ -104,10 +106,17 @@ def _in_lines(call: Call, cells: list[Value], dimensions: int = 1, *, are_flat: 
     """``are_flat``: there are two dimensions, rows and columns, and no more."""
     if len(cells) < 2:
         return None
-    made = SequenceValue.of("array", tuple(cells), any_in(cells, call.store, call.key))
+    row = SequenceValue.of("array", tuple(cells), any_in(cells, call.store, call.key))
+    made = _behind(call, row, dimensions)
+    return call.allocate(_flat(made, len(cells)) if are_flat else made)
+
+
+def _behind(call: Call, row: SequenceValue, dimensions: int) -> SequenceValue:
+    """An array in which the row stands behind so many ``dimensions``."""
+    made = row
     for axis in range(dimensions):
         made = SequenceValue("array", made, unknown_length(Key(call.key, axis)))
-    return call.allocate(_flat(made, len(cells)) if are_flat else made)
+    return made
 
 
 def _flat(rows: SequenceValue, width: int) -> SequenceValue:
@@ -124,10 +133,7 @@ def in_new_shape(call: Call, array: SequenceValue) -> SequenceValue | None:
     if len(sizes) == 2:
         rows = SequenceValue("array", row, unknown_length(call.key))
         return _flat(rows, len(row.items or ()))
-    made = row
-    for axis in range(len(sizes) - 1):
-        made = SequenceValue("array", made, unknown_length(Key(call.key, axis)))
-    return made
+    return _behind(call, row, len(sizes) - 1)
 
 
 def turned_over(call: Call, array: SequenceValue, move: Move) -> SequenceValue | None:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Hashable, Iterable
 from flake8_embedding.limits import EXACT_FLOATS, ITEMS, LIST_NESTING
 from flake8_embedding.record import replace
 from flake8_embedding.values.arithmetic import as_number
-from flake8_embedding.values.bounds import lowest
 from flake8_embedding.values.columns import DataFrame
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.ids import IdKind, Origin
 from flake8_embedding.values.join import any_of, join
+from flake8_embedding.values.lengths import least_length
 from flake8_embedding.values.objects import (
     DictValue,
     KeepsNumbers,
@@ -228,9 +228,7 @@ def is_surely_filled(value: Value, store: Store) -> bool:
     content = store.content(value)
     if isinstance(content, Choice):
         return all(is_surely_filled(option.value, store) for option in content.options)
-    length = length_of(content, store)
-    least = lowest(length.low) if length is not None and length.low is not None else None
-    return least is not None and least > 0
+    return least_length(length_of(content, store)) > 0
 
 
 def is_empty(value: Value, store: Store) -> bool:
