@@ -26,6 +26,7 @@ from flake8_embedding.values.classes import (
 )
 from flake8_embedding.values.linearization import linear
 from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.predicate import Slot
 from flake8_embedding.values.provenance import AttributeOf, Key
 from flake8_embedding.values.value import (
     NONE,
@@ -33,6 +34,7 @@ from flake8_embedding.values.value import (
     ClassValue,
     FunctionValue,
     LibraryName,
+    Number,
     ObjectRef,
     Unknown,
     Value,
@@ -124,6 +126,8 @@ def from_order(
             return _uncertain(owner, name)
         seen = partial(_seen_through, machine, definer=definer, owner=owner, cls=cls, name=name, node=node)
         rest = partial(from_order, machine, order[index + 1 :], name, owner, cls, node, otherwise=otherwise)
+        if type(held) in _TESTED:
+            machine.reading.note(Slot((definer.scope, name)), held)
         match held:
             case PartlyBound(bound=options):
                 bound = tuple(replace(option, value=seen(option.value)) for option in options)
@@ -132,6 +136,10 @@ def from_order(
                 return Choice(tuple(replace(option, value=seen(option.value)) for option in options))
         return seen(held)
     return otherwise
+
+
+_TESTED = frozenset({Number, Choice, PartlyBound})
+"""What a class holds that tests tell something of: ``if is_valid(self.rows)``, with ``rows = 10`` in the class."""
 
 
 def _is_private(name: str) -> bool:

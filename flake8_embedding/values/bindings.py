@@ -37,6 +37,14 @@ class PartlyBound(Value):
         return value_of(self.bound) if self.bound else None
 
 
+def with_bound(held: PartlyBound, value: Value) -> PartlyBound:
+    """The name with the value on the paths that have bound it. On the others, a look-up goes on elsewhere as before."""
+    if type(value) is Choice:
+        return PartlyBound(value.options, held.lacking)
+    common = frozenset.intersection(*(one.guards for one in held.bound))
+    return PartlyBound((Guarded(value, common),), held.lacking)
+
+
 _SEVERAL_WAYS = frozenset({PartlyBound, Choice})
 """What a name holds that depends on the path."""
 

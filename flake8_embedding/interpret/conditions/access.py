@@ -5,6 +5,7 @@ from __future__ import annotations
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.tested_entries import Shown
 from flake8_embedding.record import replace
+from flake8_embedding.values.bindings import PartlyBound, with_bound
 from flake8_embedding.values.objects import SequenceValue
 from flake8_embedding.values.predicate import Access, EntryOf, ItemOf, Slot
 from flake8_embedding.values.provenance import Mark
@@ -13,7 +14,7 @@ from flake8_embedding.values.value import AllocationSite, ObjectRef, Value
 
 def held_at(machine: Machine, access: Access) -> Value | None:
     """What is held there now. Of an entry, that is what it was when it was read last, or what tests have shown of it
-    since."""
+    since. Of a name that only some paths have bound, it is what these have bound."""
     match access:
         case Slot(key=key):
             found = machine.store.get(key)
@@ -28,10 +29,11 @@ def held_at(machine: Machine, access: Access) -> Value | None:
 
 
 def put_at(machine: Machine, access: Access, value: Value) -> None:
-    """From here on, on this path, the value is held there."""
+    """From here on, on this path, the value is held there. Where the name was not bound, it is not bound now."""
     match access:
         case Slot(key=key):
-            machine.store.set(key, value)
+            held = machine.store.held(key)
+            machine.store.set(key, with_bound(held, value) if type(held) is PartlyBound else value)
         case EntryOf(owner=owner, key=index, default=default):
             content = machine.store.get(owner)
             if content is not None:
