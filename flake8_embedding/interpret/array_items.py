@@ -187,8 +187,9 @@ def _patched(kept: Number, new: Number, index: tuple[Value, ...]) -> Number:
 
 
 def _is_one_place(index: tuple[Value, ...]) -> bool:
-    """``x[0]``, ``x[0, 3]``: what is read there later is what was written, and no id that was there before."""
-    return all(isinstance(constant_slice(one), int) for one in index)
+    """``x[0]``, ``x[0, 3]``, ``x[:, 0]``: what is read there later is what was written, and no id that was there
+    before."""
+    return any(isinstance(constant_slice(one), int) for one in index)
 
 
 def _is_at_fixed_places(index: tuple[Value, ...]) -> bool:

@@ -20,6 +20,7 @@ from flake8_embedding.interpret.told_apart import are_one_class, are_one_module,
 from flake8_embedding.limits import CHAINED, EXACT_FLOATS
 from flake8_embedding.record import replace
 from flake8_embedding.syntax.walk import has_effects
+from flake8_embedding.values.contents import members_of
 from flake8_embedding.values.elementwise import compared_elements
 from flake8_embedding.values.join import join
 from flake8_embedding.values.objects import DictValue, SequenceValue
@@ -253,9 +254,11 @@ def _membership(machine: Machine, item: Operand, container: Operand, node: cst.C
     answer = contains(content, item.value, machine.store)
     if answer is None:
         answer = is_among_modules(machine, item.value, content)
+    owner = container.value.alloc if isinstance(container.value, ObjectRef) else None
+    if answer is None and members_of(content, machine.store) == () and machine.loops.stays_empty(owner):
+        answer = False
     if answer is not None:
         return answer
-    owner = container.value.alloc if isinstance(container.value, ObjectRef) else None
     if owner is not None and isinstance(item.value, Unknown) and machine.has_key(owner, item.value):
         return True
     match content:

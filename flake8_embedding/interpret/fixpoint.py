@@ -30,6 +30,7 @@ from flake8_embedding.interpret.loop_contents import (
 from flake8_embedding.interpret.loop_counters import by_itself, comparisons_of, out_of_step, widened
 from flake8_embedding.interpret.loop_ranges import Rounds, of_any_round, with_contents
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.open_loops import Ahead
 from flake8_embedding.interpret.running_maxima import is_largest_so_far, met_in_round
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.limits import LOOP_ROUNDS
@@ -131,8 +132,7 @@ def fixpoint(
 ) -> Invariant:
     """Evaluate ``body``, a round that gives what it has changed, for any number of rounds."""
     checkpoint, could_follow = Checkpoint(machine), machine.budget.may_go_elsewhere
-    with machine.loops.looking_ahead() as ahead:
-        changed, gaps, first_own = _of_round(machine, body, local)
+    ahead, (changed, gaps, first_own) = _looked_ahead(machine, checkpoint, body, local)
     first_round = FirstRound(checkpoint, changed, could_follow)
     before = _changed_by(changed, machine, gaps, local)
     carried = _carried(machine, before, changed, rounds, place, local) if before else {}
@@ -187,9 +187,27 @@ def fixpoint(
     return Invariant(left, changed, first, frozenset(gaps), local).with_values(same)
 
 
-def _of_round(machine: Machine, body: Callable[[], Delta], local: RoundLocal) -> tuple[Delta, set[Hashable], Delta]:
-    """What a round has changed, the names that some path has not bound, and what attributes hold on the paths that set
-    them."""
+_Round = tuple[Delta, set[Hashable], Delta]
+"""What a round has changed, the names that some path has not bound, and what attributes hold on the paths that set
+them."""
+
+
+def _looked_ahead(
+    machine: Machine, checkpoint: Checkpoint, body: Callable[[], Delta], local: RoundLocal
+) -> tuple[Ahead, _Round]:
+    """The first round, evaluated to see what changes."""
+    with machine.loops.looking_ahead() as ahead, machine.loops.noting_empty() as empty:
+        first = _of_round(machine, body, local)
+    stay_empty = frozenset(empty.difference(first[0]))
+    if not stay_empty or machine.loops.looks_ahead:
+        return ahead, first
+    # ``if word in seen``, and no round puts anything into ``seen``.
+    checkpoint.restore()
+    with machine.loops.looking_ahead() as ahead, machine.loops.keeping_empty(stay_empty):
+        return ahead, _of_round(machine, body, local)
+
+
+def _of_round(machine: Machine, body: Callable[[], Delta], local: RoundLocal) -> _Round:
     with machine.store.several.noting_mentions() as mentioned:
         left = body()
     local.note_shared(mentioned)

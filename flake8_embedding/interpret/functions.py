@@ -12,7 +12,7 @@ from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
 from flake8_embedding.interpret.machine import Machine
-from flake8_embedding.interpret.parameters import bound_parameters
+from flake8_embedding.interpret.parameters import bound_parameters, refuses
 from flake8_embedding.interpret.quiet_calls import note_quiet, seen_ahead, writes_nothing
 from flake8_embedding.interpret.suspended import runs_later
 from flake8_embedding.interpret.unseen_arguments import UnseenArguments
@@ -39,7 +39,13 @@ from flake8_embedding.values.value import (
 
 
 def call_function(machine: Machine, function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> Value:
-    """Evaluate the body with these arguments. Recursion, and a function that is called too often, gives an unknown."""
+    """Evaluate the body with these arguments, unless the function does not take them. Recursion, and a function that is
+    called too often, gives an unknown."""
+    owner = () if function.owner is None else (function.owner,)
+    given = replace(arguments, positional=(*owner, *arguments.positional)) if owner else arguments
+    if refuses(function, given, node):
+        machine.functions.settle(function.node)
+        return NEVER
     is_called_often = machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node)
     running = next((frame for frame in reversed(machine.frames) if _runs(frame, function)), None)
     if running is not None or is_called_often or not machine.may_call_into(function.scope):
@@ -53,9 +59,7 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
             machine.forget(value, reason, node)
         return machine.unknown(reason, node)
     machine.functions.note_call(function)
-    if function.owner is not None:
-        arguments = replace(arguments, positional=(function.owner, *arguments.positional))
-    values = dict(bound_parameters(machine, function, arguments, node))
+    values = dict(bound_parameters(machine, function, given, node))
     if not runs_later(machine, function.node):
         return _evaluate_body(machine, function, values, node)
     context = machine.context

@@ -225,7 +225,8 @@ class Machine(Names):
         if type(content) is not Suspended:
             return value
         self.store.set(value.alloc, Unknown("it is being run", Key("running", value.alloc)))
-        result = content.run()
+        with self.loops.running_later():
+            result = content.run()
         if result is NEVER:
             result = Unknown("its code does not return", Key("running", value.alloc))
         if isinstance(result, ObjectRef):

@@ -10,7 +10,7 @@ from flake8_embedding.interpret.loop_ranges import Rounds, over_all_rounds
 from flake8_embedding.record import record
 from flake8_embedding.values.provenance import Key
 from flake8_embedding.values.several import SeveralObjects
-from flake8_embedding.values.value import Number, Unknown, Value
+from flake8_embedding.values.value import AllocationSite, Number, Unknown, Value
 
 
 @record(frozen=False)
@@ -30,6 +30,9 @@ class OpenLoops:
         self._shortened = False
         self._repeating = 0
         self._rehearsals = 0
+        self._asked: set[AllocationSite] = set()
+        self._empty: frozenset[AllocationSite] = frozenset()
+        self._later = 0
 
     def repeating(self) -> AbstractContextManager[int]:
         """Evaluate once what is executed any number of times."""
@@ -74,6 +77,35 @@ class OpenLoops:
         """Whether what is evaluated now is evaluated again before anything is made of it: a loop around it is only
         looked at ahead."""
         return self._ahead > 0 and self._rehearsals == 0
+
+    def stays_empty(self, container: AllocationSite | None) -> bool:
+        """Whether a container that is empty now is so in all rounds of the open loops. While a round is only looked at
+        ahead, it is empty because that is the first one; that it was asked is noted. Between the elements that a
+        generator gives, whoever takes them may put something in."""
+        if self._later > 0:
+            return False
+        if self._ahead == 0 or container is None or container in self._empty:
+            return True
+        self._asked.add(container)
+        return False
+
+    @contextmanager
+    def noting_empty(self) -> Iterator[set[AllocationSite]]:
+        """The set yielded is filled with the containers of which it is asked meanwhile whether they stay empty."""
+        around, self._asked = self._asked, set()
+        try:
+            yield self._asked
+        finally:
+            around |= self._asked
+            self._asked = around
+
+    def keeping_empty(self, containers: frozenset[AllocationSite]) -> AbstractContextManager[object]:
+        """Evaluate knowing that no round puts anything into these containers."""
+        return Holding(self, "_empty", self._empty | containers)
+
+    def running_later(self) -> AbstractContextManager[int]:
+        """Evaluate code that goes on whenever somebody asks for one more element."""
+        return Holding(self, "_later", self._later + 1)
 
     def note_shortened(self) -> None:
         """A loop was evaluated once, though it takes more to know what holds in all its rounds."""

@@ -40,6 +40,44 @@ def bound_parameters(
         yield declared.star_kwarg.name.value, _named_rest(machine, keywords, arguments.complete, node)
 
 
+def refuses(function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> bool:
+    """Whether Python raises a ``TypeError`` at this call, for more arguments than the function takes: one too many, one
+    under a name that is no parameter, or one twice. ``arguments`` begin with the owner of a method."""
+    if not arguments.nodes or not arguments.complete:
+        return False
+    declared = function.node.params
+    places = [one.name.value for one in (*declared.posonly_params, *declared.params)]
+    count = len(arguments.positional)
+    is_one_too_many = count > len(places) and not isinstance(declared.star_arg, cst.Param)
+    filled = frozenset(places[len(declared.posonly_params) : count])
+    if declared.star_kwarg is None:
+        others = {*places[count:], *(one.name.value for one in declared.kwonly_params)}
+        is_not_taken = any(name not in others for name, _ in arguments.keywords)
+    else:
+        is_not_taken = any(name in filled for name, _ in arguments.keywords)
+    return (is_one_too_many or is_not_taken) and _is_called_as_written(function, arguments, node)
+
+
+def _is_called_as_written(function: FunctionValue, arguments: Arguments, node: cst.CSTNode) -> bool:
+    """Whether the call passes to the function what stands in its brackets. A library may leave some of it out before it
+    calls a method, as Keras does with ``model(x, training=True)``, and a decorator may as well."""
+    if not isinstance(node, cst.Call) or not isinstance(function.node, cst.FunctionDef):
+        return False
+    written = len(arguments.nodes) + (function.owner is not None)
+    name = function.node.name.value
+    called = node.func.attr if isinstance(node.func, cst.Attribute) else node.func
+    is_named = name == "__init__" or (isinstance(called, cst.Name) and called.value == name)
+    if not is_named or len(arguments.positional) + len(arguments.keywords) != written:
+        return False
+    return all(
+        isinstance(one.decorator, cst.Name) and one.decorator.value in _KEEP_PARAMETERS
+        for one in function.node.decorators
+    )
+
+
+_KEEP_PARAMETERS = frozenset({"staticmethod", "classmethod"})
+
+
 def _rest(machine: Machine, values: tuple[Value, ...], complete: bool, node: cst.CSTNode) -> Value:
     if not complete:
         return machine.unknown("the arguments are not all seen", (node, "*"))

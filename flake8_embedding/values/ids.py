@@ -100,7 +100,7 @@ class IdFacts:
     gives for a word that is not in the dict."""
     is_patched: bool = False
     """The largest were written to some places of an array, ``x[:, 3:] = ids``, or smaller ones to one place, such as
-    ``x[0] = 2``: a part of the array need not have the largest."""
+    ``x[0] = 2`` or ``x[:, 0] = 2``: a part of the array need not have the largest."""
 
     def __or__(self, other: IdFacts) -> IdFacts:
         if other is NO_ID_FACTS:

@@ -15,7 +15,7 @@ from flake8_embedding.values.objects import DictValue, unknown_length
 from flake8_embedding.values.own_last import is_own, is_surely_own
 from flake8_embedding.values.provenance import DistinctOf, Item, Key, LengthOf, Part
 from flake8_embedding.values.selections import CutByPosition, First, WithOwn
-from flake8_embedding.values.value import Choice, Number, TextValue, Unknown, Value
+from flake8_embedding.values.value import Choice, Const, Number, TextValue, Unknown, Value
 
 
 class EntriesAreAttributes(Key):
@@ -97,13 +97,16 @@ def _written_over(mapping: DictValue, key: Value, value: Value, place: Hashable)
 
 
 def _may_be_one_of(key: Value, mapping: DictValue) -> bool:
-    """Whether a number that is not known may be one of the keys, or one of several values is one.
+    """Whether a number that is not known may be one of the keys, or one of several values or words is one: a word of
+    ``list(d)`` may be each of the keys.
 
     Assumption: words-of-data. A word of the data is none of the words that the file itself puts in, such as
     ``"<pad>"``.
     """
     if isinstance(key, Choice):
         return any(mapping.place_of(one.value) is not None or _may_be_one_of(one.value, mapping) for one in key.options)
+    if isinstance(key, TextValue | Unknown) and isinstance(key.key, WithOwn):
+        return any(mapping.place_of(Const(own)) is not None for own in key.key.own)
     if not isinstance(key, Number):
         return False
     low = None if key.low is None else lowest(key.low)
