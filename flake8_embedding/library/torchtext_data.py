@@ -30,7 +30,7 @@ _Fields = dict[str, Value]
 
 
 def _named_fields(call: Call, given: Value | None) -> _Fields | None:
-    """The fields by their names: of ``[("src", SRC), (("word", "char"), (WORD, CHAR))]``, and of
+    """The fields by their names: of ``[("src", SRC), (None, None), (("word", "char"), (WORD, CHAR))]``, and of
     ``{"column": ("src", SRC)}``. None if they are not all seen."""
     content = call.store.content(given) if given is not None else None
     if isinstance(content, DictValue):
@@ -48,6 +48,8 @@ def _named_fields(call: Call, given: Value | None) -> _Fields | None:
         names, held = items_of(parts[0], call.store), items_of(parts[1], call.store)
         together = list(zip(names, held, strict=False)) if names is not None and held is not None else [parts]
         for name, field in together:
+            if is_none(name) and is_none(field):
+                continue  # A column of the file that no field reads.
             if not isinstance(name, Const) or not isinstance(name.value, str):
                 return None
             fields[name.value] = field
