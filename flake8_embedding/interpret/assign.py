@@ -18,6 +18,7 @@ from flake8_embedding.interpret.iterators import taken_from
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Executor, Machine
 from flake8_embedding.interpret.members_set import renewed_by
+from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.operators import can_be_added, changed_by_operator
 from flake8_embedding.interpret.protocols import iterated
 from flake8_embedding.interpret.setting import set_attribute
@@ -33,6 +34,7 @@ from flake8_embedding.values.join import alternatives_of, any_of
 from flake8_embedding.values.objects import (
     ITERATORS,
     DictValue,
+    Instance,
     ModelObject,
     SequenceValue,
     TableObject,
@@ -121,6 +123,8 @@ def _changed(machine: Machine, before: Value, given: Value, node: cst.AugAssign,
         if is_array_by_itself(machine, before):
             # ``for row in x: row -= 1``
             write_to_rows(machine, after)
+        else:
+            forget_nameless(machine, before, node)
         return after
     match machine.store.content(before):
         case DictValue() | SequenceValue(kind="list" | "set"):
@@ -212,7 +216,8 @@ def assign(machine: Machine, target: cst.BaseExpression, value: Value) -> None:
         name = target.value
         if type(value) is SequenceValue and value.kind in _CHANGING:
             # A list that was part of another value gets a name, by which it can be changed. So it becomes an object.
-            value = machine.allocate(target, value)
+            several = machine.store.like(value)
+            value = machine.stand_in(target, value, several) if several else machine.allocate(target, value)
         key = machine.bind(name, value)
         machine.note_binding(target, key, name, value)
         return
@@ -355,7 +360,7 @@ def _put_attribute(machine: Machine, owner: cst.BaseExpression, held: Value, nam
             renew(machine, owner)
 
 
-_HAVE_ATTRIBUTES = FunctionValue | LibraryName | RecordClass | ObjectRef | ClassValue | ModuleValue | Unknown
+_HAVE_ATTRIBUTES = FunctionValue | Instance | LibraryName | RecordClass | ObjectRef | ClassValue | ModuleValue | Unknown
 
 
 def note_new_weight(machine: Machine, held: Value, name: str, value: Value, node: cst.CSTNode) -> None:

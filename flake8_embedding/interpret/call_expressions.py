@@ -116,7 +116,7 @@ def _one_of_parts(machine: Machine, found: Value, callee: Value, arguments: Argu
         objects = handed_back(machine, "", Arguments((callee.owner,)))
     elif type(callee) is LibraryName and machine.registry.hands_out(callee.path):
         objects = handed_back(machine, callee.path, arguments)
-    return machine.stand_in(node, found, tuple(dict.fromkeys(objects))) if objects else found
+    return machine.stand_in(node, found, dict.fromkeys((*objects, *machine.store.like(found)))) if objects else found
 
 
 def _with_what_it_holds(machine: Machine, made: Unknown, callee: Value, arguments: Arguments) -> Unknown:

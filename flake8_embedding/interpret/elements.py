@@ -17,6 +17,7 @@ from flake8_embedding.values.contents import (
     each_number,
     mixed_numbers_in,
     numbers_in,
+    objects_among,
     one_of,
 )
 from flake8_embedding.values.lines import some_lines
@@ -80,7 +81,8 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
         return machine.unknown("the index is past the end", node)
     if position is not None and 0 <= position < len(row.begins):
         return _one_of_several(machine, row, row.begins[position], index, node)
-    element = any_in(list(row.items), machine.store, machine.key(node)) if row.items else row.element
+    several = row.items or objects_among(row)
+    element = any_in(list(several), machine.store, machine.key(node)) if several else row.element
     one_by_one = isinstance(index, Number) and index.birth == ANY_INDEX.birth
     if machine.store.several.has(element) and not one_by_one:
         return _one_of_several(machine, row, element, index, node)
@@ -90,8 +92,8 @@ def _at_index(machine: Machine, row: SequenceValue, index: Value, node: cst.CSTN
             return _at_one_place(machine, row, element, known=True)
     elif position is not None or (isinstance(element, Number) and not one_by_one):
         element = _at_one_place(machine, row, element, known=position is not None)
-    if row.items and row.kind != "array" and type(element) in (SequenceValue, DictValue):
-        return _stand_in(machine, row.items, element, node)
+    if several and row.kind != "array" and type(element) in (SequenceValue, DictValue):
+        return _stand_in(machine, several, element, node)
     line = as_row(row, element)
     return machine.allocate(node, line) if line is not element else element
 

@@ -27,6 +27,7 @@ from flake8_embedding.interpret.lookups import look_up, reads_rows
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members, set_member
 from flake8_embedding.interpret.model_parts import note_part_used, tables_in
+from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.namespaces import entries_now
 from flake8_embedding.interpret.objects_of_rounds import note_several
 from flake8_embedding.interpret.operators import operate
@@ -321,8 +322,10 @@ class EntryCall(EntryArguments):
     def set(self, owner: Value, content: Value) -> None:
         if isinstance(owner, ObjectRef):
             self.machine.change(owner, content, self.node)
-        elif isinstance(owner, SequenceValue):
+        elif isinstance(owner, SequenceValue) and owner.kind == "array":
             write_to_rows(self.machine, content)
+        elif isinstance(owner, SequenceValue | DictValue):
+            forget_nameless(self.machine, owner, self.node)
         else:
             self.machine.forget(owner, "it is one of several objects that are changed", self.node)
 

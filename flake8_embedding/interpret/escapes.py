@@ -23,6 +23,7 @@ from flake8_embedding.interpret.handed_modules import (
 )
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
+from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weights
@@ -73,6 +74,7 @@ def hand_on(machine: Machine, arguments: Arguments, reason: str, node: cst.CSTNo
     for value in values:
         if may_change:
             machine.may_be_changed(value, node)
+            forget_nameless(machine, value, node)
             forget_stored(machine, value, reason, node)
         if type(value) not in _NOTHING_TO_DO_WITH:
             others = [other for other in values if other is not value]

@@ -12,6 +12,7 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.frame_items import set_columns, set_located
 from flake8_embedding.interpret.indices import index_of
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.nameless_objects import forget_nameless
 from flake8_embedding.interpret.protocols import attribute_for_item, entries_of, special_method
 from flake8_embedding.interpret.setting import set_attribute, set_in_namespace
 from flake8_embedding.interpret.tainted import is_tainted
@@ -124,8 +125,10 @@ def write_item(machine: Machine, owner: Value, index: tuple[Value, ...], value: 
         case Method(owner=held):
             # ``model._modules["0"] = table``
             machine.forget_attributes(held)
-        case Number() | SequenceValue():
+        case Number() | SequenceValue(kind="array"):
             write_to_part(machine, owner, index, value, node)
+        case SequenceValue() | DictValue():
+            forget_nameless(machine, owner, node)
 
 
 def _write_to_one_of_these(

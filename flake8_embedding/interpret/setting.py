@@ -10,6 +10,7 @@ from flake8_embedding.interpret.indexers import set_setting
 from flake8_embedding.interpret.journal_entries import TableResized
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_member, forget_members, set_member
+from flake8_embedding.interpret.nameless_objects import objects_like, set_on_each
 from flake8_embedding.interpret.own_indexers import part_with
 from flake8_embedding.interpret.project_modules import MODULE_ITSELF
 from flake8_embedding.interpret.resolution import bound_to, find_member, from_class
@@ -61,14 +62,21 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value, node:
         case FunctionValue() if name in ("__defaults__", "__kwdefaults__", "__code__"):
             machine.replace_everywhere(owner, machine.unknown(f"its {name} was changed", node))
         case Unknown():
-            if is_module(machine, value):
-                replace_modules(machine, name)
-            if isinstance(owner, Unknown):
-                set_member(machine, owner, name, value)
-            else:
-                set_directly(machine, owner, name, value)
+            _set_on_unknown(machine, owner, name, value, node)
         case _ if isinstance(owner, ObjectRef):
             _set_on_object(machine, owner, content, name, value, node)
+        case Instance():
+            set_on_each(machine, objects_like(machine, content), name, node)
+
+
+def _set_on_unknown(machine: Machine, owner: Value, name: str, value: Value, node: cst.CSTNode) -> None:
+    if is_module(machine, value):
+        replace_modules(machine, name)
+    if isinstance(owner, Unknown):
+        set_member(machine, owner, name, value)
+        set_on_each(machine, machine.escaped.aliased_by(owner.key), name, node)
+    else:
+        set_directly(machine, owner, name, value)
 
 
 def _set_in_library(machine: Machine, path: str, name: str, value: Value) -> None:

@@ -9,7 +9,8 @@ import libcst as cst
 
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.limits import INSTANCES
-from flake8_embedding.values.value import ClassValue, Value
+from flake8_embedding.values.objects import Instance
+from flake8_embedding.values.value import ClassValue, ObjectRef, Value
 
 
 def of_several(machine: Machine, cls: ClassValue, name: str, shared: Value | None, node: cst.CSTNode) -> Value | None:
@@ -23,4 +24,9 @@ def of_several(machine: Machine, cls: ClassValue, name: str, shared: Value | Non
     values = {value if value is not None else shared for value in held}
     are_all_seen = all(len(machine.classes.instances_of(each)) < INSTANCES for each in classes)
     same = values.pop() if are_all_seen and len(values) == 1 else None
-    return same if same is not None else machine.unknown(f"{name} differs from object to object", node)
+    if same is not None:
+        return same
+    differs = machine.unknown(f"{name} differs from object to object", node)
+    beside = (machine.store.get((one.alloc, name)) for one in machine.store.like(Instance(cls)))
+    machine.escaped.note_alias(differs.key, [value for value in (*held, *beside) if isinstance(value, ObjectRef)])
+    return differs

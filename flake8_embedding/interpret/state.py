@@ -5,7 +5,7 @@ This is enough to make values and to change objects; names and the evaluation of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from contextlib import AbstractContextManager
 
 import libcst as cst
@@ -255,7 +255,7 @@ class State:
         self.store.put(alloc, content)
         return ObjectRef(alloc)
 
-    def stand_in(self, node: Hashable, content: Value, several: tuple[ObjectRef, ...]) -> ObjectRef:
+    def stand_in(self, node: Hashable, content: Value, several: Collection[ObjectRef]) -> ObjectRef:
         """An object that stands for one of several, of which it is not known which: ``rows[k]``."""
         made = self.allocate(node, content, "one of these")
         self.store.stand_ins[made.alloc] = several

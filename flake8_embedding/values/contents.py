@@ -72,6 +72,7 @@ def any_in(values: list[Value], store: Store, key: Hashable) -> Value:
         one = store.several.one_of_these(values, key)
         if one is not None:
             return one
+        store.note_side_by_side(values)
         return any_of([store.content(value) for value in values], key, values)
     return any_of(values, key)
 
@@ -94,7 +95,9 @@ def ways_of(choice: Choice, store: Store) -> list[Guarded]:
 def element_of(value: Value, store: Store, key: Hashable) -> Value:
     """What one round of ``for x in value`` gives."""
     match store.content(value):
-        case SequenceValue(kind=kind, items=None, element=element) as row:
+        case SequenceValue(kind=kind, items=None) as row:
+            several = objects_among(row)
+            element = any_in(list(several), store, key) if several else row.element
             found = as_cell(as_row(row, _of_any_round(element, store, key)), kind)
             is_open = kind == "array" and row.shape is None
             return replace(found, may_be_row=True) if is_open and isinstance(found, Number) else found
@@ -140,6 +143,13 @@ def as_row(array: SequenceValue, element: Value) -> Value:
     if not isinstance(length, Number):
         return element
     return SequenceValue("array", element, length, shape=array.shape[1:])
+
+
+def objects_among(row: SequenceValue) -> tuple[Value, ...]:
+    """The elements of a list in some other order, if objects are among them: ``sorted([a, b])``. What they hold may
+    have changed since."""
+    members = row.members
+    return members if members is not None and ObjectRef in map(type, members) else ()
 
 
 def _of_any_round(element: Value, store: Store, key: Hashable) -> Value:

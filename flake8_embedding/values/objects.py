@@ -31,6 +31,7 @@ from flake8_embedding.values.selections import AsText
 from flake8_embedding.values.sides import most_along, most_of_side
 from flake8_embedding.values.value import (
     AllocationSite,
+    Choice,
     Const,
     KeepsNumber,
     LibraryName,
@@ -341,6 +342,19 @@ class Instance(Value):
     cls: Value
     member: Value | None = None
     equals_member: bool = False
+
+
+_CHANGEABLE = frozenset({"list", "set"})
+"""The kinds of sequences that are changed in place, without arrays, which may be views of each other."""
+
+
+def changeable_kind(content: Value) -> str | None:
+    """What kind of thing it is, if it is one that is changed in place and not an array; None otherwise."""
+    if type(content) is SequenceValue:
+        return content.kind if content.kind in _CHANGEABLE else None
+    if type(content) is Choice:
+        return next((kind for one in content.options if (kind := changeable_kind(one.value)) is not None), None)
+    return "dict" if type(content) is DictValue else "instance" if type(content) is Instance else None
 
 
 def opaque_number(value: Unknown, text: str | None = None) -> Number:

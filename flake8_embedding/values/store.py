@@ -7,7 +7,7 @@ the number of its assignments, not the size of the program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -16,7 +16,7 @@ from flake8_embedding.record import replace
 from flake8_embedding.values.bindings import DELETED, PartlyBound, Way, common_guards, filled, join_bindings
 from flake8_embedding.values.guards import compatible
 from flake8_embedding.values.join import NO_GUARDS, alternatives_of, join
-from flake8_embedding.values.objects import SequenceValue
+from flake8_embedding.values.objects import SequenceValue, changeable_kind
 from flake8_embedding.values.paths import Delta, Interruptions, Path
 from flake8_embedding.values.provenance import Key, Mark
 from flake8_embedding.values.round_trips import paths_as_written
@@ -51,8 +51,10 @@ class Store:
         self.has_views = False
         """Whether any array was ever made that lies in the memory of another one."""
         self.several = SeveralObjects()
-        self.stand_ins: dict[Hashable, tuple[ObjectRef, ...]] = {}
+        self.stand_ins: dict[Hashable, Collection[ObjectRef]] = {}
         """By an object that stands for one of several lists or dicts, of which it is not known which, these."""
+        self.side_by_side: dict[str, dict[ObjectRef, None]] = {}
+        """By their kind, objects that lie in one container with others, so that a value may be any of them."""
         self.has_round_trips = False
         """Whether the program has ever read a file that it may have written."""
         self.moments_of_files = 0
@@ -131,11 +133,22 @@ class Store:
             watch.changes(key, self)
         self.layers[-1][key] = value
 
-    def _forget_all_that_it_may_be(self, several: tuple[ObjectRef, ...]) -> None:
+    def _forget_all_that_it_may_be(self, several: Collection[ObjectRef]) -> None:
         """``rows[k].append(9)`` changes one of the rows."""
         self.spend(len(several))
         for one in several:
             self.set(one.alloc, Unknown("another name of it may have been changed", Key("stood for", one.alloc)))
+
+    def note_side_by_side(self, values: Iterable[Value]) -> None:
+        """A value may be any of these from now on, known by its content alone."""
+        for value in values:
+            kind = changeable_kind(self.content(value)) if type(value) is ObjectRef else None
+            if kind is not None and type(value) is ObjectRef:
+                self.side_by_side.setdefault(kind, {})[value] = None
+
+    def like(self, content: Value) -> Collection[ObjectRef]:
+        """The objects that something may be of which only the content is known: of its kind, and beside others."""
+        return self.side_by_side.get(changeable_kind(content) or "", ())
 
     def _set_beside(self, key: Hashable, value: Value) -> None:
         """What may be the same object may hold the value as well; all of several objects together surely do."""
