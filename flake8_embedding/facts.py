@@ -117,6 +117,8 @@ class Table:
     """The call of a function of the file in which the table is made."""
     entered: Place = None
     """For a table that another module makes: the call in the file that leads to it."""
+    calls: tuple[Place, ...] = ()
+    """All calls that lead to it, in whichever file, the outermost first."""
     trail: tuple[TrailStep, ...] = ()
     """How its size came about."""
     width_place: Place = None

@@ -92,6 +92,8 @@ class Trace:
     """Whether the file makes it when it runs; else it stands in a function that nothing in the file calls."""
     left_to_callers: bool = False
     """Whether its size is an argument of a function that nothing in the file calls."""
+    calls: tuple[Span, ...] = ()
+    """The calls in other files on the way from this one to the table."""
     entries: tuple[Entry, ...] = ()
     """The places in other files that lead to it, where the file alone does not tell its verdict."""
 
@@ -102,7 +104,7 @@ class Trace:
         for step in steps:
             if not step["path"]:
                 del step["path"]
-        described = {name: value for name, value in as_dict(self).items() if name != "elsewhere"}
+        described = {name: value for name, value in as_dict(self).items() if name not in ("elsewhere", "calls")}
         return {**described, "steps": steps}
 
 
@@ -177,6 +179,7 @@ def _trace(source: Sources, case: TableCase, findings: list[Finding]) -> Trace:
         last,
         table.key in case.facts.made_when_run,
         _is_left_to_callers(table),
+        tuple(_span(source, call, "") for call in table.calls if source.is_elsewhere(call)),
     )
 
 

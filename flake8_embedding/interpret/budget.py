@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from flake8_embedding.limits import STEPS, STEPS_BEFORE_PROGRAMS, STEPS_ELSEWHERE, STEPS_OF_A_PROGRAM, WORK_IN_A_STEP
+from flake8_embedding.limits import (
+    STEPS,
+    STEPS_BEFORE_PROGRAMS,
+    STEPS_ELSEWHERE,
+    STEPS_FREELY,
+    STEPS_OF_A_PROGRAM,
+    WORK_IN_A_STEP,
+)
 
 NOT_TO_ITS_END: Final = "the file was not analysed to its end"
 TOO_MUCH_ELSEWHERE: Final = "too much of other modules was evaluated before"
@@ -42,6 +49,11 @@ class Budget:
     def has_room_for_programs(self) -> bool:
         """Whether so little was evaluated so far that other programs may be run."""
         return self.steps < STEPS_BEFORE_PROGRAMS
+
+    @property
+    def is_ample(self) -> bool:
+        """Whether so little was evaluated so far that calls need not be counted."""
+        return self.steps < STEPS_FREELY
 
     @property
     def is_spent(self) -> bool:

@@ -11,7 +11,9 @@ from flake8_embedding.facts import Lookup, Table
 from flake8_embedding.interpret.budget import TOO_MUCH_ELSEWHERE
 from flake8_embedding.interpret.callbacks import forget_written
 from flake8_embedding.interpret.frame import Arguments, CallFrame, Exit, Flow, add_exit, parameters_of
+from flake8_embedding.interpret.journal_entries import HandedOn
 from flake8_embedding.interpret.machine import Machine
+from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.interpret.parameters import bound_parameters, refuses
 from flake8_embedding.interpret.quiet_calls import note_quiet, seen_ahead, writes_nothing
 from flake8_embedding.interpret.suspended import runs_later
@@ -46,13 +48,15 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     if refuses(function, given, node):
         machine.functions.settle(function.node)
         return NEVER
-    is_called_often = machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node)
+    is_called_often = not machine.budget.is_ample and _has_all_its_calls(machine, function.node)
     running = next((frame for frame in reversed(machine.frames) if _runs(frame, function)), None)
     if running is not None or is_called_often or not machine.may_call_into(function.scope):
         machine.functions.settle(function.node)
         if running is not None:
             running.calls_itself = True
             forget_written(machine, running.written, node, _CALLS_ITSELF)
+        elif machine.may_follow(function.scope):
+            _note_look_ups(machine, function, given)
         reason = _NOT_FOLLOWED if machine.may_follow(function.scope) else TOO_MUCH_ELSEWHERE
         forget_written(machine, machine.functions.written_by(function.node), node, reason)
         for value in arguments.values:
@@ -71,12 +75,26 @@ def call_function(machine: Machine, function: FunctionValue, arguments: Argument
     return machine.allocate(node, Suspended(run, run), "suspended")
 
 
-_NOT_FOLLOWED = "the calls are nested too deep to be followed"
+_NOT_FOLLOWED = "there are too many calls for each to be followed"
+_LOOKED_UP = "a call that is not followed may look up others in it"
 _CALLS_ITSELF = "a function that calls itself writes it"
+
+
+def _note_look_ups(machine: Machine, function: FunctionValue, given: Arguments) -> None:
+    """A call that is not followed looks up other ids in the tables that the calls before have looked up ids in, and in
+    those that it is given."""
+    tables = [table.key for value in given.values for table in tables_in(machine, value)]
+    for table in dict.fromkeys((*machine.functions.looked_up_by(function.node), *tables)):
+        machine.journal.record(HandedOn(table, _LOOKED_UP))
 
 
 def _runs(frame: CallFrame, function: FunctionValue) -> bool:
     return frame.function is not None and frame.function.node is function.node
+
+
+def _has_all_its_calls(machine: Machine, node: cst.FunctionDef | cst.Lambda) -> bool:
+    """Whether it was evaluated as often as a function of its length is in a large file."""
+    return machine.functions.calls_of(node) >= machine.syntax.ask(_calls_allowed, node)
 
 
 def _calls_allowed(node: cst.FunctionDef | cst.Lambda) -> int:
@@ -218,8 +236,9 @@ def _evaluate_body(
         machine.journal.rollback(begun)
         frame = evaluated(_written_at_any_depth(machine, frame, evaluated, node))
         _note_further_calls(machine, begun, node)
-    if machine.functions.calls_of(function.node) >= machine.syntax.ask(_calls_allowed, function.node):
-        machine.functions.note_written(function.node, _written_in(frame))
+    if _has_all_its_calls(machine, function.node):
+        looked_up = [one.table for one in machine.journal.noted_since(begun) if isinstance(one, Lookup)]
+        machine.functions.note_done(function.node, _written_in(frame), tuple(dict.fromkeys(looked_up)))
     is_quiet = at_yield is None and writes_nothing(machine, _written_in(frame), node)
     result = _result(machine, frame, node, takes_part=takes_part)
     if at_yield is None:

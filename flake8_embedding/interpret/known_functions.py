@@ -17,6 +17,7 @@ class KnownFunctions:
         self._calls: dict[Hashable, int] = {}
         self._called_on: set[tuple[Hashable, Value]] = set()
         self._written: dict[Hashable, tuple[Hashable, ...]] = {}
+        self._looked_up: dict[Hashable, tuple[Hashable, ...]] = {}
         self._quiet: dict[tuple[Hashable, Hashable], Value | None] = {}
         self._providers: dict[tuple[AllocationSite | None, str], FunctionValue] = {}
 
@@ -79,13 +80,18 @@ class KnownFunctions:
         """The method was called on the object, or evaluated as one that nobody calls."""
         self._called_on.add((node, owner))
 
-    def note_written(self, node: Hashable, keys: tuple[Hashable, ...]) -> None:
-        """What the last call of the function that is followed has written. Later calls write that, too."""
-        self._written[node] = keys
+    def note_done(self, node: Hashable, written: tuple[Hashable, ...], tables: tuple[Hashable, ...]) -> None:
+        """What the last call of the function that is followed has written, and the tables in which it has looked up
+        ids. Later calls do that, too."""
+        self._written[node], self._looked_up[node] = written, tables
 
     def written_by(self, node: Hashable) -> tuple[Hashable, ...]:
         """What calls of the function write that are not followed any more."""
         return self._written.get(node, ())
+
+    def looked_up_by(self, node: Hashable) -> tuple[Hashable, ...]:
+        """The tables in which calls of the function look up ids that are not followed any more."""
+        return self._looked_up.get(node, ())
 
     def note_quiet(self, node: Hashable, call: Hashable, result: Value | None) -> None:
         """The call of the function at a place has written nothing but its own names, and gave this; None if it has

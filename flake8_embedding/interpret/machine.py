@@ -288,8 +288,11 @@ class Machine(Names):
         is in this file. None while the file itself is evaluated, or if there is no such call."""
         if not self.is_elsewhere:
             return None
-        calls = (frame.called_at for frame in reversed(self.frames))
-        return next((node for node in calls if node is not None and self.source.main.contains(node)), None)
+        return next((node for node in reversed(self.open_calls()) if self.source.main.contains(node)), None)
+
+    def open_calls(self) -> tuple[Hashable, ...]:
+        """The places of the calls that are being evaluated, the outermost first."""
+        return tuple([frame.called_at for frame in self.frames if frame.called_at is not None])
 
     @contextmanager
     def in_module(self, scope: AllocationSite) -> Iterator[None]:

@@ -81,6 +81,7 @@ def rows_read(
         overruns=effect.overruns,
         called_at=machine.frame.called_at,
         entered=machine.call_from_here(),
+        calls=machine.open_calls(),
         trail=machine.trail.steps([rows]),
     )
     machine.journal.record(table)

@@ -122,6 +122,7 @@ def _table(call: EntryCall, effect: MakesTable, size: _Size, key: Hashable) -> T
         group=effect.group,
         called_at=machine.frame.called_at,
         entered=machine.call_from_here(),
+        calls=machine.open_calls(),
         trail=machine.trail.steps([one.value for one in alternatives_of(rows) if isinstance(one.value, Number)]),
         width_place=_place(call, effect.width),
     )

@@ -104,6 +104,7 @@ def _view(page: _Page, entry: Spot, trace: Trace) -> View:
         tuple(in_cells(text) for text in trace.findings),
         trace.made_when_run,
         trace.left_to_callers,
+        tuple(page.spot_elsewhere(call) for call in trace.calls),
     )
 
 

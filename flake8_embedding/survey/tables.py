@@ -41,7 +41,7 @@ class View:
     ``rows`` and ``ids`` are as messages write them, None where they are not known; ``reason`` says what is presumed or
     not known, ``when`` under which condition it is too small. ``told`` are the findings, ``code message``;
     ``made_when_run``: the file makes the table when it runs. ``left_to_callers``: its size is an argument of a function
-    that nothing in the file calls.
+    that nothing in the file calls. ``calls`` are those in other files on the way to the table.
     """
 
     entry: Spot
@@ -55,6 +55,7 @@ class View:
     told: tuple[str, ...] = field(default=())
     made_when_run: bool = False
     left_to_callers: bool = False
+    calls: tuple[Spot, ...] = ()
 
     def is_silenced(self, reported: Set[str]) -> bool:
         """Whether nothing of what is told of it is ``reported``, each as ``path code message``: by a ``# noqa``, or by
@@ -73,10 +74,10 @@ class ProjectTable:
     @property
     def verdict(self) -> str:
         """Of all views: too small from anywhere is too small, and what is enough from one file and not known from
-        another is presumed. A file that defines a table and does not make it when it runs need not know its size, so
-        its own unknown counts only where no other file leads there; nor need one that stands on the way from another
-        file to the table. A function that nobody calls, and that is told the size, counts only where no other file and
-        no run of its own makes the table with a known one."""
+        another is presumed. A file that defines a table need not know its size: what is unknown there counts only if
+        the file makes the table when it runs, or no other file leads there. Nor need a file that stands on the way from
+        another one to the table, unless it makes the table when it runs. A function that nobody calls, and that is told
+        the size, counts only where no other file and no run of its own makes the table with a known one."""
         verdicts = {view.verdict for view in self._deciding}
         for one in (TOO_SMALL, TOO_SMALL_WHEN):
             if one in verdicts:
@@ -103,19 +104,21 @@ class ProjectTable:
     @property
     def _deciding(self) -> list[View]:
         made = [view for view in self.views if not self._is_settled_by_callers(view)]
-        elsewhere = [view for view in made if view.entry.file != self.spot.file]
-        own = [view for view in made if view.entry.file == self.spot.file]
-        if not elsewhere or any(one.verdict != UNKNOWN or one.made_when_run for one in own):
-            return [*own, *elsewhere]
-        passed = {(step.spot.file, step.spot.line, view.entry.file) for view in elsewhere for step in view.steps}
-        on_the_way = {(file, line) for file, line, entry in passed if file != entry}
-        places = [(view.entry.file, view.entry.line) for view in elsewhere]
-        begun = [
-            view
-            for view, place in zip(elsewhere, places, strict=True)
-            if view.verdict != UNKNOWN or place not in on_the_way
-        ]
-        return begun or elsewhere
+        left = [view for view in made if view.verdict != UNKNOWN or view.made_when_run or not self._is_passed(view)]
+        return left or made
+
+    def _is_passed(self, view: View) -> bool:
+        """Whether other files lead to the table by way of this one: all of them if it defines the table, and otherwise
+        those that come by the very place."""
+        others = [other for other in self.views if other.entry.file != view.entry.file]
+        if view.entry.file == self.spot.file:
+            return bool(others)
+        place = (view.entry.file, view.entry.line)
+        return any(
+            place == (spot.file, spot.line)
+            for other in others
+            for spot in (*other.calls, *(step.spot for step in other.steps))
+        )
 
     def _is_settled_by_callers(self, view: View) -> bool:
         """Whether a function that nobody calls makes the table with a size that it is given, and another file, or the

@@ -376,6 +376,60 @@ def test_a_known_size_in_the_same_function_does_not_speak_for_the_one_that_it_is
     assert table["verdict"] == "enough (presumed)"
 
 
+LOAD = """\
+import torch
+from model import Net
+
+
+def load(path):
+    saved = torch.load(path)
+    net = Net(saved["rows"])
+    net.load_state_dict(saved["net"])
+    return net
+"""
+
+
+@pytest.mark.parametrize(
+    ("load", "script", "verdict"),
+    [
+        (LOAD, 'import torch\nfrom load import load\nnet = load("a.pt")\nnet(torch.arange(net.rows))\n', "enough"),
+        # The script comes to the table in another way.
+        (LOAD, "import torch\nfrom model import Net\nnet = Net(10)\nnet(torch.tensor([9]))\n", "enough (presumed)"),
+        # The file with the function calls it as well, when it runs.
+        (
+            LOAD + '\n\nload("b.pt")(torch.tensor([9]))\n',
+            'import torch\nfrom load import load\nnet = load("a.pt")\nnet(torch.arange(net.rows))\n',
+            "enough (presumed)",
+        ),
+    ],
+)
+def test_a_function_on_the_way_need_not_know_what_it_loads(
+    load: str, script: str, verdict: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "model.py").write_text(
+        MODEL.replace("super().__init__()", "super().__init__()\n        self.rows = rows")
+    )
+    (project / "load.py").write_text(load)
+    (project / "train.py").write_text(script)
+    _, out, _ = checked(capsys, "--format=json", ".")
+    (table,) = json.loads(out)["tables"]
+    assert table["verdict"] == verdict
+
+
+def test_a_file_that_tries_its_class_need_not_know_the_size_that_others_give(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = "\n\ndef from_words(words):\n    return Net(len(words))\n"
+    tried = '\n\nif __name__ == "__main__":\n    Net(10)(torch.tensor([{}]))\n'
+    (project / "train.py").write_text(TRAIN.replace("Net(9)", "Net(10)"))
+    verdicts = []
+    for model in (MODEL + again, MODEL + again + tried.format(9), MODEL + again + tried.format("int(input())")):
+        (project / "model.py").write_text(f"import torch\n{model}")
+        _, out, _ = checked(capsys, "--format=json", ".")
+        verdicts += [table["verdict"] for table in json.loads(out)["tables"]]
+    assert verdicts == ["enough", "enough", "enough (presumed)"]
+
+
 def test_enough_from_one_file_and_unknown_from_another_is_presumed(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

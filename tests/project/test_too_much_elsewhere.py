@@ -46,7 +46,7 @@ def project(tmp_path: Path) -> Path:
     return write(tmp_path, model=MODEL, trainer=TRAINER)
 
 
-@pytest.mark.parametrize("steps", [10, 30, 60, 100, 150, 200, 300, 500, 1000, 20_000])
+@pytest.mark.parametrize("steps", [10, 30, 60, 100, 150, 200, 300, 500, 1000, 60_000])
 def test_no_verdict_is_too_sure_however_little_is_evaluated(
     project: Path, monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:

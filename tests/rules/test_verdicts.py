@@ -233,9 +233,6 @@ def walk(place):
 walk(0)
 torch.nn.Embedding(len(ids) + 1, 2)(torch.tensor(ids + [5]))
 """,
-    "a function that is called very often counts on": "count = 0\ndef add():\n    global count\n    count += 1\n"
-    + "add()\n" * 60
-    + "torch.nn.Embedding(50, 2)(torch.tensor([count - 1]))\n",
     "two loops inside each other go over the same lines": """\
 for one in lines:
     table = torch.nn.Embedding(len(one) + 1, 2)
