@@ -32,7 +32,7 @@ from flake8_embedding.values.objects import (
     is_none,
 )
 from flake8_embedding.values.provenance import Key, Learned, SizeOf
-from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, Unknown, Value
+from flake8_embedding.values.value import NONE, Const, Guard, Number, ObjectRef, TextValue, Unknown, Value
 
 
 def make_indexer(
@@ -77,7 +77,7 @@ def learn(
     if exactly is not None:
         least, most = exactly, (Linear(exactly),)
     text = effect.counted_as.format(name)
-    counts = frozenset({identity_of(data)} if data is not None else ()) - {None}
+    counts = _learned_from(machine, data)
     counted = Number.exactly(Linear.of(Symbol(Learned(ref.alloc, epoch), text, least, most, counts=counts)))
     if each_value and isinstance(data, Unknown):
         counted = distinct_count(data, text)
@@ -95,6 +95,17 @@ def learn(
         base = Symbol(Key("base", ref.alloc, epoch), effect.base_as.format(name), fewest, upper_bounds(count_of(now)))
         now = replace(now, base=Linear.of(base))
     _renew(machine, ref, now, effect)
+
+
+def _learned_from(machine: Machine, data: Value | None) -> frozenset[Hashable]:
+    """What names the data. Of a list that is written out, its texts do; of what a text was made is not known:
+    ``[" ".join(words)]``."""
+    content = machine.store.content(data) if data is not None else None
+    items = content.items if isinstance(content, SequenceValue) else None
+    if items is None or all(isinstance(one, Const) for one in items):
+        return frozenset({identity_of(data)} if data is not None else ()) - {None}
+    named = frozenset(one.key if isinstance(one, TextValue) else identity_of(one) for one in items)
+    return frozenset() if None in named else named
 
 
 def _marked(machine: Machine, data: Value | None) -> bool:
