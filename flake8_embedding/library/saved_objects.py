@@ -158,17 +158,9 @@ def _with_keys_as_texts(call: Call, value: Value, depth: int, part: str = "text"
     match content:
         case Const() | Number() | TextValue() | Unknown():
             return content
-        case DictValue(entries=entries, key=key):
-            named = [(_as_text(one), inner(held, place)) for place, (one, held) in enumerate(entries)]
-            others = None if content.others is None else inner(content.others, "others")
-            if any(held is None for _, held in named) or (others is None) != (content.others is None):
-                return None
-            written = tuple((one, held) for one, held in named if held is not None)
-            is_same = key is None or _as_text(key) == key
-            changed = replace(content, entries=written, key=None if key is None else _as_text(key))
-            # A dict that is numbered stays one: only its keys are written otherwise.
-            kept = changed if content.numbered is not None else replace(changed, value=others)
-            return call.allocate(kept if is_same else replace(kept, repeats=False), part)
+        case DictValue():
+            made = _dict_with_keys_as_texts(content, inner)
+            return None if made is None else call.allocate(made, part)
         case SequenceValue(kind="list" | "tuple", items=items):
             parts = None if items is None else [inner(one, place) for place, one in enumerate(items)]
             element = inner(content.element, "each")
@@ -185,6 +177,23 @@ def _with_keys_as_texts(call: Call, value: Value, depth: int, part: str = "text"
                 return None
             return Choice(tuple(replace(one, value=made) for one, made in options if made is not None))
     return None
+
+
+def _dict_with_keys_as_texts(content: DictValue, inner: Callable[[Value, object], Value | None]) -> DictValue | None:
+    named = [(_as_text(one), inner(held, place)) for place, (one, held) in enumerate(content.entries)]
+    others = None if content.others is None else inner(content.others, "others")
+    if any(held is None for _, held in named) or (others is None) != (content.others is None):
+        return None
+    texts = [one for one, _ in named if type(one) is Const]
+    if len(set(texts)) < len(texts):
+        # Both ``1`` and ``"1"`` are written as "1", and whoever reads that gets one of the two.
+        return None
+    written = tuple((one, held) for one, held in named if held is not None)
+    key = None if content.key is None else _as_text(content.key)
+    changed = replace(content, entries=written, key=key)
+    # A dict that is numbered stays one: only its keys are written otherwise.
+    kept = changed if content.numbered is not None else replace(changed, value=others)
+    return kept if key == content.key else replace(kept, repeats=False)
 
 
 def _as_text(key: Value) -> Value:
