@@ -81,6 +81,14 @@ handful; a script that asks for each of its options has hundreds, and takes minu
 CONTRADICTIONS: Final = 2048
 """Sets of guards of which is remembered whether they contradict each other, while one file is evaluated."""
 
+PARTED: Final = 4
+"""Ways of which each is followed to the end of a block because each has a vocabulary of its own. Programs have two, a
+cache and what fills it, or one of two corpora; what follows is evaluated as often."""
+
+STEPS_BEFORE_PARTING: Final = 10_000
+"""Steps in a file after which ways are no longer followed apart: half of what may be taken in other modules. Programs
+make their vocabularies within the first two or three thousand."""
+
 WAYS: Final = 64
 """Paths that join in one place of which each pair with the same value is asked whether both are one path. People write
 a dozen; thousands of ``except`` or ``case`` are written by a program."""

@@ -31,13 +31,18 @@ class PathEnds(Exception):
     """The path being evaluated ends in the middle of an expression: a call in it never returns."""
 
 
+Ways = tuple[frozenset[Guard], ...]
+"""The guards of each way that leads to one place; together they are all that do."""
+
+
 class Exit(NamedTuple):
     """A way out of a function or a round: the value it returns, what was changed on the way, and the guards of the
-    path."""
+    path. ``parted`` are the ways with different vocabularies that have joined right before it."""
 
     value: Value
     delta: Delta
     guards: frozenset[Guard]
+    parted: Ways = ()
 
 
 def add_exit(exits: list[Exit], new: Exit) -> None:

@@ -259,7 +259,8 @@ def _run_body(
         if result is not NEVER:
             frame.exits.append(Exit(result, machine.store.changed_since(frame.depth), machine.guards))
     elif machine.execute(list(body.body)) is Flow.ON:
-        add_exit(frame.exits, Exit(NONE, machine.store.changed_since(frame.depth), machine.guards))
+        changed = machine.store.changed_since(frame.depth)
+        add_exit(frame.exits, Exit(NONE, changed, machine.guards, machine.parted.take()))
 
 
 def _written_in(frame: CallFrame) -> tuple[Hashable, ...]:
@@ -336,6 +337,7 @@ def _result(machine: Machine, frame: CallFrame, node: cst.CSTNode, *, takes_part
         values = values_as_written(values, paths, machine.store)
         paths = paths_as_written(paths, machine.store)
     machine.store.join_paths(paths, key)
+    machine.note_parted(paths, [one.parted for one in exits])
     machine.assume(frozenset.intersection(*(one.guards for one in exits)))
     if frame.yields:
         yielded = any_in([one.value for one in frame.yields], machine.store, key)

@@ -16,10 +16,13 @@ class KnownVocabularies:
         self._written: dict[AllocationSite, Place] = {}
         self._presumed: set[AllocationSite] = set()
         self._made_in: dict[AllocationSite, AllocationSite] = {}
+        self.made: set[AllocationSite] = set()
+        """All vocabularies of which the length is known by a name, and all indexers."""
 
     def note(self, length: Hashable, owner: ObjectRef, ids: Number) -> None:
         """The ids of a vocabulary of this length: the length's symbol, or where its number was born."""
         self._ids.setdefault(length, {})[owner.alloc] = ids
+        self.made.add(owner.alloc)
 
     def ids_of(self, length: Hashable) -> Iterable[Number]:
         """The ids of all vocabularies of this length."""
@@ -45,6 +48,7 @@ class KnownVocabularies:
     def note_made_in(self, indexer: ObjectRef, scope: AllocationSite) -> None:
         """The scope of the call in which an indexer was made."""
         self._made_in[indexer.alloc] = scope
+        self.made.add(indexer.alloc)
 
     def was_made_in(self, indexer: ObjectRef, scope: AllocationSite) -> bool:
         return self._made_in.get(indexer.alloc) == scope

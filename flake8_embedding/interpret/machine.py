@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_embedding.interpret.budget import BudgetSpent
 from flake8_embedding.interpret.environment import Environment
 from flake8_embedding.interpret.escaped import Escaped
-from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, PathEnds
+from flake8_embedding.interpret.frame import Arguments, CallFrame, Flow, PathEnds, Ways
 from flake8_embedding.interpret.holding import Holding
 from flake8_embedding.interpret.journal import Journal
 from flake8_embedding.interpret.known_classes import KnownClasses
@@ -25,6 +25,7 @@ from flake8_embedding.interpret.makers import Makers
 from flake8_embedding.interpret.names import Names
 from flake8_embedding.interpret.open_call import OpenCall
 from flake8_embedding.interpret.open_loops import OpenLoops
+from flake8_embedding.interpret.parted import Parted, each_inside, follow_apart, with_own_vocabularies
 from flake8_embedding.interpret.queues import Queues
 from flake8_embedding.interpret.results import Results
 from flake8_embedding.interpret.syntax_memo import SyntaxMemo
@@ -36,7 +37,8 @@ from flake8_embedding.syntax.walk import has_effects
 from flake8_embedding.values.objects import Suspended, imported_number
 from flake8_embedding.values.predicate import Operand
 from flake8_embedding.values.provenance import Key
-from flake8_embedding.values.value import NEVER, AllocationSite, LibraryName, ObjectRef, Unknown, Value
+from flake8_embedding.values.store import Delta
+from flake8_embedding.values.value import NEVER, AllocationSite, Guard, LibraryName, ObjectRef, Unknown, Value
 
 _READING = frozenset({cst.Name, cst.Attribute, cst.Subscript, cst.NamedExpr, cst.Call})
 """The expressions whose value may be one that is held somewhere."""
@@ -108,6 +110,7 @@ class Machine(Names):
         self.classes = KnownClasses()
         self.vocabularies = KnownVocabularies()
         self.loops = OpenLoops()
+        self.parted = Parted(self.store)
         self.results = Results()
         self.makers = Makers()
         self.tested = TestedEntries()
@@ -177,7 +180,7 @@ class Machine(Names):
 
     def execute(self, statements: Sequence[cst.CSTNode]) -> Flow:
         """Run statements in order until one goes elsewhere. What follows that one is never executed."""
-        for node in statements:
+        for number, node in enumerate(statements):
             self.budget.steps += 1
             if self.budget.steps > self.budget.limit:
                 if self.budget.is_apart:
@@ -189,7 +192,22 @@ class Machine(Names):
                     return Flow.AWAY
             except PathEnds:
                 return Flow.AWAY
+            if self.parted.are_any:
+                return follow_apart(self, statements[number + 1 :])
         return Flow.ON
+
+    def go_on(self, paths: list[tuple[Delta, frozenset[Guard]]], place: Hashable, parted: Sequence[Ways] = ()) -> bool:
+        """``State.go_on``. ``parted`` are the ways with different vocabularies in which each path has gone on."""
+        goes_on = super().go_on(paths, place)
+        self.note_parted(paths, parted)
+        return goes_on
+
+    def note_parted(self, paths: Sequence[tuple[Delta, frozenset[Guard]]], parted: Sequence[Ways] = ()) -> None:
+        """Paths have joined here: note if each of them has a vocabulary of its own, or several."""
+        if any(parted):
+            self.parted.note(each_inside(paths, parted))
+        elif len(paths) > 1 and self.vocabularies.made:
+            self.parted.note(with_own_vocabularies(paths, self.vocabularies.made))
 
     def tell_binding(self, node: cst.CSTNode, value: Value) -> None:
         """Tell whoever listens that an assignment has bound the value: the tests of values do."""

@@ -101,6 +101,5 @@ class ModuleVisitor(cst.CSTVisitor):
             self.stopped = "its expressions are nested too deep"
 
     def _execute_module(self, node: cst.Module) -> None:
-        for statement in node.body:
-            if self.machine.execute([statement]) is Flow.AWAY:
-                return
+        if self.machine.execute(node.body) is Flow.AWAY:
+            return
