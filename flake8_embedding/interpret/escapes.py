@@ -24,6 +24,7 @@ from flake8_embedding.interpret.handed_modules import (
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.members_set import forget_members
 from flake8_embedding.interpret.nameless_objects import forget_nameless
+from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.setting import is_module, set_unknown_attribute
 from flake8_embedding.interpret.tainted import forget_ids
 from flake8_embedding.interpret.weights import note_weights
@@ -202,6 +203,21 @@ def _instance(handing: _Handing, value: Value, content: Instance) -> None:
     if handing.may_change:
         _forget_what_it_holds(handing.machine, value)
         forget_state(handing.machine, value, handing.node)
+        _hand_fields(handing, value, content)
+
+
+def _hand_fields(handing: _Handing, value: Value, content: Instance) -> None:
+    """The fields of a frozen record stay, and what they hold may be changed: ``words.index["new"] = 5``"""
+    if not isinstance(value, ObjectRef):
+        return
+    for name in frozen_fields(handing.machine, content.cls):
+        held = handing.machine.store.get((value.alloc, name))
+        if held is None or type(held) in _NOTHING_TO_DO_WITH:
+            continue
+        if handing.depth:
+            handing.hand_part(held)
+        else:
+            handing.machine.forget(held, handing.reason, handing.node)
 
 
 def _forget_what_it_holds(machine: Machine, value: Value) -> None:

@@ -16,6 +16,7 @@ from flake8_embedding.interpret.lookups import as_evidence, is_moved
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.model_parts import tables_in
 from flake8_embedding.interpret.models import feed_model
+from flake8_embedding.interpret.records import frozen_fields
 from flake8_embedding.interpret.resolution import library_part
 from flake8_embedding.interpret.tainted import is_tainted
 from flake8_embedding.record import replace
@@ -125,6 +126,12 @@ def forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:
     content = machine.store.content(value)
     if not isinstance(value, ObjectRef) or not isinstance(content, Instance):
         return
+    kept = frozen_fields(machine, content.cls)
+    if kept:
+        for name, _ in machine.store.names_in(value.alloc):
+            if name not in kept:
+                machine.store.set((value.alloc, name), Unknown(_MAY_SET, Key(machine.key(node), value.alloc, name)))
+        return
     base = library_base(machine, content.cls)
     if base is None or base.items_are_attributes:
         for table in _tables_of(machine, value):
@@ -134,10 +141,11 @@ def forget_state(machine: Machine, value: Value, node: cst.CSTNode) -> None:
     modules = set(modules_in(value, machine.store))
     for name, held in machine.store.names_in(value.alloc):
         if held not in modules and name.isidentifier() and not _holds_modules(machine, held, modules):
-            unknown = Unknown(
-                "code that is not seen may set it", Key(machine.key(node), value.alloc, name), f"self.{name}"
-            )
+            unknown = Unknown(_MAY_SET, Key(machine.key(node), value.alloc, name), f"self.{name}")
             machine.store.set((value.alloc, name), unknown)
+
+
+_MAY_SET = "code that is not seen may set it"
 
 
 def _holds_modules(machine: Machine, held: Value, modules: set[Value]) -> bool:

@@ -11,6 +11,8 @@ from flake8_embedding.interpret.frame import Arguments
 from flake8_embedding.interpret.machine import Machine
 from flake8_embedding.interpret.resolution import LIBRARY_PART, find_member, from_class
 from flake8_embedding.library.spec import MakesRecord
+from flake8_embedding.record import replace
+from flake8_embedding.syntax.walk import nodes_in
 from flake8_embedding.values.classes import FIELDS, Field, Fields, RecordClass, RecordInit
 from flake8_embedding.values.contents import any_in
 from flake8_embedding.values.linearization import linear
@@ -31,7 +33,9 @@ from flake8_embedding.values.value import (
 
 def make_record(machine: Machine, cls: ClassValue, effect: MakesRecord, settings: dict[str, Value]) -> None:
     """``@dataclass class C``: note the fields, and generate the constructor unless the class has its own."""
-    fields = _with_inherited(machine, cls, list(_own_fields(machine, cls, effect, settings)), _is_plain(cls.node.body))
+    own = list(_own_fields(machine, cls, effect, settings))
+    frozen = settings.get(effect.frozen) if isinstance(effect.frozen, str) else Const(value=effect.frozen)
+    fields = replace(_with_inherited(machine, cls, own, _is_plain(cls.node.body)), frozen=frozen == Const(value=True))
     machine.store.set((cls.scope, FIELDS), fields)
     wanted = settings.get(effect.constructor) if effect.constructor is not None else None
     if wanted != Const(value=False) and machine.store.get((cls.scope, "__init__")) is None:
@@ -62,6 +66,33 @@ def _with_inherited(machine: Machine, cls: ClassValue, own: list[Field], complet
                 complete = False
     fields.update((one.name, one) for one in own)
     return Fields(tuple(fields.values()), complete)
+
+
+def frozen_fields(machine: Machine, cls: Value) -> frozenset[str]:
+    """The fields of an instance that nobody sets again: ``@dataclass(frozen=True) class Config``. None of them if the
+    class sets attributes in a way of its own.
+
+    Assumption: attributes-stay. Code that is not seen does not set them by ``object.__setattr__``.
+    """
+    order = linear(cls)
+    found = find_member(machine, order, FIELDS)
+    if found is None or not found.certain or not isinstance(found.value, Fields) or not found.value.frozen:
+        return frozenset()
+    sets_attributes = find_member(machine, order, "__setattr__") is not None or any(
+        machine.syntax.ask(_sets_by_name, one.node) for one in order if isinstance(one, ClassValue)
+    )
+    return frozenset() if sets_attributes else frozenset(one.name for one in found.value.fields)
+
+
+def _sets_by_name(node: cst.ClassDef) -> bool:
+    """Whether a method may set a field after all: ``object.__setattr__(self, "rows", 5)``"""
+    methods = (one for one in node.body.body if isinstance(one, cst.FunctionDef) and one.name.value not in _MAKING)
+    names = (one.value for method in methods for one in nodes_in(method) if isinstance(one, cst.Name))
+    return not _SETTERS.isdisjoint(names)
+
+
+_MAKING = frozenset({"__init__", "__post_init__"})
+_SETTERS = frozenset({"__setattr__", "__dict__", "setattr", "vars"})
 
 
 _CLASS_VARIABLE = r"(\w+\.)*ClassVar\b"

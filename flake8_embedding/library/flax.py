@@ -67,6 +67,11 @@ LIBRARY = Library(
             _LINEN_TABLE,
         ),
         Entry(("nnx.Embed",), ("num_embeddings", "features"), _TABLE),
+        Entry(
+            ("struct.dataclass",),
+            ("self", "*", "kw_only"),
+            MakesRecord(keyword_only="kw_only", after="__post_init__", frozen=True),
+        ),
         Entry(("linen.Dense",), ("features", "use_bias"), MakesLayer(width="features")),
         Entry(("linen.LayerNorm", "linen.RMSNorm", "linen.Dropout"), (), MakesLayer(keeps_width=True)),
         scores.keeping("linen.", ("softmax", "log_softmax", "sigmoid", "relu", "gelu", "tanh", "silu", "swish")),

@@ -264,9 +264,9 @@ CONTENTS: Final = (
             (
                 "flax",
                 (
-                    "linen.Embed nnx.Embed linen.Dense linen.LayerNorm linen.RMSNorm linen.Dropout "
-                    "linen.softmax linen.log_softmax linen.sigmoid linen.relu linen.gelu linen.tanh linen.silu "
-                    "linen.swish training.train_state.TrainState.create"
+                    "linen.Embed nnx.Embed struct.dataclass linen.Dense linen.LayerNorm linen.RMSNorm "
+                    "linen.Dropout linen.softmax linen.log_softmax linen.sigmoid linen.relu linen.gelu "
+                    "linen.tanh linen.silu linen.swish training.train_state.TrainState.create"
                 ),
             ),
         ),

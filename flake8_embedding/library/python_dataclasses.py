@@ -84,7 +84,7 @@ LIBRARY = Library(
         Entry(
             ("dataclass",),
             ("self", "*", "init", "kw_only", "frozen", "slots"),
-            MakesRecord(keyword_only="kw_only", constructor="init", after="__post_init__"),
+            MakesRecord(keyword_only="kw_only", constructor="init", after="__post_init__", frozen="frozen"),
         ),
         handled("replace", by=replaced),
         handled("asdict", by=as_dict),

@@ -102,7 +102,7 @@ LIBRARY = Library(
     ),
     bases={
         "NamedTuple": InheritedBehaviour(
-            record=MakesRecord(is_tuple=True),
+            record=MakesRecord(is_tuple=True, frozen=True),
             methods=(handled("_replace", by=replaced), handled("_asdict", by=as_dict)),
         ),
         "TypedDict": InheritedBehaviour(container=True),

@@ -84,10 +84,12 @@ class Field(Value):
 
 @record(frozen=True, slots=True)
 class Fields(Value):
-    """The fields of a record, inherited ones first. ``complete``: no base that is not seen may have others."""
+    """The fields of a record, inherited ones first. ``complete``: no base that is not seen may have others.
+    ``frozen``: nobody sets a field of an instance."""
 
     fields: tuple[Field, ...]
     complete: bool = True
+    frozen: bool = False
 
 
 @record(frozen=True, slots=True)

@@ -79,10 +79,13 @@ class MakesRecord(Effect):
     """An instance is a tuple of its fields, too."""
     for_descendants: bool = False
     """As a base class: all that descend from it are records, not only its direct subclasses."""
+    frozen: str | bool = False
+    """Whether the fields of an instance are never set again, or the argument that says so."""
 
     @property
     def arguments(self) -> frozenset[str]:
-        return named(self.annotated_if, self.keyword_only, self.constructor)
+        frozen = self.frozen if isinstance(self.frozen, str) else None
+        return named(self.annotated_if, self.keyword_only, self.constructor, frozen)
 
     def apply(self, call: Call) -> Value:
         return call.make_record(self)
