@@ -25,6 +25,7 @@ from flake8_embedding.interpret.objects_of_rounds import as_one
 from flake8_embedding.interpret.own_keys import note_own_keys
 from flake8_embedding.interpret.repetition import repeat
 from flake8_embedding.interpret.round_local import local_to
+from flake8_embedding.interpret.running_iterators import over_what_runs
 from flake8_embedding.interpret.tested_elements import in_tested_round
 from flake8_embedding.limits import UNROLLED
 from flake8_embedding.values.contents import (
@@ -47,8 +48,15 @@ Paths = list[tuple[Delta, frozenset[Guard]]]
 
 def _for(machine: Machine, node: cst.For) -> Flow:
     left_early = is_left(machine, node)
+    begun = len(machine.resumed_so_far)
     with machine.taking_part(takes_part=left_early):
         iterated = gone_over(machine, node.iter, node)
+    over = partial(_over, machine, node, left_early=left_early)
+    run = machine.resumed_so_far[begun:]
+    return over_what_runs(machine, node, iterated, run, over, takes_part=left_early) if run else over(iterated)
+
+
+def _over(machine: Machine, node: cst.For, iterated: Value, *, left_early: bool) -> Flow:
     items = rounds_of(iterated, machine.store)
     if items is not None and is_unrolled(machine, items):
         return _unrolled(machine, node, items, iterated)

@@ -85,6 +85,10 @@ class AttributeReader(Protocol):
     def __call__(self, machine: Machine, owner: Value, name: str, node: cst.CSTNode, /) -> Value: ...
 
 
+Resumed = tuple[ObjectRef, Suspended, Value]
+"""An iterator or coroutine, its code, and what that gave."""
+
+
 class Machine(Names):
     """Everything that changes while one file is interpreted."""
 
@@ -119,6 +123,8 @@ class Machine(Names):
         """How many modules are being imported, one inside the other."""
         self.takes_part = False
         """Whether what is resumed may not be run to its end: ``next(it)``, or a loop with ``break``."""
+        self.resumed_so_far: list[Resumed] = []
+        """What was run when somebody asked for its elements."""
         self._on_bind = on_bind
         self._evaluators = evaluators
         self._executors = executors
@@ -251,6 +257,7 @@ class Machine(Names):
             # ``iter(loader)`` is the loader itself.
             return result
         self.store.set(value.alloc, result)
+        self.resumed_so_far.append((value, content, result))
         return value
 
     def taking_part(self, *, takes_part: bool) -> AbstractContextManager[bool]:
